@@ -1,0 +1,21 @@
+#pragma once
+// The few functions that the shim gives the module (js-shim/src/engine.ts): by these a call records its plan, and has a
+// clock and new ids. Every one returns at once; nothing of C++ is suspended while D1 answers.
+#include <cstdint>
+
+#define SQUALL_IMPORT(name) __attribute__((import_module("squall"), import_name(name)))
+
+extern "C" {
+
+/// Begins a statement of the plan. Flags: see record.hpp.
+SQUALL_IMPORT("prepare") void squall_prepare(const void* statement, std::uint32_t given_conditions, std::uint32_t flags);
+/// The next value of the statement. Kinds: see record.hpp; `data` is an address or the number of a string of the host.
+SQUALL_IMPORT("bind") void squall_bind(std::uint32_t kind, double number, std::uint32_t data, std::uint32_t size);
+/// The plan is complete.
+SQUALL_IMPORT("batch") void squall_batch(std::uint32_t page_rows);
+/// The call is refused: no plan.
+SQUALL_IMPORT("refuse") void squall_refuse(const char* message, std::uint32_t size);
+SQUALL_IMPORT("now") double squall_now();
+SQUALL_IMPORT("uuid") void squall_uuid(char* out);
+SQUALL_IMPORT("read_text") std::uint32_t squall_read_text(std::uint32_t held_by_host, char* out);
+}

@@ -1,0 +1,62 @@
+#include "record.hpp"
+
+#include <string>
+
+#include "core/host.hpp"
+#include "imports.hpp"
+
+namespace squall::d1 {
+namespace {
+
+constexpr std::int64_t largest_exact = 9007199254740991;
+
+std::uint32_t address(const void* p) { return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(p)); }
+
+void bind(const value& v) {
+    switch (v.type) {
+        case value_type::boolean:
+        case value_type::integer:
+            if (v.integer > largest_exact || v.integer < -largest_exact) {  // as text: an INTEGER column makes it exact
+                const std::string digits = std::to_string(v.integer);
+                return squall_bind(bind_text, 0, address(digits.data()), static_cast<std::uint32_t>(digits.size()));
+            }
+            return squall_bind(bind_number, static_cast<double>(v.integer), 0, 0);
+        case value_type::real: return squall_bind(bind_number, v.real, 0, 0);
+        case value_type::text:
+            return v.held_by_host != 0 ? squall_bind(bind_host_text, 0, v.held_by_host, 0) : squall_bind(bind_text, 0, address(v.text), v.size);
+        case value_type::slot: return squall_bind(bind_slot, 0, 0, 0);
+        default: return squall_bind(bind_null, 0, 0, 0);
+    }
+}
+
+}  // namespace
+
+std::uint32_t record(const plan_core& plan, bool in_batch) {
+    if (plan.refused()) {
+        const std::string& message = plan.refused()->message;
+        squall_refuse(message.data(), static_cast<std::uint32_t>(message.size()));
+        return 1;
+    }
+    for (const plan_statement& s : plan.statements()) {
+        const value* values = plan.values_of(s);
+        if (in_batch && s.is_answer && plan.needs_row() && !s.statement->writes) {
+            squall_prepare(s.statement, s.given_conditions, is_row_guard);
+            for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
+            squall_bind(bind_slot, 0, 0, 0);
+        }
+        squall_prepare(s.statement, s.given_conditions, (s.is_answer ? is_answer : 0U) | (s.statement->writes ? writes : 0U));
+        for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
+    }
+    squall_batch(plan.page_rows());
+    return 0;
+}
+
+}  // namespace squall::d1
+
+namespace squall::host {
+
+std::int64_t now_ms() { return static_cast<std::int64_t>(squall_now()); }
+void uuid(char* out) { squall_uuid(out); }
+std::size_t read_text(std::uint16_t held_by_host, char* out) { return squall_read_text(held_by_host, out); }
+
+}  // namespace squall::host

@@ -1,0 +1,16 @@
+#pragma once
+// Hands a plan to the shim, which performs it on D1 after the call has returned.
+#include <cstdint>
+
+#include "core/plan.hpp"
+
+namespace squall::d1 {
+
+enum statement_flag : std::uint32_t { is_answer = 1, writes = 2, is_row_guard = 4 };
+enum bind_kind : std::uint32_t { bind_null, bind_number, bind_text, bind_host_text, bind_slot };
+
+/// Records the plan through the imports; 0, or 1 when its arguments were refused. In a batch a row that the plan needs
+/// is guarded by a statement of its own.
+std::uint32_t record(const plan_core& plan, bool in_batch);
+
+}  // namespace squall::d1

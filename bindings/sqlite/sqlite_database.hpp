@@ -1,0 +1,37 @@
+#pragma once
+// The native binding: the same plans and guards on SQLite, in memory or in a file, foreign keys on.
+#include <memory>
+#include <utility>
+#include <string>
+
+#include "core/database.hpp"
+
+struct sqlite3;
+
+namespace squall {
+
+class sqlite_database : public database {
+  public:
+    /// A database in memory, gone with the object.
+    static sqlite_database in_memory();
+    /// A database in a file, which is made when it is not there. Fails with unavailable when it cannot be opened.
+    static result<sqlite_database> open(const std::string& path);
+
+    sqlite_database(sqlite_database&&) noexcept;
+    sqlite_database& operator=(sqlite_database&&) noexcept;
+    ~sqlite_database() override;
+
+    /// Runs SQL text of any number of statements in one transaction: for migrations and tests.
+    result<nothing> execute(const std::string& sql);
+    /// The connection, for what is not a plan.
+    sqlite3* handle() const { return handle_; }
+
+  protected:
+    result<batch_answers> perform(std::span<const plan_core* const> plans, bool guarded) override;
+
+  private:
+    explicit sqlite_database(sqlite3* handle) : handle_(handle) {}
+    sqlite3* handle_ = nullptr;
+};
+
+}  // namespace squall

@@ -1,0 +1,240 @@
+// open(): the client over a D1Database or a session, from the table that the build generates.
+import type { Binding, Statement, StatementResult } from "./binding.js";
+import { readLayout, type Layout } from "./encode.js";
+import { Engine, type Host } from "./engine.js";
+import { SquallError } from "./error.js";
+import { isAnswer, type Finish, type Plan, type Rows } from "./plan.js";
+
+/** One function: its name, its arguments' layout, how its rows become its result. */
+export type FunctionEntry = [name: string, layout: string, finish: Finish];
+export type Domains = Record<string, FunctionEntry[]>;
+
+export interface QueryEvent {
+  /** domain.function; of a batch, its functions with a plus between them. */
+  name: string;
+  /** Milliseconds from sending to the answer. */
+  duration: number;
+  rows_read: number;
+  rows_written: number;
+  round_trips: number;
+}
+export interface OpenOptions {
+  now?: () => number;
+  uuid?: () => string;
+  onQuery?: (event: QueryEvent) => void;
+}
+
+interface FunctionInfo {
+  number: number;
+  name: string;
+  layout: Layout;
+  finish: Finish;
+}
+
+/** A plan that was recorded for a batch; nothing but db.batch() can use it. */
+export class RecordedPlan {
+  constructor(
+    readonly plan: Plan,
+    readonly info: FunctionInfo,
+    readonly slot: number,
+  ) {}
+}
+
+type Caller = (info: FunctionInfo, args: unknown) => unknown;
+
+/** Makes the open() of a module and its table of functions. */
+export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding: Binding, options?: OpenOptions) => object {
+  const infos = new Map<string, FunctionInfo[]>();
+  let number = 0;
+  for (const domain in domains)
+    infos.set(
+      domain,
+      domains[domain]!.map(([name, layout, finish]) => {
+        let known: Layout | undefined;
+        return {
+          number: number++,
+          name: `${domain}.${name}`,
+          get layout() {
+            return (known ??= readLayout(layout));
+          },
+          finish,
+        };
+      }),
+    );
+  const makeFunctions = functionsOf(infos);
+  let engine: Engine | undefined;
+  return (binding, options = {}) => new Client(binding, options, (engine ??= new Engine(module, number)), makeFunctions);
+}
+
+/** For each domain a class whose methods are its functions; one object a domain and client, made when first asked for. */
+function functionsOf(infos: Map<string, FunctionInfo[]>) {
+  const classes = new Map<string, new (call: Caller) => object>();
+  for (const [domain, functions] of infos) {
+    class Functions {
+      constructor(readonly call: Caller) {}
+    }
+    for (const info of functions)
+      Object.defineProperty(Functions.prototype, info.name.slice(domain.length + 1), {
+        value(this: Functions, args: unknown) {
+          return this.call(info, args);
+        },
+      });
+    classes.set(domain, Functions);
+  }
+  return (target: object, call: Caller): void => {
+    for (const [domain, Functions] of classes) {
+      let made: object | undefined;
+      Object.defineProperty(target, domain, { enumerable: true, get: () => (made ??= new Functions(call)) });
+    }
+  };
+}
+
+class Client {
+  readonly #binding: Binding;
+  readonly #engine: Engine;
+  readonly #host: Host;
+  readonly #onQuery: ((event: QueryEvent) => void) | undefined;
+  readonly #makeFunctions: ReturnType<typeof functionsOf>;
+
+  constructor(binding: Binding, options: OpenOptions, engine: Engine, makeFunctions: ReturnType<typeof functionsOf>) {
+    if (typeof binding?.prepare !== "function" || typeof binding.batch !== "function")
+      throw new SquallError("invalid_argument", "invalid_argument: binding must be a D1Database or a session of one");
+    this.#binding = binding;
+    this.#engine = engine;
+    this.#host = { now: options.now ?? Date.now, uuid: options.uuid ?? (() => crypto.randomUUID()) };
+    this.#onQuery = options.onQuery;
+    this.#makeFunctions = makeFunctions;
+    makeFunctions(this, (info, args) => this.#call(info, args));
+  }
+
+  #call(info: FunctionInfo, args: unknown): Promise<unknown> {
+    let plan: Plan;
+    try {
+      plan = this.#engine.record(info.number, info.name, info.layout, args, this.#host, 0, false);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    const count = plan.texts.length;
+    if (count === 0) return settle(() => info.finish([], plan), info.name);
+    if (count === 1 && this.#onQuery === undefined)
+      return this.#statement(plan, 0)
+        .raw()
+        .then(
+          (rows) => finish(info, plan, [rows]),
+          (cause) => {
+            throw this.#failed(cause, [info], info.name);
+          },
+        );
+    return this.#send(plan, info.name).then(
+      (results) => finish(info, plan, answersOf(plan, results, 0)),
+      (cause) => {
+        throw this.#failed(cause, [info], info.name);
+      },
+    );
+  }
+
+  /** Any plans in one batch: one round trip, all or nothing. */
+  async batch(build: (q: object) => unknown[]): Promise<unknown[]> {
+    const recorder = {};
+    let slots = 0;
+    const infos: FunctionInfo[] = [];
+    this.#makeFunctions(recorder, (info, args) => {
+      const slot = slots++;
+      infos.push(info);
+      return new RecordedPlan(this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true), info, slot);
+    });
+    const recorded = build(recorder);
+    if (!Array.isArray(recorded) || !recorded.every((r) => r instanceof RecordedPlan))
+      throw new SquallError("invalid_argument", "invalid_argument: batch() needs a function that gives a list of plans, as q's functions make them");
+    if (new Set(recorded).size !== recorded.length)
+      throw new SquallError("invalid_argument", "invalid_argument: a plan stands twice in the batch");
+    const statements: Statement[] = [];
+    for (const { plan } of recorded) for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
+    const name = recorded.map((r) => r.info.name).join("+");
+    let results: StatementResult[] = [];
+    if (statements.length > 0) {
+      try {
+        results = await this.#timed(name, () => this.#binding.batch(statements));
+      } catch (cause) {
+        const writers = recorded.filter((r) => r.plan.writes);
+        throw this.#failed(cause, infos, writers.length === 1 ? writers[0]!.info.name : undefined);
+      }
+    }
+    let first = 0;
+    return recorded.map(({ plan, info }) => {
+      const answers = answersOf(plan, results, first);
+      first += plan.texts.length;
+      return finish(info, plan, answers);
+    });
+  }
+
+  #statement(plan: Plan, i: number): Statement {
+    const statement = this.#binding.prepare(plan.texts[i]!);
+    const values = plan.values[i]!;
+    return values.length === 0 ? statement : statement.bind(...values);
+  }
+
+  #send(plan: Plan, name: string): Promise<StatementResult[]> {
+    if (plan.texts.length === 1) return this.#timed(name, async () => [await this.#statement(plan, 0).all()]);
+    const statements = plan.texts.map((_, i) => this.#statement(plan, i));
+    return this.#timed(name, () => this.#binding.batch(statements));
+  }
+
+  async #timed(name: string, send: () => Promise<StatementResult[]>): Promise<StatementResult[]> {
+    const onQuery = this.#onQuery;
+    if (onQuery === undefined) return send();
+    const started = Date.now();
+    const results = await send();
+    let rows_read = 0;
+    let rows_written = 0;
+    for (const { meta } of results) {
+      rows_read += meta?.rows_read ?? 0;
+      rows_written += meta?.rows_written ?? 0;
+    }
+    onQuery({ name, duration: Date.now() - started, rows_read, rows_written, round_trips: 1 });
+    return results;
+  }
+
+  /** A guard's error names its slot, and so its function; another error belongs to `only`, when it can be told to one. */
+  #failed(cause: unknown, infos: FunctionInfo[], only: string | undefined): SquallError {
+    if (cause instanceof SquallError) return cause;
+    const fields = this.#engine.readError(cause instanceof Error ? cause.message : String(cause));
+    return new SquallError(fields.kind, fields.message, {
+      table: fields.table,
+      columns: fields.columns,
+      guard: fields.guard,
+      retryable: fields.retryable,
+      function: fields.slot >= 0 ? infos[fields.slot]?.name : only,
+      cause,
+    });
+  }
+}
+
+function settle(make: () => unknown, name: string): Promise<unknown> {
+  try {
+    return Promise.resolve(make());
+  } catch (error) {
+    return Promise.reject(named(error, name));
+  }
+}
+function finish(info: FunctionInfo, plan: Plan, answers: Rows[]): unknown {
+  try {
+    return info.finish(answers, plan);
+  } catch (error) {
+    throw named(error, info.name);
+  }
+}
+/** An error of a result, with the function that it belongs to. */
+function named(error: unknown, name: string): unknown {
+  return error instanceof SquallError && error.function === undefined
+    ? new SquallError(error.kind, error.message, { function: name, retryable: error.retryable })
+    : error;
+}
+
+/** batch() and all() give objects; every result column has a name of its own, so their values are the cells. */
+function answersOf(plan: Plan, results: StatementResult[], first: number): Rows[] {
+  const answers: Rows[] = [];
+  for (let i = 0; i < plan.flags.length; i++)
+    if ((plan.flags[i]! & isAnswer) !== 0) answers.push(results[first + i]!.results.map((row) => Object.values(row)));
+  return answers;
+}

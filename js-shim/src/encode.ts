@@ -1,0 +1,281 @@
+// Writes the arguments of a call into the module's memory. Nothing is judged here: every value goes with a tag that says
+// what it is, and C++ decides (src/core/check_arguments.cpp). A slot has 16 bytes, the layout of squall::value.
+
+/** The tags of src/core/value.hpp. */
+const enum Tag {
+  absent,
+  undefined,
+  null,
+  boolean,
+  number,
+  text,
+  brokenText,
+  bigint,
+  list,
+  object,
+  json,
+  brokenJson,
+  unreadable,
+  other,
+  unknownField = 16,
+}
+const enum JsonFault {
+  deep,
+  notFinite,
+  bigint,
+  loneSurrogate,
+  unreadable,
+  other,
+}
+
+/** What the shim must know of an argument to lay it out. */
+export interface ArgumentLayout {
+  name: string;
+  kind: "scalar" | "json" | "list" | "object" | "objects";
+  fields: Layout;
+}
+export interface Layout {
+  arguments: ArgumentLayout[];
+  /** From a name to its place. */
+  places: Map<string, number>;
+}
+
+/** Reads "workspace_id,metadata:json,trace_ids:list,patch:object(name,description)". */
+export function readLayout(text: string): Layout {
+  const found: ArgumentLayout[] = [];
+  const pattern = /(\w+)(?::(json|list|objects|object))?(?:\(([^)]*)\))?/g;
+  for (const [, name, kind, fields] of text.matchAll(pattern))
+    found.push({ name: name!, kind: (kind ?? "scalar") as ArgumentLayout["kind"], fields: readLayout(fields ?? "") });
+  return { arguments: found, places: new Map(found.map((a, i) => [a.name, i])) };
+}
+
+export interface Memory {
+  readonly buffer: ArrayBuffer;
+  /** Makes room for arguments and gives its address; what was written stays. */
+  reserve(size: number): number;
+}
+
+const encoder = new TextEncoder();
+const slotSize = 16;
+const longestName = 256;
+
+export class ArgumentWriter {
+  /** The strings of this call, by number from 1: the module fetches the bytes of those that it reads. */
+  readonly held: string[] = [];
+  private bytes!: Uint8Array;
+  private words!: Uint32Array;
+  private reals!: Float64Array;
+  private base = 0;
+  private size = 0;
+  private tail = 0;
+
+  constructor(private readonly memory: Memory) {}
+
+  /** Writes a call's arguments; gives the number of the string that names an unknown one, or 0. */
+  write(layout: Layout, args: unknown): number {
+    this.held.length = 0;
+    const count = layout.arguments.length;
+    this.tail = count * slotSize;
+    this.reserve(this.tail);
+    this.words.fill(0, this.base >> 2, (this.base + this.tail) >> 2);
+    if (args === undefined) return 0;
+    if (args === null || typeof args !== "object" || Array.isArray(args)) return this.hold("the call's one argument, which must be an object of named arguments,");
+    return this.fields(layout, args as Record<string, unknown>, 0, false);
+  }
+
+  private hold(text: string): number {
+    return this.held.push(text);
+  }
+
+  private fields(layout: Layout, from: Record<string, unknown>, at: number, inside: boolean): number {
+    let unknown = 0;
+    let keys: string[];
+    try {
+      keys = Object.keys(from);
+    } catch {
+      return this.hold("an object that cannot be read");
+    }
+    for (const key of keys) {
+      const place = layout.places.get(key);
+      if (place === undefined) {
+        unknown ||= this.hold(wellFormed(key.slice(0, longestName / 3)));
+        continue;
+      }
+      let value: unknown;
+      try {
+        value = from[key];
+      } catch {
+        this.tag(at + place * slotSize, Tag.unreadable, 0);
+        continue;
+      }
+      this.argument(layout.arguments[place]!, value, at + place * slotSize, inside);
+    }
+    return unknown;
+  }
+
+  private argument(layout: ArgumentLayout, value: unknown, at: number, inside: boolean): void {
+    if (value !== null && typeof value === "object") {
+      if (layout.kind === "json") return this.json(value, at);
+      if (layout.kind === "object" && !Array.isArray(value)) return this.object(layout.fields, value, at, inside);
+      if ((layout.kind === "list" || layout.kind === "objects") && Array.isArray(value)) return this.list(layout, value, at);
+    }
+    if (layout.kind === "json" && value !== undefined && value !== null) return this.json(value, at);
+    this.scalar(value, at, inside);
+  }
+
+  private scalar(value: unknown, at: number, inside: boolean): void {
+    switch (typeof value) {
+      case "string":
+        if (!isWellFormed(value)) return this.tag(at, Tag.brokenText, 0);
+        if (inside) return this.text(value, at, Tag.text);
+        this.tag(at, Tag.text, value.length);
+        this.words[(this.base + at) >> 2] = Tag.text | (this.hold(value) << 16);
+        return;
+      case "number":
+        this.tag(at, Tag.number, 0);
+        this.reals[(this.base + at + 8) >> 3] = value;
+        return;
+      case "boolean":
+        this.tag(at, Tag.boolean, 0);
+        this.words[(this.base + at + 8) >> 2] = value ? 1 : 0;
+        return;
+      case "undefined":
+        return this.tag(at, Tag.undefined, 0);
+      case "bigint":
+        return this.tag(at, Tag.bigint, 0);
+      default:
+        return this.tag(at, value === null ? Tag.null : Tag.other, 0);
+    }
+  }
+
+  private list(layout: ArgumentLayout, items: unknown[], at: number): void {
+    const count = items.length;
+    const offset = this.claim(count * slotSize);
+    for (let i = 0; i < count; i++) {
+      const slot = offset + i * slotSize;
+      let item: unknown;
+      try {
+        item = items[i];
+      } catch {
+        this.tag(slot, Tag.unreadable, 0);
+        continue;
+      }
+      if (layout.kind === "objects" && item !== null && typeof item === "object" && !Array.isArray(item)) this.object(layout.fields, item, slot, true);
+      else this.scalar(item, slot, true);
+    }
+    this.point(at, Tag.list, count, offset);
+  }
+
+  private object(layout: Layout, from: object, at: number, inside: boolean): void {
+    const count = layout.arguments.length;
+    const offset = this.claim(count * slotSize);
+    const unknown = this.fields(layout, from as Record<string, unknown>, offset, inside);
+    this.point(at, Tag.object, count, offset);
+    if (unknown !== 0) {
+      this.tag(at, Tag.unknownField, this.held[unknown - 1]!.length);
+      this.words[(this.base + at) >> 2] = Tag.unknownField | (unknown << 16);
+    }
+  }
+
+  private json(value: unknown, at: number): void {
+    let fault: JsonFault | undefined;
+    let text: string | undefined;
+    try {
+      fault = faultOf(value, 0);
+      if (fault === undefined) text = JSON.stringify(value);
+    } catch {
+      fault = JsonFault.unreadable;
+    }
+    if (fault === undefined && text === undefined) fault = JsonFault.other;
+    if (fault !== undefined) return this.tag(at, Tag.brokenJson, fault);
+    this.text(text!, at, Tag.json);
+    if (this.held.length < 65535) this.words[(this.base + at) >> 2] = Tag.json | (this.hold(text!) << 16);
+  }
+
+  /** The bytes themselves, in the memory. */
+  private text(text: string, at: number, tag: Tag): void {
+    const offset = this.claim(text.length * 3);
+    const { written } = encoder.encodeInto(text, this.bytes.subarray(this.base + offset, this.base + offset + text.length * 3));
+    this.tail = align(offset + written);
+    this.point(at, tag, written, offset);
+  }
+
+  private tag(at: number, tag: Tag, size: number): void {
+    const word = (this.base + at) >> 2;
+    this.words[word] = tag;
+    this.words[word + 1] = size;
+    this.words[word + 2] = 0;
+    this.words[word + 3] = 0;
+  }
+  private point(at: number, tag: Tag, size: number, offset: number): void {
+    this.tag(at, tag, size);
+    this.words[(this.base + at + 8) >> 2] = offset;
+  }
+
+  private claim(size: number): number {
+    const offset = this.tail;
+    this.tail = align(offset + size);
+    this.reserve(this.tail);
+    this.words.fill(0, (this.base + offset) >> 2, (this.base + this.tail) >> 2);
+    return offset;
+  }
+  private reserve(size: number): void {
+    if (size > this.size || this.base === 0) {
+      this.size = Math.max(4096, size, 2 * this.size);
+      this.base = this.memory.reserve(this.size);
+    }
+    if (this.bytes?.buffer !== this.memory.buffer) {
+      const buffer = this.memory.buffer;
+      this.bytes = new Uint8Array(buffer);
+      this.words = new Uint32Array(buffer);
+      this.reals = new Float64Array(buffer);
+    }
+  }
+}
+
+const align = (n: number): number => (n + 15) & ~15;
+
+/** Whether a string has no lone surrogate (String.prototype.isWellFormed, ES2024). */
+export const isWellFormed: (text: string) => boolean =
+  "isWellFormed" in String.prototype
+    ? (text) => (text as unknown as { isWellFormed(): boolean }).isWellFormed()
+    : (text) => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
+const wellFormed = (text: string): string => (isWellFormed(text) ? text : "an ill-formed name");
+
+const deepest = 1000;
+
+/** Why JSON.stringify would lose or change something of the value, or undefined when it says it all. */
+function faultOf(value: unknown, depth: number): JsonFault | undefined {
+  switch (typeof value) {
+    case "string":
+      return isWellFormed(value) ? undefined : JsonFault.loneSurrogate;
+    case "number":
+      return Number.isFinite(value) ? undefined : JsonFault.notFinite;
+    case "bigint":
+      return JsonFault.bigint;
+    case "function":
+    case "symbol":
+      return JsonFault.other;
+    case "object":
+      break;
+    default:
+      return undefined;
+  }
+  if (value === null) return undefined;
+  if (depth >= deepest) return JsonFault.deep;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const fault = faultOf(item, depth + 1);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  }
+  if (typeof (value as { toJSON?: unknown }).toJSON === "function") return undefined;
+  if (Object.prototype.toString.call(value) !== "[object Object]") return JsonFault.other;
+  for (const key of Object.keys(value)) {
+    if (!isWellFormed(key)) return JsonFault.loneSurrogate;
+    const fault = faultOf((value as Record<string, unknown>)[key], depth + 1);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}

@@ -1,0 +1,212 @@
+// The life of the module's instance: calls into it, what it records, and its replacement after a trap. Every call is
+// synchronous; an instance is never entered twice.
+import type { Bound } from "./binding.js";
+import { ArgumentWriter, type Layout } from "./encode.js";
+import { SquallError, type ErrorKind } from "./error.js";
+import { Plan } from "./plan.js";
+
+interface Exports {
+  memory: WebAssembly.Memory;
+  _initialize?: () => void;
+  squall_arguments(size: number): number;
+  squall_call(fn: number, inBatch: number, unknown: number): number;
+  squall_statement_text(statement: number, conditions: number, asRowGuard: number): number;
+  squall_read_error(size: number): number;
+  squall_text(): number;
+  squall_function_count(): number;
+}
+
+/** The clock and the source of ids of a call. */
+export interface Host {
+  now: () => number;
+  uuid: () => string;
+}
+
+export interface ErrorFields {
+  kind: ErrorKind;
+  message: string;
+  table: string | undefined;
+  columns: string[] | undefined;
+  guard: string | undefined;
+  slot: number;
+  retryable: boolean;
+}
+
+const rowGuard = 4;
+const enum Kind {
+  null,
+  number,
+  text,
+  hostText,
+  slot,
+}
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+export class Engine {
+  private exports!: Exports;
+  private writer!: ArgumentWriter;
+  private bytes!: Uint8Array;
+  /** Statement texts by their address; constants of the module, so there are only so many. */
+  private texts!: Map<number, string>;
+  private chosenTexts!: Map<string, string>;
+
+  // Of the call that is going on.
+  private plan!: Plan;
+  private values!: Bound[];
+  private host!: Host;
+  private slot = 0;
+  private refusal = "";
+
+  constructor(
+    private readonly module: WebAssembly.Module,
+    private readonly functionCount: number,
+  ) {
+    this.start();
+  }
+
+  /** A new instance of the same module. The old one, and all that it was doing, is forgotten. */
+  private start(): void {
+    const instance = new WebAssembly.Instance(this.module, this.imports());
+    this.exports = instance.exports as unknown as Exports;
+    this.exports._initialize?.();
+    if (this.exports.squall_function_count() !== this.functionCount)
+      throw new Error("squall: the module and the client were not built together");
+    this.texts = new Map();
+    this.chosenTexts = new Map();
+    const exports = this.exports;
+    this.writer = new ArgumentWriter({
+      get buffer() {
+        return exports.memory.buffer as ArrayBuffer;
+      },
+      reserve: (size) => exports.squall_arguments(size),
+    });
+  }
+
+  /** Records the plan of a call. Throws a SquallError when the arguments are refused, or the module trapped. */
+  record(fn: number, name: string, layout: Layout, args: unknown, host: Host, slot: number, inBatch: boolean): Plan {
+    this.plan = new Plan(fn);
+    this.host = host;
+    this.slot = slot;
+    let refused: number;
+    try {
+      const unknown = this.writer.write(layout, args);
+      refused = this.exports.squall_call(fn, inBatch ? 1 : 0, unknown);
+    } catch (cause) {
+      throw this.trapped(name, cause);
+    }
+    if (refused !== 0) throw new SquallError("invalid_argument", this.refusal, { function: name });
+    return this.plan;
+  }
+
+  /** Reads the text of a database's error. */
+  readError(text: string): ErrorFields {
+    try {
+      const bytes = encoder.encode(text);
+      const at = this.exports.squall_arguments(Math.max(bytes.length, 4096));
+      this.memory().set(bytes, at);
+      const [kind, message, table, columns, guard, slot, retryable] = this.text(this.exports.squall_read_error(bytes.length)).split("\n");
+      return {
+        kind: kind as ErrorKind,
+        message: message!,
+        table: table || undefined,
+        columns: columns ? columns.split(",") : undefined,
+        guard: guard || undefined,
+        slot: Number(slot),
+        retryable: retryable === "1",
+      };
+    } catch (cause) {
+      this.trapped("", cause);
+      return { kind: "internal", message: "internal: the database refused the statement", table: undefined, columns: undefined, guard: undefined, slot: -1, retryable: false };
+    }
+  }
+
+  /** A trap leaves an instance in an unknown state. Nothing was sent: a plan is sent only after its call has returned. */
+  private trapped(name: string, cause: unknown): SquallError {
+    this.start();
+    return new SquallError("internal", "internal: the module stopped and was started anew; nothing was sent", { function: name, retryable: true, cause });
+  }
+
+  private memory(): Uint8Array {
+    if (this.bytes?.buffer !== this.exports.memory.buffer) this.bytes = new Uint8Array(this.exports.memory.buffer);
+    return this.bytes;
+  }
+  private string(at: number, size: number): string {
+    return decoder.decode(this.memory().subarray(at, at + size));
+  }
+  private text(size: number): string {
+    return this.string(this.exports.squall_text(), size);
+  }
+
+  private statementText(statement: number, conditions: number, flags: number): string {
+    if (conditions === 0 && (flags & rowGuard) === 0) {
+      let text = this.texts.get(statement);
+      if (text === undefined) {
+        text = this.text(this.exports.squall_statement_text(statement, 0, 0));
+        this.texts.set(statement, text);
+      }
+      return text;
+    }
+    const key = `${statement}/${conditions}/${flags & rowGuard}`;
+    let text = this.chosenTexts.get(key);
+    if (text === undefined) {
+      text = this.text(this.exports.squall_statement_text(statement, conditions, flags & rowGuard));
+      if (this.chosenTexts.size >= mostChosenTexts) this.chosenTexts.clear();
+      this.chosenTexts.set(key, text);
+    }
+    return text;
+  }
+
+  private imports(): WebAssembly.Imports {
+    return {
+      squall: {
+        prepare: (statement: number, conditions: number, flags: number) => {
+          const plan = this.plan;
+          plan.texts.push(this.statementText(statement, conditions, flags));
+          plan.flags.push(flags);
+          plan.values.push((this.values = []));
+        },
+        bind: (kind: Kind, number: number, data: number, size: number) => {
+          this.values.push(
+            kind === Kind.hostText
+              ? this.writer.held[data - 1]!
+              : kind === Kind.number
+                ? number
+                : kind === Kind.text
+                  ? this.string(data, size)
+                  : kind === Kind.slot
+                    ? String(this.slot)
+                    : null,
+          );
+        },
+        batch: (pageRows: number) => {
+          this.plan.pageRows = pageRows;
+        },
+        refuse: (at: number, size: number) => {
+          this.refusal = this.string(at, size);
+        },
+        now: () => this.host.now(),
+        uuid: (at: number) => {
+          const id = this.host.uuid();
+          if (typeof id !== "string" || id.length !== 36) throw new Error("squall: uuid() must give 36 characters");
+          encoder.encodeInto(id, this.memory().subarray(at, at + 36));
+        },
+        read_text: (number: number, at: number) => {
+          const text = this.writer.held[number - 1]!;
+          return encoder.encodeInto(text, this.memory().subarray(at, at + 3 * text.length)).written;
+        },
+      },
+      // What the C++ library would ask of an operating system: it has none, and nothing of ours needs it.
+      wasi_snapshot_preview1: new Proxy({}, { get: (_, name) => () => stop(String(name)) }) as WebAssembly.ModuleImports,
+      env: new Proxy({}, { get: (_, name) => (name === "emscripten_notify_memory_growth" ? () => undefined : () => stop(String(name))) }) as WebAssembly.ModuleImports,
+    };
+  }
+}
+
+/** Texts with pieces chosen at run time that are kept; beyond it they are made anew. */
+const mostChosenTexts = 4096;
+
+function stop(name: string): never {
+  throw new Error(`squall: the module called ${name}`);
+}

@@ -1,0 +1,46 @@
+/** What went wrong. The same kinds as in C++ (src/core/error.hpp). */
+export type ErrorKind =
+  | "not_found"
+  | "conflict"
+  | "foreign_key"
+  | "not_null"
+  | "check"
+  | "invalid_argument"
+  | "guard_failed"
+  | "limit"
+  | "unavailable"
+  | "internal";
+
+export interface ErrorDetails {
+  table?: string | undefined;
+  columns?: string[] | undefined;
+  function?: string | undefined;
+  guard?: string | undefined;
+  retryable?: boolean | undefined;
+  cause?: unknown;
+}
+
+/** The one class of errors that the client gives. No bound value ever stands in its message. */
+export class SquallError extends Error {
+  override readonly name = "SquallError";
+  readonly kind: ErrorKind;
+  /** The table and columns of a broken constraint, where the database names them. */
+  readonly table: string | undefined;
+  readonly columns: string[] | undefined;
+  /** domain.function, where the error can be told to one. */
+  readonly function: string | undefined;
+  /** The guard that failed. */
+  readonly guard: string | undefined;
+  /** A passing fault: the same call may succeed later. After a write it may also have happened. */
+  readonly retryable: boolean;
+
+  constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {
+    super(message, "cause" in details ? { cause: details.cause } : undefined);
+    this.kind = kind;
+    this.table = details.table;
+    this.columns = details.columns;
+    this.function = details.function;
+    this.guard = details.guard;
+    this.retryable = details.retryable ?? false;
+  }
+}

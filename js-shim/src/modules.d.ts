@@ -1,0 +1,7 @@
+declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+declare module "squall/client" {
+  export const domains: import("./client.js").Domains;
+}

@@ -1,0 +1,28 @@
+import type { Bound } from "./binding.js";
+
+/** Flags of a statement; bindings/d1/record.hpp. */
+export const isAnswer = 1;
+export const writes = 2;
+
+/** A plan as the module recorded it. */
+export class Plan {
+  readonly texts: string[] = [];
+  readonly values: Bound[][] = [];
+  readonly flags: number[] = [];
+  /** A page is cut at this many rows. */
+  pageRows = 0;
+
+  constructor(
+    /** The function's number in the client's table. */
+    readonly fn: number,
+  ) {}
+
+  get writes(): boolean {
+    return this.flags.some((f) => (f & writes) !== 0);
+  }
+}
+
+/** The rows of one statement: cells by position. */
+export type Rows = unknown[][];
+/** Makes a result from the rows of a plan's answers. */
+export type Finish = (answers: Rows[], plan: Plan) => unknown;

@@ -1,0 +1,91 @@
+// How the rows of a plan become its result. The generated client puts these together, one for each function.
+import { writeCursor } from "./cursor.js";
+import { SquallError } from "./error.js";
+import type { Finish, Rows } from "./plan.js";
+
+/** Makes a row object of cells. */
+export type RowMapper = (cells: unknown[]) => unknown;
+/** Takes the answers that it needs, in order. */
+type Taker = (take: () => Rows | undefined, pageRows: number) => unknown;
+
+// ---- cells ----
+/** A boolean column: 0 and 1 in the database. */
+export const asBoolean = (cell: unknown): unknown => (cell === null ? null : cell !== 0);
+/** A JSON column; a cell that does not parse comes through as its text. */
+export const asJson = (cell: unknown): unknown => {
+  if (typeof cell !== "string") return cell;
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell;
+  }
+};
+/** An integer column: beyond 2^53 - 1 a JavaScript number is no longer exact, so it is refused. */
+export const asInteger = (cell: unknown): unknown => {
+  if (typeof cell === "number" && (cell > Number.MAX_SAFE_INTEGER || cell < Number.MIN_SAFE_INTEGER))
+    throw new SquallError("limit", "limit: a stored integer is beyond 2^53 - 1 and cannot be read exactly as a number");
+  return cell;
+};
+
+// ---- shapes ----
+export const one =
+  (map: RowMapper): Taker =>
+  (take) => {
+    const row = take()?.[0];
+    if (row === undefined) throw new SquallError("not_found", "not_found: row");
+    return map(row);
+  };
+export const optional =
+  (map: RowMapper): Taker =>
+  (take) => {
+    const row = take()?.[0];
+    return row === undefined ? null : map(row);
+  };
+export const list =
+  (map: RowMapper): Taker =>
+  (take) =>
+    mapRows(take() ?? [], map);
+/** A list alone takes all answers: a plan may split it over statements. */
+export const listOfAll =
+  (map: RowMapper): Taker =>
+  (take) => {
+    const first = mapRows(take() ?? [], map);
+    for (let more = take(); more !== undefined; more = take()) for (const row of more) first.push(map(row));
+    return first;
+  };
+export const page =
+  (map: RowMapper, number: number, keys: number[]): Taker =>
+  (take, pageRows) => {
+    const rows = take() ?? [];
+    const more = rows.length > pageRows;
+    const items = mapRows(more ? rows.slice(0, pageRows) : rows, map);
+    const last = rows[pageRows - 1];
+    return { items, next_cursor: more && last !== undefined ? writeCursor(number, keys.map((k) => last[k])) : null };
+  };
+export const boolean: Taker = (take) => {
+  const cell = take()?.[0]?.[0];
+  return cell !== undefined && cell !== null && cell !== 0;
+};
+export const count: Taker = (take) => take()?.[0]?.[0] ?? 0;
+export const nothing: Taker = () => undefined;
+export const object =
+  (parts: Record<string, Taker>): Taker =>
+  (take, pageRows) => {
+    const result: Record<string, unknown> = {};
+    for (const name in parts) result[name] = parts[name]!(take, pageRows);
+    return result;
+  };
+
+function mapRows(rows: Rows, map: RowMapper): unknown[] {
+  const result = new Array<unknown>(rows.length);
+  for (let i = 0; i < rows.length; i++) result[i] = map(rows[i]!);
+  return result;
+}
+
+/** The function that a plan is finished with. */
+export function finishWith(taker: Taker): Finish {
+  return (answers, plan) => {
+    let next = 0;
+    return taker(() => answers[next++], plan.pageRows);
+  };
+}

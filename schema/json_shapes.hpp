@@ -1,0 +1,82 @@
+#pragma once
+// What the documents in the JSON columns look like. A row carries their text; the shape is what the client's types say.
+#include <string_view>
+
+#include "sql/types.hpp"
+
+namespace iofold::schema {
+
+struct Object {};
+struct Array {};
+struct StringList {};
+struct StringMap {};
+struct NumberMap {};
+struct JsonSchema {};
+
+struct IntegrationConfig {};
+struct ExecutionSteps {};
+struct TestResults {};
+struct MonitoringThresholds {};
+struct ConfusionMatrix {};
+struct TraceResults {};
+struct JobMetadata {};
+struct RunConfig {};
+struct RolloutConfig {};
+struct ChatMessages {};
+struct FileMap {};
+
+}  // namespace iofold::schema
+
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::Object> = "Record<string, unknown>";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::Array> = "unknown[]";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::StringList> = "string[]";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::StringMap> = "Record<string, string>";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::NumberMap> = "Record<string, number>";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::JsonSchema> = "Record<string, unknown>";
+
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::IntegrationConfig> = "{ base_url?: string }";
+/// One step of a LangGraph execution each.
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::ExecutionSteps> =
+    "{ step_id: string; trace_id: string; timestamp: string; messages_added: unknown[]; tool_calls: unknown[]; "
+    "input: unknown; output: unknown; metadata: Record<string, unknown>; error?: string }[]";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::TestResults> =
+    "{ correct: number; incorrect: number; errors: number; total: number; accuracy: number; meanAbsoluteError: number; "
+    "details: { traceId: string; expectedScore: number; predictedScore: number; feedback: string; match: boolean; "
+    "error?: string; executionTimeMs: number }[] }";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::MonitoringThresholds> =
+    "{ min_accuracy: number; max_contradiction_rate: number; max_error_rate: number; min_executions_for_alert: number }";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::ConfusionMatrix> =
+    "{ true_positive: number; true_negative: number; false_positive: number; false_negative: number }";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::TraceResults> =
+    "{ trace_id: string; eval_score: number; human_score: number; feedback: string; error?: string }[]";
+/// The job's payload, its keys in camelCase or snake_case by who queued it; the last four come with the dead letter queue.
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::JobMetadata> =
+    "{ workspaceId?: string; moved_to_dlq?: number; final_attempt?: number; requires_user_action?: number; "
+    "suggested_action?: string; [key: string]: unknown }";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::RunConfig> =
+    "{ parallelism?: number; timeout_per_task_ms?: number }";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::RolloutConfig> =
+    "{ parallelism?: number; timeout_per_task_ms?: number; model_id?: string }";
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::ChatMessages> =
+    "{ id: string; role: string; content: string; timestamp: string; traceId?: string; "
+    "toolCalls?: { id: string; name: string; args: string; result?: unknown }[] }[]";
+/// By path.
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::FileMap> =
+    "Record<string, { content: string[]; created_at: string; modified_at: string }>";

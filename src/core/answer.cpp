@@ -1,0 +1,37 @@
+#include "answer.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace squall {
+
+std::string text_of_cell(const cell& c) {
+    if (const auto* text = std::get_if<std::string>(&c)) return *text;
+    if (const auto* integer = std::get_if<std::int64_t>(&c)) return std::to_string(*integer);
+    if (const auto* real = std::get_if<double>(&c)) {
+        char number[40];
+        std::snprintf(number, sizeof number, "%.17g", *real);
+        return number;
+    }
+    return {};
+}
+std::int64_t integer_of_cell(const cell& c) {
+    if (const auto* integer = std::get_if<std::int64_t>(&c)) return *integer;
+    if (const auto* real = std::get_if<double>(&c)) return static_cast<std::int64_t>(*real);
+    if (const auto* text = std::get_if<std::string>(&c)) return std::strtoll(text->c_str(), nullptr, 10);
+    return 0;
+}
+double real_of_cell(const cell& c) {
+    if (const auto* real = std::get_if<double>(&c)) return *real;
+    if (const auto* integer = std::get_if<std::int64_t>(&c)) return static_cast<double>(*integer);
+    if (const auto* text = std::get_if<std::string>(&c)) return std::strtod(text->c_str(), nullptr);
+    return 0;
+}
+value key_of_cell(const cell& c) {
+    if (const auto* text = std::get_if<std::string>(&c)) return text_value(*text);
+    if (const auto* integer = std::get_if<std::int64_t>(&c)) return integer_value(*integer);
+    if (const auto* real = std::get_if<double>(&c)) return real_value(*real);
+    return null_value();
+}
+
+}  // namespace squall

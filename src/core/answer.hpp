@@ -1,0 +1,170 @@
+#pragma once
+// Rows as a native binding reads them, and how they become a plan's result. The module has no part in this: there the
+// shim maps rows (js-shim/src/mapper.ts).
+#include <boost/pfr/core.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "result.hpp"
+#include "result_shape.hpp"
+
+namespace squall {
+
+using cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+/// The rows of one statement, cell after cell.
+struct answer {
+    std::size_t width = 0;
+    std::vector<cell> cells;
+    std::size_t rows() const { return width == 0 ? 0 : cells.size() / width; }
+    const cell* row(std::size_t i) const { return cells.data() + i * width; }
+};
+
+// ---- one cell -------------------------------------------------------------------------------------------------------
+/// SQLite keeps numbers in text columns as text and the other way round where it can; what comes is taken as it reads.
+std::string text_of_cell(const cell& c);
+std::int64_t integer_of_cell(const cell& c);
+double real_of_cell(const cell& c);
+
+template <class T>
+void read_cell(const cell& c, T& out) {
+    if constexpr (is_optional<T>) {
+        if (std::holds_alternative<std::monostate>(c)) {
+            out.reset();
+        } else {
+            out.emplace();
+            read_cell(c, *out);
+        }
+    } else if constexpr (std::same_as<T, std::string>) {
+        out = text_of_cell(c);
+    } else if constexpr (std::same_as<T, std::int64_t>) {
+        out = integer_of_cell(c);
+    } else if constexpr (std::same_as<T, double>) {
+        out = real_of_cell(c);
+    } else if constexpr (std::same_as<T, bool>) {
+        out = integer_of_cell(c) != 0;
+    } else {
+        out.text = text_of_cell(c);  // timestamp, date, json<…>, stored_enum<…>
+    }
+}
+
+// ---- results --------------------------------------------------------------------------------------------------------
+/// The answers of one plan, taken one after the other.
+struct answer_reader {
+    const std::vector<answer>& answers;
+    std::uint32_t page_rows = 0;
+    std::size_t next = 0;
+    const answer* take() { return next < answers.size() ? &answers[next++] : nullptr; }
+};
+
+template <class Row>
+Row read_row(const cell* cells) {
+    if constexpr (declared_row<Row>) {
+        Row row{};
+        std::size_t i = 0;
+        boost::pfr::for_each_field(row, [&](auto& field) { read_cell(cells[i++], field); });
+        return row;
+    } else {
+        Row value{};
+        read_cell(cells[0], value);
+        return value;
+    }
+}
+
+inline error missing_row() {
+    error e;
+    e.kind = error_kind::not_found;
+    e.message = "not_found: row";
+    return e;
+}
+
+template <class T>
+struct result_reader {
+    /// One row: a struct needs it; a count is 0 and a boolean false without.
+    static result<T> read(answer_reader& in) {
+        const answer* a = in.take();
+        if (a == nullptr || a->rows() == 0) {
+            if constexpr (needs_row<T>)
+                return missing_row();
+            else
+                return T{};
+        }
+        return read_row<T>(a->row(0));
+    }
+};
+template <>
+struct result_reader<nothing> {
+    static result<nothing> read(answer_reader&) { return nothing{}; }
+};
+template <class Row>
+struct result_reader<std::optional<Row>> {
+    static result<std::optional<Row>> read(answer_reader& in) {
+        const answer* a = in.take();
+        if (a == nullptr || a->rows() == 0) return std::optional<Row>{};
+        return std::optional<Row>(read_row<Row>(a->row(0)));
+    }
+};
+/// A list alone takes all that is left: a plan may split it over statements.
+template <class Row>
+struct result_reader<std::vector<Row>> {
+    static result<std::vector<Row>> read(answer_reader& in) {
+        std::vector<Row> all;
+        while (const answer* a = in.take())
+            for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(read_row<Row>(a->row(i)));
+        return all;
+    }
+};
+value key_of_cell(const cell& c);
+template <class Row, fixed_string... Keys>
+struct result_reader<page<Row, Keys...>> {
+    using page_type = page<Row, Keys...>;
+    static result<page_type> read(answer_reader& in) {
+        page_type out;
+        const answer* a = in.take();
+        if (a == nullptr) return out;
+        const std::size_t count = a->rows() > in.page_rows ? in.page_rows : a->rows();
+        for (std::size_t i = 0; i < count; ++i) out.items.push_back(read_row<Row>(a->row(i)));
+        if (a->rows() > count && count > 0) {
+            const auto& columns = definition_of<Row>::columns;
+            std::vector<value> keys;
+            for (std::string_view key : page_traits<page_type>::keys)
+                for (std::size_t i = 0; i < columns.size(); ++i)
+                    if (columns[i].name == key) keys.push_back(key_of_cell(a->row(count - 1)[i]));
+            out.next_cursor = write_cursor(page_traits<page_type>::number, keys);
+        }
+        return out;
+    }
+};
+template <object_result T>
+struct result_reader<T> {
+    static result<T> read(answer_reader& in) {
+        T out{};
+        std::optional<error> failed;
+        boost::pfr::for_each_field(out, [&]<class Part>(Part& part) {
+            if (failed) return;
+            auto one = part_reader<Part>::read(in);
+            if (one)
+                part = std::move(one).value();
+            else
+                failed = one.error();
+        });
+        if (failed) return *failed;
+        return out;
+    }
+
+  private:
+    template <class Part>
+    struct part_reader : result_reader<Part> {};
+    template <class Row>
+    struct part_reader<std::vector<Row>> {
+        static result<std::vector<Row>> read(answer_reader& in) {
+            std::vector<Row> all;
+            if (const answer* a = in.take())
+                for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(read_row<Row>(a->row(i)));
+            return all;
+        }
+    };
+};
+
+}  // namespace squall

@@ -1,0 +1,274 @@
+#pragma once
+// The arguments of a repository function: one struct of named fields, declared once as a table is. The declaration gives
+// the struct that C++ callers fill, the checks, and the types of the client.
+//
+//     template <template <squall::fixed_string, class, auto...> class arg>
+//     struct list_fields {
+//         arg<"workspace_id", std::string, tenant>                          workspace_id{};
+//         arg<"limit", std::int64_t, default_integer<20>, between<1, 100>>  limit{};
+//     };
+//     using list_args = squall::arguments<list_fields>;
+//
+// T: std::string, std::int64_t, double, bool, timestamp, date, an enum, json<…>, std::vector of these, object<…>, and
+// std::optional of any. Absent, undefined and null all leave an optional argument out; nullable lets null through.
+#include <array>
+#include <boost/pfr/core.hpp>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sql/table.hpp"
+#include "value.hpp"
+
+namespace squall {
+
+enum class argument_kind : std::uint8_t { text, integer, real, boolean, timestamp, date, enumeration, json, object };
+
+/// An argument as data; the table that the check goes by.
+struct argument_spec {
+    std::string_view name;
+    argument_kind kind = argument_kind::text;
+    bool is_list = false;
+    bool is_required = true;
+    bool is_nullable = false;  // null is a value of its own
+    bool is_tenant = false;    // given as undefined or null it is refused: a forgotten tenant must not widen a query
+    bool not_blank = false;
+    bool is_trimmed = false;
+    bool has_bounds = false;
+    double least = 0, most = 0;  // of a number; of a list, its length
+    const sql_type* type = nullptr;
+    const argument_spec* fields = nullptr;  // of an object
+    std::uint8_t field_count = 0;
+    value default_value{};
+};
+
+// ---- what may stand behind an argument's type -----------------------------------------------------------------------
+struct tenant_mark {};
+struct nullable_mark {};
+struct not_blank_mark {};
+struct trimmed_mark {};
+template <std::int64_t Value>
+struct default_integer_mark {};
+template <fixed_string Value>
+struct default_text_mark {};
+template <auto Value>
+struct default_enum_mark {};
+template <std::int64_t Least, std::int64_t Most>
+struct between_mark {};
+
+/// The workspace of the caller. Optional, it may be left out, but never be undefined or null.
+inline constexpr tenant_mark tenant{};
+/// Null is a value; only a name left out leaves the argument out.
+inline constexpr nullable_mark nullable{};
+/// The text must hold something beside white space.
+inline constexpr not_blank_mark not_blank{};
+/// White space around the text is taken away first.
+inline constexpr trimmed_mark trimmed{};
+template <std::int64_t Value>
+inline constexpr default_integer_mark<Value> default_integer{};
+template <fixed_string Value>
+inline constexpr default_text_mark<Value> default_text{};
+template <auto Value>
+inline constexpr default_enum_mark<Value> default_enum{};
+inline constexpr default_integer_mark<0> default_false{};
+/// A number within these bounds, both included; of a list, the number of its items.
+template <std::int64_t Least, std::int64_t Most>
+inline constexpr between_mark<Least, Most> between{};
+template <std::int64_t Least>
+inline constexpr between_mark<Least, 9007199254740991> at_least{};
+
+constexpr void describe(argument_spec& a, tenant_mark) { a.is_tenant = true; }
+constexpr void describe(argument_spec& a, nullable_mark) { a.is_nullable = true; }
+constexpr void describe(argument_spec& a, not_blank_mark) { a.not_blank = true; }
+constexpr void describe(argument_spec& a, trimmed_mark) { a.is_trimmed = true; }
+template <std::int64_t Value>
+constexpr void describe(argument_spec& a, default_integer_mark<Value>) {
+    a.default_value = a.kind == argument_kind::boolean ? boolean_value(Value != 0) : integer_value(Value);
+    a.is_required = false;
+}
+template <fixed_string Value>
+constexpr void describe(argument_spec& a, default_text_mark<Value>) {
+    a.default_value = text_value(kept<Value>);
+    a.is_required = false;
+}
+template <auto Value>
+constexpr void describe(argument_spec& a, default_enum_mark<Value>) {
+    a.default_value = text_value(name_of(Value));
+    a.is_required = false;
+}
+template <std::int64_t Least, std::int64_t Most>
+constexpr void describe(argument_spec& a, between_mark<Least, Most>) {
+    a.has_bounds = true;
+    a.least = static_cast<double>(Least);
+    a.most = static_cast<double>(Most);
+}
+
+// ---- types ----------------------------------------------------------------------------------------------------------
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct object {};
+template <class T>
+inline constexpr bool is_vector = false;
+template <class T>
+inline constexpr bool is_vector<std::vector<T>> = true;
+template <class T>
+struct element_of {
+    using type = T;
+};
+template <class T>
+struct element_of<std::vector<T>> {
+    using type = T;
+};
+
+template <template <template <fixed_string, class, auto...> class> class Definition>
+constexpr auto describe_arguments();
+/// The arguments of a declaration, in order.
+template <template <template <fixed_string, class, auto...> class> class Definition>
+inline constexpr auto argument_table = describe_arguments<Definition>();
+
+template <class T>
+struct argument_type {
+    static constexpr void apply(argument_spec& a) {
+        a.type = type_of<T>;
+        a.kind = static_cast<argument_kind>(a.type->kind);
+    }
+};
+static_assert(static_cast<int>(argument_kind::json) == static_cast<int>(value_kind::json));
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct argument_type<object<Definition>> {
+    static constexpr void apply(argument_spec& a) {
+        a.kind = argument_kind::object;
+        a.fields = argument_table<Definition>.data();
+        a.field_count = static_cast<std::uint8_t>(argument_table<Definition>.size());
+    }
+};
+
+/// One argument in the struct that callers fill.
+template <fixed_string Name, class T, auto... Marks>
+struct argument;
+
+template <fixed_string Name, class T, auto... Marks>
+struct argument_reading {
+    using member = argument<Name, T, Marks...>;
+    static constexpr argument_spec spec() {
+        argument_spec a;
+        a.name = kept<Name>;
+        a.is_required = !is_optional<T>;
+        a.is_list = is_vector<bare<T>>;
+        argument_type<typename element_of<bare<T>>::type>::apply(a);
+        (describe(a, Marks), ...);
+        return a;
+    }
+};
+
+/// What kinds of C++ value a caller may give for a T.
+template <class T, class V>
+constexpr bool accepts() {
+    using B = bare<T>;
+    if constexpr (std::same_as<V, std::nullopt_t>) return true;
+    else if constexpr (std::same_as<B, std::string> || std::same_as<B, timestamp> || std::same_as<B, date> || is_json<B>)
+        return std::convertible_to<const V&, std::string_view>;
+    else if constexpr (std::same_as<B, bool>) return std::same_as<V, bool>;
+    else if constexpr (std::same_as<B, std::int64_t>) return std::integral<V> && !std::same_as<V, bool>;
+    else if constexpr (std::same_as<B, double>) return std::integral<V> || std::floating_point<V>;
+    else if constexpr (enumeration<B>) return std::same_as<V, B>;
+    else return false;
+}
+template <class V>
+value value_from(const V& v) {
+    if constexpr (std::same_as<V, std::nullopt_t>) return null_value();
+    else if constexpr (std::same_as<V, bool>) return boolean_value(v);
+    else if constexpr (enumeration<V>) return text_value(name_of(v));
+    else if constexpr (std::integral<V>) return integer_value(static_cast<std::int64_t>(v));
+    else if constexpr (std::floating_point<V>) return real_value(static_cast<double>(v));
+    else return text_value(std::string_view(v));
+}
+
+/// A view of what the caller gave: texts and lists must live until the function has returned its plan.
+struct argument_cell {
+    value cell;
+
+    bool given() const { return cell.given(); }
+    bool is_null() const { return cell.is_null(); }
+    bool has_value() const { return given() && !is_null(); }
+    std::int64_t integer() const { return cell.integer; }
+    double real() const { return cell.type == value_type::real ? cell.real : static_cast<double>(cell.integer); }
+    bool is_true() const { return cell.type == value_type::boolean && cell.integer != 0; }
+    std::size_t size() const { return cell.size; }
+    /// Fields of an object and elements of a list, after the check.
+    const value& item(std::size_t i) const { return cell.items[i]; }
+};
+
+class value_list;
+template <class T>
+struct object_struct {
+    template <class V>
+    static constexpr bool is = false;
+};
+
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct object_struct<object<Definition>> {
+    template <class V>
+    static constexpr bool is = std::same_as<V, Definition<argument>>;
+};
+
+template <fixed_string Name, class T, auto... Marks>
+struct argument : argument_cell {
+    static constexpr bool may_be_left_out = !argument_reading<Name, T, Marks...>::spec().is_required;
+
+    constexpr argument()
+        requires may_be_left_out
+    = default;
+    template <class V>
+        requires(accepts<T, V>())
+    argument(const V& v) : argument_cell{value_from(v)} {}
+    template <class V>
+        requires(accepts<T, V>())
+    argument(const std::optional<V>& v) : argument_cell{v ? value_from(*v) : value{}} {}
+    /// A list: list_of(…).
+    template <class V>
+        requires(std::same_as<V, value_list> && is_vector<bare<T>>)
+    argument(const V& list) : argument_cell{list} {}
+    /// An object: the struct made from its declaration, whose members are its values in order.
+    template <class V>
+        requires(object_struct<bare<T>>::template is<V>)
+    argument(const V& fields) {
+        cell.type = value_type::object;
+        cell.size = sizeof(V) / sizeof(value);
+        cell.items = reinterpret_cast<const value*>(&fields);
+    }
+};
+
+template <template <template <fixed_string, class, auto...> class> class Definition>
+constexpr auto describe_arguments() {
+    using reading = Definition<argument_reading>;
+    constexpr std::size_t width = boost::pfr::tuple_size_v<reading>;
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+        return std::array<argument_spec, width>{boost::pfr::tuple_element_t<I, reading>::spec()...};
+    }(std::make_index_sequence<width>{});
+}
+/// The struct that callers fill.
+template <template <template <fixed_string, class, auto...> class> class Definition>
+using arguments = Definition<argument>;
+
+/// The declaration that an arguments struct was made from.
+template <class Args>
+struct arguments_traits;
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct arguments_traits<Definition<argument>> {
+    static constexpr const auto& specs = argument_table<Definition>;
+    static constexpr std::size_t count = argument_table<Definition>.size();
+};
+template <class Args>
+concept arguments_like = requires { arguments_traits<Args>::specs; };
+
+/// The struct's values in order. Each member is one value, so the struct is their array.
+template <arguments_like Args>
+std::array<value, arguments_traits<Args>::count> values_of(const Args& args) {
+    std::array<value, arguments_traits<Args>::count> values;
+    static_assert(sizeof args == sizeof values);
+    std::memcpy(static_cast<void*>(values.data()), static_cast<const void*>(&args), sizeof values);
+    return values;
+}
+
+}  // namespace squall

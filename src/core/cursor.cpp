@@ -1,0 +1,113 @@
+#include "cursor.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace squall {
+namespace {
+
+// Base64url without padding (RFC 4648, section 5).
+constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+std::string encode(std::string_view bytes) {
+    std::string out;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        std::uint32_t group = 0;
+        for (std::size_t k = 0; k < 3; ++k) group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+        const std::size_t count = bytes.size() - i >= 3 ? 4 : bytes.size() - i + 1;
+        for (std::size_t k = 0; k < count; ++k) out += letters[group >> (18 - 6 * k) & 63];
+    }
+    return out;
+}
+int letter_value(char c) {
+    for (int i = 0; i < 64; ++i)
+        if (letters[i] == c) return i;
+    return -1;
+}
+bool decode(std::string_view text, std::string& out) {
+    if (text.size() % 4 == 1) return false;
+    std::uint32_t group = 0;
+    int bits = 0;
+    for (char c : text) {
+        const int v = letter_value(c);
+        if (v < 0) return false;
+        group = group << 6 | static_cast<std::uint32_t>(v);
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            out += static_cast<char>(group >> bits & 255);
+        }
+    }
+    return (group & ((1U << bits) - 1)) == 0;
+}
+
+std::uint32_t checksum(std::uint32_t list, std::string_view bytes) {
+    std::uint32_t hash = list;
+    for (char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash;
+}
+std::string four_bytes(std::uint32_t n) {
+    return {static_cast<char>(n >> 24), static_cast<char>(n >> 16), static_cast<char>(n >> 8), static_cast<char>(n)};
+}
+
+}  // namespace
+
+// A key is a letter (n, i, r, t), the number of bytes, a colon and the bytes.
+std::string write_cursor(std::uint32_t list, std::span<const value> keys) {
+    std::string body;
+    for (const value& key : keys) {
+        char number[40];
+        switch (key.type) {
+            case value_type::integer:
+                std::snprintf(number, sizeof number, "%lld", static_cast<long long>(key.integer));
+                body += 'i' + std::to_string(std::string_view(number).size()) + ':' + number;
+                break;
+            case value_type::real:
+                std::snprintf(number, sizeof number, "%.17g", key.real);
+                body += 'r' + std::to_string(std::string_view(number).size()) + ':' + number;
+                break;
+            case value_type::text:
+                body += 't' + std::to_string(key.size) + ':';
+                body += key.view();
+                break;
+            default: body += "n0:"; break;
+        }
+    }
+    return encode(four_bytes(checksum(list, body)) + body);
+}
+
+std::optional<std::vector<value>> read_cursor(std::uint32_t list, std::size_t key_count, std::string_view cursor, text_arena& texts) {
+    std::string bytes;
+    if (!decode(cursor, bytes) || bytes.size() < 4) return std::nullopt;
+    const std::string_view body = texts.keep(std::string_view(bytes).substr(4));
+    if (four_bytes(checksum(list, body)) != std::string_view(bytes).substr(0, 4)) return std::nullopt;
+    std::vector<value> keys;
+    for (std::string_view rest = body; !rest.empty();) {
+        const char kind = rest.front();
+        const std::size_t colon = rest.find(':');
+        if (colon == rest.npos) return std::nullopt;
+        std::size_t size = 0;
+        for (char c : rest.substr(1, colon - 1)) {
+            if (c < '0' || c > '9' || size > body.size()) return std::nullopt;
+            size = size * 10 + static_cast<std::size_t>(c - '0');
+        }
+        if (size > rest.size() - colon - 1) return std::nullopt;
+        const std::string_view content = rest.substr(colon + 1, size);
+        rest.remove_prefix(colon + 1 + size);
+        const std::string number(content);
+        if (kind == 't')
+            keys.push_back(text_value(content));
+        else if (kind == 'i')
+            keys.push_back(integer_value(std::strtoll(number.c_str(), nullptr, 10)));
+        else if (kind == 'r')
+            keys.push_back(real_value(std::strtod(number.c_str(), nullptr)));
+        else if (kind == 'n')
+            keys.push_back(null_value());
+        else
+            return std::nullopt;
+    }
+    if (keys.size() != key_count) return std::nullopt;
+    return keys;
+}
+
+}  // namespace squall

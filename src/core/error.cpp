@@ -1,0 +1,144 @@
+#include "error.hpp"
+
+#include <cstddef>
+
+namespace squall {
+namespace {
+
+bool has(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
+/// What stands between the two, or nothing.
+std::string_view between(std::string_view text, std::string_view before, std::string_view after) {
+    const std::size_t begin = text.find(before);
+    if (begin == text.npos) return {};
+    text.remove_prefix(begin + before.size());
+    return text.substr(0, text.find(after));
+}
+
+struct kind_name {
+    std::string_view name;
+    error_kind kind;
+};
+constexpr kind_name kind_names[] = {
+    {"not_found", error_kind::not_found},     {"conflict", error_kind::conflict},
+    {"foreign_key", error_kind::foreign_key}, {"not_null", error_kind::not_null},
+    {"check", error_kind::check},             {"invalid_argument", error_kind::invalid_argument},
+    {"guard_failed", error_kind::guard_failed}, {"limit", error_kind::limit},
+    {"unavailable", error_kind::unavailable}, {"internal", error_kind::internal},
+};
+
+/// kind:name:slot, from json_extract()'s complaint about the path (guard.hpp).
+bool read_guard(std::string_view text, error& e) {
+    std::string_view path = between(text, "bad JSON path: '", "'");
+    if (path.empty()) path = between(text, "JSON path error near '", "'");  // SQLite before 3.45
+    const std::size_t name = path.find(':');
+    const std::size_t slot = path.rfind(':');
+    if (name == path.npos || slot == name) return false;
+    for (const kind_name& k : kind_names) {
+        if (k.name != path.substr(0, name)) continue;
+        e.kind = k.kind;
+        e.guard = path.substr(name + 1, slot - name - 1);
+        e.slot = 0;
+        for (char c : path.substr(slot + 1))
+            if (c >= '0' && c <= '9') e.slot = e.slot * 10 + (c - '0');
+        e.message = std::string(k.name) + ": " + e.guard;
+        return true;
+    }
+    return false;
+}
+
+/// "t.a, t.b" after "… constraint failed: ".
+void read_columns(std::string_view text, error& e) {
+    while (!text.empty()) {
+        const std::size_t end = text.find(", ");
+        const std::string_view one = text.substr(0, end);
+        const std::size_t dot = one.find('.');
+        if (dot == one.npos) return;
+        e.table = one.substr(0, dot);
+        e.columns.emplace_back(one.substr(dot + 1));
+        if (end == text.npos) return;
+        text.remove_prefix(end + 2);
+    }
+}
+/// The detail of a constraint error ends where D1 or REST goes on with a code.
+std::string_view detail_of(std::string_view text, std::string_view constraint) {
+    std::string_view rest = between(text, constraint, " [code:");
+    return rest.substr(0, rest.find(": SQLITE_"));
+}
+
+constexpr std::string_view transient[] = {
+    "Network connection lost",
+    "Internal error in D1 DB storage caused object to be reset",
+    "Internal error while starting up D1 DB storage caused object to be reset",
+    "D1 DB reset because its code was updated",
+    "Cannot resolve D1 DB due to transient issue on remote node",
+};
+constexpr std::string_view overloaded[] = {
+    "D1 DB is overloaded", "exceeded timeout", "exceeded its memory limit", "database is locked", "Too many API requests",
+};
+constexpr std::string_view beyond_limits[] = {
+    "too many SQL variables", "too many columns", "Expression tree is too large", "pattern too complex", "too many terms in compound SELECT",
+    "SQLITE_TOOBIG", "too big", "statement too long", "Wrong number of parameter bindings",
+};
+
+}  // namespace
+
+std::string_view name_of(error_kind kind) {
+    for (const kind_name& k : kind_names)
+        if (k.kind == kind) return k.name;
+    return "internal";
+}
+
+error read_error(std::string_view text) {
+    error e;
+    if (read_guard(text, e)) return e;
+    if (has(text, "UNIQUE constraint failed") || has(text, "PRIMARY KEY must be unique")) {
+        e.kind = error_kind::conflict;
+        read_columns(detail_of(text, "UNIQUE constraint failed: "), e);
+        e.message = "conflict: a row with the same key is there already";
+    } else if (has(text, "FOREIGN KEY constraint failed")) {
+        e.kind = error_kind::foreign_key;
+        e.message = "foreign_key: a row that is referred to is missing, or a row is still referred to";
+    } else if (has(text, "NOT NULL constraint failed")) {
+        e.kind = error_kind::not_null;
+        read_columns(detail_of(text, "NOT NULL constraint failed: "), e);
+        e.message = "not_null: a column that may not be null would be";
+    } else if (has(text, "CHECK constraint failed")) {
+        e.kind = error_kind::check;
+        const std::string_view detail = detail_of(text, "CHECK constraint failed: ");
+        const std::string_view column = detail.substr(0, detail.find_first_of(" ("));  // column IN (…)
+        if (!column.empty() && column.size() < detail.size()) e.columns.emplace_back(column);
+        e.message = "check: a value is not allowed in its column";
+    } else if (has(text, "cannot store ") || has(text, "datatype mismatch") || has(text, "SQLITE_CONSTRAINT_DATATYPE")) {
+        e.kind = error_kind::check;
+        e.message = "check: a value has a type that its column does not take";
+    } else {
+        e.message = "internal: the database refused the statement";
+        for (std::string_view t : transient)
+            if (has(text, t)) {
+                e.kind = error_kind::unavailable;
+                e.retryable = true;
+                e.message = "unavailable: the database could not be reached or was reset";
+            }
+        for (std::string_view t : overloaded)
+            if (e.kind == error_kind::internal && has(text, t)) {
+                e.kind = error_kind::unavailable;
+                e.message = "unavailable: the database is overloaded or ran out of time";
+            }
+        for (std::string_view t : beyond_limits)
+            if (e.kind == error_kind::internal && has(text, t)) {
+                e.kind = error_kind::limit;
+                e.message = "limit: the statement or a value is beyond what the database takes";
+            }
+    }
+    return e;
+}
+
+error invalid_argument(std::string_view name, std::string_view rule) {
+    error e;
+    e.kind = error_kind::invalid_argument;
+    e.message = "invalid_argument: " + std::string(name) + " " + std::string(rule);
+    return e;
+}
+
+}  // namespace squall

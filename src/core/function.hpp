@@ -1,0 +1,49 @@
+#pragma once
+// Which repository functions a module exports: their arguments, their results and their names, all read off the
+// functions themselves.
+#include "plan.hpp"
+
+namespace squall {
+
+template <auto Function>
+struct function_traits;
+template <class T, class Args, plan<T> (*Function)(Args)>
+struct function_traits<Function> {
+    using result_type = T;
+    using args = Args;
+};
+
+struct function_name {
+    std::string_view domain, function;
+};
+/// The last two parts of the function's qualified name, as the compiler spells it: "…::agents::get". A function whose
+/// name is a word of C++ has an underscore behind it: delete_ is exported as delete.
+template <auto Function>
+constexpr function_name name_of_function() {
+    std::string_view all = enums::spelling<Function>();
+    all = all.substr(all.find("Values = ") + 9);
+    all = all.substr(0, all.find_first_of(";}>]"));
+    const std::size_t last = all.rfind("::");
+    const std::string_view before = all.substr(0, last);
+    const std::size_t start = before.find_last_of(":{<& ");
+    std::string_view function = all.substr(last + 2);
+    if (function.back() == '_') function.remove_suffix(1);
+    return {before.substr(start + 1), function};
+}
+
+/// The functions of a domain, in the order of its header.
+template <auto... Functions>
+struct function_list {};
+
+template <class... Lists>
+struct joined_lists;
+template <auto... A>
+struct joined_lists<function_list<A...>> {
+    using type = function_list<A...>;
+};
+template <auto... A, auto... B, class... Rest>
+struct joined_lists<function_list<A...>, function_list<B...>, Rest...> {
+    using type = typename joined_lists<function_list<A..., B...>, Rest...>::type;
+};
+
+}  // namespace squall

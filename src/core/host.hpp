@@ -1,0 +1,16 @@
+#pragma once
+// What the world around a repository gives it: the clock, new ids, and strings that stay where they are until their
+// bytes are wanted. Each binding defines these functions once.
+#include <cstddef>
+#include <cstdint>
+
+namespace squall::host {
+
+/// Milliseconds since 1970-01-01 UTC.
+std::int64_t now_ms();
+/// Writes a random UUID (RFC 9562) as 36 characters.
+void uuid(char* out);
+/// Writes the bytes of a string that the host holds, as UTF-8, at most 3 a UTF-16 unit; gives their number.
+std::size_t read_text(std::uint16_t held_by_host, char* out);
+
+}  // namespace squall::host

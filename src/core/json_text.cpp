@@ -1,0 +1,81 @@
+#include "json_text.hpp"
+
+#include <cstdio>
+
+namespace squall {
+namespace {
+
+void append_string(std::string& out, std::string_view text) {
+    out += '"';
+    std::size_t plain = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        out.append(text.substr(plain, i - plain));
+        plain = i + 1;
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += static_cast<char>(c);
+        } else {
+            constexpr char hex[] = "0123456789abcdef";
+            out += "\\u00";
+            out += hex[c >> 4];
+            out += hex[c & 15];
+        }
+    }
+    out.append(text.substr(plain));
+    out += '"';
+}
+
+}  // namespace
+
+void append_json(std::string& out, const value& v) {
+    switch (v.type) {
+        case value_type::boolean: out += v.integer != 0 ? "1" : "0"; break;  // as its column keeps it
+        case value_type::integer: out += std::to_string(v.integer); break;
+        case value_type::real: {
+            char number[40];
+            std::snprintf(number, sizeof number, "%.17g", v.real);
+            out += number;
+            break;
+        }
+        case value_type::text: append_string(out, v.view()); break;
+        default: out += "null"; break;
+    }
+}
+
+std::string json_of_list(const value& list) {
+    std::string out = "[";
+    for (std::uint32_t i = 0; i < list.size; ++i) {
+        if (i > 0) out += ',';
+        append_json(out, list.items[i]);
+    }
+    return out + ']';
+}
+
+void row_lists::add(std::span<const value> row) {
+    if (open_ && texts_.back().size() > longest_list_text) {
+        texts_.back() += ']';
+        open_ = false;
+    }
+    if (open_)
+        texts_.back() += ',';
+    else
+        texts_.emplace_back("[");
+    open_ = true;
+    std::string& out = texts_.back();
+    out += '[';
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (i > 0) out += ',';
+        append_json(out, row[i]);
+    }
+    out += ']';
+}
+
+const std::vector<std::string>& row_lists::finish() {
+    if (open_) texts_.back() += ']';
+    open_ = false;
+    return texts_;
+}
+
+}  // namespace squall

@@ -1,0 +1,31 @@
+#pragma once
+// Lists as JSON text, which is how a statement binds them: one parameter a list.
+#include <span>
+#include <string>
+#include <vector>
+
+#include "value.hpp"
+
+namespace squall {
+
+/// Appends a value as JSON; text that is JSON itself is appended as a string, as a JSON column keeps it.
+void append_json(std::string& out, const value& v);
+/// ["a", "b"] of a list of values.
+std::string json_of_list(const value& list);
+
+/// D1 takes 2,000,000 bytes a value; a list that would be longer goes in several.
+inline constexpr std::size_t longest_list_text = 1'500'000;
+
+/// Rows of values as JSON arrays of arrays, none longer than D1 takes: what rows<"…", "field", …> reads.
+class row_lists {
+  public:
+    void add(std::span<const value> row);
+    /// The texts, in order; empty when there are no rows.
+    const std::vector<std::string>& finish();
+
+  private:
+    std::vector<std::string> texts_;
+    bool open_ = false;
+};
+
+}  // namespace squall

@@ -1,0 +1,75 @@
+#include "plan.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "host.hpp"
+#include "json_text.hpp"
+#include "statement_text.hpp"
+#include "text.hpp"
+
+namespace squall {
+
+bool plan_core::writes() const {
+    for (const plan_statement& s : statements_)
+        if (s.statement->writes) return true;
+    return false;
+}
+
+value plan_core::now() { return now_plus(0); }
+
+value plan_core::now_plus(std::int64_t milliseconds) {
+    if (!now_) now_ = host::now_ms();
+    char* iso = texts_.allocate(iso_size);
+    write_iso(*now_ + milliseconds, iso);
+    return text_value({iso, iso_size});
+}
+
+value plan_core::id_or_new(const argument_cell& id, std::string_view prefix) { return id.has_value() ? id.cell : new_id(prefix); }
+
+value plan_core::new_id(std::string_view prefix) {
+    constexpr std::size_t uuid_size = 36;
+    const std::size_t size = prefix.size() + 1 + uuid_size;
+    char* id = texts_.allocate(size);
+    std::memcpy(id, prefix.data(), prefix.size());
+    id[prefix.size()] = '_';
+    host::uuid(id + prefix.size() + 1);
+    return text_value({id, size});
+}
+
+bool plan_core::has_duplicates(const argument_cell& list) {
+    std::vector<std::string_view> texts;
+    for (std::size_t i = 0; i < list.size(); ++i) texts.push_back(list.item(i).view());
+    std::sort(texts.begin(), texts.end());
+    return std::adjacent_find(texts.begin(), texts.end()) != texts.end();
+}
+
+void plan_core::add(const statement_data& statement, const value* inputs, const input_map& map, bool is_answer) {
+    plan_statement s;
+    s.statement = &statement;
+    s.is_answer = is_answer;
+    s.first_value = static_cast<std::uint32_t>(values_.size());
+    for (std::uint8_t k = 0; k < map.condition_count; ++k) {
+        const value& v = inputs[map.conditions[k]];
+        const bool is_false = v.type == value_type::boolean && v.integer == 0;
+        if (v.given() && !is_false) s.given_conditions |= 1U << k;
+    }
+    s.value_count = chosen_parameter_count(statement, s.given_conditions);
+    for (std::uint8_t i = 0; i < s.value_count; ++i) {
+        if (map.parameters[i] == input_map::is_slot) {
+            value slot;
+            slot.type = value_type::slot;
+            values_.push_back(slot);
+            continue;
+        }
+        value v = inputs[map.parameters[i]];
+        // A view of a caller's text would not outlive the call; what the host holds stays with it.
+        if (v.type == value_type::text && v.held_by_host == 0) v.text = texts_.keep(v.view()).data();
+        if (v.type == value_type::list) v = text_value(texts_.keep(json_of_list(v)));
+        if (!v.given()) v = null_value();
+        values_.push_back(v);
+    }
+    statements_.push_back(s);
+}
+
+}  // namespace squall

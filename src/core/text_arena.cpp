@@ -1,0 +1,27 @@
+#include "text_arena.hpp"
+
+#include <cstring>
+
+namespace squall {
+
+char* text_arena::allocate(std::size_t size) {
+    constexpr std::size_t usual_block = 512, word = sizeof(std::uint64_t);
+    size = (size + word - 1) / word * word;
+    if (blocks_.empty() || blocks_.back().size - blocks_.back().used < size) {
+        const std::size_t bytes = size > usual_block ? size : usual_block;
+        blocks_.push_back({std::unique_ptr<std::uint64_t[]>(new std::uint64_t[bytes / word]), 0, bytes});
+    }
+    block& last = blocks_.back();
+    char* at = reinterpret_cast<char*>(last.bytes.get()) + last.used;
+    last.used += size;
+    return at;
+}
+
+std::string_view text_arena::keep(std::string_view text) {
+    if (text.empty()) return {};
+    char* copy = allocate(text.size());
+    std::memcpy(copy, text.data(), text.size());
+    return {copy, text.size()};
+}
+
+}  // namespace squall

@@ -1,0 +1,53 @@
+#pragma once
+// Lists and objects of a C++ caller, laid out as arguments carry them.
+#include <string>
+#include <vector>
+
+#include "argument.hpp"
+
+namespace squall {
+
+/// A list argument: list_of(ids), list_of(std::vector{new_job{…}, …}). It must live until the function has its plan.
+class value_list {
+  public:
+    explicit value_list(std::vector<value> items) : items_(std::move(items)) {}
+    template <arguments_like Args>
+    explicit value_list(const std::vector<Args>& objects) {
+        constexpr std::size_t width = arguments_traits<Args>::count;
+        fields_.reserve(objects.size() * width);
+        for (const Args& one : objects)
+            for (const value& field : values_of(one)) fields_.push_back(field);
+        for (std::size_t i = 0; i < objects.size(); ++i) {
+            value object;
+            object.type = value_type::object;
+            object.size = width;
+            object.items = fields_.data() + i * width;
+            items_.push_back(object);
+        }
+    }
+    value_list(const value_list&) = delete;
+    value_list& operator=(const value_list&) = delete;
+
+    operator value() const {
+        value list;
+        list.type = value_type::list;
+        list.size = static_cast<std::uint32_t>(items_.size());
+        list.items = items_.data();
+        return list;
+    }
+
+  private:
+    std::vector<value> fields_, items_;
+};
+
+inline value_list list_of(const std::vector<std::string>& texts) {
+    std::vector<value> items;
+    for (const std::string& text : texts) items.push_back(text_value(text));
+    return value_list(std::move(items));
+}
+template <arguments_like Args>
+value_list list_of(const std::vector<Args>& objects) {
+    return value_list(objects);
+}
+
+}  // namespace squall

@@ -1,0 +1,66 @@
+#pragma once
+// Functions of many rows. Over no rows an aggregate is null; count() never is.
+#include "call.hpp"
+
+namespace squall {
+
+enum class of_no_rows : bool { is_null, is_value };
+
+template <fixed_string Before, fixed_string After, class T, of_no_rows None, class... Nodes>
+struct aggregate_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        if (out.inside_aggregate) out.report(problem::nested_aggregate);
+        const bool before = out.may_be_null;
+        out.inside_aggregate = out.has_aggregate = true;
+        out << Before;
+        bool first = true;
+        ((out << (first ? "" : ", "), Nodes::text(out), first = false), ...);
+        out << After;
+        out.inside_aggregate = false;
+        out.may_be_null = before || None == of_no_rows::is_null;
+    }
+};
+/// The number of rows.
+constexpr auto count() { return expression<aggregate_node<"count(*", ")", std::int64_t, of_no_rows::is_value>>{}; }
+/// The number of rows where e is not null.
+template <expression_like E>
+constexpr auto count(E) {
+    return expression<aggregate_node<"count(", ")", std::int64_t, of_no_rows::is_value, typename E::node>>{};
+}
+template <expression_like E>
+constexpr auto count_distinct(E) {
+    return expression<aggregate_node<"count(DISTINCT ", ")", std::int64_t, of_no_rows::is_value, typename E::node>>{};
+}
+template <expression_like E>
+constexpr auto max(E) {
+    return expression<aggregate_node<"max(", ")", bare<typename E::node::value_type>, of_no_rows::is_null, typename E::node>>{};
+}
+template <expression_like E>
+constexpr auto min(E) {
+    return expression<aggregate_node<"min(", ")", bare<typename E::node::value_type>, of_no_rows::is_null, typename E::node>>{};
+}
+/// The sum, null over no rows.
+template <expression_like E>
+constexpr auto sum(E) {
+    constexpr bool numeric = is_number(type_of_node<typename E::node>) || std::same_as<bare<typename E::node::value_type>, bool>;
+    static_assert(numeric, "squall: sum() and avg() need numbers");
+    using value = std::conditional_t<std::same_as<bare<typename E::node::value_type>, double>, double, std::int64_t>;
+    return expression<aggregate_node<"sum(", ")", value, of_no_rows::is_null, typename E::node>>{};
+}
+template <expression_like E>
+constexpr auto avg(E) {
+    constexpr bool numeric = is_number(type_of_node<typename E::node>) || std::same_as<bare<typename E::node::value_type>, bool>;
+    static_assert(numeric, "squall: sum() and avg() need numbers");
+    return expression<aggregate_node<"avg(", ")", double, of_no_rows::is_null, typename E::node>>{};
+}
+/// The texts of all rows, in no given order, with the separator between them.
+template <expression_like E, expression_like Separator>
+constexpr auto group_concat(E, Separator) {
+    constexpr bool textual = is_textual(type_of_node<typename E::node>) && is_textual(type_of_node<typename Separator::node>);
+    static_assert(textual, "squall: group_concat() needs texts");
+    return expression<aggregate_node<"group_concat(", ")", std::string, of_no_rows::is_null, typename E::node, typename Separator::node>>{};
+}
+
+}  // namespace squall

@@ -1,0 +1,158 @@
+#pragma once
+// Functions of one row. A function is null when any argument is, unless it says otherwise.
+#include "condition.hpp"
+
+namespace squall {
+
+// ---- plain functions ------------------------------------------------------------------------------------------------
+/// name(a, b, …); null when any argument is.
+template <fixed_string Name, class T, class... Nodes>
+struct call_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        out << Name << '(';
+        bool first = true;
+        ((out << (first ? "" : ", "), Nodes::text(out), first = false), ...);
+        out << ')';
+    }
+};
+/// A parameter inside a function stands beside no column: it needs the type of the argument before it.
+template <class E, class FirstNode>
+using argument_node = typename node_beside<E, FirstNode, affinity::none>::type;
+
+template <fixed_string Name, class L, class R>
+constexpr auto of_both() {
+    using right = argument_node<R, typename L::node>;
+    constexpr bool same_kind = comparable(type_of_node<typename L::node>, type_of_node<right>);
+    static_assert(same_kind, "squall: greatest() and least() need two values of one type");
+    return expression<call_node<Name, bare<typename L::node::value_type>, typename L::node, right>>{};
+}
+
+template <expression_like E>
+constexpr auto lower(E) {
+    return expression<call_node<"lower", std::string, typename E::node>>{};
+}
+template <expression_like E>
+constexpr auto upper(E) {
+    return expression<call_node<"upper", std::string, typename E::node>>{};
+}
+template <expression_like E>
+constexpr auto length(E) {
+    return expression<call_node<"length", std::int64_t, typename E::node>>{};
+}
+template <expression_like E>
+constexpr auto trim(E) {
+    return expression<call_node<"trim", std::string, typename E::node>>{};
+}
+template <expression_like E>
+constexpr auto abs(E) {
+    return expression<call_node<"abs", bare<typename E::node::value_type>, typename E::node>>{};
+}
+/// The position of needle in text, from 1; 0 when it is not there.
+template <expression_like E, operand N>
+constexpr auto position(E, N) {
+    return expression<call_node<"instr", std::int64_t, typename E::node, argument_node<N, typename E::node>>>{};
+}
+/// count characters of text from first, which is 1 for the first.
+template <expression_like E, expression_like First, expression_like Count>
+constexpr auto substring(E, First, Count) {
+    return expression<call_node<"substr", std::string, typename E::node, typename First::node, typename Count::node>>{};
+}
+template <expression_like E, expression_like Digits>
+constexpr auto round(E, Digits) {
+    return expression<call_node<"round", double, typename E::node, typename Digits::node>>{};
+}
+/// Two texts one after the other.
+template <expression_like L, operand R>
+constexpr auto concat(L, R) {
+    return expression<binary_node<" || ", binds_concat, typename L::node, argument_node<R, typename L::node>, std::string>>{};
+}
+/// The larger of two values; null when either is. (Of many rows: max().)
+template <expression_like L, operand R>
+constexpr auto greatest(L, R) {
+    return of_both<"max", L, R>();
+}
+/// The smaller of two values; null when either is. (Of many rows: min().)
+template <expression_like L, operand R>
+constexpr auto least(L, R) {
+    return of_both<"min", L, R>();
+}
+/// How many rows the statement before this one in the batch inserted, updated or deleted.
+inline constexpr expression<call_node<"changes", std::int64_t>> changes{};
+
+template <fixed_string SqlType, class T, class E>
+struct cast_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        out << "CAST(";
+        E::text(out);
+        out << " AS " << SqlType << ')';
+    }
+};
+template <class T>
+    requires std::same_as<T, double>
+constexpr auto cast(expression_like auto e) { return expression<cast_node<"REAL", double, typename decltype(e)::node>>{}; }
+template <class T>
+    requires std::same_as<T, std::int64_t>
+constexpr auto cast(expression_like auto e) { return expression<cast_node<"INTEGER", std::int64_t, typename decltype(e)::node>>{}; }
+template <class T>
+    requires std::same_as<T, std::string>
+constexpr auto cast(expression_like auto e) { return expression<cast_node<"TEXT", std::string, typename decltype(e)::node>>{}; }
+
+// ---- null-ness ------------------------------------------------------------------------------------------------------
+/// The first value that is not null; may be null only when the last one may.
+template <class T, class... Nodes>
+struct coalesce_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        const bool before = out.may_be_null;
+        out << "coalesce(";
+        bool first = true;
+        ((out << (first ? "" : ", "), out.may_be_null = false, Nodes::text(out), first = false), ...);
+        out << ')';
+        out.may_be_null = before || out.may_be_null;
+    }
+};
+template <expression_like E, operand... Rest>
+constexpr auto coalesce(E, Rest...) {
+    constexpr bool same_kind = (comparable(type_of_node<typename E::node>, type_of_node<argument_node<Rest, typename E::node>>) && ...);
+    static_assert(same_kind, "squall: the values of coalesce() must be of one type");
+    return expression<coalesce_node<bare<typename E::node::value_type>, typename E::node, argument_node<Rest, typename E::node>...>>{};
+}
+template <class Node, class Other>
+struct nullif_node {
+    using value_type = bare<typename Node::value_type>;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        call_node<"nullif", value_type, Node, Other>::text(out);
+        out.may_be_null = true;
+    }
+};
+/// The value, or null where it is the other one.
+template <expression_like E, operand Other>
+constexpr auto nullif(E, Other) {
+    using other = argument_node<Other, typename E::node>;
+    constexpr bool same_kind = comparable(type_of_node<typename E::node>, type_of_node<other>);
+    static_assert(same_kind, "squall: nullif() needs two values of one type");
+    return expression<nullif_node<typename E::node, other>>{};
+}
+template <class E>
+struct never_null_node {
+    using value_type = typename E::value_type;
+    static constexpr int binds = E::binds;
+    static constexpr void text(renderer& out) {
+        const bool before = out.may_be_null;
+        E::text(out);
+        out.may_be_null = before;
+    }
+};
+/// Says that an expression is never null here, where that cannot be read off its parts (a join that always finds).
+template <expression_like E>
+constexpr auto never_null(E) {
+    return expression<never_null_node<typename E::node>>{};
+}
+
+}  // namespace squall

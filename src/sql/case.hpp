@@ -1,0 +1,68 @@
+#pragma once
+// CASE, and its short forms.
+#include "call.hpp"
+
+namespace squall {
+
+template <class Condition, class Value>
+struct case_branch {
+    using value = Value;
+    static constexpr void text(renderer& out, bool& null) {
+        out << " WHEN ";
+        Condition::text(out);
+        out << " THEN ";
+        out.may_be_null = false;
+        Value::text(out);
+        null = null || out.may_be_null;
+    }
+};
+template <class T, class Otherwise, class... Branches>
+struct case_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        bool null = out.may_be_null;
+        out << "CASE";
+        (Branches::text(out, null), ...);
+        if constexpr (!std::is_void_v<Otherwise>) {
+            out << " ELSE ";
+            out.may_be_null = false;
+            Otherwise::text(out);
+            null = null || out.may_be_null;
+        } else {
+            null = true;
+        }
+        out << " END";
+        out.may_be_null = null;
+    }
+};
+template <class T, class... Branches>
+struct case_expression : expression<case_node<T, void, Branches...>> {
+    template <condition C, operand V>
+    constexpr auto when(C, V) const {
+        using value = argument_node<V, null_node<T>>;
+        constexpr bool same_kind = comparable(type_of<T>, type_of_node<value>);
+        static_assert(same_kind, "squall: the branches of case_when() must be of one type");
+        return case_expression<T, Branches..., case_branch<typename C::node, value>>{};
+    }
+    template <operand V>
+    constexpr auto otherwise(V) const {
+        using value = argument_node<V, null_node<T>>;
+        constexpr bool same_kind = comparable(type_of<T>, type_of_node<value>);
+        static_assert(same_kind, "squall: the branches of case_when() must be of one type");
+        return expression<case_node<T, value, Branches...>>{};
+    }
+};
+/// CASE WHEN condition THEN value …; go on with .when(condition, value) and end with .otherwise(value).
+template <condition C, expression_like V>
+constexpr auto case_when(C, V) {
+    using T = bare<typename V::node::value_type>;
+    return case_expression<T, case_branch<typename C::node, typename V::node>>{};
+}
+/// One of two values: CASE WHEN condition THEN value ELSE otherwise END.
+template <condition C, expression_like V, operand Otherwise>
+constexpr auto iif(C when, V then, Otherwise otherwise) {
+    return case_when(when, then).otherwise(otherwise);
+}
+
+}  // namespace squall

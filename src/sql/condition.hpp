@@ -1,0 +1,268 @@
+#pragma once
+// What joins and tests conditions: && || !, in, like, between, null tests, and conditions chosen at run time.
+#include "operators.hpp"
+
+namespace squall {
+
+template <class Node>
+inline constexpr bool is_boolean_node = std::same_as<bare<typename Node::value_type>, bool>;
+/// An expression that is true, false or null.
+template <class T>
+concept condition = expression_like<T> && is_boolean_node<typename T::node>;
+
+/// A condition that is part of the statement only when the value of that name is given (or true).
+template <fixed_string Name, class Node>
+struct optional_node {
+    using value_type = bool;
+    static constexpr int binds = binds_and;
+    static constexpr void text(renderer& out) {
+        out.report(problem::optional_inside);
+        Node::text(out);
+    }
+};
+template <class Node>
+struct optional_parts {
+    static constexpr bool is_optional = false;
+};
+template <fixed_string Name, class Node>
+struct optional_parts<optional_node<Name, Node>> {
+    static constexpr bool is_optional = true;
+    static constexpr void text(renderer& out, std::string_view before) {
+        out.begin_piece(kept<Name>);
+        out << before;
+        part<Node>(out, binds_and);
+        out.end_piece();
+    }
+};
+/// True when the condition holds something that is always there.
+template <class Node>
+inline constexpr bool always_there = !optional_parts<Node>::is_optional;
+
+template <class L, class R>
+struct and_node {
+    using value_type = bool;
+    static constexpr int binds = binds_and;
+    static constexpr void text(renderer& out) {
+        if constexpr (optional_parts<L>::is_optional) {
+            out << '1';
+            optional_parts<L>::text(out, " AND ");
+        } else {
+            part<L>(out, binds_and);
+        }
+        if constexpr (optional_parts<R>::is_optional) {
+            optional_parts<R>::text(out, " AND ");
+        } else {
+            out << " AND ";
+            part<R>(out, binds_and + 1);
+        }
+    }
+};
+template <class L, class R>
+inline constexpr bool always_there<and_node<L, R>> = always_there<L> || always_there<R>;
+
+template <class L, class R>
+constexpr void check_conditions() {
+    constexpr bool both_conditions = condition<L> && condition<R>;
+    static_assert(both_conditions, "squall: && and || need a condition on both sides");
+}
+template <class L, class R>
+    requires one_expression<L, R>
+constexpr auto operator&&(L, R) {
+    check_conditions<L, R>();
+    if constexpr (condition<L> && condition<R>)
+        return expression<and_node<typename L::node, typename R::node>>{};
+    else
+        return expression<null_node<bool>>{};
+}
+template <class L, class R>
+    requires one_expression<L, R>
+constexpr auto operator||(L, R) {
+    check_conditions<L, R>();
+    if constexpr (condition<L> && condition<R>)
+        return expression<binary_node<" OR ", binds_or, typename L::node, typename R::node, bool>>{};
+    else
+        return expression<null_node<bool>>{};
+}
+template <condition E>
+constexpr auto operator!(E) {
+    return expression<around_node<"NOT ", "", binds_not, binds_not, typename E::node, bool>>{};
+}
+
+/// A condition chosen at run time: it stands in the statement when the bound value of that name is given, and for a
+/// boolean when it is true. Only between && in where(), having() and join().
+template <fixed_string Name, condition E>
+constexpr auto when(E) {
+    return expression<optional_node<Name, typename E::node>>{};
+}
+
+// ---- in -------------------------------------------------------------------------------------------------------------
+template <fixed_string Name, class T>
+struct listed_values {
+    static constexpr void text(renderer& out) {
+        out << "SELECT value FROM json_each(";
+        out.parameter({kept<Name>, type_of<T>, true});
+        out << ')';
+    }
+};
+template <auto... Values>
+struct constant_values {
+    static constexpr void text(renderer& out) {
+        bool first = true;
+        ((out << (first ? "" : ", "), literal_node<Values>::text(out), first = false), ...);
+    }
+};
+template <fixed_string Op, class Node, class Values>
+struct in_node {
+    using value_type = bool;
+    static constexpr int binds = binds_equal;
+    static constexpr void text(renderer& out) {
+        part<Node>(out, binds_less);
+        const bool null = out.may_be_null;
+        out << Op << '(';
+        Values::text(out);
+        out << ')';
+        out.may_be_null = null;
+    }
+};
+
+/// The node of a query's one column; void where it has more.
+template <class Query>
+struct only_column {
+    using node = void;
+};
+/// What in() takes: Values renders them, Element is their node, void where they have not one column.
+template <class T, class Node>
+struct in_operand {
+    static constexpr bool is_one = false;
+};
+template <fixed_string Name, class Node>
+struct in_operand<list_parameter<Name>, Node> {
+    static constexpr bool is_one = true;
+    using values = listed_values<Name, bare<typename Node::value_type>>;
+    using element = Node;
+};
+template <class Query, class Node>
+    requires requires { typename Query::is_select; }
+struct in_operand<Query, Node> {
+    static constexpr bool is_one = !std::is_void_v<typename only_column<Query>::node>;
+    using values = Query;
+    using element = typename only_column<Query>::node;
+};
+
+template <fixed_string Op, class Node, class List>
+constexpr auto in_values() {
+    using operand = in_operand<List, Node>;
+    static_assert(operand::is_one, "squall: in() takes a list<...> or a query of one column; constants are written in<...>()");
+    if constexpr (operand::is_one) {
+        constexpr bool same_kind = comparable(type_of_node<Node>, type_of_node<typename operand::element>);
+        static_assert(same_kind, "squall: the query in in() gives another type of value than the one looked for");
+        return expression<in_node<Op, Node, typename operand::values>>{};
+    } else {
+        return expression<null_node<bool>>{};
+    }
+}
+template <fixed_string Op, class Node, auto... Values>
+constexpr auto in_constants() {
+    constexpr bool same_kind = (comparable(type_of_node<Node>, type_of<typename literal_type<decltype(Values)>::type>) && ...);
+    static_assert(same_kind, "squall: every value of in<...>() must be of the column's type");
+    return expression<in_node<Op, Node, constant_values<Values...>>>{};
+}
+template <class Node>
+template <auto... Values>
+constexpr auto expression<Node>::in() const {
+    return in_constants<" IN ", Node, Values...>();
+}
+template <class Node>
+template <auto... Values>
+constexpr auto expression<Node>::not_in() const {
+    return in_constants<" NOT IN ", Node, Values...>();
+}
+template <class Node>
+template <class List>
+constexpr auto expression<Node>::in(List) const {
+    return in_values<" IN ", Node, List>();
+}
+template <class Node>
+template <class List>
+constexpr auto expression<Node>::not_in(List) const {
+    return in_values<" NOT IN ", Node, List>();
+}
+
+// ---- like, between --------------------------------------------------------------------------------------------------
+template <fixed_string Op, class Node, class Pattern>
+constexpr auto match() {
+    constexpr bool textual = is_textual(type_of_node<Node>);
+    static_assert(textual, "squall: like() needs a text on its left");
+    return compare<Op, binds_equal, expression<Node>, Pattern>();
+}
+template <class Node>
+template <class Pattern>
+constexpr auto expression<Node>::like(Pattern) const {
+    return match<" LIKE ", Node, Pattern>();
+}
+template <class Node>
+template <class Pattern>
+constexpr auto expression<Node>::not_like(Pattern) const {
+    return match<" NOT LIKE ", Node, Pattern>();
+}
+template <class E, class Low, class High>
+struct between_node {
+    using value_type = bool;
+    static constexpr int binds = binds_equal;
+    static constexpr void text(renderer& out) {
+        part<E>(out, binds_less);
+        out << " BETWEEN ";
+        part<Low>(out, binds_less);
+        out << " AND ";
+        part<High>(out, binds_less);
+    }
+};
+template <class Node>
+template <class Low, class High>
+constexpr auto expression<Node>::between(Low, High) const {
+    constexpr bool written_as_sql = operand<Low> && operand<High>;
+    static_assert(written_as_sql, "squall: a C++ value in a query is written literal<...> (a constant) or param<...> (bound at run time)");
+    if constexpr (written_as_sql) {
+        using low = typename node_beside<Low, Node, affinity::of_column>::type;
+        using high = typename node_beside<High, Node, affinity::of_column>::type;
+        constexpr bool same_kind = comparable(type_of_node<Node>, type_of_node<low>) && comparable(type_of_node<Node>, type_of_node<high>);
+        static_assert(same_kind, "squall: both sides of a comparison must hold the same type of value");
+        return expression<between_node<Node, low, high>>{};
+    } else {
+        return expression<null_node<bool>>{};
+    }
+}
+
+// ---- null -----------------------------------------------------------------------------------------------------------
+/// Never null themselves, whatever they look at.
+template <fixed_string After, class E>
+struct null_test_node {
+    using value_type = bool;
+    static constexpr int binds = binds_equal;
+    static constexpr void text(renderer& out) {
+        const bool null = out.may_be_null;
+        part<E>(out, binds_less);
+        out << After;
+        out.may_be_null = null;
+    }
+};
+template <class Node>
+constexpr auto expression<Node>::is_null() const {
+    return expression<null_test_node<" IS NULL", Node>>{};
+}
+template <class Node>
+constexpr auto expression<Node>::is_not_null() const {
+    return expression<null_test_node<" IS NOT NULL", Node>>{};
+}
+template <class Node>
+template <class R>
+constexpr auto expression<Node>::is(R) const {
+    return compare<" IS ", binds_equal, expression<Node>, R>();
+}
+template <class Node>
+template <class R>
+constexpr auto expression<Node>::is_not(R) const {
+    return compare<" IS NOT ", binds_equal, expression<Node>, R>();
+}
+
+}  // namespace squall

@@ -1,0 +1,53 @@
+#pragma once
+// DELETE FROM … WHERE … RETURNING. Without where() it is no statement yet.
+#include "set.hpp"
+
+namespace squall {
+
+template <class Table, class Where, class Returning>
+struct delete_query {
+    using row = typename Returning::row;
+    static constexpr bool writes = true;
+
+    template <table_like T>
+    constexpr auto returning(const T&) const {
+        check_returned<Table, T>();
+        return delete_query<Table, Where, returning_clause<whole_table<Table>>>{};
+    }
+    template <declared_row Row, expression_like... E>
+    constexpr auto returning_into(E...) const {
+        return delete_query<Table, Where, returning_clause<selected_nodes<Row, typename E::node...>>>{};
+    }
+    template <column_value T, expression_like E>
+    constexpr auto returning_value(E) const {
+        return delete_query<Table, Where, returning_clause<selected_value<T, typename E::node>>>{};
+    }
+    static constexpr void text(renderer& out) {
+        const auto mark = out.open_scope();
+        out.add_table(Table::self_::alias, false);
+        out << "DELETE FROM ";
+        Table::self_::declare(out);
+        Where::text(out);
+        Returning::text(out);
+        out.close_scope(mark);
+    }
+};
+template <class Table>
+struct delete_without_where {
+    template <class C>
+    constexpr auto where(C) const {
+        constexpr bool is_condition = condition<C>;
+        static_assert(is_condition, "squall: where() needs a condition");
+        if constexpr (is_condition) {
+            constexpr bool always = always_there<typename C::node>;
+            static_assert(always, "squall: update and delete need a condition that always holds; all of where() is when<...>()");
+            return delete_query<Table, where_clause<typename C::node>, no_returning>{};
+        }
+    }
+};
+template <table_like T>
+constexpr delete_without_where<T> delete_from(const T&) {
+    return {};
+}
+
+}  // namespace squall

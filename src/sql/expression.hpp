@@ -1,0 +1,261 @@
+#pragma once
+// Expressions. Everything is in the type: an expression object is empty, its node says type, text and precedence.
+#include <concepts>
+#include <type_traits>
+
+#include "fixed_string.hpp"
+#include "renderer.hpp"
+
+namespace squall {
+
+/// How tightly an operator binds in SQLite (https://www.sqlite.org/lang_expr.html).
+enum precedence : int { binds_or = 1, binds_and, binds_not, binds_equal, binds_less, binds_plus, binds_times, binds_concat, binds_whole };
+
+template <class Node, class Direction>
+struct order_term {
+    using node = Node;
+    using direction = Direction;
+    static constexpr void text(renderer& out) {
+        Node::text(out);
+        out << Direction::word;
+    }
+};
+struct ascending {
+    static constexpr std::string_view word = "";
+};
+struct descending {
+    static constexpr std::string_view word = " DESC";
+};
+
+template <fixed_string Name>
+struct untyped_parameter;
+template <fixed_string Name>
+struct list_parameter;
+
+/// An expression of SQL; the column objects of a table are expressions too.
+template <class Node>
+struct expression {
+    using node = Node;
+    constexpr order_term<Node, ascending> asc() const { return {}; }
+    constexpr order_term<Node, descending> desc() const { return {}; }
+    constexpr auto is_null() const;
+    constexpr auto is_not_null() const;
+    /// = that holds for two nulls as well.
+    template <class R>
+    constexpr auto is(R) const;
+    /// <> that holds for one null and one value as well.
+    template <class R>
+    constexpr auto is_not(R) const;
+    /// One of some constants: in<1, 2>(), in<JobStatus::queued>().
+    template <auto... Values>
+    constexpr auto in() const;
+    /// One of list<"…">, or of the values of a query of one column.
+    template <class List>
+    constexpr auto in(List) const;
+    template <auto... Values>
+    constexpr auto not_in() const;
+    /// False for every row when a query gives a null.
+    template <class List>
+    constexpr auto not_in(List) const;
+    template <class Pattern>
+    constexpr auto like(Pattern) const;
+    template <class Pattern>
+    constexpr auto not_like(Pattern) const;
+    /// From low to high, both included.
+    template <class Low, class High>
+    constexpr auto between(Low, High) const;
+};
+
+template <class T>
+inline constexpr bool is_expression = false;
+template <class Node>
+inline constexpr bool is_expression<expression<Node>> = true;
+template <class T>
+concept expression_like = std::derived_from<T, expression<typename T::node>>;
+
+template <class T>
+inline constexpr bool is_untyped_parameter = false;
+template <fixed_string Name>
+inline constexpr bool is_untyped_parameter<untyped_parameter<Name>> = true;
+
+/// A bare expression in order_by() sorts ascending.
+template <class T>
+struct as_order_term {
+    static constexpr bool is_term = false;
+};
+template <class Node, class Direction>
+struct as_order_term<order_term<Node, Direction>> {
+    static constexpr bool is_term = true;
+    using type = order_term<Node, Direction>;
+};
+template <expression_like E>
+struct as_order_term<E> {
+    static constexpr bool is_term = true;
+    using type = order_term<typename E::node, ascending>;
+};
+
+/// What may stand in an expression: an expression, or a param<"…"> that takes its type from the other side.
+template <class T>
+concept operand = expression_like<std::remove_cvref_t<T>> || is_untyped_parameter<std::remove_cvref_t<T>>;
+
+template <class Node>
+inline constexpr const sql_type* type_of_node = type_of<typename Node::value_type>;
+
+/// Renders a part of an expression, in parentheses where it binds less tightly than what is around it.
+template <class Node>
+constexpr void part(renderer& out, int at_least) {
+    const bool parentheses = Node::binds < at_least;
+    if (parentheses) out << '(';
+    Node::text(out);
+    if (parentheses) out << ')';
+}
+
+// ---- parameters -----------------------------------------------------------------------------------------------------
+/// D1 binds every number as REAL, which only a column's affinity turns back into an integer: elsewhere it is cast.
+template <fixed_string Name, class T, bool BesideColumn>
+struct parameter_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr bool is_raw = BesideColumn;
+    static constexpr void text(renderer& out) {
+        constexpr bool cast = !BesideColumn && (std::same_as<T, std::int64_t> || std::same_as<T, bool>);
+        if (cast) out << "CAST(";
+        out.parameter({kept<Name>, type_of<T>});
+        if (cast) out << " AS INTEGER)";
+    }
+};
+template <fixed_string Name>
+struct untyped_parameter {
+    static constexpr std::string_view name = Name;
+};
+template <fixed_string Name>
+struct list_parameter {};
+
+template <fixed_string Name, class T>
+struct choose_parameter {
+    using type = expression<parameter_node<Name, T, false>>;
+};
+template <fixed_string Name>
+struct choose_parameter<Name, void> {
+    using type = untyped_parameter<Name>;
+};
+/// A value that is bound by name: its type is that of what it is compared with or assigned to, or the one given.
+template <fixed_string Name, class T = void>
+inline constexpr typename choose_parameter<Name, T>::type param{};
+/// A list of any length that is bound by name, as one parameter: column.in(list<"ids">).
+template <fixed_string Name>
+inline constexpr list_parameter<Name> list{};
+
+template <class Node>
+inline constexpr bool is_column_node = false;
+
+/// What a column's affinity does for a parameter that is compared with it, it does not do in arithmetic.
+enum class affinity : bool { none, of_column };
+
+template <class T, class OtherNode, affinity Affinity>
+struct node_beside {
+    using type = typename T::node;
+};
+template <fixed_string Name, class OtherNode, affinity Affinity>
+struct node_beside<untyped_parameter<Name>, OtherNode, Affinity> {
+    using type = parameter_node<Name, bare<typename OtherNode::value_type>, Affinity == affinity::of_column && is_column_node<OtherNode>>;
+};
+template <class L, class R, affinity Affinity>
+struct nodes_of_pair {
+    using left = typename node_beside<L, typename R::node, Affinity>::type;
+    using right = typename R::node;
+};
+template <expression_like L, class R, affinity Affinity>
+struct nodes_of_pair<L, R, Affinity> {
+    using left = typename L::node;
+    using right = typename node_beside<R, left, Affinity>::type;
+};
+
+// ---- literals -------------------------------------------------------------------------------------------------------
+template <class T>
+struct literal_value {
+    T value;
+    constexpr literal_value(T v) : value(v) {}
+};
+template <std::size_t N>
+struct literal_value<fixed_string<N>> {
+    fixed_string<N> value;
+    constexpr literal_value(const char (&text)[N]) : value(text) {}
+};
+template <std::size_t N>
+literal_value(const char (&)[N]) -> literal_value<fixed_string<N>>;
+
+template <class T>
+struct literal_type {
+    using type = std::int64_t;
+};
+template <std::size_t N>
+struct literal_type<fixed_string<N>> {
+    using type = std::string;
+};
+template <>
+struct literal_type<bool> {
+    using type = bool;
+};
+template <enumeration E>
+struct literal_type<E> {
+    using type = E;
+};
+
+template <literal_value Value>
+struct literal_node {
+    using value_type = typename literal_type<std::remove_cvref_t<decltype(Value.value)>>::type;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        if constexpr (std::same_as<value_type, std::string>)
+            out.string(Value.value);
+        else if constexpr (enumeration<value_type>)
+            out.string(name_of(Value.value));
+        else
+            out.number(Value.value);
+    }
+};
+/// A constant written into the text: literal<"x">, literal<0>, literal<true>, literal<JobStatus::queued>.
+template <literal_value Value>
+inline constexpr expression<literal_node<Value>> literal{};
+
+template <class T>
+struct null_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        out.may_be_null = true;
+        out << "NULL";
+    }
+};
+/// NULL, of a type.
+template <class T>
+inline constexpr expression<null_node<T>> null{};
+
+// ---- names ----------------------------------------------------------------------------------------------------------
+/// The name that an expression has in a result without as<>().
+template <class Node>
+inline constexpr std::string_view name_of_node{};
+
+template <fixed_string Name, class Node>
+struct named_node {
+    using value_type = typename Node::value_type;
+    static constexpr int binds = Node::binds;
+    static constexpr void text(renderer& out) {
+        Node::text(out);
+        if (name_of_node<Node> != Name.view()) {
+            out << " AS ";
+            out.name(Name);
+        }
+    }
+};
+template <fixed_string Name, class Node>
+inline constexpr std::string_view name_of_node<named_node<Name, Node>> = kept<Name>;
+
+/// Names a selected expression.
+template <fixed_string Name, expression_like E>
+constexpr auto as(E) {
+    return expression<named_node<Name, typename E::node>>{};
+}
+
+}  // namespace squall

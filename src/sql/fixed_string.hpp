@@ -1,0 +1,24 @@
+#pragma once
+// A string literal usable as a template argument: column<"created_at", …>.
+#include <cstddef>
+#include <string_view>
+
+namespace squall {
+
+template <std::size_t N>
+struct fixed_string {
+    char chars[N]{};
+    constexpr fixed_string(const char (&literal)[N]) {
+        for (std::size_t i = 0; i < N; ++i) chars[i] = literal[i];
+    }
+    constexpr std::string_view view() const { return {chars, N - 1}; }
+    constexpr operator std::string_view() const { return view(); }
+};
+
+template <fixed_string Text>
+inline constexpr fixed_string kept_chars = Text;
+/// The same text with static storage, so that data may point to it.
+template <fixed_string Text>
+inline constexpr std::string_view kept = kept_chars<Text>.view();
+
+}  // namespace squall

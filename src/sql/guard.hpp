@@ -1,0 +1,82 @@
+#pragma once
+// A guard: a statement of a batch that fails, and so undoes the batch, unless what it requires is true. Its own text
+// travels in SQLite's message: json_extract() of an impossible path is an error that names the path.
+#include "subquery.hpp"
+
+namespace squall {
+
+/// The value that tells which plan of a batch a guard belongs to; the binding fills it in.
+inline constexpr std::string_view slot_parameter = "@slot";
+
+/// Requires a condition to be true; false and null both fail.
+template <fixed_string Kind, fixed_string Name, class Node>
+struct requirement {
+    static constexpr void text(renderer& out) {
+        out << " WHEN ";
+        part<Node>(out, binds_less);
+        out << " IS NOT TRUE THEN json_extract('{}', '" << Kind << ':' << Name << ":' || ";
+        out.parameter({slot_parameter, type_of<std::string>});
+        out << ')';
+    }
+};
+/// Else not_found.
+template <fixed_string Name, condition C>
+constexpr requirement<"not_found", Name, typename C::node> must_exist(C) {
+    return {};
+}
+/// Else guard_failed: a state or an expected value that the write depends on.
+template <fixed_string Name, condition C>
+constexpr requirement<"guard_failed", Name, typename C::node> must_hold(C) {
+    return {};
+}
+/// Else conflict: what the write claims is taken.
+template <fixed_string Name, condition C>
+constexpr requirement<"conflict", Name, typename C::node> must_be_free(C) {
+    return {};
+}
+/// Else foreign_key: what the write refers to is not there for this caller.
+template <fixed_string Name, condition C>
+constexpr requirement<"foreign_key", Name, typename C::node> must_refer(C) {
+    return {};
+}
+
+/// A requirement that is part of the guard only when the value of that name is given.
+template <fixed_string Name, class Requirement>
+struct optional_requirement {
+    static constexpr void text(renderer& out) {
+        out.begin_piece(kept<Name>);
+        Requirement::text(out);
+        out.end_piece();
+    }
+};
+template <fixed_string Name, fixed_string Kind, fixed_string GuardName, class Node>
+constexpr optional_requirement<Name, requirement<Kind, GuardName, Node>> when(requirement<Kind, GuardName, Node>) {
+    return {};
+}
+template <class T>
+inline constexpr bool is_always_required = true;
+template <fixed_string Name, class Requirement>
+inline constexpr bool is_always_required<optional_requirement<Name, Requirement>> = false;
+
+template <class... Requirements>
+struct guard_statement {
+    using row = no_row;
+    using is_guard = void;
+    static constexpr bool writes = false;
+    static constexpr void text(renderer& out) {
+        const auto mark = out.open_scope();
+        out << "SELECT CASE";
+        out.at = clause::where;
+        if (!(is_always_required<Requirements> || ...)) out << " WHEN 0 THEN 0";  // CASE needs a branch
+        (Requirements::text(out), ...);
+        out << " ELSE 1 END AS g";
+        out.close_scope(mark);
+    }
+};
+/// Checks the requirements in order; the first that fails says what the error is.
+template <class... Requirements>
+constexpr guard_statement<Requirements...> guard(Requirements...) {
+    return {};
+}
+
+}  // namespace squall

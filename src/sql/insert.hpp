@@ -1,0 +1,198 @@
+#pragma once
+// INSERT … VALUES, INSERT … SELECT, and upsert.
+#include "set.hpp"
+
+namespace squall {
+
+/// The value that the row would have had, in do_update() of an upsert.
+template <fixed_string Name, class T>
+struct excluded_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        out.may_be_null = out.may_be_null || is_optional<T>;
+        out << "excluded.";
+        out.name(Name);
+    }
+};
+template <class Table, fixed_string Name, class T>
+constexpr auto excluded(column<Table, Name, T>) {
+    return expression<excluded_node<Name, T>>{};
+}
+struct no_conflict_clause {
+    static constexpr bool is_there = false;
+    static constexpr void text(renderer&) {}
+};
+template <class Set, class Where, class... Columns>
+struct conflict_clause {
+    static constexpr bool is_there = true;
+    static constexpr void text(renderer& out) {
+        out << " ON CONFLICT";
+        if constexpr (sizeof...(Columns) > 0) {
+            out << " (";
+            bool first = true;
+            ((out << (first ? "" : ", "), out.name(Columns::name), first = false), ...);
+            out << ')';
+        }
+        if constexpr (std::same_as<Set, nothing_there>) {
+            out << " DO NOTHING";
+        } else {
+            out << " DO UPDATE SET ";
+            out.at = clause::set;
+            Set::text(out);
+            Where::text(out);
+        }
+    }
+};
+
+template <class Table>
+constexpr bool insert_is_complete(const std::string_view* given, std::size_t count) {
+    for (const column_description& c : Table::self_::columns) {
+        bool found = c.nullable || !c.default_sql.empty();
+        for (std::size_t i = 0; i < count; ++i) found = found || given[i] == c.name;
+        if (!found) return false;
+    }
+    return true;
+}
+
+template <class Table, class From, class Where, class Conflict, class Returning, class... A>
+struct insert_query {
+    using row = typename Returning::row;
+    static constexpr bool writes = true;
+
+    /// INSERT … SELECT: one row for each row of the source.
+    template <source S>
+    constexpr auto from(const S&) const {
+        return insert_query<Table, from_clause<S>, Where, Conflict, Returning, A...>{};
+    }
+    template <source S, class On>
+    constexpr auto join(const S&, On) const {
+        return joined<false, S, On>(static_cast<From*>(nullptr));
+    }
+    template <source S, class On>
+    constexpr auto left_join(const S&, On) const {
+        return joined<true, S, On>(static_cast<From*>(nullptr));
+    }
+    /// Which of the source's rows. The condition 1 stands first where all others may be left out: ON CONFLICT needs a
+    /// WHERE before it.
+    template <class C>
+    constexpr auto where(C) const {
+        constexpr bool is_condition = condition<C>;
+        static_assert(is_condition, "squall: where() needs a condition");
+        if constexpr (is_condition) {
+            using node = typename C::node;
+            using kept_node = std::conditional_t<optional_parts<node>::is_optional, and_node<literal_node<true>, node>, node>;
+            return insert_query<Table, From, where_clause<kept_node>, Conflict, Returning, A...>{};
+        }
+    }
+
+    template <class... Columns>
+    struct on_columns {
+        /// Leaves the row that is there as it is.
+        constexpr auto do_nothing() const {
+            return insert_query<Table, From, Where, conflict_clause<nothing_there, nothing_there, Columns...>, Returning, A...>{};
+        }
+        template <class... U>
+        constexpr auto do_update(U...) const {
+            return updated<nothing_there, U...>();
+        }
+        /// Updates the row that is there only where the condition holds; else leaves it as it is.
+        template <condition C, class... U>
+        constexpr auto do_update_where(C, U...) const {
+            return updated<where_clause<typename C::node>, U...>();
+        }
+
+      private:
+        template <class Only, class... U>
+        static constexpr auto updated() {
+            constexpr bool own = (check_assignment<Table, U>() && ...);
+            if constexpr (own) {
+                using conflict = conflict_clause<set_list<typename as_assignment<U>::type...>, Only, Columns...>;
+                return insert_query<Table, From, Where, conflict, Returning, A...>{};
+            }
+        }
+    };
+    /// What to do when a row with the same values in these columns, which have a unique key, is there already.
+    template <class... Columns>
+    constexpr on_columns<Columns...> on_conflict(Columns...) const {
+        constexpr bool own = (std::same_as<typename Columns::table, Table> && ...);
+        static_assert(own, "squall: on_conflict() names a column of another table");
+        return {};
+    }
+
+    template <table_like T>
+    constexpr auto returning(const T&) const {
+        check_returned<Table, T>();
+        return insert_query<Table, From, Where, Conflict, returning_clause<whole_table<Table>>, A...>{};
+    }
+    template <declared_row Row, expression_like... E>
+    constexpr auto returning_into(E...) const {
+        return insert_query<Table, From, Where, Conflict, returning_clause<selected_nodes<Row, typename E::node...>>, A...>{};
+    }
+    template <column_value T, expression_like E>
+    constexpr auto returning_value(E) const {
+        return insert_query<Table, From, Where, Conflict, returning_clause<selected_value<T, typename E::node>>, A...>{};
+    }
+
+    static constexpr void text(renderer& out) {
+        constexpr std::string_view given[] = {A::name..., ""};
+        if (!insert_is_complete<Table>(given, sizeof...(A))) out.report(problem::insert_incomplete);
+        out << "INSERT INTO ";
+        out.name(Table::self_::name);
+        out << " (";
+        bool first = true;
+        ((out << (first ? "" : ", "), out.name(A::name), first = false), ...);
+        const auto mark = out.open_scope();
+        out.at = clause::set;
+        first = true;
+        if constexpr (From::is_there) {
+            From::add(out);
+            out << ") SELECT ";
+            ((out << (first ? "" : ", "), A::value(out), first = false), ...);
+            From::text(out);
+            if constexpr (Conflict::is_there && std::same_as<Where, nothing_there>)
+                out << " WHERE 1";  // else ON is read as the join's
+            else
+                Where::text(out);
+        } else {
+            out << ") VALUES (";
+            ((out << (first ? "" : ", "), A::value(out), first = false), ...);
+            out << ')';
+        }
+        out.close_scope(mark);
+        const auto target = out.open_scope();
+        out.add_table(Table::self_::alias, false);
+        Conflict::text(out);
+        Returning::text(out);
+        out.close_scope(target);
+    }
+
+  private:
+    template <bool Outer, class S, class On, class Base, class... Joins>
+    static constexpr auto joined(from_clause<Base, Joins...>*) {
+        constexpr bool is_condition = condition<On>;
+        static_assert(is_condition, "squall: join() needs a condition");
+        if constexpr (is_condition) {
+            using join = join_clause<Outer, S, typename On::node>;
+            return insert_query<Table, from_clause<Base, Joins..., join>, Where, Conflict, Returning, A...>{};
+        }
+    }
+};
+template <class Table>
+struct insert_start {
+    /// column = value, …; a bare column stands for column = param<"its name">.
+    template <class... A>
+    constexpr auto set(A...) const {
+        constexpr bool own = (check_assignment<Table, A>() && ...);
+        constexpr bool all_there = (!assignment_parts<A>::is_optional && ...);
+        static_assert(all_there, "squall: insert sets its columns always; when<...>() is for update");
+        if constexpr (own && all_there)
+            return insert_query<Table, no_from, nothing_there, no_conflict_clause, no_returning, typename as_assignment<A>::type...>{};
+    }
+};
+template <table_like T>
+constexpr insert_start<T> insert_into(const T&) {
+    return {};
+}
+
+}  // namespace squall

@@ -1,0 +1,58 @@
+#pragma once
+// JSON made by a query: documents of a row's values, and arrays of the values of many rows.
+#include "aggregate.hpp"
+#include "json.hpp"
+
+namespace squall {
+
+template <fixed_string Key, class Node>
+struct object_entry {
+    static constexpr void text(renderer& out) {
+        out.string(Key);
+        out << ", ";
+        json_item<Node>(out);
+    }
+};
+template <class Node>
+struct array_item {
+    static constexpr void text(renderer& out) { json_item<Node>(out); }
+};
+template <fixed_string Name, class... Items>
+struct json_build_node {
+    using value_type = json<>;
+    using builds_json = void;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) { call_node<Name, json<>, Items...>::text(out); }
+};
+
+/// A key and its value, for json_object().
+template <fixed_string Key, expression_like E>
+constexpr object_entry<Key, typename E::node> entry(E) {
+    return {};
+}
+/// json_object(entry<"id">(t.id), …): null values stay in as null.
+template <fixed_string... Keys, class... Nodes>
+constexpr expression<json_build_node<"json_object", object_entry<Keys, Nodes>...>> json_object(object_entry<Keys, Nodes>...) {
+    return {};
+}
+template <expression_like... E>
+constexpr expression<json_build_node<"json_array", array_item<typename E::node>...>> json_array(E...) {
+    return {};
+}
+
+template <class Node>
+struct json_group_node {
+    using value_type = json<>;
+    using builds_json = void;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        aggregate_node<"json_group_array(", ")", json<>, of_no_rows::is_value, array_item<Node>>::text(out);
+    }
+};
+/// The values of all rows as an array, in no given order; [] over no rows.
+template <expression_like E>
+constexpr expression<json_group_node<typename E::node>> json_group_array(E) {
+    return {};
+}
+
+}  // namespace squall

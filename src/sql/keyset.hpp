@@ -1,0 +1,125 @@
+#pragma once
+// Keyset pages: the rows after the last one of the page before, in the order of two terms. SQLite sorts null before
+// every value: first in an ascending order, last in a descending one. So there are two conditions, by what the cursor's
+// first key is:
+//
+//     .where(when<"after_value">(after(t.ended_at.desc(), t.id.asc(), param<"after_value">, param<"after_id">)) &&
+//            when<"after_null">(after_null(t.ended_at.desc(), t.id.asc(), param<"after_id">)))
+//     .order_by(t.ended_at.desc(), t.id.asc())
+#include "condition.hpp"
+
+namespace squall {
+
+template <class Direction>
+inline constexpr bool is_descending = std::same_as<Direction, descending>;
+template <class Direction>
+inline constexpr std::string_view comes_after = is_descending<Direction> ? " < " : " > ";
+
+/// (a, b) > (x, y) where both terms go one way; else a >= x AND (a > x OR b < y). With a or null where null comes last.
+template <class First, class FirstDirection, class Second, class SecondDirection, class FirstValue, class SecondValue>
+struct after_node {
+    using value_type = bool;
+    static constexpr int binds = binds_and;
+    static constexpr bool one_way = std::same_as<FirstDirection, SecondDirection>;
+    static constexpr void text(renderer& out) {
+        const bool before = out.may_be_null;
+        out.may_be_null = false;
+        renderer probe = out;
+        probe.buffer = nullptr;
+        First::text(probe);
+        const bool null_follows = probe.may_be_null && is_descending<FirstDirection>;
+        if (null_follows) out << '(';
+        if (one_way) {
+            pair<First, Second>(out);
+            out << comes_after<FirstDirection>;
+            pair<FirstValue, SecondValue>(out);
+        } else {
+            part<First>(out, binds_plus);
+            out << (is_descending<FirstDirection> ? " <= " : " >= ");
+            part<FirstValue>(out, binds_plus);
+            out << " AND (";
+            part<First>(out, binds_plus);
+            out << comes_after<FirstDirection>;
+            part<FirstValue>(out, binds_plus);
+            out << " OR ";
+            part<Second>(out, binds_plus);
+            out << comes_after<SecondDirection>;
+            part<SecondValue>(out, binds_plus);
+            out << ')';
+        }
+        if (null_follows) {
+            out << " OR ";
+            part<First>(out, binds_less);
+            out << " IS NULL)";
+        }
+        out.may_be_null = before;
+    }
+
+  private:
+    template <class L, class R>
+    static constexpr void pair(renderer& out) {
+        out << '(';
+        L::text(out);
+        out << ", ";
+        R::text(out);
+        out << ')';
+    }
+};
+/// a IS NULL AND b > y; ascending, also every row whose a is a value.
+template <class First, class FirstDirection, class Second, class SecondDirection, class SecondValue>
+struct after_null_node {
+    using value_type = bool;
+    static constexpr int binds = is_descending<FirstDirection> ? binds_and : binds_whole;
+    static constexpr void text(renderer& out) {
+        const bool before = out.may_be_null;
+        if (!is_descending<FirstDirection>) out << '(';
+        part<First>(out, binds_less);
+        out << (is_descending<FirstDirection> ? " IS NULL AND " : " IS NOT NULL OR ");
+        part<Second>(out, binds_plus);
+        out << comes_after<SecondDirection>;
+        part<SecondValue>(out, binds_plus);
+        if (!is_descending<FirstDirection>) out << ')';
+        out.may_be_null = before;
+    }
+};
+
+template <class First, class Second>
+constexpr void check_keys() {
+    constexpr bool are_terms = as_order_term<First>::is_term && as_order_term<Second>::is_term;
+    static_assert(are_terms, "squall: after() takes the two terms of order_by(), then the cursor's values");
+}
+template <class Term, class Value>
+constexpr bool check_key() {
+    constexpr bool same_kind = comparable(type_of_node<typename Term::node>, type_of_node<Value>);
+    static_assert(same_kind, "squall: a cursor's value is not of the type of what is sorted by");
+    return same_kind;
+}
+template <class Value, class Term>
+using key_value = typename node_beside<Value, typename Term::node, affinity::of_column>::type;
+
+/// The rows after a cursor whose first key is a value.
+template <class First, class Second, operand FirstValue, operand SecondValue>
+constexpr auto after(First, Second, FirstValue, SecondValue) {
+    check_keys<First, Second>();
+    using first = typename as_order_term<First>::type;
+    using second = typename as_order_term<Second>::type;
+    using first_value = key_value<FirstValue, first>;
+    using second_value = key_value<SecondValue, second>;
+    check_key<first, first_value>();
+    check_key<second, second_value>();
+    return expression<after_node<typename first::node, typename first::direction, typename second::node, typename second::direction,
+                                 first_value, second_value>>{};
+}
+/// The rows after a cursor whose first key is null.
+template <class First, class Second, operand SecondValue>
+constexpr auto after_null(First, Second, SecondValue) {
+    check_keys<First, Second>();
+    using first = typename as_order_term<First>::type;
+    using second = typename as_order_term<Second>::type;
+    using second_value = key_value<SecondValue, second>;
+    check_key<second, second_value>();
+    return expression<after_null_node<typename first::node, typename first::direction, typename second::node, typename second::direction,
+                                      second_value>>{};
+}
+
+}  // namespace squall

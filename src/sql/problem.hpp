@@ -1,0 +1,35 @@
+#pragma once
+// What can be wrong with a whole statement; explain.hpp has the sentence for each.
+
+namespace squall {
+
+enum class problem : unsigned char {
+    none,
+    no_from,
+    table_in_selection,
+    table_in_join,
+    table_in_where,
+    table_in_group_by,
+    table_in_order_by,
+    table_in_set,
+    table_in_returning,
+    table_twice,
+    aggregate_in_where,
+    aggregates_mixed,
+    nested_aggregate,
+    column_unnamed,
+    column_twice,
+    too_many_columns,
+    too_many_parameters,
+    parameter_types_differ,
+    null_into_not_null,
+    insert_incomplete,
+    only_optional_conditions,
+    optional_inside,
+    too_many_terms,
+    terms_differ,
+    window_in_where,
+    query_unnamed,
+};
+
+}  // namespace squall

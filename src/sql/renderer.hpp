@@ -1,0 +1,215 @@
+#pragma once
+// Walks a statement's type once and gathers everything that is known at compile time: its text, its parameters, the
+// columns of its result, and what is wrong with it. One class, so that a node is one function.
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "keywords.hpp"
+#include "problem.hpp"
+#include "types.hpp"
+
+namespace squall {
+
+/// Which clause is being rendered: decides how an unknown table is explained.
+enum class clause : unsigned char { none, selection, join, where, group_by, order_by, set, returning };
+
+/// A named parameter, ?1 for the first. Its values must have this type; not_null: it goes into a NOT NULL column.
+struct parameter_use {
+    std::string_view name{};
+    const sql_type* type = nullptr;
+    bool is_list = false;
+    bool not_null = false;
+};
+struct result_column {
+    std::string_view name{};
+    const sql_type* type = nullptr;
+    bool nullable = false;
+};
+/// A stretch of the text that stands in the statement only when the value named `condition` is given.
+struct optional_piece {
+    std::size_t begin = 0, end = 0;
+    std::string_view condition{};
+};
+
+class renderer {
+  public:
+    static constexpr std::size_t most_parameters = 100, most_columns = 100, most_pieces = 24, most_tables = 24, most_ctes = 12;
+
+    char* buffer = nullptr;
+    std::size_t size = 0;
+    bool qualify = true;
+    bool in_ddl = false;
+    std::size_t qualifier_size = 0;  // what the text saves when no column needs its table's name
+    std::size_t table_count = 0;
+
+    std::array<parameter_use, most_parameters> parameters{};
+    std::size_t parameter_count = 0;
+    std::array<result_column, most_columns> columns{};
+    std::size_t column_count = 0;
+    std::array<optional_piece, most_pieces> pieces{};
+    std::size_t piece_count = 0;
+    problem found = problem::none;
+
+    clause at = clause::none;
+    bool may_be_null = false;    // of the expression rendered last
+    bool has_one_row = false;    // of the query rendered last: it has always one
+    bool has_aggregate = false;  // of the clause being rendered
+    bool has_plain_column = false;
+    bool inside_aggregate = false;
+    int depth = 0;  // of selects
+
+    constexpr renderer& operator<<(std::string_view text) {
+        if (buffer)
+            for (std::size_t i = 0; i < text.size(); ++i) buffer[size + i] = text[i];
+        size += text.size();
+        return *this;
+    }
+    constexpr renderer& operator<<(char c) { return *this << std::string_view(&c, 1); }
+    constexpr void number(std::int64_t n) {
+        char digits[20]{};
+        std::size_t i = 20;
+        std::uint64_t rest = n < 0 ? 0 - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
+        do digits[--i] = static_cast<char>('0' + rest % 10);
+        while (rest /= 10);
+        if (n < 0) *this << '-';
+        *this << std::string_view(digits + i, 20 - i);
+    }
+    /// A name, in brackets where SQLite would take it for a keyword. Never in double quotes: SQLite turns an unknown
+    /// double-quoted name into a string.
+    constexpr void name(std::string_view name) {
+        if (is_reserved(name))
+            *this << '[' << name << ']';
+        else
+            *this << name;
+    }
+    constexpr void string(std::string_view text) {
+        *this << '\'';
+        for (char c : text) {
+            if (c == '\'') *this << c;
+            *this << c;
+        }
+        *this << '\'';
+    }
+    constexpr void report(problem p) {
+        if (found == problem::none) found = p;
+    }
+
+    // ---- tables ----
+    constexpr void add_table(std::string_view alias, bool outer) {
+        for (std::size_t i = scope_begin; i < scope_end; ++i)
+            if (scope[i].alias == alias) report(problem::table_twice);
+        if (scope_end < most_tables) scope[scope_end++] = {alias, outer};
+        ++table_count;
+    }
+    /// A query that with() puts before the statement, and whether a source is one.
+    constexpr void add_cte(std::string_view alias) {
+        if (cte_count < most_ctes) ctes[cte_count++] = alias;
+    }
+    constexpr void use_cte(std::string_view alias) {
+        bool known = false;
+        for (std::size_t i = 0; i < cte_count; ++i) known = known || ctes[i] == alias;
+        if (!known) report(problem::query_unnamed);
+    }
+    struct scope_mark {
+        std::size_t begin, end;
+        clause at;
+        bool aggregate, plain, inside;
+    };
+    constexpr scope_mark open_scope() {
+        const scope_mark mark{scope_begin, scope_end, at, has_aggregate, has_plain_column, inside_aggregate};
+        has_aggregate = has_plain_column = inside_aggregate = false;
+        ++depth;
+        return mark;
+    }
+    /// The scope of a query in FROM, which does not see the tables beside it.
+    constexpr scope_mark open_own_scope() {
+        const scope_mark mark = open_scope();
+        scope_begin = scope_end;
+        return mark;
+    }
+    constexpr void close_scope(const scope_mark& mark) {
+        scope_begin = mark.begin;
+        scope_end = mark.end;
+        at = mark.at;
+        has_aggregate = mark.aggregate;
+        has_plain_column = mark.plain;
+        inside_aggregate = mark.inside;
+        --depth;
+    }
+    constexpr void column(std::string_view alias, std::string_view column_name, bool nullable) {
+        bool known = in_ddl;
+        for (std::size_t i = scope_begin; i < scope_end; ++i)
+            if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer;
+        if (!known) report(unknown_table());
+        may_be_null = may_be_null || nullable;
+        if (!inside_aggregate) has_plain_column = true;
+        if (!in_ddl) {
+            qualifier_size += alias.size() + 1;
+            if (qualify) *this << alias << '.';
+        }
+        name(column_name);
+    }
+
+    // ---- parameters ----
+    constexpr void parameter(const parameter_use& use) {
+        std::size_t i = 0;
+        while (i < parameter_count && parameters[i].name != use.name) ++i;
+        if (i == parameter_count) {
+            if (parameter_count == most_parameters) return report(problem::too_many_parameters);
+            parameters[parameter_count++] = use;
+        } else if (!comparable(parameters[i].type, use.type) || parameters[i].is_list != use.is_list) {
+            report(problem::parameter_types_differ);
+        }
+        parameters[i].not_null = parameters[i].not_null || use.not_null;
+        *this << '?';
+        number(static_cast<std::int64_t>(i + 1));
+    }
+
+    // ---- the result ----
+    constexpr void result(std::string_view column_name, const sql_type* type, bool nullable) {
+        if (depth > 1) return;
+        if (column_name.empty()) report(problem::column_unnamed);
+        for (std::size_t i = 0; i < column_count; ++i)
+            if (columns[i].name == column_name) report(problem::column_twice);
+        if (column_count == most_columns) return report(problem::too_many_columns);
+        columns[column_count++] = {column_name, type, nullable};
+    }
+
+    // ---- pieces chosen at run time ----
+    constexpr void begin_piece(std::string_view condition) {
+        if (in_piece || piece_count == most_pieces) return report(problem::optional_inside);
+        pieces[piece_count] = {size, size, condition};
+        in_piece = true;
+    }
+    constexpr void end_piece() {
+        pieces[piece_count++].end = size;
+        in_piece = false;
+    }
+
+  private:
+    struct table_in_scope {
+        std::string_view alias{};
+        bool outer = false;
+    };
+    std::array<table_in_scope, most_tables> scope{};
+    std::size_t scope_begin = 0, scope_end = 0;
+    std::array<std::string_view, most_ctes> ctes{};
+    std::size_t cte_count = 0;
+    bool in_piece = false;
+
+    constexpr problem unknown_table() const {
+        switch (at) {
+            case clause::join: return problem::table_in_join;
+            case clause::where: return problem::table_in_where;
+            case clause::group_by: return problem::table_in_group_by;
+            case clause::order_by: return problem::table_in_order_by;
+            case clause::set: return problem::table_in_set;
+            case clause::returning: return problem::table_in_returning;
+            default: return problem::table_in_selection;
+        }
+    }
+};
+
+}  // namespace squall

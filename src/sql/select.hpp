@@ -1,0 +1,270 @@
+#pragma once
+// select(…).from(…).join(…).where(…).group_by(…).having(…).order_by(…).limit(…). Each step gives the next, smaller
+// question; everything is in the type, so a query is a constant.
+#include "table.hpp"
+
+namespace squall {
+
+// ---- what is selected -----------------------------------------------------------------------------------------------
+struct no_row {};
+
+template <class Node>
+constexpr void render_result(renderer& out) {
+    out.may_be_null = false;
+    Node::text(out);
+    out.result(name_of_node<Node>, type_of_node<Node>, out.may_be_null);
+}
+/// Every column of a table, as the table's own row.
+template <class Table>
+struct whole_table {
+    using row = typename Table::self_::row;
+    static constexpr void text(renderer& out) {
+        bool first = true;
+        for (const column_description& c : Table::self_::columns) {
+            if (!first) out << ", ";
+            first = false;
+            out.may_be_null = false;
+            out.column(Table::self_::alias, c.name, c.nullable);
+            out.result(c.name, c.type, out.may_be_null);
+        }
+    }
+};
+template <class Row, class... Nodes>
+struct selected_nodes {
+    using row = Row;
+    static constexpr void text(renderer& out) {
+        bool first = true;
+        ((out << (first ? "" : ", "), render_result<Nodes>(out), first = false), ...);
+    }
+};
+/// One value a row, whatever its name.
+template <class T, class Node>
+struct selected_value {
+    using row = T;
+    static constexpr void text(renderer& out) {
+        out.may_be_null = false;
+        Node::text(out);
+        out.result("value", type_of_node<Node>, out.may_be_null);
+        if (out.depth == 1) out << " AS value";
+    }
+};
+
+// ---- clauses --------------------------------------------------------------------------------------------------------
+struct nothing_there {
+    static constexpr void text(renderer&) {}
+};
+template <bool Outer, class Source, class On>
+struct join_clause {
+    static constexpr void add(renderer& out) { out.add_table(Source::self_::alias, Outer); }
+    static constexpr void text(renderer& out) {
+        out << (Outer ? " LEFT JOIN " : " JOIN ");
+        Source::self_::declare(out);
+        out << " ON ";
+        On::text(out);
+    }
+};
+template <class Source, class... Joins>
+struct from_clause {
+    static constexpr bool is_there = true;
+    static constexpr void add(renderer& out) {
+        out.add_table(Source::self_::alias, false);
+        (Joins::add(out), ...);
+    }
+    static constexpr void text(renderer& out) {
+        out << " FROM ";
+        out.at = clause::join;
+        Source::self_::declare(out);
+        (Joins::text(out), ...);
+    }
+};
+struct no_from {
+    static constexpr bool is_there = false;
+    static constexpr void add(renderer&) {}
+    static constexpr void text(renderer&) {}
+};
+/// WHERE with the one rule that it holds no aggregate. A condition that is only there at run time takes WHERE with it.
+template <class Node>
+struct where_clause {
+    static constexpr void text(renderer& out) {
+        const bool aggregate = out.has_aggregate, plain = out.has_plain_column;
+        out.at = clause::where;
+        out.has_aggregate = false;
+        if constexpr (optional_parts<Node>::is_optional) {
+            optional_parts<Node>::text(out, " WHERE ");
+        } else {
+            out << " WHERE ";
+            Node::text(out);
+        }
+        if (out.has_aggregate) out.report(problem::aggregate_in_where);
+        out.has_aggregate = aggregate;
+        out.has_plain_column = plain;
+    }
+};
+template <fixed_string Before, clause Which, class... Nodes>
+struct list_clause {
+    static constexpr void text(renderer& out) {
+        const bool aggregate = out.has_aggregate, plain = out.has_plain_column;
+        out.at = Which;
+        out << Before;
+        bool first = true;
+        ((out << (first ? "" : ", "), Nodes::text(out), first = false), ...);
+        out.has_aggregate = aggregate;
+        out.has_plain_column = plain;
+    }
+};
+/// LIMIT ? and OFFSET ?: a whole REAL, which is what D1 binds, is taken as an integer here.
+template <fixed_string Before, fixed_string Name>
+struct bound_limit {
+    static constexpr void text(renderer& out) {
+        out << Before;
+        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>});
+    }
+};
+template <std::int64_t N>
+struct fixed_limit {
+    static constexpr void text(renderer& out) {
+        out << " LIMIT ";
+        out.number(N);
+    }
+};
+
+// ---- the query ------------------------------------------------------------------------------------------------------
+template <class Selection, class From = no_from, class Where = nothing_there, class Group = nothing_there, class Having = nothing_there,
+          class Order = nothing_there, class Limit = nothing_there, class Offset = nothing_there, bool Distinct = false>
+struct select_query {
+    using is_select = void;
+    using row = typename Selection::row;
+    static constexpr bool writes = false;
+
+    template <source T>
+    constexpr auto from(const T&) const {
+        return select_query<Selection, from_clause<T>, Where, Group, Having, Order, Limit, Offset, Distinct>{};
+    }
+    template <source T, class On>
+    constexpr auto join(const T&, On) const {
+        return joined<false, T, On>(static_cast<From*>(nullptr));
+    }
+    /// The joined table's columns may all be null.
+    template <source T, class On>
+    constexpr auto left_join(const T&, On) const {
+        return joined<true, T, On>(static_cast<From*>(nullptr));
+    }
+    template <class C>
+    constexpr auto where(C) const {
+        constexpr bool is_condition = condition<C>;
+        static_assert(is_condition, "squall: where() needs a condition");
+        if constexpr (is_condition)
+            return select_query<Selection, From, where_clause<typename C::node>, Group, Having, Order, Limit, Offset, Distinct>{};
+    }
+    template <expression_like... E>
+    constexpr auto group_by(E...) const {
+        return select_query<Selection, From, Where, list_clause<" GROUP BY ", clause::group_by, typename E::node...>, Having, Order, Limit,
+                            Offset, Distinct>{};
+    }
+    template <class C>
+    constexpr auto having(C) const {
+        constexpr bool is_condition = condition<C>;
+        static_assert(is_condition, "squall: having() needs a condition");
+        if constexpr (is_condition)
+            return select_query<Selection, From, Where, Group, list_clause<" HAVING ", clause::group_by, typename C::node>, Order, Limit,
+                                Offset, Distinct>{};
+    }
+    template <class... Terms>
+    constexpr auto order_by(Terms...) const {
+        constexpr bool all_terms = (as_order_term<Terms>::is_term && ...);
+        static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc()");
+        if constexpr (all_terms) {
+            using order = list_clause<" ORDER BY ", clause::order_by, typename as_order_term<Terms>::type...>;
+            return select_query<Selection, From, Where, Group, Having, order, Limit, Offset, Distinct>{};
+        }
+    }
+    template <std::int64_t N>
+    constexpr auto limit() const {
+        return select_query<Selection, From, Where, Group, Having, Order, fixed_limit<N>, Offset, Distinct>{};
+    }
+    /// At most as many rows as the bound value says; a negative one means all.
+    template <fixed_string Name>
+    constexpr auto limit(untyped_parameter<Name>) const {
+        return select_query<Selection, From, Where, Group, Having, Order, bound_limit<" LIMIT ", Name>, Offset, Distinct>{};
+    }
+    template <fixed_string Name>
+    constexpr auto offset(untyped_parameter<Name>) const {
+        return select_query<Selection, From, Where, Group, Having, Order, Limit, bound_limit<" OFFSET ", Name>, Distinct>{};
+    }
+    constexpr auto distinct() const { return select_query<Selection, From, Where, Group, Having, Order, Limit, Offset, true>{}; }
+
+    static constexpr void text(renderer& out) {
+        const auto mark = out.open_scope();
+        From::add(out);
+        out.at = clause::selection;
+        out << (Distinct ? "SELECT DISTINCT " : "SELECT ");
+        Selection::text(out);
+        if (!From::is_there && out.has_plain_column) out.report(problem::no_from);
+        constexpr bool is_grouped = !std::same_as<Group, nothing_there>;
+        if (!is_grouped && out.has_aggregate && out.has_plain_column) out.report(problem::aggregates_mixed);
+        constexpr bool keeps_all =
+            std::same_as<Having, nothing_there> && std::same_as<Limit, nothing_there> && std::same_as<Offset, nothing_there>;
+        const bool one_row = out.has_aggregate && !is_grouped && keeps_all;
+        const bool null = out.may_be_null;
+        From::text(out);
+        Where::text(out);
+        Group::text(out);
+        Having::text(out);
+        Order::text(out);
+        Limit::text(out);
+        Offset::text(out);
+        out.close_scope(mark);
+        out.may_be_null = null;
+        out.has_one_row = one_row;
+    }
+
+  private:
+    template <bool Outer, class T, class On, class Base, class... Joins>
+    static constexpr auto joined(from_clause<Base, Joins...>*) {
+        constexpr bool is_condition = condition<On>;
+        static_assert(is_condition, "squall: join() needs a condition");
+        if constexpr (is_condition) {
+            using join = join_clause<Outer, T, typename On::node>;
+            return select_query<Selection, from_clause<Base, Joins..., join>, Where, Group, Having, Order, Limit, Offset, Distinct>{};
+        }
+    }
+};
+
+template <class Q>
+concept select_like = requires {
+    typename Q::is_select;
+};
+
+/// Whole rows of a table.
+template <table_like T>
+constexpr select_query<whole_table<T>> select(const T&) {
+    return {};
+}
+/// Some columns and expressions, for use inside other statements.
+template <expression_like... E>
+constexpr select_query<selected_nodes<no_row, typename E::node...>> select(E...) {
+    return {};
+}
+/// Columns and expressions as a row struct of one's own: each must have the name and the type of the struct's field.
+template <declared_row Row, expression_like... E>
+constexpr select_query<selected_nodes<Row, typename E::node...>> select_into(E...) {
+    return {};
+}
+/// One value a row, as a T.
+template <column_value T, expression_like E>
+constexpr select_query<selected_value<T, typename E::node>> select_value(E) {
+    constexpr bool same_kind = comparable(type_of<T>, type_of_node<typename E::node>);
+    static_assert(same_kind, "squall: select_value<T>() selects a value of another type");
+    return {};
+}
+
+template <class Row, class Node, class F, class W, class G, class H, class O, class L, class S, bool D>
+struct only_column<select_query<selected_nodes<Row, Node>, F, W, G, H, O, L, S, D>> {
+    using node = Node;
+};
+template <class T, class Node, class F, class W, class G, class H, class O, class L, class S, bool D>
+struct only_column<select_query<selected_value<T, Node>, F, W, G, H, O, L, S, D>> {
+    using node = Node;
+};
+
+}  // namespace squall

@@ -1,0 +1,112 @@
+#pragma once
+// column = value, …: what insert and update set; and RETURNING, what they give back.
+#include "select.hpp"
+
+namespace squall {
+
+/// column = value that is part of the statement only when the value of that name is given.
+template <fixed_string Name, class Assignment>
+struct optional_assignment {
+    using table = typename Assignment::table;
+    static constexpr std::string_view name = Assignment::name;
+};
+template <class T>
+struct assignment_parts {
+    static constexpr bool is_optional = false;
+};
+template <fixed_string Name, class Assignment>
+struct assignment_parts<optional_assignment<Name, Assignment>> {
+    static constexpr bool is_optional = true;
+    static constexpr void text(renderer& out) {
+        out.begin_piece(kept<Name>);
+        out << ", ";
+        Assignment::text(out);
+        out.end_piece();
+    }
+};
+template <class T>
+concept assignment_like = requires {
+    typename T::table;
+    T::name;
+};
+/// An assignment that is part of an update only when the value of that name is given.
+template <fixed_string Name, assignment_like A>
+constexpr auto when(A) {
+    return optional_assignment<Name, A>{};
+}
+/// A bare column in set() stands for column = param<"its name">.
+template <class T>
+struct as_assignment {
+    using type = T;
+};
+template <class Table, fixed_string Name, class T>
+struct as_assignment<column<Table, Name, T>> {
+    using type = assignment<column<Table, Name, T>, assigned_parameter_node<Name, T>>;
+};
+/// Whether set() can take it; says so when not.
+template <class Table, class A>
+constexpr bool check_assignment() {
+    using assigned = typename as_assignment<A>::type;
+    constexpr bool assigns = assignment_like<assigned>;
+    static_assert(assigns, "squall: set() takes column = value, or a column that stands for column = param<...> of its name");
+    if constexpr (assigns) {
+        constexpr bool own = std::same_as<typename assigned::table, Table>;
+        static_assert(own, "squall: set() names a column of another table than the one written");
+        return own;
+    } else {
+        return false;
+    }
+}
+/// The assignments that are always there come first. Where there is none, column = column begins the list: of two
+/// assignments to one column SQLite takes the later (https://www.sqlite.org/lang_update.html).
+template <class... A>
+struct set_list {
+    static constexpr void text(renderer& out) {
+        bool first = true;
+        (always<A>(out, first), ...);
+        if (first) {
+            constexpr std::string_view names[] = {A::name...};
+            out.name(names[0]);
+            out << " = ";
+            out.name(names[0]);
+        }
+        (at_times<A>(out), ...);
+    }
+
+  private:
+    template <class T>
+    static constexpr void always(renderer& out, bool& first) {
+        if constexpr (!assignment_parts<T>::is_optional) {
+            if (!first) out << ", ";
+            T::text(out);
+            first = false;
+        }
+    }
+    template <class T>
+    static constexpr void at_times(renderer& out) {
+        if constexpr (assignment_parts<T>::is_optional) assignment_parts<T>::text(out);
+    }
+};
+
+// ---- returning ------------------------------------------------------------------------------------------------------
+/// RETURNING, in the order that the rows were found in: never rely on it.
+template <class Selection>
+struct returning_clause {
+    using row = typename Selection::row;
+    static constexpr void text(renderer& out) {
+        out << " RETURNING ";
+        out.at = clause::returning;
+        Selection::text(out);
+    }
+};
+template <class Table, class T>
+constexpr void check_returned() {
+    constexpr bool own = std::same_as<T, Table>;
+    static_assert(own, "squall: returning() names a column of another table than the one written");
+}
+struct no_returning {
+    using row = no_row;
+    static constexpr void text(renderer&) {}
+};
+
+}  // namespace squall

@@ -1,0 +1,166 @@
+#pragma once
+// From a statement's type to data: its text as one constant, its parameters, the pieces chosen at run time. After this
+// nothing is a template any more.
+#include <array>
+
+#include "explain.hpp"
+#include "renderer.hpp"
+#include "table.hpp"
+
+namespace squall {
+
+/// A whole statement: it knows its row and whether it writes.
+template <class Q>
+concept statement_like = requires(renderer& out) {
+    typename Q::row;
+    Q::writes;
+    Q::text(out);
+};
+
+/// What one statement's walk finds, with its tables named before columns only where more than one is there.
+template <class Q>
+constexpr renderer analyse() {
+    renderer first;
+    Q::text(first);
+    renderer second;
+    second.qualify = first.table_count != 1;
+    Q::text(second);
+    return second;
+}
+template <class Q>
+inline constexpr renderer analysis_of = analyse<Q>();
+
+/// Stops the compiler with one sentence when the statement is wrong.
+template <class Q>
+constexpr void check_statement() {
+    constexpr bool is_whole = statement_like<Q>;
+    static_assert(is_whole, "squall: the statement is not whole: update and delete need where(), insert needs set()");
+    if constexpr (is_whole) explain<analysis_of<Q>.found>();
+}
+
+/// A part of a statement's text: always there, or only when the value with this index among the conditions is given.
+struct statement_piece {
+    std::uint16_t begin, end;
+    std::uint8_t condition;          // no_condition: always there
+    std::uint8_t highest_parameter;  // the highest number of a parameter in it
+    static constexpr std::uint8_t no_condition = 255;
+};
+
+/// A statement as the bindings see it. All of it is constant.
+struct statement_data {
+    const char* text;
+    std::uint16_t text_size;
+    std::uint8_t parameter_count;
+    std::uint8_t piece_count;  // 0: the text is one constant
+    const statement_piece* pieces;
+    bool writes;
+    constexpr std::string_view view() const { return {text, text_size}; }
+};
+
+/// The highest number of a parameter (?1, ?2 …) in a part of a statement; 0 when it has none. What stands in quotes is
+/// no parameter.
+constexpr std::uint8_t highest_parameter(std::string_view text) {
+    unsigned highest = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\'') quoted = !quoted;
+        if (quoted || text[i] != '?') continue;
+        unsigned n = 0;
+        while (i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9') n = n * 10 + static_cast<unsigned>(text[++i] - '0');
+        if (n > highest) highest = n;
+    }
+    return static_cast<std::uint8_t>(highest);
+}
+
+template <class Q>
+struct rendered_statement {
+    static constexpr const renderer& analysis = analysis_of<Q>;
+
+    static constexpr auto chars = [] {
+        std::array<char, analysis_of<Q>.size + 1> buffer{};
+        renderer out;
+        out.qualify = analysis_of<Q>.qualify;
+        out.buffer = buffer.data();
+        Q::text(out);
+        return buffer;
+    }();
+
+    /// The distinct conditions, in order; the index is what a piece refers to.
+    struct condition_list {
+        std::array<std::string_view, renderer::most_pieces> names{};
+        std::size_t count = 0;
+    };
+    static constexpr condition_list conditions = [] {
+        condition_list all;
+        for (std::size_t i = 0; i < analysis_of<Q>.piece_count; ++i) {
+            std::size_t k = 0;
+            while (k < all.count && all.names[k] != analysis_of<Q>.pieces[i].condition) ++k;
+            if (k == all.count) all.names[all.count++] = analysis_of<Q>.pieces[i].condition;
+        }
+        return all;
+    }();
+
+    static constexpr std::size_t piece_count = analysis.piece_count == 0 ? 0 : 2 * analysis.piece_count + 1;
+    static constexpr auto pieces = [] {
+        const auto piece = [](std::size_t begin, std::size_t end, std::uint8_t condition) {
+            return statement_piece{static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), condition,
+                                   highest_parameter({chars.data() + begin, end - begin})};
+        };
+        std::array<statement_piece, piece_count + 1> all{};
+        std::size_t n = 0, at = 0;
+        for (std::size_t i = 0; i < analysis_of<Q>.piece_count; ++i) {
+            const optional_piece& p = analysis_of<Q>.pieces[i];
+            std::uint8_t k = 0;
+            while (conditions.names[k] != p.condition) ++k;
+            all[n++] = piece(at, p.begin, statement_piece::no_condition);
+            all[n++] = piece(p.begin, p.end, k);
+            at = p.end;
+        }
+        if (piece_count != 0) all[n] = piece(at, analysis_of<Q>.size, statement_piece::no_condition);
+        return all;
+    }();
+    static constexpr statement_data data{chars.data(),
+                                         static_cast<std::uint16_t>(analysis.size),
+                                         static_cast<std::uint8_t>(analysis.parameter_count),
+                                         static_cast<std::uint8_t>(piece_count),
+                                         piece_count == 0 ? nullptr : pieces.data(),
+                                         Q::writes};
+};
+
+/// The statement's text, every optional piece included.
+template <class Q>
+constexpr std::string_view text_of() {
+    check_statement<Q>();
+    if constexpr (statement_like<Q>)
+        return {rendered_statement<Q>::chars.data(), analysis_of<Q>.size};
+    else
+        return {};
+}
+template <class Q>
+constexpr std::string_view text_of(const Q&) {
+    return text_of<Q>();
+}
+
+// ---- rows -----------------------------------------------------------------------------------------------------------
+template <declared_row Row>
+constexpr bool result_fits(const renderer& analysis) {
+    const auto& fields = definition_of<Row>::columns;
+    if (analysis.column_count != fields.size()) return false;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const result_column& c = analysis.columns[i];
+        if (c.name != fields[i].name || !comparable(c.type, fields[i].type) || (c.nullable && !fields[i].nullable)) return false;
+    }
+    return true;
+}
+/// The rows of Q are Row structs: same names, same types, optional where a value may be null.
+template <class Q, class Row>
+constexpr void check_row() {
+    check_statement<Q>();
+    if constexpr (declared_row<Row> && statement_like<Q>) {
+        constexpr bool fits = result_fits<Row>(analysis_of<Q>);
+        static_assert(fits,
+                      "squall: the selected columns are not the row struct's fields: names, order, types, optional where null may come");
+    }
+}
+
+}  // namespace squall

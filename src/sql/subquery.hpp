@@ -1,0 +1,46 @@
+#pragma once
+// Queries inside expressions: exists(…) and scalar(…). They may use the tables of the statement around them.
+#include "select.hpp"
+
+namespace squall {
+
+template <class Query>
+struct exists_node {
+    using value_type = bool;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        const bool null = out.may_be_null;
+        out << "EXISTS (";
+        Query::text(out);
+        out << ')';
+        out.may_be_null = null;
+    }
+};
+/// Whether the query has a row.
+template <select_like Q>
+constexpr auto exists(Q) {
+    return expression<exists_node<Q>>{};
+}
+
+template <class Query, class Node>
+struct scalar_node {
+    using value_type = typename Node::value_type;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        const bool null = out.may_be_null;
+        out << '(';
+        Query::text(out);
+        out << ')';
+        out.may_be_null = null || out.may_be_null || !out.has_one_row;
+    }
+};
+/// The value of a query of one column; null when it has no row.
+template <select_like Q>
+constexpr auto scalar(Q) {
+    using node = typename only_column<Q>::node;
+    constexpr bool one_column = !std::is_void_v<node>;
+    static_assert(one_column, "squall: scalar() needs a query of one column");
+    if constexpr (one_column) return expression<scalar_node<Q, node>>{};
+}
+
+}  // namespace squall

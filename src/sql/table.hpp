@@ -1,0 +1,249 @@
+#pragma once
+// One declaration a table. The declaration is a template over what "a column" is, so that the same lines give the
+// column objects used in queries, the plain row, the patch and the insert struct, the DDL and the client's types.
+#include <array>
+#include <boost/pfr/core.hpp>
+#include <type_traits>
+
+#include "condition.hpp"
+
+namespace squall {
+
+// ---- what may stand behind a column's type --------------------------------------------------------------------------
+enum class on_delete : unsigned char { no_action, cascade, set_null, restrict };
+
+struct primary_key_mark {};
+struct unique_mark {};
+struct unchecked_mark {};
+template <on_delete Action>
+struct on_delete_mark {};
+template <fixed_string Sql>
+struct default_mark {};
+template <fixed_string Table, fixed_string Column>
+struct references_mark {};
+
+inline constexpr primary_key_mark primary_key{};
+inline constexpr unique_mark unique{};
+/// An enum column without a CHECK list: its database also holds values from before there was one.
+inline constexpr unchecked_mark unchecked{};
+inline constexpr on_delete_mark<on_delete::cascade> on_delete_cascade{};
+inline constexpr on_delete_mark<on_delete::set_null> on_delete_set_null{};
+inline constexpr on_delete_mark<on_delete::restrict> on_delete_restrict{};
+/// The default as SQL, where it stands in the DDL: default_sql<"'draft'">, default_sql<"0">.
+template <fixed_string Sql>
+inline constexpr default_mark<Sql> default_sql{};
+template <fixed_string Table, fixed_string Column>
+inline constexpr references_mark<Table, Column> references{};
+
+/// A column as data: what the DDL, a snapshot, a row mapper and a check of an insert need to know.
+struct column_description {
+    std::string_view name;
+    const sql_type* type = nullptr;
+    bool nullable = false;
+    bool is_primary_key = false;
+    bool is_unique = false;
+    bool is_checked = false;  // an enum whose values the DDL enforces
+    std::string_view default_sql{};
+    std::string_view references_table{}, references_column{};
+    on_delete action = on_delete::no_action;
+};
+constexpr void describe(column_description& c, primary_key_mark) { c.is_primary_key = true; }
+constexpr void describe(column_description& c, unique_mark) { c.is_unique = true; }
+constexpr void describe(column_description& c, unchecked_mark) { c.is_checked = false; }
+template <on_delete Action>
+constexpr void describe(column_description& c, on_delete_mark<Action>) {
+    c.action = Action;
+}
+template <fixed_string Sql>
+constexpr void describe(column_description& c, default_mark<Sql>) {
+    c.default_sql = kept<Sql>;
+}
+template <fixed_string Table, fixed_string Column>
+constexpr void describe(column_description& c, references_mark<Table, Column>) {
+    c.references_table = kept<Table>;
+    c.references_column = kept<Column>;
+}
+
+// ---- a column in a query --------------------------------------------------------------------------------------------
+template <class Table, fixed_string Name, class T>
+struct column_node {
+    using value_type = T;
+    using table = Table;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) { out.column(Table::self_::alias, Name, is_optional<T>); }
+};
+template <class Table, fixed_string Name, class T>
+inline constexpr bool is_column_node<column_node<Table, Name, T>> = true;
+template <class Table, fixed_string Name, class T>
+inline constexpr std::string_view name_of_node<column_node<Table, Name, T>> = kept<Name>;
+
+/// column = value, in set().
+template <class Column, class Node>
+struct assignment {
+    using table = typename Column::table;
+    static constexpr std::string_view name = Column::name;
+    static constexpr bool nullable = is_optional<typename Column::value_type>;
+    static constexpr void value(renderer& out) {
+        out.may_be_null = false;
+        Node::text(out);
+        if (out.may_be_null && !nullable) out.report(problem::null_into_not_null);
+    }
+    static constexpr void text(renderer& out) {
+        out.name(name);
+        out << " = ";
+        value(out);
+    }
+};
+/// A bound value that goes into a column.
+template <fixed_string Name, class T>
+struct assigned_parameter_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) { out.parameter({kept<Name>, type_of<T>, false, !is_optional<T>}); }
+};
+template <class T, class Column>
+struct assigned_node {
+    using type = typename T::node;
+};
+template <fixed_string Name, class Column>
+struct assigned_node<untyped_parameter<Name>, Column> {
+    using type = assigned_parameter_node<Name, typename Column::value_type>;
+};
+
+template <class Table, fixed_string Name, class T>
+struct column : expression<column_node<Table, Name, T>> {
+    using value_type = T;
+    using table = Table;
+    static constexpr std::string_view name = kept<Name>;
+
+    template <class V>
+    constexpr auto operator=(V) const {
+        constexpr bool written_as_sql = operand<V>;
+        static_assert(written_as_sql,
+                      "squall: an assigned C++ value is written literal<...> (a constant) or param<...> (bound at run time)");
+        if constexpr (written_as_sql) {
+            using value_node = typename assigned_node<V, column>::type;
+            constexpr bool same_kind = comparable(type_of<T>, type_of_node<value_node>);
+            static_assert(same_kind, "squall: the assigned value is not of the column's type");
+            return assignment<column, value_node>{};
+        }
+    }
+};
+
+// ---- the readings of a declaration ----------------------------------------------------------------------------------
+template <class T>
+struct row_type {
+    using type = T;
+};
+template <enumeration E>
+struct row_type<E> {
+    using type = stored_enum<E>;
+};
+template <enumeration E>
+struct row_type<std::optional<E>> {
+    using type = std::optional<stored_enum<E>>;
+};
+template <fixed_string, class T, auto...>
+using row_field = typename row_type<T>::type;
+template <fixed_string, class T, auto...>
+using patch_field = std::optional<typename row_type<T>::type>;
+template <fixed_string Name, class T, auto... Marks>
+struct column_spec {
+    static constexpr column_description description() {
+        column_description c{.name = kept<Name>, .type = type_of<T>, .nullable = is_optional<T>};
+        c.is_checked = c.type->kind == value_kind::enumeration;
+        (describe(c, Marks), ...);
+        return c;
+    }
+};
+template <class>
+inline constexpr bool is_default_mark = false;
+template <fixed_string Sql>
+inline constexpr bool is_default_mark<default_mark<Sql>> = true;
+template <fixed_string, class T, auto... Marks>
+using insert_field = std::conditional_t<(is_default_mark<std::remove_cvref_t<decltype(Marks)>> || ... || false),
+                                        std::optional<bare<typename row_type<T>::type>>, typename row_type<T>::type>;
+template <class Table>
+struct columns_for {
+    template <fixed_string Name, class T, auto...>
+    using field = column<Table, Name, T>;
+};
+
+template <template <template <fixed_string, class, auto...> class> class Definition>
+constexpr auto describe_columns() {
+    using spec = Definition<column_spec>;
+    constexpr std::size_t width = boost::pfr::tuple_size_v<spec>;
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+        return std::array<column_description, width>{boost::pfr::tuple_element_t<I, spec>::description()...};
+    }
+    (std::make_index_sequence<width>{});
+}
+/// The columns of a declaration, in order.
+template <template <template <fixed_string, class, auto...> class> class Definition>
+inline constexpr auto columns_of_definition = describe_columns<Definition>();
+
+/// A table in a query. Its only public names are its columns; what the library needs is in self_.
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias = Name>
+struct table : Definition<columns_for<table<Definition, Name, Alias>>::template field> {
+    struct self_ {
+        using row = Definition<row_field>;
+        using patch = Definition<patch_field>;
+        using insert = Definition<insert_field>;
+        template <fixed_string As>
+        using aliased = table<Definition, Name, As>;
+        static constexpr std::string_view name = kept<Name>;
+        static constexpr std::string_view alias = kept<Alias>;
+        static constexpr const auto& columns = columns_of_definition<Definition>;
+        static constexpr void declare(renderer& out) {
+            out.name(name);
+            if (name != alias) {
+                out << " AS ";
+                out.name(alias);
+            }
+        }
+    };
+};
+
+/// Something with rows that has a name in a statement: a table, a CTE, a list that was bound.
+template <class T>
+concept source = requires(renderer& out) {
+    T::self_::declare(out);
+    T::self_::alias;
+};
+template <class T>
+concept table_like = source<T> && requires {
+    T::self_::columns;
+};
+
+template <auto& Table>
+using row_of = typename std::remove_cvref_t<decltype(Table)>::self_::row;
+/// The same fields, each optional: one left out stays as it is.
+template <auto& Table>
+using patch_of = typename std::remove_cvref_t<decltype(Table)>::self_::patch;
+/// The same fields; those with a default may be left out.
+template <auto& Table>
+using insert_of = typename std::remove_cvref_t<decltype(Table)>::self_::insert;
+
+/// The same table or named query once more in one statement, under another name.
+template <fixed_string As, source T>
+constexpr typename T::self_::template aliased<As> alias(const T&) {
+    return {};
+}
+
+/// The fields of a row struct made from a declaration: Definition<row_field>.
+template <class Row>
+struct definition_of;
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct definition_of<Definition<row_field>> {
+    static constexpr const auto& columns = columns_of_definition<Definition>;
+};
+template <class Row>
+concept declared_row = requires {
+    definition_of<Row>::columns;
+};
+
+/// A row struct of one's own, for select_into<>: declared as a table is, without a table.
+template <template <template <fixed_string, class, auto...> class> class Definition>
+using fields_of = Definition<row_field>;
+
+}  // namespace squall

@@ -1,0 +1,82 @@
+#pragma once
+// Moments. The database holds two text forms, which sort wrongly against each other within a day: compare instants.
+#include "functions.hpp"
+
+namespace squall {
+
+template <class E>
+struct instant_node {
+    using value_type = timestamp;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        out << "strftime('%Y-%m-%dT%H:%M:%fZ', ";
+        E::text(out);
+        out << ')';
+        out.may_be_null = true;
+    }
+};
+/// A stored time in the one form that sorts: ISO-8601 UTC with milliseconds and Z. Null where it cannot be read.
+template <expression_like E>
+constexpr auto instant(E) {
+    constexpr bool is_time = std::same_as<bare<typename E::node::value_type>, timestamp>;
+    static_assert(is_time, "squall: instant() needs a timestamp column");
+    return expression<instant_node<typename E::node>>{};
+}
+
+template <class E, class P>
+struct since_node {
+    using value_type = bool;
+    static constexpr int binds = binds_and;
+    static constexpr void text(renderer& out) {
+        part<E>(out, binds_less);
+        out << " >= substr(";
+        P::text(out);
+        out << ", 1, 10) AND ";
+        instant_node<E>::text(out);
+        out << " >= ";
+        P::text(out);
+    }
+};
+template <fixed_string Op, class E, class P>
+struct until_node {
+    using value_type = bool;
+    static constexpr int binds = binds_and;
+    static constexpr void text(renderer& out) {
+        part<E>(out, binds_less);
+        out << " < date(";
+        P::text(out);
+        out << ", '+1 day') AND ";
+        instant_node<E>::text(out);
+        out << Op;
+        P::text(out);
+    }
+};
+/// time >= p as instants, p in ISO form. The day's text before it lets a plain index on the column serve.
+template <expression_like E, operand P>
+constexpr auto at_or_after(E, P) {
+    return expression<since_node<typename E::node, argument_node<P, typename E::node>>>{};
+}
+template <expression_like E, operand P>
+constexpr auto at_or_before(E, P) {
+    return expression<until_node<" <= ", typename E::node, argument_node<P, typename E::node>>>{};
+}
+template <expression_like E, operand P>
+constexpr auto before(E, P) {
+    return expression<until_node<" < ", typename E::node, argument_node<P, typename E::node>>>{};
+}
+
+template <std::int64_t Days>
+struct days_ago_node {
+    using value_type = date;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        out << "date('now', '-";
+        out.number(Days);
+        out << " days')";
+    }
+};
+/// The day so many days before today, by the database's clock, in UTC.
+template <std::int64_t Days>
+inline constexpr expression<days_ago_node<Days>> days_ago{};
+
+}  // namespace squall

@@ -1,0 +1,131 @@
+#pragma once
+// The kinds of value that a column, a parameter or an expression can have, and their C++ types.
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "enums.hpp"
+
+namespace squall {
+
+/// A moment as the database stores it: ISO-8601 UTC ("2026-02-03T04:05:06.789Z") or "YYYY-MM-DD HH:MM:SS".
+struct timestamp {
+    std::string text;
+    bool operator==(const timestamp&) const = default;
+};
+/// A day, "YYYY-MM-DD".
+struct date {
+    std::string text;
+    bool operator==(const date&) const = default;
+};
+/// Any JSON value: the shape of a JSON column that promises nothing.
+struct any_json {};
+/// A JSON column. Shape is what its documents look like; in C++ it holds the document's text.
+template <class Shape = any_json>
+struct json {
+    std::string text;
+    bool operator==(const json&) const = default;
+};
+/// What a row holds of an enum column: the stored text, which may be older than the list of values.
+template <enumeration E>
+struct stored_enum {
+    std::string text;
+    std::optional<E> value() const {
+        for (std::size_t i = 0; i < enum_size<E>; ++i)
+            if (text == name_of(static_cast<E>(i))) return static_cast<E>(i);
+        return std::nullopt;
+    }
+    bool operator==(const stored_enum&) const = default;
+    bool operator==(E e) const { return text == name_of(e); }
+};
+
+enum class value_kind : unsigned char { text, integer, real, boolean, timestamp, date, enumeration, json };
+
+/// What distinguishes one type of value from another. Its address is the type's identity.
+struct sql_type {
+    value_kind kind;
+    std::string_view sqlite;      // the type in the DDL
+    std::string_view typescript;  // the type in the client; of an enum, empty: its values say it
+    const std::string_view* values = nullptr;
+    std::size_t value_count = 0;
+};
+
+template <class T>
+struct without_optional {
+    using type = T;
+};
+template <class T>
+struct without_optional<std::optional<T>> {
+    using type = T;
+};
+template <class T>
+using bare = typename without_optional<std::remove_cvref_t<T>>::type;
+template <class T>
+inline constexpr bool is_optional = !std::same_as<bare<T>, std::remove_cvref_t<T>>;
+
+/// The TypeScript type of a JSON shape. Specialise it for a struct of your own.
+template <class Shape>
+inline constexpr std::string_view typescript_of_shape = "unknown";
+template <class T>
+inline constexpr bool is_json = false;
+template <class Shape>
+inline constexpr bool is_json<json<Shape>> = true;
+
+template <class T>
+struct sql_type_of;
+template <>
+struct sql_type_of<std::string> {
+    static constexpr sql_type type{value_kind::text, "TEXT", "string"};
+};
+template <>
+struct sql_type_of<std::int64_t> {
+    static constexpr sql_type type{value_kind::integer, "INTEGER", "number"};
+};
+template <>
+struct sql_type_of<double> {
+    static constexpr sql_type type{value_kind::real, "REAL", "number"};
+};
+template <>
+struct sql_type_of<bool> {
+    static constexpr sql_type type{value_kind::boolean, "BOOLEAN", "boolean"};
+};
+template <>
+struct sql_type_of<timestamp> {
+    static constexpr sql_type type{value_kind::timestamp, "DATETIME", "string"};
+};
+template <>
+struct sql_type_of<date> {
+    static constexpr sql_type type{value_kind::date, "DATE", "string"};
+};
+template <class Shape>
+struct sql_type_of<json<Shape>> {
+    static constexpr sql_type type{value_kind::json, "TEXT", typescript_of_shape<Shape>};
+};
+template <enumeration E>
+struct sql_type_of<E> {
+    static constexpr sql_type type{value_kind::enumeration, "TEXT", "", enums::found_in<E>.names.data(), enum_size<E>};
+};
+template <enumeration E>
+struct sql_type_of<stored_enum<E>> : sql_type_of<E> {};
+
+/// A C++ type that a column may have.
+template <class T>
+concept column_value = requires {
+    sql_type_of<bare<T>>::type;
+};
+
+/// The identity of a type of value, whether it may be null or not.
+template <column_value T>
+inline constexpr const sql_type* type_of = &sql_type_of<bare<T>>::type;
+
+constexpr bool is_number(const sql_type* type) { return type->kind == value_kind::integer || type->kind == value_kind::real; }
+constexpr bool is_textual(const sql_type* type) { return type->kind == value_kind::text; }
+/// JSON columns are alike whatever their shape; numbers compare with numbers; else types are equal or not.
+constexpr bool comparable(const sql_type* left, const sql_type* right) {
+    return left == right || (is_number(left) && is_number(right)) || (left->kind == value_kind::json && right->kind == value_kind::json);
+}
+
+}  // namespace squall

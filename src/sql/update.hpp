@@ -1,0 +1,72 @@
+#pragma once
+// UPDATE … SET … FROM … WHERE … RETURNING. Without where() it is no statement yet.
+#include "set.hpp"
+
+namespace squall {
+
+template <class Table, class Set, class From, class Where, class Returning>
+struct update_query {
+    using row = typename Returning::row;
+    static constexpr bool writes = true;
+
+    template <table_like T>
+    constexpr auto returning(const T&) const {
+        check_returned<Table, T>();
+        return update_query<Table, Set, From, Where, returning_clause<whole_table<Table>>>{};
+    }
+    template <declared_row Row, expression_like... E>
+    constexpr auto returning_into(E...) const {
+        return update_query<Table, Set, From, Where, returning_clause<selected_nodes<Row, typename E::node...>>>{};
+    }
+    template <column_value T, expression_like E>
+    constexpr auto returning_value(E) const {
+        return update_query<Table, Set, From, Where, returning_clause<selected_value<T, typename E::node>>>{};
+    }
+    static constexpr void text(renderer& out) {
+        const auto mark = out.open_scope();
+        out.add_table(Table::self_::alias, false);
+        From::add(out);
+        out << "UPDATE ";
+        Table::self_::declare(out);
+        out << " SET ";
+        out.at = clause::set;
+        Set::text(out);
+        From::text(out);
+        Where::text(out);
+        Returning::text(out);
+        out.close_scope(mark);
+    }
+};
+template <class Table, class Set, class From = no_from>
+struct update_without_where {
+    /// UPDATE … FROM: values may come from the source's rows that where() ties to the table's.
+    template <source S>
+    constexpr update_without_where<Table, Set, from_clause<S>> from(const S&) const {
+        return {};
+    }
+    template <class C>
+    constexpr auto where(C) const {
+        constexpr bool is_condition = condition<C>;
+        static_assert(is_condition, "squall: where() needs a condition");
+        if constexpr (is_condition) {
+            constexpr bool always = always_there<typename C::node>;
+            static_assert(always, "squall: update and delete need a condition that always holds; all of where() is when<...>()");
+            return update_query<Table, Set, From, where_clause<typename C::node>, no_returning>{};
+        }
+    }
+};
+template <class Table>
+struct update_start {
+    template <class... A>
+    constexpr auto set(A...) const {
+        static_assert(sizeof...(A) > 0, "squall: set() takes column = value, or a column that stands for column = param<...> of its name");
+        constexpr bool own = (check_assignment<Table, A>() && ...);
+        if constexpr (own) return update_without_where<Table, set_list<typename as_assignment<A>::type...>>{};
+    }
+};
+template <table_like T>
+constexpr update_start<T> update(const T&) {
+    return {};
+}
+
+}  // namespace squall

@@ -1,0 +1,64 @@
+#pragma once
+// A view: a query with a name in the database. Its columns are declared as a table's are, and must be what the query
+// selects.
+//
+//     inline constexpr auto newest = squall::view<newest_view, "newest">(select(…).from(…));
+//     select(newest).from(newest).where(newest.eval_id == param<"eval_id">)
+#include "ddl.hpp"
+#include "statement.hpp"
+#include "subquery.hpp"
+
+namespace squall {
+
+/// A view as a source of rows: it can be selected from, not written.
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias = Name>
+struct view_source : Definition<columns_for<view_source<Definition, Name, Alias>>::template field> {
+    struct self_ {
+        using row = Definition<row_field>;
+        template <fixed_string As>
+        using aliased = view_source<Definition, Name, As>;
+        static constexpr std::string_view name = kept<Name>;
+        static constexpr std::string_view alias = kept<Alias>;
+        static constexpr const auto& columns = columns_of_definition<Definition>;
+        static constexpr void declare(renderer& out) {
+            out.name(name);
+            if (name != alias) {
+                out << " AS ";
+                out.name(alias);
+            }
+        }
+    };
+};
+
+/// The same together with its query, as the DDL needs it.
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, class Query>
+struct defined_view : view_source<Definition, Name> {
+    using query = Query;
+};
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, select_like Query>
+constexpr defined_view<Definition, Name, Query> view(Query) {
+    check_statement<Query>();
+    constexpr bool fits = result_fits<Definition<row_field>>(analysis_of<Query>);
+    static_assert(fits, "squall: the view's query does not select its declared columns: names, order, types, optional where null may come");
+    constexpr bool constant = analysis_of<Query>.parameter_count == 0 && analysis_of<Query>.piece_count == 0;
+    static_assert(constant, "squall: a view's query has no parameters");
+    return {};
+}
+
+template <const auto& View>
+struct create_view_text {
+    using defined = std::remove_cvref_t<decltype(View)>;
+    static constexpr void text(renderer& out) {
+        out << "CREATE VIEW ";
+        out.name(defined::self_::name);
+        out << " AS\n";
+        out.qualify = analysis_of<typename defined::query>.qualify;
+        defined::query::text(out);
+    }
+};
+/// CREATE VIEW …, without a semicolon.
+template <const auto& View>
+inline constexpr std::string_view create_view{rendered_text<create_view_text<View>>::chars.data(),
+                                              rendered_text<create_view_text<View>>::size};
+
+}  // namespace squall

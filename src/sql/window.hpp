@@ -1,0 +1,102 @@
+#pragma once
+// Window functions: over(row_number(), partition_by(t.agent_id), order_by(t.version.desc())). Aggregates serve as well:
+// over(sum(t.runs), partition_by(t.agent_id)).
+#include "aggregate.hpp"
+
+namespace squall {
+
+template <fixed_string Before, class... Terms>
+struct window_part {
+    static constexpr bool is_there = sizeof...(Terms) > 0;
+    static constexpr void text(renderer& out) {
+        out << Before;
+        bool first = true;
+        ((out << (first ? "" : ", "), Terms::text(out), first = false), ...);
+    }
+};
+/// The rows that are looked at together: those with the same values here.
+template <expression_like... E>
+constexpr window_part<"PARTITION BY ", typename E::node...> partition_by(E...) {
+    return {};
+}
+/// The order of the rows within their part.
+template <class... Terms>
+constexpr window_part<"ORDER BY ", typename as_order_term<Terms>::type...> order_by(Terms...) {
+    return {};
+}
+
+/// The rows are not folded into one, so beside its columns others may stand.
+template <class Node, class... Parts>
+struct over_node {
+    using value_type = typename Node::value_type;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        if (out.at == clause::where || out.at == clause::group_by || out.inside_aggregate) out.report(problem::window_in_where);
+        const bool aggregate = out.has_aggregate;
+        Node::text(out);
+        const bool null = out.may_be_null;
+        out << " OVER (";
+        bool first = true;
+        ((out << (first ? "" : " "), Parts::text(out), first = false), ...);
+        out << ')';
+        out.may_be_null = null;
+        out.has_aggregate = aggregate;
+        out.has_plain_column = true;
+    }
+};
+template <class T>
+inline constexpr bool is_window_part = false;
+template <fixed_string Before, class... Terms>
+inline constexpr bool is_window_part<window_part<Before, Terms...>> = true;
+
+template <class T>
+struct window_function {
+    using node = T;
+};
+template <class T>
+inline constexpr bool works_over_rows = false;
+template <class Node>
+inline constexpr bool works_over_rows<window_function<Node>> = true;
+template <fixed_string Before, fixed_string After, class T, of_no_rows None, class... Nodes>
+inline constexpr bool works_over_rows<expression<aggregate_node<Before, After, T, None, Nodes...>>> = true;
+
+/// A window function or an aggregate over a part of the rows, for each row.
+template <class F, class... Parts>
+constexpr auto over(F, Parts...) {
+    constexpr bool well_formed = works_over_rows<F> && (is_window_part<Parts> && ...);
+    static_assert(well_formed, "squall: over() takes a window function or an aggregate, then partition_by() and order_by()");
+    if constexpr (well_formed) return expression<over_node<typename F::node, Parts...>>{};
+}
+
+/// The row's number in its part, from 1.
+constexpr window_function<call_node<"row_number", std::int64_t>> row_number() { return {}; }
+/// The same, where rows that sort alike share a number and the next ones skip.
+constexpr window_function<call_node<"rank", std::int64_t>> rank() { return {}; }
+/// The same without skipping.
+constexpr window_function<call_node<"dense_rank", std::int64_t>> dense_rank() { return {}; }
+
+template <fixed_string Name, class E>
+struct neighbour_node {
+    using value_type = bare<typename E::value_type>;
+    static constexpr void text(renderer& out) {
+        call_node<Name, value_type, E>::text(out);
+        out.may_be_null = true;
+    }
+};
+/// The expression's value in the row before this one; null in the first.
+template <expression_like E>
+constexpr window_function<neighbour_node<"lag", typename E::node>> lag(E) {
+    return {};
+}
+/// The expression's value in the row after this one; null in the last.
+template <expression_like E>
+constexpr window_function<neighbour_node<"lead", typename E::node>> lead(E) {
+    return {};
+}
+/// The expression's value in the first row of the part.
+template <expression_like E>
+constexpr window_function<call_node<"first_value", bare<typename E::node::value_type>, typename E::node>> first_value(E) {
+    return {};
+}
+
+}  // namespace squall

@@ -1,0 +1,4 @@
+// expect: no member named 'nmae'
+#include "programs.hpp"
+
+constexpr auto q = select(agents.nmae).from(agents);

@@ -1,0 +1,40 @@
+// A local D1 for tests of migrations, and the files of migrations/ as statements.
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Miniflare } from "miniflare";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+export const migrations = readdirSync(join(root, "migrations"))
+  .filter((f) => /^\d{4}_.*\.sql$/.test(f))
+  .sort();
+
+/** Cut at every semicolon, wherever it stands: migrations are written to survive that. */
+export function statementsOf(file) {
+  return readFileSync(join(root, "migrations", file), "utf8")
+    .split(";")
+    .map((s) => s.trim())
+    .filter(Boolean);
+}
+
+export async function openLocalD1() {
+  const miniflare = new Miniflare({
+    modules: true,
+    script: "export default { fetch: () => new Response() }",
+    compatibilityDate: "2026-04-01",
+    d1Databases: ["DB"],
+  });
+  return { db: await miniflare.getD1Database("DB"), close: () => miniflare.dispose() };
+}
+
+export const run = (db, statements) => db.batch(statements.map((s) => db.prepare(s)));
+export const apply = (db, file) => run(db, statementsOf(file));
+export const rows = async (db, sql) => (await db.prepare(sql).all()).results;
+
+/** Everything in the database: its objects' texts, and the rows of its tables in rowid order. */
+export async function contentsOf(db) {
+  const objects = await rows(db, "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '!_cf!_%' ESCAPE '!' ORDER BY type, name");
+  const tables = {};
+  for (const t of objects.filter((o) => o.type === "table")) tables[t.name] = await rows(db, `SELECT * FROM ${t.name} ORDER BY rowid`);
+  return { objects, tables };
+}

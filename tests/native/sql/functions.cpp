@@ -1,0 +1,73 @@
+#include "check.hpp"
+
+namespace {
+template <class E>
+constexpr auto value_of(E e) {
+    return select(as<"v">(e)).from(runs);
+}
+template <class E>
+void check_value(E e, std::string_view text, std::string_view column) {
+    check_text(value_of(e), "SELECT " + std::string(text) + " AS v FROM runs");
+    CHECK(columns_of(value_of(e)) == "v " + std::string(column));
+}
+}  // namespace
+
+TEST_CASE("functions of one row are null when an argument is", "[sql][functions]") {
+    check_value(lower(runs.agent_id), "lower(agent_id)", "text");
+    check_value(upper(runs.agent_id), "upper(agent_id)", "text");
+    check_value(length(trim(runs.agent_id)), "length(trim(agent_id))", "integer");
+    check_value(abs(runs.score), "abs(score)", "real?");
+    check_value(round(runs.score, literal<2>), "round(score, 2)", "real?");
+    check_value(position(runs.agent_id, param<"needle">), "instr(agent_id, ?1)", "integer");
+    check_value(substring(runs.agent_id, literal<1>, literal<8>), "substr(agent_id, 1, 8)", "text");
+    check_value(concat(runs.agent_id, literal<"-">), "agent_id || '-'", "text");
+    check_value(greatest(runs.number, param<"n">), "max(number, CAST(?1 AS INTEGER))", "integer");
+    check_value(least(runs.score, literal<1>), "min(score, 1)", "real?");
+    check_value(changes, "changes()", "integer");
+}
+
+TEST_CASE("casts", "[sql][functions]") {
+    check_value(cast<double>(runs.number) / literal<2>, "CAST(number AS REAL) / 2", "real");
+    check_value(cast<std::string>(runs.number), "CAST(number AS TEXT)", "text");
+    check_value(cast<std::int64_t>(runs.score), "CAST(score AS INTEGER)", "integer?");
+}
+
+TEST_CASE("coalesce, nullif and never_null change what may be null", "[sql][functions]") {
+    check_value(coalesce(runs.score, literal<0>), "coalesce(score, 0)", "real");
+    check_value(coalesce(runs.score, runs.order), "coalesce(score, [order])", "real?");
+    check_value(nullif(runs.number, literal<0>), "nullif(number, 0)", "integer?");
+    check_value(never_null(runs.score), "score", "real");
+    check_value(null<std::string>, "NULL", "text?");
+}
+
+TEST_CASE("aggregates are null over no rows; counts are not", "[sql][functions]") {
+    check_value(count(), "count(*)", "integer");
+    check_value(count(runs.score), "count(score)", "integer");
+    check_value(count_distinct(runs.agent_id), "count(DISTINCT agent_id)", "integer");
+    check_value(max(runs.number), "max(number)", "integer?");
+    check_value(min(runs.ended_at), "min(ended_at)", "timestamp?");
+    check_value(sum(runs.is_good), "sum(is_good)", "integer?");
+    check_value(avg(runs.number), "avg(number)", "real?");
+    check_value(group_concat(runs.agent_id, literal<", ">), "group_concat(agent_id, ', ')", "text?");
+    check_value(coalesce(max(runs.number), literal<0>) + literal<1>, "coalesce(max(number), 0) + 1", "integer");
+}
+
+TEST_CASE("case", "[sql][functions]") {
+    check_value(case_when(runs.score.is_null(), literal<"none">).when(runs.score > literal<1>, param<"high">).otherwise(literal<"low">),
+                "CASE WHEN score IS NULL THEN 'none' WHEN score > 1 THEN ?1 ELSE 'low' END", "text");
+    check_value(case_when(runs.number > literal<1>, runs.agent_id), "CASE WHEN number > 1 THEN agent_id END", "text?");
+    check_value(iif(runs.number > literal<1>, runs.score, literal<0>), "CASE WHEN number > 1 THEN score ELSE 0 END", "real?");
+    check_value(count(case_when(runs.status == literal<RunStatus::done>, literal<1>)), "count(CASE WHEN status = 'done' THEN 1 END)",
+                "integer");
+}
+
+TEST_CASE("window functions stand beside columns", "[sql][functions]") {
+    check_value(over(row_number(), partition_by(runs.agent_id), order_by(runs.number.desc())),
+                "row_number() OVER (PARTITION BY agent_id ORDER BY number DESC)", "integer");
+    check_value(over(rank(), order_by(runs.score)), "rank() OVER (ORDER BY score)", "integer");
+    check_value(over(dense_rank(), order_by(runs.score)), "dense_rank() OVER (ORDER BY score)", "integer");
+    check_value(over(lag(runs.number), order_by(runs.number)), "lag(number) OVER (ORDER BY number)", "integer?");
+    check_value(over(lead(runs.number), order_by(runs.number)), "lead(number) OVER (ORDER BY number)", "integer?");
+    check_value(over(first_value(runs.score), order_by(runs.number)), "first_value(score) OVER (ORDER BY number)", "real?");
+    check_text(select(runs.number, as<"all">(over(count()))).from(runs), "SELECT number, count(*) OVER () AS [all] FROM runs");
+}

@@ -1,0 +1,62 @@
+#include "check.hpp"
+
+TEST_CASE("what stands inside a JSON column has a type and may be missing", "[sql][json]") {
+    constexpr auto q = select(as<"n">(json_extract<"$.count", std::int64_t>(runs.details)), as<"ok">(json_valid(runs.details)),
+                              as<"kind">(json_type(runs.details)), as<"size">(json_array_length(runs.details)))
+                           .from(runs);
+    check_text(q,
+               "SELECT json_extract(details, '$.count') AS n, json_valid(details) AS ok, json_type(details) AS kind, "
+               "json_array_length(details) AS size FROM runs");
+    CHECK(columns_of(q) == "n integer?, ok boolean, kind text, size integer");
+}
+
+TEST_CASE("values are put at paths as what they are", "[sql][json]") {
+    constexpr auto q = update(runs)
+                           .set(runs.details = json_set(runs.details, at<"$.n">(literal<1>), at<"$.s">(param<"s", std::string>),
+                                                        at<"$.doc">(param<"doc", json<>>), at<"$.good">(runs.is_good)))
+                           .where(runs.number == literal<1>);
+    check_text(q,
+               "UPDATE runs SET details = json_set(details, '$.n', 1, '$.s', ?1, '$.doc', json(?2), '$.good', "
+               "json(CASE is_good WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)) WHERE number = 1");
+
+    test_database database;
+    database.run("PRAGMA foreign_keys = off; INSERT INTO runs (agent_id, number, is_good) VALUES ('a', 1, 0)");
+    CHECK(database.answer(text_of(q), {"text", "[1,2]"}).empty());
+    CHECK(database.answer("SELECT details FROM runs") == R"({"n":1,"s":"text","doc":[1,2],"good":false})");
+}
+
+TEST_CASE("a path is put when its value is given", "[sql][json]") {
+    constexpr auto q = update(runs)
+                           .set(runs.details = json_set_when<"s">(runs.details, at<"$.s">(param<"s", std::string>)))
+                           .where(runs.number == literal<1>);
+    CHECK(text_when(q, {}) == "UPDATE runs SET details = details WHERE number = 1");
+    CHECK(text_when(q, {"s"}) == "UPDATE runs SET details = json_set(details, '$.s', ?1) WHERE number = 1");
+}
+
+TEST_CASE("a bound list as a source of rows", "[sql][json]") {
+    constexpr auto ids = rows<"ids">;
+    constexpr auto q = select(agents.id).from(ids).join(agents, agents.id == ids.value<std::string>()).order_by(ids.position());
+    check_text(q, "SELECT agents.id FROM json_each(?1) AS ids JOIN agents ON agents.id = ids.value ORDER BY ids.key");
+    constexpr auto pair = rows<"pairs", "a", "b">;
+    check_text(select(as<"both">(concat(pair.field<"a", std::string>(), pair.field<"b", std::string>()))).from(pair),
+               "SELECT value ->> 0 || (value ->> 1) AS both FROM json_each(?1) AS pairs");
+}
+
+TEST_CASE("documents of a row and arrays of many", "[sql][json]") {
+    constexpr auto document = json_object(entry<"n">(runs.number), entry<"details">(runs.details), entry<"good">(runs.is_good),
+                                          entry<"pair">(json_array(runs.number, runs.score)));
+    constexpr auto q = select(as<"all">(json_group_array(document))).from(runs);
+    check_text(
+        q,
+        "SELECT json_group_array(json_object('n', number, 'details', json(details), 'good', json(CASE is_good WHEN 1 THEN 'true' WHEN 0 "
+        "THEN 'false' END), 'pair', json_array(number, score))) AS [all] FROM runs");
+    CHECK(columns_of(q) == "all json");
+
+    test_database database;
+    CHECK(database.answer(text_of(q)) == "[]");
+    database.run(
+        "PRAGMA foreign_keys = off; INSERT INTO runs (agent_id, number, is_good, details) VALUES ('a', 1, 1, '{\"x\":[]}'), ('a', 2, NULL, "
+        "'[]')");
+    CHECK(database.answer(text_of(q)) ==
+          R"([{"n":1,"details":{"x":[]},"good":true,"pair":[1,null]},{"n":2,"details":[],"good":null,"pair":[2,null]}])");
+}

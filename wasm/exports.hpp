@@ -1,0 +1,39 @@
+#pragma once
+// What a module exports, for any list of repository functions: module.cpp gives it iofold's.
+#include <cstdint>
+#include <new>
+
+#include "bindings/d1/record.hpp"
+#include "core/function.hpp"
+
+namespace squall::wasm {
+
+/// A function as the module's table has it.
+struct entry {
+    std::uint32_t (*invoke)(const value* arguments, bool in_batch);
+    std::uint32_t argument_count;
+    const argument_spec* specs;
+};
+
+template <auto Function>
+std::uint32_t invoke(const value* arguments, bool in_batch) {
+    using args = typename function_traits<Function>::args;
+    alignas(args) unsigned char memory[sizeof(args)];
+    std::memcpy(memory, arguments, sizeof(args));
+    const plan_core plan = Function(*std::launder(reinterpret_cast<args*>(memory)));
+    return d1::record(plan, in_batch);
+}
+
+template <class List>
+struct table;
+template <auto... Functions>
+struct table<function_list<Functions...>> {
+    static constexpr entry entries[] = {{&invoke<Functions>, arguments_traits<typename function_traits<Functions>::args>::count,
+                                         arguments_traits<typename function_traits<Functions>::args>::specs.data()}...};
+};
+
+/// The functions of this module, in the order of the generated client.
+extern const entry* const functions;
+extern const std::uint32_t function_count;
+
+}  // namespace squall::wasm

@@ -1,0 +1,270 @@
+// Writes the client's table and types from the declarations: client.js (row mappers and functions) and client.d.ts.
+// Usage: generate_client FOLDER
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "core/function.hpp"
+#include "repositories/repositories.hpp"
+
+namespace {
+
+using namespace squall;
+
+// ---- rows -----------------------------------------------------------------------------------------------------------
+std::string typescript_type(const sql_type* type, bool is_stored) {
+    if (type->kind != value_kind::enumeration) return std::string(type->typescript);
+    std::string all;
+    for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | \"" : "\"") + std::string(type->values[i]) + "\"";
+    // Old rows may hold other texts; the empty intersection keeps the names in an editor's list.
+    return is_stored ? all + " | (string & {})" : all;
+}
+std::string_view cell_reader(const sql_type* type) {
+    switch (type->kind) {
+        case value_kind::boolean: return "asBoolean";
+        case value_kind::json: return "asJson";
+        case value_kind::integer: return "asInteger";
+        default: return "";
+    }
+}
+
+/// Mappers and interfaces by the row type's name; rows of one type share them.
+class row_types {
+  public:
+    template <declared_row Row>
+    std::string name() {
+        const std::string name = row_name<Row>();
+        if (known_.insert(name).second) write(name, definition_of<Row>::columns);
+        return name;
+    }
+    std::string javascript() const { return javascript_.str(); }
+    std::string typescript() const { return typescript_.str(); }
+
+  private:
+    std::set<std::string> known_;
+    std::ostringstream javascript_, typescript_;
+
+    /// agent_versions_table -> AgentVersions, agent_summary_fields -> AgentSummary: the declaration's name in capitals.
+    template <class Row>
+    static std::string row_name() {
+        std::string_view all = __PRETTY_FUNCTION__;
+        all = all.substr(all.find("Row = ") + 6);
+        all = all.substr(0, all.find('<'));
+        all = all.substr(all.rfind("::") + 2);
+        all = all.substr(0, all.rfind('_'));
+        std::string name;
+        bool upper = true;
+        for (char c : all) {
+            if (c == '_') {
+                upper = true;
+            } else {
+                name += upper ? static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c) : c;
+                upper = false;
+            }
+        }
+        const bool is_table = all.data()[all.size() + 1] == 't';
+        return is_table ? singular(name) : name;
+    }
+    static std::string singular(const std::string& plural) {
+        const auto ends = [&](std::string_view end) { return plural.size() > end.size() && plural.compare(plural.size() - end.size(), end.npos, end) == 0; };
+        if (ends("ies")) return plural.substr(0, plural.size() - 3) + "y";
+        if (ends("Batches")) return plural.substr(0, plural.size() - 2);
+        if (ends("ss") || !ends("s")) return plural;
+        return plural.substr(0, plural.size() - 1);
+    }
+
+    template <class Columns>
+    void write(const std::string& name, const Columns& columns) {
+        javascript_ << "const " << name << " = (r) => ({";
+        typescript_ << "export interface " << name << " {\n";
+        std::size_t i = 0;
+        for (const column_description& c : columns) {
+            const std::string cell = "r[" + std::to_string(i) + "]";
+            const std::string_view reader = cell_reader(c.type);
+            javascript_ << (i ? ", " : " ") << c.name << ": " << (reader.empty() ? cell : std::string(reader) + "(" + cell + ")");
+            typescript_ << "  " << c.name << ": " << typescript_type(c.type, true) << (c.nullable ? " | null" : "") << ";\n";
+            ++i;
+        }
+        javascript_ << " });\n";
+        typescript_ << "}\n";
+    }
+};
+
+// ---- results --------------------------------------------------------------------------------------------------------
+struct shape {
+    std::string javascript, typescript;
+};
+template <class T>
+struct result_writer {
+    static shape write(row_types& rows) {
+        if constexpr (declared_row<T>) {
+            const std::string name = rows.name<T>();
+            return {"one(" + name + ")", name};
+        } else {
+            constexpr value_kind kind = type_of<T>->kind;
+            static_assert(kind == value_kind::boolean || kind == value_kind::integer);
+            return kind == value_kind::boolean ? shape{"boolean", "boolean"} : shape{"count", "number"};
+        }
+    }
+};
+template <>
+struct result_writer<nothing> {
+    static shape write(row_types&) { return {"nothing", "void"}; }
+};
+template <class Row>
+struct result_writer<std::optional<Row>> {
+    static shape write(row_types& rows) {
+        const std::string name = rows.name<Row>();
+        return {"optional(" + name + ")", name + " | null"};
+    }
+};
+template <class Row>
+struct result_writer<std::vector<Row>> {
+    static shape write(row_types& rows) {
+        const std::string name = rows.name<Row>();
+        return {"list(" + name + ")", name + "[]"};
+    }
+};
+template <class Row, fixed_string... Keys>
+struct result_writer<page<Row, Keys...>> {
+    static shape write(row_types& rows) {
+        const std::string name = rows.name<Row>();
+        std::string places;
+        for (std::string_view key : page_traits<page<Row, Keys...>>::keys) {
+            std::size_t i = 0;
+            for (const column_description& c : definition_of<Row>::columns) {
+                if (c.name == key) places += (places.empty() ? "" : ", ") + std::to_string(i);
+                ++i;
+            }
+        }
+        return {"page(" + name + ", " + std::to_string(page_traits<page<Row, Keys...>>::number) + ", [" + places + "])", "Page<" + name + ">"};
+    }
+};
+template <object_result T>
+struct result_writer<T> {
+    static shape write(row_types& rows) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            shape all{"object({ ", "{ "};
+            (part<typename parts_of<T>::template part<I>>(rows, all, I == 0), ...);
+            all.javascript += " })";
+            all.typescript += " }";
+            return all;
+        }(std::make_index_sequence<parts_of<T>::count>{});
+    }
+    template <class Part>
+    static void part(row_types& rows, shape& all, bool first) {
+        const shape one = result_writer<typename Part::type>::write(rows);
+        all.javascript += (first ? "" : ", ") + std::string(Part::name) + ": " + one.javascript;
+        all.typescript += (first ? "" : "; ") + std::string(Part::name) + ": " + one.typescript;
+    }
+};
+
+// ---- arguments ------------------------------------------------------------------------------------------------------
+std::string layout_of(const argument_spec* specs, std::size_t count) {
+    std::string all;
+    for (std::size_t i = 0; i < count; ++i) {
+        const argument_spec& a = specs[i];
+        all += (i ? "," : "") + std::string(a.name);
+        if (a.kind == argument_kind::object)
+            all += (a.is_list ? ":objects(" : ":object(") + layout_of(a.fields, a.field_count) + ")";
+        else if (a.is_list)
+            all += ":list";
+        else if (a.kind == argument_kind::json)
+            all += ":json";
+    }
+    return all;
+}
+std::string arguments_type(const argument_spec* specs, std::size_t count) {
+    std::string all = "{ ";
+    for (std::size_t i = 0; i < count; ++i) {
+        const argument_spec& a = specs[i];
+        std::string type;
+        if (a.kind == argument_kind::object)
+            type = arguments_type(a.fields, a.field_count);
+        else
+            type = typescript_type(a.type, false);
+        if (a.is_list) type = (type.find(' ') == type.npos ? type : "(" + type + ")") + "[]";
+        const bool null = (a.is_nullable || (!a.is_required && !a.is_tenant)) && type != "unknown";
+        const bool undefined = !a.is_required && !a.is_tenant;
+        all += (i ? "; " : "") + std::string(a.name) + (a.is_required ? ": " : "?: ") + type + (null ? " | null" : "") + (undefined ? " | undefined" : "");
+    }
+    return all + " }";
+}
+
+// ---- the files ------------------------------------------------------------------------------------------------------
+struct domain {
+    std::string name, javascript, typescript;
+};
+struct client {
+    row_types rows;
+    std::vector<domain> domains;
+
+    template <auto Function>
+    void add() {
+        using traits = function_traits<Function>;
+        using args = arguments_traits<typename traits::args>;
+        const function_name name = name_of_function<Function>();
+        if (domains.empty() || domains.back().name != name.domain) domains.push_back({std::string(name.domain), "", ""});
+        shape result = result_writer<typename traits::result_type>::write(rows);
+        if (result.javascript.rfind("list(", 0) == 0) result.javascript.insert(4, "OfAll");
+        bool all_optional = true;
+        for (const argument_spec& a : args::specs) all_optional = all_optional && !a.is_required;
+        domains.back().javascript += "    [\"" + std::string(name.function) + "\", \"" + layout_of(args::specs.data(), args::count) + "\", finishWith(" +
+                                     result.javascript + ")],\n";
+        domains.back().typescript += "  " + std::string(name.function) + "(args" + (all_optional ? "?: " : ": ") +
+                                     arguments_type(args::specs.data(), args::count) + "): Result<Mode, " + result.typescript + ">;\n";
+    }
+    template <auto... Functions>
+    void add_all(function_list<Functions...>) {
+        (add<Functions>(), ...);
+    }
+};
+
+std::string interface_name(const std::string& domain) {
+    std::string name;
+    bool upper = true;
+    for (char c : domain) {
+        if (c == '_') {
+            upper = true;
+            continue;
+        }
+        name += upper ? static_cast<char>(c - 32) : c;
+        upper = false;
+    }
+    return name + "Functions";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::cerr << "usage: generate_client FOLDER\n";
+        return 2;
+    }
+    const std::string folder = argv[1];
+    client all;
+    all.add_all(iofold::all_functions{});
+
+    std::ofstream js(folder + "/client.js");
+    js << "// Generated from the C++ declarations by wasm/generate_client.cpp.\n"
+          "import { asBoolean, asInteger, asJson, boolean, count, finishWith, list, listOfAll, nothing, object, one, optional, page } from "
+          "\"squall/result\";\n\n"
+       << all.rows.javascript() << "\nexport const domains = {\n";
+    for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";
+    js << "};\n";
+
+    std::ofstream ts(folder + "/client.d.ts");
+    ts << all.rows.typescript() << "\n";
+    for (const domain& d : all.domains) ts << "export interface " << interface_name(d.name) << "<Mode extends \"call\" | \"plan\"> {\n" << d.typescript << "}\n";
+    ts << "\nexport interface Functions<Mode extends \"call\" | \"plan\"> {\n";
+    for (const domain& d : all.domains) ts << "  readonly " << d.name << ": " << interface_name(d.name) << "<Mode>;\n";
+    ts << "}\n";
+    if (!js || !ts) {
+        std::cerr << "generate_client: cannot write to " << folder << "\n";
+        return 1;
+    }
+}
