@@ -192,6 +192,7 @@ export class Engine {
           if (typeof id !== "string" || id.length !== 36) throw new Error("squall: uuid() must give 36 characters");
           encoder.encodeInto(id, this.memory().subarray(at, at + 36));
         },
+        write_number: (number: number, at: number) => encoder.encodeInto(String(number), this.memory().subarray(at, at + 32)).written,
         read_text: (number: number, at: number) => {
           const text = this.writer.held[number - 1]!;
           return encoder.encodeInto(text, this.memory().subarray(at, at + 3 * text.length)).written;

@@ -13,8 +13,8 @@
 // std::optional of any. Absent, undefined and null all leave an optional argument out; nullable lets null through.
 #include <array>
 #include <boost/pfr/core.hpp>
-#include <cstring>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -262,13 +262,16 @@ struct arguments_traits<Definition<argument>> {
 template <class Args>
 concept arguments_like = requires { arguments_traits<Args>::specs; };
 
-/// The struct's values in order. Each member is one value, so the struct is their array.
+/// The struct's values in order: each member is one value and nothing else, so the struct is their array.
 template <arguments_like Args>
-std::array<value, arguments_traits<Args>::count> values_of(const Args& args) {
-    std::array<value, arguments_traits<Args>::count> values;
-    static_assert(sizeof args == sizeof values);
-    std::memcpy(static_cast<void*>(values.data()), static_cast<const void*>(&args), sizeof values);
-    return values;
+std::span<value> values_of(Args& args) {
+    static_assert(sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
+    return {reinterpret_cast<value*>(&args), arguments_traits<Args>::count};
+}
+template <arguments_like Args>
+std::span<const value> values_of(const Args& args) {
+    static_assert(sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
+    return {reinterpret_cast<const value*>(&args), arguments_traits<Args>::count};
 }
 
 }  // namespace squall

@@ -1,6 +1,6 @@
 #include "json_text.hpp"
 
-#include <cstdio>
+#include "host.hpp"
 
 namespace squall {
 namespace {
@@ -34,9 +34,8 @@ void append_json(std::string& out, const value& v) {
         case value_type::boolean: out += v.integer != 0 ? "1" : "0"; break;  // as its column keeps it
         case value_type::integer: out += std::to_string(v.integer); break;
         case value_type::real: {
-            char number[40];
-            std::snprintf(number, sizeof number, "%.17g", v.real);
-            out += number;
+            char number[32];
+            out.append(number, host::write_number(v.real, number));
             break;
         }
         case value_type::text: append_string(out, v.view()); break;

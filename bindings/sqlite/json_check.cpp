@@ -1,4 +1,4 @@
-#include "json_check.hpp"
+#include "core/json_check.hpp"
 
 #include <simdjson.h>
 
