@@ -159,6 +159,7 @@ class checker {
         if (spec.kind == argument_kind::timestamp) {
             const auto moment = read_moment(load(v, texts_));
             if (!moment) return refuse(spec, path, kind_phrase(spec));
+            if (spec.is_as_given) return std::nullopt;
             char* iso = texts_.allocate(iso_size);
             write_iso(*moment, iso);
             v = text_value({iso, iso_size});

@@ -9,11 +9,13 @@
 namespace iofold {
 
 using squall::arguments;
+using squall::as_given;
 using squall::at_least;
 using squall::between;
 using squall::default_enum;
 using squall::default_false;
 using squall::default_integer;
+using squall::default_text;
 using squall::fields_of;
 using squall::fixed_string;
 using squall::function_list;
