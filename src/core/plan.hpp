@@ -71,6 +71,7 @@ class plan_core {
 };
 
 /// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">.
+/// A page sorted by one unique column has only when<"after_value">(t.id > param<"after_value">).
 struct page_start {
     value first_key{}, second_key{};
     bool first_is_null = false;
@@ -124,7 +125,7 @@ class plan : public plan_core {
     /// Where a page begins and how many rows it has. A spoiled cursor refuses the plan.
     page_start page(argument_cell& cursor, const argument_cell& limit) {
         using traits = page_traits<T>;
-        static_assert(traits::key_count == 2);
+        static_assert(traits::key_count == 1 || traits::key_count == 2);
         page_rows_ = static_cast<std::uint32_t>(limit.integer());
         page_start start;
         start.fetch = limit.integer() + 1;
@@ -132,7 +133,7 @@ class plan : public plan_core {
         if (const auto keys = read_cursor(traits::number, traits::key_count, text(cursor), texts())) {
             start.first_key = (*keys)[0].is_null() ? value{} : (*keys)[0];
             start.first_is_null = (*keys)[0].is_null();
-            start.second_key = (*keys)[1];
+            if constexpr (traits::key_count == 2) start.second_key = (*keys)[1];
         } else {
             refuse(invalid_argument("cursor", "is not a cursor that this list gave"));
         }

@@ -45,6 +45,12 @@ inline value_list list_of(const std::vector<std::string>& texts) {
     for (const std::string& text : texts) items.push_back(text_value(text));
     return value_list(std::move(items));
 }
+template <enumeration E>
+value_list list_of(const std::vector<E>& values) {
+    std::vector<value> items;
+    for (const E one : values) items.push_back(text_value(name_of(one)));
+    return value_list(std::move(items));
+}
 template <arguments_like Args>
 value_list list_of(const std::vector<Args>& objects) {
     return value_list(objects);
