@@ -189,7 +189,7 @@ class Client {
 
   async #timed(name: string, send: () => Promise<StatementResult[]>): Promise<StatementResult[]> {
     const onQuery = this.#onQuery;
-    if (onQuery === undefined) return send();
+    if (onQuery === undefined) return await send();
     const started = Date.now();
     const results = await send();
     let rows_read = 0;

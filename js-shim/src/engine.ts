@@ -97,6 +97,7 @@ export class Engine {
       const unknown = this.writer.write(layout, args);
       refused = this.exports.squall_call(fn, inBatch ? 1 : 0, unknown);
     } catch (cause) {
+      if (cause instanceof SquallError) throw new SquallError(cause.kind, cause.message, { function: name });
       throw this.trapped(name, cause);
     } finally {
       this.busy = false;
