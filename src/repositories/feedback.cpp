@@ -77,6 +77,7 @@ plan<FeedbackPage> list(list_args args) {
 
 plan<Feedback> update(update_args args) {
     constexpr auto stored = select(feedback).from(feedback).where(in_workspace);
+    constexpr auto must_be_there = guard(must_exist<"feedback">(exists(select(feedback.id).from(feedback).where(in_workspace))));
     constexpr auto change = squall::update(feedback)
                                 .set(when<"rating">(feedback.rating = param<"rating">),
                                      when<"rating_detail">(feedback.rating_detail = param<"rating_detail">))
@@ -88,7 +89,7 @@ plan<Feedback> update(update_args args) {
     const inputs in{args, bind<"rating", optional<Rating>>(rating),
                     bind<"rating_detail", optional<string>>(detail.given() ? text_or_null(detail) : value{})};
     if (rating.given() || detail.given())
-        p.take(change, in);
+        p.run(must_be_there, in).take(change, in);
     else
         p.take(stored, in);
     return p;

@@ -264,7 +264,7 @@ plan<UpsertedTraces> upsert_many(upsert_many_args args) {
                                               .from(given)
                                               .join(known, known.id == given[known.id])
                                               .where(!of_integration(known, given[known.trace_id])));
-    constexpr auto allowed = guard(integration_must_exist, when<"given_ids">(must_be_free<"id">(!id_of_another)));
+    constexpr auto ids_must_be_free = guard(must_be_free<"id">(!id_of_another));
     constexpr auto renew = update(traces)
                                .set(traces.source = item[traces.source], traces.steps = item[traces.steps],
                                     traces.raw_data = item[traces.raw_data], traces.timestamp = item_time,
@@ -303,12 +303,11 @@ plan<UpsertedTraces> upsert_many(upsert_many_args args) {
         p.refuse(invalid_argument("traces", "must have different trace_ids"));
         return p;
     }
-    const auto& given_lists = given_ids.finish();
-    const value given_list = given_lists.empty() ? value{} : text_value(given_lists.front());
     const value now = p.now();
-    const inputs in{args, bind_list<"external_ids">(all_external_ids), bind_list<"given_ids">(given_list),
-                    bind_integer<"item_count">(static_cast<int64_t>(args.traces.size()))};
-    p.run(allowed, in).take(inserted, in).take(updated, in);
+    const inputs in{args, bind_list<"external_ids">(all_external_ids), bind_integer<"item_count">(static_cast<int64_t>(args.traces.size()))};
+    p.run(guard(integration_must_exist), in);
+    for (const string& list : given_ids.finish()) p.run(ids_must_be_free, inputs{args, bind_list<"given_ids">(text_value(list))});
+    p.take(inserted, in).take(updated, in);
     for (const string& list : items.finish()) {
         const inputs part{args, bind_list<"items">(text_value(list)), bind_time<"now">(now)};
         p.run(renew, part).run(insert, part);
