@@ -13,6 +13,7 @@
 #include "json_build.hpp"
 #include "keyset.hpp"
 #include "relation_list.hpp"
+#include "planner.hpp"
 #include "row_value.hpp"
 #include "select.hpp"
 #include "statement.hpp"
