@@ -1,7 +1,7 @@
 # What runs on this machine: the SQLite binding, the generator of the client, the tests.
 file(GLOB sqlite_binding_sources CONFIGURE_DEPENDS bindings/sqlite/*.cpp)
 add_library(squall_sqlite STATIC ${sqlite_binding_sources})
-target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE squall_warnings)
+target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE simdjson squall_warnings)
 
 # What the JS side is made of, written from the declarations: client, types, row mappers.
 add_executable(generate_client wasm/generate_client.cpp)
@@ -17,3 +17,4 @@ add_custom_target(client ALL DEPENDS ${generated}/client.js ${generated}/client.
 
 enable_testing()
 add_subdirectory(tests/native)
+include(cmake/tool.cmake)

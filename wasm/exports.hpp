@@ -1,7 +1,6 @@
 #pragma once
 // What a module exports, for any list of repository functions: module.cpp gives it iofold's.
 #include <cstdint>
-#include <new>
 
 #include "bindings/d1/record.hpp"
 #include "core/function.hpp"
@@ -10,17 +9,15 @@ namespace squall::wasm {
 
 /// A function as the module's table has it.
 struct entry {
-    std::uint32_t (*invoke)(const value* arguments, bool in_batch);
+    std::uint32_t (*invoke)(value* arguments, bool in_batch);
     std::uint32_t argument_count;
     const argument_spec* specs;
 };
 
 template <auto Function>
-std::uint32_t invoke(const value* arguments, bool in_batch) {
+std::uint32_t invoke(value* arguments, bool in_batch) {
     using args = typename function_traits<Function>::args;
-    alignas(args) unsigned char memory[sizeof(args)];
-    std::memcpy(memory, arguments, sizeof(args));
-    const plan_core plan = Function(*std::launder(reinterpret_cast<args*>(memory)));
+    const auto plan = Function(*reinterpret_cast<args*>(arguments));  // an arguments struct is the array of its values
     return d1::record(plan, in_batch);
 }
 

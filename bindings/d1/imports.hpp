@@ -17,5 +17,6 @@ SQUALL_IMPORT("batch") void squall_batch(std::uint32_t page_rows);
 SQUALL_IMPORT("refuse") void squall_refuse(const char* message, std::uint32_t size);
 SQUALL_IMPORT("now") double squall_now();
 SQUALL_IMPORT("uuid") void squall_uuid(char* out);
+SQUALL_IMPORT("write_number") std::uint32_t squall_write_number(double number, char* out);
 SQUALL_IMPORT("read_text") std::uint32_t squall_read_text(std::uint32_t held_by_host, char* out);
 }

@@ -58,5 +58,6 @@ namespace squall::host {
 std::int64_t now_ms() { return static_cast<std::int64_t>(squall_now()); }
 void uuid(char* out) { squall_uuid(out); }
 std::size_t read_text(std::uint16_t held_by_host, char* out) { return squall_read_text(held_by_host, out); }
+std::size_t write_number(double number, char* out) { return squall_write_number(number, out); }
 
 }  // namespace squall::host

@@ -4,9 +4,15 @@ const encoder = new TextEncoder();
 
 function key(value: unknown): string {
   if (value === null || value === undefined) return "n0:";
-  const text = typeof value === "number" ? (Number.isInteger(value) ? String(value) : value.toPrecision(17)) : String(value);
-  const kind = typeof value === "number" ? (Number.isInteger(value) ? "i" : "r") : "t";
-  return `${kind}${encoder.encode(text).length}:${text}`;
+  if (typeof value === "number" && !Number.isSafeInteger(value)) return "r16:" + bitsOf(value);
+  const text = String(value);
+  return `${typeof value === "number" ? "i" : "t"}${encoder.encode(text).length}:${text}`;
+}
+/** The IEEE 754 bits of a number in hexadecimal. */
+function bitsOf(real: number): string {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, real);
+  return view.getBigUint64(0).toString(16).padStart(16, "0");
 }
 
 /** The sort keys of a page's last row as opaque text; `list` is the list's own number. */

@@ -1,7 +1,7 @@
 #include "cursor.hpp"
 
-#include <cstdio>
-#include <cstdlib>
+#include <charconv>
+#include <cstring>
 
 namespace squall {
 namespace {
@@ -50,21 +50,41 @@ std::string four_bytes(std::uint32_t n) {
     return {static_cast<char>(n >> 24), static_cast<char>(n >> 16), static_cast<char>(n >> 8), static_cast<char>(n)};
 }
 
+/// A real key is its IEEE 754 bits in hexadecimal: exact, and read without a number parser.
+std::string hex_of(double real) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &real, sizeof bits);
+    std::string hex;
+    for (int shift = 60; shift >= 0; shift -= 4) hex += "0123456789abcdef"[bits >> shift & 15];
+    return hex;
+}
+double real_of(std::string_view hex) {
+    std::uint64_t bits = 0;
+    for (char c : hex) bits = bits << 4 | static_cast<std::uint64_t>(c <= '9' ? c - '0' : c - 'a' + 10);
+    double real = 0;
+    std::memcpy(&real, &bits, sizeof real);
+    return real;
+}
+std::int64_t integer_of(std::string_view digits) {
+    std::int64_t n = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), n);
+    return n;
+}
+
 }  // namespace
 
 // A key is a letter (n, i, r, t), the number of bytes, a colon and the bytes.
 std::string write_cursor(std::uint32_t list, std::span<const value> keys) {
     std::string body;
     for (const value& key : keys) {
-        char number[40];
+        std::string number;
         switch (key.type) {
             case value_type::integer:
-                std::snprintf(number, sizeof number, "%lld", static_cast<long long>(key.integer));
-                body += 'i' + std::to_string(std::string_view(number).size()) + ':' + number;
+                number = std::to_string(key.integer);
+                body += 'i' + std::to_string(number.size()) + ':' + number;
                 break;
             case value_type::real:
-                std::snprintf(number, sizeof number, "%.17g", key.real);
-                body += 'r' + std::to_string(std::string_view(number).size()) + ':' + number;
+                body += "r16:" + hex_of(key.real);
                 break;
             case value_type::text:
                 body += 't' + std::to_string(key.size) + ':';
@@ -94,13 +114,12 @@ std::optional<std::vector<value>> read_cursor(std::uint32_t list, std::size_t ke
         if (size > rest.size() - colon - 1) return std::nullopt;
         const std::string_view content = rest.substr(colon + 1, size);
         rest.remove_prefix(colon + 1 + size);
-        const std::string number(content);
         if (kind == 't')
             keys.push_back(text_value(content));
         else if (kind == 'i')
-            keys.push_back(integer_value(std::strtoll(number.c_str(), nullptr, 10)));
+            keys.push_back(integer_value(integer_of(content)));
         else if (kind == 'r')
-            keys.push_back(real_value(std::strtod(number.c_str(), nullptr)));
+            keys.push_back(real_value(real_of(content)));
         else if (kind == 'n')
             keys.push_back(null_value());
         else

@@ -12,5 +12,7 @@ std::int64_t now_ms();
 void uuid(char* out);
 /// Writes the bytes of a string that the host holds, as UTF-8, at most 3 a UTF-16 unit; gives their number.
 std::size_t read_text(std::uint16_t held_by_host, char* out);
+/// Writes a finite number as JSON, with as few digits as bring it back exactly; at most 32 characters, gives their number.
+std::size_t write_number(double number, char* out);
 
 }  // namespace squall::host

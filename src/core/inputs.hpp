@@ -37,19 +37,15 @@ named_value<Name, bool> bind_flag(bool b) {
     return {boolean_value(b)};
 }
 
-/// Arguments and further values in one array; a further value hides an argument of its name.
+/// Arguments, and further values; a further value hides an argument of its name. A view of the arguments.
 template <class Args, class... Named>
 struct inputs {
     static constexpr std::size_t argument_count = arguments_traits<Args>::count;
     static constexpr std::size_t count = argument_count + sizeof...(Named);
-    std::array<value, count> values;
+    const value* arguments;
+    std::array<value, sizeof...(Named)> further;
 
-    explicit inputs(const Args& args, const Named&... named) {
-        const auto given = values_of(args);
-        std::size_t i = 0;
-        for (const value& v : given) values[i++] = v;
-        ((values[i++] = named.content), ...);
-    }
+    explicit inputs(const Args& args, const Named&... named) : arguments(values_of(args).data()), further{named.content...} {}
 
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     static constexpr const argument_spec& spec(std::size_t i) {
@@ -70,12 +66,13 @@ inputs(const Args&, const Named&...) -> inputs<Args, Named...>;
 
 template <class T>
 concept inputs_like = requires(T in) {
-    in.values;
+    in.further;
     T::find("");
 };
 
 /// Where a statement's parameters and conditions stand among the inputs.
 struct input_map {
+    std::uint8_t argument_count;  // from this index on, further values
     const std::uint8_t* parameters;
     std::uint8_t parameter_count;
     const std::uint8_t* conditions;
@@ -145,7 +142,7 @@ constexpr input_map map_of() {
     static_assert(same_types, "squall: a value is bound to a param<\"…\"> of another type");
     constexpr bool null_safe = found::fault != binding_fault::null_not_allowed;
     static_assert(null_safe, "squall: a value that may be missing is bound where the column is NOT NULL");
-    return {found::parameter_indexes.data(), static_cast<std::uint8_t>(found::analysis.parameter_count), found::condition_indexes.data(),
+    return {static_cast<std::uint8_t>(In::argument_count), found::parameter_indexes.data(), static_cast<std::uint8_t>(found::analysis.parameter_count), found::condition_indexes.data(),
             static_cast<std::uint8_t>(found::conditions.count)};
 }
 

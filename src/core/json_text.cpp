@@ -1,6 +1,6 @@
 #include "json_text.hpp"
 
-#include <cstdio>
+#include "host.hpp"
 
 namespace squall {
 namespace {
@@ -34,9 +34,8 @@ void append_json(std::string& out, const value& v) {
         case value_type::boolean: out += v.integer != 0 ? "1" : "0"; break;  // as its column keeps it
         case value_type::integer: out += std::to_string(v.integer); break;
         case value_type::real: {
-            char number[40];
-            std::snprintf(number, sizeof number, "%.17g", v.real);
-            out += number;
+            char number[32];
+            out.append(number, host::write_number(v.real, number));
             break;
         }
         case value_type::text: append_string(out, v.view()); break;
@@ -54,7 +53,13 @@ std::string json_of_list(const value& list) {
 }
 
 void row_lists::add(std::span<const value> row) {
-    if (open_ && texts_.back().size() > longest_list_text) {
+    std::string text = "[";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (i > 0) text += ',';
+        append_json(text, row[i]);
+    }
+    text += ']';
+    if (open_ && texts_.back().size() + text.size() + 2 > longest_list_text) {
         texts_.back() += ']';
         open_ = false;
     }
@@ -63,13 +68,7 @@ void row_lists::add(std::span<const value> row) {
     else
         texts_.emplace_back("[");
     open_ = true;
-    std::string& out = texts_.back();
-    out += '[';
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        if (i > 0) out += ',';
-        append_json(out, row[i]);
-    }
-    out += ']';
+    texts_.back() += text;
 }
 
 const std::vector<std::string>& row_lists::finish() {

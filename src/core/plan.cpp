@@ -10,6 +10,22 @@
 
 namespace squall {
 
+plan_core::plan_core(bool needs_row) : needs_row_(needs_row) {}
+plan_core::plan_core(plan_core&&) noexcept = default;
+plan_core& plan_core::operator=(plan_core&&) noexcept = default;
+plan_core::~plan_core() = default;
+
+void plan_core::refuse(error e) { refused_ = std::make_unique<error>(std::move(e)); }
+
+void plan_core::check(std::span<const argument_spec> specs, value* values) {
+    if (auto broken = check_arguments(specs, {values, specs.size()}, texts_)) refuse(*std::move(broken));
+}
+
+void plan_core::fill(std::span<const argument_spec> specs, value* arguments, const plan_step& step) {
+    check(specs, arguments);
+    if (!refused()) add(step, arguments, nullptr);
+}
+
 bool plan_core::writes() const {
     for (const plan_statement& s : statements_)
         if (s.statement->writes) return true;
@@ -44,17 +60,22 @@ bool plan_core::has_duplicates(const argument_cell& list) {
     return std::adjacent_find(texts.begin(), texts.end()) != texts.end();
 }
 
-void plan_core::add(const statement_data& statement, const value* inputs, const input_map& map, bool is_answer) {
+void plan_core::add(const plan_step& step, const value* arguments, const value* further) {
+    const input_map& map = step.map;
+    const statement_data& statement = step.statement;
+    const auto input = [&](std::uint8_t i) -> const value& { return i < map.argument_count ? arguments[i] : further[i - map.argument_count]; };
     plan_statement s;
     s.statement = &statement;
-    s.is_answer = is_answer;
+    s.is_answer = step.is_answer;
     s.first_value = static_cast<std::uint32_t>(values_.size());
     for (std::uint8_t k = 0; k < map.condition_count; ++k) {
-        const value& v = inputs[map.conditions[k]];
+        const value& v = input(map.conditions[k]);
         const bool is_false = v.type == value_type::boolean && v.integer == 0;
         if (v.given() && !is_false) s.given_conditions |= 1U << k;
     }
     s.value_count = chosen_parameter_count(statement, s.given_conditions);
+    values_.reserve(values_.size() + s.value_count);
+    if (statements_.empty()) statements_.reserve(4);
     for (std::uint8_t i = 0; i < s.value_count; ++i) {
         if (map.parameters[i] == input_map::is_slot) {
             value slot;
@@ -62,7 +83,7 @@ void plan_core::add(const statement_data& statement, const value* inputs, const 
             values_.push_back(slot);
             continue;
         }
-        value v = inputs[map.parameters[i]];
+        value v = input(map.parameters[i]);
         // A view of a caller's text would not outlive the call; what the host holds stays with it.
         if (v.type == value_type::text && v.held_by_host == 0) v.text = texts_.keep(v.view()).data();
         if (v.type == value_type::list) v = text_value(texts_.keep(json_of_list(v)));

@@ -2,6 +2,7 @@
 // A plan: statements, their bound values and guards, and how the rows become the result. A repository function makes one
 // and nothing else; a binding performs it.
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -22,16 +23,27 @@ struct plan_statement {
     bool is_answer = false;  // its rows go into the result
 };
 
+/// What is constant of a statement in a plan.
+struct plan_step {
+    const statement_data& statement;
+    input_map map;
+    bool is_answer;
+};
+template <class Q, class In, bool IsAnswer>
+inline constexpr plan_step step_of{rendered_statement<Q>::data, map_of<Q, In>(), IsAnswer};
+
 /// What all plans share; nothing in it depends on a type.
 class plan_core {
   public:
-    plan_core() = default;
-    plan_core(plan_core&&) = default;
-    plan_core& operator=(plan_core&&) = default;
+    // Out of line: every repository function makes and moves plans.
+    explicit plan_core(bool needs_row = false);
+    plan_core(plan_core&&) noexcept;
+    plan_core& operator=(plan_core&&) noexcept;
+    ~plan_core();
 
     /// The error of the arguments, when they break a rule: then the plan has no statements and must not be sent.
-    const std::optional<error>& refused() const { return refused_; }
-    void refuse(error e) { refused_ = std::move(e); }
+    const error* refused() const { return refused_.get(); }
+    void refuse(error e);
 
     const std::vector<plan_statement>& statements() const { return statements_; }
     const value* values_of(const plan_statement& s) const { return values_.data() + s.first_value; }
@@ -57,13 +69,17 @@ class plan_core {
 
     text_arena& texts() { return texts_; }
 
+    /// A plan of one statement whose parameters are the arguments.
+    void fill(std::span<const argument_spec> specs, value* arguments, const plan_step& step);
+
   protected:
-    void add(const statement_data& statement, const value* inputs, const input_map& map, bool is_answer);
-    std::optional<error> refused_;
+    void check(std::span<const argument_spec> specs, value* values);
+    void add(const plan_step& step, const value* arguments, const value* further);
     std::uint32_t page_rows_ = 0;
-    bool needs_row_ = false;
 
   private:
+    bool needs_row_ = false;
+    std::unique_ptr<error> refused_;
     std::vector<plan_statement> statements_;
     std::vector<value> values_;
     text_arena texts_;
@@ -71,7 +87,7 @@ class plan_core {
 };
 
 /// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">.
-/// A page sorted by one unique column has only when<"after_value">(t.id > param<"after_value">).
+/// A page with one key, which is never null, has only the first: when<"after_value">(t.id > param<"after_value">).
 struct page_start {
     value first_key{}, second_key{};
     bool first_is_null = false;
@@ -95,21 +111,19 @@ class plan : public plan_core {
   public:
     using result_type = T;
 
-    plan() { needs_row_ = squall::needs_row<T>; }
+    plan() : plan_core(squall::needs_row<T>) {}
     /// A plan for these arguments. They are checked and brought into the form that statements bind; where they break a
     /// rule the plan is refused and the function returns it as it is: `if (p.refused()) return p;`
     template <arguments_like Args>
     explicit plan(Args& args) : plan() {
-        auto values = squall::values_of(args);
-        refused_ = check_arguments(arguments_traits<Args>::specs, values, texts());
-        std::memcpy(static_cast<void*>(&args), values.data(), sizeof args);
+        check(arguments_traits<Args>::specs, squall::values_of(args).data());
     }
 
     /// Adds a statement whose rows are not wanted: a write, or a guard.
     template <statement_like Q, inputs_like In>
     plan& run(const Q&, const In& in) {
         check_statement<Q>();
-        add(rendered_statement<Q>::data, in.values.data(), map_of<Q, In>(), false);
+        add(step_of<Q, In, false>, in.arguments, in.further.data());
         return *this;
     }
     /// Adds a statement whose rows are the result, or the next part of it.
@@ -119,7 +133,7 @@ class plan : public plan_core {
         check_row<Q, row>();
         constexpr bool wanted = shape_of<T>::template takes<row>;
         static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
-        add(rendered_statement<Q>::data, in.values.data(), map_of<Q, In>(), true);
+        add(step_of<Q, In, true>, in.arguments, in.further.data());
         return *this;
     }
     /// Where a page begins and how many rows it has. A spoiled cursor refuses the plan.
@@ -143,9 +157,13 @@ class plan : public plan_core {
 
 /// A function that is one statement: its arguments are the statement's parameters.
 template <class T, statement_like Q, arguments_like Args>
-plan<T> single(const Q& statement, Args args) {
-    plan<T> p{args};
-    if (!p.refused()) p.take(statement, inputs{args});
+plan<T> single(const Q&, Args& args) {
+    using row = typename Q::row;
+    check_row<Q, row>();
+    constexpr bool wanted = shape_of<T>::template takes<row>;
+    static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
+    plan<T> p;
+    p.fill(arguments_traits<Args>::specs, values_of(args).data(), step_of<Q, inputs<Args>, true>);
     return p;
 }
 

@@ -7,9 +7,13 @@
 
 namespace squall {
 
-/// A list argument: list_of(ids), list_of(std::vector{new_job{…}, …}). It must live until the function has its plan.
+/// A list argument: list_of(ids), list_of(std::vector{new_job{…}, …}). It must live until the function has its plan; it
+/// keeps texts itself, of objects their values only.
 class value_list {
   public:
+    explicit value_list(std::vector<std::string> texts) : texts_(std::move(texts)) {
+        for (const std::string& text : texts_) items_.push_back(text_value(text));
+    }
     explicit value_list(std::vector<value> items) : items_(std::move(items)) {}
     template <arguments_like Args>
     explicit value_list(const std::vector<Args>& objects) {
@@ -37,14 +41,11 @@ class value_list {
     }
 
   private:
+    std::vector<std::string> texts_;
     std::vector<value> fields_, items_;
 };
 
-inline value_list list_of(const std::vector<std::string>& texts) {
-    std::vector<value> items;
-    for (const std::string& text : texts) items.push_back(text_value(text));
-    return value_list(std::move(items));
-}
+inline value_list list_of(std::vector<std::string> texts) { return value_list(std::move(texts)); }
 template <enumeration E>
 value_list list_of(const std::vector<E>& values) {
     std::vector<value> items;

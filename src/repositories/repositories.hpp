@@ -7,10 +7,18 @@
 #include "eval_sets.hpp"
 #include "feedback.hpp"
 #include "functions.hpp"
+#include "gepa_run_tasks.hpp"
+#include "gepa_runs.hpp"
 #include "integrations.hpp"
 #include "job_retry_history.hpp"
 #include "jobs.hpp"
 #include "prompt_best_practices.hpp"
+#include "rollout_batches.hpp"
+#include "rollout_results.hpp"
+#include "taskset_run_results.hpp"
+#include "taskset_runs.hpp"
+#include "taskset_tasks.hpp"
+#include "tasksets.hpp"
 #include "tools.hpp"
 #include "traces.hpp"
 #include "users.hpp"
@@ -20,8 +28,11 @@
 namespace iofold {
 
 using all_functions = squall::joined_lists<
-    agents::functions, agent_versions::functions, functions::functions, agent_functions::functions, feedback::functions, traces::functions,
-    integrations::functions, tools::functions, agent_tools::functions, prompt_best_practices::functions, workspaces::functions,
-    users::functions, workspace_members::functions, eval_sets::functions, jobs::functions, job_retry_history::functions>::type;
+    agents::functions, agent_versions::functions, functions::functions, agent_functions::functions, feedback::functions,
+    traces::functions, integrations::functions, tools::functions, agent_tools::functions, prompt_best_practices::functions,
+    workspaces::functions, users::functions, workspace_members::functions, eval_sets::functions, jobs::functions,
+    job_retry_history::functions, tasksets::functions, taskset_tasks::functions, taskset_runs::functions,
+    taskset_run_results::functions, gepa_runs::functions, gepa_run_tasks::functions, rollout_batches::functions,
+    rollout_results::functions>::type;
 
 }  // namespace iofold

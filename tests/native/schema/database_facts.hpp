@@ -21,6 +21,7 @@ class database {
     sentences rows(std::string_view sql) const;
 
     table_facts facts_of_table(const std::string& name) const;
+    sqlite3* connection() const { return connection_; }
 
   private:
     using cells = std::vector<std::vector<std::string>>;
