@@ -223,6 +223,7 @@ export class ArgumentWriter {
 
   private claim(size: number): number {
     const offset = this.tail;
+    if (offset + size > mostBytes) throw new SquallError("limit", "limit: the arguments are larger than 64 MB");
     this.tail = align(offset + size);
     this.reserve(this.tail);
     this.words.fill(0, (this.base + offset) >> 2, (this.base + this.tail) >> 2);
@@ -234,7 +235,6 @@ export class ArgumentWriter {
     return this.base;
   }
   private reserve(size: number): void {
-    if (size > mostBytes) throw new SquallError("limit", "limit: the arguments are larger than 64 MB");
     if (size > this.size || this.base === 0) {
       this.size = Math.max(4096, size, Math.min(2 * this.size, mostBytes));
       this.base = this.memory.reserve(this.size);
