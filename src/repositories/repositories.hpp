@@ -1,28 +1,38 @@
 #pragma once
 // Every function that the module exports, domain by domain.
+#include "agent_functions.hpp"
+#include "agent_tools.hpp"
 #include "agent_versions.hpp"
 #include "agents.hpp"
+#include "eval_sets.hpp"
 #include "feedback.hpp"
+#include "functions.hpp"
 #include "gepa_run_tasks.hpp"
 #include "gepa_runs.hpp"
+#include "integrations.hpp"
 #include "job_retry_history.hpp"
 #include "jobs.hpp"
+#include "prompt_best_practices.hpp"
 #include "rollout_batches.hpp"
 #include "rollout_results.hpp"
 #include "taskset_run_results.hpp"
 #include "taskset_runs.hpp"
 #include "taskset_tasks.hpp"
 #include "tasksets.hpp"
+#include "tools.hpp"
 #include "traces.hpp"
 #include "users.hpp"
+#include "workspace_members.hpp"
 #include "workspaces.hpp"
 
 namespace iofold {
 
-using all_functions =
-    squall::joined_lists<agents::functions, agent_versions::functions, feedback::functions, traces::functions, workspaces::functions,
-                         users::functions, jobs::functions, job_retry_history::functions, tasksets::functions, taskset_tasks::functions,
-                         taskset_runs::functions, taskset_run_results::functions, gepa_runs::functions, gepa_run_tasks::functions,
-                         rollout_batches::functions, rollout_results::functions>::type;
+using all_functions = squall::joined_lists<
+    agents::functions, agent_versions::functions, functions::functions, agent_functions::functions, feedback::functions,
+    traces::functions, integrations::functions, tools::functions, agent_tools::functions, prompt_best_practices::functions,
+    workspaces::functions, users::functions, workspace_members::functions, eval_sets::functions, jobs::functions,
+    job_retry_history::functions, tasksets::functions, taskset_tasks::functions, taskset_runs::functions,
+    taskset_run_results::functions, gepa_runs::functions, gepa_run_tasks::functions, rollout_batches::functions,
+    rollout_results::functions>::type;
 
 }  // namespace iofold
