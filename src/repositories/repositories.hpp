@@ -2,14 +2,49 @@
 // Every function that the module exports, domain by domain.
 #include "agent_versions.hpp"
 #include "agents.hpp"
+#include "eval_llm_cache.hpp"
+#include "gepa_run_tasks.hpp"
+#include "gepa_runs.hpp"
 #include "job_retry_history.hpp"
 #include "jobs.hpp"
+#include "playground_sessions.hpp"
+#include "playground_steps.hpp"
+#include "rollout_batches.hpp"
+#include "rollout_results.hpp"
+#include "task_feedback_pairs.hpp"
+#include "task_metadata.hpp"
+#include "task_similar_traces.hpp"
+#include "taskset_run_results.hpp"
+#include "taskset_runs.hpp"
+#include "taskset_tasks.hpp"
+#include "tasksets.hpp"
+#include "trace_summaries.hpp"
 #include "users.hpp"
 #include "workspaces.hpp"
 
 namespace iofold {
 
-using all_functions = squall::joined_lists<workspaces::functions, users::functions, agents::functions, agent_versions::functions, jobs::functions,
-                                           job_retry_history::functions>::type;
+using all_functions =
+    squall::joined_lists<workspaces::functions,
+                         users::functions,
+                         agents::functions,
+                         agent_versions::functions,
+                         jobs::functions,
+                         job_retry_history::functions,
+                         tasksets::functions,
+                         taskset_tasks::functions,
+                         taskset_runs::functions,
+                         taskset_run_results::functions,
+                         gepa_runs::functions,
+                         gepa_run_tasks::functions,
+                         rollout_batches::functions,
+                         rollout_results::functions,
+                         playground_sessions::functions,
+                         playground_steps::functions,
+                         task_metadata::functions,
+                         task_similar_traces::functions,
+                         task_feedback_pairs::functions,
+                         trace_summaries::functions,
+                         eval_llm_cache::functions>::type;
 
 }  // namespace iofold
