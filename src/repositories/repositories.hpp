@@ -4,6 +4,7 @@
 #include "agent_tools.hpp"
 #include "agent_versions.hpp"
 #include "agents.hpp"
+#include "eval_llm_cache.hpp"
 #include "eval_sets.hpp"
 #include "feedback.hpp"
 #include "functions.hpp"
@@ -12,14 +13,20 @@
 #include "integrations.hpp"
 #include "job_retry_history.hpp"
 #include "jobs.hpp"
+#include "playground_sessions.hpp"
+#include "playground_steps.hpp"
 #include "prompt_best_practices.hpp"
 #include "rollout_batches.hpp"
 #include "rollout_results.hpp"
+#include "task_feedback_pairs.hpp"
+#include "task_metadata.hpp"
+#include "task_similar_traces.hpp"
 #include "taskset_run_results.hpp"
 #include "taskset_runs.hpp"
 #include "taskset_tasks.hpp"
 #include "tasksets.hpp"
 #include "tools.hpp"
+#include "trace_summaries.hpp"
 #include "traces.hpp"
 #include "users.hpp"
 #include "workspace_members.hpp"
@@ -27,12 +34,14 @@
 
 namespace iofold {
 
-using all_functions = squall::joined_lists<
-    agents::functions, agent_versions::functions, functions::functions, agent_functions::functions, feedback::functions,
-    traces::functions, integrations::functions, tools::functions, agent_tools::functions, prompt_best_practices::functions,
-    workspaces::functions, users::functions, workspace_members::functions, eval_sets::functions, jobs::functions,
-    job_retry_history::functions, tasksets::functions, taskset_tasks::functions, taskset_runs::functions,
-    taskset_run_results::functions, gepa_runs::functions, gepa_run_tasks::functions, rollout_batches::functions,
-    rollout_results::functions>::type;
+using all_functions =
+    squall::joined_lists<agents::functions, agent_versions::functions, functions::functions, agent_functions::functions,
+                         feedback::functions, traces::functions, integrations::functions, tools::functions, agent_tools::functions,
+                         playground_sessions::functions, playground_steps::functions, prompt_best_practices::functions,
+                         workspaces::functions, users::functions, workspace_members::functions, eval_sets::functions, jobs::functions,
+                         job_retry_history::functions, tasksets::functions, taskset_tasks::functions, taskset_runs::functions,
+                         taskset_run_results::functions, gepa_runs::functions, gepa_run_tasks::functions, rollout_batches::functions,
+                         rollout_results::functions, task_metadata::functions, task_similar_traces::functions,
+                         task_feedback_pairs::functions, trace_summaries::functions, eval_llm_cache::functions>::type;
 
 }  // namespace iofold
