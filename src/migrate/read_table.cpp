@@ -165,11 +165,11 @@ bool read_table_constraint(table_shape& table, token_span tokens) {
         table.foreign_keys.push_back(read_reference(in, std::move(columns)));
     } else if (in.take("CHECK")) {
         const token_span condition = in.parenthesis();
-        auto [column, values] = read_value_list(condition);
+        std::pair<std::string, names> list = read_value_list(condition);
         const auto of =
-            std::find_if(table.columns.begin(), table.columns.end(), [&](const column_shape& c) { return same_word(c.name, column); });
+            std::find_if(table.columns.begin(), table.columns.end(), [&](const column_shape& c) { return same_word(c.name, list.first); });
         if (of != table.columns.end() && of->values.empty() && constraint_name.empty())
-            of->values = std::move(values);
+            of->values = std::move(list.second);
         else
             table.extras.push_back(constraint_name + "CHECK (" + spelled(condition) + ')');
     } else {

@@ -35,7 +35,7 @@ bool is_rare(std::string_view name) {
 }  // namespace
 
 row_maker::row_maker(const migrate::declared_table& table, const migrate::table_shape& shape, const all_made_rows& made, std::uint64_t seed)
-    : table_(table), shape_(shape), made_(made), seed_(seed) {
+    : table_(table), made_(made), seed_(seed) {
     if (const auto at = made.find("workspaces"); at != made.end()) workspaces_ = at->second.ids;
     for (const column& c : table.columns)
         json_.push_back(c.type->kind == value_kind::json ? migrate::read_shape(c.type->typescript) : nullptr);

@@ -40,7 +40,6 @@ class row_maker {
     bool keys_are_free(const std::vector<std::string>& cells);
 
     const migrate::declared_table& table_;
-    const migrate::table_shape& shape_;
     const all_made_rows& made_;
     std::uint64_t seed_;
     std::vector<std::string> workspaces_;

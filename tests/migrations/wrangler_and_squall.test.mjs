@@ -1,7 +1,7 @@
 // The same local D1 by wrangler and by squall: either goes on where the other stopped.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { renameSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { migrations, root } from "./local_d1.mjs";
@@ -66,4 +66,24 @@ test("docker/init-db.sh works twice", () =>
     assert.match(run(), /4 migrations applied[\s\S]*rows put into 43 tables/);
     assert.match(run(), /Nothing to apply[\s\S]*Every row was there already/);
     assert.equal(squall(["verify", "--sqlite", file]).code, 0);
+  }));
+
+test("a rebuild that squall wrote is applied by wrangler, with its own splitter, and every row stays", () =>
+  inFolder((folder) => {
+    const wrangler = wranglerIn(folder);
+    const here = { cwd: folder };
+    // As if agents.name had had another default: agents is made anew, with all that hangs on it.
+    const file = join(folder, "migrations/meta/0021_snapshot.json");
+    const snapshot = JSON.parse(readFileSync(file, "utf8"));
+    snapshot.tables.find((t) => t.name === "agents").columns[2].default = "'unnamed'";
+    wrangler.apply();
+    assert.equal(squall(["seed", "--local"], here).code, 0);
+    const rows = () => squall(["verify", "--local", "--json"], here).json;
+    const before = rows();
+    writeFileSync(file, JSON.stringify(snapshot));
+    const made = squall(["generate", "rebuild", "--json"], here).json;
+    assert.deepEqual(made.rebuilds, ["agents"]);
+    wrangler.apply();
+    assert.deepEqual([rows().rows, rows().problems], [before.rows, []]);
+    assert.equal(squall(["check", "--local"], here).code, 0);
   }));
