@@ -1,9 +1,9 @@
 // Writes the client's table and types from the declarations: client.js (row mappers and functions) and client.d.ts.
 // Usage: generate_client FOLDER
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -38,14 +38,19 @@ class row_types {
     template <declared_row Row>
     std::string name() {
         const std::string name = row_name<Row>();
-        if (known_.insert(name).second) write(name, definition_of<Row>::columns);
+        const auto [known, is_new] = known_.try_emplace(name, definition_of<Row>::columns.data());
+        if (is_new) write(name, definition_of<Row>::columns);
+        if (known->second != definition_of<Row>::columns.data()) {
+            std::cerr << "generate_client: two row structs would both be called " << name << "; rename the declaration of one\n";
+            std::exit(1);
+        }
         return name;
     }
     std::string javascript() const { return javascript_.str(); }
     std::string typescript() const { return typescript_.str(); }
 
   private:
-    std::set<std::string> known_;
+    std::map<std::string, const column_description*> known_;  // a name belongs to one declaration
     std::ostringstream javascript_, typescript_;
 
     /// agent_versions_table -> AgentVersions, agent_summary_fields -> AgentSummary: the declaration's name in capitals.

@@ -20,7 +20,9 @@ std::vector<statement> bookkeeping_tables() {
 }
 void append_record(std::vector<statement>& batch, const migration_file& f) {
     batch.push_back({"INSERT INTO d1_migrations (name) VALUES (?1)", {f.name}});
-    batch.push_back({"INSERT INTO squall_migrations (name, checksum) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum", {f.name, f.checksum}});
+    batch.push_back(
+        {"INSERT INTO squall_migrations (name, checksum) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum",
+         {f.name, f.checksum}});
 }
 
 /// Checksums of what wrangler applied, as the files are now.
@@ -50,7 +52,8 @@ std::vector<changed_rows> apply_one(target& db, const migration_file& f) {
     if (!failed) {
         std::vector<changed_rows> changed;
         for (std::size_t i = 0; i < std::min(statements.size(), counts.size()); ++i)
-            if (const std::string column = updated_column(statements[i].sql); !column.empty() && counts[i] > 0) changed.push_back({column, counts[i]});
+            if (const std::string column = updated_column(statements[i].sql); !column.empty() && counts[i] > 0)
+                changed.push_back({column, counts[i]});
         return changed;
     }
     std::string message = f.name;
@@ -58,7 +61,8 @@ std::vector<changed_rows> apply_one(target& db, const migration_file& f) {
         const located_statement& s = statements[*failed->at];
         message += ", statement " + std::to_string(*failed->at + 1) + " (line " + std::to_string(s.line) + ", " + opening_of(s.sql) + ")";
     }
-    throw failure(outcome::database, message + ": " + failed->reason + (failed->is_uncertain ? "" : ". Nothing of this file has been applied."));
+    throw failure(outcome::database,
+                  message + ": " + failed->reason + (failed->is_uncertain ? "" : ". Nothing of this file has been applied."));
 }
 
 }  // namespace
@@ -67,7 +71,8 @@ migration_state state_of(target& db, const migration_folder& folder) {
     migration_state state;
     if (has_table(db, "d1_migrations")) {
         const bool sums = has_table(db, "squall_migrations");
-        const row_set rows = db.query(sums ? "SELECT d.name, d.applied_at, s.checksum FROM d1_migrations AS d LEFT JOIN squall_migrations AS s ON s.name = d.name ORDER BY d.id"
+        const row_set rows = db.query(sums ? "SELECT d.name, d.applied_at, s.checksum FROM d1_migrations AS d LEFT JOIN squall_migrations "
+                                             "AS s ON s.name = d.name ORDER BY d.id"
                                            : "SELECT name, applied_at, NULL AS checksum FROM d1_migrations ORDER BY id");
         for (const auto& r : rows.rows) state.applied.push_back({text_of(r[0]), text_of(r[1]), text_of(r[2])});
     }
@@ -83,14 +88,17 @@ migration_state state_of(target& db, const migration_folder& folder) {
         if (then != f->checksum) state.edited.push_back(a.name);
     }
     for (const migration_file& f : folder.files())
-        if (std::none_of(state.applied.begin(), state.applied.end(), [&](const auto& a) { return a.name == f.name; })) state.pending.push_back(f.name);
+        if (std::none_of(state.applied.begin(), state.applied.end(), [&](const auto& a) { return a.name == f.name; }))
+            state.pending.push_back(f.name);
     return state;
 }
 
-std::vector<std::string> apply_pending(target& db, const migration_folder& folder, bool edited_is_fine, const applied_callback& on_applied) {
+std::vector<std::string> apply_pending(target& db, const migration_folder& folder, bool edited_is_fine,
+                                       const applied_callback& on_applied) {
     const migration_state state = state_of(db, folder);
     if (!edited_is_fine && !state.edited.empty())
-        throw failure(outcome::found, state.edited[0] + " was edited after it had been applied to " + db.name() + ": bring its text back, or say --allow-edited");
+        throw failure(outcome::found, state.edited[0] + " was edited after it had been applied to " + db.name() +
+                                          ": bring its text back, or say --allow-edited");
     db.run(bookkeeping_tables());
     adopt(db, folder, state);
     for (const std::string& name : state.pending) {

@@ -28,7 +28,8 @@ declared_schema declare(relation_list<Tables...> tables, relation_list<Views...>
         all.tables.push_back({std::string(self::name), self::columns});
         read_create(all.shapes, create_table<table>);
         std::string_view indexes = create_indexes<table>;
-        for (std::size_t end; (end = indexes.find(";\n")) != indexes.npos; indexes.remove_prefix(end + 2)) read_create(all.shapes, indexes.substr(0, end));
+        for (std::size_t end; (end = indexes.find(";\n")) != indexes.npos; indexes.remove_prefix(end + 2))
+            read_create(all.shapes, indexes.substr(0, end));
     });
     views.for_each([&]<const auto & view>() { read_create(all.shapes, create_view<view>); });
     all.shapes.normalise();

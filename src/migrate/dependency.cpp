@@ -34,7 +34,8 @@ std::vector<const table_shape*> parents_first(const snapshot& s, const name_set&
         if (tables.contains(lower(t.name))) left.push_back(&t), missing.insert(lower(t.name));
     while (!left.empty()) {
         auto next = std::find_if(left.begin(), left.end(), [&](const table_shape* t) { return !waits_for(*t, missing, false); });
-        if (next == left.end()) next = std::find_if(left.begin(), left.end(), [&](const table_shape* t) { return !waits_for(*t, missing, true); });
+        if (next == left.end())
+            next = std::find_if(left.begin(), left.end(), [&](const table_shape* t) { return !waits_for(*t, missing, true); });
         if (next == left.end()) next = left.begin();
         order.push_back(*next);
         missing.erase(lower((*next)->name));

@@ -13,7 +13,9 @@ void append(names& to, const names& more) { to.insert(to.end(), more.begin(), mo
 
 void compare_indexes(names& sentences, const table_shape& before, const table_shape& after) {
     const auto text = [&](const index_shape& i) { return create_index_text(i, after.name).substr(7); };
-    const auto in = [](const index_shape& i, const table_shape& t) { return std::find(t.indexes.begin(), t.indexes.end(), i) != t.indexes.end(); };
+    const auto in = [](const index_shape& i, const table_shape& t) {
+        return std::find(t.indexes.begin(), t.indexes.end(), i) != t.indexes.end();
+    };
     for (const index_shape& i : before.indexes)
         if (!in(i, after)) sentences.push_back(text(i) + " goes");
     for (const index_shape& i : after.indexes)
@@ -76,7 +78,8 @@ names differences_of(const snapshot& expected, const snapshot& found) {
     const auto d = compare(expected, found);
     names all = d->sentences;
     for (const trigger_shape& t : found.triggers)
-        if (std::none_of(expected.triggers.begin(), expected.triggers.end(), [&](const trigger_shape& e) { return same_word(e.name, t.name); }))
+        if (std::none_of(expected.triggers.begin(), expected.triggers.end(),
+                         [&](const trigger_shape& e) { return same_word(e.name, t.name); }))
             all.push_back("trigger " + t.name + " on " + t.table + " is new");
     for (const trigger_shape& t : expected.triggers)
         if (std::none_of(found.triggers.begin(), found.triggers.end(), [&](const trigger_shape& e) { return same_word(e.name, t.name); }))

@@ -10,7 +10,7 @@ namespace squall::migrate {
 /// A table that both have and that differs in more than its indexes.
 struct table_change {
     const table_shape *before = nullptr, *after = nullptr;
-    bool rebuild = false;    // else ALTER TABLE does it
+    bool rebuild = false;      // else ALTER TABLE does it
     names added{}, dropped{};  // columns
 };
 

@@ -68,7 +68,8 @@ class type_reader {
             if (name == "Record") type(), take(',');
             json_shape_ptr value = type();
             take('>');
-            return std::make_shared<json_shape>(json_shape{.kind = name == "Record" ? shape_kind::record : shape_kind::list, .inner = {value}});
+            return std::make_shared<json_shape>(
+                json_shape{.kind = name == "Record" ? shape_kind::record : shape_kind::list, .inner = {value}});
         }
         if (name.empty() && at_ < text_.size()) ++at_;  // what this reader does not know must not hold it up
         return simple(shape_kind::anything);

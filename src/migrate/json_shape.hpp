@@ -18,9 +18,9 @@ struct json_shape {
         std::shared_ptr<const json_shape> shape;
     };
     shape_kind kind = shape_kind::anything;
-    std::string text{};                                       // of a literal
-    std::vector<std::shared_ptr<const json_shape>> inner{};   // a list's and a record's value, the alternatives of one_of
-    std::vector<field> fields{};                              // an object's
+    std::string text{};                                      // of a literal
+    std::vector<std::shared_ptr<const json_shape>> inner{};  // a list's and a record's value, the alternatives of one_of
+    std::vector<field> fields{};                             // an object's
 };
 using json_shape_ptr = std::shared_ptr<const json_shape>;
 

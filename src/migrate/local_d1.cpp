@@ -42,10 +42,13 @@ std::unique_ptr<target> open_local_d1(const std::string& state, const std::strin
     for (const auto& entry : fs::directory_iterator(folder, none)) {
         const fs::path& p = entry.path();
         if (p.extension() != ".sqlite" || p.filename() == "metadata.sqlite") continue;
-        if (!only.empty()) throw failure(outcome::usage, "several local databases below " + state + ": give --database-id, or run where wrangler's configuration is");
+        if (!only.empty())
+            throw failure(outcome::usage,
+                          "several local databases below " + state + ": give --database-id, or run where wrangler's configuration is");
         only = p.string();
     }
-    if (only.empty()) throw failure(outcome::usage, "no local D1 below " + state + ": give --database-id, or run where wrangler's configuration is");
+    if (only.empty())
+        throw failure(outcome::usage, "no local D1 below " + state + ": give --database-id, or run where wrangler's configuration is");
     return open_sqlite(only, true);
 }
 

@@ -107,7 +107,8 @@ std::map<std::string, std::string> migration_folder::recorded_checksums() const 
 }
 void migration_folder::write_checksums() const {
     std::string lines;
-    for (const migration_file& f : files_) lines += (lines.empty() ? "\n  " : ",\n  ") + json_string(f.name) + ": " + json_string(f.checksum);
+    for (const migration_file& f : files_)
+        lines += (lines.empty() ? "\n  " : ",\n  ") + json_string(f.name) + ": " + json_string(f.checksum);
     write_file(meta("checksums.json"), '{' + lines + "\n}\n");
 }
 

@@ -15,7 +15,8 @@ bool has(const table_shape& t, const index_shape& i) { return std::find(t.indexe
 
 bool has_unique(const table_shape& t, const names& columns) {
     if (std::find(t.unique.begin(), t.unique.end(), columns) != t.unique.end()) return true;
-    return std::any_of(t.indexes.begin(), t.indexes.end(), [&](const index_shape& i) { return i.unique && i.where.empty() && i.columns == columns; });
+    return std::any_of(t.indexes.begin(), t.indexes.end(),
+                       [&](const index_shape& i) { return i.unique && i.where.empty() && i.columns == columns; });
 }
 
 class writer {
@@ -41,7 +42,8 @@ class writer {
 
     /// ALTER TABLE fails where a view would no longer work: then all are dropped and come back.
     bool every_view() const {
-        return !d_.renamed.empty() || std::any_of(d_.changed.begin(), d_.changed.end(), [](const table_change& c) { return !c.dropped.empty(); });
+        return !d_.renamed.empty() ||
+               std::any_of(d_.changed.begin(), d_.changed.end(), [](const table_change& c) { return !c.dropped.empty(); });
     }
     void drop_views() {
         for (const view_shape& v : d_.before.views)
@@ -86,7 +88,10 @@ class writer {
             const bool lost = remade(t.table) || (every_view() && d_.after.view(t.table));
             if (!lost) continue;
             if (!d_.renamed.empty())
-                throw failure(outcome::refused, "trigger " + t.name + " must come back after a rebuild, and a rename may have changed its text: rename in a migration of its own");
+                throw failure(
+                    outcome::refused,
+                    "trigger " + t.name +
+                        " must come back after a rebuild, and a rename may have changed its text: rename in a migration of its own");
             add(t.sql);
         }
     }
@@ -104,14 +109,16 @@ std::string migration_text(const difference& d) {
     std::string out;
     for (const std::string& s : d.sentences) {
         std::string line = s;
-        std::replace_if(line.begin(), line.end(), [](char c) { return c == ';' || c == '\n' || c == '\'' || c == '"'; }, ' ');
+        std::replace_if(
+            line.begin(), line.end(), [](char c) { return c == ';' || c == '\n' || c == '\'' || c == '"'; }, ' ');
         out += "-- " + line + '\n';
     }
     for (const std::string& s : migration_statements(d)) {
         const bool is_trigger = s.starts_with("CREATE TRIGGER");
         for (const token& t : tokens_of(s))
             if (!is_trigger && t.kind == token_kind::string && t.text.find(';') != t.text.npos)
-                throw failure(outcome::refused, "a string of the schema holds a semicolon, at which wrangler and others may cut: " + s.substr(0, s.find('\n')));
+                throw failure(outcome::refused, "a string of the schema holds a semicolon, at which wrangler and others may cut: " +
+                                                    s.substr(0, s.find('\n')));
         out += '\n' + s + ";\n";
     }
     return out;
@@ -131,7 +138,8 @@ names faults_of(const snapshot& schema) {
                 continue;
             }
             const bool to_key = k.to == parent->primary_key || has_unique(*parent, k.to);
-            if (!to_key) faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + k.to[0] + ", which is no key of it");
+            if (!to_key)
+                faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + k.to[0] + ", which is no key of it");
         }
     }
     for (const view_shape& v : schema.views)

@@ -10,8 +10,9 @@
 namespace squall::migrate {
 namespace {
 
-const std::map<std::string, std::string, std::less<>> types = {{"TEXT", "std::string"}, {"INTEGER", "std::int64_t"},         {"REAL", "double"},
-                                                               {"BOOLEAN", "bool"},     {"DATETIME", "squall::timestamp"}, {"DATE", "squall::date"}};
+const std::map<std::string, std::string, std::less<>> types = {
+    {"TEXT", "std::string"}, {"INTEGER", "std::int64_t"},       {"REAL", "double"},
+    {"BOOLEAN", "bool"},     {"DATETIME", "squall::timestamp"}, {"DATE", "squall::date"}};
 
 class header_writer {
   public:
@@ -26,7 +27,8 @@ class header_writer {
         out += "\ntemplate <template <squall::fixed_string, class, auto...> class column>\nstruct " + id + "_view {\n";
         for (const column_shape& c : columns) {
             const auto type = types.find(c.type);
-            out += "    column<" + literal_text(c.name) + ", std::optional<" + (type == types.end() ? "std::string" : type->second) + ">> " + identifier(c.name) + "{};\n";
+            out += "    column<" + literal_text(c.name) + ", std::optional<" + (type == types.end() ? "std::string" : type->second) +
+                   ">> " + identifier(c.name) + "{};\n";
         }
         out += "};\ninline constexpr squall::view_source<" + id + "_view, " + literal_text(v.name) + "> " + id + ";\n";
     }
@@ -44,15 +46,18 @@ class header_writer {
     }
     void view_texts() {
         for (const view_shape& v : s_.views)
-            out += "\ntemplate <>\nstruct squall::create_view_text<" + space_ + "::" + identifier(v.name) + "> {\n    static constexpr void text(renderer& out) {\n        out << R\"sql(" +
-                   create_view_text(v) + ")sql\";\n    }\n};\n";
+            out += "\ntemplate <>\nstruct squall::create_view_text<" + space_ + "::" + identifier(v.name) +
+                   "> {\n    static constexpr void text(renderer& out) {\n        out << R\"sql(" + create_view_text(v) +
+                   ")sql\";\n    }\n};\n";
     }
 
     std::string out;
     names problems;
 
   private:
-    static bool can_be_enum(const names& values) { return !values.empty() && values.size() <= 32 && std::all_of(values.begin(), values.end(), is_identifier); }
+    static bool can_be_enum(const names& values) {
+        return !values.empty() && values.size() <= 32 && std::all_of(values.begin(), values.end(), is_identifier);
+    }
     static std::string enum_name(const table_shape& t, const column_shape& c) { return camel_case(t.name) + camel_case(c.name); }
 
     void enums(const table_shape& t) {
@@ -71,7 +76,8 @@ class header_writer {
         out += "};\ninline constexpr squall::table<" + id + "_table, " + literal_text(t.name) + "> " + id + ";\n";
         for (const std::string& e : t.extras) problems.push_back(t.name + ": " + e);
         for (const foreign_key& k : t.foreign_keys)
-            if (k.columns.size() > 1) problems.push_back(t.name + ": FOREIGN KEY (" + name_list(k.columns) + ") REFERENCES " + reference_text(k));
+            if (k.columns.size() > 1)
+                problems.push_back(t.name + ": FOREIGN KEY (" + name_list(k.columns) + ") REFERENCES " + reference_text(k));
     }
 
     void column(const table_shape& t, const column_shape& c) {
@@ -122,7 +128,8 @@ class header_writer {
             if (const std::string text = index(t, i); !text.empty()) all.push_back(text);
         }
         if (all.empty()) return;
-        out += "\ntemplate <>\ninline constexpr auto squall::constraints_of<" + space_ + "::" + identifier(t.name) + "> = [] {\n    using namespace " + space_ + ";\n    return constraints(";
+        out += "\ntemplate <>\ninline constexpr auto squall::constraints_of<" + space_ + "::" + identifier(t.name) +
+               "> = [] {\n    using namespace " + space_ + ";\n    return constraints(";
         for (std::size_t i = 0; i < all.size(); ++i) out += (i ? ",\n        " : "\n        ") + all[i];
         out += ");\n}();\n";
     }
@@ -133,7 +140,8 @@ class header_writer {
             if (descending) c.resize(c.size() - 5);
             if (c.starts_with('[')) c = c.substr(1, c.size() - 2);
             if (!t.column(c)) return problems.push_back("index " + i.name + ": " + c + " is no column"), "";
-            columns += (columns.empty() ? "" : ", ") + identifier(t.name) + '.' + identifier(t.column(c)->name) + (descending ? ".desc()" : "");
+            columns +=
+                (columns.empty() ? "" : ", ") + identifier(t.name) + '.' + identifier(t.column(c)->name) + (descending ? ".desc()" : "");
         }
         const std::string plain = std::string(i.unique ? "unique_index<" : "index<") + literal_text(i.name) + ">(" + columns + ')';
         return i.where.empty() ? plain : "where_sql<R\"sql(" + i.where + ")sql\">(" + plain + ')';
@@ -148,7 +156,8 @@ class header_writer {
 pulled_header header_of(const snapshot& s, const std::vector<view_columns>& views, const std::string& space, const std::string& source) {
     header_writer w(s, space);
     w.out = "#pragma once\n// Written by squall pull from " + source +
-            ". JSON columns and enums without a CHECK list are text here: the\n// database does not know them.\n#include <cstdint>\n#include <optional>\n#include <string>\n\n"
+            ". JSON columns and enums without a CHECK list are text here: the\n// database does not know them.\n#include "
+            "<cstdint>\n#include <optional>\n#include <string>\n\n"
             "#include \"migrate/pulled.hpp\"\n\nnamespace " +
             space + " {\n\n";
     w.tables();

@@ -7,20 +7,21 @@
 namespace squall::migrate {
 namespace {
 constexpr std::string_view keywords[] = {
-    "alignas",   "alignof",  "and",       "and_eq",   "asm",          "auto",    "bitand",   "bitor",     "bool",     "break",    "case",     "catch",
-    "char",      "class",    "column",    "compl",    "concept",      "const",   "consteval", "constexpr", "constinit", "const_cast", "continue", "co_await",
-    "co_return", "co_yield", "decltype",  "default",  "delete",       "do",      "double",   "else",      "enum",     "explicit", "export",   "extern",
-    "false",     "float",    "for",       "friend",   "goto",         "if",      "inline",   "int",       "long",     "mutable",  "namespace", "new",
-    "noexcept",  "not",      "not_eq",    "nullptr",  "operator",     "or",      "or_eq",    "private",   "protected", "public",  "register", "requires",
-    "return",    "self_",    "short",     "signed",   "sizeof",       "squall",  "static",   "static_assert", "std",  "struct",   "switch",   "template",
-    "this",      "throw",    "true",      "try",      "typedef",      "typeid",  "typename", "union",     "unsigned", "using",    "virtual",  "void",
-    "volatile",  "while",    "xor",       "xor_eq"};
+    "alignas",   "alignof",    "and",      "and_eq",   "asm",       "auto",     "bitand",    "bitor",         "bool",      "break",
+    "case",      "catch",      "char",     "class",    "column",    "compl",    "concept",   "const",         "consteval", "constexpr",
+    "constinit", "const_cast", "continue", "co_await", "co_return", "co_yield", "decltype",  "default",       "delete",    "do",
+    "double",    "else",       "enum",     "explicit", "export",    "extern",   "false",     "float",         "for",       "friend",
+    "goto",      "if",         "inline",   "int",      "long",      "mutable",  "namespace", "new",           "noexcept",  "not",
+    "not_eq",    "nullptr",    "operator", "or",       "or_eq",     "private",  "protected", "public",        "register",  "requires",
+    "return",    "self_",      "short",    "signed",   "sizeof",    "squall",   "static",    "static_assert", "std",       "struct",
+    "switch",    "template",   "this",     "throw",    "true",      "try",      "typedef",   "typeid",        "typename",  "union",
+    "unsigned",  "using",      "virtual",  "void",     "volatile",  "while",    "xor",       "xor_eq"};
 }
 
 bool is_identifier(const std::string& name) {
     const auto plain = [](unsigned char c) { return std::isalnum(c) || c == '_'; };
-    return !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) && name[0] != '_' && std::all_of(name.begin(), name.end(), plain) &&
-           std::find(std::begin(keywords), std::end(keywords), name) == std::end(keywords);
+    return !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) && name[0] != '_' &&
+           std::all_of(name.begin(), name.end(), plain) && std::find(std::begin(keywords), std::end(keywords), name) == std::end(keywords);
 }
 std::string identifier(const std::string& name) {
     if (is_identifier(name)) return name;

@@ -166,7 +166,8 @@ bool read_table_constraint(table_shape& table, token_span tokens) {
     } else if (in.take("CHECK")) {
         const token_span condition = in.parenthesis();
         auto [column, values] = read_value_list(condition);
-        const auto of = std::find_if(table.columns.begin(), table.columns.end(), [&](const column_shape& c) { return same_word(c.name, column); });
+        const auto of =
+            std::find_if(table.columns.begin(), table.columns.end(), [&](const column_shape& c) { return same_word(c.name, column); });
         if (of != table.columns.end() && of->values.empty() && constraint_name.empty())
             of->values = std::move(values);
         else

@@ -32,7 +32,8 @@ std::string stop_when(const std::string& text_with_row, const std::string& rows)
 
 /// What the snapshot does not know of these tables would vanish with them: such a database is refused.
 /// `set`: their names and those of dropped tables, which go first; `fresh`: tables of this migration, which have no rows yet.
-void refuse_what_is_unknown(names& out, const snapshot& before, const std::vector<const table_shape*>& tables, const name_set& set, const names& fresh) {
+void refuse_what_is_unknown(names& out, const snapshot& before, const std::vector<const table_shape*>& tables, const name_set& set,
+                            const names& fresh) {
     name_set known;
     for (const table_shape* t : tables)
         for (const index_shape& i : t->indexes) known.insert(lower(i.name));
@@ -40,19 +41,22 @@ void refuse_what_is_unknown(names& out, const snapshot& before, const std::vecto
     known.insert("");
     name_set expected = set;
     for (const std::string& t : fresh) expected.insert(lower(t));
-    out.push_back(stop_when("'squall: ' || o.type || ' ' || o.name || ' on ' || o.tbl_name || ' is not in the snapshot and would be lost'",
-                            "FROM sqlite_master AS o\nWHERE o.type IN ('index', 'trigger') AND o.sql IS NOT NULL AND lower(o.tbl_name) IN " +
-                                string_list(set) + "\n  AND lower(o.name) NOT IN " + string_list(known)));
+    out.push_back(
+        stop_when("'squall: ' || o.type || ' ' || o.name || ' on ' || o.tbl_name || ' is not in the snapshot and would be lost'",
+                  "FROM sqlite_master AS o\nWHERE o.type IN ('index', 'trigger') AND o.sql IS NOT NULL AND lower(o.tbl_name) IN " +
+                      string_list(set) + "\n  AND lower(o.name) NOT IN " + string_list(known)));
     for (const table_shape* t : tables) {
         name_set columns;
         for (const column_shape& c : t->columns) columns.insert(lower(c.name));
-        out.push_back(stop_when("'squall: column " + t->name + ".' || c.name || ' is not in the snapshot and would be lost'",
-                                "FROM pragma_table_xinfo(" + string_text(t->name) + ") AS c\nWHERE lower(c.name) NOT IN " + string_list(columns)));
+        out.push_back(
+            stop_when("'squall: column " + t->name + ".' || c.name || ' is not in the snapshot and would be lost'",
+                      "FROM pragma_table_xinfo(" + string_text(t->name) + ") AS c\nWHERE lower(c.name) NOT IN " + string_list(columns)));
     }
-    out.push_back(stop_when("'squall: table ' || t.name || ' refers to ' || k.[table] || ' and is not in the snapshot: its rows could be lost'",
-                            "FROM sqlite_master AS t JOIN pragma_foreign_key_list(t.name) AS k\nWHERE t.type = 'table' AND t.name NOT LIKE '!_cf!_%' "
-                            "ESCAPE '!' AND lower(k.[table]) IN " +
-                                string_list(set) + "\n  AND lower(t.name) NOT IN " + string_list(expected)));
+    out.push_back(
+        stop_when("'squall: table ' || t.name || ' refers to ' || k.[table] || ' and is not in the snapshot: its rows could be lost'",
+                  "FROM sqlite_master AS t JOIN pragma_foreign_key_list(t.name) AS k\nWHERE t.type = 'table' AND t.name NOT LIKE '!_cf!_%' "
+                  "ESCAPE '!' AND lower(k.[table]) IN " +
+                      string_list(set) + "\n  AND lower(t.name) NOT IN " + string_list(expected)));
 }
 
 void keep_rows(names& out, const table_shape& t) {
@@ -67,14 +71,14 @@ void bring_rows_back(names& out, const table_shape& before, const table_shape& a
     const bool with_rowid = has_hidden_rowid(before) && has_hidden_rowid(after);
     const std::string order = has_hidden_rowid(before) ? "\nORDER BY squall_rowid" : "";
     const std::string list = name_list(columns);
-    out.push_back("INSERT INTO " + name_text(after.name) + " (" + (with_rowid ? "rowid, " : "") + list + ")\nSELECT " + (with_rowid ? "squall_rowid, " : "") +
-                  list + "\nFROM " + kept_name(before.name) + order);
+    out.push_back("INSERT INTO " + name_text(after.name) + " (" + (with_rowid ? "rowid, " : "") + list + ")\nSELECT " +
+                  (with_rowid ? "squall_rowid, " : "") + list + "\nFROM " + kept_name(before.name) + order);
 }
 
 void check_rows(names& out, const table_shape& before, const table_shape& after) {
     out.push_back(stop_when("'squall: the rebuild would have lost ' || missing.rows || ' rows of " + after.name + "'",
-                            "FROM (SELECT (SELECT count(*) FROM " + kept_name(before.name) + ") - (SELECT count(*) FROM " + name_text(after.name) +
-                                ") AS rows) AS missing\nWHERE missing.rows <> 0"));
+                            "FROM (SELECT (SELECT count(*) FROM " + kept_name(before.name) + ") - (SELECT count(*) FROM " +
+                                name_text(after.name) + ") AS rows) AS missing\nWHERE missing.rows <> 0"));
     out.push_back(stop_when("'squall: a row of ' || broken.[table] || ' refers to no row of ' || broken.parent",
                             "FROM pragma_foreign_key_check(" + string_text(after.name) + ") AS broken"));
     // A column of another type takes values in its own way: '007' would become 7.
@@ -120,7 +124,9 @@ rebuild_statements rebuild(const difference& d) {
     if (!remade.empty()) refuse_what_is_unknown(out, d.before, remade, all, d.new_tables);
     out.push_back("PRAGMA defer_foreign_keys = on");
     const bool sequences = std::any_of(remade.begin(), remade.end(), [](const table_shape* t) { return counts_up(*t); });
-    if (sequences) out.push_back("CREATE TABLE squall_kept_sequences AS\nSELECT name, seq FROM sqlite_sequence WHERE lower(name) IN " + string_list(made.remade));
+    if (sequences)
+        out.push_back("CREATE TABLE squall_kept_sequences AS\nSELECT name, seq FROM sqlite_sequence WHERE lower(name) IN " +
+                      string_list(made.remade));
     for (const table_shape* t : remade) keep_rows(out, *t);
     for (auto t = order.rbegin(); t != order.rend(); ++t) out.push_back("DROP TABLE " + name_text((*t)->name));
     for (const table_shape* t : parents) out.push_back(create_table_text(*t));

@@ -13,7 +13,9 @@ snapshot replay(const migration_folder& folder, const snapshot* schema, const st
         std::vector<statement> batch;
         for (const located_statement& s : statements) batch.push_back({s.sql});
         if (const auto failed = db->batch(batch)) {
-            const std::string at = failed->at ? ", statement " + std::to_string(*failed->at + 1) + " (line " + std::to_string(statements[*failed->at].line) + ")" : "";
+            const std::string at = failed->at ? ", statement " + std::to_string(*failed->at + 1) + " (line " +
+                                                    std::to_string(statements[*failed->at].line) + ")"
+                                              : "";
             throw failure(outcome::database, f.name + at + ": " + failed->reason);
         }
         if (f.name == last) break;

@@ -44,7 +44,8 @@ std::string with_values(const statement& s) {
     const std::vector<token> tokens = tokens_of(s.sql);
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         if (!tokens[i].is_symbol("?") || tokens[i + 1].kind != token_kind::number) continue;
-        out += s.sql.substr(copied, tokens[i].offset - copied) + literal(s.parameters.at(static_cast<std::size_t>(std::stoi(tokens[i + 1].text)) - 1));
+        out += s.sql.substr(copied, tokens[i].offset - copied) +
+               literal(s.parameters.at(static_cast<std::size_t>(std::stoi(tokens[i + 1].text)) - 1));
         copied = tokens[i + 1].offset + tokens[i + 1].text.size();
     }
     return out + s.sql.substr(copied);
@@ -135,11 +136,13 @@ class rest_target final : public target {
             }
             body = std::move(answer.body);
             if (answer.status == 0) {
-                why = "no answer (" + answer.no_answer + (only_reads ? ")" : "): it is not known whether the statements were applied: look at squall status");
+                why = "no answer (" + answer.no_answer +
+                      (only_reads ? ")" : "): it is not known whether the statements were applied: look at squall status");
                 return 0;
             }
             why = fault_in(body, answer.status);
-            if (answer.status == 429) why += "; too many requests, given up after " + std::to_string(most) + " attempts, nothing was applied";
+            if (answer.status == 429)
+                why += "; too many requests, given up after " + std::to_string(most) + " attempts, nothing was applied";
             return answer.status;
         }
     }

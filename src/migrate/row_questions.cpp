@@ -20,7 +20,8 @@ std::pair<const char*, std::string> bad_value(const column_description& c, const
         case value_kind::integer: return {"is no integer", "typeof(" + q + ") <> 'integer'"};
         case value_kind::real: return {"is no number", "typeof(" + q + ") NOT IN ('real', 'integer')"};
         case value_kind::boolean: return {"is neither 0 nor 1", q + " NOT IN (0, 1)"};
-        case value_kind::timestamp: return {"is no time of either form", "NOT " + of_form("%Y-%m-%dT%H:%M:%fZ") + " AND NOT " + of_form("%Y-%m-%d %H:%M:%S")};
+        case value_kind::timestamp:
+            return {"is no time of either form", "NOT " + of_form("%Y-%m-%dT%H:%M:%fZ") + " AND NOT " + of_form("%Y-%m-%d %H:%M:%S")};
         case value_kind::date: return {"is no day", "NOT " + of_form("%Y-%m-%d")};
         case value_kind::enumeration: return {"is not in its list", q + " NOT IN (" + values_text(*c.type) + ")"};
         case value_kind::json: return {"is not JSON", "NOT json_valid(" + q + ")"};
@@ -41,7 +42,8 @@ std::vector<row_question> questions_of(const declared_table& table, const table_
         all.push_back({name, what, q + " IS NOT NULL AND (" + condition + ")"});
         if (!c.references_table.empty())
             all.push_back({name, "refers to no row of " + std::string(c.references_table),
-                           q + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + name_text(c.references_table) + " AS p WHERE p." + name_text(c.references_column) + " = " + q + ")"});
+                           q + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + name_text(c.references_table) + " AS p WHERE p." +
+                               name_text(c.references_column) + " = " + q + ")"});
     }
     return all;
 }

@@ -24,7 +24,8 @@ bool column_shape::is_generated() const {
 }
 const column_shape* table_shape::column(std::string_view column_name) const { return named(columns, column_name); }
 bool table_shape::same_rows(const table_shape& o) const {
-    return std::tie(columns, primary_key, unique, foreign_keys, extras) == std::tie(o.columns, o.primary_key, o.unique, o.foreign_keys, o.extras);
+    return std::tie(columns, primary_key, unique, foreign_keys, extras) ==
+           std::tie(o.columns, o.primary_key, o.unique, o.foreign_keys, o.extras);
 }
 bool table_shape::has_extra(std::string_view extra) const { return std::find(extras.begin(), extras.end(), extra) != extras.end(); }
 

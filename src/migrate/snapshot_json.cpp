@@ -32,10 +32,23 @@ std::string lines(const List& list, const std::string& indent, F line_of) {
 }
 
 std::string line(const column_shape& c) {
-    return object_text{}.text("name", c.name).text("type", c.type).flag("not_null", c.not_null).text("default", c.default_sql).list("values", c.values).list("extras", c.extras).done();
+    return object_text{}
+        .text("name", c.name)
+        .text("type", c.type)
+        .flag("not_null", c.not_null)
+        .text("default", c.default_sql)
+        .list("values", c.values)
+        .list("extras", c.extras)
+        .done();
 }
 std::string line(const foreign_key& k) {
-    return object_text{}.list("columns", k.columns).text("table", k.table).list("to", k.to).text("on_delete", k.on_delete).text("extras", k.extras).done();
+    return object_text{}
+        .list("columns", k.columns)
+        .text("table", k.table)
+        .list("to", k.to)
+        .text("on_delete", k.on_delete)
+        .text("extras", k.extras)
+        .done();
 }
 std::string line(const index_shape& i) {
     return object_text{}.text("name", i.name).flag("unique", i.unique).list("columns", i.columns).text("where", i.where).done();
@@ -55,14 +68,17 @@ std::string table_text(const table_shape& t) {
 table_shape read_table(element e) {
     table_shape t{.name = text_at(e, "name"), .primary_key = texts_at(e, "primary_key"), .extras = texts_at(e, "extras")};
     for (element c : list_at(e, "columns"))
-        t.columns.push_back({text_at(c, "name"), text_at(c, "type"), flag_at(c, "not_null"), text_at(c, "default"), texts_at(c, "values"), texts_at(c, "extras")});
+        t.columns.push_back({text_at(c, "name"), text_at(c, "type"), flag_at(c, "not_null"), text_at(c, "default"), texts_at(c, "values"),
+                             texts_at(c, "extras")});
     for (element u : list_at(e, "unique")) {
         simdjson::dom::array columns;
         if (u.get(columns) == simdjson::SUCCESS) t.unique.push_back(texts_of(columns));
     }
     for (element k : list_at(e, "foreign_keys"))
-        t.foreign_keys.push_back({texts_at(k, "columns"), text_at(k, "table"), texts_at(k, "to"), text_at(k, "on_delete"), text_at(k, "extras")});
-    for (element i : list_at(e, "indexes")) t.indexes.push_back({text_at(i, "name"), flag_at(i, "unique"), texts_at(i, "columns"), text_at(i, "where")});
+        t.foreign_keys.push_back(
+            {texts_at(k, "columns"), text_at(k, "table"), texts_at(k, "to"), text_at(k, "on_delete"), text_at(k, "extras")});
+    for (element i : list_at(e, "indexes"))
+        t.indexes.push_back({text_at(i, "name"), flag_at(i, "unique"), texts_at(i, "columns"), text_at(i, "where")});
     return t;
 }
 
@@ -70,9 +86,12 @@ table_shape read_table(element e) {
 
 std::string to_json(const snapshot& s) {
     std::string out = "{\n  \"version\": 1,\n  \"tables\": " + lines(s.tables, "    ", table_text);
-    out += ",\n  \"views\": " + lines(s.views, "    ", [](const view_shape& v) { return object_text{}.text("name", v.name).text("query", v.query).done(); });
+    out += ",\n  \"views\": " +
+           lines(s.views, "    ", [](const view_shape& v) { return object_text{}.text("name", v.name).text("query", v.query).done(); });
     if (!s.triggers.empty())
-        out += ",\n  \"triggers\": " + lines(s.triggers, "    ", [](const trigger_shape& t) { return object_text{}.text("name", t.name).text("table", t.table).text("sql", t.sql).done(); });
+        out += ",\n  \"triggers\": " + lines(s.triggers, "    ", [](const trigger_shape& t) {
+                   return object_text{}.text("name", t.name).text("table", t.table).text("sql", t.sql).done();
+               });
     return out + "\n}\n";
 }
 
@@ -81,7 +100,8 @@ snapshot from_json(const std::string& text, const std::string& where) {
     element root;
     if (parser.parse(text).get(root) != simdjson::SUCCESS || !root.is_object()) throw failure(outcome::usage, where + " is not JSON");
     std::int64_t version = 0;
-    if (root["version"].get(version) != simdjson::SUCCESS || version != 1) throw failure(outcome::usage, where + " is no snapshot of version 1");
+    if (root["version"].get(version) != simdjson::SUCCESS || version != 1)
+        throw failure(outcome::usage, where + " is no snapshot of version 1");
     snapshot s;
     for (element t : list_at(root, "tables")) s.tables.push_back(read_table(t));
     for (element v : list_at(root, "views")) s.views.push_back({text_at(v, "name"), text_at(v, "query")});

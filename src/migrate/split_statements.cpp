@@ -27,7 +27,8 @@ std::vector<located_statement> split_statements(std::string_view text) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const token& t = tokens[i];
         if (t.is("CASE")) ++open_cases;
-        if (t.is("END") && open_cases > 0 && !(i + 1 < tokens.size() && tokens[i + 1].is_symbol(";") && tokens[i - 1].is_symbol(";"))) --open_cases;
+        if (t.is("END") && open_cases > 0 && !(i + 1 < tokens.size() && tokens[i + 1].is_symbol(";") && tokens[i - 1].is_symbol(";")))
+            --open_cases;
         if (!t.is_symbol(";")) continue;
         const token_span words(tokens.data() + first, i - first);
         if (is_trigger(words) && !(words.back().is("END") && tokens[i - 2].is_symbol(";"))) continue;
@@ -42,7 +43,8 @@ std::vector<located_statement> split_statements(std::string_view text) {
 
 std::string opening_of(std::string_view sql) {
     std::vector<token> tokens = tokens_of(sql);
-    const auto value = std::find_if(tokens.begin(), tokens.end(), [](const token& t) { return t.kind == token_kind::string || t.kind == token_kind::number; });
+    const auto value = std::find_if(tokens.begin(), tokens.end(),
+                                    [](const token& t) { return t.kind == token_kind::string || t.kind == token_kind::number; });
     std::size_t count = static_cast<std::size_t>(value - tokens.begin());
     const bool cut = count > 8 || count < tokens.size();
     count = std::min<std::size_t>(count, 8);

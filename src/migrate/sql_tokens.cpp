@@ -42,9 +42,7 @@ std::size_t end_of_symbol(std::string_view sql, std::size_t at) {
 
 bool is_sign(const token& t) { return t.is_symbol("-") || t.is_symbol("+"); }
 bool is_reserved_word(const token& t) { return t.kind == token_kind::word && is_reserved(t.text); }
-bool ends_operand(const token& t) {
-    return t.is_symbol(")") || (t.kind != token_kind::symbol && !is_reserved_word(t));
-}
+bool ends_operand(const token& t) { return t.is_symbol(")") || (t.kind != token_kind::symbol && !is_reserved_word(t)); }
 bool space_between(const token& left, const token& right, bool left_is_unary) {
     if (left_is_unary || left.is_symbol("(") || left.is_symbol(".")) return false;
     if (right.is_symbol(",") || right.is_symbol(")") || right.is_symbol(".") || right.is_symbol(";")) return false;
@@ -55,7 +53,8 @@ bool space_between(const token& left, const token& right, bool left_is_unary) {
 }  // namespace
 
 bool same_word(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -89,7 +88,8 @@ std::vector<token> tokens_of(std::string_view sql) {
             while (end < sql.size() && in_word(sql[end])) ++end;
             all.push_back({token_kind::word, std::string(sql.substr(at, end - at)), at});
         } else if (std::isdigit(static_cast<unsigned char>(c))) {
-            while (end < sql.size() && (in_word(sql[end]) || sql[end] == '.' || ((sql[end] == '-' || sql[end] == '+') && (sql[end - 1] == 'e' || sql[end - 1] == 'E'))))
+            while (end < sql.size() && (in_word(sql[end]) || sql[end] == '.' ||
+                                        ((sql[end] == '-' || sql[end] == '+') && (sql[end - 1] == 'e' || sql[end - 1] == 'E'))))
                 ++end;
             all.push_back({token_kind::number, std::string(sql.substr(at, end - at)), at});
         } else {

@@ -58,10 +58,12 @@ class sqlite_target final : public target {
     std::string reason() const { return sqlite3_errmsg(opened_.handle()); }
     std::optional<std::string> perform_one(const statement& s, row_set* out) {
         sqlite3_stmt* raw = nullptr;
-        if (sqlite3_prepare_v2(opened_.handle(), s.sql.c_str(), static_cast<int>(s.sql.size()), &raw, nullptr) != SQLITE_OK) return reason();
+        if (sqlite3_prepare_v2(opened_.handle(), s.sql.c_str(), static_cast<int>(s.sql.size()), &raw, nullptr) != SQLITE_OK)
+            return reason();
         const std::unique_ptr<sqlite3_stmt, finalize> prepared(raw);
         for (std::size_t i = 0; i < s.parameters.size(); ++i)
-            sqlite3_bind_text(raw, static_cast<int>(i + 1), s.parameters[i].data(), static_cast<int>(s.parameters[i].size()), SQLITE_STATIC);
+            sqlite3_bind_text(raw, static_cast<int>(i + 1), s.parameters[i].data(), static_cast<int>(s.parameters[i].size()),
+                              SQLITE_STATIC);
         const int width = sqlite3_column_count(raw);
         for (int i = 0; out && i < width; ++i) out->columns.emplace_back(sqlite3_column_name(raw, i));
         int step = SQLITE_DONE;

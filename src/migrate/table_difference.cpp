@@ -47,10 +47,12 @@ void compare_columns(table_difference& d, const std::string& table, const column
     if (b.type != a.type) d.sentences.push_back(at + "type " + or_none(b.type) + " becomes " + or_none(a.type));
     if (b.not_null != a.not_null) d.sentences.push_back(at + (a.not_null ? "becomes NOT NULL" : "may be NULL"));
     if (!b.not_null && a.not_null) d.warnings.push_back(at + "the migration stops where a row holds NULL");
-    if (b.default_sql != a.default_sql) d.sentences.push_back(at + "default " + or_none(b.default_sql) + " becomes " + or_none(a.default_sql));
+    if (b.default_sql != a.default_sql)
+        d.sentences.push_back(at + "default " + or_none(b.default_sql) + " becomes " + or_none(a.default_sql));
     if (b.values != a.values) {
         d.sentences.push_back(at + "CHECK list " + or_none(joined(b.values)) + " becomes " + or_none(joined(a.values)));
-        const bool narrower = !a.values.empty() && (b.values.empty() || !std::all_of(b.values.begin(), b.values.end(), [&](const auto& v) { return has(a.values, v); }));
+        const bool narrower = !a.values.empty() && (b.values.empty() || !std::all_of(b.values.begin(), b.values.end(),
+                                                                                     [&](const auto& v) { return has(a.values, v); }));
         if (narrower) d.warnings.push_back(at + "the migration stops where a row holds another value");
     }
     if (b.extras != a.extras) d.sentences.push_back(at + or_none(joined(b.extras)) + " becomes " + or_none(joined(a.extras)));
@@ -78,7 +80,8 @@ table_difference compare_tables(const table_shape& before, const table_shape& af
         d.sentences.push_back(after.name + '.' + a.name + " is new: " + column_text(after, a));
         all_can_be_altered = all_can_be_altered && can_be_added(after, a);
         if (a.not_null && a.default_sql.empty())
-            d.warnings.push_back(after.name + '.' + a.name + " is NOT NULL without a default: the migration stops where the table has rows");
+            d.warnings.push_back(after.name + '.' + a.name +
+                                 " is NOT NULL without a default: the migration stops where the table has rows");
     }
     for (const column_shape& b : before.columns) {
         if (after.column(b.name)) continue;
@@ -89,13 +92,16 @@ table_difference compare_tables(const table_shape& before, const table_shape& af
     }
     const table_shape kept_before = without(before, d.dropped), kept_after = without(after, d.added);
     if (before.primary_key != after.primary_key)
-        d.sentences.push_back(after.name + ": primary key (" + joined(before.primary_key) + ") becomes (" + joined(after.primary_key) + ')');
-    compare_lists(d.sentences, before.unique, after.unique, [&](const names& u) { return after.name + ": unique key (" + joined(u) + ')'; });
-    compare_lists(d.sentences, kept_before.foreign_keys, kept_after.foreign_keys, [&](const foreign_key& k) { return after.name + ": foreign key " + key_text(k); });
+        d.sentences.push_back(after.name + ": primary key (" + joined(before.primary_key) + ") becomes (" + joined(after.primary_key) +
+                              ')');
+    compare_lists(d.sentences, before.unique, after.unique,
+                  [&](const names& u) { return after.name + ": unique key (" + joined(u) + ')'; });
+    compare_lists(d.sentences, kept_before.foreign_keys, kept_after.foreign_keys,
+                  [&](const foreign_key& k) { return after.name + ": foreign key " + key_text(k); });
     compare_lists(d.sentences, before.extras, after.extras, [&](const std::string& e) { return after.name + ": " + e; });
 
-    const bool appended = std::equal(d.added.begin(), d.added.end(), after.columns.end() - static_cast<std::ptrdiff_t>(d.added.size()), after.columns.end(),
-                                     [](const std::string& name, const column_shape& c) { return name == c.name; });
+    const bool appended = std::equal(d.added.begin(), d.added.end(), after.columns.end() - static_cast<std::ptrdiff_t>(d.added.size()),
+                                     after.columns.end(), [](const std::string& name, const column_shape& c) { return name == c.name; });
     d.rebuild = !all_can_be_altered || !appended || !kept_before.same_rows(kept_after);
     if (d.rebuild && d.sentences.empty()) d.sentences.push_back(after.name + ": the order of its columns changes");
     return d;

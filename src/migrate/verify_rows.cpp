@@ -28,23 +28,28 @@ class verifier {
     }
 
   private:
-    void add(const std::string& table, const std::string& column, const std::string& what, std::int64_t count, std::vector<std::string> examples = {}) {
+    void add(const std::string& table, const std::string& column, const std::string& what, std::int64_t count,
+             std::vector<std::string> examples = {}) {
         out_.problems.push_back({table, column, what, count, std::move(examples)});
     }
 
     bool has_all_columns(const declared_table& t) {
         names there;
-        for (const auto& row : db_.query("SELECT name FROM pragma_table_xinfo(" + string_text(t.name) + ")").rows) there.push_back(text_of(row[0]));
+        for (const auto& row : db_.query("SELECT name FROM pragma_table_xinfo(" + string_text(t.name) + ")").rows)
+            there.push_back(text_of(row[0]));
         if (there.empty()) return add(t.name, "", "the table is missing", 1), false;
         bool all = true;
         for (const column_description& c : t.columns)
-            if (std::find(there.begin(), there.end(), c.name) == there.end()) add(t.name, std::string(c.name), "the column is missing", 1), all = false;
+            if (std::find(there.begin(), there.end(), c.name) == there.end())
+                add(t.name, std::string(c.name), "the column is missing", 1), all = false;
         return all;
     }
 
     std::vector<std::string> examples_of(const table_shape& shape, const std::string& from, const std::string& bad_when) {
         std::vector<std::string> ids;
-        for (const auto& row : db_.query("SELECT " + key_expression(shape) + from + " WHERE " + bad_when + " LIMIT " + std::to_string(o_.examples)).rows) ids.push_back(text_of(row[0]));
+        for (const auto& row :
+             db_.query("SELECT " + key_expression(shape) + from + " WHERE " + bad_when + " LIMIT " + std::to_string(o_.examples)).rows)
+            ids.push_back(text_of(row[0]));
         return ids;
     }
 
@@ -55,7 +60,8 @@ class verifier {
         for (std::size_t begin = 0; begin < questions.size(); begin += most) {
             const std::size_t end = std::min(begin + most, questions.size());
             std::string counts;
-            for (std::size_t i = begin; i < end; ++i) counts += (counts.empty() ? "" : ", ") + ("sum(" + questions[i].bad_when + ") AS c" + std::to_string(i));
+            for (std::size_t i = begin; i < end; ++i)
+                counts += (counts.empty() ? "" : ", ") + ("sum(" + questions[i].bad_when + ") AS c" + std::to_string(i));
             const row_set answer = db_.query("SELECT " + counts + from);
             for (std::size_t i = begin; i < end; ++i) {
                 const std::int64_t bad = integer_of(answer.rows.at(0).at(i - begin));
@@ -76,7 +82,8 @@ class verifier {
                 list += (list.empty() ? "t." : ", t.") + name_text(c);
                 given += (given.empty() ? "t." : " AND t.") + name_text(c) + " IS NOT NULL";
             }
-            const std::string twice = "SELECT min(" + key_expression(shape) + ") AS id" + from + " WHERE " + given + " GROUP BY " + list + " HAVING count(*) > 1";
+            const std::string twice =
+                "SELECT min(" + key_expression(shape) + ") AS id" + from + " WHERE " + given + " GROUP BY " + list + " HAVING count(*) > 1";
             const std::int64_t count = db_.count("SELECT count(*) FROM (" + twice + ")");
             if (count == 0) continue;
             std::vector<std::string> ids;
@@ -108,7 +115,8 @@ class verifier {
         std::int64_t done = 0;
         std::string last = "-9223372036854775808";
         while (true) {
-            const row_set page = db_.query("SELECT t.rowid, " + key_expression(shape) + list + " FROM " + name_text(t.name) + " AS t WHERE t.rowid > " + last + " ORDER BY t.rowid LIMIT 500");
+            const row_set page = db_.query("SELECT t.rowid, " + key_expression(shape) + list + " FROM " + name_text(t.name) +
+                                           " AS t WHERE t.rowid > " + last + " ORDER BY t.rowid LIMIT 500");
             if (page.rows.empty()) break;
             for (const auto& row : page.rows) test(t.name, columns, row, found);
             last = text_of(page.rows.back()[0]);
@@ -117,7 +125,8 @@ class verifier {
         }
         for (auto& [where, problem] : found) out_.problems.push_back(std::move(problem));
     }
-    void test(const std::string& table, const std::vector<json_column>& columns, const std::vector<cell>& row, std::map<std::pair<std::string, std::string>, row_problem>& found) {
+    void test(const std::string& table, const std::vector<json_column>& columns, const std::vector<cell>& row,
+              std::map<std::pair<std::string, std::string>, row_problem>& found) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const auto* text = std::get_if<std::string>(&row[i + 2]);
             if (!text) continue;
@@ -125,7 +134,8 @@ class verifier {
             if (parser_.parse(*text).get(document) != simdjson::SUCCESS) continue;
             const std::string fault = fault_of(*columns[i].shape, document);
             if (fault.empty()) continue;
-            row_problem& p = found.try_emplace({columns[i].name, fault}, row_problem{table, columns[i].name, "has another shape: " + fault}).first->second;
+            row_problem& p = found.try_emplace({columns[i].name, fault}, row_problem{table, columns[i].name, "has another shape: " + fault})
+                                 .first->second;
             ++p.count;
             if (static_cast<std::int64_t>(p.examples.size()) < o_.examples) p.examples.push_back(text_of(row[1]));
         }

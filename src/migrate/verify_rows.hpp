@@ -8,9 +8,9 @@
 namespace squall::migrate {
 
 struct row_problem {
-    std::string table, column;  // column is empty for what concerns the whole row; of a key, its columns
-    std::string what;           // "holds NULL", "holds a value outside its list", …
-    std::int64_t count = 0;     // rows; of duplicates, keys
+    std::string table, column;            // column is empty for what concerns the whole row; of a key, its columns
+    std::string what;                     // "holds NULL", "holds a value outside its list", …
+    std::int64_t count = 0;               // rows; of duplicates, keys
     std::vector<std::string> examples{};  // primary keys, parts joined by /
 };
 struct verify_options {

@@ -60,7 +60,7 @@ plan<TracePage> list(list_args args) {
     constexpr auto by_import = traces.imported_at.desc();
     constexpr auto by_id = traces.id.desc();
     constexpr auto query =
-        select_into<TraceSummary>(traces.id, traces.trace_id, as<"source">(integrations.platform), traces.timestamp, traces.imported_at,
+        select_into<TraceOverview>(traces.id, traces.trace_id, as<"source">(integrations.platform), traces.timestamp, traces.imported_at,
                                   traces.input_preview, traces.output_preview, traces.step_count, traces.has_errors,
                                   traces.agent_version_id, as<"trace_agent_id">(agent_versions.agent_id), as<"feedback_id">(feedback.id),
                                   feedback.rating, as<"notes">(feedback.rating_detail), as<"feedback_agent_id">(feedback.agent_id))

@@ -24,7 +24,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 template <template <fixed_string, class, auto...> class field>
-struct trace_summary_fields {
+struct trace_overview_fields {
     field<"id", string> id{};
     field<"trace_id", string> trace_id{};
     field<"source", optional<Platform>> source{};
@@ -41,8 +41,8 @@ struct trace_summary_fields {
     field<"notes", optional<string>> notes{};
     field<"feedback_agent_id", optional<string>> feedback_agent_id{};
 };
-using TraceSummary = fields_of<trace_summary_fields>;
-using TracePage = page<TraceSummary, "imported_at", "id">;
+using TraceOverview = fields_of<trace_overview_fields>;
+using TracePage = page<TraceOverview, "imported_at", "id">;
 /// The workspace's traces that match all filters, by page, newest import first, with platform, agent and feedback.
 plan<TracePage> list(list_args);
 

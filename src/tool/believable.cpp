@@ -14,9 +14,12 @@ using migrate::shape_kind;
 
 namespace {
 
-constexpr std::string_view people[] = {"ada", "grace", "linus", "barbara", "donald", "margaret", "edsger", "frances", "alan", "hedy", "dennis", "radia"};
-constexpr std::string_view families[] = {"lovelace", "hopper", "liskov", "knuth", "hamilton", "dijkstra", "allen", "turing", "lamarr", "ritchie", "perlman"};
-constexpr std::string_view subjects[] = {"Support", "Billing", "Research", "Onboarding", "Refund", "Search", "Summary", "Triage", "Review", "Booking"};
+constexpr std::string_view people[] = {"ada",    "grace",   "linus", "barbara", "donald", "margaret",
+                                       "edsger", "frances", "alan",  "hedy",    "dennis", "radia"};
+constexpr std::string_view families[] = {"lovelace", "hopper", "liskov", "knuth",   "hamilton", "dijkstra",
+                                         "allen",    "turing", "lamarr", "ritchie", "perlman"};
+constexpr std::string_view subjects[] = {"Support", "Billing", "Research", "Onboarding", "Refund",
+                                         "Search",  "Summary", "Triage",   "Review",     "Booking"};
 constexpr std::string_view things[] = {"assistant", "agent", "planner", "classifier", "writer", "checker", "router", "extractor"};
 constexpr std::string_view models[] = {"claude-sonnet-4-5", "claude-haiku-4-5", "gpt-5-mini", "gemini-2.5-flash"};
 constexpr std::string_view sentences[] = {
@@ -66,16 +69,19 @@ std::string believable_text(std::string_view name, random_source& chance, std::u
     if (name == "stdout") return "ok\n";
     if (name == "role") return chance.one_in(2) ? "user" : "assistant";
     if (name == "workspaceId" || name == "step_id" || name == "trace_id" || name == "traceId" || name == "id") return chance.uuid();
-    if (has(name, "timestamp") || name.ends_with("_at")) return iso_time(first_moment + static_cast<std::int64_t>(chance.below(86'400'000)));
+    if (has(name, "timestamp") || name.ends_with("_at"))
+        return iso_time(first_moment + static_cast<std::int64_t>(chance.below(86'400'000)));
     if (has(name, "threshold")) return "accuracy < 0.8";
-    if (name == "name" || name.ends_with("_name") || name == "title") return fmt::format("{} {} {}", chance.of(subjects), chance.of(things), row + 1);
+    if (name == "name" || name.ends_with("_name") || name == "title")
+        return fmt::format("{} {} {}", chance.of(subjects), chance.of(things), row + 1);
     if (name == "id" || name.ends_with("_id")) return chance.uuid();
     return std::string(chance.of(sentences));
 }
 
 std::string believable_number(std::string_view name, bool whole, random_source& chance) {
     if (whole) {
-        if (has(name, "timestamp") || has(name, "time_ms") || has(name, "duration") || has(name, "delay") || has(name, "_ms")) return std::to_string(50 + chance.below(4950));
+        if (has(name, "timestamp") || has(name, "time_ms") || has(name, "duration") || has(name, "delay") || has(name, "_ms"))
+            return std::to_string(50 + chance.below(4950));
         if (has(name, "token")) return std::to_string(100 + chance.below(4000));
         if (has(name, "retries")) return "5";
         if (has(name, "retry") || has(name, "priority") || has(name, "error") || has(name, "cache")) return std::to_string(chance.below(3));
@@ -123,8 +129,9 @@ std::string iso_time(std::int64_t ms) {
     const auto day = floor<days>(at);
     const year_month_day date(day);
     const hh_mm_ss<milliseconds> time(at - day);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       time.hours().count(), time.minutes().count(), time.seconds().count(), time.subseconds().count());
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count(),
+                       time.subseconds().count());
 }
 
 }  // namespace squall::tool

@@ -50,7 +50,8 @@ int check(const options& o, output& out) {
     const snapshot replayed = replay(folder, &schema);
     if (o.record) {
         folder.record(replayed);
-        out.good("Recorded: a snapshot after " + folder.files().back().name + " and the checksums of " + std::to_string(folder.files().size()) + " files.");
+        out.good("Recorded: a snapshot after " + folder.files().back().name + " and the checksums of " +
+                 std::to_string(folder.files().size()) + " files.");
     }
     bool agree = true;
     const auto report = [&](const std::string& key, const std::string& heading, const names& found) {
@@ -69,7 +70,8 @@ int check(const options& o, output& out) {
         const migration_state state = state_of(*db, folder);
         report("pending", "Not applied to " + db->name() + ':', state.pending);
         report("edited", "Edited after they were applied:", state.edited);
-        if (state.pending.empty()) report("database", db->name() + " against what the files make:", differences_of(replayed, inspect(*db, &schema)));
+        if (state.pending.empty())
+            report("database", db->name() + " against what the files make:", differences_of(replayed, inspect(*db, &schema)));
     }
     if (agree) out.good("Schema, snapshots and files agree" + std::string(o.target.given() ? ", and the database with them." : "."));
     return out.finish(agree ? outcome::done : outcome::found);

@@ -47,13 +47,15 @@ long long write_rows(target& db, const table_shape& t, sql_writer& to, output& o
         columns.push_back(c.name);
         quoted += ", quote(" + name_text(c.name) + ')';
     }
-    const std::string from = " FROM " + name_text(t.name), into = "INSERT INTO " + name_text(t.name) + " (" + name_list(columns) + ") VALUES (";
+    const std::string from = " FROM " + name_text(t.name),
+                      into = "INSERT INTO " + name_text(t.name) + " (" + name_list(columns) + ") VALUES (";
     const std::int64_t all = db.count("SELECT count(*)" + from);
     const bool by_rowid = !t.has_extra("WITHOUT ROWID");
     std::string last = "-9223372036854775808";
     long long done = 0;
     while (done < all) {
-        const std::string page = by_rowid ? " WHERE rowid > " + last + " ORDER BY rowid LIMIT 500" : " ORDER BY " + name_list(t.primary_key) + " LIMIT 500 OFFSET " + std::to_string(done);
+        const std::string page = by_rowid ? " WHERE rowid > " + last + " ORDER BY rowid LIMIT 500"
+                                          : " ORDER BY " + name_list(t.primary_key) + " LIMIT 500 OFFSET " + std::to_string(done);
         const row_set rows = db.query(std::string("SELECT ") + (by_rowid ? "rowid" : "0") + quoted + from + page);
         if (rows.rows.empty()) break;
         for (const auto& row : rows.rows) {
@@ -75,7 +77,8 @@ void write_records(target& db, sql_writer& to, output& out) {
         if (text.rows.empty()) continue;
         to.add(text_of(text.rows[0][0]));
         table_shape t{.name = name};
-        for (const auto& row : db.query("SELECT name FROM pragma_table_xinfo(" + string_text(name) + ") ORDER BY cid").rows) t.columns.push_back({.name = text_of(row[0])});
+        for (const auto& row : db.query("SELECT name FROM pragma_table_xinfo(" + string_text(name) + ") ORDER BY cid").rows)
+            t.columns.push_back({.name = text_of(row[0])});
         write_rows(db, t, to, out);
     }
 }

@@ -15,13 +15,20 @@ void add_database(CLI::App& c, options& o) {
     auto* local = c.add_option("--local", o.target.local_dir, "the local D1 of wrangler, in its persisted state (.wrangler/state)");
     local->type_name("[DIR]")->expected(0, 1)->group("Database");
     local->each([&o](const std::string&) { o.target.local = true; });
-    c.add_flag("--remote", o.target.remote, "D1 over REST: CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, CLOUDFLARE_D1_DATABASE_ID")->group("Database");
-    c.add_option("--database-id", o.target.database_id, "the id, where neither environment nor wrangler's configuration says it")->type_name("ID")->group("Database");
+    c.add_flag("--remote", o.target.remote, "D1 over REST: CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, CLOUDFLARE_D1_DATABASE_ID")
+        ->group("Database");
+    c.add_option("--database-id", o.target.database_id, "the id, where neither environment nor wrangler's configuration says it")
+        ->type_name("ID")
+        ->group("Database");
     c.add_option("--binding", o.target.binding, "which database of wrangler's configuration")->type_name("NAME")->group("Database");
-    c.add_option("--config", o.target.config, "wrangler's configuration (wrangler.toml, .json, .jsonc here)")->type_name("FILE")->group("Database");
+    c.add_option("--config", o.target.config, "wrangler's configuration (wrangler.toml, .json, .jsonc here)")
+        ->type_name("FILE")
+        ->group("Database");
     c.parse_complete_callback([local, &o] { o.target.local = o.target.local || local->count() > 0; });
 }
-void add_folder(CLI::App& c, options& o) { c.add_option("--migrations", o.migrations, "the folder of migrations")->type_name("DIR")->capture_default_str(); }
+void add_folder(CLI::App& c, options& o) {
+    c.add_option("--migrations", o.migrations, "the folder of migrations")->type_name("DIR")->capture_default_str();
+}
 void add_renames(CLI::App& c, options& o) {
     c.add_option("--rename", o.column_renames, "a column that has a new name: table.old:new")->type_name("T.A:B");
     c.add_option("--rename-table", o.table_renames, "a table that has a new name: old:new")->type_name("A:B");
@@ -35,7 +42,9 @@ int main(int argc, char** argv) {
     options o;
     CLI::App app("squall: migrations and care of the database whose tables are declared in schema/");
     app.require_subcommand(1);
-    app.footer("Exit codes: 0 done; 1 the answer is no; 2 wrong usage; 3 refused, for rows would be lost; 4 the database failed.\nMore in docs/tool.md.");
+    app.footer(
+        "Exit codes: 0 done; 1 the answer is no; 2 wrong usage; 3 refused, for rows would be lost; 4 the database failed.\nMore in "
+        "docs/tool.md.");
     using command = int (*)(const options&, output&);
     std::vector<std::pair<CLI::App*, command>> commands;
     const auto add = [&](const char* name, const char* what, command run) -> CLI::App& {
@@ -56,7 +65,8 @@ int main(int argc, char** argv) {
 
     CLI::App& m = add("migrate", "apply what is pending", migrate_database);
     add_database(m, o), add_folder(m, o);
-    auto* baseline = m.add_option("--baseline", o.baseline_name, "record files as applied, up to this one (the first), on a database that was there before");
+    auto* baseline = m.add_option("--baseline", o.baseline_name,
+                                  "record files as applied, up to this one (the first), on a database that was there before");
     baseline->type_name("[FILE]")->expected(0, 1);
     m.add_flag("--allow-drift", o.allow_drift, "record a baseline although the database differs from it");
     m.add_flag("--allow-edited", o.allow_edited, "go on although an applied file has been edited");

@@ -21,7 +21,8 @@ int record_baseline(const options& o, target& db, const migration_folder& folder
     const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema));
     out.list("differences", db.name() + " differs from what " + last + " makes:", different);
     if (!different.empty() && !o.allow_drift)
-        throw failure(outcome::found, "nothing recorded; --allow-drift records in spite of these differences, if later migrations settle them");
+        throw failure(outcome::found,
+                      "nothing recorded; --allow-drift records in spite of these differences, if later migrations settle them");
     const strings recorded = record_as_applied(db, folder, last);
     out.list("recorded", "Recorded as applied:", recorded);
     if (recorded.empty()) out.good("Everything up to " + last + " was recorded already.");

@@ -29,7 +29,9 @@ std::string remote_id(const target_options& o) {
     if (id.empty()) id = variable("CLOUDFLARE_DATABASE_ID");
     if (id.empty()) id = read_wrangler_config(o.config, o.binding).database_id;
     if (id.empty())
-        throw failure(outcome::usage, "which database? Give --database-id, set CLOUDFLARE_D1_DATABASE_ID, or run where wrangler's configuration is (--config)");
+        throw failure(
+            outcome::usage,
+            "which database? Give --database-id, set CLOUDFLARE_D1_DATABASE_ID, or run where wrangler's configuration is (--config)");
     return id;
 }
 std::string local_id(const target_options& o) {

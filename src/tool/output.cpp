@@ -17,7 +17,8 @@ bool is_set(const char* variable) {
 constexpr const char *green = "\x1b[32m", *red = "\x1b[31m", *grey = "\x1b[90m";
 }  // namespace
 
-output::output(std::string command, bool json) : command_(std::move(command)), json_(json), colours_(!json && isatty(1) && !is_set("NO_COLOR")) {}
+output::output(std::string command, bool json)
+    : command_(std::move(command)), json_(json), colours_(!json && isatty(1) && !is_set("NO_COLOR")) {}
 
 bool output::may_ask() const { return !json_ && isatty(0) && isatty(1) && !is_set("CI"); }
 

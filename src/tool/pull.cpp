@@ -24,7 +24,8 @@ int pull(const options& o, output& out) {
     const pulled_header header = header_of(found, views, o.space, o.out.empty() ? "a database" : db->name());
     if (!o.out.empty()) {
         write_file(o.out, header.text);
-        out.good("Written: " + o.out + ", " + std::to_string(found.tables.size()) + " tables and " + std::to_string(found.views.size()) + " views.");
+        out.good("Written: " + o.out + ", " + std::to_string(found.tables.size()) + " tables and " + std::to_string(found.views.size()) +
+                 " views.");
         out.text_field("file", o.out);
     } else if (o.json) {
         out.text_field("header", header.text);

@@ -8,7 +8,8 @@ namespace squall::tool {
 
 /// The difference with the renames that were told. Where columns or tables have gone and others have come, and someone
 /// sits at a terminal, it is asked which are the same.
-std::unique_ptr<migrate::difference> compare_with_renames(const migrate::snapshot& before, const migrate::snapshot& after, const options& o, output& out);
+std::unique_ptr<migrate::difference> compare_with_renames(const migrate::snapshot& before, const migrate::snapshot& after, const options& o,
+                                                          output& out);
 
 /// Throws failure(refused) naming what would be lost, and the flags that tell a rename, unless --allow-loss was given.
 void refuse_loss(const migrate::difference& d, const options& o);

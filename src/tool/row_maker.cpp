@@ -20,18 +20,25 @@ std::string singular(std::string name) {
 }
 /// Columns that count the rows of one parent.
 bool is_number_within_parent(std::string_view name) {
-    return name == "version" || name == "attempt" || name.ends_with("_number") || name.ends_with("_version") || name == "position" || name == "step_index";
+    return name == "version" || name == "attempt" || name.ends_with("_number") || name.ends_with("_version") || name == "position" ||
+           name == "step_index";
 }
-bool is_later(std::string_view name) { return name.find("updated") != name.npos || name.find("completed") != name.npos || name.find("last") != name.npos || name.find("resolved") != name.npos || name.find("expires") != name.npos; }
+bool is_later(std::string_view name) {
+    return name.find("updated") != name.npos || name.find("completed") != name.npos || name.find("last") != name.npos ||
+           name.find("resolved") != name.npos || name.find("expires") != name.npos;
+}
 /// What most rows do not have.
-bool is_rare(std::string_view name) { return name.find("error") != name.npos || name == "stderr" || name.starts_with("resolved") || name.starts_with("next_retry"); }
+bool is_rare(std::string_view name) {
+    return name.find("error") != name.npos || name == "stderr" || name.starts_with("resolved") || name.starts_with("next_retry");
+}
 
 }  // namespace
 
 row_maker::row_maker(const migrate::declared_table& table, const migrate::table_shape& shape, const all_made_rows& made, std::uint64_t seed)
     : table_(table), shape_(shape), made_(made), seed_(seed) {
     if (const auto at = made.find("workspaces"); at != made.end()) workspaces_ = at->second.ids;
-    for (const column& c : table.columns) json_.push_back(c.type->kind == value_kind::json ? migrate::read_shape(c.type->typescript) : nullptr);
+    for (const column& c : table.columns)
+        json_.push_back(c.type->kind == value_kind::json ? migrate::read_shape(c.type->typescript) : nullptr);
     std::vector<migrate::names> keys = shape.unique;
     keys.push_back(shape.primary_key);
     for (const migrate::index_shape& i : shape.indexes)
@@ -67,7 +74,8 @@ std::optional<made_row> row_maker::attempt(std::uint64_t row, random_source& cha
             if (!value) return std::nullopt;
             cells[i] = *value;
             const auto parent = made_.find(std::string(c.references_table));
-            in_workspace = in_workspace || c.name == "workspace_id" || (parent != made_.end() && *value != "null" && !parent->second.by_workspace.empty());
+            in_workspace = in_workspace || c.name == "workspace_id" ||
+                           (parent != made_.end() && *value != "null" && !parent->second.by_workspace.empty());
         }
     }
     if (!keys_are_free(cells)) return std::nullopt;

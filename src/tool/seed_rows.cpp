@@ -25,7 +25,8 @@ std::string insert_text(const declared_table& t) {
         columns += (i ? ", " : "") + name_text(t.columns[i].name);
         values += (i ? ", " : "") + ("value ->> " + std::to_string(i));
     }
-    return "INSERT INTO " + name_text(t.name) + " (" + columns + ") SELECT " + values + " FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING";
+    return "INSERT INTO " + name_text(t.name) + " (" + columns + ") SELECT " + values +
+           " FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING";
 }
 
 /// Rows whose other keys were taken are not there: no later row may refer to them.
@@ -82,11 +83,13 @@ std::vector<pointer_back> pointers_back(const declared_schema& schema) {
     for (const declared_table& t : schema.tables) {
         for (const column_description& c : t.columns) {
             for (const declared_table& child : schema.tables) {
-                const bool named = c.references_table.empty() && c.name.starts_with("active_") && c.name.ends_with("_id") &&
-                                   child.name == t.name.substr(0, t.name.size() - 1) + '_' + std::string(c.name.substr(7, c.name.size() - 10)) + 's';
+                const bool named =
+                    c.references_table.empty() && c.name.starts_with("active_") && c.name.ends_with("_id") &&
+                    child.name == t.name.substr(0, t.name.size() - 1) + '_' + std::string(c.name.substr(7, c.name.size() - 10)) + 's';
                 if (child.name == t.name || !(named || (c.references_table == child.name && c.nullable))) continue;
                 for (const column_description& r : child.columns)
-                    if (r.references_table == t.name && !r.nullable) all.push_back({t.name, std::string(c.name), child.name, "id", std::string(r.name)});
+                    if (r.references_table == t.name && !r.nullable)
+                        all.push_back({t.name, std::string(c.name), child.name, "id", std::string(r.name)});
             }
         }
     }
@@ -101,14 +104,18 @@ void link_to_earlier(target& db, const declared_table& t, std::int64_t last_befo
             same_parent = " AND p." + name_text(c.name) + " = " + name_text(t.name) + '.' + name_text(c.name);
     for (const column_description& c : t.columns) {
         if (c.references_table != t.name || !c.nullable) continue;
-        const std::string table = name_text(t.name), earlier = "SELECT p." + name_text(c.references_column) + " FROM " + table + " AS p WHERE p.rowid < " + table + ".rowid" + same_parent;
-        db.run({{"UPDATE " + table + " SET " + name_text(c.name) + " = (" + earlier + " ORDER BY p.rowid DESC LIMIT 1) WHERE rowid > " + std::to_string(last_before) + " AND rowid % 2 = 0"}});
+        const std::string table = name_text(t.name), earlier = "SELECT p." + name_text(c.references_column) + " FROM " + table +
+                                                               " AS p WHERE p.rowid < " + table + ".rowid" + same_parent;
+        db.run({{"UPDATE " + table + " SET " + name_text(c.name) + " = (" + earlier + " ORDER BY p.rowid DESC LIMIT 1) WHERE rowid > " +
+                 std::to_string(last_before) + " AND rowid % 2 = 0"}});
     }
 }
 void point_back(target& db, const pointer_back& p, std::int64_t last_before) {
     const std::string table = name_text(p.table);
-    const std::string child = "SELECT c." + name_text(p.child_key) + " FROM " + name_text(p.child) + " AS c WHERE c." + name_text(p.child_reference) + " = " + table + ".id";
-    db.run({{"UPDATE " + table + " SET " + name_text(p.column) + " = (" + child + " ORDER BY c.rowid LIMIT 1) WHERE rowid > " + std::to_string(last_before)}});
+    const std::string child = "SELECT c." + name_text(p.child_key) + " FROM " + name_text(p.child) + " AS c WHERE c." +
+                              name_text(p.child_reference) + " = " + table + ".id";
+    db.run({{"UPDATE " + table + " SET " + name_text(p.column) + " = (" + child + " ORDER BY c.rowid LIMIT 1) WHERE rowid > " +
+             std::to_string(last_before)}});
 }
 
 }  // namespace
@@ -120,7 +127,8 @@ std::vector<seeded_table> seed_rows(target& db, const declared_schema& schema, c
     name_set every;
     for (const declared_table& t : schema.tables) every.insert(lower(t.name));
     for (const table_shape* shape : parents_first(schema.shapes, every)) {
-        const auto t = std::find_if(schema.tables.begin(), schema.tables.end(), [&](const declared_table& d) { return d.name == shape->name; });
+        const auto t =
+            std::find_if(schema.tables.begin(), schema.tables.end(), [&](const declared_table& d) { return d.name == shape->name; });
         const filled_table filled = fill(db, *t, *shape, made, o);
         link_to_earlier(db, *t, filled.last_before);
         all.push_back({t->name, filled.rows});

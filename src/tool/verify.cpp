@@ -11,8 +11,8 @@ using namespace migrate;
 namespace {
 
 std::string as_json(const row_problem& p) {
-    return "{\"table\": " + json_string(p.table) + ", \"column\": " + json_string(p.column) + ", \"problem\": " + json_string(p.what) + ", \"count\": " + std::to_string(p.count) +
-           ", \"examples\": " + json_list(p.examples) + '}';
+    return "{\"table\": " + json_string(p.table) + ", \"column\": " + json_string(p.column) + ", \"problem\": " + json_string(p.what) +
+           ", \"count\": " + std::to_string(p.count) + ", \"examples\": " + json_list(p.examples) + '}';
 }
 std::string as_line(const row_problem& p) {
     std::string line = p.table + (p.column.empty() ? "" : '.' + p.column) + ' ' + p.what + ": " + std::to_string(p.count);

@@ -73,7 +73,8 @@ std::vector<wrangler_database> read_json(const std::string& text, const std::str
     if (parser.parse(as_json(text)).get(root) != simdjson::SUCCESS) throw failure(outcome::usage, file + " cannot be read as JSON");
     std::vector<wrangler_database> all;
     for (simdjson::dom::element e : migrate::list_at(root, "d1_databases"))
-        all.push_back({migrate::text_at(e, "binding"), migrate::text_at(e, "database_name"), migrate::text_at(e, "database_id"), migrate::text_at(e, "preview_database_id")});
+        all.push_back({migrate::text_at(e, "binding"), migrate::text_at(e, "database_name"), migrate::text_at(e, "database_id"),
+                       migrate::text_at(e, "preview_database_id")});
     return all;
 }
 

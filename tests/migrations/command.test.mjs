@@ -13,7 +13,14 @@ const withProject = (body) =>
     cpSync(join(root, "migrations"), dir, { recursive: true });
     const db = join(folder, "app.sqlite");
     const at = ["--migrations", dir];
-    body({ folder, dir, db, at, on: ["--sqlite", db, ...at], files: () => readdirSync(dir).filter((f) => f.endsWith(".sql")) });
+    body({
+      folder,
+      dir,
+      db,
+      at,
+      on: ["--sqlite", db, ...at],
+      files: () => readdirSync(dir).filter((f) => f.endsWith(".sql")),
+    });
   });
 const snapshotFile = (dir) => join(dir, "meta", "0021_snapshot.json");
 /** As if the schema had been another one when the last migration was made. */
@@ -38,7 +45,12 @@ test("generate with nothing changed makes nothing", () =>
 test("a column that is new in the schema is added by a migration", () =>
   withProject(({ dir, at, on, files }) => {
     const baseline = join(dir, "0001_baseline.sql");
-    writeFileSync(baseline, readFileSync(baseline, "utf8").replace(/,\n  expires_at DATETIME\n/, "\n").replace(/.*expires_at.*\n/g, ""));
+    writeFileSync(
+      baseline,
+      readFileSync(baseline, "utf8")
+        .replace(/,\n  expires_at DATETIME\n/, "\n")
+        .replace(/.*expires_at.*\n/g, ""),
+    );
     const twentyOne = join(dir, "0021_iso_timestamps.sql");
     writeFileSync(twentyOne, readFileSync(twentyOne, "utf8").replace(/.*eval_llm_cache SET expires_at.*\n/, ""));
     expect(1, ["check", "--record", ...at]);
@@ -69,7 +81,14 @@ test("a rename is never guessed: without the flag it is refused, with it the row
     writeFileSync(old, "ALTER TABLE prompt_best_practices RENAME COLUMN title TO heading;\n");
     expect(1, ["check", "--record", ...at]);
     expect(0, ["migrate", ...on]);
-    const made = expect(0, ["generate", "title", "--rename", "prompt_best_practices.heading:title", "--json", ...at]).json;
+    const made = expect(0, [
+      "generate",
+      "title",
+      "--rename",
+      "prompt_best_practices.heading:title",
+      "--json",
+      ...at,
+    ]).json;
     assert.deepEqual(made.losses, []);
     expect(0, ["migrate", ...on]);
     expect(0, ["check", ...on]);
@@ -79,7 +98,10 @@ test("a rename is never guessed: without the flag it is refused, with it the row
 
 test("a table that is no longer declared is dropped only when that is said", () =>
   withProject(({ dir, at }) => {
-    writeFileSync(join(dir, "0022_old.sql"), "CREATE TABLE leftovers (id TEXT PRIMARY KEY, user_id TEXT REFERENCES users(id));\n");
+    writeFileSync(
+      join(dir, "0022_old.sql"),
+      "CREATE TABLE leftovers (id TEXT PRIMARY KEY, user_id TEXT REFERENCES users(id));\n",
+    );
     expect(1, ["check", "--record", ...at]);
     assert.match(expect(3, ["generate", ...at]).err, /table leftovers and its rows/);
     const made = expect(0, ["generate", "--allow-loss", "--json", ...at]).json;
@@ -108,7 +130,10 @@ test("a failing file changes nothing, and file, statement and reason are named",
       "-- first; good\nCREATE TABLE half (id TEXT);\n\nINSERT INTO half VALUES ('secret');\nINSERT INTO nowhere VALUES ('secret');\n",
     );
     const failed = expect(4, ["migrate", ...on]);
-    assert.match(failed.err, /0022_half\.sql, statement 3 \(line 5, INSERT INTO nowhere VALUES \( …\): no such table: nowhere/);
+    assert.match(
+      failed.err,
+      /0022_half\.sql, statement 3 \(line 5, INSERT INTO nowhere VALUES \( …\): no such table: nowhere/,
+    );
     assert.doesNotMatch(failed.err, /secret/);
     const status = squall(["status", "--json", ...on]).json;
     assert.deepEqual([status.pending, status.drift], [["0022_half.sql"], []]);
@@ -129,7 +154,10 @@ test("a database that differs from what its migrations make is told of", () =>
     expect(0, ["migrate", ...on]);
     const extra = join(folder, "extra");
     cpSync(join(root, "migrations"), extra, { recursive: true });
-    writeFileSync(join(extra, "0022_hand.sql"), "DROP INDEX idx_jobs_type;\nALTER TABLE users ADD COLUMN phone TEXT;\n");
+    writeFileSync(
+      join(extra, "0022_hand.sql"),
+      "DROP INDEX idx_jobs_type;\nALTER TABLE users ADD COLUMN phone TEXT;\n",
+    );
     expect(0, ["migrate", "--sqlite", db, "--migrations", extra]);
     const drift = expect(1, ["status", "--json", ...on]).json;
     assert.deepEqual(drift.missing, ["0022_hand.sql"]);
@@ -160,7 +188,9 @@ test("a database that was there before is taken over at the baseline, after it h
     const at = ["--sqlite", plain, "--migrations", dir];
     const refused = expect(1, ["migrate", "--baseline", ...at]);
     assert.match(refused.out, /INDEX idx_agents_status ON agents \(status\) goes/);
-    assert.deepEqual(expect(0, ["migrate", "--baseline", "--allow-drift", "--json", ...at]).json.recorded, [migrations[0]]);
+    assert.deepEqual(expect(0, ["migrate", "--baseline", "--allow-drift", "--json", ...at]).json.recorded, [
+      migrations[0],
+    ]);
     assert.deepEqual(expect(0, ["migrate", "--json", ...at]).json.applied, migrations.slice(1));
   }));
 
@@ -193,10 +223,19 @@ test("an export is a database again, row for row", () =>
     const dir = file("imported");
     cpSync(join(root, "migrations/meta"), join(dir, "meta"), { recursive: true });
     const data = readFileSync(file("one.sql"), "utf8");
-    writeFileSync(join(dir, "0001_import.sql"), data.split(";\n").filter((s) => !/(d1|squall)_migrations/.test(s)).join(";\n"));
+    writeFileSync(
+      join(dir, "0001_import.sql"),
+      data
+        .split(";\n")
+        .filter((s) => !/(d1|squall)_migrations/.test(s))
+        .join(";\n"),
+    );
     expect(0, ["migrate", "--sqlite", file("two.sqlite"), "--migrations", dir]);
     expect(0, ["export", "--sqlite", file("two.sqlite"), "--out", file("two.sql")]);
-    const rowsOf = (name) => readFileSync(file(name), "utf8").split("\n").filter((l) => l.startsWith("INSERT") && !/(d1|squall)_migrations/.test(l));
+    const rowsOf = (name) =>
+      readFileSync(file(name), "utf8")
+        .split("\n")
+        .filter((l) => l.startsWith("INSERT") && !/(d1|squall)_migrations/.test(l));
     assert.ok(rowsOf("one.sql").length > 1000);
     assert.deepEqual(rowsOf("two.sql"), rowsOf("one.sql"));
   }));
@@ -232,12 +271,26 @@ test("wrong usage says what is wrong, with exit code 2", () =>
       [["generate", "--rename", "a"], /table\.old:new/],
     ])
       assert.match(expect(2, args).err + squall(args).out, message);
-    writeFileSync(join(folder, "text.sqlite"), "this is no database, but a text that is long enough to be looked at as one");
+    writeFileSync(
+      join(folder, "text.sqlite"),
+      "this is no database, but a text that is long enough to be looked at as one",
+    );
     assert.match(expect(4, ["verify", "--sqlite", join(folder, "text.sqlite")]).err, /not a database/);
   }));
 
 test("every command has a help text, and none writes colours into a pipe", () => {
-  for (const command of ["generate", "diff", "migrate", "status", "check", "push", "pull", "verify", "seed", "export"]) {
+  for (const command of [
+    "generate",
+    "diff",
+    "migrate",
+    "status",
+    "check",
+    "push",
+    "pull",
+    "verify",
+    "seed",
+    "export",
+  ]) {
     const help = expect(0, [command, "--help"]).out;
     assert.match(help, /--json/);
     // eslint-disable-next-line no-control-regex

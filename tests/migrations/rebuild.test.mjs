@@ -41,7 +41,8 @@ const usualRecipe = [
 
 const contents = async (db) => {
   const all = {};
-  for (const t of tables) all[t] = await rows(db, `SELECT rowid AS place, * FROM ${t} ORDER BY rowid`).catch(() => "gone");
+  for (const t of tables)
+    all[t] = await rows(db, `SELECT rowid AS place, * FROM ${t} ORDER BY rowid`).catch(() => "gone");
   return all;
 };
 const withFamily = async (leaveOut, body) => {
@@ -114,7 +115,10 @@ test("squall's migration keeps every row, reference, index and view", async () =
 test("squall's migration stops on D1 where the database holds more than the snapshot knows, and changes nothing", async () => {
   const statements = ourStatements(family(""), family(" DEFAULT 'nobody'"));
   await withFamily([], async (db) => {
-    await run(db, ["CREATE TABLE unknown (id TEXT, parent_id TEXT REFERENCES parents(id) ON DELETE CASCADE)", "INSERT INTO unknown VALUES ('x', 'p1')"]);
+    await run(db, [
+      "CREATE TABLE unknown (id TEXT, parent_id TEXT REFERENCES parents(id) ON DELETE CASCADE)",
+      "INSERT INTO unknown VALUES ('x', 'p1')",
+    ]);
     const before = await contents(db);
     await assert.rejects(run(db, statements), /squall: table unknown refers to parents and is not in the snapshot/);
     assert.deepEqual(await contents(db), before);

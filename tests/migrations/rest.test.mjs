@@ -46,16 +46,26 @@ test("each file is one request, with its row in d1_migrations", () =>
   withServer(async ({ run, requests }) => {
     await run(0, ["migrate"]);
     const writes = requests.filter((r) => r.path.endsWith("/query")).map((r) => JSON.parse(r.body).sql);
-    for (const name of migrations) assert.equal(writes.filter((sql) => sql.includes(`'${name}'`) && sql.includes("INSERT INTO d1_migrations")).length, 1);
+    for (const name of migrations)
+      assert.equal(
+        writes.filter((sql) => sql.includes(`'${name}'`) && sql.includes("INSERT INTO d1_migrations")).length,
+        1,
+      );
   }));
 
 test("a failing file is named with the reason, and nothing of it stays", () =>
   withServer(async ({ run, db }) => {
     const folder = mkdtempSync(join(tmpdir(), "squall-rest-"));
     try {
-      writeFileSync(join(folder, "0001_bad.sql"), "CREATE TABLE a (id TEXT);\nINSERT INTO nowhere VALUES ('secret');\n");
+      writeFileSync(
+        join(folder, "0001_bad.sql"),
+        "CREATE TABLE a (id TEXT);\nINSERT INTO nowhere VALUES ('secret');\n",
+      );
       const failed = await run(4, ["migrate", "--migrations", folder]);
-      assert.match(failed.err, /0001_bad\.sql, statement 2 \(line 2, INSERT INTO nowhere VALUES \( …\): no such table: nowhere.*\[code: 7500\].*Nothing of this file has been applied/);
+      assert.match(
+        failed.err,
+        /0001_bad\.sql, statement 2 \(line 2, INSERT INTO nowhere VALUES \( …\): no such table: nowhere.*\[code: 7500\].*Nothing of this file has been applied/,
+      );
       assert.doesNotMatch(failed.err, /secret/);
       assert.deepEqual(await rows(db, "SELECT name FROM sqlite_master WHERE name = 'a'"), []);
     } finally {
@@ -87,7 +97,10 @@ test("a broken connection is tried again for a read, never for a write", () =>
       await run(0, ["migrate", "--dry-run", "--migrations", folder]);
       // Its reads, then the two tables of records (a write), then the file: that one is broken.
       faults.push(...Array(requests.length - reads + 1).fill(undefined), "close");
-      assert.match((await run(4, ["migrate", "--migrations", folder])).err, /no answer .*it is not known whether the statements were applied: look at squall status\n$/);
+      assert.match(
+        (await run(4, ["migrate", "--migrations", folder])).err,
+        /no answer .*it is not known whether the statements were applied: look at squall status\n$/,
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -95,7 +108,10 @@ test("a broken connection is tried again for a read, never for a write", () =>
 
 test("a wrong token and a missing variable are said, without the token", () =>
   withServer(async ({ run }) => {
-    assert.match((await run(4, ["status"], { CLOUDFLARE_API_TOKEN: "another" })).err, /Authentication error \[code: 10000\]/);
+    assert.match(
+      (await run(4, ["status"], { CLOUDFLARE_API_TOKEN: "another" })).err,
+      /Authentication error \[code: 10000\]/,
+    );
     assert.match((await run(2, ["status"], { CLOUDFLARE_API_TOKEN: "" })).err, /CLOUDFLARE_API_TOKEN/);
     assert.match((await run(2, ["status"], { CLOUDFLARE_ACCOUNT_ID: "" })).err, /CLOUDFLARE_ACCOUNT_ID/);
   }));

@@ -32,23 +32,39 @@ export async function startServer() {
       response.writeHead(status, { "content-type": "application/json", ...headers });
       response.end(JSON.stringify({ messages: [], ...content }));
     };
-    const refuse = (status, code, message, headers) => answer(status, { success: false, errors: [{ code, message }], result: null }, headers);
+    const refuse = (status, code, message, headers) =>
+      answer(status, { success: false, errors: [{ code, message }], result: null }, headers);
     const fault = faults.shift();
     if (fault === "close") return request.socket.destroy();
-    if (fault) return refuse(fault.status, fault.code, fault.message, fault.retryAfter ? { "retry-after": fault.retryAfter } : {});
+    if (fault)
+      return refuse(
+        fault.status,
+        fault.code,
+        fault.message,
+        fault.retryAfter ? { "retry-after": fault.retryAfter } : {},
+      );
     if (request.headers.authorization !== `Bearer ${token}`) return refuse(403, 10000, "Authentication error");
     const base = `/client/v4/accounts/${account}/d1/database/${database}`;
-    if (request.method !== "POST" || ![`${base}/query`, `${base}/raw`].includes(request.url)) return refuse(404, 7404, "The database could not be found");
+    if (request.method !== "POST" || ![`${base}/query`, `${base}/raw`].includes(request.url))
+      return refuse(404, 7404, "The database could not be found");
     const { sql, params = [] } = JSON.parse(body);
     const prepared = statementsOf(sql).map((s) => db.prepare(s));
     if (params.length) prepared[0] = prepared[0].bind(...params);
     try {
       if (request.url.endsWith("/raw")) {
         const [columns, ...rows] = await prepared[0].raw({ columnNames: true });
-        return answer(200, { success: true, errors: [], result: [{ results: { columns: columns ?? [], rows }, success: true, meta: {} }] });
+        return answer(200, {
+          success: true,
+          errors: [],
+          result: [{ results: { columns: columns ?? [], rows }, success: true, meta: {} }],
+        });
       }
       const results = await db.batch(prepared);
-      answer(200, { success: true, errors: [], result: results.map((r) => ({ results: r.results, success: true, meta: r.meta })) });
+      answer(200, {
+        success: true,
+        errors: [],
+        result: results.map((r) => ({ results: r.results, success: true, meta: r.meta })),
+      });
     } catch (error) {
       refuse(400, 7500, error.message.replace(/^D1_ERROR: /, ""));
     }

@@ -27,7 +27,12 @@ export function squallBeside(args, { cwd = root, env = {} } = {}) {
     child.on("close", (code) => done(answer(args, code, out, err)));
   });
 }
-const answer = (args, code, out, err) => ({ code, out, err, json: args.includes("--json") ? JSON.parse(out) : undefined });
+const answer = (args, code, out, err) => ({
+  code,
+  out,
+  err,
+  json: args.includes("--json") ? JSON.parse(out) : undefined,
+});
 
 export function inFolder(body) {
   const folder = mkdtempSync(join(tmpdir(), "squall-tool-"));

@@ -10,8 +10,16 @@ export const databaseId = "00000000-0000-4000-8000-000000000000";
 export function wranglerIn(folder) {
   mkdirSync(join(folder, "migrations"), { recursive: true });
   cpSync(join(root, "migrations"), join(folder, "migrations"), { recursive: true });
-  const database = { binding: "DB", database_name: "squall-test", database_id: databaseId, migrations_dir: "migrations" };
-  writeFileSync(join(folder, "wrangler.json"), JSON.stringify({ name: "t", compatibility_date: "2026-04-01", d1_databases: [database] }));
+  const database = {
+    binding: "DB",
+    database_name: "squall-test",
+    database_id: databaseId,
+    migrations_dir: "migrations",
+  };
+  writeFileSync(
+    join(folder, "wrangler.json"),
+    JSON.stringify({ name: "t", compatibility_date: "2026-04-01", d1_databases: [database] }),
+  );
   const wrangler = (...args) =>
     execFileSync(join(root, "node_modules/.bin/wrangler"), ["d1", ...args, "--local"], {
       cwd: folder,

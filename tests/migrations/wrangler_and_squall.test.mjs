@@ -58,7 +58,11 @@ test("each in turn", () =>
 test("docker/init-db.sh works twice", () =>
   inFolder((folder) => {
     const file = join(folder, "dev.sqlite");
-    const run = () => execFileSync(join(root, "docker/init-db.sh"), ["--sqlite", file], { encoding: "utf8", env: { ...process.env, SQUALL: program } });
+    const run = () =>
+      execFileSync(join(root, "docker/init-db.sh"), ["--sqlite", file], {
+        encoding: "utf8",
+        env: { ...process.env, SQUALL: program },
+      });
     assert.match(run(), /4 migrations applied[\s\S]*rows put into 43 tables/);
     assert.match(run(), /Nothing to apply[\s\S]*Every row was there already/);
     assert.equal(squall(["verify", "--sqlite", file]).code, 0);

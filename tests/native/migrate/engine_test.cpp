@@ -17,11 +17,13 @@ using namespace squall::migrate;
 TEST_CASE("checksums are SHA-256") {
     CHECK(hex(bytes_of(sha256(""))) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     CHECK(hex(bytes_of(sha256(std::string(1000, 'a')))) == "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3");
-    CHECK(hex(bytes_of(hmac_sha256("key", "The quick brown fox jumps over the lazy dog"))) == "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8");
+    CHECK(hex(bytes_of(hmac_sha256("key", "The quick brown fox jumps over the lazy dog"))) ==
+          "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8");
 }
 
 TEST_CASE("SQL that means the same is spelled the same") {
-    CHECK(spelled("select  \"a\".[b] ,count( * ) from  t -- why\nwhere x<>-1 and `order`='it''s; \"q\"'") == "SELECT a.b, count(*) FROM t WHERE x <> -1 AND [order] = 'it''s; \"q\"'");
+    CHECK(spelled("select  \"a\".[b] ,count( * ) from  t -- why\nwhere x<>-1 and `order`='it''s; \"q\"'") ==
+          "SELECT a.b, count(*) FROM t WHERE x <> -1 AND [order] = 'it''s; \"q\"'");
     CHECK(spelled("a IN('x')") == "a IN ('x')");
     CHECK(spelled("CAST(a AS REAL)/b") == "CAST(a AS REAL) / b");
 }
@@ -63,7 +65,8 @@ TEST_CASE("every way of writing a table is read") {
     CHECK(t.column("e")->is_generated());
     CHECK(t.unique == std::vector<names>{{"c", "d"}, {"f"}});
     REQUIRE(t.foreign_keys.size() == 1);
-    CHECK(t.foreign_keys[0] == foreign_key{{"c", "d"}, "Parents", {"first id", "b"}, "SET DEFAULT", "ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED"});
+    CHECK(t.foreign_keys[0] ==
+          foreign_key{{"c", "d"}, "Parents", {"first id", "b"}, "SET DEFAULT", "ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED"});
     CHECK(t.extras == names{"CONSTRAINT positive CHECK (d > 0 OR c IS NULL)"});
     CHECK(t.indexes[0].columns == names{"lower(c) DESC", "d COLLATE NOCASE"});
     CHECK(s.triggers.size() == 1);
@@ -74,7 +77,8 @@ TEST_CASE("every way of writing a table is read") {
 }
 
 TEST_CASE("a schema that contradicts itself is told of") {
-    const snapshot s = squall::test::snapshot_of("CREATE TABLE a (id TEXT PRIMARY KEY, b TEXT REFERENCES gone(id), c TEXT REFERENCES a(b));");
+    const snapshot s =
+        squall::test::snapshot_of("CREATE TABLE a (id TEXT PRIMARY KEY, b TEXT REFERENCES gone(id), c TEXT REFERENCES a(b));");
     CHECK(faults_of(s) == names{"a.b refers to table gone, which is not declared", "a.c refers to a.b, which is no key of it"});
     CHECK(faults_of(squall::tool::the_schema().shapes) == names{});
 }

@@ -24,9 +24,11 @@ TEST_CASE("the pulled declarations give the DDL of the schema") {
 
 TEST_CASE("what cannot be declared is named") {
     const snapshot s = squall::test::snapshot_of(
-        "CREATE TABLE t (id VARCHAR(9) PRIMARY KEY NOT NULL, a TEXT CHECK (a <> ''), b TEXT CHECK (b IN ('in-progress')), c TEXT COLLATE NOCASE, d TEXT AS (a || c))");
+        "CREATE TABLE t (id VARCHAR(9) PRIMARY KEY NOT NULL, a TEXT CHECK (a <> ''), b TEXT CHECK (b IN ('in-progress')), c TEXT COLLATE "
+        "NOCASE, d TEXT AS (a || c))");
     const names problems = header_of(s, {}, "pulled", "here").problems;
-    for (const char* part : {"t.id: type VARCHAR(9)", "t.id: NOT NULL beside PRIMARY KEY", "t.a: CHECK (a <> '')", "t.b: a CHECK list", "t.c: COLLATE NOCASE", "t.d: GENERATED ALWAYS AS (a || c)"}) {
+    for (const char* part : {"t.id: type VARCHAR(9)", "t.id: NOT NULL beside PRIMARY KEY", "t.a: CHECK (a <> '')", "t.b: a CHECK list",
+                             "t.c: COLLATE NOCASE", "t.d: GENERATED ALWAYS AS (a || c)"}) {
         INFO(part);
         CHECK(std::any_of(problems.begin(), problems.end(), [&](const std::string& p) { return p.starts_with(part); }));
     }

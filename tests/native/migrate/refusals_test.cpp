@@ -32,26 +32,37 @@ const edits rebuild_of_users = {{"'none'", "'nobody'"}};
 }  // namespace
 
 TEST_CASE("a rebuild refuses a database with what its snapshot does not know") {
-    CHECK(reason_of(rebuild_of_users, "CREATE TRIGGER watch AFTER INSERT ON users BEGIN SELECT 1; END").find("trigger watch on users is not in the snapshot") != std::string::npos);
-    CHECK(reason_of(rebuild_of_users, "CREATE INDEX mine ON posts (title)").find("index mine on posts is not in the snapshot") != std::string::npos);
-    CHECK(reason_of(rebuild_of_users, "ALTER TABLE users ADD COLUMN extra TEXT").find("column users.extra is not in the snapshot") != std::string::npos);
-    CHECK(reason_of(rebuild_of_users, "CREATE TABLE mine (id TEXT REFERENCES users(id) ON DELETE CASCADE)").find("table mine refers to users and is not in the snapshot") != std::string::npos);
+    CHECK(reason_of(rebuild_of_users, "CREATE TRIGGER watch AFTER INSERT ON users BEGIN SELECT 1; END")
+              .find("trigger watch on users is not in the snapshot") != std::string::npos);
+    CHECK(reason_of(rebuild_of_users, "CREATE INDEX mine ON posts (title)").find("index mine on posts is not in the snapshot") !=
+          std::string::npos);
+    CHECK(reason_of(rebuild_of_users, "ALTER TABLE users ADD COLUMN extra TEXT").find("column users.extra is not in the snapshot") !=
+          std::string::npos);
+    CHECK(reason_of(rebuild_of_users, "CREATE TABLE mine (id TEXT REFERENCES users(id) ON DELETE CASCADE)")
+              .find("table mine refers to users and is not in the snapshot") != std::string::npos);
     CHECK(reason_of(rebuild_of_users, "CREATE TABLE apart (id TEXT)").empty());
 }
 
 TEST_CASE("a change that the rows are not ready for stops") {
-    CHECK(reason_of({{"age INTEGER", "age INTEGER NOT NULL"}}, "UPDATE users SET age = NULL").find("NOT NULL constraint failed: users.age") != std::string::npos);
-    CHECK(reason_of({{"age INTEGER", "age INTEGER UNIQUE"}}, "UPDATE users SET age = 1").find("UNIQUE constraint failed: users.age") != std::string::npos);
+    CHECK(
+        reason_of({{"age INTEGER", "age INTEGER NOT NULL"}}, "UPDATE users SET age = NULL").find("NOT NULL constraint failed: users.age") !=
+        std::string::npos);
+    CHECK(reason_of({{"age INTEGER", "age INTEGER UNIQUE"}}, "UPDATE users SET age = 1").find("UNIQUE constraint failed: users.age") !=
+          std::string::npos);
     CHECK(reason_of({{"('new', 'old')", "('new')"}}, "").find("CHECK constraint failed") != std::string::npos);
-    CHECK(reason_of({{"  code TEXT\n", "  code TEXT REFERENCES posts(id)\n"}}, "").find("a row of users refers to no row of posts") != std::string::npos);
-    CHECK(reason_of({{"  code TEXT\n", "  code INTEGER\n"}}, "").find("values of users.code would change with its type") != std::string::npos);
+    CHECK(reason_of({{"  code TEXT\n", "  code TEXT REFERENCES posts(id)\n"}}, "").find("a row of users refers to no row of posts") !=
+          std::string::npos);
+    CHECK(reason_of({{"  code TEXT\n", "  code INTEGER\n"}}, "").find("values of users.code would change with its type") !=
+          std::string::npos);
 }
 
 TEST_CASE("a rebuild brings triggers back, and counters go on") {
     const auto db = filled_sample();
-    for (const char* s : {"CREATE TABLE seen (n INTEGER PRIMARY KEY AUTOINCREMENT, user_id TEXT REFERENCES users(id) ON DELETE CASCADE)", "INSERT INTO seen (n, user_id) VALUES (41, 'u1')",
-                          "DELETE FROM seen", "INSERT INTO seen (user_id) VALUES ('u2'), ('u1')", "DELETE FROM seen WHERE n = 43",
-                          "CREATE TRIGGER watch AFTER INSERT ON posts BEGIN UPDATE users SET age = CASE WHEN age IS NULL THEN 0 ELSE age + 1 END WHERE id = new.user_id; END"})
+    for (const char* s : {"CREATE TABLE seen (n INTEGER PRIMARY KEY AUTOINCREMENT, user_id TEXT REFERENCES users(id) ON DELETE CASCADE)",
+                          "INSERT INTO seen (n, user_id) VALUES (41, 'u1')", "DELETE FROM seen",
+                          "INSERT INTO seen (user_id) VALUES ('u2'), ('u1')", "DELETE FROM seen WHERE n = 43",
+                          "CREATE TRIGGER watch AFTER INSERT ON posts BEGIN UPDATE users SET age = CASE WHEN age IS NULL THEN 0 ELSE age + "
+                          "1 END WHERE id = new.user_id; END"})
         db->run({{s}});
     const snapshot before = inspect(*db);
     snapshot after = before;
@@ -73,7 +84,9 @@ TEST_CASE("a string with a semicolon is refused, for wrangler may cut there") {
 }
 
 TEST_CASE("files are cut at semicolons outside strings, comments and triggers") {
-    const auto s = split_statements("-- one; two\nSELECT ';' ;\n\nCREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT CASE 1 WHEN 1 THEN 2 END; SELECT 3; END;\n/* ; */ SELECT [a;b] ; ;");
+    const auto s = split_statements(
+        "-- one; two\nSELECT ';' ;\n\nCREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT CASE 1 WHEN 1 THEN 2 END; SELECT 3; END;\n/* ; */ "
+        "SELECT [a;b] ; ;");
     REQUIRE(s.size() == 3);
     CHECK(s[0].line == 2);
     CHECK(s[1].line == 4);

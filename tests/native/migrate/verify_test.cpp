@@ -45,15 +45,19 @@ std::string verified(std::string_view sql, std::vector<std::string> tables) {
 }  // namespace
 
 TEST_CASE("nulls, enum values, times, booleans, orphans and keys that stand twice") {
-    CHECK(verified("INSERT INTO agents (id, workspace_id, name, status, created_at) VALUES ('a', 'w', NULL, 'no such', '2026-02-30 00:00:00'), ('b', 'w', 'n', 'archived', '2026-02-03 04:05:06'), "
+    CHECK(verified("INSERT INTO agents (id, workspace_id, name, status, created_at) VALUES ('a', 'w', NULL, 'no such', '2026-02-30 "
+                   "00:00:00'), ('b', 'w', 'n', 'archived', '2026-02-03 04:05:06'), "
                    "('b', 'w', 'n', NULL, '2026-02-03T04:05:06.789Z'), (NULL, 'w', 'n', NULL, 'yesterday')",
-                   {"agents"}) == "agents.id is NULL: 1 NULL\n"
-                                  "agents.workspace_id refers to no row of workspaces: 4 a b b\n"
-                                  "agents.name is NULL: 1 a\n"
-                                  "agents.status is not in its list: 1 a\n"
-                                  "agents.created_at is no time of either form: 2 a NULL\n"
-                                  "agents.id is a key that stands more than once: 1 b\n");
-    CHECK(verified("INSERT INTO eval_executions (id, eval_id, trace_id, predicted_result, execution_time_ms) VALUES ('x', NULL, NULL, 'yes', 1.5), ('y', NULL, NULL, 1, 'soon')", {"eval_executions"}) ==
+                   {"agents"}) ==
+          "agents.id is NULL: 1 NULL\n"
+          "agents.workspace_id refers to no row of workspaces: 4 a b b\n"
+          "agents.name is NULL: 1 a\n"
+          "agents.status is not in its list: 1 a\n"
+          "agents.created_at is no time of either form: 2 a NULL\n"
+          "agents.id is a key that stands more than once: 1 b\n");
+    CHECK(verified("INSERT INTO eval_executions (id, eval_id, trace_id, predicted_result, execution_time_ms) VALUES ('x', NULL, NULL, "
+                   "'yes', 1.5), ('y', NULL, NULL, 1, 'soon')",
+                   {"eval_executions"}) ==
           "eval_executions.eval_id is NULL: 2 x y\n"
           "eval_executions.trace_id is NULL: 2 x y\n"
           "eval_executions.predicted_result is neither 0 nor 1: 1 x\n"
@@ -61,18 +65,21 @@ TEST_CASE("nulls, enum values, times, booleans, orphans and keys that stand twic
 }
 
 TEST_CASE("JSON that is none, and JSON of another shape") {
-    CHECK(verified("INSERT INTO agent_versions (id, agent_id, version, prompt_template, source, variables) VALUES ('1', NULL, 1, '', 'manual', '[\"a\"]'), ('2', NULL, 1, '', 'manual', '[1]'), "
+    CHECK(verified("INSERT INTO agent_versions (id, agent_id, version, prompt_template, source, variables) VALUES ('1', NULL, 1, '', "
+                   "'manual', '[\"a\"]'), ('2', NULL, 1, '', 'manual', '[1]'), "
                    "('3', NULL, 1, '', 'manual', '{}'), ('4', NULL, 1, '', 'manual', 'a, b'), ('5', NULL, 1, '', 'manual', '[2]')",
-                   {"agent_versions"}) == "agent_versions.agent_id is NULL: 5 1 2 3\n"
-                                          "agent_versions.variables is not JSON: 1 4\n"
-                                          "agent_versions.variables has another shape: $ is no array: 1 3\n"
-                                          "agent_versions.variables has another shape: $[] is no string: 2 2 5\n");
+                   {"agent_versions"}) ==
+          "agent_versions.agent_id is NULL: 5 1 2 3\n"
+          "agent_versions.variables is not JSON: 1 4\n"
+          "agent_versions.variables has another shape: $ is no array: 1 3\n"
+          "agent_versions.variables has another shape: $[] is no string: 2 2 5\n");
 }
 
 TEST_CASE("tables and columns that are missing are problems, not errors") {
     const auto db = open_sqlite(":memory:", false);
     db->run({{"CREATE TABLE users (id TEXT PRIMARY KEY, email TEXT)"}});
-    CHECK(found(verify_rows(*db, the_schema(), {.tables = {"users", "tools"}})) == "users.created_at the column is missing: 1\ntools. the table is missing: 1\n");
+    CHECK(found(verify_rows(*db, the_schema(), {.tables = {"users", "tools"}})) ==
+          "users.created_at the column is missing: 1\ntools. the table is missing: 1\n");
 }
 
 TEST_CASE("documents are tested against the TypeScript type of their shape") {
@@ -82,7 +89,9 @@ TEST_CASE("documents are tested against the TypeScript type of their shape") {
         REQUIRE(parser.parse(document).get(e) == simdjson::SUCCESS);
         return fault_of(*read_shape(type), e);
     };
-    constexpr std::string_view type = "{ id: string; n?: number; tags: string[]; more: Record<string, { ok: boolean }>; any: unknown; kind: \"a\" | \"b\"; [key: string]: unknown }";
+    constexpr std::string_view type =
+        "{ id: string; n?: number; tags: string[]; more: Record<string, { ok: boolean }>; any: unknown; kind: \"a\" | \"b\"; [key: "
+        "string]: unknown }";
     const std::string good = R"({"id": "x", "tags": [], "more": {"p": {"ok": true}}, "any": null, "kind": "b", "other": 1})";
     CHECK(fault(type, good) == "");
     CHECK(fault(type, R"({"tags": []})") == "$.id is missing");
