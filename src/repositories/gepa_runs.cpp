@@ -130,7 +130,7 @@ plan<vector<GepaRunSummary>> list(list_args args) {
                                     gepa_runs.test_case_count, gepa_runs.best_score, gepa_runs.total_candidates, gepa_runs.error,
                                     gepa_runs.created_at, gepa_runs.started_at, gepa_runs.completed_at)
             .from(gepa_runs)
-            .where(gepa_runs.agent_id == param<"agent_id"> && gepa_runs.workspace_id == param<"workspace_id">)
+            .where(gepa_runs.agent_id == param<"agent_id"> && unindexed(gepa_runs.workspace_id) == param<"workspace_id">)
             .order_by(gepa_runs.created_at.desc(), gepa_runs.id.desc())
             .limit(param<"limit">);
     return single<vector<GepaRunSummary>>(query, args);

@@ -169,18 +169,6 @@ plan<RecordedTurn> record_turn(record_turn_args args) {
     plan<RecordedTurn> p{args};
     if (p.refused()) return p;
     const value* trace = args.trace.cell.items;
-    argument_cell trace_steps{trace[4]};
-    if (!is_json_array(p.text(trace_steps))) {
-        p.refuse(invalid_argument("trace.steps", "must be an array"));
-        return p;
-    }
-    for (std::size_t i = 0; i < args.messages.size(); ++i) {
-        const value& calls = args.messages.item(i).items[5];
-        if (!calls.given() || is_json_array(calls.view())) continue;
-        p.refuse(invalid_argument("messages.toolCalls", "must be an array"));
-        return p;
-    }
-
     const value now = p.now();
     const value trace_row_id = p.id_or_new({trace[0]}, "trace");
     row_lists steps;
@@ -211,7 +199,7 @@ plan<RecordedTurn> record_turn(record_turn_args args) {
                     bind<"trace_id">(trace[1].given() ? trace[1] : trace_row_id),
                     bind<"integration_id">(trace[2]),
                     bind_time<"timestamp">(trace[3].given() ? trace[3] : now),
-                    bind<"trace_steps", json<schema::ExecutionSteps>>(trace_steps.cell),
+                    bind<"trace_steps", json<schema::ExecutionSteps>>(trace[4]),
                     bind<"input_preview", optional<string>>(trace[5]),
                     bind<"output_preview", optional<string>>(trace[6]),
                     bind<"has_errors", bool>(trace[7]),
@@ -269,11 +257,18 @@ plan<bool> delete_(agent_id_args args) {
 }
 
 plan<int64_t> count(count_args args) {
-    constexpr auto query = select_value<int64_t>(squall::count())
-                               .from(playground_sessions)
-                               .where(playground_sessions.workspace_id == param<"workspace_id"> &&
-                                      when<"agent_id">(playground_sessions.agent_id == param<"agent_id">));
-    return single<int64_t>(query, args);
+    constexpr auto all = select_value<int64_t>(squall::count()).from(playground_sessions);
+    constexpr auto of_the_workspace = all.where(playground_sessions.workspace_id == param<"workspace_id">);
+    constexpr auto of_one_agent =
+        all.where(unindexed(playground_sessions.workspace_id) == param<"workspace_id"> && playground_sessions.agent_id == param<"agent_id">);
+    plan<int64_t> p{args};
+    if (p.refused()) return p;
+    const inputs in{args};
+    if (args.agent_id.has_value())
+        p.take(of_one_agent, in);
+    else
+        p.take(of_the_workspace, in);
+    return p;
 }
 
 plan<SessionPage> list(list_args args) {

@@ -24,7 +24,7 @@ struct create_fields {
     arg<"workspace_id", string, tenant> workspace_id{};
     arg<"agent_id", string> agent_id{};
     arg<"agent_version_id", optional<string>> agent_version_id{};
-    arg<"variables", optional<json<schema::StringMap>>> variables{};
+    arg<"variables", optional<json<schema::StringMap>>, only_object> variables{};
     arg<"model_provider", ModelProvider, default_enum<ModelProvider::anthropic>> model_provider{};
     arg<"model_id", string, default_text<"anthropic/claude-sonnet-4-5">> model_id{};
     arg<"id", optional<string>> id{};
@@ -53,7 +53,7 @@ struct turn_trace_fields {
     arg<"trace_id", optional<string>> trace_id{};
     arg<"integration_id", string> integration_id{};
     arg<"timestamp", optional<squall::timestamp>, as_given> timestamp{};
-    arg<"steps", json<schema::ExecutionSteps>> steps{};
+    arg<"steps", json<schema::ExecutionSteps>, only_array> steps{};
     arg<"input_preview", optional<string>> input_preview{};
     arg<"output_preview", optional<string>> output_preview{};
     arg<"has_errors", bool, default_false> has_errors{};
@@ -84,7 +84,7 @@ struct turn_message_fields {
     arg<"content", string> content{};
     arg<"timestamp", squall::timestamp, as_given> timestamp{};
     arg<"traceId", optional<string>> traceId{};
-    arg<"toolCalls", optional<json<schema::Array>>> toolCalls{};
+    arg<"toolCalls", optional<json<schema::Array>>, only_array> toolCalls{};
 };
 using turn_message = arguments<turn_message_fields>;
 template <template <fixed_string, class, auto...> class arg>
@@ -120,7 +120,7 @@ plan<optional<SessionFiles>> get_files(id_args);
 template <template <fixed_string, class, auto...> class arg>
 struct set_files_fields {
     arg<"id", string> id{};
-    arg<"changes", json<schema::FileMap>> changes{};
+    arg<"changes", json<schema::FileMap>, only_object> changes{};
     arg<"expected_updated_at", optional<timestamp>, as_given> expected_updated_at{};
 };
 using set_files_args = arguments<set_files_fields>;

@@ -71,7 +71,7 @@ plan<vector<TaskMetadata>> upsert_many(upsert_many_args args) {
 
 plan<vector<TaskSummary>> list(list_args args) {
     constexpr auto in_workspace =
-        traces.workspace_id == param<"workspace_id"> &&
+        unindexed(traces.workspace_id) == param<"workspace_id"> &&
         exists(select(agents.id).from(agents).where(agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">));
     constexpr auto query =
         select_into<TaskSummary>(task_metadata.id, task_metadata.trace_id, task_metadata.user_message, task_metadata.task_type,

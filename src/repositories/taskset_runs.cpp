@@ -63,7 +63,7 @@ plan<vector<TasksetRun>> list(list_args args) {
     constexpr auto query =
         select(taskset_runs)
             .from(taskset_runs)
-            .where(taskset_runs.taskset_id == param<"taskset_id"> && taskset_runs.workspace_id == param<"workspace_id">)
+            .where(taskset_runs.taskset_id == param<"taskset_id"> && unindexed(taskset_runs.workspace_id) == param<"workspace_id">)
             .order_by(taskset_runs.created_at.desc(), taskset_runs.id.desc());
     return single<vector<TasksetRun>>(query, args);
 }

@@ -129,7 +129,7 @@ plan<optional<Taskset>> get(get_args args) {
 plan<vector<Taskset>> list(list_args args) {
     constexpr auto query = select(tasksets)
                                .from(tasksets)
-                               .where(tasksets.agent_id == param<"agent_id"> && tasksets.workspace_id == param<"workspace_id"> &&
+                               .where(tasksets.agent_id == param<"agent_id"> && unindexed(tasksets.workspace_id) == param<"workspace_id"> &&
                                       when<"only_active">(tasksets.status == literal<TasksetStatus::active>))
                                .order_by(tasksets.created_at.desc(), tasksets.id.desc());
     plan<vector<Taskset>> p{args};

@@ -19,7 +19,7 @@ template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
     arg<"trace_id", string> trace_id{};
     arg<"summary", string> summary{};
-    arg<"key_behaviors", optional<json<schema::StringList>>> key_behaviors{};
+    arg<"key_behaviors", optional<json<schema::StringList>>, only_array> key_behaviors{};
 };
 using create_args = arguments<create_fields>;
 template <template <fixed_string, class, auto...> class field>

@@ -45,7 +45,7 @@ class sample {
             case argument_kind::timestamp:
             case argument_kind::date: return text_value("2026-02-03");
             case argument_kind::enumeration: return text_value(spec.type->values[0]);
-            case argument_kind::json: return text_value(spec.json_opening == '[' ? "[]" : "{}");
+            case argument_kind::json: return text_value(spec.json_opening == '[' ? "[]" : R"({"x":"x"})");
             case argument_kind::object: {
                 value v = list_value(lists_.emplace_back(all(spec.fields, spec.field_count)));
                 v.type = value_type::object;
