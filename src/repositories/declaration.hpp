@@ -11,9 +11,12 @@ namespace iofold {
 using squall::arguments;
 using squall::at_least;
 using squall::between;
+using squall::date;
 using squall::default_enum;
 using squall::default_false;
 using squall::default_integer;
+using squall::default_text;
+using squall::default_true;
 using squall::fields_of;
 using squall::fixed_string;
 using squall::function_list;

@@ -2,14 +2,34 @@
 // Every function that the module exports, domain by domain.
 #include "agent_versions.hpp"
 #include "agents.hpp"
+#include "auto_refine_cooldowns.hpp"
+#include "eval_candidate_executions.hpp"
+#include "eval_candidates.hpp"
+#include "eval_comparison.hpp"
+#include "eval_cv_results.hpp"
+#include "eval_executions.hpp"
+#include "eval_prompt_coverage.hpp"
+#include "evals.hpp"
 #include "job_retry_history.hpp"
 #include "jobs.hpp"
+#include "matrix.hpp"
+#include "performance_alerts.hpp"
+#include "performance_snapshots.hpp"
+#include "prompt_iterations.hpp"
+#include "refinement_history.hpp"
+#include "system_prompts.hpp"
 #include "users.hpp"
 #include "workspaces.hpp"
 
 namespace iofold {
 
-using all_functions = squall::joined_lists<workspaces::functions, users::functions, agents::functions, agent_versions::functions, jobs::functions,
-                                           job_retry_history::functions>::type;
+using all_functions = squall::joined_lists<
+    workspaces::functions, users::functions, agents::functions, agent_versions::functions,
+    jobs::functions, job_retry_history::functions, system_prompts::functions,
+    prompt_iterations::functions, eval_prompt_coverage::functions, evals::functions,
+    eval_executions::functions, eval_comparison::functions, eval_candidates::functions,
+    eval_candidate_executions::functions, matrix::functions, eval_cv_results::functions,
+    performance_snapshots::functions, performance_alerts::functions, refinement_history::functions,
+    auto_refine_cooldowns::functions>::type;
 
 }  // namespace iofold
