@@ -2,14 +2,14 @@
 file(GLOB module_sources CONFIGURE_DEPENDS wasm/*.cpp bindings/d1/*.cpp)
 list(REMOVE_ITEM module_sources ${CMAKE_SOURCE_DIR}/wasm/generate_client.cpp)
 
-set(small -Oz -flto -fno-exceptions -fno-rtti)
-foreach(target squall_core squall_repositories simdjson)
-  target_compile_options(${target} PRIVATE ${small})
-endforeach()
+# The repositories are many and run once a call: small. What they all run through: fast.
+set(plain -flto -fno-exceptions -fno-rtti)
+target_compile_options(squall_core PRIVATE -O2 ${plain})
+target_compile_options(squall_repositories PRIVATE -Oz ${plain})
 
 add_executable(squall ${module_sources})
 set_target_properties(squall PROPERTIES SUFFIX .wasm)
-target_compile_options(squall PRIVATE ${small})
+target_compile_options(squall PRIVATE -O2 ${plain})
 target_link_libraries(squall PRIVATE squall_repositories squall_warnings)
 target_link_options(squall PRIVATE
   -Oz

@@ -17,3 +17,4 @@ add_custom_target(client ALL DEPENDS ${generated}/client.js ${generated}/client.
 
 enable_testing()
 add_subdirectory(tests/native)
+include(cmake/tool.cmake)

@@ -37,6 +37,8 @@ export class RecordedPlan {
     readonly plan: Plan,
     readonly info: FunctionInfo,
     readonly slot: number,
+    /** The batch that it belongs to. */
+    readonly recorder: object,
   ) {}
 }
 
@@ -116,15 +118,20 @@ class Client {
     }
     const count = plan.texts.length;
     if (count === 0) return settle(() => info.finish([], plan), info.name);
-    if (count === 1 && this.#onQuery === undefined)
-      return this.#statement(plan, 0)
-        .raw()
-        .then(
-          (rows) => finish(info, plan, [rows]),
-          (cause) => {
-            throw this.#failed(cause, [info], info.name);
-          },
-        );
+    if (count === 1 && this.#onQuery === undefined) {
+      let rows: Promise<unknown[][]>;
+      try {
+        rows = this.#statement(plan, 0).raw();
+      } catch (cause) {
+        return Promise.reject(this.#failed(cause, [info], info.name));
+      }
+      return rows.then(
+        (rows) => finish(info, plan, [rows]),
+        (cause) => {
+          throw this.#failed(cause, [info], info.name);
+        },
+      );
+    }
     return this.#send(plan, info.name).then(
       (results) => finish(info, plan, answersOf(plan, results, 0)),
       (cause) => {
@@ -141,19 +148,19 @@ class Client {
     this.#makeFunctions(recorder, (info, args) => {
       const slot = slots++;
       infos.push(info);
-      return new RecordedPlan(this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true), info, slot);
+      return new RecordedPlan(this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true), info, slot, recorder);
     });
     const recorded = build(recorder);
-    if (!Array.isArray(recorded) || !recorded.every((r) => r instanceof RecordedPlan))
-      throw new SquallError("invalid_argument", "invalid_argument: batch() needs a function that gives a list of plans, as q's functions make them");
+    if (!Array.isArray(recorded) || !recorded.every((r): r is RecordedPlan => r instanceof RecordedPlan && r.recorder === recorder))
+      throw new SquallError("invalid_argument", "invalid_argument: batch() needs a function that gives a list of plans, made by its own q");
     if (new Set(recorded).size !== recorded.length)
       throw new SquallError("invalid_argument", "invalid_argument: a plan stands twice in the batch");
-    const statements: Statement[] = [];
-    for (const { plan } of recorded) for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
     const name = recorded.map((r) => r.info.name).join("+");
     let results: StatementResult[] = [];
-    if (statements.length > 0) {
+    if (recorded.some(({ plan }) => plan.texts.length > 0)) {
       try {
+        const statements: Statement[] = [];
+        for (const { plan } of recorded) for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
         results = await this.#timed(name, () => this.#binding.batch(statements));
       } catch (cause) {
         const writers = recorded.filter((r) => r.plan.writes);
@@ -174,7 +181,7 @@ class Client {
     return values.length === 0 ? statement : statement.bind(...values);
   }
 
-  #send(plan: Plan, name: string): Promise<StatementResult[]> {
+  async #send(plan: Plan, name: string): Promise<StatementResult[]> {
     if (plan.texts.length === 1) return this.#timed(name, async () => [await this.#statement(plan, 0).all()]);
     const statements = plan.texts.map((_, i) => this.#statement(plan, i));
     return this.#timed(name, () => this.#binding.batch(statements));
@@ -191,7 +198,11 @@ class Client {
       rows_read += meta?.rows_read ?? 0;
       rows_written += meta?.rows_written ?? 0;
     }
-    onQuery({ name, duration: Date.now() - started, rows_read, rows_written, round_trips: 1 });
+    try {
+      onQuery({ name, duration: Date.now() - started, rows_read, rows_written, round_trips: 1 });
+    } catch {
+      // What is done is done: a listener that throws must not turn it into a failure.
+    }
     return results;
   }
 

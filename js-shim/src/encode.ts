@@ -219,6 +219,11 @@ export class ArgumentWriter {
     this.words.fill(0, (this.base + offset) >> 2, (this.base + this.tail) >> 2);
     return offset;
   }
+  /** Room for something else than arguments, from its address on; only the writer may ask the module for it. */
+  room(size: number): number {
+    this.reserve(size);
+    return this.base;
+  }
   private reserve(size: number): void {
     if (size > this.size || this.base === 0) {
       this.size = Math.max(4096, size, 2 * this.size);

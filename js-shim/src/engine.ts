@@ -56,6 +56,7 @@ export class Engine {
   private plan!: Plan;
   private values!: Bound[];
   private host!: Host;
+  private busy = false;
   private slot = 0;
   private refusal = "";
 
@@ -86,15 +87,19 @@ export class Engine {
 
   /** Records the plan of a call. Throws a SquallError when the arguments are refused, or the module trapped. */
   record(fn: number, name: string, layout: Layout, args: unknown, host: Host, slot: number, inBatch: boolean): Plan {
+    if (this.busy) throw new SquallError("invalid_argument", "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read", { function: name });
     this.plan = new Plan(fn);
     this.host = host;
     this.slot = slot;
     let refused: number;
+    this.busy = true;
     try {
       const unknown = this.writer.write(layout, args);
       refused = this.exports.squall_call(fn, inBatch ? 1 : 0, unknown);
     } catch (cause) {
       throw this.trapped(name, cause);
+    } finally {
+      this.busy = false;
     }
     if (refused !== 0) throw new SquallError("invalid_argument", this.refusal, { function: name });
     return this.plan;
@@ -104,7 +109,7 @@ export class Engine {
   readError(text: string): ErrorFields {
     try {
       const bytes = encoder.encode(text);
-      const at = this.exports.squall_arguments(Math.max(bytes.length, 4096));
+      const at = this.writer.room(bytes.length);
       this.memory().set(bytes, at);
       const [kind, message, table, columns, guard, slot, retryable] = this.text(this.exports.squall_read_error(bytes.length)).split("\n");
       return {
@@ -189,13 +194,13 @@ export class Engine {
         now: () => this.host.now(),
         uuid: (at: number) => {
           const id = this.host.uuid();
-          if (typeof id !== "string" || id.length !== 36) throw new Error("squall: uuid() must give 36 characters");
-          encoder.encodeInto(id, this.memory().subarray(at, at + 36));
+          if (typeof id !== "string" || !isUuid.test(id)) throw new Error("squall: uuid() must give 36 ASCII characters");
+          writeText(id, this.memory(), at);
         },
         write_number: (number: number, at: number) => encoder.encodeInto(String(number), this.memory().subarray(at, at + 32)).written,
         read_text: (number: number, at: number) => {
           const text = this.writer.held[number - 1]!;
-          return encoder.encodeInto(text, this.memory().subarray(at, at + 3 * text.length)).written;
+          return writeText(text, this.memory(), at);
         },
       },
       // What the C++ library would ask of an operating system: it has none, and nothing of ours needs it.
@@ -205,8 +210,29 @@ export class Engine {
   }
 }
 
+/** What uuid() may give: there is room for 36 bytes. */
+const isUuid = /^[\x21-\x7e]{36}$/;
+
 /** Texts with pieces chosen at run time that are kept; beyond it they are made anew. */
 const mostChosenTexts = 4096;
+
+/** Up to about this many characters a loop beats TextEncoder (measured in workerd). */
+const shortText = 40;
+
+/** Writes a string as UTF-8; gives the number of bytes. */
+function writeText(text: string, bytes: Uint8Array, at: number): number {
+  const length = text.length;
+  if (length <= shortText) {
+    let i = 0;
+    for (; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) break;
+      bytes[at + i] = code;
+    }
+    if (i === length) return length;
+  }
+  return encoder.encodeInto(text, bytes.subarray(at, at + 3 * length)).written;
+}
 
 function stop(name: string): never {
   throw new Error(`squall: the module called ${name}`);

@@ -35,6 +35,7 @@ struct argument_spec {
     bool is_tenant = false;    // given as undefined or null it is refused: a forgotten tenant must not widen a query
     bool not_blank = false;
     bool is_trimmed = false;
+    bool is_as_given = false;  // of a timestamp: stored in the form it came in
     bool has_bounds = false;
     double least = 0, most = 0;  // of a number; of a list, its length
     const sql_type* type = nullptr;
@@ -48,6 +49,7 @@ struct tenant_mark {};
 struct nullable_mark {};
 struct not_blank_mark {};
 struct trimmed_mark {};
+struct as_given_mark {};
 template <std::int64_t Value>
 struct default_integer_mark {};
 template <fixed_string Value>
@@ -65,6 +67,9 @@ inline constexpr nullable_mark nullable{};
 inline constexpr not_blank_mark not_blank{};
 /// White space around the text is taken away first.
 inline constexpr trimmed_mark trimmed{};
+/// A timestamp that is checked but keeps the form it came in, for a column that stores it; else it becomes ISO-8601 UTC
+/// with milliseconds, which is what instants are compared with.
+inline constexpr as_given_mark as_given{};
 template <std::int64_t Value>
 inline constexpr default_integer_mark<Value> default_integer{};
 template <fixed_string Value>
@@ -83,6 +88,7 @@ constexpr void describe(argument_spec& a, tenant_mark) { a.is_tenant = true; }
 constexpr void describe(argument_spec& a, nullable_mark) { a.is_nullable = true; }
 constexpr void describe(argument_spec& a, not_blank_mark) { a.not_blank = true; }
 constexpr void describe(argument_spec& a, trimmed_mark) { a.is_trimmed = true; }
+constexpr void describe(argument_spec& a, as_given_mark) { a.is_as_given = true; }
 template <std::int64_t Value>
 constexpr void describe(argument_spec& a, default_integer_mark<Value>) {
     a.default_value = a.kind == argument_kind::boolean ? boolean_value(Value != 0) : integer_value(Value);

@@ -90,9 +90,10 @@ class checker {
         if (!spec.is_list) return element(spec, v, path);
         if (v.type != value_type::list) return refuse(spec, path, "must be a list");
         if (spec.has_bounds && (v.size < spec.least || v.size > spec.most))
-            return refuse(spec, path, "must have " + whole(spec.least) + " to " + whole(spec.most) + " items");
+            return refuse(spec, path, "must have " + (spec.most >= largest_integer ? "at least " + whole(spec.least) : whole(spec.least) + " to " + whole(spec.most)) + " items");
         value* items = copy_items(v);
         for (std::uint32_t i = 0; i < v.size; ++i) {
+            if (items[i].type == value_type::unreadable) return refuse(spec, path, "could not be read");
             if (items[i].type == value_type::null || items[i].type == value_type::undefined || items[i].type == value_type::absent)
                 return refuse(spec, path, "must not hold null or undefined");
             if (auto refused = element(spec, items[i], path)) return refused;
@@ -135,7 +136,7 @@ class checker {
         if (is_integer && n != std::trunc(n)) return refuse(spec, path, kind_phrase(spec));
         if (is_integer && v.type == value_type::number && std::fabs(n) > largest_integer)
             return refuse(spec, path, "must be an integer of at most 2^53 - 1 in size");
-        if (spec.has_bounds && (n < spec.least || n > spec.most)) {
+        if (spec.has_bounds && !spec.is_list && (n < spec.least || n > spec.most)) {
             return spec.most >= largest_integer ? refuse(spec, path, "must be at least " + whole(spec.least))
                                                 : refuse(spec, path, "must be from " + whole(spec.least) + " to " + whole(spec.most));
         }
@@ -158,6 +159,7 @@ class checker {
         if (spec.kind == argument_kind::timestamp) {
             const auto moment = read_moment(load(v, texts_));
             if (!moment) return refuse(spec, path, kind_phrase(spec));
+            if (spec.is_as_given) return std::nullopt;
             char* iso = texts_.allocate(iso_size);
             write_iso(*moment, iso);
             v = text_value({iso, iso_size});

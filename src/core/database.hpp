@@ -23,6 +23,16 @@ steps<A, Next> then(plan<A> first, Next next) {
     return {std::move(first), std::move(next)};
 }
 
+/// What running a plan or a chain of steps gives in the end.
+template <class Runs>
+struct outcome_of;
+template <class T>
+struct outcome_of<plan<T>> {
+    using type = T;
+};
+template <class A, class Next>
+struct outcome_of<steps<A, Next>> : outcome_of<std::invoke_result_t<const Next&, const A&>> {};
+
 class database {
   public:
     virtual ~database() = default;
@@ -69,7 +79,7 @@ class database {
     }
     /// Performs the first plan, then what it leads to. A later step that fails leaves the earlier ones done.
     template <class A, class Next>
-    auto run(const steps<A, Next>& s) -> decltype(run(s.next(std::declval<const A&>()))) {
+    result<typename outcome_of<steps<A, Next>>::type> run(const steps<A, Next>& s) {
         auto first = run(s.first);
         if (!first) return first.error();
         return run(s.next(first.value()));

@@ -106,8 +106,8 @@ error read_error(std::string_view text) {
     } else if (has(text, "CHECK constraint failed")) {
         e.kind = error_kind::check;
         const std::string_view detail = detail_of(text, "CHECK constraint failed: ");
-        const std::string_view column = detail.substr(0, detail.find_first_of(" ("));  // column IN (…)
-        if (!column.empty() && column.size() < detail.size()) e.columns.emplace_back(column);
+        const std::size_t end = detail.find_first_of(" (");  // column IN (…); of length(column) > 3 or a name, none
+        if (end != detail.npos && end > 0 && detail[end] == ' ') e.columns.emplace_back(detail.substr(0, end));
         e.message = "check: a value is not allowed in its column";
     } else if (has(text, "cannot store ") || has(text, "datatype mismatch") || has(text, "SQLITE_CONSTRAINT_DATATYPE")) {
         e.kind = error_kind::check;

@@ -75,7 +75,13 @@ std::vector<sorted_list> sorted_lists(std::span<const value> texts) {
 }
 
 void row_lists::add(std::span<const value> row) {
-    if (open_ && texts_.back().size() > longest_list_text) {
+    std::string text = "[";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (i > 0) text += ',';
+        append_json(text, row[i]);
+    }
+    text += ']';
+    if (open_ && texts_.back().size() + text.size() + 2 > longest_list_text) {
         texts_.back() += ']';
         open_ = false;
     }
@@ -84,13 +90,7 @@ void row_lists::add(std::span<const value> row) {
     else
         texts_.emplace_back("[");
     open_ = true;
-    std::string& out = texts_.back();
-    out += '[';
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        if (i > 0) out += ',';
-        append_json(out, row[i]);
-    }
-    out += ']';
+    texts_.back() += text;
 }
 
 const std::vector<std::string>& row_lists::finish() {

@@ -80,6 +80,8 @@ void plan_core::add(const plan_step& step, const value* arguments, const value* 
         if (v.given() && !is_false) s.given_conditions |= 1U << k;
     }
     s.value_count = chosen_parameter_count(statement, s.given_conditions);
+    values_.reserve(values_.size() + s.value_count);
+    if (statements_.empty()) statements_.reserve(4);
     for (std::uint8_t i = 0; i < s.value_count; ++i) {
         if (map.parameters[i] == input_map::is_slot) {
             value slot;

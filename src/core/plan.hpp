@@ -90,6 +90,7 @@ class plan_core {
 
 /// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">,
 /// and with a third key param<"after_third">.
+/// A page with one key, which is never null, has only the first: when<"after_value">(t.id > param<"after_value">).
 struct page_start {
     value first_key{}, second_key{}, third_key{};
     bool first_is_null = false;
@@ -151,8 +152,8 @@ class plan : public plan_core {
         if (const auto keys = read_cursor(traits::number, traits::key_count, text(cursor), texts())) {
             start.first_key = (*keys)[0].is_null() ? value{} : (*keys)[0];
             start.first_is_null = (*keys)[0].is_null();
-            if (traits::key_count > 1) start.second_key = (*keys)[1];
-            if (traits::key_count > 2) start.third_key = (*keys)[2];
+            if constexpr (traits::key_count > 1) start.second_key = (*keys)[1];
+            if constexpr (traits::key_count > 2) start.third_key = (*keys)[2];
         } else {
             refuse(invalid_argument("cursor", "is not a cursor that this list gave"));
         }

@@ -115,7 +115,9 @@ std::optional<std::int64_t> read_moment(std::string_view text) {
     in.take(':');
     const int zone_minute = in.number(2);
     if (sign == 0 || !in.ok || !in.rest.empty() || zone_hour > 23 || zone_minute > 59) return std::nullopt;
-    return ms - sign * (zone_hour * 60 + zone_minute) * 60000LL;
+    ms -= sign * (zone_hour * 60 + zone_minute) * 60000LL;
+    constexpr std::int64_t first = -62167219200000, last = 253402300799999;  // years 0000 to 9999
+    return ms < first || ms > last ? std::nullopt : std::optional(ms);
 }
 
 }  // namespace squall

@@ -15,7 +15,7 @@ inline constexpr std::size_t iso_size = 24;
 /// Writes a moment, milliseconds since 1970, in the form that the library writes.
 void write_iso(std::int64_t milliseconds, char* out);
 /// Reads "YYYY-MM-DD", and with a time after T or a space: HH:MM, :SS, .fraction, Z or ±HH:MM. A time without a zone is
-/// UTC, as in the database. Gives milliseconds since 1970, or nothing where the text is no such moment.
+/// UTC, as in the database; years 0000 to 9999. Gives milliseconds since 1970, or nothing where the text is no such moment.
 std::optional<std::int64_t> read_moment(std::string_view text);
 
 }  // namespace squall

@@ -7,10 +7,13 @@
 
 namespace squall {
 
-/// A list argument: list_of(ids), list_of(std::vector{new_job{…}, …}). It must live until the function has its plan.
+/// A list argument: list_of(ids), list_of(std::vector{new_job{…}, …}). It must live until the function has its plan; it
+/// keeps texts itself, of objects their values only.
 class value_list {
   public:
-    explicit value_list(std::vector<value> items) : items_(std::move(items)) {}
+    explicit value_list(std::vector<std::string> texts) : texts_(std::move(texts)) {
+        for (const std::string& text : texts_) items_.push_back(text_value(text));
+    }
     template <arguments_like Args>
     explicit value_list(const std::vector<Args>& objects) {
         constexpr std::size_t width = arguments_traits<Args>::count;
@@ -37,14 +40,11 @@ class value_list {
     }
 
   private:
+    std::vector<std::string> texts_;
     std::vector<value> fields_, items_;
 };
 
-inline value_list list_of(const std::vector<std::string>& texts) {
-    std::vector<value> items;
-    for (const std::string& text : texts) items.push_back(text_value(text));
-    return value_list(std::move(items));
-}
+inline value_list list_of(std::vector<std::string> texts) { return value_list(std::move(texts)); }
 template <arguments_like Args>
 value_list list_of(const std::vector<Args>& objects) {
     return value_list(objects);

@@ -37,8 +37,8 @@ template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
     arg<"id", optional<string>> id{};
     arg<"eval_id", string> eval_id{};
-    arg<"last_attempt_at", timestamp> last_attempt_at{};
-    arg<"next_allowed_at", timestamp> next_allowed_at{};
+    arg<"last_attempt_at", timestamp, as_given> last_attempt_at{};
+    arg<"next_allowed_at", timestamp, as_given> next_allowed_at{};
     arg<"consecutive_failures", int64_t, default_integer<0>> consecutive_failures{};
 };
 using create_args = arguments<create_fields>;

@@ -9,6 +9,7 @@
 namespace iofold {
 
 using squall::arguments;
+using squall::as_given;
 using squall::at_least;
 using squall::between;
 using squall::date;

@@ -44,7 +44,7 @@ struct create_fields {
     arg<"avg_duration_ms", optional<double>> avg_duration_ms{};
     arg<"status", CandidateStatus, default_enum<CandidateStatus::candidate>> status{};
     arg<"parent_candidate_id", optional<string>> parent_candidate_id{};
-    arg<"activated_at", optional<timestamp>> activated_at{};
+    arg<"activated_at", optional<timestamp>, as_given> activated_at{};
 };
 using create_args = arguments<create_fields>;
 /// Stores one candidate as it is given; no other one and not the agent is touched. Errors: conflict (the id is taken),

@@ -78,9 +78,9 @@ struct create_fields {
     arg<"current_value", optional<double>> current_value{};
     arg<"threshold_value", optional<double>> threshold_value{};
     arg<"prompt_id", optional<string>> prompt_id{};
-    arg<"acknowledged_at", optional<timestamp>> acknowledged_at{};
+    arg<"acknowledged_at", optional<timestamp>, as_given> acknowledged_at{};
     arg<"acknowledged_by", optional<string>> acknowledged_by{};
-    arg<"resolved_at", optional<timestamp>> resolved_at{};
+    arg<"resolved_at", optional<timestamp>, as_given> resolved_at{};
     arg<"resolved_by", optional<string>> resolved_by{};
     arg<"auto_action_taken", optional<AutoAction>> auto_action_taken{};
     arg<"auto_action_job_id", optional<string>> auto_action_job_id{};

@@ -62,12 +62,12 @@ struct create_fields {
     arg<"improvement_delta", optional<double>> improvement_delta{};
     arg<"status", RefinementStatus, default_enum<RefinementStatus::pending>> status{};
     arg<"job_id", optional<string>> job_id{};
-    arg<"rejected_at", optional<timestamp>> rejected_at{};
+    arg<"rejected_at", optional<timestamp>, as_given> rejected_at{};
     arg<"rejected_by", optional<string>> rejected_by{};
     arg<"rejection_reason", optional<string>> rejection_reason{};
-    arg<"deployed_at", optional<timestamp>> deployed_at{};
+    arg<"deployed_at", optional<timestamp>, as_given> deployed_at{};
     arg<"deployed_by", optional<string>> deployed_by{};
-    arg<"completed_at", optional<timestamp>> completed_at{};
+    arg<"completed_at", optional<timestamp>, as_given> completed_at{};
 };
 using create_args = arguments<create_fields>;
 /// Stores one refinement. Errors: conflict (the id is taken), foreign_key (no such eval, alert or job).

@@ -1,0 +1,95 @@
+#pragma once
+// JSON documents in columns that are changed by what is in another document: lists that grow, maps that are merged. The
+// column's own cell is read in the statement, so what was written meanwhile is kept.
+#include "json.hpp"
+
+namespace squall {
+
+template <class E, class Items>
+struct json_append_node {
+    using value_type = bare<typename E::value_type>;
+    using builds_json = void;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        const bool before = out.may_be_null;
+        out << "CASE WHEN iif(json_valid(";
+        E::text(out);
+        out << "), json_array_length(";
+        E::text(out);
+        out << "), 0) > 0 THEN substr(json(";
+        E::text(out);
+        out << "), 1, length(json(";
+        E::text(out);
+        out << ")) - 1) || ',' || substr(json(";
+        Items::text(out);
+        out << "), 2) ELSE json(";
+        out.may_be_null = false;
+        Items::text(out);
+        out << ") END";
+        out.may_be_null = before || out.may_be_null;
+    }
+};
+/// The list in a JSON column with the elements of another list, which has at least one, behind its own. A cell that
+/// holds no list (not JSON, not an array, null) gives the other list alone.
+template <expression_like E, expression_like Items>
+constexpr auto json_append(E, Items) {
+    check_json_column<E>();
+    check_json_column<Items>();
+    return expression<json_append_node<typename E::node, typename Items::node>>{};
+}
+
+template <class E, class Changes>
+struct json_merge_node {
+    using value_type = bare<typename E::value_type>;
+    using builds_json = void;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        const bool before = out.may_be_null;
+        // A number comes out of json_each() as a REAL, which json_group_object() writes with 15 digits; 17 say it all.
+        out << "(SELECT json_group_object(key, CASE type WHEN 'object' THEN json(value) WHEN 'array' THEN json(value) WHEN 'true' THEN "
+               "json('true') WHEN 'false' THEN json('false') WHEN 'real' THEN json(printf('%!.17g', value)) ELSE value END) FROM (SELECT "
+               "key, value, type FROM json_each(CASE WHEN json_valid(";
+        E::text(out);
+        out << ") THEN CASE json_type(";
+        E::text(out);
+        out << ") WHEN 'object' THEN ";
+        E::text(out);
+        out << " ELSE '{}' END ELSE '{}' END) WHERE key NOT IN (SELECT key FROM json_each(";
+        Changes::text(out);
+        out << ")) UNION ALL SELECT key, value, type FROM json_each(";
+        Changes::text(out);
+        out << ") WHERE type <> 'null'))";
+        out.may_be_null = before;
+    }
+};
+/// The object in a JSON column with the keys of another object set to its values as a whole; a null there takes the key
+/// away. Keys are exact texts, whatever they hold. A cell that holds no object is taken as an empty one.
+template <expression_like E, expression_like Changes>
+constexpr auto json_merge(E, Changes) {
+    check_json_column<E>();
+    check_json_column<Changes>();
+    return expression<json_merge_node<typename E::node, typename Changes::node>>{};
+}
+
+template <class E>
+struct json_length_node {
+    using value_type = std::int64_t;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        const bool before = out.may_be_null;
+        out << "iif(json_valid(";
+        E::text(out);
+        out << "), json_array_length(";
+        E::text(out);
+        out << "), 0)";
+        out.may_be_null = before;
+    }
+};
+/// How many elements the list in a JSON column has; 0 where the cell holds no list.
+template <expression_like E>
+constexpr auto json_length_if_valid(E) {
+    check_json_column<E>();
+    return expression<json_length_node<typename E::node>>{};
+}
+
+}  // namespace squall

@@ -1,0 +1,53 @@
+#pragma once
+// Times that only go forward.
+#include "time.hpp"
+
+namespace squall {
+
+template <class E, class P>
+struct later_node {
+    using value_type = timestamp;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        const bool before = out.may_be_null;
+        const auto shifted = [&out](std::string_view by) {
+            out << "strftime('%Y-%m-%dT%H:%M:%fZ', ";
+            E::text(out);
+            out << ", '" << by << "')";
+        };
+        out << "CASE WHEN ";
+        E::text(out);
+        out << " IS NULL OR (";
+        P::text(out);
+        out << " > ";
+        E::text(out);
+        out << " AND ";
+        P::text(out);
+        out << " > ";
+        instant_node<E>::text(out);
+        out << ") THEN ";
+        P::text(out);
+        out << " WHEN ";
+        shifted("+0.001 seconds");
+        out << " > ";
+        E::text(out);
+        out << " THEN ";
+        shifted("+0.001 seconds");
+        out << " ELSE coalesce(";
+        shifted("+1 second");
+        out << ", ";
+        P::text(out);
+        out << ") END";
+        out.may_be_null = before;
+    }
+};
+/// A moment in ISO form, or where the stored one is not before it the next after the stored one: as a text and as an
+/// instant always later than what is stored.
+template <expression_like E, operand P>
+constexpr auto later_than(E, P) {
+    constexpr bool is_time = std::same_as<bare<typename E::node::value_type>, timestamp>;
+    static_assert(is_time, "squall: later_than() needs a timestamp column");
+    return expression<later_node<typename E::node, argument_node<P, typename E::node>>>{};
+}
+
+}  // namespace squall
