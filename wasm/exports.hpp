@@ -11,7 +11,6 @@ namespace squall::wasm {
 struct entry {
     std::uint32_t (*invoke)(value* arguments, bool in_batch);
     std::uint32_t argument_count;
-    const argument_spec* specs;
 };
 
 template <auto Function>
@@ -25,8 +24,7 @@ template <class List>
 struct table;
 template <auto... Functions>
 struct table<function_list<Functions...>> {
-    static constexpr entry entries[] = {{&invoke<Functions>, arguments_traits<typename function_traits<Functions>::args>::count,
-                                         arguments_traits<typename function_traits<Functions>::args>::specs.data()}...};
+    static constexpr entry entries[] = {{&invoke<Functions>, arguments_traits<typename function_traits<Functions>::args>::count}...};
 };
 
 /// The functions of this module, in the order of the generated client.

@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <string>
 
 namespace squall {
@@ -24,16 +25,34 @@ std::string with_short_numbers(std::string_view text) {
     return out;
 }
 
+/// How deep the text's brackets go. simdjson does not count an empty list or object; SQLite does.
+std::size_t depth_of(std::string_view text) {
+    std::size_t depth = 0, deepest = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"')
+            quoted = !quoted;
+        else if (quoted && c == '\\')
+            ++i;
+        else if (!quoted && (c == '[' || c == '{'))
+            deepest = std::max(deepest, ++depth);
+        else if (!quoted && (c == ']' || c == '}') && depth > 0)
+            --depth;
+    }
+    return deepest;
+}
+
 }  // namespace
 
 std::optional<std::string_view> json_problem(std::string_view text) {
+    if (depth_of(text) > deepest_json) return "must not go deeper than 1000 levels";
     simdjson::dom::parser parser;
     if (parser.allocate(text.size() + 1, deepest_json + 1) != simdjson::SUCCESS) return "is too large";
     auto found = parser.parse(text.data(), text.size()).error();
     if (found == simdjson::BIGINT_ERROR) found = parser.parse(with_short_numbers(text)).error();
     switch (found) {
         case simdjson::SUCCESS: return std::nullopt;
-        case simdjson::DEPTH_ERROR: return "must not go deeper than 1000 levels";
         case simdjson::CAPACITY: return "is too large";
         default: return "must be valid JSON";
     }

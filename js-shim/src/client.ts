@@ -182,14 +182,14 @@ class Client {
   }
 
   async #send(plan: Plan, name: string): Promise<StatementResult[]> {
-    if (plan.texts.length === 1) return this.#timed(name, async () => [await this.#statement(plan, 0).all()]);
+    if (plan.texts.length === 1) return await this.#timed(name, async () => [await this.#statement(plan, 0).all()]);
     const statements = plan.texts.map((_, i) => this.#statement(plan, i));
-    return this.#timed(name, () => this.#binding.batch(statements));
+    return await this.#timed(name, () => this.#binding.batch(statements));
   }
 
   async #timed(name: string, send: () => Promise<StatementResult[]>): Promise<StatementResult[]> {
     const onQuery = this.#onQuery;
-    if (onQuery === undefined) return send();
+    if (onQuery === undefined) return await send();
     const started = Date.now();
     const results = await send();
     let rows_read = 0;

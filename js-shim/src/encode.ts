@@ -1,6 +1,8 @@
 // Writes the arguments of a call into the module's memory. Nothing is judged here: every value goes with a tag that says
 // what it is, and C++ decides (src/core/check_arguments.cpp). A slot has 16 bytes, the layout of squall::value.
 
+import { SquallError } from "./error.js";
+
 /** The tags of src/core/value.hpp. */
 const enum Tag {
   absent,
@@ -58,6 +60,7 @@ export interface Memory {
 const encoder = new TextEncoder();
 const slotSize = 16;
 const longestName = 256;
+const mostBytes = 64 * 1024 * 1024;
 
 export class ArgumentWriter {
   /** The strings of this call, by number from 1: the module fetches the bytes of those that it reads. */
@@ -79,7 +82,7 @@ export class ArgumentWriter {
     this.reserve(this.tail);
     this.words.fill(0, this.base >> 2, (this.base + this.tail) >> 2);
     if (args === undefined) return 0;
-    if (args === null || typeof args !== "object" || Array.isArray(args)) return this.hold("the call's one argument, which must be an object of named arguments,");
+    if (args === null || typeof args !== "object" || isList(args)) return this.hold("the call's one argument, which must be an object of named arguments,");
     return this.fields(layout, args as Record<string, unknown>, 0, false);
   }
 
@@ -116,8 +119,8 @@ export class ArgumentWriter {
   private argument(layout: ArgumentLayout, value: unknown, at: number, inside: boolean): void {
     if (value !== null && typeof value === "object") {
       if (layout.kind === "json") return this.json(value, at);
-      if (layout.kind === "object" && !Array.isArray(value)) return this.object(layout.fields, value, at, inside);
-      if ((layout.kind === "list" || layout.kind === "objects") && Array.isArray(value)) return this.list(layout, value, at);
+      if (layout.kind === "object" && !isList(value)) return this.object(layout.fields, value, at, inside);
+      if ((layout.kind === "list" || layout.kind === "objects") && isList(value)) return this.list(layout, value, at);
     }
     if (layout.kind === "json" && value !== undefined && value !== null) return this.json(value, at);
     this.scalar(value, at, inside);
@@ -149,7 +152,13 @@ export class ArgumentWriter {
   }
 
   private list(layout: ArgumentLayout, items: unknown[], at: number): void {
-    const count = items.length;
+    let count: number;
+    try {
+      count = items.length;
+    } catch {
+      return this.tag(at, Tag.unreadable, 0);
+    }
+    if (count !== count >>> 0) return this.tag(at, Tag.unreadable, 0);
     const offset = this.claim(count * slotSize);
     for (let i = 0; i < count; i++) {
       const slot = offset + i * slotSize;
@@ -160,7 +169,7 @@ export class ArgumentWriter {
         this.tag(slot, Tag.unreadable, 0);
         continue;
       }
-      if (layout.kind === "objects" && item !== null && typeof item === "object" && !Array.isArray(item)) this.object(layout.fields, item, slot, true);
+      if (layout.kind === "objects" && item !== null && typeof item === "object" && !isList(item)) this.object(layout.fields, item, slot, true);
       else this.scalar(item, slot, true);
     }
     this.point(at, Tag.list, count, offset);
@@ -214,6 +223,7 @@ export class ArgumentWriter {
 
   private claim(size: number): number {
     const offset = this.tail;
+    if (offset + size > mostBytes) throw new SquallError("limit", "limit: the arguments are larger than 64 MB");
     this.tail = align(offset + size);
     this.reserve(this.tail);
     this.words.fill(0, (this.base + offset) >> 2, (this.base + this.tail) >> 2);
@@ -226,7 +236,7 @@ export class ArgumentWriter {
   }
   private reserve(size: number): void {
     if (size > this.size || this.base === 0) {
-      this.size = Math.max(4096, size, 2 * this.size);
+      this.size = Math.max(4096, size, Math.min(2 * this.size, mostBytes));
       this.base = this.memory.reserve(this.size);
     }
     if (this.bytes?.buffer !== this.memory.buffer) {
@@ -235,6 +245,15 @@ export class ArgumentWriter {
       this.words = new Uint32Array(buffer);
       this.reals = new Float64Array(buffer);
     }
+  }
+}
+
+/** Array.isArray throws on a proxy that was revoked. */
+function isList(value: unknown): value is unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
   }
 }
 

@@ -97,6 +97,7 @@ export class Engine {
       const unknown = this.writer.write(layout, args);
       refused = this.exports.squall_call(fn, inBatch ? 1 : 0, unknown);
     } catch (cause) {
+      if (cause instanceof SquallError) throw new SquallError(cause.kind, cause.message, { function: name });
       throw this.trapped(name, cause);
     } finally {
       this.busy = false;
@@ -191,7 +192,11 @@ export class Engine {
         refuse: (at: number, size: number) => {
           this.refusal = this.string(at, size);
         },
-        now: () => this.host.now(),
+        now: () => {
+          const now = this.host.now();
+          if (typeof now !== "number" || !(now >= firstMoment && now <= lastMoment)) throw new Error("squall: now() must give milliseconds of a year from 1 to 9999");
+          return now;
+        },
         uuid: (at: number) => {
           const id = this.host.uuid();
           if (typeof id !== "string" || !isUuid.test(id)) throw new Error("squall: uuid() must give 36 ASCII characters");
@@ -209,6 +214,9 @@ export class Engine {
     };
   }
 }
+
+const firstMoment = Date.parse("0001-01-01T00:00:00.000Z");
+const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** What uuid() may give: there is room for 36 bytes. */
 const isUuid = /^[\x21-\x7e]{36}$/;

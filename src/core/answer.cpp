@@ -1,5 +1,6 @@
 #include "answer.hpp"
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
@@ -17,7 +18,11 @@ std::string text_of_cell(const cell& c) {
 }
 std::int64_t integer_of_cell(const cell& c) {
     if (const auto* integer = std::get_if<std::int64_t>(&c)) return *integer;
-    if (const auto* real = std::get_if<double>(&c)) return static_cast<std::int64_t>(*real);
+    if (const auto* real = std::get_if<double>(&c)) {
+        constexpr double beyond = 9223372036854775808.0;  // 2^63; what an integer cannot hold becomes the nearest that it can
+        if (std::isnan(*real)) return 0;
+        return *real >= beyond ? INT64_MAX : *real < -beyond ? INT64_MIN : static_cast<std::int64_t>(*real);
+    }
     if (const auto* text = std::get_if<std::string>(&c)) return std::strtoll(text->c_str(), nullptr, 10);
     return 0;
 }

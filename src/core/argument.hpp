@@ -37,6 +37,7 @@ struct argument_spec {
     bool is_trimmed = false;
     bool is_as_given = false;  // of a timestamp: stored in the form it came in
     bool has_bounds = false;
+    char json_opening = 0;       // what the document begins with: '[' or '{'; 0: anything
     double least = 0, most = 0;  // of a number; of a list, its length
     const sql_type* type = nullptr;
     const argument_spec* fields = nullptr;  // of an object
@@ -58,6 +59,8 @@ template <auto Value>
 struct default_enum_mark {};
 template <std::int64_t Least, std::int64_t Most>
 struct between_mark {};
+template <char Opening>
+struct json_opening_mark {};
 
 /// The workspace of the caller. Optional, it may be left out, but never be undefined or null.
 inline constexpr tenant_mark tenant{};
@@ -83,6 +86,9 @@ template <std::int64_t Least, std::int64_t Most>
 inline constexpr between_mark<Least, Most> between{};
 template <std::int64_t Least>
 inline constexpr between_mark<Least, 9007199254740991> at_least{};
+/// The JSON value must be an array, or an object.
+inline constexpr json_opening_mark<'['> only_array{};
+inline constexpr json_opening_mark<'{'> only_object{};
 
 constexpr void describe(argument_spec& a, tenant_mark) { a.is_tenant = true; }
 constexpr void describe(argument_spec& a, nullable_mark) { a.is_nullable = true; }
@@ -109,6 +115,10 @@ constexpr void describe(argument_spec& a, between_mark<Least, Most>) {
     a.has_bounds = true;
     a.least = static_cast<double>(Least);
     a.most = static_cast<double>(Most);
+}
+template <char Opening>
+constexpr void describe(argument_spec& a, json_opening_mark<Opening>) {
+    a.json_opening = Opening;
 }
 
 // ---- types ----------------------------------------------------------------------------------------------------------

@@ -180,6 +180,9 @@ class checker {
         if (v.type != value_type::json && v.type != value_type::text) return refuse(spec, path, kind_phrase(spec));
         v.type = value_type::text;
         if (const auto wrong = json_problem(v.view())) return refuse(spec, path, *wrong);
+        const std::string_view inner = trimmed_text(v.view());
+        if (spec.json_opening != 0 && (inner.empty() || inner.front() != spec.json_opening))
+            return refuse(spec, path, spec.json_opening == '[' ? "must be an array" : "must be an object");
         return std::nullopt;
     }
 };

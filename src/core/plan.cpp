@@ -17,12 +17,13 @@ plan_core::~plan_core() = default;
 
 void plan_core::refuse(error e) { refused_ = std::make_unique<error>(std::move(e)); }
 
-void plan_core::check(std::span<const argument_spec> specs, value* values) {
+void plan_core::check(packed_arguments& declared, value* values) {
+    const std::span<const argument_spec> specs = declared.specs();
     if (auto broken = check_arguments(specs, {values, specs.size()}, texts_)) refuse(*std::move(broken));
 }
 
-void plan_core::fill(std::span<const argument_spec> specs, value* arguments, const plan_step& step) {
-    check(specs, arguments);
+void plan_core::fill(packed_arguments& declared, value* arguments, const plan_step& step) {
+    check(declared, arguments);
     if (!refused()) add(step, arguments, nullptr);
 }
 

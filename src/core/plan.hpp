@@ -9,6 +9,7 @@
 
 #include "check_arguments.hpp"
 #include "inputs.hpp"
+#include "packed_arguments.hpp"
 #include "result_shape.hpp"
 #include "sql/statement.hpp"
 
@@ -72,10 +73,10 @@ class plan_core {
     text_arena& texts() { return texts_; }
 
     /// A plan of one statement whose parameters are the arguments.
-    void fill(std::span<const argument_spec> specs, value* arguments, const plan_step& step);
+    void fill(packed_arguments& declared, value* arguments, const plan_step& step);
 
   protected:
-    void check(std::span<const argument_spec> specs, value* values);
+    void check(packed_arguments& declared, value* values);
     void add(const plan_step& step, const value* arguments, const value* further);
     std::uint32_t page_rows_ = 0;
 
@@ -121,7 +122,7 @@ class plan : public plan_core {
     /// rule the plan is refused and the function returns it as it is: `if (p.refused()) return p;`
     template <arguments_like Args>
     explicit plan(Args& args) : plan() {
-        check(arguments_traits<Args>::specs, squall::values_of(args).data());
+        check(packed_arguments_of<Args>, squall::values_of(args).data());
     }
 
     /// Adds a statement whose rows are not wanted: a write, or a guard.
@@ -169,7 +170,7 @@ plan<T> single(const Q&, Args& args) {
     constexpr bool wanted = shape_of<T>::template takes<row>;
     static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
     plan<T> p;
-    p.fill(arguments_traits<Args>::specs, values_of(args).data(), step_of<Q, inputs<Args>, true>);
+    p.fill(packed_arguments_of<Args>, values_of(args).data(), step_of<Q, inputs<Args>, true>);
     return p;
 }
 

@@ -14,6 +14,7 @@ class value_list {
     explicit value_list(std::vector<std::string> texts) : texts_(std::move(texts)) {
         for (const std::string& text : texts_) items_.push_back(text_value(text));
     }
+    explicit value_list(std::vector<value> items) : items_(std::move(items)) {}
     template <arguments_like Args>
     explicit value_list(const std::vector<Args>& objects) {
         constexpr std::size_t width = arguments_traits<Args>::count;
@@ -45,6 +46,12 @@ class value_list {
 };
 
 inline value_list list_of(std::vector<std::string> texts) { return value_list(std::move(texts)); }
+template <enumeration E>
+value_list list_of(const std::vector<E>& values) {
+    std::vector<value> items;
+    for (const E one : values) items.push_back(text_value(name_of(one)));
+    return value_list(std::move(items));
+}
 template <arguments_like Args>
 value_list list_of(const std::vector<Args>& objects) {
     return value_list(objects);

@@ -27,6 +27,8 @@ using squall::nothing;
 using squall::nullable;
 using squall::object;
 using squall::object_of;
+using squall::only_array;
+using squall::only_object;
 using squall::page;
 using squall::plan;
 using squall::tenant;

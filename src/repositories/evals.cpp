@@ -1,6 +1,5 @@
 #include "evals.hpp"
 
-#include "core/json_shape.hpp"
 #include "core/json_text.hpp"
 
 namespace iofold::evals {
@@ -125,10 +124,6 @@ plan<MonitoringSettings> update_settings(update_settings_args args) {
     const value &execute = args.patch.item(0), &refine = args.patch.item(1), &thresholds = args.patch.item(2);
     if (!execute.given() && !refine.given() && !thresholds.given()) {
         p.refuse(invalid_argument("patch", "must change at least one field"));
-        return p;
-    }
-    if (thresholds.given() && !thresholds.is_null() && !is_json_object(thresholds.view())) {
-        p.refuse(invalid_argument("patch.monitoring_thresholds", "must be an object"));
         return p;
     }
     // Whether a switch is in the patch is another question than whether it is on.

@@ -110,7 +110,7 @@ template <template <fixed_string, class, auto...> class arg>
 struct settings_patch_fields {
     arg<"auto_execute_enabled", optional<bool>, nullable> auto_execute_enabled{};
     arg<"auto_refine_enabled", optional<bool>, nullable> auto_refine_enabled{};
-    arg<"monitoring_thresholds", optional<json<MonitoringThresholds>>, nullable> monitoring_thresholds{};
+    arg<"monitoring_thresholds", optional<json<MonitoringThresholds>>, nullable, only_object> monitoring_thresholds{};
 };
 template <template <fixed_string, class, auto...> class arg>
 struct update_settings_fields {

@@ -1,7 +1,5 @@
 #include "prompt_iterations.hpp"
 
-#include "core/json_shape.hpp"
-
 namespace iofold::prompt_iterations {
 
 using namespace squall;
@@ -36,10 +34,6 @@ plan<PromptIteration> record(record_args args) {
             .returning(prompt_iterations);
     plan<PromptIteration> p{args};
     if (p.refused()) return p;
-    if (args.improvement_metrics.has_value() && !is_json_object(p.text(args.improvement_metrics))) {
-        p.refuse(invalid_argument("improvement_metrics", "must be an object"));
-        return p;
-    }
     const bool says_something = args.change_summary.has_value() && args.change_summary.size() > 0;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "pit")), bind_flag<"follows">(args.parent_prompt_id.has_value()),
                     bind<"change_summary", optional<string>>(says_something ? args.change_summary.cell : null_value()),

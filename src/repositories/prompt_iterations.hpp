@@ -13,7 +13,7 @@ struct record_fields {
     arg<"current_prompt_id", string> current_prompt_id{};
     arg<"parent_prompt_id", optional<string>> parent_prompt_id{};
     arg<"change_summary", optional<string>> change_summary{};
-    arg<"improvement_metrics", optional<json<schema::Object>>> improvement_metrics{};
+    arg<"improvement_metrics", optional<json<schema::Object>>, only_object> improvement_metrics{};
     arg<"id", optional<string>> id{};
 };
 using record_args = arguments<record_fields>;

@@ -10,6 +10,9 @@
 #include "eval_executions.hpp"
 #include "eval_prompt_coverage.hpp"
 #include "evals.hpp"
+#include "feedback.hpp"
+#include "gepa_run_tasks.hpp"
+#include "gepa_runs.hpp"
 #include "job_retry_history.hpp"
 #include "jobs.hpp"
 #include "matrix.hpp"
@@ -17,19 +20,28 @@
 #include "performance_snapshots.hpp"
 #include "prompt_iterations.hpp"
 #include "refinement_history.hpp"
+#include "rollout_batches.hpp"
+#include "rollout_results.hpp"
 #include "system_prompts.hpp"
+#include "taskset_run_results.hpp"
+#include "taskset_runs.hpp"
+#include "taskset_tasks.hpp"
+#include "tasksets.hpp"
+#include "traces.hpp"
 #include "users.hpp"
 #include "workspaces.hpp"
 
 namespace iofold {
 
-using all_functions = squall::joined_lists<
-    workspaces::functions, users::functions, agents::functions, agent_versions::functions,
-    jobs::functions, job_retry_history::functions, system_prompts::functions,
-    prompt_iterations::functions, eval_prompt_coverage::functions, evals::functions,
-    eval_executions::functions, eval_comparison::functions, eval_candidates::functions,
-    eval_candidate_executions::functions, matrix::functions, eval_cv_results::functions,
-    performance_snapshots::functions, performance_alerts::functions, refinement_history::functions,
-    auto_refine_cooldowns::functions>::type;
+using all_functions =
+    squall::joined_lists<agents::functions, agent_versions::functions, feedback::functions, traces::functions,
+                         system_prompts::functions, prompt_iterations::functions, eval_prompt_coverage::functions,
+                         workspaces::functions, users::functions, evals::functions, eval_executions::functions,
+                         eval_comparison::functions, eval_candidates::functions, eval_candidate_executions::functions,
+                         matrix::functions, eval_cv_results::functions, jobs::functions, job_retry_history::functions,
+                         tasksets::functions, taskset_tasks::functions, taskset_runs::functions,
+                         taskset_run_results::functions, gepa_runs::functions, gepa_run_tasks::functions,
+                         rollout_batches::functions, rollout_results::functions, performance_snapshots::functions,
+                         performance_alerts::functions, refinement_history::functions, auto_refine_cooldowns::functions>::type;
 
 }  // namespace iofold

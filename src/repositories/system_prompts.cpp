@@ -1,7 +1,5 @@
 #include "system_prompts.hpp"
 
-#include "core/json_shape.hpp"
-
 namespace iofold::system_prompts {
 
 using namespace squall;
@@ -35,10 +33,6 @@ plan<RecordedPrompt> record(record_args args) {
     constexpr auto link = update(traces).set(traces.system_prompt_id = known_id).where(by_trace);
     plan<RecordedPrompt> p{args};
     if (p.refused()) return p;
-    if (args.metadata.has_value() && !is_json_object(p.text(args.metadata))) {
-        p.refuse(invalid_argument("metadata", "must be an object"));
-        return p;
-    }
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "spr")), bind_time<"now">(p.now())};
     p.run(guard(trace_must_exist), in).take(outcome, in).run(count_it, in).run(link, in);
     return p;

@@ -13,7 +13,7 @@ struct record_fields {
     arg<"agent_name", string> agent_name{};
     arg<"prompt_hash", string> prompt_hash{};
     arg<"content", string> content{};
-    arg<"metadata", optional<json<schema::Object>>> metadata{};
+    arg<"metadata", optional<json<schema::Object>>, only_object> metadata{};
     arg<"id", optional<string>> id{};
 };
 using record_args = arguments<record_fields>;

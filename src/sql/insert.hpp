@@ -73,8 +73,8 @@ struct insert_query {
     constexpr auto left_join(const S&, On) const {
         return joined<true, S, On>(static_cast<From*>(nullptr));
     }
-    /// Which of the source's rows; without from(), whether the one row is inserted at all. The condition 1 stands first where all others may be left out: ON CONFLICT needs a
-    /// WHERE before it.
+    /// Which of the source's rows; without from(), whether the one row is inserted at all. The condition 1 stands first
+    /// where all others may be left out: ON CONFLICT needs a WHERE before it.
     template <class C>
     constexpr auto where(C) const {
         constexpr bool is_condition = condition<C>;

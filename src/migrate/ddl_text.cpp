@@ -1,0 +1,66 @@
+#include "ddl_text.hpp"
+
+#include <algorithm>
+
+#include "sql_tokens.hpp"
+
+namespace squall::migrate {
+
+std::string reference_text(const foreign_key& k) {
+    std::string out = name_text(k.table);
+    if (!k.to.empty()) out += '(' + name_list(k.to) + ')';
+    if (!k.on_delete.empty()) out += " ON DELETE " + k.on_delete;
+    if (!k.extras.empty()) out += ' ' + k.extras;
+    return out;
+}
+
+std::string column_text(const table_shape& t, const column_shape& c) {
+    const names alone{c.name};
+    std::string out = name_text(c.name);
+    if (!c.type.empty()) out += ' ' + c.type;
+    if (t.primary_key == alone) out += " PRIMARY KEY";
+    for (const std::string& e : c.extras)
+        if (e == "AUTOINCREMENT") out += " AUTOINCREMENT";
+    if (c.not_null) out += " NOT NULL";
+    if (std::find(t.unique.begin(), t.unique.end(), alone) != t.unique.end()) out += " UNIQUE";
+    if (!c.default_sql.empty()) out += " DEFAULT " + c.default_sql;
+    if (!c.values.empty()) {
+        out += " CHECK (" + name_text(c.name) + " IN (";
+        for (std::size_t i = 0; i < c.values.size(); ++i) out += (i ? ", " : "") + string_text(c.values[i]);
+        out += "))";
+    }
+    for (const std::string& e : c.extras)
+        if (e != "AUTOINCREMENT") out += ' ' + e;
+    for (const foreign_key& k : t.foreign_keys)
+        if (k.columns == alone) out += " REFERENCES " + reference_text(k);
+    return out;
+}
+
+std::string create_table_text(const table_shape& t) {
+    std::string body, options;
+    const auto add = [&](const std::string& line) { body += (body.empty() ? "\n  " : ",\n  ") + line; };
+    for (const column_shape& c : t.columns) add(column_text(t, c));
+    if (t.primary_key.size() > 1) add("PRIMARY KEY (" + name_list(t.primary_key) + ')');
+    for (const names& u : t.unique)
+        if (u.size() > 1) add("UNIQUE (" + name_list(u) + ')');
+    for (const foreign_key& k : t.foreign_keys)
+        if (k.columns.size() > 1) add("FOREIGN KEY (" + name_list(k.columns) + ") REFERENCES " + reference_text(k));
+    for (const std::string& e : t.extras) {
+        if (e == "STRICT" || e == "WITHOUT ROWID")
+            options += (options.empty() ? " " : ", ") + e;
+        else
+            add(e);
+    }
+    return "CREATE TABLE " + name_text(t.name) + " (" + body + "\n)" + options;
+}
+
+std::string create_index_text(const index_shape& i, const std::string& table) {
+    std::string out = (i.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + name_text(i.name) + " ON " + name_text(table) + " (";
+    for (std::size_t n = 0; n < i.columns.size(); ++n) out += (n ? ", " : "") + i.columns[n];
+    out += ')';
+    if (!i.where.empty()) out += " WHERE " + i.where;
+    return out;
+}
+std::string create_view_text(const view_shape& v) { return "CREATE VIEW " + name_text(v.name) + " AS\n" + v.query; }
+
+}  // namespace squall::migrate

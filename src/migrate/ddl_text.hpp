@@ -1,0 +1,15 @@
+#pragma once
+// The shapes as CREATE statements, without semicolons; the same text as src/sql/ddl.hpp makes of the declarations.
+#include "snapshot.hpp"
+
+namespace squall::migrate {
+
+std::string create_table_text(const table_shape& t);
+std::string create_index_text(const index_shape& i, const std::string& table);
+std::string create_view_text(const view_shape& v);
+/// A column as it stands in CREATE TABLE and in ALTER TABLE … ADD COLUMN.
+std::string column_text(const table_shape& t, const column_shape& c);
+/// "agents(id) ON DELETE CASCADE".
+std::string reference_text(const foreign_key& k);
+
+}  // namespace squall::migrate

@@ -1,0 +1,38 @@
+#pragma once
+// The schema that the C++ declares: as a snapshot, and with what only the declarations know (enums, JSON shapes, booleans,
+// timestamps). Include it in one file of a program: it instantiates the DDL of every table.
+#include <span>
+
+#include "read_create.hpp"
+#include "sql/ddl.hpp"
+#include "sql/relation_list.hpp"
+#include "sql/view.hpp"
+
+namespace squall::migrate {
+
+struct declared_table {
+    std::string name;
+    std::span<const column_description> columns;
+};
+struct declared_schema {
+    snapshot shapes;
+    std::vector<declared_table> tables;  // parents first
+};
+
+/// Reads the declarations' own DDL, so that there is one way from a CREATE statement to its shape.
+template <const auto&... Tables, const auto&... Views>
+declared_schema declare(relation_list<Tables...> tables, relation_list<Views...> views) {
+    declared_schema all;
+    tables.for_each([&]<const auto & table>() {
+        using self = typename std::remove_cvref_t<decltype(table)>::self_;
+        all.tables.push_back({std::string(self::name), self::columns});
+        read_create(all.shapes, create_table<table>);
+        std::string_view indexes = create_indexes<table>;
+        for (std::size_t end; (end = indexes.find(";\n")) != indexes.npos; indexes.remove_prefix(end + 2)) read_create(all.shapes, indexes.substr(0, end));
+    });
+    views.for_each([&]<const auto & view>() { read_create(all.shapes, create_view<view>); });
+    all.shapes.normalise();
+    return all;
+}
+
+}  // namespace squall::migrate

@@ -1,0 +1,39 @@
+#pragma once
+// What distinguishes two snapshots, as data for the SQL that leads from one to the other, and as sentences.
+#include <memory>
+
+#include "dependency.hpp"
+#include "renames.hpp"
+
+namespace squall::migrate {
+
+/// A table that both have and that differs in more than its indexes.
+struct table_change {
+    const table_shape *before = nullptr, *after = nullptr;
+    bool rebuild = false;    // else ALTER TABLE does it
+    names added{}, dropped{};  // columns
+};
+
+struct difference {
+    snapshot before, after;  // before: with the renames done; after: with the triggers that stay
+    renames renamed;
+    names new_tables{}, dropped_tables{};
+    std::vector<table_change> changed{};
+    names new_views{}, dropped_views{};  // a changed view is in both
+    names sentences{};                   // what is different, one each
+    names losses{};                      // those that lose rows or values
+    names warnings{};                    // what stops the migration where the rows are not ready for it
+
+    difference() = default;
+    difference(const difference&) = delete;  // changed points into before and after
+    difference& operator=(const difference&) = delete;
+    bool empty() const { return sentences.empty(); }
+};
+
+/// From `before`, renamed as told, to `after`. Triggers are never declared: those of `before` stay with their tables.
+std::unique_ptr<difference> compare(const snapshot& before, const snapshot& after, const renames& told = {});
+
+/// Just the sentences, from the point of view of `found`: "agents.name: NOT NULL is missing". Triggers count when asked.
+names differences_of(const snapshot& expected, const snapshot& found);
+
+}  // namespace squall::migrate

@@ -1,0 +1,52 @@
+#include "local_d1.hpp"
+
+#include <filesystem>
+
+#include "failure.hpp"
+#include "sha256.hpp"
+
+namespace squall::migrate {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char* object_class = "miniflare-D1DatabaseObject";
+
+fs::path folder_of(const fs::path& state) {
+    if (state.filename() == object_class) return state;
+    if (fs::exists(state / object_class)) return state / object_class;  // miniflare's own d1Persist
+    if (fs::exists(state / "d1")) return state / "d1" / object_class;
+    return state / "v3" / "d1" / object_class;
+}
+
+}  // namespace
+
+std::string local_d1_file_name(const std::string& database_id) {
+    const digest key = sha256(object_class);
+    const digest of_name = hmac_sha256(bytes_of(key), database_id);
+    const std::string_view half = bytes_of(of_name).substr(0, 16);
+    const digest sum = hmac_sha256(bytes_of(key), half);
+    return hex(half) + hex(bytes_of(sum).substr(0, 16)) + ".sqlite";
+}
+
+std::unique_ptr<target> open_local_d1(const std::string& state, const std::string& database_id, bool may_make) {
+    const fs::path folder = folder_of(state);
+    if (!database_id.empty()) {
+        const fs::path file = folder / local_d1_file_name(database_id);
+        if (fs::exists(file)) return open_sqlite(file.string(), true);
+        if (!may_make) throw failure(outcome::usage, "there is no local D1 of this database id below " + state + " yet");
+        fs::create_directories(folder);
+        return open_sqlite(file.string(), false);
+    }
+    std::string only;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(folder, none)) {
+        const fs::path& p = entry.path();
+        if (p.extension() != ".sqlite" || p.filename() == "metadata.sqlite") continue;
+        if (!only.empty()) throw failure(outcome::usage, "several local databases below " + state + ": give --database-id, or run where wrangler's configuration is");
+        only = p.string();
+    }
+    if (only.empty()) throw failure(outcome::usage, "no local D1 below " + state + ": give --database-id, or run where wrangler's configuration is");
+    return open_sqlite(only, true);
+}
+
+}  // namespace squall::migrate

@@ -1,0 +1,142 @@
+#include "migration_sql.hpp"
+
+#include <algorithm>
+
+#include "ddl_text.hpp"
+#include "failure.hpp"
+#include "rebuild.hpp"
+#include "sql_tokens.hpp"
+
+namespace squall::migrate {
+namespace {
+
+bool has(const names& list, const std::string& name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+bool has(const table_shape& t, const index_shape& i) { return std::find(t.indexes.begin(), t.indexes.end(), i) != t.indexes.end(); }
+
+bool has_unique(const table_shape& t, const names& columns) {
+    if (std::find(t.unique.begin(), t.unique.end(), columns) != t.unique.end()) return true;
+    return std::any_of(t.indexes.begin(), t.indexes.end(), [&](const index_shape& i) { return i.unique && i.where.empty() && i.columns == columns; });
+}
+
+class writer {
+  public:
+    explicit writer(const difference& d) : d_(d), rebuilt_(rebuild(d)) {}
+
+    names write() {
+        drop_views();
+        drop_indexes();
+        rename();
+        alter();
+        for (const std::string& name : d_.new_tables) add(create_table_text(*d_.after.table(name)));
+        for (const std::string& s : rebuilt_.statements) add(s);
+        create_indexes();
+        create_views();
+        create_triggers();
+        return std::move(out_);
+    }
+
+  private:
+    void add(std::string statement) { out_.push_back(std::move(statement)); }
+    bool remade(const std::string& table) const { return rebuilt_.remade.contains(lower(table)); }
+
+    /// ALTER TABLE fails where a view would no longer work: then all are dropped and come back.
+    bool every_view() const {
+        return !d_.renamed.empty() || std::any_of(d_.changed.begin(), d_.changed.end(), [](const table_change& c) { return !c.dropped.empty(); });
+    }
+    void drop_views() {
+        for (const view_shape& v : d_.before.views)
+            if (every_view() || has(d_.dropped_views, v.name)) add("DROP VIEW " + name_text(v.name));
+    }
+    void create_views() {
+        for (const view_shape& v : d_.after.views)
+            if (every_view() || has(d_.new_views, v.name)) add(create_view_text(v));
+    }
+
+    void drop_indexes() {
+        for (const table_shape& b : d_.before.tables) {
+            const table_shape* a = d_.after.table(b.name);
+            if (!a || remade(b.name)) continue;
+            for (const index_shape& i : b.indexes)
+                if (!has(*a, i)) add("DROP INDEX " + name_text(i.name));
+        }
+    }
+    void create_indexes() {
+        for (const table_shape& a : d_.after.tables) {
+            const table_shape* b = d_.before.table(a.name);
+            for (const index_shape& i : a.indexes)
+                if (!b || remade(a.name) || !has(*b, i)) add(create_index_text(i, a.name));
+        }
+    }
+
+    void rename() {
+        for (const table_rename& r : d_.renamed.tables) add("ALTER TABLE " + name_text(r.from) + " RENAME TO " + name_text(r.to));
+        for (const column_rename& r : d_.renamed.columns)
+            add("ALTER TABLE " + name_text(r.table) + " RENAME COLUMN " + name_text(r.from) + " TO " + name_text(r.to));
+    }
+    void alter() {
+        for (const table_change& c : d_.changed) {
+            if (c.rebuild || remade(c.after->name)) continue;
+            for (const std::string& gone : c.dropped) add("ALTER TABLE " + name_text(c.after->name) + " DROP COLUMN " + name_text(gone));
+            for (const std::string& added : c.added)
+                add("ALTER TABLE " + name_text(c.after->name) + " ADD COLUMN " + column_text(*c.after, *c.after->column(added)));
+        }
+    }
+    void create_triggers() {
+        for (const trigger_shape& t : d_.after.triggers) {
+            const bool lost = remade(t.table) || (every_view() && d_.after.view(t.table));
+            if (!lost) continue;
+            if (!d_.renamed.empty())
+                throw failure(outcome::refused, "trigger " + t.name + " must come back after a rebuild, and a rename may have changed its text: rename in a migration of its own");
+            add(t.sql);
+        }
+    }
+
+    const difference& d_;
+    rebuild_statements rebuilt_;
+    names out_;
+};
+
+}  // namespace
+
+names migration_statements(const difference& d) { return writer(d).write(); }
+
+std::string migration_text(const difference& d) {
+    std::string out;
+    for (const std::string& s : d.sentences) {
+        std::string line = s;
+        std::replace_if(line.begin(), line.end(), [](char c) { return c == ';' || c == '\n' || c == '\'' || c == '"'; }, ' ');
+        out += "-- " + line + '\n';
+    }
+    for (const std::string& s : migration_statements(d)) {
+        const bool is_trigger = s.starts_with("CREATE TRIGGER");
+        for (const token& t : tokens_of(s))
+            if (!is_trigger && t.kind == token_kind::string && t.text.find(';') != t.text.npos)
+                throw failure(outcome::refused, "a string of the schema holds a semicolon, at which wrangler and others may cut: " + s.substr(0, s.find('\n')));
+        out += '\n' + s + ";\n";
+    }
+    return out;
+}
+
+names faults_of(const snapshot& schema) {
+    names faults;
+    name_set seen;
+    for (const table_shape& t : schema.tables) {
+        if (!seen.insert(lower(t.name)).second) faults.push_back("table " + t.name + " is declared twice");
+        for (const index_shape& i : t.indexes)
+            if (!seen.insert(lower(i.name)).second) faults.push_back("the name of index " + i.name + " is taken");
+        for (const foreign_key& k : t.foreign_keys) {
+            const table_shape* parent = schema.table(k.table);
+            if (!parent) {
+                faults.push_back(t.name + '.' + k.columns[0] + " refers to table " + k.table + ", which is not declared");
+                continue;
+            }
+            const bool to_key = k.to == parent->primary_key || has_unique(*parent, k.to);
+            if (!to_key) faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + k.to[0] + ", which is no key of it");
+        }
+    }
+    for (const view_shape& v : schema.views)
+        if (!seen.insert(lower(v.name)).second) faults.push_back("the name of view " + v.name + " is taken");
+    return faults;
+}
+
+}  // namespace squall::migrate

@@ -1,0 +1,20 @@
+#pragma once
+// What a header written by squall pull needs beside the language: pieces of SQL that stay as they were in the database.
+#include "sql/ddl.hpp"
+#include "sql/relation_list.hpp"
+#include "sql/time.hpp"
+#include "sql/view.hpp"
+
+namespace squall {
+
+template <fixed_string Sql>
+struct sql_text_node {
+    static constexpr void text(renderer& out) { out << std::string_view(kept<Sql>); }
+};
+/// An index over the rows that fulfil a condition given as SQL.
+template <fixed_string Sql, fixed_string Name, bool Unique, class... Columns>
+constexpr index_constraint<Name, Unique, sql_text_node<Sql>, Columns...> where_sql(index_constraint<Name, Unique, void, Columns...>) {
+    return {};
+}
+
+}  // namespace squall

@@ -1,0 +1,24 @@
+#include "replay.hpp"
+
+#include "failure.hpp"
+#include "inspect.hpp"
+#include "split_statements.hpp"
+
+namespace squall::migrate {
+
+snapshot replay(const migration_folder& folder, const snapshot* schema, const std::string& last) {
+    const auto db = open_sqlite(":memory:", false);
+    for (const migration_file& f : folder.files()) {
+        const auto statements = split_statements(f.text);
+        std::vector<statement> batch;
+        for (const located_statement& s : statements) batch.push_back({s.sql});
+        if (const auto failed = db->batch(batch)) {
+            const std::string at = failed->at ? ", statement " + std::to_string(*failed->at + 1) + " (line " + std::to_string(statements[*failed->at].line) + ")" : "";
+            throw failure(outcome::database, f.name + at + ": " + failed->reason);
+        }
+        if (f.name == last) break;
+    }
+    return inspect(*db, schema);
+}
+
+}  // namespace squall::migrate

@@ -1,0 +1,11 @@
+#pragma once
+// The schema that a folder's migrations make of an empty database, found by running them in memory.
+#include "migration_files.hpp"
+
+namespace squall::migrate {
+
+/// After all files, or after `last` of them. What they set aside beside `schema` is left out. Throws failure(database)
+/// naming file, statement and reason.
+snapshot replay(const migration_folder& folder, const snapshot* schema, const std::string& last = {});
+
+}  // namespace squall::migrate

@@ -1,0 +1,93 @@
+#include "snapshot_json.hpp"
+
+#include "failure.hpp"
+#include "json_text.hpp"
+
+namespace squall::migrate {
+namespace {
+
+using simdjson::dom::element;
+
+/// {"name": …, …} with only what there is to say.
+class object_text {
+  public:
+    object_text& text(std::string_view key, const std::string& value) { return value.empty() ? *this : raw(key, json_string(value)); }
+    object_text& flag(std::string_view key, bool value) { return value ? raw(key, "true") : *this; }
+    object_text& list(std::string_view key, const names& values) { return values.empty() ? *this : raw(key, json_list(values)); }
+    object_text& raw(std::string_view key, const std::string& json) {
+        out_ += (out_.empty() ? "" : ", ") + json_string(key) + ": " + json;
+        return *this;
+    }
+    std::string done() const { return '{' + out_ + '}'; }
+
+  private:
+    std::string out_;
+};
+
+template <class List, class F>
+std::string lines(const List& list, const std::string& indent, F line_of) {
+    std::string out;
+    for (const auto& one : list) out += (out.empty() ? "\n" : ",\n") + indent + line_of(one);
+    return out.empty() ? "[]" : '[' + out + ']';
+}
+
+std::string line(const column_shape& c) {
+    return object_text{}.text("name", c.name).text("type", c.type).flag("not_null", c.not_null).text("default", c.default_sql).list("values", c.values).list("extras", c.extras).done();
+}
+std::string line(const foreign_key& k) {
+    return object_text{}.list("columns", k.columns).text("table", k.table).list("to", k.to).text("on_delete", k.on_delete).text("extras", k.extras).done();
+}
+std::string line(const index_shape& i) {
+    return object_text{}.text("name", i.name).flag("unique", i.unique).list("columns", i.columns).text("where", i.where).done();
+}
+constexpr auto line_of = [](const auto& one) { return line(one); };
+
+std::string table_text(const table_shape& t) {
+    std::string out = "{\n      \"name\": " + json_string(t.name) + ",\n      \"columns\": " + lines(t.columns, "        ", line_of);
+    out += ",\n      \"primary_key\": " + json_list(t.primary_key);
+    if (!t.unique.empty()) out += ",\n      \"unique\": " + lines(t.unique, "        ", [](const names& n) { return json_list(n); });
+    if (!t.foreign_keys.empty()) out += ",\n      \"foreign_keys\": " + lines(t.foreign_keys, "        ", line_of);
+    if (!t.extras.empty()) out += ",\n      \"extras\": " + json_list(t.extras);
+    if (!t.indexes.empty()) out += ",\n      \"indexes\": " + lines(t.indexes, "        ", line_of);
+    return out + "\n    }";
+}
+
+table_shape read_table(element e) {
+    table_shape t{.name = text_at(e, "name"), .primary_key = texts_at(e, "primary_key"), .extras = texts_at(e, "extras")};
+    for (element c : list_at(e, "columns"))
+        t.columns.push_back({text_at(c, "name"), text_at(c, "type"), flag_at(c, "not_null"), text_at(c, "default"), texts_at(c, "values"), texts_at(c, "extras")});
+    for (element u : list_at(e, "unique")) {
+        simdjson::dom::array columns;
+        if (u.get(columns) == simdjson::SUCCESS) t.unique.push_back(texts_of(columns));
+    }
+    for (element k : list_at(e, "foreign_keys"))
+        t.foreign_keys.push_back({texts_at(k, "columns"), text_at(k, "table"), texts_at(k, "to"), text_at(k, "on_delete"), text_at(k, "extras")});
+    for (element i : list_at(e, "indexes")) t.indexes.push_back({text_at(i, "name"), flag_at(i, "unique"), texts_at(i, "columns"), text_at(i, "where")});
+    return t;
+}
+
+}  // namespace
+
+std::string to_json(const snapshot& s) {
+    std::string out = "{\n  \"version\": 1,\n  \"tables\": " + lines(s.tables, "    ", table_text);
+    out += ",\n  \"views\": " + lines(s.views, "    ", [](const view_shape& v) { return object_text{}.text("name", v.name).text("query", v.query).done(); });
+    if (!s.triggers.empty())
+        out += ",\n  \"triggers\": " + lines(s.triggers, "    ", [](const trigger_shape& t) { return object_text{}.text("name", t.name).text("table", t.table).text("sql", t.sql).done(); });
+    return out + "\n}\n";
+}
+
+snapshot from_json(const std::string& text, const std::string& where) {
+    simdjson::dom::parser parser;
+    element root;
+    if (parser.parse(text).get(root) != simdjson::SUCCESS || !root.is_object()) throw failure(outcome::usage, where + " is not JSON");
+    std::int64_t version = 0;
+    if (root["version"].get(version) != simdjson::SUCCESS || version != 1) throw failure(outcome::usage, where + " is no snapshot of version 1");
+    snapshot s;
+    for (element t : list_at(root, "tables")) s.tables.push_back(read_table(t));
+    for (element v : list_at(root, "views")) s.views.push_back({text_at(v, "name"), text_at(v, "query")});
+    for (element t : list_at(root, "triggers")) s.triggers.push_back({text_at(t, "name"), text_at(t, "table"), text_at(t, "sql")});
+    s.normalise();
+    return s;
+}
+
+}  // namespace squall::migrate

@@ -1,0 +1,18 @@
+#pragma once
+// A migration file as statements: cut at semicolons that are in no string, comment or trigger.
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace squall::migrate {
+
+struct located_statement {
+    std::string sql;       // without its semicolon; comments before it are part of it
+    std::size_t line = 1;  // where its first word stands
+};
+std::vector<located_statement> split_statements(std::string_view text);
+
+/// The first words of a statement, up to a literal: enough to find it, and never a value.
+std::string opening_of(std::string_view sql);
+
+}  // namespace squall::migrate

@@ -1,0 +1,55 @@
+#pragma once
+// A database as the tool needs it, wherever it is.
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace squall::migrate {
+
+using cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+struct row_set {
+    std::vector<std::string> columns;
+    std::vector<std::vector<cell>> rows;
+};
+/// A cell as text; NULL is empty.
+std::string text_of(const cell& c);
+std::int64_t integer_of(const cell& c);
+
+struct statement {
+    std::string sql;
+    std::vector<std::string> parameters{};  // texts, ?1 first
+};
+/// Which statement of a batch failed, where the database tells it, and why. Reasons hold names, never values.
+struct batch_failure {
+    std::optional<std::size_t> at;
+    std::string reason;
+};
+
+class target {
+  public:
+    virtual ~target() = default;
+    /// What it is, for messages: "file app.sqlite".
+    virtual std::string name() const = 0;
+    /// One reading statement. Throws failure(database).
+    virtual row_set query(const statement& s) = 0;
+    /// All or nothing, in one transaction with foreign keys on. `changed`: how many rows each statement changed.
+    virtual std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed) = 0;
+
+    std::optional<batch_failure> batch(const std::vector<statement>& all) {
+        std::vector<std::int64_t> changed;
+        return perform(all, changed);
+    }
+    row_set query(const std::string& sql) { return query(statement{sql}); }
+    /// The first cell of the first row as a number; 0 when there is none.
+    std::int64_t count(const std::string& sql);
+    /// A batch that must work. Throws failure(database).
+    void run(const std::vector<statement>& all);
+};
+
+/// A file, which is made when it is not there unless `must_exist`; ":memory:" is one of its own.
+std::unique_ptr<target> open_sqlite(const std::string& path, bool must_exist);
+
+}  // namespace squall::migrate

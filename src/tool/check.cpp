@@ -1,0 +1,78 @@
+#include <map>
+
+#include "commands.hpp"
+#include "migrate/apply.hpp"
+#include "migrate/difference.hpp"
+#include "migrate/inspect.hpp"
+#include "migrate/replay.hpp"
+#include "open_target.hpp"
+#include "schema.hpp"
+#include "schema_statements.hpp"
+
+namespace squall::tool {
+
+using namespace migrate;
+
+namespace {
+
+names same_numbers(const migration_folder& folder) {
+    names found;
+    std::map<int, std::string> seen;
+    for (const migration_file& f : folder.files()) {
+        if (number_of(f.name) < 0) found.push_back(f.name + " has no number");
+        const auto [at, fresh] = seen.emplace(number_of(f.name), f.name);
+        if (!fresh) found.push_back(f.name + " has the number of " + at->second);
+    }
+    return found;
+}
+
+names checksum_problems(const migration_folder& folder) {
+    names found;
+    const auto recorded = folder.recorded_checksums();
+    for (const migration_file& f : folder.files()) {
+        const auto at = recorded.find(f.name);
+        if (at == recorded.end())
+            found.push_back(f.name + " is not recorded (squall check --record)");
+        else if (at->second != f.checksum)
+            found.push_back(f.name + " has been edited since it was recorded");
+    }
+    for (const auto& [name, sum] : recorded)
+        if (!folder.file(name)) found.push_back(name + " is recorded and is gone");
+    return found;
+}
+
+}  // namespace
+
+int check(const options& o, output& out) {
+    const snapshot& schema = the_schema().shapes;
+    refuse_faults(schema);
+    migration_folder folder(o.migrations);
+    const snapshot replayed = replay(folder, &schema);
+    if (o.record) {
+        folder.record(replayed);
+        out.good("Recorded: a snapshot after " + folder.files().back().name + " and the checksums of " + std::to_string(folder.files().size()) + " files.");
+    }
+    bool agree = true;
+    const auto report = [&](const std::string& key, const std::string& heading, const names& found) {
+        out.list(key, heading, found);
+        agree = agree && found.empty();
+    };
+    const auto last = folder.last_snapshot();
+    report("numbers", "Names of files:", same_numbers(folder));
+    report("checksums", "Files against meta/checksums.json:", checksum_problems(folder));
+    report("snapshot", "The last snapshot against what the files make:",
+           last ? differences_of(last->second, replayed) : names{"there is no snapshot (squall check --record)"});
+    report("schema", "The schema against the last snapshot (squall generate writes the migration):",
+           compare(last ? last->second : replayed, schema)->sentences);
+    if (o.target.given()) {
+        const auto db = open_target(o.target, false);
+        const migration_state state = state_of(*db, folder);
+        report("pending", "Not applied to " + db->name() + ':', state.pending);
+        report("edited", "Edited after they were applied:", state.edited);
+        if (state.pending.empty()) report("database", db->name() + " against what the files make:", differences_of(replayed, inspect(*db, &schema)));
+    }
+    if (agree) out.good("Schema, snapshots and files agree" + std::string(o.target.given() ? ", and the database with them." : "."));
+    return out.finish(agree ? outcome::done : outcome::found);
+}
+
+}  // namespace squall::tool

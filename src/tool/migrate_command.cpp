@@ -1,0 +1,89 @@
+#include "commands.hpp"
+#include "migrate/apply.hpp"
+#include "migrate/difference.hpp"
+#include "migrate/inspect.hpp"
+#include "migrate/json_text.hpp"
+#include "migrate/replay.hpp"
+#include "open_target.hpp"
+#include "schema.hpp"
+
+namespace squall::tool {
+
+using namespace migrate;
+
+namespace {
+
+int record_baseline(const options& o, target& db, const migration_folder& folder, output& out) {
+    if (folder.files().empty()) throw failure(outcome::usage, folder.path() + " holds no migrations");
+    const std::string last = o.baseline_name.empty() ? folder.files().front().name : o.baseline_name;
+    if (!folder.file(last)) throw failure(outcome::usage, folder.path() + " holds no file " + last);
+    const snapshot& schema = the_schema().shapes;
+    const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema));
+    out.list("differences", db.name() + " differs from what " + last + " makes:", different);
+    if (!different.empty() && !o.allow_drift)
+        throw failure(outcome::found, "nothing recorded; --allow-drift records in spite of these differences, if later migrations settle them");
+    const strings recorded = record_as_applied(db, folder, last);
+    out.list("recorded", "Recorded as applied:", recorded);
+    if (recorded.empty()) out.good("Everything up to " + last + " was recorded already.");
+    return out.finish(outcome::done);
+}
+
+}  // namespace
+
+int migrate_database(const options& o, output& out) {
+    const migration_folder folder(o.migrations);
+    const auto db = open_target(o.target, !o.dry_run && !o.baseline);
+    if (o.baseline) return record_baseline(o, *db, folder, out);
+    if (o.dry_run) {
+        out.list("pending", "Would be applied to " + db->name() + ':', state_of(*db, folder).pending);
+        return out.finish(outcome::done);
+    }
+    strings applied;
+    std::string changed_json;
+    const auto say = [&](const std::string& name, const std::vector<changed_rows>& changed) {
+        applied.push_back(name);
+        out.line("applied " + name);
+        for (const changed_rows& c : changed) {
+            out.line("  " + c.column + ": " + std::to_string(c.rows) + (c.rows == 1 ? " row changed" : " rows changed"));
+            changed_json += (changed_json.empty() ? "" : ", ") + json_string(c.column) + ": " + std::to_string(c.rows);
+        }
+    };
+    try {
+        apply_pending(*db, folder, o.allow_edited, say);
+    } catch (const failure&) {
+        out.field("applied", json_list(applied));
+        throw;
+    }
+    out.field("applied", json_list(applied));
+    out.field("changed_rows", '{' + changed_json + '}');
+    if (applied.empty())
+        out.good("Nothing to apply: " + db->name() + " is up to date.");
+    else
+        out.good(std::to_string(applied.size()) + (applied.size() == 1 ? " migration" : " migrations") + " applied to " + db->name() + '.');
+    return out.finish(outcome::done);
+}
+
+int status(const options& o, output& out) {
+    const migration_folder folder(o.migrations);
+    const auto db = open_target(o.target, false);
+    const snapshot& schema = the_schema().shapes;
+    const migration_state state = state_of(*db, folder);
+    strings applied;
+    for (const applied_migration& a : state.applied) applied.push_back(a.name + (o.json ? "" : "  " + a.applied_at));
+    out.list("applied", "Applied:", applied);
+    out.list("pending", "Pending:", state.pending);
+    out.list("edited", "Edited after they were applied:", state.edited);
+    out.list("missing", "Applied, and their files are gone:", state.missing);
+    names drift;
+    if (state.missing.empty()) {
+        // What stands in the database should be what its applied files make.
+        const snapshot expected = state.applied.empty() ? snapshot{} : replay(folder, &schema, state.applied.back().name);
+        drift = differences_of(expected, inspect(*db, &schema));
+    }
+    out.list("drift", "The database differs from what its migrations make:", drift);
+    const bool fine = state.edited.empty() && state.missing.empty() && drift.empty();
+    if (fine && state.pending.empty()) out.good(db->name() + " is up to date.");
+    return out.finish(fine ? outcome::done : outcome::found);
+}
+
+}  // namespace squall::tool

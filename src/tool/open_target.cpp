@@ -1,0 +1,57 @@
+#include "open_target.hpp"
+
+#include <cstdlib>
+
+#include "migrate/failure.hpp"
+#include "migrate/local_d1.hpp"
+#include "migrate/rest_target.hpp"
+#include "wrangler_config.hpp"
+
+namespace squall::tool {
+
+using migrate::failure;
+using migrate::outcome;
+
+namespace {
+
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+std::string needed_variable(const char* name, const char* what) {
+    std::string value = variable(name);
+    if (value.empty()) throw failure(outcome::usage, std::string("--remote needs ") + what + " in the environment variable " + name);
+    return value;
+}
+
+std::string remote_id(const target_options& o) {
+    std::string id = !o.database_id.empty() ? o.database_id : variable("CLOUDFLARE_D1_DATABASE_ID");
+    if (id.empty()) id = variable("CLOUDFLARE_DATABASE_ID");
+    if (id.empty()) id = read_wrangler_config(o.config, o.binding).database_id;
+    if (id.empty())
+        throw failure(outcome::usage, "which database? Give --database-id, set CLOUDFLARE_D1_DATABASE_ID, or run where wrangler's configuration is (--config)");
+    return id;
+}
+std::string local_id(const target_options& o) {
+    if (!o.database_id.empty()) return o.database_id;
+    const wrangler_database found = read_wrangler_config(o.config, o.binding);
+    return !found.preview_database_id.empty() ? found.preview_database_id : found.database_id;
+}
+
+}  // namespace
+
+std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_make) {
+    const int given = !o.sqlite.empty() + o.local + o.remote;
+    if (given == 0) throw failure(outcome::usage, "which database? Give --sqlite FILE, --local or --remote");
+    if (given > 1) throw failure(outcome::usage, "--sqlite, --local and --remote exclude each other");
+    if (!o.sqlite.empty()) return migrate::open_sqlite(o.sqlite, !may_make);
+    if (o.local) return migrate::open_local_d1(o.local_dir.empty() ? ".wrangler/state" : o.local_dir, local_id(o), may_make);
+    migrate::rest_address address{.base = variable("CLOUDFLARE_API_BASE_URL"),
+                                  .account = needed_variable("CLOUDFLARE_ACCOUNT_ID", "the account"),
+                                  .database = remote_id(o),
+                                  .token = needed_variable("CLOUDFLARE_API_TOKEN", "a token")};
+    if (address.base.empty()) address.base = "https://api.cloudflare.com/client/v4";
+    return migrate::open_rest(address);
+}
+
+}  // namespace squall::tool

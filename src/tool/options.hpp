@@ -1,0 +1,46 @@
+#pragma once
+// What the command line said.
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace squall::tool {
+
+/// Which database; one of the three, or none.
+struct target_options {
+    std::string sqlite;          // --sqlite FILE
+    bool local = false;          // --local [DIR]
+    std::string local_dir;       // empty: .wrangler/state
+    bool remote = false;         // --remote
+    std::string database_id;     // --database-id; else from the environment or wrangler's configuration
+    std::string binding;         // --binding: which database of wrangler's configuration
+    std::string config;          // --config: wrangler's configuration
+    bool given() const { return !sqlite.empty() || local || remote; }
+};
+
+struct options {
+    bool json = false;
+    std::string migrations = "migrations";
+    target_options target;
+
+    std::string name = "changes";        // generate
+    std::vector<std::string> column_renames, table_renames;
+    bool allow_loss = false, dry_run = false;
+
+    std::string before, after;           // diff
+
+    bool record = false;                 // check
+    bool baseline = false;               // migrate
+    std::string baseline_name;
+    bool allow_drift = false, allow_edited = false;
+
+    std::string out;                     // pull, export: a file; else standard output
+    std::string space = "pulled";        // pull: the namespace
+    long long examples = 3;              // verify
+    std::vector<std::string> tables;     // verify
+    long long rows = 20;                 // seed: rows a table
+    unsigned long long seed = 1;
+    bool data = true;                    // export: rows too
+};
+
+}  // namespace squall::tool

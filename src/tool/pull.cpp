@@ -1,0 +1,42 @@
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "migrate/inspect.hpp"
+#include "migrate/migration_files.hpp"
+#include "migrate/pull_header.hpp"
+#include "migrate/sql_tokens.hpp"
+#include "open_target.hpp"
+#include "schema.hpp"
+
+namespace squall::tool {
+
+using namespace migrate;
+
+int pull(const options& o, output& out) {
+    const auto db = open_target(o.target, false);
+    const snapshot found = inspect(*db, &the_schema().shapes);
+    std::vector<view_columns> views;
+    for (const view_shape& v : found.views) {
+        views.push_back({v.name, {}});
+        for (const auto& row : db->query("SELECT name, type FROM pragma_table_xinfo(" + string_text(v.name) + ") ORDER BY cid").rows)
+            views.back().columns.push_back({.name = text_of(row[0]), .type = text_of(row[1])});
+    }
+    const pulled_header header = header_of(found, views, o.space, o.out.empty() ? "a database" : db->name());
+    if (!o.out.empty()) {
+        write_file(o.out, header.text);
+        out.good("Written: " + o.out + ", " + std::to_string(found.tables.size()) + " tables and " + std::to_string(found.views.size()) + " views.");
+        out.text_field("file", o.out);
+    } else if (o.json) {
+        out.text_field("header", header.text);
+    } else {
+        fmt::print("{}", header.text);
+    }
+    if (o.out.empty() && !o.json) {
+        for (const std::string& p : header.problems) fmt::print(stderr, "cannot be declared: {}\n", p);
+    } else {
+        out.list("problems", "This cannot be declared and is left out:", header.problems);
+    }
+    return out.finish(header.problems.empty() ? outcome::done : outcome::found);
+}
+
+}  // namespace squall::tool

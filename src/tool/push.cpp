@@ -1,0 +1,41 @@
+#include "commands.hpp"
+#include "migrate/inspect.hpp"
+#include "migrate/migration_sql.hpp"
+#include "migrate/split_statements.hpp"
+#include "open_target.hpp"
+#include "rename_questions.hpp"
+#include "schema.hpp"
+#include "schema_statements.hpp"
+
+namespace squall::tool {
+
+using namespace migrate;
+
+int push(const options& o, output& out) {
+    const snapshot& schema = the_schema().shapes;
+    refuse_faults(schema);
+    const auto db = open_target(o.target, !o.dry_run);
+    const auto d = compare_with_renames(inspect(*db, &schema), schema, o, out);
+    if (d->empty()) {
+        out.good(db->name() + " has the schema already.");
+        return out.finish(outcome::done);
+    }
+    describe(*d, out);
+    refuse_loss(*d, o);
+    const strings statements = migration_statements(*d);
+    out.field("statements", std::to_string(statements.size()));
+    if (o.dry_run) return out.finish(outcome::done);
+    if (const auto failed = db->batch(as_statements(statements))) {
+        const std::string at = failed->at ? " at " + opening_of(statements[*failed->at]) : "";
+        throw failure(outcome::database, db->name() + at + ": " + failed->reason + ". Nothing has been changed.");
+    }
+    const names left = differences_of(schema, inspect(*db, &schema));
+    std::vector<std::string> others;
+    for (const std::string& l : left)
+        if (!l.starts_with("trigger ")) others.push_back(l);
+    if (!others.empty()) throw failure(outcome::database, "the database still differs: " + others[0]);
+    out.good(db->name() + " has the schema now.");
+    return out.finish(outcome::done);
+}
+
+}  // namespace squall::tool

@@ -1,0 +1,10 @@
+#pragma once
+// The schema that this build of the tool manages.
+#include "migrate/declared.hpp"
+
+namespace squall::tool {
+
+/// All tables and views of schema/schema.hpp.
+const migrate::declared_schema& the_schema();
+
+}  // namespace squall::tool

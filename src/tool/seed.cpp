@@ -1,0 +1,29 @@
+#include "commands.hpp"
+#include "migrate/inspect.hpp"
+#include "migrate/json_text.hpp"
+#include "open_target.hpp"
+#include "schema.hpp"
+#include "seed_rows.hpp"
+
+namespace squall::tool {
+
+int seed(const options& o, output& out) {
+    const auto db = open_target(o.target, false);
+    const migrate::snapshot found = migrate::inspect(*db, &the_schema().shapes);
+    for (const migrate::declared_table& t : the_schema().tables)
+        if (!found.table(t.name)) throw failure(outcome::found, db->name() + " has no table " + t.name + ": run squall migrate first");
+    seed_options how{.rows = o.rows, .seed = o.seed};
+    how.progress = [&](const std::string& table, std::int64_t done, std::int64_t all) { out.progress(table, done, all); };
+    std::int64_t rows = 0, filled = 0;
+    std::string counts;
+    for (const seeded_table& t : seed_rows(*db, the_schema(), how)) {
+        rows += t.rows;
+        filled += t.rows > 0;
+        counts += (counts.empty() ? "" : ", ") + migrate::json_string(t.table) + ": " + std::to_string(t.rows);
+    }
+    out.field("rows", '{' + counts + '}');
+    out.good(rows == 0 ? "Every row was there already." : std::to_string(rows) + " rows put into " + std::to_string(filled) + " tables.");
+    return out.finish(outcome::done);
+}
+
+}  // namespace squall::tool

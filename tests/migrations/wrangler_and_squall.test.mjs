@@ -1,0 +1,65 @@
+// The same local D1 by wrangler and by squall: either goes on where the other stopped.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { renameSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { migrations, root } from "./local_d1.mjs";
+import { inFolder, program, squall } from "./tool.mjs";
+import { wranglerIn } from "./wrangler.mjs";
+
+test("wrangler first: squall finds nothing to do, and check and verify are clean", () =>
+  inFolder((folder) => {
+    const wrangler = wranglerIn(folder);
+    wrangler.apply();
+    const here = { cwd: folder };
+    const status = squall(["status", "--local", "--json"], here);
+    assert.equal(status.code, 0, status.out + status.err);
+    assert.deepEqual([status.json.applied, status.json.pending, status.json.drift], [migrations, [], []]);
+    assert.deepEqual(squall(["migrate", "--local", "--json"], here).json.applied, []);
+    for (const command of ["check", "verify"]) {
+      const ran = squall([command, "--local"], here);
+      assert.equal(ran.code, 0, ran.out + ran.err);
+    }
+    assert.match(wrangler.list(), /No migrations to apply/);
+  }));
+
+test("squall first: wrangler finds nothing to do, and reads what squall seeded", () =>
+  inFolder((folder) => {
+    const wrangler = wranglerIn(folder);
+    const here = { cwd: folder };
+    assert.deepEqual(squall(["migrate", "--local", "--json"], here).json.applied, migrations);
+    assert.equal(squall(["seed", "--local", "--rows", "30"], here).code, 0);
+    assert.match(wrangler.list(), /No migrations to apply/);
+    assert.equal(wrangler.query("SELECT count(*) AS n FROM agents")[0].n, 30);
+    assert.deepEqual(wrangler.query("PRAGMA foreign_key_check"), []);
+    wrangler.query("INSERT INTO users (id, email) VALUES ('by wrangler', 'w@example.com')");
+    const verified = squall(["verify", "--local", "--json"], here);
+    assert.equal(verified.code, 0, verified.out);
+    assert.ok(verified.json.rows > 30 * 40);
+  }));
+
+test("each in turn", () =>
+  inFolder((folder) => {
+    const wrangler = wranglerIn(folder);
+    const here = { cwd: folder };
+    const aside = migrations.slice(2);
+    for (const f of aside) renameSync(join(folder, "migrations", f), join(folder, f));
+    wrangler.apply();
+    renameSync(join(folder, aside[0]), join(folder, "migrations", aside[0]));
+    assert.deepEqual(squall(["migrate", "--local", "--json"], here).json.applied, [aside[0]]);
+    for (const f of aside.slice(1)) renameSync(join(folder, f), join(folder, "migrations", f));
+    wrangler.apply();
+    const status = squall(["status", "--local", "--json"], here);
+    assert.equal(status.code, 0, status.out + status.err);
+    assert.deepEqual(status.json.applied, migrations);
+  }));
+
+test("docker/init-db.sh works twice", () =>
+  inFolder((folder) => {
+    const file = join(folder, "dev.sqlite");
+    const run = () => execFileSync(join(root, "docker/init-db.sh"), ["--sqlite", file], { encoding: "utf8", env: { ...process.env, SQUALL: program } });
+    assert.match(run(), /4 migrations applied[\s\S]*rows put into 43 tables/);
+    assert.match(run(), /Nothing to apply[\s\S]*Every row was there already/);
+    assert.equal(squall(["verify", "--sqlite", file]).code, 0);
+  }));

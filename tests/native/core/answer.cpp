@@ -1,0 +1,58 @@
+// Cells as a database has them, and the types of a row.
+#include "core/answer.hpp"
+
+#include <catch2/catch.hpp>
+#include <limits>
+
+using namespace squall;
+
+namespace {
+template <class T>
+T read(const cell& c) {
+    T out{};
+    read_cell(c, out);
+    return out;
+}
+const cell no_value = std::monostate{}, five = std::int64_t{5}, half = 0.5, word = std::string("word"), digits = std::string("12abc");
+}  // namespace
+
+TEST_CASE("a cell is read as its column's type, whatever the database kept", "[core][answer]") {
+    CHECK(read<std::string>(word) == "word");
+    CHECK(read<std::string>(five) == "5");
+    CHECK(read<std::string>(half) == "0.5");
+    CHECK(read<std::int64_t>(five) == 5);
+    CHECK(read<std::int64_t>(cell{2.9}) == 2);
+    CHECK(read<std::int64_t>(digits) == 12);
+    CHECK(read<std::int64_t>(word) == 0);
+    CHECK(read<double>(five) == 5.0);
+    CHECK(read<double>(half) == 0.5);
+    CHECK(read<double>(digits) == 12.0);
+    CHECK(read<bool>(five));
+    CHECK_FALSE(read<bool>(cell{std::int64_t{0}}));
+    CHECK(read<timestamp>(word).text == "word");
+    CHECK(read<json<>>(five).text == "5");
+}
+
+TEST_CASE("a real that no integer can hold becomes the nearest that can", "[core][answer]") {
+    using integers = std::numeric_limits<std::int64_t>;
+    CHECK(read<std::int64_t>(cell{1e300}) == integers::max());
+    CHECK(read<std::int64_t>(cell{9223372036854775808.0}) == integers::max());
+    CHECK(read<std::int64_t>(cell{-9223372036854775808.0}) == integers::min());
+    CHECK(read<std::int64_t>(cell{-1e300}) == integers::min());
+}
+
+TEST_CASE("null is nothing where it may be, and zero or empty where it may not", "[core][answer]") {
+    CHECK(read<std::optional<std::string>>(no_value) == std::nullopt);
+    CHECK(read<std::optional<std::int64_t>>(no_value) == std::nullopt);
+    CHECK(read<std::optional<std::string>>(word) == "word");
+    CHECK(read<std::string>(no_value).empty());
+    CHECK(read<std::int64_t>(no_value) == 0);
+    CHECK_FALSE(read<bool>(no_value));
+}
+
+TEST_CASE("the key of a cursor is the cell's value in its own type", "[core][answer]") {
+    CHECK(key_of_cell(no_value).is_null());
+    CHECK(key_of_cell(five).integer == 5);
+    CHECK(key_of_cell(half).real == 0.5);
+    CHECK(key_of_cell(word).view() == "word");
+}

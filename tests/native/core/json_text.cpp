@@ -1,0 +1,98 @@
+// Lists as JSON text.
+#include "core/json_text.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "core/json_check.hpp"
+
+using namespace squall;
+
+namespace {
+std::string json_of(const value& v) {
+    std::string out;
+    append_json(out, v);
+    return out;
+}
+std::string json_of(std::string_view text) { return json_of(text_value(text)); }
+}  // namespace
+
+TEST_CASE("values as JSON", "[core][json_text]") {
+    CHECK(json_of(null_value()) == "null");
+    CHECK(json_of(value{}) == "null");
+    CHECK(json_of(boolean_value(true)) == "1");  // as its column keeps it
+    CHECK(json_of(boolean_value(false)) == "0");
+    CHECK(json_of(integer_value(-9223372036854775807 - 1)) == "-9223372036854775808");
+    CHECK(json_of(real_value(0.1)) == "0.1");
+    CHECK(json_of(real_value(1e300)) == "1e+300");
+    CHECK(json_of(real_value(5e-324)) == "5e-324");
+    CHECK(json_of("{\"a\":1}") == "\"{\\\"a\\\":1}\"");  // a JSON column holds text
+}
+
+TEST_CASE("texts are escaped where JSON asks for it and nowhere else", "[core][json_text]") {
+    CHECK(json_of("") == "\"\"");
+    CHECK(json_of(text_value({})) == "\"\"");
+    CHECK(json_of("a\"b\\c/d") == "\"a\\\"b\\\\c/d\"");
+    CHECK(json_of("\n\t\x1f\x7f") == "\"\\u000a\\u0009\\u001f\x7f\"");
+    CHECK(json_of(std::string_view("a\0b", 3)) == "\"a\\u0000b\"");
+    CHECK(json_of("Ü 日本 😀 \u2028") == "\"Ü 日本 😀 \u2028\"");
+    for (int c = 0; c < 128; ++c) {
+        const char text[] = {'x', static_cast<char>(c), static_cast<char>(c)};
+        CHECK_FALSE(json_problem(json_of(std::string_view(text, 3))));
+    }
+}
+
+TEST_CASE("a list is one JSON array", "[core][json_text]") {
+    const std::vector<value> none, some{text_value("003"), text_value("1e3"), null_value(), integer_value(1)};
+    CHECK(json_of_list(list_value(none)) == "[]");
+    CHECK(json_of_list(list_value(some)) == "[\"003\",\"1e3\",null,1]");
+}
+
+TEST_CASE("rows are arrays in one array", "[core][json_text]") {
+    row_lists rows;
+    CHECK(rows.finish().empty());
+    rows.add(std::vector{text_value("a"), integer_value(1)});
+    rows.add(std::vector{text_value("b"), null_value()});
+    rows.add(std::vector<value>{});
+    CHECK(rows.finish() == std::vector<std::string>{"[[\"a\",1],[\"b\",null],[]]"});
+    CHECK(rows.finish().size() == 1);
+}
+
+TEST_CASE("rows that would make a text too long go on in the next, in order", "[core][json_text]") {
+    row_lists rows;
+    const std::string big(longest_list_text / 4, 'x');
+    for (int i = 0; i < 10; ++i) rows.add(std::vector{integer_value(i), text_value(big)});
+    const auto& texts = rows.finish();
+    CHECK(texts.size() == 4);  // 3 + 3 + 3 + 1
+    std::string order;
+    for (const std::string& text : texts) {
+        CHECK(text.size() <= longest_list_text);
+        CHECK_FALSE(json_problem(text));
+        for (std::size_t at = text.find("\"x"); at != text.npos; at = text.find("\"x", at + 1)) order += text[at - 2];
+    }
+    CHECK(order == "0123456789");
+}
+
+TEST_CASE("a list text is filled to the last byte", "[core][json_text]") {
+    const auto texts_of = [](std::size_t second) {
+        row_lists rows;
+        rows.add(std::vector{text_value(std::string(1000, 'a'))});    // [["…"]] is 1006 bytes
+        rows.add(std::vector{text_value(std::string(second, 'b'))});  // ,["…"] is 5 more
+        return rows.finish();
+    };
+    CHECK(texts_of(longest_list_text - 1011).size() == 1);
+    CHECK(texts_of(longest_list_text - 1011)[0].size() == longest_list_text);
+    CHECK(texts_of(longest_list_text - 1010).size() == 2);
+}
+
+TEST_CASE("a row that is longer than a list text goes alone", "[core][json_text]") {
+    row_lists rows;
+    const std::string huge(longest_list_text + 1, 'x');
+    rows.add(std::vector{integer_value(1)});
+    rows.add(std::vector{text_value(huge)});
+    rows.add(std::vector{integer_value(2)});
+    const auto& texts = rows.finish();
+    REQUIRE(texts.size() == 3);
+    CHECK(texts[0] == "[[1]]");
+    CHECK(texts[1].size() == huge.size() + 6);
+    CHECK(texts[2] == "[[2]]");
+}

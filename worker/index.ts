@@ -1,0 +1,40 @@
+// An HTTP API over the repositories: each request opens a client on the D1 binding, one route makes one call of it.
+import { open, type QueryEvent } from "../dist/index.js";
+import { answerTo } from "./errors.js";
+import { routes } from "./routes.js";
+
+export interface Env {
+  DB: D1Database;
+}
+
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    const queries: QueryEvent[] = [];
+    const answer = await perform(request, env, queries);
+    // What the request asked of the database: a line a round trip, for the demo and for you.
+    for (const { name, rows_read, rows_written, round_trips } of queries)
+      answer.headers.append("x-query", JSON.stringify({ name, rows_read, rows_written, round_trips }));
+    return answer;
+  },
+} satisfies ExportedHandler<Env>;
+
+async function perform(request: Request, env: Env, queries: QueryEvent[]): Promise<Response> {
+  const url = new URL(request.url);
+  for (const route of routes) {
+    if (route.method !== request.method) continue;
+    const match = route.pattern.exec({ pathname: url.pathname });
+    if (match === null) continue;
+    try {
+      const db = open(env.DB, { onQuery: (event) => queries.push(event) });
+      const path = match.pathname.groups as Record<string, string>;
+      const text = await request.text();
+      const body: unknown = text === "" ? {} : JSON.parse(text);
+      const result = await route.answer({ db, path, query: url.searchParams, body });
+      if (result === null) return Response.json({ error: { kind: "not_found", message: "not_found: nothing is here" } }, { status: 404 });
+      return result === undefined ? new Response(null, { status: 204 }) : Response.json(result, { status: request.method === "POST" ? 201 : 200 });
+    } catch (error) {
+      return answerTo(error);
+    }
+  }
+  return Response.json({ error: { kind: "not_found", message: `not_found: ${request.method} ${url.pathname}` } }, { status: 404 });
+}
