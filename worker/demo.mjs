@@ -41,7 +41,10 @@ async function stop() {
       process.kill(-child.pid, "SIGTERM");
     } catch {} // it has just ended
   }
-  const stubborn = setTimeout(() => ending.forEach((child) => running.has(child) && process.kill(-child.pid, "SIGKILL")), 5000);
+  const stubborn = setTimeout(
+    () => ending.forEach((child) => running.has(child) && process.kill(-child.pid, "SIGKILL")),
+    5000,
+  );
   await Promise.all(ending.map((child) => child.ended));
   clearTimeout(stubborn);
   rmSync(folder, { recursive: true, force: true });
@@ -69,8 +72,18 @@ const freePort = () =>
 async function start() {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const child = wrangler("dev", ...state, "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0", "--show-interactive-dev-session=false");
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+  const child = wrangler(
+    "dev",
+    ...state,
+    "--ip",
+    "127.0.0.1",
+    "--port",
+    String(port),
+    "--inspector-port",
+    "0",
+    "--show-interactive-dev-session=false",
+  );
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
     if (!running.has(child)) break;
     try {
       await fetch(`${origin}/users`);
@@ -88,69 +101,156 @@ const totals = { requests: 0, round_trips: 0, rows_read: 0, rows_written: 0 };
 
 /** One request: says what was asked, what the database was asked, and shows the rows. */
 async function ask(what, method, path, body, shown = (result) => result) {
-  const response = await fetch(origin + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const response = await fetch(origin + path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   const result = response.status === 204 ? undefined : await response.json();
   const queries = JSON.parse(`[${response.headers.get("x-query") ?? ""}]`);
   totals.requests += 1;
-  for (const key of ["round_trips", "rows_read", "rows_written"]) for (const query of queries) totals[key] += query[key];
+  for (const key of ["round_trips", "rows_read", "rows_written"])
+    for (const query of queries) totals[key] += query[key];
   say(`${what}\n  ${method} ${brief(path)} → ${response.status}`);
-  for (const q of queries) console.log(`  ${q.name}: ${q.round_trips} round trip, ${q.rows_read} rows read, ${q.rows_written} written`);
+  for (const q of queries)
+    console.log(`  ${q.name}: ${q.round_trips} round trip, ${q.rows_read} rows read, ${q.rows_written} written`);
   const rows = result?.error ?? (result === undefined ? [] : shown(result));
   console.log(table([rows].flat()));
   return result;
 }
 function mustBe(kind, result) {
-  if (result?.error?.kind !== kind) throw new Error(`a refusal of the kind ${kind} was expected, ${JSON.stringify(result)} came`);
+  if (result?.error?.kind !== kind)
+    throw new Error(`a refusal of the kind ${kind} was expected, ${JSON.stringify(result)} came`);
 }
 function mustHave(result) {
   if (result?.error) throw new Error(`refused: ${result.error.message}`);
   return result;
 }
-const of = (...names) => (rows) => [rows].flat().map((row) => Object.fromEntries(names.map((name) => [name, row[name]])));
+const of =
+  (...names) =>
+  (rows) =>
+    [rows].flat().map((row) => Object.fromEntries(names.map((name) => [name, row[name]])));
 
 async function show() {
   const user = mustHave(await ask("A user.", "POST", "/users", { email: "ann@example.com" }));
-  const workspace = mustHave(await ask("A workspace of hers.", "POST", `/users/${user.id}/workspaces`, { name: "Support" }));
+  const workspace = mustHave(
+    await ask("A workspace of hers.", "POST", `/users/${user.id}/workspaces`, { name: "Support" }),
+  );
   const here = `/workspaces/${workspace.id}`;
   const named = of("id", "workspace_id", "name", "description", "status", "created_at");
-  const agent = mustHave(await ask("An agent in it.", "POST", `${here}/agents`, { name: "Triage", description: "sorts tickets" }, named));
+  const agent = mustHave(
+    await ask("An agent in it.", "POST", `${here}/agents`, { name: "Triage", description: "sorts tickets" }, named),
+  );
   mustHave(await ask("And another.", "POST", `${here}/agents`, { name: "Answer" }, named));
-  mustBe("conflict", await ask("A name that is taken is refused by a guard inside the write.", "POST", `${here}/agents`, { name: " Triage " }));
+  mustBe(
+    "conflict",
+    await ask("A name that is taken is refused by a guard inside the write.", "POST", `${here}/agents`, {
+      name: " Triage ",
+    }),
+  );
 
   const versions = `${here}/agents/${agent.id}/versions`;
   const version = of("id", "version", "status", "variables", "parent_version_id");
-  mustHave(await ask("A version of its prompt, numbered by the database.", "POST", versions, { prompt_template: "Sort {{ticket}}.", variables: ["ticket"] }, version));
+  mustHave(
+    await ask(
+      "A version of its prompt, numbered by the database.",
+      "POST",
+      versions,
+      { prompt_template: "Sort {{ticket}}.", variables: ["ticket"] },
+      version,
+    ),
+  );
   const promoted = of("version", "status", "id");
-  mustHave(await ask("It becomes the active one: guard, two versions and the agent in one batch.", "POST", `${versions}/1/promote`, undefined, promoted));
+  mustHave(
+    await ask(
+      "It becomes the active one: guard, two versions and the agent in one batch.",
+      "POST",
+      `${versions}/1/promote`,
+      undefined,
+      promoted,
+    ),
+  );
   mustBe("guard_failed", await ask("Twice is refused: it is no candidate any more.", "POST", `${versions}/1/promote`));
   const trial = await ask(
     "The next version and the job that measures it: two functions, one batch, both or neither.",
     "POST",
     `${here}/agents/${agent.id}/trials`,
     { prompt_template: "Sort {{ticket}} by urgency.", variables: ["ticket"] },
-    ({ version, job }) => [{ made: "version", id: version.id, what: version.version, status: version.status }, { made: "job", id: job.id, what: job.type, status: job.status }],
+    ({ version, job }) => [
+      { made: "version", id: version.id, what: version.version, status: version.status },
+      { made: "job", id: job.id, what: job.type, status: job.status },
+    ],
   );
   mustHave(trial);
-  mustHave(await ask("Five people ask for a version at the same moment; here are all.", "GET", await race(versions), undefined, of("version", "status", "prompt_template", "parent_version_id")));
+  mustHave(
+    await ask(
+      "Five people ask for a version at the same moment; here are all.",
+      "GET",
+      await race(versions),
+      undefined,
+      of("version", "status", "prompt_template", "parent_version_id"),
+    ),
+  );
 
   const job = of("id", "type", "status", "progress", "started_at", "completed_at");
-  for (const type of ["import", "execute"]) mustHave(await ask(`A job: ${type}.`, "POST", `${here}/jobs`, { type, metadata: { from: "demo" } }, job));
-  const claimed = mustHave(await ask("Two jobs are claimed, oldest first; no other caller gets the same.", "POST", `${here}/jobs/claim`, { limit: 2 }, job));
-  mustHave(await ask("One is done.", "POST", `/jobs/${claimed[0].id}/complete`, { traces: 12 }, of("id", "status", "progress", "result", "completed_at")));
-  mustBe("guard_failed", await ask("What is done cannot be cancelled.", "POST", `${here}/jobs/${claimed[0].id}/cancel`));
-  mustBe("invalid_argument", await ask("An argument that does not exist is refused before anything is sent.", "POST", `${here}/jobs`, { type: "import", prio: 9 }));
+  for (const type of ["import", "execute"])
+    mustHave(await ask(`A job: ${type}.`, "POST", `${here}/jobs`, { type, metadata: { from: "demo" } }, job));
+  const claimed = mustHave(
+    await ask(
+      "Two jobs are claimed, oldest first; no other caller gets the same.",
+      "POST",
+      `${here}/jobs/claim`,
+      { limit: 2 },
+      job,
+    ),
+  );
+  mustHave(
+    await ask(
+      "One is done.",
+      "POST",
+      `/jobs/${claimed[0].id}/complete`,
+      { traces: 12 },
+      of("id", "status", "progress", "result", "completed_at"),
+    ),
+  );
+  mustBe(
+    "guard_failed",
+    await ask("What is done cannot be cancelled.", "POST", `${here}/jobs/${claimed[0].id}/cancel`),
+  );
+  mustBe(
+    "invalid_argument",
+    await ask("An argument that does not exist is refused before anything is sent.", "POST", `${here}/jobs`, {
+      type: "import",
+      prio: 9,
+    }),
+  );
   mustBe("not_found", await ask("Another workspace sees nothing.", "GET", `/workspaces/ws_other/agents/${agent.id}`));
   mustHave(
-    await ask("The whole workspace: four functions, one round trip.", "GET", here, undefined, ({ agents, queued, recent_jobs }) => [
-      ...agents.map((a) => ({ row: "agent", name: a.name, status: a.status, version: a.version_number, note: a.description })),
-      ...recent_jobs.map((j) => ({ row: "job", name: j.type, status: j.status, version: null, note: j.result })),
-      { row: "count", name: "queued jobs", status: queued, version: null, note: null },
-    ]),
+    await ask(
+      "The whole workspace: four functions, one round trip.",
+      "GET",
+      here,
+      undefined,
+      ({ agents, queued, recent_jobs }) => [
+        ...agents.map((a) => ({
+          row: "agent",
+          name: a.name,
+          status: a.status,
+          version: a.version_number,
+          note: a.description,
+        })),
+        ...recent_jobs.map((j) => ({ row: "job", name: j.type, status: j.status, version: null, note: j.result })),
+        { row: "count", name: "queued jobs", status: queued, version: null, note: null },
+      ],
+    ),
   );
 }
 /** Five versions asked for together; gives the address of the list. */
 async function race(versions) {
-  const answers = await Promise.all(Array.from({ length: 5 }, (_, i) => fetch(origin + versions, { method: "POST", body: JSON.stringify({ prompt_template: `Try ${i + 1}.` }) })));
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, (_, i) =>
+      fetch(origin + versions, { method: "POST", body: JSON.stringify({ prompt_template: `Try ${i + 1}.` }) }),
+    ),
+  );
   const numbers = (await Promise.all(answers.map((a) => a.json()))).map((v) => v.version).sort();
   if (numbers.join() !== "3,4,5,6,7") throw new Error(`five versions at once got the numbers ${numbers}`);
   return versions;
@@ -166,7 +266,9 @@ try {
   await show();
   const rows = await fetch(`${origin}/users`).then((r) => r.json());
   if (rows.items.length !== 1) throw new Error("the user is not there any more");
-  say(`${totals.requests} requests, ${totals.round_trips} round trips; ${totals.rows_read} rows read, ${totals.rows_written} written. The Worker and its database are gone now.`);
+  say(
+    `${totals.requests} requests, ${totals.round_trips} round trips; ${totals.rows_read} rows read, ${totals.rows_written} written. The Worker and its database are gone now.`,
+  );
 } catch (error) {
   console.error(`\nThe demo failed: ${error.message}`);
   process.exitCode = 1;

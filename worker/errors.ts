@@ -16,7 +16,11 @@ const statuses: Record<ErrorKind, number> = {
 };
 
 export function answerTo(error: unknown): Response {
-  if (error instanceof SyntaxError) return Response.json({ error: { kind: "invalid_argument", message: "invalid_argument: the body is no JSON" } }, { status: 400 });
+  if (error instanceof SyntaxError)
+    return Response.json(
+      { error: { kind: "invalid_argument", message: "invalid_argument: the body is no JSON" } },
+      { status: 400 },
+    );
   if (!(error instanceof SquallError)) {
     console.error(error);
     return Response.json({ error: { kind: "internal", message: "internal: something went wrong" } }, { status: 500 });

@@ -30,11 +30,17 @@ async function perform(request: Request, env: Env, queries: QueryEvent[]): Promi
       const text = await request.text();
       const body: unknown = text === "" ? {} : JSON.parse(text);
       const result = await route.answer({ db, path, query: url.searchParams, body });
-      if (result === null) return Response.json({ error: { kind: "not_found", message: "not_found: nothing is here" } }, { status: 404 });
-      return result === undefined ? new Response(null, { status: 204 }) : Response.json(result, { status: request.method === "POST" ? 201 : 200 });
+      if (result === null)
+        return Response.json({ error: { kind: "not_found", message: "not_found: nothing is here" } }, { status: 404 });
+      return result === undefined
+        ? new Response(null, { status: 204 })
+        : Response.json(result, { status: request.method === "POST" ? 201 : 200 });
     } catch (error) {
       return answerTo(error);
     }
   }
-  return Response.json({ error: { kind: "not_found", message: `not_found: ${request.method} ${url.pathname}` } }, { status: 404 });
+  return Response.json(
+    { error: { kind: "not_found", message: `not_found: ${request.method} ${url.pathname}` } },
+    { status: 404 },
+  );
 }

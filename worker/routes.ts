@@ -15,7 +15,11 @@ export interface Route {
   answer: (call: Call) => Promise<unknown>;
 }
 
-const on = (method: string, pathname: string, answer: Route["answer"]): Route => ({ method, pattern: new URLPattern({ pathname }), answer });
+const on = (method: string, pathname: string, answer: Route["answer"]): Route => ({
+  method,
+  pattern: new URLPattern({ pathname }),
+  answer,
+});
 
 /** The arguments of a function, of which the body gives those that the path does not. */
 type Args<F extends (args: never) => unknown> = Parameters<F>[0];
@@ -25,7 +29,9 @@ type JobFilter = Omit<Args<Client["jobs"]["list"]>, "workspace_id">;
 
 export const routes: Route[] = [
   // ---- users and workspaces ----
-  on("GET", "/users", ({ db, query }) => db.users.list({ cursor: query.get("cursor"), limit: number(query.get("limit")) })),
+  on("GET", "/users", ({ db, query }) =>
+    db.users.list({ cursor: query.get("cursor"), limit: number(query.get("limit")) }),
+  ),
   on("POST", "/users", ({ db, body }) => db.users.create(body as Args<Client["users"]["create"]>)),
   on("GET", "/users/:id", ({ db, path }) => db.users.get({ id: path.id! })),
   on("GET", "/users/:user_id/workspaces", ({ db, path }) => db.workspaces.list({ user_id: path.user_id! })),
@@ -40,21 +46,37 @@ export const routes: Route[] = [
   on("POST", "/workspaces/:workspace_id/agents", ({ db, path, body }) =>
     db.agents.create({ ...(body as Args<Client["agents"]["create"]>), workspace_id: path.workspace_id! }),
   ),
-  on("GET", "/workspaces/:workspace_id/agents/:id", ({ db, path }) => db.agents.get_with_active_version({ workspace_id: path.workspace_id!, id: path.id! })),
-  on("PATCH", "/workspaces/:workspace_id/agents/:id", ({ db, path, body }) =>
-    db.agents.update({ workspace_id: path.workspace_id!, id: path.id!, patch: body as Args<Client["agents"]["update"]>["patch"] }),
+  on("GET", "/workspaces/:workspace_id/agents/:id", ({ db, path }) =>
+    db.agents.get_with_active_version({ workspace_id: path.workspace_id!, id: path.id! }),
   ),
-  on("DELETE", "/workspaces/:workspace_id/agents/:id", ({ db, path }) => db.agents.archive({ workspace_id: path.workspace_id!, id: path.id! })),
+  on("PATCH", "/workspaces/:workspace_id/agents/:id", ({ db, path, body }) =>
+    db.agents.update({
+      workspace_id: path.workspace_id!,
+      id: path.id!,
+      patch: body as Args<Client["agents"]["update"]>["patch"],
+    }),
+  ),
+  on("DELETE", "/workspaces/:workspace_id/agents/:id", ({ db, path }) =>
+    db.agents.archive({ workspace_id: path.workspace_id!, id: path.id! }),
+  ),
 
   // ---- versions ----
   on("GET", "/workspaces/:workspace_id/agents/:agent_id/versions", ({ db, path }) =>
     db.agent_versions.list({ workspace_id: path.workspace_id!, agent_id: path.agent_id! }),
   ),
   on("POST", "/workspaces/:workspace_id/agents/:agent_id/versions", ({ db, path, body }) =>
-    db.agent_versions.create({ ...(body as Args<Client["agent_versions"]["create"]>), workspace_id: path.workspace_id!, agent_id: path.agent_id! }),
+    db.agent_versions.create({
+      ...(body as Args<Client["agent_versions"]["create"]>),
+      workspace_id: path.workspace_id!,
+      agent_id: path.agent_id!,
+    }),
   ),
   on("POST", "/workspaces/:workspace_id/agents/:agent_id/versions/:version/promote", ({ db, path }) =>
-    db.agent_versions.promote({ workspace_id: path.workspace_id!, agent_id: path.agent_id!, version: Number(path.version) }),
+    db.agent_versions.promote({
+      workspace_id: path.workspace_id!,
+      agent_id: path.agent_id!,
+      version: Number(path.version),
+    }),
   ),
 
   // ---- several calls, one round trip ----
@@ -80,7 +102,11 @@ export const routes: Route[] = [
 
   // ---- the queue ----
   on("GET", "/workspaces/:workspace_id/jobs", ({ db, path, query }) =>
-    db.jobs.list({ ...(Object.fromEntries(query) as JobFilter), limit: number(query.get("limit")), workspace_id: path.workspace_id! }),
+    db.jobs.list({
+      ...(Object.fromEntries(query) as JobFilter),
+      limit: number(query.get("limit")),
+      workspace_id: path.workspace_id!,
+    }),
   ),
   on("POST", "/workspaces/:workspace_id/jobs", ({ db, path, body }) =>
     db.jobs.create({ ...(body as Args<Client["jobs"]["create"]>), workspace_id: path.workspace_id! }),
@@ -88,8 +114,14 @@ export const routes: Route[] = [
   on("POST", "/workspaces/:workspace_id/jobs/claim", ({ db, path, body }) =>
     db.jobs.claim_next({ ...(body as Args<Client["jobs"]["claim_next"]>), workspace_id: path.workspace_id! }),
   ),
-  on("GET", "/workspaces/:workspace_id/jobs/:id", ({ db, path }) => db.jobs.get({ workspace_id: path.workspace_id!, id: path.id! })),
-  on("POST", "/workspaces/:workspace_id/jobs/:id/cancel", ({ db, path }) => db.jobs.cancel({ workspace_id: path.workspace_id!, id: path.id! })),
+  on("GET", "/workspaces/:workspace_id/jobs/:id", ({ db, path }) =>
+    db.jobs.get({ workspace_id: path.workspace_id!, id: path.id! }),
+  ),
+  on("POST", "/workspaces/:workspace_id/jobs/:id/cancel", ({ db, path }) =>
+    db.jobs.cancel({ workspace_id: path.workspace_id!, id: path.id! }),
+  ),
   on("POST", "/jobs/:id/complete", ({ db, path, body }) => db.jobs.complete({ id: path.id!, result: body })),
-  on("POST", "/jobs/:id/fail", ({ db, path, body }) => db.jobs.fail({ ...(body as Args<Client["jobs"]["fail"]>), id: path.id! })),
+  on("POST", "/jobs/:id/fail", ({ db, path, body }) =>
+    db.jobs.fail({ ...(body as Args<Client["jobs"]["fail"]>), id: path.id! }),
+  ),
 ];

@@ -2,10 +2,13 @@
 const longest = 48;
 
 /** Ids at their first eight digits. */
-export const brief = (text) => text.replaceAll(/([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "$1…");
+export const brief = (text) =>
+  text.replaceAll(/([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "$1…");
 
 const cell = (value) => {
-  const text = brief(value === null || value === undefined ? "–" : typeof value === "object" ? JSON.stringify(value) : String(value));
+  const text = brief(
+    value === null || value === undefined ? "–" : typeof value === "object" ? JSON.stringify(value) : String(value),
+  );
   return text.length > longest ? text.slice(0, longest - 1) + "…" : text;
 };
 

@@ -60,6 +60,7 @@ export interface Memory {
 const encoder = new TextEncoder();
 const slotSize = 16;
 const longestName = 256;
+const mostHeldJson = 60_000;
 const mostBytes = 64 * 1024 * 1024;
 
 export class ArgumentWriter {
@@ -82,26 +83,33 @@ export class ArgumentWriter {
     this.reserve(this.tail);
     this.words.fill(0, this.base >> 2, (this.base + this.tail) >> 2);
     if (args === undefined) return 0;
-    if (args === null || typeof args !== "object" || isList(args)) return this.hold("the call's one argument, which must be an object of named arguments,");
-    return this.fields(layout, args as Record<string, unknown>, 0, false);
+    const unknown =
+      args === null || typeof args !== "object" || isList(args)
+        ? "the call's one argument, which must be an object of named arguments,"
+        : this.fields(layout, args as Record<string, unknown>, 0, false);
+    if (unknown === undefined) return 0;
+    this.held.length = 0; // whatever else was given, the call is refused
+    return this.hold(unknown);
   }
 
+  /** A number has 16 bits. Only the names of unknown fields can be so many that the last is told for all beyond it. */
   private hold(text: string): number {
-    return this.held.push(text);
+    return this.held.length < 65535 ? this.held.push(text) : 65535;
   }
 
-  private fields(layout: Layout, from: Record<string, unknown>, at: number, inside: boolean): number {
-    let unknown = 0;
+  /** Gives the name of a field that the layout does not know. */
+  private fields(layout: Layout, from: Record<string, unknown>, at: number, inside: boolean): string | undefined {
+    let unknown: string | undefined;
     let keys: string[];
     try {
       keys = Object.keys(from);
     } catch {
-      return this.hold("an object that cannot be read");
+      return "an object that cannot be read";
     }
     for (const key of keys) {
       const place = layout.places.get(key);
       if (place === undefined) {
-        unknown ||= this.hold(wellFormed(key.slice(0, longestName / 3)));
+        unknown ??= wellFormed(key.slice(0, longestName / 3));
         continue;
       }
       let value: unknown;
@@ -169,7 +177,8 @@ export class ArgumentWriter {
         this.tag(slot, Tag.unreadable, 0);
         continue;
       }
-      if (layout.kind === "objects" && item !== null && typeof item === "object" && !isList(item)) this.object(layout.fields, item, slot, true);
+      if (layout.kind === "objects" && item !== null && typeof item === "object" && !isList(item))
+        this.object(layout.fields, item, slot, true);
       else this.scalar(item, slot, true);
     }
     this.point(at, Tag.list, count, offset);
@@ -180,9 +189,10 @@ export class ArgumentWriter {
     const offset = this.claim(count * slotSize);
     const unknown = this.fields(layout, from as Record<string, unknown>, offset, inside);
     this.point(at, Tag.object, count, offset);
-    if (unknown !== 0) {
-      this.tag(at, Tag.unknownField, this.held[unknown - 1]!.length);
-      this.words[(this.base + at) >> 2] = Tag.unknownField | (unknown << 16);
+    if (unknown !== undefined) {
+      const number = this.hold(unknown);
+      this.tag(at, Tag.unknownField, this.held[number - 1]!.length);
+      this.words[(this.base + at) >> 2] = Tag.unknownField | (number << 16);
     }
   }
 
@@ -198,13 +208,16 @@ export class ArgumentWriter {
     if (fault === undefined && text === undefined) fault = JsonFault.other;
     if (fault !== undefined) return this.tag(at, Tag.brokenJson, fault);
     this.text(text!, at, Tag.json);
-    if (this.held.length < 65535) this.words[(this.base + at) >> 2] = Tag.json | (this.hold(text!) << 16);
+    if (this.held.length < mostHeldJson) this.words[(this.base + at) >> 2] = Tag.json | (this.hold(text!) << 16);
   }
 
   /** The bytes themselves, in the memory. */
   private text(text: string, at: number, tag: Tag): void {
     const offset = this.claim(text.length * 3);
-    const { written } = encoder.encodeInto(text, this.bytes.subarray(this.base + offset, this.base + offset + text.length * 3));
+    const { written } = encoder.encodeInto(
+      text,
+      this.bytes.subarray(this.base + offset, this.base + offset + text.length * 3),
+    );
     this.tail = align(offset + written);
     this.point(at, tag, written, offset);
   }

@@ -58,7 +58,7 @@ std::vector<changed_rows> apply_one(target& db, const migration_file& f) {
         const located_statement& s = statements[*failed->at];
         message += ", statement " + std::to_string(*failed->at + 1) + " (line " + std::to_string(s.line) + ", " + opening_of(s.sql) + ")";
     }
-    throw failure(outcome::database, message + ": " + failed->reason + ". Nothing of this file has been applied.");
+    throw failure(outcome::database, message + ": " + failed->reason + (failed->is_uncertain ? "" : ". Nothing of this file has been applied."));
 }
 
 }  // namespace

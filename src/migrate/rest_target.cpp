@@ -61,8 +61,9 @@ class rest_target final : public target {
         simdjson::dom::parser parser;
         std::string body, why;
         element root;
-        if (!ask("/raw", request(s.sql, s.parameters), true, body, why) || parser.parse(body).get(root) != simdjson::SUCCESS)
-            throw failure(outcome::database, name() + ": " + (why.empty() ? "the answer is not JSON" : why));
+        ask("/raw", request(s.sql, s.parameters), true, body, why);
+        if (!why.empty()) throw failure(outcome::database, name() + ": " + why);
+        if (parser.parse(body).get(root) != simdjson::SUCCESS) throw failure(outcome::database, name() + ": the answer is not JSON");
         row_set out;
         for (element one : list_at(root, "result")) {
             element results;
@@ -80,10 +81,10 @@ class rest_target final : public target {
 
     /// Several statements in one request are one transaction there, as wrangler uses it for migrations.
     std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed) override {
-        std::string sql, body, why;
-        for (const statement& s : all) sql += with_values(s) + ";\n";
+        std::string body, why;
         if (all.empty()) return std::nullopt;
-        if (!ask("/query", request(sql, {}), false, body, why)) return batch_failure{std::nullopt, why};
+        const long status = ask("/query", request(text_of_first(all, all.size()), {}), false, body, why);
+        if (!why.empty()) return batch_failure{status == 400 ? find_failing(all) : std::nullopt, why, status == 0 || status >= 500};
         simdjson::dom::parser parser;
         element root;
         if (parser.parse(body).get(root) != simdjson::SUCCESS) return std::nullopt;
@@ -97,13 +98,32 @@ class rest_target final : public target {
     }
 
   private:
+    static std::string text_of_first(const std::vector<statement>& all, std::size_t count) {
+        std::string sql;
+        for (std::size_t i = 0; i < count; ++i) sql += with_values(all[i]) + ";\n";
+        return sql;
+    }
+    /// The answer does not say which statement failed. The first so many are tried again with a statement behind them that
+    /// always fails: if it is the one that is told of, those before it are fine; in any case nothing of them stays.
+    std::optional<std::size_t> find_failing(const std::vector<statement>& all) {
+        const std::string stop = "SELECT json_extract('{}', 'squall: came to here' || one.text) FROM (SELECT '' AS text) AS one";
+        std::size_t fine = 0, failing = all.size();  // so many are fine; among so many is the one that fails
+        while (fine + 1 < failing) {
+            const std::size_t middle = fine + (failing - fine) / 2;
+            std::string body, why;
+            if (ask("/query", request(text_of_first(all, middle) + stop, {}), false, body, why) != 400) return std::nullopt;
+            (why.find("squall: came to here") != why.npos ? fine : failing) = middle;
+        }
+        return fine;
+    }
+
     static std::string request(const std::string& sql, const std::vector<std::string>& parameters) {
         return "{\"sql\": " + json_string(sql) + ", \"params\": " + json_list(parameters) + '}';
     }
 
-    /// Whether it went well; else why not. 429 is tried again, for nothing was done then; a fault of the network or of the
+    /// The status of the answer, 0 without one, and why it did not go well. 429 is tried again, for nothing was done then; a fault of the network or of the
     /// server only where the statement reads.
-    bool ask(const std::string& path, const std::string& request, bool only_reads, std::string& body, std::string& why) {
+    long ask(const std::string& path, const std::string& request, bool only_reads, std::string& body, std::string& why) {
         const std::string url = address_.base + "/accounts/" + address_.account + "/d1/database/" + address_.database + path;
         constexpr int most = 6;
         for (int attempt = 1;; ++attempt) {
@@ -114,11 +134,13 @@ class rest_target final : public target {
                 continue;
             }
             body = std::move(answer.body);
-            if (answer.status == 0) why = "no answer (" + answer.no_answer + (only_reads ? ")" : "): it is not known whether the statements were applied: look at squall status");
-            if (answer.status == 0) return false;
+            if (answer.status == 0) {
+                why = "no answer (" + answer.no_answer + (only_reads ? ")" : "): it is not known whether the statements were applied: look at squall status");
+                return 0;
+            }
             why = fault_in(body, answer.status);
             if (answer.status == 429) why += "; too many requests, given up after " + std::to_string(most) + " attempts, nothing was applied";
-            return why.empty();
+            return answer.status;
         }
     }
     static void wait(int attempt, long retry_after) {

@@ -24,8 +24,9 @@ struct statement {
 };
 /// Which statement of a batch failed, where the database tells it, and why. Reasons hold names, never values.
 struct batch_failure {
-    std::optional<std::size_t> at;
-    std::string reason;
+    std::optional<std::size_t> at{};
+    std::string reason{};
+    bool is_uncertain = false;  // no answer came: it may have been applied
 };
 
 class target {

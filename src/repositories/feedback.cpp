@@ -56,27 +56,33 @@ plan<optional<Feedback>> get(workspace_id_args args) {
 }
 
 plan<FeedbackPage> list(list_args args) {
-    constexpr auto query = select(feedback)
-                               .from(feedback)
-                               .join(traces, traces.id == feedback.trace_id)
-                               .where(traces.workspace_id == param<"workspace_id"> &&
-                                      when<"trace_id">(feedback.trace_id == param<"trace_id">) &&
-                                      when<"agent_id">(feedback.agent_id == param<"agent_id">) &&
-                                      when<"rating">(feedback.rating == param<"rating">) &&
-                                      when<"with_agent_only">(feedback.agent_id.is_not_null()) &&
-                                      when<"after_value">(feedback.id > param<"after_value">))
-                               .order_by(feedback.id.asc())
-                               .limit(param<"fetch">);
+    constexpr auto matching = [](auto of_workspace) {
+        return select(feedback)
+            .from(feedback)
+            .join(traces, traces.id == feedback.trace_id)
+            .where(of_workspace && when<"trace_id">(feedback.trace_id == param<"trace_id">) &&
+                   when<"agent_id">(feedback.agent_id == param<"agent_id">) && when<"rating">(feedback.rating == param<"rating">) &&
+                   when<"with_agent_only">(feedback.agent_id.is_not_null()) && when<"after_value">(feedback.id > param<"after_value">))
+            .order_by(feedback.id.asc())
+            .limit(param<"fetch">);
+    };
+    constexpr auto of_all_traces = matching(traces.workspace_id == param<"workspace_id">);
+    constexpr auto of_agent = matching(unindexed(traces.workspace_id) == param<"workspace_id">);
     plan<FeedbackPage> p{args};
     if (p.refused()) return p;
     const page_start start = p.page(args.cursor, args.limit);
     if (p.refused()) return p;
-    p.take(query, start.inputs<optional<string>>(args));
+    const auto in = start.inputs<optional<string>>(args);
+    if (args.agent_id.has_value())
+        p.take(of_agent, in);
+    else
+        p.take(of_all_traces, in);
     return p;
 }
 
 plan<Feedback> update(update_args args) {
     constexpr auto stored = select(feedback).from(feedback).where(in_workspace);
+    constexpr auto must_be_there = guard(must_exist<"feedback">(exists(select(feedback.id).from(feedback).where(in_workspace))));
     constexpr auto change = squall::update(feedback)
                                 .set(when<"rating">(feedback.rating = param<"rating">),
                                      when<"rating_detail">(feedback.rating_detail = param<"rating_detail">))
@@ -88,7 +94,7 @@ plan<Feedback> update(update_args args) {
     const inputs in{args, bind<"rating", optional<Rating>>(rating),
                     bind<"rating_detail", optional<string>>(detail.given() ? text_or_null(detail) : value{})};
     if (rating.given() || detail.given())
-        p.take(change, in);
+        p.run(must_be_there, in).take(change, in);
     else
         p.take(stored, in);
     return p;
@@ -168,9 +174,9 @@ plan<MatrixPage> list_matrix_rows(list_matrix_rows_args args) {
 }
 
 plan<vector<Contradiction>> list_contradictions(limited_agent_args args) {
-    constexpr auto disagree =
-        (feedback.rating == literal<Rating::positive> && eval_executions.predicted_result == literal<false>) ||
-        (feedback.rating == literal<Rating::negative> && eval_executions.predicted_result == literal<true>);
+    constexpr auto rating = unindexed(feedback.rating);
+    constexpr auto disagree = (rating == literal<Rating::positive> && eval_executions.predicted_result == literal<false>) ||
+                              (rating == literal<Rating::negative> && eval_executions.predicted_result == literal<true>);
     constexpr auto query =
         select_into<Contradiction>(feedback.trace_id, as<"human_rating">(feedback.rating), eval_executions.predicted_result,
                                    eval_executions.predicted_reason, traces.steps, traces.raw_data)

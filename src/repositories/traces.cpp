@@ -14,19 +14,29 @@ using schema::traces;
 namespace {
 
 constexpr auto in_workspace = traces.id == param<"id"> && traces.workspace_id == param<"workspace_id">;
-constexpr auto listed_in_workspace = traces.id.in(squall::list<"trace_ids">) && traces.workspace_id == param<"workspace_id">;
+/// The ids find the rows; the workspace has many more.
+constexpr auto listed_in_workspace = traces.id.in(squall::list<"trace_ids">) && unindexed(traces.workspace_id) == param<"workspace_id">;
 
-// ---- the filters of list() and count() ----
 constexpr auto own_integration = integrations.id == traces.integration_id;
 constexpr auto own_version = agent_versions.id == traces.agent_version_id;
 constexpr auto own_feedback = feedback.trace_id == traces.id;
-constexpr auto matches =
-    traces.workspace_id == param<"workspace_id"> &&
-    when<"agent_id">(agent_versions.agent_id == param<"agent_id"> || feedback.agent_id == param<"agent_id">) &&
-    when<"source">(integrations.platform == param<"source">) && when<"ratings">(feedback.rating.in(squall::list<"ratings">)) &&
-    when<"with_feedback">(feedback.id.is_not_null()) && when<"without_feedback">(feedback.id.is_null()) &&
-    when<"date_from">(at_or_after(traces.imported_at, param<"date_from">)) &&
-    when<"date_to">(at_or_before(traces.imported_at, param<"date_to">));
+
+/// The filters of list() and count(), each by itself, so that count() joins nothing.
+constexpr auto matches = [] {
+    constexpr auto v = alias<"v">(agent_versions);
+    constexpr auto f = alias<"f">(feedback);
+    constexpr auto i = alias<"i">(integrations);
+    constexpr auto has_version = [v](auto holds) { return exists(select(v.id).from(v).where(v.id == traces.agent_version_id && holds)); };
+    constexpr auto has_feedback = exists(select(f.id).from(f).where(f.trace_id == traces.id));
+    constexpr auto has_feedback_that = [f](auto holds) { return exists(select(f.id).from(f).where(f.trace_id == traces.id && holds)); };
+    constexpr auto platform = exists(select(i.id).from(i).where(i.id == traces.integration_id && i.platform == param<"source">));
+    return traces.workspace_id == param<"workspace_id"> &&
+           when<"agent_id">(has_version(v.agent_id == param<"agent_id">) || has_feedback_that(f.agent_id == param<"agent_id">)) &&
+           when<"source">(platform) && when<"ratings">(has_feedback_that(f.rating.in(squall::list<"ratings">))) &&
+           when<"with_feedback">(has_feedback) && when<"without_feedback">(!has_feedback) &&
+           when<"date_from">(at_or_after(traces.imported_at, param<"date_from">)) &&
+           when<"date_to">(at_or_before(traces.imported_at, param<"date_to">));
+}();
 
 // ---- writing ----
 constexpr auto of_integration = [](auto t, auto external_id) {
@@ -73,12 +83,7 @@ plan<TracePage> list(list_args args) {
 }
 
 plan<int64_t> count(count_args args) {
-    constexpr auto query = select_value<int64_t>(squall::count())
-                               .from(traces)
-                               .left_join(integrations, own_integration)
-                               .left_join(agent_versions, own_version)
-                               .left_join(feedback, own_feedback)
-                               .where(matches);
+    constexpr auto query = select_value<int64_t>(squall::count()).from(traces).where(matches);
     plan<int64_t> p{args};
     if (p.refused()) return p;
     const bool asked = args.has_feedback.has_value();
@@ -121,7 +126,7 @@ plan<vector<UnassignedTrace>> list_unassigned(list_unassigned_args args) {
                                .from(traces)
                                .where(traces.workspace_id == param<"workspace_id"> &&
                                       traces.assignment_status == literal<AssignmentStatus::unassigned>)
-                               .order_by(traces.imported_at.asc(), traces.id.asc())
+                               .order_by(traces.imported_at.asc(), unindexed(traces.id).asc())
                                .limit(param<"limit">);
     return single<vector<UnassignedTrace>>(query, args);
 }
@@ -145,8 +150,8 @@ plan<vector<LabelledTrace>> list_labelled_traces(list_labelled_traces_args args)
             .join(traces, traces.agent_version_id == agent_versions.id)
             .join(feedback, own_feedback)
             .where(agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id"> &&
-                   when<"rating">(feedback.rating == param<"rating">) &&
-                   when<"same_or_none">(feedback.agent_id == param<"agent_id"> || feedback.agent_id.is_null()))
+                   when<"rating">(unindexed(feedback.rating) == param<"rating">) &&
+                   when<"same_or_none">(unindexed(feedback.agent_id) == param<"agent_id"> || unindexed(feedback.agent_id).is_null()))
             .order_by(traces.imported_at.desc(), traces.id.desc())
             .limit(param<"limit">);
     plan<vector<LabelledTrace>> p{args};
@@ -180,7 +185,7 @@ plan<vector<TraceWithFeedback>> list_with_agent_feedback(list_with_agent_feedbac
                                .from(traces)
                                .left_join(feedback, own_feedback && feedback.agent_id == param<"agent_id">)
                                .where(traces.id.in(squall::list<"trace_ids">) &&
-                                      when<"workspace_id">(traces.workspace_id == param<"workspace_id">))
+                                      when<"workspace_id">(unindexed(traces.workspace_id) == param<"workspace_id">))
                                .order_by(traces.id.asc());
     plan<vector<TraceWithFeedback>> p{args};
     if (!p.refused() && args.trace_ids.size() > 0) p.take(query, inputs{args});
@@ -264,14 +269,14 @@ plan<UpsertedTraces> upsert_many(upsert_many_args args) {
                                               .from(given)
                                               .join(known, known.id == given[known.id])
                                               .where(!of_integration(known, given[known.trace_id])));
-    constexpr auto allowed = guard(integration_must_exist, when<"given_ids">(must_be_free<"id">(!id_of_another)));
+    constexpr auto ids_must_be_free = guard(must_be_free<"id">(!id_of_another));
     constexpr auto renew = update(traces)
                                .set(traces.source = item[traces.source], traces.steps = item[traces.steps],
                                     traces.raw_data = item[traces.raw_data], traces.timestamp = item_time,
                                     traces.input_preview = item[traces.input_preview], traces.output_preview = item[traces.output_preview],
                                     traces.step_count = item_step_count, traces.has_errors = item[traces.has_errors])
                                .from(item)
-                               .where(of_integration(traces, item[traces.trace_id]));
+                               .where(unindexed(traces.integration_id) == param<"integration_id"> && traces.trace_id == item[traces.trace_id]);
     constexpr auto insert =
         insert_into(traces)
             .set(traces.id = item[traces.id], traces.workspace_id, traces.integration_id, traces.trace_id = item[traces.trace_id],
@@ -303,12 +308,11 @@ plan<UpsertedTraces> upsert_many(upsert_many_args args) {
         p.refuse(invalid_argument("traces", "must have different trace_ids"));
         return p;
     }
-    const auto& given_lists = given_ids.finish();
-    const value given_list = given_lists.empty() ? value{} : text_value(given_lists.front());
     const value now = p.now();
-    const inputs in{args, bind_list<"external_ids">(all_external_ids), bind_list<"given_ids">(given_list),
-                    bind_integer<"item_count">(static_cast<int64_t>(args.traces.size()))};
-    p.run(allowed, in).take(inserted, in).take(updated, in);
+    const inputs in{args, bind_list<"external_ids">(all_external_ids), bind_integer<"item_count">(static_cast<int64_t>(args.traces.size()))};
+    p.run(guard(integration_must_exist), in);
+    for (const string& list : given_ids.finish()) p.run(ids_must_be_free, inputs{args, bind_list<"given_ids">(text_value(list))});
+    p.take(inserted, in).take(updated, in);
     for (const string& list : items.finish()) {
         const inputs part{args, bind_list<"items">(text_value(list)), bind_time<"now">(now)};
         p.run(renew, part).run(insert, part);
@@ -319,7 +323,7 @@ plan<UpsertedTraces> upsert_many(upsert_many_args args) {
 plan<int64_t> mark_orphaned(mark_orphaned_args args) {
     constexpr auto change = update(traces)
                                 .set(traces.assignment_status = literal<AssignmentStatus::orphaned>)
-                                .where(listed_in_workspace && traces.assignment_status == literal<AssignmentStatus::unassigned>);
+                                .where(listed_in_workspace && unindexed(traces.assignment_status) == literal<AssignmentStatus::unassigned>);
     plan<int64_t> p{args};
     if (p.refused() || args.trace_ids.size() == 0) return p;
     const inputs in{args};

@@ -44,7 +44,8 @@ struct json_merge_node {
     using builds_json = void;
     static constexpr int binds = binds_whole;
     static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null;
+        const bool before = out.may_be_null, qualify = out.qualify;
+        out.qualify = true;  // json_each() has columns of its own: key, value, type …
         // A number comes out of json_each() as a REAL, which json_group_object() writes with 15 digits; 17 say it all.
         out << "(SELECT json_group_object(key, CASE type WHEN 'object' THEN json(value) WHEN 'array' THEN json(value) WHEN 'true' THEN "
                "json('true') WHEN 'false' THEN json('false') WHEN 'real' THEN json(printf('%!.17g', value)) ELSE value END) FROM (SELECT "
@@ -60,6 +61,7 @@ struct json_merge_node {
         Changes::text(out);
         out << ") WHERE type <> 'null'))";
         out.may_be_null = before;
+        out.qualify = qualify;
     }
 };
 /// The object in a JSON column with the keys of another object set to its values as a whole; a null there takes the key

@@ -14,6 +14,7 @@
 #include "json_document.hpp"
 #include "keyset.hpp"
 #include "relation_list.hpp"
+#include "planner.hpp"
 #include "row_value.hpp"
 #include "select.hpp"
 #include "statement.hpp"

@@ -78,7 +78,6 @@ std::optional<made_row> row_maker::attempt(std::uint64_t row, random_source& cha
     made.json += ']';
     if (in_workspace) made.workspace = workspace_;
     if (table_.name == "workspaces") made.workspace = made.id;
-    own_ids_.push_back(made.id);
     return made;
 }
 
@@ -110,10 +109,7 @@ std::optional<std::string> row_maker::cell(const column& c, std::uint64_t row, r
 
 std::optional<std::string> row_maker::parent_of(const column& c, random_source& chance) {
     if (c.nullable && chance.one_in(5)) return std::nullopt;
-    if (c.references_table == table_.name) {
-        if (own_ids_.empty() || chance.one_in(2)) return std::nullopt;
-        return own_ids_[own_ids_.size() - 1 - chance.below(std::min<std::size_t>(own_ids_.size(), 3))];
-    }
+    if (c.references_table == table_.name) return std::nullopt;  // set once the rows are there: seed_rows.cpp
     const auto parent = made_.find(std::string(c.references_table));
     if (parent == made_.end() || parent->second.ids.empty()) return std::nullopt;
     if (c.references_table == "workspaces") return workspace_;

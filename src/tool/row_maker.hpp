@@ -49,7 +49,6 @@ class row_maker {
     std::vector<std::set<std::string>> taken_;
     std::map<std::string, std::int64_t> numbers_;  // the next version, attempt, … of a parent
     std::string workspace_, parent_;               // of the row being made
-    std::vector<std::string> own_ids_;
 };
 
 }  // namespace squall::tool

@@ -40,10 +40,15 @@ void keep_what_is_there(target& db, const declared_table& t, made_rows& made) {
     std::erase_if(made.by_workspace, [](const auto& one) { return one.second.empty(); });
 }
 
-std::int64_t fill(target& db, const declared_table& t, const table_shape& shape, all_made_rows& made, const seed_options& o) {
+struct filled_table {
+    std::int64_t rows = 0;
+    std::int64_t last_before = 0;  // the rowid behind which the new rows are
+};
+filled_table fill(target& db, const declared_table& t, const table_shape& shape, all_made_rows& made, const seed_options& o) {
     row_maker maker(t, shape, made, o.seed);
     made_rows mine;
     const std::string count = "SELECT count(*) FROM " + name_text(t.name), text = insert_text(t);
+    const std::int64_t last_before = db.count("SELECT ifnull(max(rowid), 0) FROM " + name_text(t.name));
     const std::int64_t before = db.count(count), wanted = rows_for(t.name, o.rows);
     std::string batch;
     const auto send = [&] {
@@ -64,7 +69,7 @@ std::int64_t fill(target& db, const declared_table& t, const table_shape& shape,
     const std::int64_t fresh = db.count(count) - before;
     if (fresh < static_cast<std::int64_t>(mine.ids.size())) keep_what_is_there(db, t, mine);
     made[t.name] = std::move(mine);
-    return fresh;
+    return {fresh, last_before};
 }
 
 /// Columns that point at rows made later: at a child of the same row. agents.active_eval_id refers to eval_candidates,
@@ -88,21 +93,40 @@ std::vector<pointer_back> pointers_back(const declared_schema& schema) {
     return all;
 }
 
+/// Every other new row refers to the one before it that has the same parent: a version has a version before it.
+void link_to_earlier(target& db, const declared_table& t, std::int64_t last_before) {
+    std::string same_parent;
+    for (const column_description& c : t.columns)
+        if (same_parent.empty() && !c.nullable && !c.references_table.empty() && c.references_table != t.name)
+            same_parent = " AND p." + name_text(c.name) + " = " + name_text(t.name) + '.' + name_text(c.name);
+    for (const column_description& c : t.columns) {
+        if (c.references_table != t.name || !c.nullable) continue;
+        const std::string table = name_text(t.name), earlier = "SELECT p." + name_text(c.references_column) + " FROM " + table + " AS p WHERE p.rowid < " + table + ".rowid" + same_parent;
+        db.run({{"UPDATE " + table + " SET " + name_text(c.name) + " = (" + earlier + " ORDER BY p.rowid DESC LIMIT 1) WHERE rowid > " + std::to_string(last_before) + " AND rowid % 2 = 0"}});
+    }
+}
+void point_back(target& db, const pointer_back& p, std::int64_t last_before) {
+    const std::string table = name_text(p.table);
+    const std::string child = "SELECT c." + name_text(p.child_key) + " FROM " + name_text(p.child) + " AS c WHERE c." + name_text(p.child_reference) + " = " + table + ".id";
+    db.run({{"UPDATE " + table + " SET " + name_text(p.column) + " = (" + child + " ORDER BY c.rowid LIMIT 1) WHERE rowid > " + std::to_string(last_before)}});
+}
+
 }  // namespace
 
 std::vector<seeded_table> seed_rows(target& db, const declared_schema& schema, const seed_options& o) {
     std::vector<seeded_table> all;
     all_made_rows made;
+    std::map<std::string, std::int64_t> last_before;
     name_set every;
     for (const declared_table& t : schema.tables) every.insert(lower(t.name));
     for (const table_shape* shape : parents_first(schema.shapes, every)) {
         const auto t = std::find_if(schema.tables.begin(), schema.tables.end(), [&](const declared_table& d) { return d.name == shape->name; });
-        all.push_back({t->name, fill(db, *t, *shape, made, o)});
+        const filled_table filled = fill(db, *t, *shape, made, o);
+        link_to_earlier(db, *t, filled.last_before);
+        all.push_back({t->name, filled.rows});
+        last_before[t->name] = filled.last_before;
     }
-    for (const pointer_back& p : pointers_back(schema)) {
-        const std::string child = "SELECT c." + name_text(p.child_key) + " FROM " + name_text(p.child) + " AS c WHERE c." + name_text(p.child_reference) + " = " + name_text(p.table) + ".id";
-        db.run({{"UPDATE " + name_text(p.table) + " SET " + name_text(p.column) + " = (" + child + " ORDER BY c.rowid LIMIT 1) WHERE " + name_text(p.column) + " IS NULL"}});
-    }
+    for (const pointer_back& p : pointers_back(schema)) point_back(db, p, last_before[p.table]);
     return all;
 }
 

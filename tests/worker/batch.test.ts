@@ -67,6 +67,41 @@ describe("a batch", () => {
     expect(sent.round_trips).toBe(0);
   });
 
+  it("of plans that have nothing to send gives their results and sends nothing", async () => {
+    const { binding, sent } = counting();
+    const events: unknown[] = [];
+    const db = openHere({ onQuery: (event) => events.push(event) }, binding);
+    expect(
+      await db.batch((q) => [
+        q.traces.mark_orphaned({ workspace_id, trace_ids: [] }),
+        q.traces.list_with_agent_feedback({ agent_id: "agent_live", trace_ids: [] }),
+      ]),
+    ).toEqual([0, []]);
+    expect([sent.round_trips, events]).toEqual([0, []]);
+  });
+
+  it("gives a plan that has nothing to send its place among others", async () => {
+    const [none, agent, still, count] = await openHere().batch((q) => [
+      q.traces.mark_orphaned({ workspace_id, trace_ids: [] }),
+      q.agents.get(live),
+      q.traces.list_with_agent_feedback({ agent_id: "agent_live", trace_ids: [] }),
+      q.jobs.count(),
+    ]);
+    expect([none, agent?.id, still, count]).toEqual([0, "agent_live", [], 8]);
+  });
+
+  it("puts a guard before a read whose row must be there, which is not sent when the read goes alone", async () => {
+    const { binding, sent } = counting();
+    const db = openHere({}, binding);
+    await db.agents.get_metrics(live);
+    const [alone] = sent.sql.splice(0);
+    await db.batch((q) => [q.agents.get_metrics(live)]);
+    expect(sent.sql).toEqual([
+      `SELECT CASE WHEN EXISTS (${alone}) THEN 1 ELSE json_extract('{}', 'not_found:row:' || ?3) END AS g`,
+      alone,
+    ]);
+  });
+
   it("takes the same function many times, and a list whose length is known at run time", async () => {
     const names = Array.from({ length: 40 }, (_, i) => `n${i}`);
     const made = await openHere().batch((q) => names.map((name) => q.agents.create({ workspace_id, name })));
@@ -76,20 +111,72 @@ describe("a batch", () => {
 
   it("of one database may be built while another is under way", async () => {
     const db = openHere();
-    const outcomes = await Promise.all([1, 2, 3].map((n) => db.batch((q) => [q.agents.get(live), q.jobs.count({ status: n === 1 ? "queued" : "failed" })])));
-    expect(outcomes.map(([agent, count]) => [agent?.id, count])).toEqual([["agent_live", 4], ["agent_live", 1], ["agent_live", 1]]);
+    const outcomes = await Promise.all(
+      [1, 2, 3].map((n) =>
+        db.batch((q) => [q.agents.get(live), q.jobs.count({ status: n === 1 ? "queued" : "failed" })]),
+      ),
+    );
+    expect(outcomes.map(([agent, count]) => [agent?.id, count])).toEqual([
+      ["agent_live", 4],
+      ["agent_live", 1],
+      ["agent_live", 1],
+    ]);
   });
 });
 
 describe("a batch is undone whole", () => {
-  const refusals: [sentence: string, kind: string, fn: string | undefined, build: (q: Parameters<Parameters<Client["batch"]>[0]>[0]) => unknown[]][] = [
-    ["a guard of the last plan", "guard_failed", "agent_versions.promote", (q) => [q.agent_versions.create(version), q.agents.archive(live), q.agent_versions.promote({ workspace_id, agent_id: "agent_live", version: 2 })]],
-    ["a guard of the first plan", "not_found", "jobs.start", (q) => [q.jobs.start({ id: "job_nowhere" }), q.agents.archive(live)]],
-    ["a guard of the second of three of a kind", "not_found", "agents.archive", (q) => [live.id, "agent_theirs", "agent_bare"].map((id) => q.agents.archive({ workspace_id, id }))],
-    ["a guard that an earlier plan's write breaks", "conflict", "agents.create", (q) => [q.agents.update({ ...live, patch: { name: "New" } }), q.agents.create({ workspace_id, name: "New" })]],
-    ["a constraint where one plan alone writes", "conflict", "users.create", (q) => [q.agents.get(live), q.users.create({ email: "ann@example.com" }), q.jobs.count()]],
-    ["a constraint that two plans may have broken", "conflict", undefined, (q) => [q.agents.archive(live), q.users.create({ email: "ann@example.com" })]],
-    ["a reference that is missing", "foreign_key", "workspaces.create", (q) => [q.workspaces.create({ user_id: "nobody", name: "n" })]],
+  const refusals: [
+    sentence: string,
+    kind: string,
+    fn: string | undefined,
+    build: (q: Parameters<Parameters<Client["batch"]>[0]>[0]) => unknown[],
+  ][] = [
+    [
+      "a guard of the last plan",
+      "guard_failed",
+      "agent_versions.promote",
+      (q) => [
+        q.agent_versions.create(version),
+        q.agents.archive(live),
+        q.agent_versions.promote({ workspace_id, agent_id: "agent_live", version: 2 }),
+      ],
+    ],
+    [
+      "a guard of the first plan",
+      "not_found",
+      "jobs.start",
+      (q) => [q.jobs.start({ id: "job_nowhere" }), q.agents.archive(live)],
+    ],
+    [
+      "a guard of the second of three of a kind",
+      "not_found",
+      "agents.archive",
+      (q) => [live.id, "agent_theirs", "agent_bare"].map((id) => q.agents.archive({ workspace_id, id })),
+    ],
+    [
+      "a guard that an earlier plan's write breaks",
+      "conflict",
+      "agents.create",
+      (q) => [q.agents.update({ ...live, patch: { name: "New" } }), q.agents.create({ workspace_id, name: "New" })],
+    ],
+    [
+      "a constraint where one plan alone writes",
+      "conflict",
+      "users.create",
+      (q) => [q.agents.get(live), q.users.create({ email: "ann@example.com" }), q.jobs.count()],
+    ],
+    [
+      "a constraint that two plans may have broken",
+      "conflict",
+      undefined,
+      (q) => [q.agents.archive(live), q.users.create({ email: "ann@example.com" })],
+    ],
+    [
+      "a reference that is missing",
+      "foreign_key",
+      "workspaces.create",
+      (q) => [q.workspaces.create({ user_id: "nobody", name: "n" })],
+    ],
   ];
   it.each(refusals)("%s", async (_sentence, kind, fn, build) => {
     const before = await contents();
@@ -100,7 +187,12 @@ describe("a batch is undone whole", () => {
 
   it("an argument that is refused leaves everything unsent", async () => {
     const { binding, sent } = counting();
-    const error = await refusal(openHere({}, binding).batch((q) => [q.agents.archive(live), q.jobs.set_progress({ id: "job_running", progress: 101 })]));
+    const error = await refusal(
+      openHere({}, binding).batch((q) => [
+        q.agents.archive(live),
+        q.jobs.set_progress({ id: "job_running", progress: 101 }),
+      ]),
+    );
     expect(error).toEqual(refused("invalid_argument", "jobs.set_progress"));
     expect(sent.round_trips).toBe(0);
   });
@@ -126,7 +218,10 @@ describe("a batch takes only plans that it made", () => {
     ["null", () => [null]],
     ["nothing at all", () => undefined],
     ["a promise of a list", () => Promise.resolve([])],
-    ["an object like a plan", () => [{ plan: { texts: ["DELETE FROM agents"], values: [[]], flags: [0], pageRows: 0 }, info: {}, slot: 0 }]],
+    [
+      "an object like a plan",
+      () => [{ plan: { texts: ["DELETE FROM agents"], values: [[]], flags: [0], pageRows: 0 }, info: {}, slot: 0 }],
+    ],
   ];
   it.each(foreign)("%s", async (_name, list) => {
     const db = openHere();

@@ -16,7 +16,9 @@ describe("a session", () => {
     expect((await db.agents.create({ workspace_id, name: "New" })).name).toBe("New");
     const [made, count] = await db.batch((q) => [q.users.create({ email: "e" }), q.jobs.count()]);
     expect([made.email, count]).toEqual(["e", 8]);
-    expect(await refusal(db.users.create({ email: "e" }))).toEqual(refused("conflict", "users.create", { table: "users", columns: ["email"] }));
+    expect(await refusal(db.users.create({ email: "e" }))).toEqual(
+      refused("conflict", "users.create", { table: "users", columns: ["email"] }),
+    );
     expect(session.getBookmark()).toEqual(expect.any(String));
   });
   it("goes on from a bookmark", async () => {
@@ -31,7 +33,9 @@ describe("clients", () => {
   it("each have their own clock and ids, also when their calls are mixed", async () => {
     const clients = [1, 2, 3].map((n) => openHere({ now: () => n * 1000, uuid: () => String(n).padStart(36, "0") }));
     const made = await Promise.all(clients.map((db, i) => db.users.create({ email: `e${i}` })));
-    expect(made.map((u) => [u.id, u.created_at])).toEqual([1, 2, 3].map((n) => [`user_${String(n).padStart(36, "0")}`, `1970-01-01T00:00:0${n}.000Z`]));
+    expect(made.map((u) => [u.id, u.created_at])).toEqual(
+      [1, 2, 3].map((n) => [`user_${String(n).padStart(36, "0")}`, `1970-01-01T00:00:0${n}.000Z`]),
+    );
   });
   it("without options take the clock and random ids", async () => {
     const before = new Date().toISOString();
@@ -42,7 +46,12 @@ describe("clients", () => {
   it("draw ids in the order of the contract: the row's own, then the arguments', and none that are given", async () => {
     let drawn = 0;
     const db = openHere({ uuid: () => String(++drawn).padStart(36, "0") });
-    const { agent, version } = await db.agents.create_discovered_agent({ workspace_id, name: "n", prompt_template: "p", trace_ids: ["trace_1"] });
+    const { agent, version } = await db.agents.create_discovered_agent({
+      workspace_id,
+      name: "n",
+      prompt_template: "p",
+      trace_ids: ["trace_1"],
+    });
     expect([agent.id, version.id]).toEqual(["agent_" + "1".padStart(36, "0"), "ver_" + "2".padStart(36, "0")]);
     await db.users.create({ email: "e", id: "given" });
     await refusal(db.agents.create({ workspace_id, name: " " }));
@@ -69,8 +78,18 @@ describe("a listener", () => {
     expect(write!.rows_written).toBeGreaterThan(0);
   });
   it("hears of a batch once, under the names of all, with the sum of their rows", async () => {
-    const events = await heard((db) => db.batch((q) => [q.agents.get(live), q.users.create({ email: "e" }), q.agents.get(live)]));
-    expect(events).toEqual([{ name: "agents.get+users.create+agents.get", duration: expect.any(Number), rows_read: expect.any(Number), rows_written: expect.any(Number), round_trips: 1 }]);
+    const events = await heard((db) =>
+      db.batch((q) => [q.agents.get(live), q.users.create({ email: "e" }), q.agents.get(live)]),
+    );
+    expect(events).toEqual([
+      {
+        name: "agents.get+users.create+agents.get",
+        duration: expect.any(Number),
+        rows_read: expect.any(Number),
+        rows_written: expect.any(Number),
+        round_trips: 1,
+      },
+    ]);
     expect(events[0]!.rows_read).toBeGreaterThanOrEqual(2);
   });
   it("hears nothing of a call that is refused before it is sent", async () => {
@@ -91,7 +110,8 @@ describe("what goes over the network", () => {
   it("is constant text: the values are bound", async () => {
     const { binding, sent } = counting();
     const db = openHere({}, binding);
-    for (const name of ["secret", "'; DROP TABLE agents; --"]) await db.agents.create({ workspace_id, name, description: name });
+    for (const name of ["secret", "'; DROP TABLE agents; --"])
+      await db.agents.create({ workspace_id, name, description: name });
     expect(new Set(sent.sql).size).toBe(2);
     expect(sent.sql.join()).not.toMatch(/secret|DROP/);
   });

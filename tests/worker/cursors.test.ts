@@ -14,7 +14,11 @@ const users: [id: string, created_at: string | null][] = [
   ["", "2026-03-01T00:00:00.000Z"],
 ];
 async function fill() {
-  await env.DB.batch(users.map(([id, at], i) => env.DB.prepare("INSERT INTO users (id, email, created_at) VALUES (?, ?, ?)").bind(id, `e${i}`, at)));
+  await env.DB.batch(
+    users.map(([id, at], i) =>
+      env.DB.prepare("INSERT INTO users (id, email, created_at) VALUES (?, ?, ?)").bind(id, `e${i}`, at),
+    ),
+  );
   return (await rows("SELECT id FROM users ORDER BY created_at, id")).map((r) => r.id as string);
 }
 
@@ -55,7 +59,11 @@ describe("a walk over pages", () => {
   });
 
   it("of no users is one empty page", async () => {
-    await env.DB.batch(["DELETE FROM tasksets", "UPDATE traces SET agent_version_id = NULL", "DELETE FROM users"].map((sql) => env.DB.prepare(sql)));
+    await env.DB.batch(
+      ["DELETE FROM tasksets", "UPDATE traces SET agent_version_id = NULL", "DELETE FROM users"].map((sql) =>
+        env.DB.prepare(sql),
+      ),
+    );
     expect(await openHere().users.list()).toEqual({ items: [], next_cursor: null });
   });
 });
@@ -70,20 +78,43 @@ describe("a cursor", () => {
   });
   it("that is changed in any one place, cut or prolonged is refused", async () => {
     const cursor = await valid();
-    const spoiled = ["", " ", "null", "AAAA", "A".repeat(4000), cursor + "A", cursor + "=", cursor + "AAAA", " " + cursor, cursor.toLowerCase(), "é😀", btoa("t3:abct3:abc")];
+    const spoiled = [
+      "",
+      " ",
+      "null",
+      "AAAA",
+      "A".repeat(4000),
+      cursor + "A",
+      cursor + "=",
+      cursor + "AAAA",
+      " " + cursor,
+      cursor.toLowerCase(),
+      "é😀",
+      btoa("t3:abct3:abc"),
+    ];
     for (let i = 0; i < cursor.length; i++) {
       spoiled.push(cursor.slice(0, i));
       spoiled.push(cursor.slice(0, i) + (cursor[i] === "A" ? "B" : "A") + cursor.slice(i + 1));
     }
     const taken: string[] = [];
     for (const text of spoiled)
-      await openHere().users.list({ cursor: text, limit: 1 }).then(
-        () => taken.push(text),
-        (error: unknown) => expect(error).toEqual(refused("invalid_argument", "users.list", { message: expect.stringMatching(/^invalid_argument: cursor /) })),
-      );
+      await openHere()
+        .users.list({ cursor: text, limit: 1 })
+        .then(
+          () => taken.push(text),
+          (error: unknown) =>
+            expect(error).toEqual(
+              refused("invalid_argument", "users.list", {
+                message: expect.stringMatching(/^invalid_argument: cursor /),
+              }),
+            ),
+        );
     expect(taken).toEqual([]);
   });
   it("that is no text is refused", async () => {
-    for (const cursor of [5, {}, true]) expect(await refusal(openHere().users.list({ cursor: cursor as never }))).toEqual(refused("invalid_argument", "users.list"));
+    for (const cursor of [5, {}, true])
+      expect(await refusal(openHere().users.list({ cursor: cursor as never }))).toEqual(
+        refused("invalid_argument", "users.list"),
+      );
   });
 });

@@ -4,23 +4,61 @@ import { describe, expect, it } from "vitest";
 import { failing } from "./support/binding.js";
 import { open, openHere, refusal, SquallError } from "./support/squall.js";
 
-type Reading = [text: string, kind: string, more?: { table?: string; columns?: string[]; guard?: string; retryable?: boolean }];
+type Reading = [
+  text: string,
+  kind: string,
+  more?: { table?: string; columns?: string[]; guard?: string; retryable?: boolean },
+];
 
 const forms: Reading[] = [
-  ["D1_ERROR: UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_UNIQUE)", "conflict", { table: "users", columns: ["email"] }],
-  ["D1_ERROR: UNIQUE constraint failed: agent_versions.agent_id, agent_versions.version: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_UNIQUE)", "conflict", { table: "agent_versions", columns: ["agent_id", "version"] }],
-  ["D1_ERROR: UNIQUE constraint failed: users.id: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_PRIMARYKEY)", "conflict", { table: "users", columns: ["id"] }],
-  ["D1_ERROR: UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT", "conflict", { table: "users", columns: ["email"] }],
+  [
+    "D1_ERROR: UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_UNIQUE)",
+    "conflict",
+    { table: "users", columns: ["email"] },
+  ],
+  [
+    "D1_ERROR: UNIQUE constraint failed: agent_versions.agent_id, agent_versions.version: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_UNIQUE)",
+    "conflict",
+    { table: "agent_versions", columns: ["agent_id", "version"] },
+  ],
+  [
+    "D1_ERROR: UNIQUE constraint failed: users.id: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_PRIMARYKEY)",
+    "conflict",
+    { table: "users", columns: ["id"] },
+  ],
+  [
+    "D1_ERROR: UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT",
+    "conflict",
+    { table: "users", columns: ["email"] },
+  ],
   ["D1_ERROR: UNIQUE constraint failed: users.email", "conflict", { table: "users", columns: ["email"] }],
-  ["UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT [code: 7500]", "conflict", { table: "users", columns: ["email"] }],
-  ["D1_ERROR: NOT NULL constraint failed: agents.name: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_NOTNULL)", "not_null", { table: "agents", columns: ["name"] }],
+  [
+    "UNIQUE constraint failed: users.email: SQLITE_CONSTRAINT [code: 7500]",
+    "conflict",
+    { table: "users", columns: ["email"] },
+  ],
+  [
+    "D1_ERROR: NOT NULL constraint failed: agents.name: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_NOTNULL)",
+    "not_null",
+    { table: "agents", columns: ["name"] },
+  ],
   ["NOT NULL constraint failed: agents.name [code: 7500]", "not_null", { table: "agents", columns: ["name"] }],
-  ["D1_ERROR: CHECK constraint failed: status IN ('a', 'b'): SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_CHECK)", "check", { columns: ["status"] }],
-  ["D1_ERROR: FOREIGN KEY constraint failed: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_FOREIGNKEY)", "foreign_key"],
+  [
+    "D1_ERROR: CHECK constraint failed: status IN ('a', 'b'): SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_CHECK)",
+    "check",
+    { columns: ["status"] },
+  ],
+  [
+    "D1_ERROR: FOREIGN KEY constraint failed: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_FOREIGNKEY)",
+    "foreign_key",
+  ],
   ["D1_ERROR: FOREIGN KEY constraint failed: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_TRIGGER)", "foreign_key"],
   ["FOREIGN KEY constraint failed", "foreign_key"],
   ["D1_ERROR: datatype mismatch: SQLITE_MISMATCH", "check"],
-  ["D1_ERROR: cannot store TEXT value in INTEGER column t.a: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_DATATYPE)", "check"],
+  [
+    "D1_ERROR: cannot store TEXT value in INTEGER column t.a: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_DATATYPE)",
+    "check",
+  ],
   ["D1_ERROR: bad JSON path: 'not_found:agent:0': SQLITE_ERROR", "not_found", { guard: "agent" }],
   ["D1_ERROR: bad JSON path: 'guard_failed:status:0': SQLITE_ERROR", "guard_failed", { guard: "status" }],
   ["D1_ERROR: bad JSON path: 'conflict:name:0': SQLITE_ERROR", "conflict", { guard: "name" }],
@@ -44,7 +82,11 @@ const forms: Reading[] = [
   ["D1_ERROR: Network connection lost.", "unavailable", { retryable: true }],
   ["Network connection lost.", "unavailable", { retryable: true }],
   ["D1_ERROR: Internal error in D1 DB storage caused object to be reset.", "unavailable", { retryable: true }],
-  ["D1_ERROR: Internal error while starting up D1 DB storage caused object to be reset.", "unavailable", { retryable: true }],
+  [
+    "D1_ERROR: Internal error while starting up D1 DB storage caused object to be reset.",
+    "unavailable",
+    { retryable: true },
+  ],
   ["D1_ERROR: D1 DB reset because its code was updated.", "unavailable", { retryable: true }],
   ["D1_ERROR: Cannot resolve D1 DB due to transient issue on remote node.", "unavailable", { retryable: true }],
   ["D1_ERROR: D1 DB is overloaded. Requests queued for too long.", "unavailable"],
@@ -91,10 +133,25 @@ describe("a SquallError", () => {
 
   const secret = "s3cret-value";
   const calls: [string, () => Promise<unknown>][] = [
-    ["conflict", async () => (await openHere().users.create({ email: secret }), openHere().users.create({ email: secret, id: `user_${secret}` }))],
+    [
+      "conflict",
+      async () => (
+        await openHere().users.create({ email: secret }),
+        openHere().users.create({ email: secret, id: `user_${secret}` })
+      ),
+    ],
     ["foreign_key", () => openHere().workspaces.create({ user_id: secret, name: secret })],
     ["not_found", () => openHere().jobs.fail({ id: secret, error: secret })],
-    ["guard_failed", () => openHere().agent_versions.create({ workspace_id: "ws_ours", agent_id: "agent_live", prompt_template: secret, parent_version_id: secret })],
+    [
+      "guard_failed",
+      () =>
+        openHere().agent_versions.create({
+          workspace_id: "ws_ours",
+          agent_id: "agent_live",
+          prompt_template: secret,
+          parent_version_id: secret,
+        }),
+    ],
     ["invalid_argument", () => openHere().jobs.list({ workspace_id: secret, status: secret as never })],
     ["invalid_argument", () => openHere().jobs.list_due_retries({ workspace_id: secret, now: secret })],
     ["invalid_argument", () => openHere().users.list({ cursor: secret })],
@@ -110,7 +167,10 @@ describe("a SquallError", () => {
   it("of a stored number that is too big to be exact is a limit, told to its function", async () => {
     await env.DB.prepare("UPDATE agent_versions SET version = 9007199254740993 WHERE id = 'ver_1'").run();
     const error = await refusal(openHere().agent_versions.get_by_id({ id: "ver_1" }));
-    expect({ kind: error.kind, function: error.function }).toEqual({ kind: "limit", function: "agent_versions.get_by_id" });
+    expect({ kind: error.kind, function: error.function }).toEqual({
+      kind: "limit",
+      function: "agent_versions.get_by_id",
+    });
   });
 
   it.each([
@@ -125,16 +185,19 @@ describe("a SquallError", () => {
     expect(error.cause).toBe(reason);
   });
 
-  it.each(["prepare", "bind", "raw", "batch"])("comes as a rejected promise when the binding's %s throws at once", async (which) => {
-    const fail = (name: string) => () => {
-      if (name === which) throw new Error("D1_ERROR: Network connection lost.");
-      return statement as never;
-    };
-    const statement = { bind: fail("bind"), raw: fail("raw"), all: fail("raw") };
-    const db = openHere({}, { prepare: fail("prepare"), batch: fail("batch") });
-    const call = which === "batch" ? db.agents.create({ workspace_id: "w", name: "n" }) : db.users.get({ id: "u" });
-    expect(await refusal(call)).toMatchObject({ kind: "unavailable", retryable: true });
-  });
+  it.each(["prepare", "bind", "raw", "batch"])(
+    "comes as a rejected promise when the binding's %s throws at once",
+    async (which) => {
+      const fail = (name: string) => () => {
+        if (name === which) throw new Error("D1_ERROR: Network connection lost.");
+        return statement as never;
+      };
+      const statement = { bind: fail("bind"), raw: fail("raw"), all: fail("raw") };
+      const db = openHere({}, { prepare: fail("prepare"), batch: fail("batch") });
+      const call = which === "batch" ? db.agents.create({ workspace_id: "w", name: "n" }) : db.users.get({ id: "u" });
+      expect(await refusal(call)).toMatchObject({ kind: "unavailable", retryable: true });
+    },
+  );
 });
 
 describe("open", () => {

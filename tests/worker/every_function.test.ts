@@ -24,7 +24,15 @@ describe("onQuery hears of each", () => {
     const events: unknown[] = [];
     await call(openHere(), "users.get", { id: "nobody" }); // another client's call is not told
     await call(openHere({ onQuery: (event) => events.push(event) }), name, args);
-    expect(events).toEqual([{ name, duration: expect.any(Number), rows_read: expect.any(Number), rows_written: expect.any(Number), round_trips: 1 }]);
+    expect(events).toEqual([
+      {
+        name,
+        duration: expect.any(Number),
+        rows_read: expect.any(Number),
+        rows_written: expect.any(Number),
+        round_trips: 1,
+      },
+    ]);
   });
 });
 
@@ -51,7 +59,12 @@ describe("a wrong argument is refused by name, and nothing is sent", () => {
     for (const key of Object.keys(args))
       for (const value of wrong) {
         const error = await refusal(call(db, name, { ...args, [key]: value }));
-        expect(error).toEqual(refused("invalid_argument", name, { message: expect.stringMatching(new RegExp(`^invalid_argument: ${key} `)), retryable: false }));
+        expect(error).toEqual(
+          refused("invalid_argument", name, {
+            message: expect.stringMatching(new RegExp(`^invalid_argument: ${key} `)),
+            retryable: false,
+          }),
+        );
         expect(error.message).not.toContain("secret");
       }
     expect(sent.round_trips).toBe(0);
@@ -61,13 +74,16 @@ describe("a wrong argument is refused by name, and nothing is sent", () => {
 describe("an argument that the function does not have is refused by name", () => {
   it.each(examples)("%s", async (name, args) => {
     const error = await refusal(call(openHere(), name, { ...args, colour: "secret" }));
-    expect(error).toEqual(refused("invalid_argument", name, { message: "invalid_argument: colour is not an argument of this function" }));
+    expect(error).toEqual(
+      refused("invalid_argument", name, { message: "invalid_argument: colour is not an argument of this function" }),
+    );
   });
 });
 
 describe("what is not an object of arguments is refused", () => {
   it.each(examples)("%s", async (name) => {
-    for (const args of [null, 5, "text", [], () => ({})]) expect(await refusal(call(openHere(), name, args))).toEqual(refused("invalid_argument", name));
+    for (const args of [null, 5, "text", [], () => ({})])
+      expect(await refusal(call(openHere(), name, args))).toEqual(refused("invalid_argument", name));
   });
 });
 
@@ -86,6 +102,8 @@ describe("a lone surrogate is refused wherever a text may stand", () => {
   it.each(examples)("%s", async (name, args) => {
     for (const [key, value] of Object.entries(args))
       if (typeof value === "string")
-        expect(await refusal(call(openHere(), name, { ...args, [key]: "\ud800" }))).toEqual(refused("invalid_argument", name, { message: expect.stringContaining(key) }));
+        expect(await refusal(call(openHere(), name, { ...args, [key]: "\ud800" }))).toEqual(
+          refused("invalid_argument", name, { message: expect.stringContaining(key) }),
+        );
   });
 });

@@ -44,12 +44,23 @@ it("what was thrown is the error's cause", async () => {
 
 it("calls in flight are not touched", async () => {
   const db = openHere();
-  const flying = [db.agents.get(live), db.agent_versions.create({ workspace_id, agent_id: "agent_live", prompt_template: "p" }), db.users.list(), db.batch((q) => [q.jobs.count(), q.agents.get(live)])] as const;
+  const flying = [
+    db.agents.get(live),
+    db.agent_versions.create({ workspace_id, agent_id: "agent_live", prompt_template: "p" }),
+    db.users.list(),
+    db.batch((q) => [q.jobs.count(), q.agents.get(live)]),
+  ] as const;
   await refusal(openHere({ uuid: throws }).users.create({ email: "e" }));
   const failing = refusal(db.agent_versions.promote({ workspace_id, agent_id: "agent_live", version: 4 }));
   await refusal(openHere({ now: throws }).users.create({ email: "e" }));
   const [agent, version, page, [count, again]] = await Promise.all(flying);
-  expect([agent?.id, version.version, page.items.length, count, again?.id]).toEqual(["agent_live", 5, 2, 8, "agent_live"]);
+  expect([agent?.id, version.version, page.items.length, count, again?.id]).toEqual([
+    "agent_live",
+    5,
+    2,
+    8,
+    "agent_live",
+  ]);
   expect(await failing).toEqual(refused("guard_failed", "agent_versions.promote", { guard: "candidate_or_archived" }));
 });
 
@@ -57,7 +68,9 @@ it("a batch in which one plan traps sends nothing", async () => {
   const before = await contents();
   let n = 0;
   const db = openHere({ uuid: () => (++n === 2 ? throws() : crypto.randomUUID()) });
-  const error = await refusal(db.batch((q) => [q.users.create({ email: "a" }), q.users.create({ email: "b" }), q.users.create({ email: "c" })]));
+  const error = await refusal(
+    db.batch((q) => [q.users.create({ email: "a" }), q.users.create({ email: "b" }), q.users.create({ email: "c" })]),
+  );
   expect(error).toEqual(refused("internal", "users.create", { retryable: true }));
   expect(await contents()).toEqual(before);
 });
@@ -102,12 +115,21 @@ it("10,000 calls do not make its memory grow", async () => {
   } finally {
     made.mockRestore();
   }
-  const statement = { bind: () => statement, raw: () => Promise.resolve([]), all: () => Promise.resolve({ results: [] }) };
-  const db = openHere({}, { prepare: () => statement, batch: (list: unknown[]) => Promise.resolve(list.map(() => ({ results: [] }))) } as never);
+  const statement = {
+    bind: () => statement,
+    raw: () => Promise.resolve([]),
+    all: () => Promise.resolve({ results: [] }),
+  };
+  const db = openHere({}, {
+    prepare: () => statement,
+    batch: (list: unknown[]) => Promise.resolve(list.map(() => ({ results: [] }))),
+  } as never);
   const round = async () => {
     await db.agents.get({ workspace_id, id: "x".repeat(1000) });
     await db.jobs.list({ workspace_id, status: "failed" });
-    await call(db, "jobs.create_many", { jobs: Array.from({ length: 20 }, () => ({ workspace_id, type: "import", metadata: { a: "b" } })) });
+    await call(db, "jobs.create_many", {
+      jobs: Array.from({ length: 20 }, () => ({ workspace_id, type: "import", metadata: { a: "b" } })),
+    });
     await refusal(call(db, "agents.get", { id: 1 }));
     await refusal(db.users.list({ cursor: "spoiled" }));
   };

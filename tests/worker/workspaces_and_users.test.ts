@@ -25,20 +25,46 @@ describe("workspaces are read", () => {
 
 describe("workspaces are written", () => {
   gives([
-    ["a new one gets an id and the clock's moment", "workspaces.create", { user_id: "user_ann", name: "New" }, { id: numberedId("ws", 1), user_id: "user_ann", name: "New", created_at: now }],
-    ["a name is kept as it is given", "workspaces.create", { user_id: "user_ann", name: " N ", id: "ws_n" }, { id: "ws_n", user_id: "user_ann", name: " N ", created_at: now }],
+    [
+      "a new one gets an id and the clock's moment",
+      "workspaces.create",
+      { user_id: "user_ann", name: "New" },
+      { id: numberedId("ws", 1), user_id: "user_ann", name: "New", created_at: now },
+    ],
+    [
+      "a name is kept as it is given",
+      "workspaces.create",
+      { user_id: "user_ann", name: " N ", id: "ws_n" },
+      { id: "ws_n", user_id: "user_ann", name: " N ", created_at: now },
+    ],
     ["deleting one says so", "workspaces.delete", { id: "ws_theirs" }, true],
     ["deleting none says so", "workspaces.delete", { id: "ws_nowhere" }, false],
   ]);
   refuses([
-    ["a blank name", "workspaces.create", { user_id: "user_ann", name: " \t" }, "invalid_argument", { message: "invalid_argument: name must not be blank" }],
+    [
+      "a blank name",
+      "workspaces.create",
+      { user_id: "user_ann", name: " \t" },
+      "invalid_argument",
+      { message: "invalid_argument: name must not be blank" },
+    ],
     ["an unknown user", "workspaces.create", { user_id: "nobody", name: "n" }, "foreign_key"],
-    ["a taken id", "workspaces.create", { user_id: "user_ann", name: "n", id: "ws_ours" }, "conflict", { table: "workspaces", columns: ["id"] }],
+    [
+      "a taken id",
+      "workspaces.create",
+      { user_id: "user_ann", name: "n", id: "ws_ours" },
+      "conflict",
+      { table: "workspaces", columns: ["id"] },
+    ],
     ["deleting one that has tasksets", "workspaces.delete", { id: "ws_ours" }, "foreign_key"],
   ]);
   it("what belongs to a deleted one goes with it", async () => {
     await openHere().workspaces.delete({ id: "ws_theirs" });
-    expect(await rows("SELECT id FROM agents WHERE workspace_id = 'ws_theirs' UNION ALL SELECT id FROM jobs WHERE workspace_id = 'ws_theirs'")).toEqual([]);
+    expect(
+      await rows(
+        "SELECT id FROM agents WHERE workspace_id = 'ws_theirs' UNION ALL SELECT id FROM jobs WHERE workspace_id = 'ws_theirs'",
+      ),
+    ).toEqual([]);
     expect(await rows("SELECT id FROM agent_versions WHERE id = 'ver_theirs'")).toEqual([]);
   });
 });
@@ -53,20 +79,43 @@ describe("users are read", () => {
     ["no arguments at all are as none given", "users.list", undefined, { items: [ann, bob], next_cursor: null }],
   ]);
   refuses([
-    ["a limit of none", "users.list", { limit: 0 }, "invalid_argument", { message: "invalid_argument: limit must be from 1 to 200" }],
+    [
+      "a limit of none",
+      "users.list",
+      { limit: 0 },
+      "invalid_argument",
+      { message: "invalid_argument: limit must be from 1 to 200" },
+    ],
     ["a limit above the most", "users.list", { limit: 201 }, "invalid_argument"],
-    ["half a user", "users.list", { limit: 1.5 }, "invalid_argument", { message: "invalid_argument: limit must be an integer" }],
+    [
+      "half a user",
+      "users.list",
+      { limit: 1.5 },
+      "invalid_argument",
+      { message: "invalid_argument: limit must be an integer" },
+    ],
   ]);
 });
 
 describe("users are written", () => {
   gives([
-    ["a new one gets an id and the clock's moment", "users.create", { email: "c@x" }, { id: numberedId("user", 1), email: "c@x", created_at: now }],
+    [
+      "a new one gets an id and the clock's moment",
+      "users.create",
+      { email: "c@x" },
+      { id: numberedId("user", 1), email: "c@x", created_at: now },
+    ],
     ["deleting one says so", "users.delete", { id: "user_bob" }, true],
     ["deleting none says so", "users.delete", { id: "nobody" }, false],
   ]);
   refuses([
-    ["a taken address", "users.create", { email: "ann@example.com" }, "conflict", { table: "users", columns: ["email"] }],
+    [
+      "a taken address",
+      "users.create",
+      { email: "ann@example.com" },
+      "conflict",
+      { table: "users", columns: ["email"] },
+    ],
     ["a taken id", "users.create", { email: "c@x", id: "user_ann" }, "conflict", { table: "users", columns: ["id"] }],
     ["no address", "users.create", {}, "invalid_argument", { message: "invalid_argument: email is required" }],
     ["deleting one whose workspace has tasksets", "users.delete", { id: "user_ann" }, "foreign_key"],

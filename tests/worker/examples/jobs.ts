@@ -16,7 +16,9 @@ export default {
     trigger_event: "e",
     trigger_threshold: "t",
   },
-  create_many: { jobs: [{ id: "job_new", workspace_id, type: "import", metadata: { a: 1 }, priority: 1, max_retries: 2 }] },
+  create_many: {
+    jobs: [{ id: "job_new", workspace_id, type: "import", metadata: { a: 1 }, priority: 1, max_retries: 2 }],
+  },
   get: { workspace_id, id: "job_queued" },
   list: { workspace_id, type: "import", error_category: "transient_server", status: "failed", limit: 3 },
   list_due_retries: { workspace_id, now: "2026-01-06T00:00:00.000Z", limit: 3 },
@@ -28,7 +30,14 @@ export default {
   fail: { id: "job_running", error: "it broke" },
   cancel: { workspace_id, id: "job_running" },
   retry: { workspace_id, id: "job_failed" },
-  record_retry: { job_id: "job_failed", attempt: 3, error: "e", error_category: "unknown", delay_ms: 1500, history_id: "retry_new" },
+  record_retry: {
+    job_id: "job_failed",
+    attempt: 3,
+    error: "e",
+    error_category: "unknown",
+    delay_ms: 1500,
+    history_id: "retry_new",
+  },
   mark_dead_letter: {
     id: "job_failed",
     error: "e",

@@ -4,7 +4,10 @@ import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeEach } from "vitest";
 import { restore } from "./world.js";
 
-const changes = () => env.DB.prepare("SELECT total_changes()").raw<[number]>().then(([row]) => row![0]);
+const changes = () =>
+  env.DB.prepare("SELECT total_changes()")
+    .raw<[number]>()
+    .then(([row]) => row![0]);
 
 await applyD1Migrations(env.DB, env.MIGRATIONS);
 let known = -1;

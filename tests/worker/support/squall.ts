@@ -13,7 +13,8 @@ export function numberedIds(): () => string {
   let n = 0;
   return () => `00000000-0000-4000-8000-${String(++n).padStart(12, "0")}`;
 }
-export const numberedId = (prefix: string, n: number): string => `${prefix}_00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+export const numberedId = (prefix: string, n: number): string =>
+  `${prefix}_00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 export function openHere(options: OpenOptions = {}, binding: Binding = env.DB): Client {
   return open(binding, { now: () => Date.parse(now), uuid: numberedIds(), ...options });
@@ -35,7 +36,11 @@ export function functionNames(client: object): string[] {
 }
 
 export async function rows(sql: string, ...values: unknown[]): Promise<Record<string, unknown>[]> {
-  return (await env.DB.prepare(sql).bind(...values).all()).results;
+  return (
+    await env.DB.prepare(sql)
+      .bind(...values)
+      .all()
+  ).results;
 }
 export async function row(sql: string, ...values: unknown[]): Promise<Record<string, unknown> | undefined> {
   return (await rows(sql, ...values))[0];
@@ -43,8 +48,19 @@ export async function row(sql: string, ...values: unknown[]): Promise<Record<str
 
 /** All rows of the tables that these domains write. */
 export async function contents(): Promise<unknown> {
-  const tables = ["users", "workspaces", "agents", "agent_versions", "jobs", "job_retry_history", "traces", "eval_candidates"];
-  return (await env.DB.batch(tables.map((t) => env.DB.prepare(`SELECT * FROM ${t} ORDER BY rowid`)))).map((r) => r.results);
+  const tables = [
+    "users",
+    "workspaces",
+    "agents",
+    "agent_versions",
+    "jobs",
+    "job_retry_history",
+    "traces",
+    "eval_candidates",
+  ];
+  return (await env.DB.batch(tables.map((t) => env.DB.prepare(`SELECT * FROM ${t} ORDER BY rowid`)))).map(
+    (r) => r.results,
+  );
 }
 
 /** The error that a call is refused with: always a SquallError, always by a rejected promise. */
@@ -58,4 +74,5 @@ export async function refusal(promise: Promise<unknown>): Promise<SquallError> {
   return error as SquallError;
 }
 
-export const refused = (kind: string, fn: string, more: object = {}): object => expect.objectContaining({ name: "SquallError", kind, function: fn, ...more });
+export const refused = (kind: string, fn: string, more: object = {}): object =>
+  expect.objectContaining({ name: "SquallError", kind, function: fn, ...more });

@@ -1,0 +1,303 @@
+#include "playground_sessions.hpp"
+
+#include "core/json_shape.hpp"
+#include "core/json_text.hpp"
+
+namespace iofold::playground_sessions {
+
+using namespace squall;
+using schema::agent_versions;
+using schema::agents;
+using schema::AssignmentStatus;
+using schema::integrations;
+using schema::Platform;
+using schema::playground_sessions;
+using schema::playground_steps;
+using schema::traces;
+
+namespace {
+
+constexpr auto by_id = playground_sessions.id == param<"id">;
+constexpr auto in_workspace = by_id && playground_sessions.workspace_id == param<"workspace_id">;
+constexpr auto of_agent = in_workspace && playground_sessions.agent_id == param<"agent_id">;
+constexpr auto session_of_workspace =
+    must_exist<"session">(exists(select(playground_sessions.id).from(playground_sessions).where(in_workspace)));
+
+/// The messages of a turn as the JSON list that a session keeps.
+string json_of_messages(const argument_cell& messages) {
+    static constexpr std::string_view names[] = {"id", "role", "content", "timestamp", "traceId", "toolCalls"};
+    constexpr std::size_t tool_calls = 5;
+    string out = "[";
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        const value* message = messages.item(i).items;
+        out += i > 0 ? ",{" : "{";
+        bool first = true;
+        for (std::size_t k = 0; k < std::size(names); ++k) {
+            if (!message[k].given()) continue;
+            out += first ? "\"" : ",\"";
+            out += names[k];
+            out += "\":";
+            if (k == tool_calls)
+                out += message[k].view();
+            else
+                append_json(out, message[k]);
+            first = false;
+        }
+        out += '}';
+    }
+    return out + ']';
+}
+
+}  // namespace
+
+plan<optional<PlaygroundSession>> get(agent_id_args args) {
+    constexpr auto query = select(playground_sessions).from(playground_sessions).where(of_agent);
+    return single<optional<PlaygroundSession>>(query, args);
+}
+
+plan<PlaygroundSession> create(create_args args) {
+    constexpr auto the_agent = agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">;
+    constexpr auto agent_must_exist = must_exist<"agent">(exists(select(agents.id).from(agents).where(the_agent)));
+    constexpr auto has_active_version = must_hold<"active_version">(exists(
+        select(agents.id).from(agents).join(agent_versions, agent_versions.id == agents.active_version_id).where(agents.id == param<"agent_id">)));
+    constexpr auto version_of_agent = must_hold<"version_of_agent">(
+        exists(select(agent_versions.id)
+                   .from(agent_versions)
+                   .where(agent_versions.id == param<"agent_version_id"> && agent_versions.agent_id == param<"agent_id">)));
+    constexpr auto active_version = scalar(select(agents.active_version_id).from(agents).where(agents.id == param<"agent_id">));
+    constexpr auto insert =
+        insert_into(playground_sessions)
+            .set(playground_sessions.id, playground_sessions.workspace_id, playground_sessions.agent_id,
+                 playground_sessions.agent_version_id = never_null(coalesce(param<"agent_version_id", optional<string>>, active_version)),
+                 playground_sessions.variables, playground_sessions.model_provider, playground_sessions.model_id,
+                 playground_sessions.created_at = param<"now">, playground_sessions.updated_at = param<"now">)
+            .returning(playground_sessions);
+    plan<PlaygroundSession> p{args};
+    if (p.refused()) return p;
+    if (args.variables.has_value() && !is_json_map_of_texts(p.text(args.variables))) {
+        p.refuse(invalid_argument("variables", "must be an object of texts"));
+        return p;
+    }
+    const bool version_given = args.agent_version_id.has_value();
+    const inputs in{args,
+                    bind<"id">(p.id_or_new(args.id, "sess")),
+                    bind<"variables", json<schema::StringMap>>(args.variables.has_value() ? args.variables.cell : p.keep("{}")),
+                    bind_flag<"version_given">(version_given),
+                    bind_flag<"active_wanted">(!version_given),
+                    bind_time<"now">(p.now())};
+    p.run(guard(agent_must_exist, when<"active_wanted">(has_active_version), when<"version_given">(version_of_agent)), in).take(insert, in);
+    return p;
+}
+
+plan<PlaygroundSession> set_model(set_model_args args) {
+    constexpr auto provider = coalesce(param<"model_provider", optional<ModelProvider>>, playground_sessions.model_provider);
+    constexpr auto model = coalesce(param<"model_id", optional<string>>, playground_sessions.model_id);
+    constexpr auto change =
+        update(playground_sessions)
+            .set(playground_sessions.model_provider = provider, playground_sessions.model_id = model,
+                 playground_sessions.updated_at = param<"now">)
+            .where(in_workspace && (playground_sessions.model_provider != provider || playground_sessions.model_id != model));
+    constexpr auto query = select(playground_sessions).from(playground_sessions).where(in_workspace);
+    plan<PlaygroundSession> p{args};
+    if (p.refused()) return p;
+    const inputs in{args, bind_time<"now">(p.now())};
+    p.run(guard(session_of_workspace), in);
+    if (args.model_provider.has_value() || args.model_id.has_value()) p.run(change, in);
+    p.take(query, in);
+    return p;
+}
+
+plan<RecordedTurn> record_turn(record_turn_args args) {
+    constexpr auto integration_of_workspace =
+        must_exist<"integration">(exists(select(integrations.id)
+                                             .from(integrations)
+                                             .where(integrations.id == param<"integration_id"> &&
+                                                    integrations.workspace_id == param<"workspace_id">)));
+    constexpr auto trace_id_free = must_be_free<"trace">(!exists(select(traces.id).from(traces).where(traces.id == param<"trace">)));
+    constexpr auto external_id_free =
+        must_be_free<"trace_id">(!exists(select(traces.id)
+                                             .from(traces)
+                                             .where(traces.integration_id == param<"integration_id"> && traces.trace_id == param<"trace_id">)));
+    constexpr auto owner = alias<"owner">(agents);
+    constexpr auto version_of_workspace = must_refer<"agent_version_id">(
+        exists(select(agent_versions.id)
+                   .from(agent_versions)
+                   .join(owner, owner.id == agent_versions.agent_id)
+                   .where(agent_versions.id == param<"agent_version_id"> && owner.workspace_id == param<"workspace_id">)));
+    constexpr auto claims = guard(session_of_workspace, integration_of_workspace, trace_id_free, external_id_free);
+    constexpr auto references = guard(version_of_workspace);
+
+    constexpr auto step = rows<"steps", "id", "step_index", "step_type", "input", "output", "tool_name", "tool_args", "tool_result",
+                               "tool_error", "latency_ms", "tokens_input", "tokens_output", "timestamp">;
+    constexpr auto step_ids_free = guard(must_be_free<"step">(
+        !exists(select(playground_steps.id).from(step).join(playground_steps, playground_steps.id == step[playground_steps.id]))));
+
+    constexpr auto of_session = scalar(select(playground_sessions.agent_version_id).from(playground_sessions).where(by_id));
+    constexpr auto version =
+        case_when(param<"of_session", bool> == literal<true>, of_session).otherwise(param<"agent_version_id", optional<string>>);
+    constexpr auto assignment =
+        case_when(version.is_null(), literal<AssignmentStatus::unassigned>).otherwise(literal<AssignmentStatus::assigned>);
+    constexpr auto insert_trace =
+        insert_into(traces).set(traces.id = param<"trace">, traces.workspace_id, traces.integration_id, traces.trace_id,
+                                traces.source = literal<Platform::playground>, traces.timestamp, traces.steps = param<"trace_steps">,
+                                traces.input_preview, traces.output_preview,
+                                traces.step_count = json_array_length(param<"trace_steps", json<schema::ExecutionSteps>>), traces.has_errors,
+                                traces.agent_version_id = version, traces.assignment_status = assignment, traces.imported_at = param<"now">);
+    constexpr auto insert_steps =
+        insert_into(playground_steps)
+            .set(playground_steps.id = step[playground_steps.id], playground_steps.session_id = param<"id">,
+                 playground_steps.trace_id = param<"trace">, playground_steps.step_index = step[playground_steps.step_index],
+                 playground_steps.step_type = step[playground_steps.step_type], playground_steps.input = step[playground_steps.input],
+                 playground_steps.output = step[playground_steps.output], playground_steps.tool_name = step[playground_steps.tool_name],
+                 playground_steps.tool_args = step[playground_steps.tool_args],
+                 playground_steps.tool_result = step[playground_steps.tool_result],
+                 playground_steps.tool_error = step[playground_steps.tool_error], playground_steps.latency_ms = step[playground_steps.latency_ms],
+                 playground_steps.tokens_input = step[playground_steps.tokens_input],
+                 playground_steps.tokens_output = step[playground_steps.tokens_output],
+                 playground_steps.timestamp = step[playground_steps.timestamp])
+            .from(step);
+    constexpr auto append = update(playground_sessions)
+                                .set(playground_sessions.messages =
+                                         json_append(playground_sessions.messages, param<"new_messages", json<schema::ChatMessages>>),
+                                     playground_sessions.updated_at = param<"now">)
+                                .where(by_id);
+    constexpr auto answer = select_into<RecordedTurn>(as<"trace_id">(param<"trace", string>),
+                                                      as<"step_count">(param<"step_total", int64_t>),
+                                                      as<"message_count">(json_length_if_valid(playground_sessions.messages)))
+                                .from(playground_sessions)
+                                .where(by_id);
+    plan<RecordedTurn> p{args};
+    if (p.refused()) return p;
+    const value* trace = args.trace.cell.items;
+    argument_cell trace_steps{trace[4]};
+    if (!is_json_array(p.text(trace_steps))) {
+        p.refuse(invalid_argument("trace.steps", "must be an array"));
+        return p;
+    }
+    for (std::size_t i = 0; i < args.messages.size(); ++i) {
+        const value& calls = args.messages.item(i).items[5];
+        if (!calls.given() || is_json_array(calls.view())) continue;
+        p.refuse(invalid_argument("messages.toolCalls", "must be an array"));
+        return p;
+    }
+
+    const value now = p.now();
+    const value trace_row_id = p.id_or_new({trace[0]}, "trace");
+    row_lists steps;
+    bool has_given_step_ids = false;
+    for (std::size_t i = 0; i < args.steps.size(); ++i) {
+        const value* s = args.steps.item(i).items;
+        const value& given_id = s[11];
+        has_given_step_ids = has_given_step_ids || given_id.given();
+        const value row[] = {given_id.given() ? given_id : p.new_id("step"),
+                             integer_value(static_cast<int64_t>(i)),
+                             s[0],
+                             s[1],
+                             s[2],
+                             s[3],
+                             s[4],
+                             s[5],
+                             s[6],
+                             s[7],
+                             s[8],
+                             s[9],
+                             s[10].given() ? s[10] : now};
+        steps.add(row);
+    }
+    const bool has_messages = args.messages.size() > 0;
+    const bool of_sessions_version = !trace[8].given();
+    const inputs in{args,
+                    bind<"trace">(trace_row_id),
+                    bind<"trace_id">(trace[1].given() ? trace[1] : trace_row_id),
+                    bind<"integration_id">(trace[2]),
+                    bind_time<"timestamp">(trace[3].given() ? trace[3] : now),
+                    bind<"trace_steps", json<schema::ExecutionSteps>>(trace_steps.cell),
+                    bind<"input_preview", optional<string>>(trace[5]),
+                    bind<"output_preview", optional<string>>(trace[6]),
+                    bind<"has_errors", bool>(trace[7]),
+                    bind<"agent_version_id", optional<string>>(trace[8]),
+                    bind_flag<"of_session">(of_sessions_version),
+                    bind_integer<"step_total">(static_cast<int64_t>(args.steps.size())),
+                    bind<"new_messages", json<schema::ChatMessages>>(has_messages ? p.keep(json_of_messages(args.messages)) : value{}),
+                    bind_time<"now">(now)};
+    const auto each = [&](const auto& statement) {
+        for (const string& list : steps.finish())
+            p.run(statement, inputs{args, bind<"trace">(trace_row_id), bind_list<"steps">(text_value(list))});
+    };
+    p.run(claims, in);
+    if (has_given_step_ids) each(step_ids_free);
+    if (!of_sessions_version && !trace[8].is_null()) p.run(references, in);
+    p.run(insert_trace, in);
+    each(insert_steps);
+    if (has_messages) p.run(append, in);
+    p.take(answer, in);
+    return p;
+}
+
+plan<optional<SessionFiles>> get_files(id_args args) {
+    constexpr auto query =
+        select_into<SessionFiles>(playground_sessions.files, playground_sessions.updated_at).from(playground_sessions).where(by_id);
+    return single<optional<SessionFiles>>(query, args);
+}
+
+plan<SessionFiles> set_files(set_files_args args) {
+    constexpr auto session_must_exist = must_exist<"session">(exists(select(playground_sessions.id).from(playground_sessions).where(by_id)));
+    constexpr auto unchanged = must_hold<"updated_at">(exists(
+        select(playground_sessions.id)
+            .from(playground_sessions)
+            .where(by_id && (playground_sessions.updated_at == param<"expected_updated_at"> ||
+                             instant(playground_sessions.updated_at) == instant(param<"expected_updated_at", timestamp>)))));
+    constexpr auto change = update(playground_sessions)
+                                .set(playground_sessions.files = json_merge(playground_sessions.files, param<"changes", json<schema::FileMap>>),
+                                     playground_sessions.updated_at = later_than(playground_sessions.updated_at, param<"now">))
+                                .where(by_id)
+                                .returning_into<SessionFiles>(playground_sessions.files, playground_sessions.updated_at);
+    plan<SessionFiles> p{args};
+    if (p.refused()) return p;
+    if (!is_json_object_with_keys(p.text(args.changes))) {
+        p.refuse(invalid_argument("changes", "must be an object with at least one path"));
+        return p;
+    }
+    const inputs in{args, bind_time<"now">(p.now())};
+    p.run(guard(session_must_exist, when<"expected_updated_at">(unchanged)), in).take(change, in);
+    return p;
+}
+
+plan<bool> delete_(agent_id_args args) {
+    constexpr auto removal = delete_from(playground_sessions).where(of_agent).returning_value<bool>(literal<true>);
+    return single<bool>(removal, args);
+}
+
+plan<int64_t> count(count_args args) {
+    constexpr auto query = select_value<int64_t>(squall::count())
+                               .from(playground_sessions)
+                               .where(playground_sessions.workspace_id == param<"workspace_id"> &&
+                                      when<"agent_id">(playground_sessions.agent_id == param<"agent_id">));
+    return single<int64_t>(query, args);
+}
+
+plan<SessionPage> list(list_args args) {
+    constexpr auto by_use = playground_sessions.updated_at.desc();
+    constexpr auto then_by_id = playground_sessions.id.desc();
+    constexpr auto query =
+        select_into<SessionSummary>(playground_sessions.id, playground_sessions.agent_id, playground_sessions.agent_version_id,
+                                    playground_sessions.model_provider, playground_sessions.model_id, playground_sessions.created_at,
+                                    playground_sessions.updated_at, as<"message_count">(json_length_if_valid(playground_sessions.messages)),
+                                    as<"agent_name">(agents.name))
+            .from(playground_sessions)
+            .left_join(agents, agents.id == playground_sessions.agent_id)
+            .where(playground_sessions.workspace_id == param<"workspace_id"> &&
+                   when<"agent_id">(playground_sessions.agent_id == param<"agent_id">) &&
+                   when<"after_value">(after(by_use, then_by_id, param<"after_value">, param<"after_id">)) &&
+                   when<"after_null">(after_null(by_use, then_by_id, param<"after_id">)))
+            .order_by(by_use, then_by_id)
+            .limit(param<"fetch">);
+    plan<SessionPage> p{args};
+    if (p.refused()) return p;
+    const page_start start = p.page(args.cursor, args.limit);
+    if (p.refused()) return p;
+    p.take(query, start.inputs<optional<timestamp>>(args));
+    return p;
+}
+
+}  // namespace iofold::playground_sessions

@@ -1,0 +1,116 @@
+#include "task_metadata.hpp"
+
+#include <unordered_set>
+
+#include "core/json_text.hpp"
+
+namespace iofold::task_metadata {
+
+using namespace squall;
+using schema::agent_versions;
+using schema::agents;
+using schema::task_metadata;
+using schema::traces;
+
+plan<vector<TaskMetadata>> upsert_many(upsert_many_args args) {
+    constexpr auto item = rows<"items", "id", "trace_id", "user_message", "task_type", "difficulty", "domain", "custom_metadata",
+                               "expected_output", "expected_action", "success_criteria">;
+    constexpr auto store =
+        insert_into(task_metadata)
+            .set(task_metadata.id = item[task_metadata.id], task_metadata.trace_id = item[task_metadata.trace_id],
+                 task_metadata.user_message = item[task_metadata.user_message], task_metadata.task_type = item[task_metadata.task_type],
+                 task_metadata.difficulty = item[task_metadata.difficulty], task_metadata.domain = item[task_metadata.domain],
+                 task_metadata.custom_metadata = item[task_metadata.custom_metadata],
+                 task_metadata.expected_output = item[task_metadata.expected_output],
+                 task_metadata.expected_action = item[task_metadata.expected_action],
+                 task_metadata.success_criteria = item[task_metadata.success_criteria], task_metadata.created_at = param<"now">,
+                 task_metadata.updated_at = param<"now">)
+            .from(item)
+            .on_conflict(task_metadata.trace_id)
+            .do_update(task_metadata.user_message = excluded(task_metadata.user_message),
+                       task_metadata.task_type = excluded(task_metadata.task_type),
+                       task_metadata.difficulty = excluded(task_metadata.difficulty), task_metadata.domain = excluded(task_metadata.domain),
+                       task_metadata.custom_metadata = excluded(task_metadata.custom_metadata),
+                       task_metadata.expected_output = coalesce(excluded(task_metadata.expected_output), task_metadata.expected_output),
+                       task_metadata.expected_action = coalesce(excluded(task_metadata.expected_action), task_metadata.expected_action),
+                       task_metadata.success_criteria = coalesce(excluded(task_metadata.success_criteria), task_metadata.success_criteria),
+                       task_metadata.updated_at = excluded(task_metadata.updated_at));
+    constexpr auto stored =
+        select(task_metadata).from(item).join(task_metadata, task_metadata.trace_id == item[task_metadata.trace_id]).order_by(item.position().asc());
+    plan<vector<TaskMetadata>> p{args};
+    if (p.refused()) return p;
+    std::unordered_set<std::string_view> seen;
+    row_lists items;
+    const value empty_object = p.keep("{}");
+    for (std::size_t i = 0; i < args.items.size(); ++i) {
+        const value* given = args.items.item(i).items;
+        if (!seen.insert(given[1].view()).second) {
+            p.refuse(invalid_argument("items", "must name a trace_id only once"));
+            return p;
+        }
+        const value row[] = {given[0].given() ? given[0] : p.new_id("task"),
+                             given[1],
+                             given[2],
+                             given[3],
+                             given[4],
+                             given[5],
+                             given[6].given() ? given[6] : empty_object,
+                             given[7],
+                             given[8],
+                             given[9]};
+        items.add(row);
+    }
+    const value now = p.now();
+    const auto each = [&](const auto& use) {
+        for (const string& list : items.finish()) use(inputs{args, bind_list<"items">(text_value(list)), bind_time<"now">(now)});
+    };
+    each([&](const auto& in) { p.run(store, in); });
+    each([&](const auto& in) { p.take(stored, in); });
+    return p;
+}
+
+plan<vector<TaskSummary>> list(list_args args) {
+    constexpr auto in_workspace =
+        traces.workspace_id == param<"workspace_id"> &&
+        exists(select(agents.id).from(agents).where(agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">));
+    constexpr auto query =
+        select_into<TaskSummary>(task_metadata.id, task_metadata.trace_id, task_metadata.user_message, task_metadata.task_type,
+                                 task_metadata.difficulty, task_metadata.domain, task_metadata.custom_metadata, task_metadata.created_at)
+            .from(agent_versions)
+            .join(traces, traces.agent_version_id == agent_versions.id)
+            .join(task_metadata, task_metadata.trace_id == traces.id)
+            .where(agent_versions.agent_id == param<"agent_id"> && when<"workspace_id">(in_workspace))
+            .order_by(task_metadata.created_at.desc(), task_metadata.id.desc())
+            .limit(param<"limit">);
+    return single<vector<TaskSummary>>(query, args);
+}
+
+plan<optional<TaskMetadata>> get(id_args args) {
+    constexpr auto query = select(task_metadata).from(task_metadata).where(task_metadata.id == param<"id">);
+    return single<optional<TaskMetadata>>(query, args);
+}
+
+plan<optional<TaskMetadata>> find_by_trace(find_by_trace_args args) {
+    constexpr auto query = select(task_metadata).from(task_metadata).where(task_metadata.trace_id == param<"trace_id">);
+    return single<optional<TaskMetadata>>(query, args);
+}
+
+plan<TaskMetadata> create(create_args args) {
+    constexpr auto insert = insert_into(task_metadata)
+                                .set(task_metadata.id, task_metadata.trace_id, task_metadata.user_message, task_metadata.expected_output,
+                                     task_metadata.expected_action, task_metadata.success_criteria, task_metadata.task_type,
+                                     task_metadata.difficulty, task_metadata.domain, task_metadata.custom_metadata,
+                                     task_metadata.created_at = param<"now">, task_metadata.updated_at = param<"now">)
+                                .returning(task_metadata);
+    plan<TaskMetadata> p{args};
+    if (p.refused()) return p;
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "task")), bind_time<"now">(p.now())});
+    return p;
+}
+
+plan<bool> delete_(id_args args) {
+    constexpr auto removal = delete_from(task_metadata).where(task_metadata.id == param<"id">).returning_value<bool>(literal<true>);
+    return single<bool>(removal, args);
+}
+
+}  // namespace iofold::task_metadata
