@@ -80,6 +80,7 @@ inline constexpr default_text_mark<Value> default_text{};
 template <auto Value>
 inline constexpr default_enum_mark<Value> default_enum{};
 inline constexpr default_integer_mark<0> default_false{};
+inline constexpr default_integer_mark<1> default_true{};
 /// A number within these bounds, both included; of a list, the number of its items.
 template <std::int64_t Least, std::int64_t Most>
 inline constexpr between_mark<Least, Most> between{};

@@ -1,5 +1,7 @@
 #include "json_text.hpp"
 
+#include <algorithm>
+
 #include "host.hpp"
 
 namespace squall {
@@ -50,6 +52,26 @@ std::string json_of_list(const value& list) {
         append_json(out, list.items[i]);
     }
     return out + ']';
+}
+
+std::vector<sorted_list> sorted_lists(std::span<const value> texts) {
+    std::vector<std::string_view> all;
+    for (const value& v : texts) all.push_back(v.view());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    std::vector<sorted_list> lists;
+    for (std::string_view text : all) {
+        if (lists.empty() || lists.back().text.size() > longest_list_text) {
+            if (!lists.empty()) lists.back().text += ']';
+            lists.push_back({"[", 0});
+        } else {
+            lists.back().text += ',';
+        }
+        append_string(lists.back().text, text);
+        ++lists.back().count;
+    }
+    if (!lists.empty()) lists.back().text += ']';
+    return lists;
 }
 
 void row_lists::add(std::span<const value> row) {

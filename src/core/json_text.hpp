@@ -16,6 +16,14 @@ std::string json_of_list(const value& list);
 /// D1 takes 2,000,000 bytes a value; a list that would be longer goes in several.
 inline constexpr std::size_t longest_list_text = 1'500'000;
 
+/// Texts sorted by their bytes, each once, as JSON lists, none longer than D1 takes: what list<"…"> reads. Their answers,
+/// one list after the other, keep the order of the texts.
+struct sorted_list {
+    std::string text;
+    std::size_t count = 0;
+};
+std::vector<sorted_list> sorted_lists(std::span<const value> texts);
+
 /// Rows of values as JSON arrays of arrays, none longer than D1 takes: what rows<"…", "field", …> reads.
 class row_lists {
   public:

@@ -60,6 +60,12 @@ bool plan_core::has_duplicates(const argument_cell& list) {
     std::sort(texts.begin(), texts.end());
     return std::adjacent_find(texts.begin(), texts.end()) != texts.end();
 }
+bool plan_core::has_duplicates(const argument_cell& list, std::size_t field) {
+    std::vector<std::string_view> texts;
+    for (std::size_t i = 0; i < list.size(); ++i) texts.push_back(list.item(i).items[field].view());
+    std::sort(texts.begin(), texts.end());
+    return std::adjacent_find(texts.begin(), texts.end()) != texts.end();
+}
 
 void plan_core::add(const plan_step& step, const value* arguments, const value* further) {
     const input_map& map = step.map;

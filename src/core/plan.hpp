@@ -67,6 +67,8 @@ class plan_core {
 
     /// Whether a list of texts holds one twice.
     static bool has_duplicates(const argument_cell& list);
+    /// The same of a text field of a list of objects.
+    static bool has_duplicates(const argument_cell& list, std::size_t field);
 
     text_arena& texts() { return texts_; }
 
@@ -87,18 +89,21 @@ class plan_core {
     std::optional<std::int64_t> now_;
 };
 
-/// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">.
+/// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">,
+/// and with a third key param<"after_third">.
 /// A page with one key, which is never null, has only the first: when<"after_value">(t.id > param<"after_value">).
 struct page_start {
-    value first_key{}, second_key{};
+    value first_key{}, second_key{}, third_key{};
     bool first_is_null = false;
     std::int64_t fetch = 0;  // one row more than the page has: it says that there is a next page
 
-    template <class FirstKey, class SecondKey = std::optional<std::string>, class Args, class... Named>
+    template <class FirstKey, class SecondKey = std::optional<std::string>, class ThirdKey = std::optional<std::string>, class Args,
+              class... Named>
     auto inputs(const Args& args, const Named&... more) const {
         return squall::inputs{args,
                               bind<"after_value", FirstKey>(first_key),
                               bind<"after_id", SecondKey>(second_key),
+                              bind<"after_third", ThirdKey>(third_key),
                               bind_flag<"after_null">(first_is_null),
                               bind_integer<"fetch">(fetch),
                               more...};
@@ -140,7 +145,7 @@ class plan : public plan_core {
     /// Where a page begins and how many rows it has. A spoiled cursor refuses the plan.
     page_start page(argument_cell& cursor, const argument_cell& limit) {
         using traits = page_traits<T>;
-        static_assert(traits::key_count == 1 || traits::key_count == 2);
+        static_assert(traits::key_count >= 1 && traits::key_count <= 3);
         page_rows_ = static_cast<std::uint32_t>(limit.integer());
         page_start start;
         start.fetch = limit.integer() + 1;
@@ -148,7 +153,8 @@ class plan : public plan_core {
         if (const auto keys = read_cursor(traits::number, traits::key_count, text(cursor), texts())) {
             start.first_key = (*keys)[0].is_null() ? value{} : (*keys)[0];
             start.first_is_null = (*keys)[0].is_null();
-            if constexpr (traits::key_count == 2) start.second_key = (*keys)[1];
+            if constexpr (traits::key_count > 1) start.second_key = (*keys)[1];
+            if constexpr (traits::key_count > 2) start.third_key = (*keys)[2];
         } else {
             refuse(invalid_argument("cursor", "is not a cursor that this list gave"));
         }

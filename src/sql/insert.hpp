@@ -73,8 +73,8 @@ struct insert_query {
     constexpr auto left_join(const S&, On) const {
         return joined<true, S, On>(static_cast<From*>(nullptr));
     }
-    /// Which of the source's rows. The condition 1 stands first where all others may be left out: ON CONFLICT needs a
-    /// WHERE before it.
+    /// Which of the source's rows; without from(), whether the one row is inserted at all. The condition 1 stands first
+    /// where all others may be left out: ON CONFLICT needs a WHERE before it.
     template <class C>
     constexpr auto where(C) const {
         constexpr bool is_condition = condition<C>;
@@ -154,6 +154,10 @@ struct insert_query {
                 out << " WHERE 1";  // else ON is read as the join's
             else
                 Where::text(out);
+        } else if constexpr (!std::same_as<Where, nothing_there>) {
+            out << ") SELECT ";
+            ((out << (first ? "" : ", "), A::value(out), first = false), ...);
+            Where::text(out);
         } else {
             out << ") VALUES (";
             ((out << (first ? "" : ", "), A::value(out), first = false), ...);

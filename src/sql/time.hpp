@@ -65,6 +65,25 @@ constexpr auto before(E, P) {
     return expression<until_node<" < ", typename E::node, argument_node<P, typename E::node>>>{};
 }
 
+template <class E, class P>
+struct from_day_node {
+    using value_type = bool;
+    static constexpr int binds = binds_less;
+    static constexpr void text(renderer& out) {
+        part<E>(out, binds_plus);
+        out << " >= ";
+        part<P>(out, binds_plus);
+    }
+};
+/// time on a day or later, in UTC. A day's text sorts before every moment of it, in either stored form.
+template <expression_like E, operand P>
+constexpr auto on_or_after(E, P) {
+    using day = argument_node<P, null_node<date>>;
+    constexpr bool fits = std::same_as<bare<typename E::node::value_type>, timestamp> && std::same_as<bare<typename day::value_type>, date>;
+    static_assert(fits, "squall: on_or_after() compares a timestamp with a date");
+    return expression<from_day_node<typename E::node, day>>{};
+}
+
 template <std::int64_t Days>
 struct days_ago_node {
     using value_type = date;
