@@ -2,12 +2,14 @@
 
 #include <emscripten.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <string>
 
 #include "bindings/d1/imports.hpp"
 #include "core/error.hpp"
 #include "core/statement_text.hpp"
+#include "waiting_steps.hpp"
 
 // Addresses cross the boundary as 32-bit numbers. The shim writes offsets from the start of the arguments where a value
 // points to bytes or items, because that start may move while it writes.
@@ -40,9 +42,25 @@ void rebase(value* values, std::uint32_t count) {
     }
 }
 
-std::uint32_t refuse(const error& e) {
-    squall_refuse(e.message.data(), static_cast<std::uint32_t>(e.message.size()));
-    return 1;
+/// Cells of one answer, from a list of rows, each a list of cells.
+answer answer_of(const value& rows) {
+    answer out;
+    for (std::uint32_t r = 0; r < rows.size; ++r) {
+        const value& row = rows.items[r];
+        out.width = row.size;
+        for (std::uint32_t i = 0; i < row.size; ++i) {
+            const value& v = row.items[i];
+            if (v.type == value_type::text)
+                out.cells.emplace_back(std::string(v.view()));
+            else if (v.type == value_type::number && v.real == std::trunc(v.real) && std::fabs(v.real) < 9007199254740992.0)
+                out.cells.emplace_back(static_cast<std::int64_t>(v.real));
+            else if (v.type == value_type::number)
+                out.cells.emplace_back(v.real);
+            else
+                out.cells.emplace_back(std::monostate{});
+        }
+    }
+    return out;
 }
 
 }  // namespace
@@ -69,12 +87,26 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_call(std::uint32_t function, std::uint
         name.type = value_type::text;
         name.held_by_host = static_cast<std::uint16_t>(unknown);
         name.size = 256;  // the shim cuts it
-        return refuse(invalid_argument(load(name, texts), "is not an argument of this function"));
+        return d1::refuse(invalid_argument(load(name, texts), "is not an argument of this function"));
     }
     auto* values = reinterpret_cast<value*>(arguments_memory);
     rebase(values, entry.argument_count);
     return entry.invoke(values, in_batch != 0);
 }
+
+/// Goes on with a chain of steps: the rows of the step before stand in that room, as a list of answers, each a list of
+/// rows of cells. Gives what squall_call gives; 2 when no step waits under the number.
+EMSCRIPTEN_KEEPALIVE std::uint32_t squall_resume(std::uint32_t step, std::uint32_t page_rows) {
+    auto next = wasm::waiting_steps::take(step);
+    if (next == nullptr) return 2;
+    auto* rows = reinterpret_cast<value*>(arguments_memory);
+    rebase(rows, 1);
+    std::vector<answer> answers;
+    for (std::uint32_t i = 0; i < rows->size; ++i) answers.push_back(answer_of(rows->items[i]));
+    return next->resume(answers, page_rows);
+}
+/// Forgets a step that will not come: the one before it failed.
+EMSCRIPTEN_KEEPALIVE void squall_drop(std::uint32_t step) { wasm::waiting_steps::take(step); }
 
 /// The text of a statement with its chosen pieces, as a row guard when asked for. Gives the size; squall_text is where.
 EMSCRIPTEN_KEEPALIVE std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t given_conditions, std::uint32_t as_row_guard) {

@@ -4,6 +4,7 @@
 
 #include "bindings/d1/record.hpp"
 #include "core/function.hpp"
+#include "waiting_steps.hpp"
 
 namespace squall::wasm {
 
@@ -16,8 +17,7 @@ struct entry {
 template <auto Function>
 std::uint32_t invoke(value* arguments, bool in_batch) {
     using args = typename function_traits<Function>::args;
-    const auto plan = Function(*reinterpret_cast<args*>(arguments));  // an arguments struct is the array of its values
-    return d1::record(plan, in_batch);
+    return go(Function(*reinterpret_cast<args*>(arguments)), in_batch);  // an arguments struct is the array of its values
 }
 
 template <class List>

@@ -219,9 +219,12 @@ struct client {
         bool all_optional = true;
         for (const argument_spec& a : args::specs) all_optional = all_optional && !a.is_required;
         domains.back().javascript += "    [\"" + std::string(name.function) + "\", \"" + layout_of(args::specs.data(), args::count) + "\", finishWith(" +
-                                     result.javascript + ")],\n";
+                                     result.javascript + ")" + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
+        // A function of several steps is no part of a batch: there its type takes no arguments at all.
+        const std::string arguments = arguments_type(args::specs.data(), args::count);
         domains.back().typescript += "  " + std::string(name.function) + "(args" + (all_optional ? "?: " : ": ") +
-                                     arguments_type(args::specs.data(), args::count) + "): Result<Mode, " + result.typescript + ">;\n";
+                                     (traits::has_steps ? "Mode extends \"plan\" ? never : " + arguments : arguments) + "): Result<Mode, " + result.typescript +
+                                     ">;\n";
     }
     template <auto... Functions>
     void add_all(function_list<Functions...>) {

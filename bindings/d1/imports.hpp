@@ -13,7 +13,9 @@ SQUALL_IMPORT("prepare") void squall_prepare(const void* statement, std::uint32_
 SQUALL_IMPORT("bind") void squall_bind(std::uint32_t kind, double number, std::uint32_t data, std::uint32_t size);
 /// The plan is complete.
 SQUALL_IMPORT("batch") void squall_batch(std::uint32_t page_rows);
-/// The call is refused: no plan.
+/// Behind the plan stands a next step, which waits under this number for its rows (steps.hpp).
+SQUALL_IMPORT("then") void squall_then(std::uint32_t step);
+/// The call is refused: no plan. The message begins with the error's kind.
 SQUALL_IMPORT("refuse") void squall_refuse(const char* message, std::uint32_t size);
 SQUALL_IMPORT("now") double squall_now();
 SQUALL_IMPORT("uuid") void squall_uuid(char* out);

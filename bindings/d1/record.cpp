@@ -31,12 +31,13 @@ void bind(const value& v) {
 
 }  // namespace
 
+std::uint32_t refuse(const error& e) {
+    squall_refuse(e.message.data(), static_cast<std::uint32_t>(e.message.size()));
+    return 1;
+}
+
 std::uint32_t record(const plan_core& plan, bool in_batch) {
-    if (plan.refused()) {
-        const std::string& message = plan.refused()->message;
-        squall_refuse(message.data(), static_cast<std::uint32_t>(message.size()));
-        return 1;
-    }
+    if (plan.refused()) return refuse(*plan.refused());
     for (const plan_statement& s : plan.statements()) {
         const value* values = plan.values_of(s);
         if (in_batch && s.is_answer && plan.needs_row() && !s.statement->writes) {

@@ -13,4 +13,7 @@ enum bind_kind : std::uint32_t { bind_null, bind_number, bind_text, bind_host_te
 /// is guarded by a statement of its own.
 std::uint32_t record(const plan_core& plan, bool in_batch);
 
+/// Tells the shim why there is no plan; gives 1.
+std::uint32_t refuse(const error& e);
+
 }  // namespace squall::d1

@@ -6,7 +6,7 @@ import { SquallError } from "./error.js";
 import { isAnswer, type Finish, type Plan, type Rows } from "./plan.js";
 
 /** One function: its name, its arguments' layout, how its rows become its result. */
-export type FunctionEntry = [name: string, layout: string, finish: Finish];
+export type FunctionEntry = [name: string, layout: string, finish: Finish, steps?: "steps"];
 export type Domains = Record<string, FunctionEntry[]>;
 
 export interface QueryEvent {
@@ -29,6 +29,8 @@ interface FunctionInfo {
   name: string;
   layout: Layout;
   finish: Finish;
+  /** Needs an answer in between: several round trips, and no part of a batch. */
+  hasSteps: boolean;
 }
 
 /** A plan that was recorded for a batch; nothing but db.batch() can use it. */
@@ -51,7 +53,7 @@ export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding
   for (const domain in domains)
     infos.set(
       domain,
-      domains[domain]!.map(([name, layout, finish]) => {
+      domains[domain]!.map(([name, layout, finish, steps]) => {
         let known: Layout | undefined;
         return {
           number: number++,
@@ -60,6 +62,7 @@ export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding
             return (known ??= readLayout(layout));
           },
           finish,
+          hasSteps: steps !== undefined,
         };
       }),
     );
@@ -116,6 +119,7 @@ class Client {
     } catch (error) {
       return Promise.reject(error);
     }
+    if (info.hasSteps) return this.#steps(info, plan);
     const count = plan.texts.length;
     if (count === 0) return settle(() => info.finish([], plan), info.name);
     if (count === 1 && this.#onQuery === undefined) {
@@ -140,12 +144,29 @@ class Client {
     );
   }
 
+  /** A chain of steps: the rows of each plan make the next one. */
+  async #steps(info: FunctionInfo, first: Plan): Promise<unknown> {
+    for (let plan = first; ; ) {
+      let answers: Rows[];
+      try {
+        answers = plan.texts.length === 0 ? [] : answersOf(plan, await this.#send(plan, info.name), 0);
+      } catch (cause) {
+        this.#engine.drop(plan);
+        throw this.#failed(cause, [info], info.name);
+      }
+      if (plan.nextStep === 0) return finish(info, plan, answers);
+      plan = this.#engine.resume(plan, info.name, answers, this.#host);
+    }
+  }
+
   /** Any plans in one batch: one round trip, all or nothing. */
   async batch(build: (q: object) => unknown[]): Promise<unknown[]> {
     const recorder = {};
     let slots = 0;
     const infos: FunctionInfo[] = [];
     this.#makeFunctions(recorder, (info, args) => {
+      if (info.hasSteps)
+        throw new SquallError("invalid_argument", "invalid_argument: a function of several steps cannot be part of a batch", { function: info.name });
       const slot = slots++;
       infos.push(info);
       return new RecordedPlan(this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true), info, slot, recorder);

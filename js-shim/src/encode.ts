@@ -92,6 +92,23 @@ export class ArgumentWriter {
     return this.hold(unknown);
   }
 
+  /** Writes the rows of a step's answers: a list of lists of lists of cells. */
+  writeRows(answers: unknown[][][]): void {
+    this.held.length = 0;
+    this.tail = slotSize;
+    this.reserve(this.tail);
+    this.nested(answers, 0);
+  }
+  private nested(items: unknown[], at: number): void {
+    const offset = this.claim(items.length * slotSize);
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i];
+      if (Array.isArray(item)) this.nested(item, offset + i * slotSize);
+      else this.scalar(item, offset + i * slotSize, true);
+    }
+    this.point(at, Tag.list, items.length, offset);
+  }
+
   /** A number has 16 bits. Only the names of unknown fields can be so many that the last is told for all beyond it. */
   private hold(text: string): number {
     return this.held.length < 65535 ? this.held.push(text) : 65535;

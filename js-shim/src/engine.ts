@@ -10,6 +10,8 @@ interface Exports {
   _initialize?: () => void;
   squall_arguments(size: number): number;
   squall_call(fn: number, inBatch: number, unknown: number): number;
+  squall_resume(step: number, pageRows: number): number;
+  squall_drop(step: number): void;
   squall_statement_text(statement: number, conditions: number, asRowGuard: number): number;
   squall_read_error(size: number): number;
   squall_text(): number;
@@ -59,6 +61,8 @@ export class Engine {
   private busy = false;
   private slot = 0;
   private refusal = "";
+  /** Counts the instances: a step that waits in one that is gone cannot go on. */
+  private instance = 0;
 
   constructor(
     private readonly module: WebAssembly.Module,
@@ -69,6 +73,7 @@ export class Engine {
 
   /** A new instance of the same module. The old one, and all that it was doing, is forgotten. */
   private start(): void {
+    this.instance++;
     const instance = new WebAssembly.Instance(this.module, this.imports());
     this.exports = instance.exports as unknown as Exports;
     this.exports._initialize?.();
@@ -87,22 +92,43 @@ export class Engine {
 
   /** Records the plan of a call. Throws a SquallError when the arguments are refused, or the module trapped. */
   record(fn: number, name: string, layout: Layout, args: unknown, host: Host, slot: number, inBatch: boolean): Plan {
+    this.slot = slot;
+    return this.enter(fn, name, host, () => {
+      const unknown = this.writer.write(layout, args);
+      return this.exports.squall_call(fn, inBatch ? 1 : 0, unknown);
+    });
+  }
+
+  /** Records the plan of the step that waits behind a plan, made of that plan's rows. */
+  resume(done: Plan, name: string, answers: unknown[][][], host: Host): Plan {
+    if (done.instance !== this.instance) throw new SquallError("internal", "internal: the module was started anew between two steps; the earlier ones are done", { function: name });
+    return this.enter(done.fn, name, host, () => {
+      this.writer.writeRows(answers);
+      return this.exports.squall_resume(done.nextStep, done.pageRows);
+    });
+  }
+  /** Forgets the step behind a plan that failed. */
+  drop(failed: Plan): void {
+    if (failed.nextStep !== 0 && failed.instance === this.instance) this.exports.squall_drop(failed.nextStep);
+  }
+
+  private enter(fn: number, name: string, host: Host, call: () => number): Plan {
     if (this.busy) throw new SquallError("invalid_argument", "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read", { function: name });
     this.plan = new Plan(fn);
+    this.plan.instance = this.instance;
     this.host = host;
-    this.slot = slot;
     let refused: number;
     this.busy = true;
     try {
-      const unknown = this.writer.write(layout, args);
-      refused = this.exports.squall_call(fn, inBatch ? 1 : 0, unknown);
+      refused = call();
     } catch (cause) {
       if (cause instanceof SquallError) throw new SquallError(cause.kind, cause.message, { function: name });
       throw this.trapped(name, cause);
     } finally {
       this.busy = false;
     }
-    if (refused !== 0) throw new SquallError("invalid_argument", this.refusal, { function: name });
+    if (refused === 1) throw new SquallError(this.refusal.slice(0, this.refusal.indexOf(":")) as ErrorKind, this.refusal, { function: name });
+    if (refused !== 0) throw new SquallError("internal", "internal: no step waits for these rows", { function: name });
     return this.plan;
   }
 
@@ -188,6 +214,9 @@ export class Engine {
         },
         batch: (pageRows: number) => {
           this.plan.pageRows = pageRows;
+        },
+        then: (step: number) => {
+          this.plan.nextStep = step;
         },
         refuse: (at: number, size: number) => {
           this.refusal = this.string(at, size);

@@ -1,37 +1,16 @@
 #pragma once
 // What a native binding offers: it performs plans. The typed part is here, the untyped in the binding.
-#include <functional>
 #include <span>
 #include <tuple>
 
 #include "answer.hpp"
 #include "plan.hpp"
+#include "steps.hpp"
 
 namespace squall {
 
 /// The answers of each plan, in order.
 using batch_answers = std::vector<std::vector<answer>>;
-
-/// A plan, and what its rows lead to: for what needs an answer in between. Each step is a batch of its own.
-template <class A, class Next>
-struct steps {
-    plan<A> first;
-    Next next;  // const A& -> plan<B> or further steps
-};
-template <class A, class Next>
-steps<A, Next> then(plan<A> first, Next next) {
-    return {std::move(first), std::move(next)};
-}
-
-/// What running a plan or a chain of steps gives in the end.
-template <class Runs>
-struct outcome_of;
-template <class T>
-struct outcome_of<plan<T>> {
-    using type = T;
-};
-template <class A, class Next>
-struct outcome_of<steps<A, Next>> : outcome_of<std::invoke_result_t<const Next&, const A&>> {};
 
 class database {
   public:

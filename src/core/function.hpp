@@ -1,16 +1,18 @@
 #pragma once
 // Which repository functions a module exports: their arguments, their results and their names, all read off the
 // functions themselves.
-#include "plan.hpp"
+#include "steps.hpp"
 
 namespace squall {
 
 template <auto Function>
 struct function_traits;
-template <class T, class Args, plan<T> (*Function)(Args)>
+/// A function gives a plan, or a chain of steps (steps.hpp).
+template <class Runs, class Args, Runs (*Function)(Args)>
 struct function_traits<Function> {
-    using result_type = T;
+    using result_type = typename outcome_of<Runs>::type;
     using args = Args;
+    static constexpr bool has_steps = outcome_of<Runs>::has_steps;
 };
 
 struct function_name {
