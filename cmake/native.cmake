@@ -9,7 +9,7 @@ target_link_libraries(generate_client PRIVATE squall_repositories squall_sqlite 
 set(generated ${CMAKE_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${generated})
 add_custom_command(
-  OUTPUT ${generated}/client.js ${generated}/client.d.ts
+  OUTPUT ${generated}/client.js ${generated}/client.d.ts ${generated}/arguments.json
   COMMAND generate_client ${generated}
   DEPENDS generate_client
   VERBATIM)

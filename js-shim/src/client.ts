@@ -3,6 +3,7 @@ import type { Binding, Statement, StatementResult } from "./binding.js";
 import { readLayout, type Layout } from "./encode.js";
 import { Engine, type Host } from "./engine.js";
 import { SquallError } from "./error.js";
+import { persist, repeating, termsOf, worldTimer, type CallOptions, type Terms, type Timer } from "./patience.js";
 import { isAnswer, type Finish, type Plan, type Rows } from "./plan.js";
 
 /** One function: its name, its arguments' layout, how its rows become its result. */
@@ -18,7 +19,8 @@ export interface QueryEvent {
   rows_written: number;
   round_trips: number;
 }
-export interface OpenOptions {
+export interface OpenOptions extends CallOptions {
+  timer?: Timer;
   now?: () => number;
   uuid?: () => string;
   onQuery?: (event: QueryEvent) => void;
@@ -44,7 +46,7 @@ export class RecordedPlan {
   ) {}
 }
 
-type Caller = (info: FunctionInfo, args: unknown) => unknown;
+type Caller = (info: FunctionInfo, args: unknown, options?: CallOptions) => unknown;
 
 /** Makes the open() of a module and its table of functions. */
 export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding: Binding, options?: OpenOptions) => object {
@@ -80,8 +82,8 @@ function functionsOf(infos: Map<string, FunctionInfo[]>) {
     }
     for (const info of functions)
       Object.defineProperty(Functions.prototype, info.name.slice(domain.length + 1), {
-        value(this: Functions, args: unknown) {
-          return this.call(info, args);
+        value(this: Functions, args: unknown, options?: CallOptions) {
+          return this.call(info, args, options);
         },
       });
     classes.set(domain, Functions);
@@ -100,6 +102,9 @@ class Client {
   readonly #host: Host;
   readonly #onQuery: ((event: QueryEvent) => void) | undefined;
   readonly #makeFunctions: ReturnType<typeof functionsOf>;
+  readonly #terms: (options: CallOptions) => Terms;
+  /** The options of calls that have none of their own; undefined where the client has none either. */
+  readonly #patience: CallOptions | undefined;
 
   constructor(binding: Binding, options: OpenOptions, engine: Engine, makeFunctions: ReturnType<typeof functionsOf>) {
     if (typeof binding?.prepare !== "function" || typeof binding.batch !== "function")
@@ -109,58 +114,81 @@ class Client {
     this.#host = { now: options.now ?? Date.now, uuid: options.uuid ?? (() => crypto.randomUUID()) };
     this.#onQuery = options.onQuery;
     this.#makeFunctions = makeFunctions;
-    makeFunctions(this, (info, args) => this.#call(info, args));
+    this.#terms = (own) => termsOf(options, own, options.timer ?? worldTimer);
+    this.#patience = options.retry === undefined && options.deadline === undefined && options.signal === undefined ? undefined : {};
+    if (this.#patience !== undefined) this.#terms({});
+    makeFunctions(this, (info, args, own = this.#patience) => this.#call(info, args, own));
   }
 
-  #call(info: FunctionInfo, args: unknown): Promise<unknown> {
+  /** Of a session: what it has seen. A later session that begins with it sees at least as much. */
+  bookmark(): string | null {
+    return this.#binding.getBookmark?.() ?? null;
+  }
+
+  #call(info: FunctionInfo, args: unknown, options: CallOptions | undefined): Promise<unknown> {
     let plan: Plan;
+    let terms: Terms | undefined;
     try {
+      if (options !== undefined) terms = this.#terms(options);
       plan = this.#engine.record(info.number, info.name, info.layout, args, this.#host, 0, false);
     } catch (error) {
       return Promise.reject(error);
     }
-    if (info.hasSteps) return this.#steps(info, plan);
+    if (info.hasSteps) return this.#steps(info, plan, terms);
     const count = plan.texts.length;
     if (count === 0) return settle(() => info.finish([], plan), info.name);
+    if (terms !== undefined) return this.#persist(info, plan, terms).then((answers) => finish(info, plan, answers));
     if (count === 1 && this.#onQuery === undefined) {
       let rows: Promise<unknown[][]>;
       try {
         rows = this.#statement(plan, 0).raw();
       } catch (cause) {
-        return Promise.reject(this.#failed(cause, [info], info.name));
+        return Promise.reject(this.#failed(cause, [info], info.name, plan.writes));
       }
       return rows.then(
         (rows) => finish(info, plan, [rows]),
         (cause) => {
-          throw this.#failed(cause, [info], info.name);
+          throw this.#failed(cause, [info], info.name, plan.writes);
         },
       );
     }
-    return this.#send(plan, info.name).then(
-      (results) => finish(info, plan, answersOf(plan, results, 0)),
-      (cause) => {
-        throw this.#failed(cause, [info], info.name);
-      },
-    );
+    return this.#answers(info, plan).then((answers) => finish(info, plan, answers));
+  }
+
+  async #answers(info: FunctionInfo, plan: Plan): Promise<Rows[]> {
+    if (plan.texts.length === 0) return [];
+    try {
+      return answersOf(plan, await this.#send(plan, info.name), 0);
+    } catch (cause) {
+      throw this.#failed(cause, [info], info.name, plan.writes);
+    }
+  }
+  #persist(info: FunctionInfo, plan: Plan, terms: Terms): Promise<Rows[]> {
+    const { name } = info;
+    const send = () => this.#answers(info, plan);
+    return persist({ name, writes: plan.writes, repeating: repeating(plan.flags), send, isEmpty: ([rows]) => rows!.length === 0 }, terms);
   }
 
   /** A chain of steps: the rows of each plan make the next one. */
-  async #steps(info: FunctionInfo, first: Plan): Promise<unknown> {
+  async #steps(info: FunctionInfo, first: Plan, terms: Terms | undefined): Promise<unknown> {
+    let wrote = false;
     for (let plan = first; ; ) {
       let answers: Rows[];
       try {
-        answers = plan.texts.length === 0 ? [] : answersOf(plan, await this.#send(plan, info.name), 0);
-      } catch (cause) {
+        answers = await (terms === undefined || plan.texts.length === 0 ? this.#answers(info, plan) : this.#persist(info, plan, terms));
+        wrote ||= plan.writes;
+        if (plan.nextStep === 0) return finish(info, plan, answers);
+        plan = this.#engine.resume(plan, info.name, answers, this.#host);
+      } catch (error) {
         this.#engine.drop(plan);
-        throw this.#failed(cause, [info], info.name);
+        throw wrote ? named(error, info.name, true) : error;
       }
-      if (plan.nextStep === 0) return finish(info, plan, answers);
-      plan = this.#engine.resume(plan, info.name, answers, this.#host);
     }
   }
 
   /** Any plans in one batch: one round trip, all or nothing. */
-  async batch(build: (q: object) => unknown[]): Promise<unknown[]> {
+  async batch(build: (q: object) => unknown[], options: CallOptions | undefined = this.#patience): Promise<unknown[]> {
+    const terms = options === undefined ? undefined : this.#terms(options);
     const recorder = {};
     let slots = 0;
     const infos: FunctionInfo[] = [];
@@ -179,13 +207,22 @@ class Client {
     const name = recorded.map((r) => r.info.name).join("+");
     let results: StatementResult[] = [];
     if (recorded.some(({ plan }) => plan.texts.length > 0)) {
-      try {
-        const statements: Statement[] = [];
-        for (const { plan } of recorded) for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
-        results = await this.#timed(name, () => this.#binding.batch(statements));
-      } catch (cause) {
-        const writers = recorded.filter((r) => r.plan.writes);
-        throw this.#failed(cause, infos, writers.length === 1 ? writers[0]!.info.name : undefined);
+      const writers = recorded.filter((r) => r.plan.writes);
+      const only = writers.length === 1 ? writers[0]!.info.name : undefined;
+      const send = async () => {
+        try {
+          const statements: Statement[] = [];
+          for (const { plan } of recorded) for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
+          return await this.#timed(name, () => this.#binding.batch(statements));
+        } catch (cause) {
+          throw this.#failed(cause, infos, only, writers.length > 0);
+        }
+      };
+      if (terms === undefined) results = await send();
+      else {
+        const again = repeating(recorded.flatMap(({ plan }) => plan.flags));
+        const isEmpty = (all: StatementResult[]) => all[again.unlessEmpty]!.results.length === 0;
+        results = await persist({ name: only, writes: writers.length > 0, repeating: again, send, isEmpty }, terms);
       }
     }
     let first = 0;
@@ -228,14 +265,18 @@ class Client {
   }
 
   /** A guard's error names its slot, and so its function; another error belongs to `only`, when it can be told to one. */
-  #failed(cause: unknown, infos: FunctionInfo[], only: string | undefined): SquallError {
+  #failed(cause: unknown, infos: FunctionInfo[], only: string | undefined, writes: boolean): SquallError {
     if (cause instanceof SquallError) return cause;
-    const fields = this.#engine.readError(cause instanceof Error ? cause.message : String(cause));
+    const text = cause instanceof Error ? cause.message : String(cause);
+    const fields = this.#engine.readError(text);
+    // What SQLite itself refuses has not happened, nor what the binding does not take.
+    const isRefusal = /SQLITE_|^D1_TYPE_ERROR/.test(text) || (fields.kind !== "unavailable" && fields.kind !== "internal");
     return new SquallError(fields.kind, fields.message, {
       table: fields.table,
       columns: fields.columns,
       guard: fields.guard,
       retryable: fields.retryable,
+      mayHaveHappened: writes && !isRefusal,
       function: fields.slot >= 0 ? infos[fields.slot]?.name : only,
       cause,
     });
@@ -253,14 +294,15 @@ function finish(info: FunctionInfo, plan: Plan, answers: Rows[]): unknown {
   try {
     return info.finish(answers, plan);
   } catch (error) {
-    throw named(error, info.name);
+    throw named(error, info.name, plan.writes);
   }
 }
-/** An error of a result, with the function that it belongs to. */
-function named(error: unknown, name: string): unknown {
-  return error instanceof SquallError && error.function === undefined
-    ? new SquallError(error.kind, error.message, { function: name, retryable: error.retryable })
-    : error;
+/** An error of a result, with the function that it belongs to; and whether something is written. */
+function named(error: unknown, name: string, written = false): unknown {
+  if (!(error instanceof SquallError) || (error.function !== undefined && !written)) return error;
+  const { table, columns, guard, retryable, cause } = error;
+  const mayHaveHappened = written || error.mayHaveHappened;
+  return new SquallError(error.kind, error.message, { table, columns, guard, retryable, cause, function: error.function ?? name, mayHaveHappened });
 }
 
 /** batch() and all() give objects; every result column has a name of its own, so their values are the cells. */
