@@ -268,6 +268,11 @@ constexpr auto describe_arguments() {
 template <template <template <fixed_string, class, auto...> class> class Definition>
 using arguments = Definition<argument>;
 
+template <template <fixed_string, class, auto...> class>
+struct no_fields {};
+/// Of a function that takes none.
+using no_arguments = arguments<no_fields>;
+
 /// The declaration that an arguments struct was made from.
 template <class Args>
 struct arguments_traits;
@@ -282,12 +287,12 @@ concept arguments_like = requires { arguments_traits<Args>::specs; };
 /// The struct's values in order: each member is one value and nothing else, so the struct is their array.
 template <arguments_like Args>
 std::span<value> values_of(Args& args) {
-    static_assert(sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
+    static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
     return {reinterpret_cast<value*>(&args), arguments_traits<Args>::count};
 }
 template <arguments_like Args>
 std::span<const value> values_of(const Args& args) {
-    static_assert(sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
+    static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
     return {reinterpret_cast<const value*>(&args), arguments_traits<Args>::count};
 }
 
