@@ -33,7 +33,9 @@ describe("a function of several steps", () => {
   });
   it("is refused at a later step, with the earlier ones done", async () => {
     const db = openSteps();
-    await env.DB.prepare("INSERT INTO users (id, email) VALUES ('user_taken', ?)").bind(`copy of copy of ${await ann()}`).run();
+    await env.DB.prepare("INSERT INTO users (id, email) VALUES ('user_taken', ?)")
+      .bind(`copy of copy of ${await ann()}`)
+      .run();
     expect(await refusal(db.users.copy_twice({ id }))).toEqual(
       refused("conflict", "users.copy_twice", { table: "users", columns: ["email"] }),
     );
