@@ -66,7 +66,7 @@ contract_table read_table(element t) {
 }
 
 contract read_contract() {
-    const auto path = std::filesystem::path(__FILE__).parent_path() / "schema_facts.json";
+    const auto path = std::filesystem::path(SQUALL_SOURCE_FOLDER) / "tests/native/schema/schema_facts.json";
     simdjson::dom::parser parser;
     element root;
     if (parser.load(path.string()).get(root) != simdjson::SUCCESS) throw std::runtime_error("cannot read " + path.string());

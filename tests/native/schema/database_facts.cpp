@@ -118,7 +118,7 @@ table_facts database::facts_of_table(const std::string& name) const {
 }
 
 void apply_migrations(database& db, migration_range range) {
-    const auto root = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path().parent_path();
+    const auto root = std::filesystem::path(SQUALL_SOURCE_FOLDER);
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(root / "migrations")) {
         const std::string number = entry.path().filename().string().substr(0, 4);
