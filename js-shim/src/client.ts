@@ -49,7 +49,10 @@ export class RecordedPlan {
 type Caller = (info: FunctionInfo, args: unknown, options?: CallOptions) => unknown;
 
 /** Makes the open() of a module and its table of functions. */
-export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding: Binding, options?: OpenOptions) => object {
+export function makeOpen(
+  module: WebAssembly.Module,
+  domains: Domains,
+): (binding: Binding, options?: OpenOptions) => object {
   const infos = new Map<string, FunctionInfo[]>();
   let number = 0;
   for (const domain in domains)
@@ -70,7 +73,8 @@ export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding
     );
   const makeFunctions = functionsOf(infos);
   let engine: Engine | undefined;
-  return (binding, options = {}) => new Client(binding, options, (engine ??= new Engine(module, number)), makeFunctions);
+  return (binding, options = {}) =>
+    new Client(binding, options, (engine ??= new Engine(module, number)), makeFunctions);
 }
 
 /** For each domain a class whose methods are its functions; one object a domain and client, made when first asked for. */
@@ -102,7 +106,7 @@ class Client {
   readonly #host: Host;
   readonly #onQuery: ((event: QueryEvent) => void) | undefined;
   readonly #makeFunctions: ReturnType<typeof functionsOf>;
-  readonly #terms: (options: CallOptions) => Terms;
+  readonly #terms: (options: CallOptions, name?: string) => Terms;
   /** The options of calls that have none of their own; undefined where the client has none either. */
   readonly #patience: CallOptions | undefined;
 
@@ -114,8 +118,9 @@ class Client {
     this.#host = { now: options.now ?? Date.now, uuid: options.uuid ?? (() => crypto.randomUUID()) };
     this.#onQuery = options.onQuery;
     this.#makeFunctions = makeFunctions;
-    this.#terms = (own) => termsOf(options, own, options.timer ?? worldTimer);
-    this.#patience = options.retry === undefined && options.deadline === undefined && options.signal === undefined ? undefined : {};
+    this.#terms = (own, name) => termsOf(options, own, options.timer ?? worldTimer, name);
+    this.#patience =
+      options.retry === undefined && options.deadline === undefined && options.signal === undefined ? undefined : {};
     if (this.#patience !== undefined) this.#terms({});
     makeFunctions(this, (info, args, own = this.#patience) => this.#call(info, args, own));
   }
@@ -129,7 +134,7 @@ class Client {
     let plan: Plan;
     let terms: Terms | undefined;
     try {
-      if (options !== undefined) terms = this.#terms(options);
+      if (options !== undefined) terms = this.#terms(options, info.name);
       plan = this.#engine.record(info.number, info.name, info.layout, args, this.#host, 0, false);
     } catch (error) {
       return Promise.reject(error);
@@ -166,16 +171,21 @@ class Client {
   #persist(info: FunctionInfo, plan: Plan, terms: Terms): Promise<Rows[]> {
     const { name } = info;
     const send = () => this.#answers(info, plan);
-    return persist({ name, writes: plan.writes, repeating: repeating(plan.flags), send, isEmpty: ([rows]) => rows!.length === 0 }, terms);
+    return persist(
+      { name, writes: plan.writes, repeating: repeating(plan), send, isEmpty: ([rows]) => rows!.length === 0 },
+      terms,
+    );
   }
 
   /** A chain of steps: the rows of each plan make the next one. */
   async #steps(info: FunctionInfo, first: Plan, terms: Terms | undefined): Promise<unknown> {
     let wrote = false;
-    for (let plan = first; ; ) {
+    for (let plan = first; ;) {
       let answers: Rows[];
       try {
-        answers = await (terms === undefined || plan.texts.length === 0 ? this.#answers(info, plan) : this.#persist(info, plan, terms));
+        answers = await (terms === undefined || plan.texts.length === 0
+          ? this.#answers(info, plan)
+          : this.#persist(info, plan, terms));
         wrote ||= plan.writes;
         if (plan.nextStep === 0) return finish(info, plan, answers);
         plan = this.#engine.resume(plan, info.name, answers, this.#host);
@@ -194,14 +204,29 @@ class Client {
     const infos: FunctionInfo[] = [];
     this.#makeFunctions(recorder, (info, args) => {
       if (info.hasSteps)
-        throw new SquallError("invalid_argument", "invalid_argument: a function of several steps cannot be part of a batch", { function: info.name });
+        throw new SquallError(
+          "invalid_argument",
+          "invalid_argument: a function of several steps cannot be part of a batch",
+          { function: info.name },
+        );
       const slot = slots++;
       infos.push(info);
-      return new RecordedPlan(this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true), info, slot, recorder);
+      return new RecordedPlan(
+        this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true),
+        info,
+        slot,
+        recorder,
+      );
     });
     const recorded = build(recorder);
-    if (!Array.isArray(recorded) || !recorded.every((r): r is RecordedPlan => r instanceof RecordedPlan && r.recorder === recorder))
-      throw new SquallError("invalid_argument", "invalid_argument: batch() needs a function that gives a list of plans, made by its own q");
+    if (
+      !Array.isArray(recorded) ||
+      !recorded.every((r): r is RecordedPlan => r instanceof RecordedPlan && r.recorder === recorder)
+    )
+      throw new SquallError(
+        "invalid_argument",
+        "invalid_argument: batch() needs a function that gives a list of plans, made by its own q",
+      );
     if (new Set(recorded).size !== recorded.length)
       throw new SquallError("invalid_argument", "invalid_argument: a plan stands twice in the batch");
     const name = recorded.map((r) => r.info.name).join("+");
@@ -212,7 +237,8 @@ class Client {
       const send = async () => {
         try {
           const statements: Statement[] = [];
-          for (const { plan } of recorded) for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
+          for (const { plan } of recorded)
+            for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
           return await this.#timed(name, () => this.#binding.batch(statements));
         } catch (cause) {
           throw this.#failed(cause, infos, only, writers.length > 0);
@@ -220,7 +246,10 @@ class Client {
       };
       if (terms === undefined) results = await send();
       else {
-        const again = repeating(recorded.flatMap(({ plan }) => plan.flags));
+        const again = repeating({
+          texts: recorded.flatMap(({ plan }) => plan.texts),
+          flags: recorded.flatMap(({ plan }) => plan.flags),
+        });
         const isEmpty = (all: StatementResult[]) => all[again.unlessEmpty]!.results.length === 0;
         results = await persist({ name: only, writes: writers.length > 0, repeating: again, send, isEmpty }, terms);
       }
@@ -270,7 +299,8 @@ class Client {
     const text = cause instanceof Error ? cause.message : String(cause);
     const fields = this.#engine.readError(text);
     // What SQLite itself refuses has not happened, nor what the binding does not take.
-    const isRefusal = /SQLITE_|^D1_TYPE_ERROR/.test(text) || (fields.kind !== "unavailable" && fields.kind !== "internal");
+    const isRefusal =
+      /SQLITE_|^D1_TYPE_ERROR/.test(text) || (fields.kind !== "unavailable" && fields.kind !== "internal");
     return new SquallError(fields.kind, fields.message, {
       table: fields.table,
       columns: fields.columns,
@@ -302,7 +332,15 @@ function named(error: unknown, name: string, written = false): unknown {
   if (!(error instanceof SquallError) || (error.function !== undefined && !written)) return error;
   const { table, columns, guard, retryable, cause } = error;
   const mayHaveHappened = written || error.mayHaveHappened;
-  return new SquallError(error.kind, error.message, { table, columns, guard, retryable, cause, function: error.function ?? name, mayHaveHappened });
+  return new SquallError(error.kind, error.message, {
+    table,
+    columns,
+    guard,
+    retryable,
+    cause,
+    function: error.function ?? name,
+    mayHaveHappened,
+  });
 }
 
 /** batch() and all() give objects; every result column has a name of its own, so their values are the cells. */

@@ -101,7 +101,12 @@ export class Engine {
 
   /** Records the plan of the step that waits behind a plan, made of that plan's rows. */
   resume(done: Plan, name: string, answers: unknown[][][], host: Host): Plan {
-    if (done.instance !== this.instance) throw new SquallError("internal", "internal: the module was started anew between two steps; the earlier ones are done", { function: name });
+    if (done.instance !== this.instance)
+      throw new SquallError(
+        "internal",
+        "internal: the module was started anew between two steps; the earlier ones are done",
+        { function: name },
+      );
     return this.enter(done.fn, name, host, () => {
       this.writer.writeRows(answers);
       return this.exports.squall_resume(done.nextStep, done.pageRows);
@@ -113,7 +118,12 @@ export class Engine {
   }
 
   private enter(fn: number, name: string, host: Host, call: () => number): Plan {
-    if (this.busy) throw new SquallError("invalid_argument", "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read", { function: name });
+    if (this.busy)
+      throw new SquallError(
+        "invalid_argument",
+        "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read",
+        { function: name },
+      );
     this.plan = new Plan(fn);
     this.plan.instance = this.instance;
     this.host = host;
@@ -127,7 +137,10 @@ export class Engine {
     } finally {
       this.busy = false;
     }
-    if (refused === 1) throw new SquallError(this.refusal.slice(0, this.refusal.indexOf(":")) as ErrorKind, this.refusal, { function: name });
+    if (refused === 1)
+      throw new SquallError(this.refusal.slice(0, this.refusal.indexOf(":")) as ErrorKind, this.refusal, {
+        function: name,
+      });
     if (refused !== 0) throw new SquallError("internal", "internal: no step waits for these rows", { function: name });
     return this.plan;
   }
@@ -138,7 +151,9 @@ export class Engine {
       const bytes = encoder.encode(text);
       const at = this.writer.room(bytes.length);
       this.memory().set(bytes, at);
-      const [kind, message, table, columns, guard, slot, retryable] = this.text(this.exports.squall_read_error(bytes.length)).split("\n");
+      const [kind, message, table, columns, guard, slot, retryable] = this.text(
+        this.exports.squall_read_error(bytes.length),
+      ).split("\n");
       return {
         kind: kind as ErrorKind,
         message: message!,
@@ -150,14 +165,26 @@ export class Engine {
       };
     } catch (cause) {
       this.trapped("", cause);
-      return { kind: "internal", message: "internal: the database refused the statement", table: undefined, columns: undefined, guard: undefined, slot: -1, retryable: false };
+      return {
+        kind: "internal",
+        message: "internal: the database refused the statement",
+        table: undefined,
+        columns: undefined,
+        guard: undefined,
+        slot: -1,
+        retryable: false,
+      };
     }
   }
 
   /** A trap leaves an instance in an unknown state. Nothing was sent: a plan is sent only after its call has returned. */
   private trapped(name: string, cause: unknown): SquallError {
     this.start();
-    return new SquallError("internal", "internal: the module stopped and was started anew; nothing was sent", { function: name, retryable: true, cause });
+    return new SquallError("internal", "internal: the module stopped and was started anew; nothing was sent", {
+      function: name,
+      retryable: true,
+      cause,
+    });
   }
 
   private memory(): Uint8Array {
@@ -223,23 +250,32 @@ export class Engine {
         },
         now: () => {
           const now = this.host.now();
-          if (typeof now !== "number" || !(now >= firstMoment && now <= lastMoment)) throw new Error("squall: now() must give milliseconds of a year from 1 to 9999");
+          if (typeof now !== "number" || !(now >= firstMoment && now <= lastMoment))
+            throw new Error("squall: now() must give milliseconds of a year from 1 to 9999");
           return now;
         },
         uuid: (at: number) => {
           const id = this.host.uuid();
-          if (typeof id !== "string" || !isUuid.test(id)) throw new Error("squall: uuid() must give 36 ASCII characters");
+          if (typeof id !== "string" || !isUuid.test(id))
+            throw new Error("squall: uuid() must give 36 ASCII characters");
           writeText(id, this.memory(), at);
         },
-        write_number: (number: number, at: number) => encoder.encodeInto(String(number), this.memory().subarray(at, at + 32)).written,
+        write_number: (number: number, at: number) =>
+          encoder.encodeInto(String(number), this.memory().subarray(at, at + 32)).written,
         read_text: (number: number, at: number) => {
           const text = this.writer.held[number - 1]!;
           return writeText(text, this.memory(), at);
         },
       },
       // What the C++ library would ask of an operating system: it has none, and nothing of ours needs it.
-      wasi_snapshot_preview1: new Proxy({}, { get: (_, name) => () => stop(String(name)) }) as WebAssembly.ModuleImports,
-      env: new Proxy({}, { get: (_, name) => (name === "emscripten_notify_memory_growth" ? () => undefined : () => stop(String(name))) }) as WebAssembly.ModuleImports,
+      wasi_snapshot_preview1: new Proxy(
+        {},
+        { get: (_, name) => () => stop(String(name)) },
+      ) as WebAssembly.ModuleImports,
+      env: new Proxy(
+        {},
+        { get: (_, name) => (name === "emscripten_notify_memory_growth" ? () => undefined : () => stop(String(name))) },
+      ) as WebAssembly.ModuleImports,
     };
   }
 }

@@ -97,11 +97,16 @@ export interface Plan<T> {
   readonly [result]: T;
 }
 export type Result<Mode, T> = Mode extends "plan" ? Plan<T> : Promise<T>;
-export type Results<Plans extends readonly Plan<unknown>[]> = { -readonly [K in keyof Plans]: Plans[K] extends Plan<infer T> ? T : never };
+export type Results<Plans extends readonly Plan<unknown>[]> = {
+  -readonly [K in keyof Plans]: Plans[K] extends Plan<infer T> ? T : never;
+};
 
 export interface Client extends Functions<"call"> {
   /** Any calls as one batch: one round trip, all or nothing. */
-  batch<const Plans extends readonly Plan<unknown>[]>(build: (q: Functions<"plan">) => Plans, options?: CallOptions): Promise<Results<Plans>>;
+  batch<const Plans extends readonly Plan<unknown>[]>(
+    build: (q: Functions<"plan">) => Plans,
+    options?: CallOptions,
+  ): Promise<Results<Plans>>;
   /** Of a session (open(env.DB.withSession(…))): what it has seen. A later session that begins with it sees at least as
       much. Null before the first answer, and of a database without a session. */
   bookmark(): string | null;

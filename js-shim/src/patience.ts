@@ -1,6 +1,6 @@
 // Calls that are given time: tries of what may be repeated, with waits between them, a deadline and an AbortSignal.
 import { SquallError } from "./error.js";
-import { isAnswer, writes } from "./plan.js";
+import { isAnswer, writes, type Plan } from "./plan.js";
 
 export interface RetryOptions {
   attempts?: number;
@@ -40,22 +40,29 @@ export interface Terms {
 const isPositive = (n: unknown): boolean => typeof n === "number" && n > 0;
 
 /** The terms of a call, or of a client where the call has none of its own. */
-export function termsOf(client: CallOptions, call: CallOptions, timer: Timer): Terms {
+export function termsOf(client: CallOptions, call: CallOptions, timer: Timer, name?: string): Terms {
   const retry = call?.retry ?? client.retry ?? false;
   const deadline = call?.deadline ?? client.deadline ?? Infinity;
-  const { attempts = 3, wait = 100, longestWait = 2000 } = retry === true ? {} : retry === false ? { attempts: 1 } : retry;
   const signal = call?.signal ?? client.signal;
+  const {
+    attempts = 3,
+    wait = 100,
+    longestWait = 2000,
+  } = typeof retry === "object" ? retry : { attempts: retry ? 3 : 1 };
   const wrong =
     typeof call !== "object" || call === null
       ? "options"
-      : ![attempts, wait, longestWait].every(isPositive)
+      : (typeof retry !== "object" && typeof retry !== "boolean") || ![attempts, wait, longestWait].every(isPositive)
         ? "retry"
         : !isPositive(deadline)
           ? "deadline"
           : signal !== undefined && typeof signal.addEventListener !== "function"
             ? "signal"
             : undefined;
-  if (wrong !== undefined) throw new SquallError("invalid_argument", `invalid_argument: ${wrong} is not what a call's options take`);
+  if (wrong !== undefined)
+    throw new SquallError("invalid_argument", `invalid_argument: ${wrong} is not what a call's options take`, {
+      function: name,
+    });
   return { timer, attempts, wait, longestWait, deadline: timer.now() + deadline, signal };
 }
 
@@ -73,19 +80,20 @@ const enum Repetition {
 }
 /**
  * By what a second run of each statement does (src/sql/repetition.hpp), from its flags. A batch with an insert that its
- * own first run makes impossible is undone as a whole. Else one write may be in it, no row may be read before it, and
- * after a deletion none at all.
+ * own first run makes impossible is undone as a whole, unless a deletion before it makes room. Else one write may be in
+ * it, no row may be read before it, and after a deletion none at all.
  */
-export function repeating(flags: number[]): Repeating {
-  const never = { may: false, unlessEmpty: -1 };
+export function repeating({ texts, flags }: Pick<Plan, "texts" | "flags">): Repeating {
   let writer = -1;
+  let writers = 0;
+  let deletes = false;
   let readsBefore = false;
   let readsAfter = false;
-  let writers = 0;
   for (let i = 0; i < flags.length; i++) {
     const flag = flags[i]!;
     if ((flag & writes) !== 0) {
-      if (flag >> 3 === Repetition.refused) return { may: true, unlessEmpty: -1 };
+      if (flag >> 3 === Repetition.refused && !deletes) return { may: true, unlessEmpty: -1 };
+      deletes ||= texts[i]!.startsWith("DELETE");
       writers++;
       writer = i;
     } else if ((flag & isAnswer) !== 0) {
@@ -94,10 +102,11 @@ export function repeating(flags: number[]): Repeating {
     }
   }
   if (writers === 0) return { may: true, unlessEmpty: -1 };
-  const flag = flags[writer]!;
-  if (writers > 1 || readsBefore || flag >> 3 === Repetition.unknown) return never;
-  if (flag >> 3 === Repetition.same) return { may: true, unlessEmpty: -1 };
-  return readsAfter ? never : { may: true, unlessEmpty: (flag & isAnswer) !== 0 ? writer : -1 };
+  const known = flags[writer]! >> 3;
+  if (writers > 1 || readsBefore || (known !== Repetition.same && known !== Repetition.empty))
+    return { may: false, unlessEmpty: -1 };
+  if (known === Repetition.same) return { may: true, unlessEmpty: -1 };
+  return { may: !readsAfter, unlessEmpty: (flags[writer]! & isAnswer) !== 0 ? writer : -1 };
 }
 
 /** What is sent, perhaps more than once. */
@@ -138,12 +147,25 @@ export async function persist<T>(work: Work<T>, terms: Terms): Promise<T> {
 
 type Named = { name: string | undefined };
 const aborted = (work: Named, signal: AbortSignal, mayHaveHappened: boolean) =>
-  new SquallError("unavailable", "unavailable: the call was aborted", { function: work.name, mayHaveHappened, cause: signal.reason });
+  new SquallError("unavailable", "unavailable: the call was aborted", {
+    function: work.name,
+    mayHaveHappened,
+    cause: signal.reason,
+  });
 const late = (work: Named, mayHaveHappened: boolean) =>
-  new SquallError("unavailable", "unavailable: the deadline has passed", { function: work.name, mayHaveHappened, retryable: true });
+  new SquallError("unavailable", "unavailable: the deadline has passed", {
+    function: work.name,
+    mayHaveHappened,
+    retryable: true,
+  });
 
 /** What the promise gives, or the error of an abort or the deadline, whichever comes first. */
-function within<T>(promise: Promise<T>, work: Named, { timer, signal, deadline }: Terms, mayHaveHappened: boolean): Promise<T> {
+function within<T>(
+  promise: Promise<T>,
+  work: Named,
+  { timer, signal, deadline }: Terms,
+  mayHaveHappened: boolean,
+): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const end = () => {
       callOff?.();
@@ -152,7 +174,10 @@ function within<T>(promise: Promise<T>, work: Named, { timer, signal, deadline }
     const fail = (error: unknown) => (end(), reject(error));
     const onAbort = () => fail(aborted(work, signal!, mayHaveHappened));
     signal?.addEventListener("abort", onAbort);
-    const callOff = deadline === Infinity ? undefined : timer.after(Math.max(0, deadline - timer.now()), () => fail(late(work, mayHaveHappened)));
+    const callOff =
+      deadline === Infinity
+        ? undefined
+        : timer.after(Math.max(0, deadline - timer.now()), () => fail(late(work, mayHaveHappened)));
     promise.then((result) => (end(), resolve(result)), fail);
   });
 }

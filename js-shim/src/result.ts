@@ -60,7 +60,16 @@ export const page =
     const more = rows.length > pageRows;
     const items = mapRows(more ? rows.slice(0, pageRows) : rows, map);
     const last = rows[pageRows - 1];
-    return { items, next_cursor: more && last !== undefined ? writeCursor(number, keys.map((k) => last[k])) : null };
+    return {
+      items,
+      next_cursor:
+        more && last !== undefined
+          ? writeCursor(
+              number,
+              keys.map((k) => last[k]),
+            )
+          : null,
+    };
   };
 export const boolean: Taker = (take) => {
   const cell = take()?.[0]?.[0];
