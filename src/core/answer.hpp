@@ -1,6 +1,6 @@
 #pragma once
 // Rows as a native binding reads them, and how they become a plan's result. The module has no part in this: there the
-// shim maps rows (js-shim/src/mapper.ts).
+// shim maps rows (js-shim/src/result.ts).
 #include <boost/pfr/core.hpp>
 #include <string>
 #include <variant>

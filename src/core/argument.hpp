@@ -182,23 +182,35 @@ struct argument_reading {
 template <class T, class V>
 constexpr bool accepts() {
     using B = bare<T>;
-    if constexpr (std::same_as<V, std::nullopt_t>) return true;
+    if constexpr (std::same_as<V, std::nullopt_t>)
+        return true;
     else if constexpr (std::same_as<B, std::string> || std::same_as<B, timestamp> || std::same_as<B, date> || is_json<B>)
         return std::convertible_to<const V&, std::string_view>;
-    else if constexpr (std::same_as<B, bool>) return std::same_as<V, bool>;
-    else if constexpr (std::same_as<B, std::int64_t>) return std::integral<V> && !std::same_as<V, bool>;
-    else if constexpr (std::same_as<B, double>) return std::integral<V> || std::floating_point<V>;
-    else if constexpr (enumeration<B>) return std::same_as<V, B>;
-    else return false;
+    else if constexpr (std::same_as<B, bool>)
+        return std::same_as<V, bool>;
+    else if constexpr (std::same_as<B, std::int64_t>)
+        return std::integral<V> && !std::same_as<V, bool>;
+    else if constexpr (std::same_as<B, double>)
+        return std::integral<V> || std::floating_point<V>;
+    else if constexpr (enumeration<B>)
+        return std::same_as<V, B>;
+    else
+        return false;
 }
 template <class V>
 value value_from(const V& v) {
-    if constexpr (std::same_as<V, std::nullopt_t>) return null_value();
-    else if constexpr (std::same_as<V, bool>) return boolean_value(v);
-    else if constexpr (enumeration<V>) return text_value(name_of(v));
-    else if constexpr (std::integral<V>) return integer_value(static_cast<std::int64_t>(v));
-    else if constexpr (std::floating_point<V>) return real_value(static_cast<double>(v));
-    else return text_value(std::string_view(v));
+    if constexpr (std::same_as<V, std::nullopt_t>)
+        return null_value();
+    else if constexpr (std::same_as<V, bool>)
+        return boolean_value(v);
+    else if constexpr (enumeration<V>)
+        return text_value(name_of(v));
+    else if constexpr (std::integral<V>)
+        return integer_value(static_cast<std::int64_t>(v));
+    else if constexpr (std::floating_point<V>)
+        return real_value(static_cast<double>(v));
+    else
+        return text_value(std::string_view(v));
 }
 
 /// A view of what the caller gave: texts and lists must live until the function has returned its plan.
@@ -233,9 +245,7 @@ template <fixed_string Name, class T, auto... Marks>
 struct argument : argument_cell {
     static constexpr bool may_be_left_out = !argument_reading<Name, T, Marks...>::spec().is_required;
 
-    constexpr argument()
-        requires may_be_left_out
-    = default;
+    constexpr argument() requires may_be_left_out = default;
     template <class V>
         requires(accepts<T, V>())
     argument(const V& v) : argument_cell{value_from(v)} {}
@@ -244,7 +254,7 @@ struct argument : argument_cell {
     argument(const std::optional<V>& v) : argument_cell{v ? value_from(*v) : value{}} {}
     /// A list: list_of(…).
     template <class V>
-        requires(std::same_as<V, value_list> && is_vector<bare<T>>)
+        requires(std::same_as<V, value_list>&& is_vector<bare<T>>)
     argument(const V& list) : argument_cell{list} {}
     /// An object: the struct made from its declaration, whose members are its values in order.
     template <class V>
@@ -262,11 +272,17 @@ constexpr auto describe_arguments() {
     constexpr std::size_t width = boost::pfr::tuple_size_v<reading>;
     return []<std::size_t... I>(std::index_sequence<I...>) {
         return std::array<argument_spec, width>{boost::pfr::tuple_element_t<I, reading>::spec()...};
-    }(std::make_index_sequence<width>{});
+    }
+    (std::make_index_sequence<width>{});
 }
 /// The struct that callers fill.
 template <template <template <fixed_string, class, auto...> class> class Definition>
 using arguments = Definition<argument>;
+
+template <template <fixed_string, class, auto...> class>
+struct no_fields {};
+/// Of a function that takes none.
+using no_arguments = arguments<no_fields>;
 
 /// The declaration that an arguments struct was made from.
 template <class Args>
@@ -277,17 +293,19 @@ struct arguments_traits<Definition<argument>> {
     static constexpr std::size_t count = argument_table<Definition>.size();
 };
 template <class Args>
-concept arguments_like = requires { arguments_traits<Args>::specs; };
+concept arguments_like = requires {
+    arguments_traits<Args>::specs;
+};
 
 /// The struct's values in order: each member is one value and nothing else, so the struct is their array.
 template <arguments_like Args>
 std::span<value> values_of(Args& args) {
-    static_assert(sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
+    static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
     return {reinterpret_cast<value*>(&args), arguments_traits<Args>::count};
 }
 template <arguments_like Args>
 std::span<const value> values_of(const Args& args) {
-    static_assert(sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
+    static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
     return {reinterpret_cast<const value*>(&args), arguments_traits<Args>::count};
 }
 

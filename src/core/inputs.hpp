@@ -46,6 +46,9 @@ struct inputs {
     std::array<value, sizeof...(Named)> further;
 
     explicit inputs(const Args& args, const Named&... named) : arguments(values_of(args).data()), further{named.content...} {}
+    explicit inputs(const Named&... named)
+        requires std::same_as<Args, no_arguments>
+        : arguments(nullptr), further{named.content...} {}
 
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     static constexpr const argument_spec& spec(std::size_t i) {
@@ -63,6 +66,8 @@ struct inputs {
 };
 template <class Args, class... Named>
 inputs(const Args&, const Named&...) -> inputs<Args, Named...>;
+template <fixed_string Name, class T, class... Named>
+inputs(const named_value<Name, T>&, const Named&...) -> inputs<no_arguments, named_value<Name, T>, Named...>;
 
 template <class T>
 concept inputs_like = requires(T in) {

@@ -104,7 +104,7 @@ describe("a text of D1's is read the same alone, with a listener and in a batch"
       openHere({ onQuery: () => undefined }, failing(text)).users.create({ email: "e" }),
       openHere({}, failing(text)).batch((q) => [q.users.create({ email: "e" })]),
     ];
-    for (const error of await Promise.all(calls.map(refusal))) {
+    for (const error of await Promise.all(calls.map((call) => refusal(call)))) {
       const { table, columns, guard, retryable } = error;
       expect({ kind: error.kind, function: error.function, table, columns, guard, retryable }).toEqual({
         kind,

@@ -63,14 +63,14 @@ export async function contents(): Promise<unknown> {
   );
 }
 
-/** The error that a call is refused with: always a SquallError, always by a rejected promise. */
-export async function refusal(promise: Promise<unknown>): Promise<SquallError> {
+/** The error that a call is refused with: always a SquallError (of that client), always by a rejected promise. */
+export async function refusal(promise: Promise<unknown>, kind = SquallError): Promise<SquallError> {
   expect(promise).toBeInstanceOf(Promise);
   const error = await promise.then(
     (value) => expect.unreachable(`the call was not refused; it gave ${JSON.stringify(value)}`),
     (error: unknown) => error,
   );
-  expect(error).toBeInstanceOf(SquallError);
+  expect(error).toBeInstanceOf(kind);
   return error as SquallError;
 }
 

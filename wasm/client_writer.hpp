@@ -1,5 +1,6 @@
-// Writes the client's table and types from the declarations: client.js (row mappers and functions) and client.d.ts.
-// Usage: generate_client FOLDER
+#pragma once
+// Writes a module's client from its functions' declarations: client.js (row mappers and functions) and client.d.ts. One
+// program a module includes this, made of generate_client.cpp.in.
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -9,21 +10,18 @@
 #include <vector>
 
 #include "core/function.hpp"
-#include "repositories/repositories.hpp"
 
-namespace {
-
-using namespace squall;
+namespace squall::client_writer {
 
 // ---- rows -----------------------------------------------------------------------------------------------------------
-std::string typescript_type(const sql_type* type, bool is_stored) {
+inline std::string typescript_type(const sql_type* type, bool is_stored) {
     if (type->kind != value_kind::enumeration) return std::string(type->typescript);
     std::string all;
     for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | \"" : "\"") + std::string(type->values[i]) + "\"";
     // Old rows may hold other texts; the empty intersection keeps the names in an editor's list.
     return is_stored ? all + " | (string & {})" : all;
 }
-std::string_view cell_reader(const sql_type* type) {
+inline std::string_view cell_reader(const sql_type* type) {
     switch (type->kind) {
         case value_kind::boolean: return "asBoolean";
         case value_kind::json: return "asJson";
@@ -169,7 +167,7 @@ struct result_writer<T> {
 };
 
 // ---- arguments ------------------------------------------------------------------------------------------------------
-std::string layout_of(const argument_spec* specs, std::size_t count) {
+inline std::string layout_of(const argument_spec* specs, std::size_t count) {
     std::string all;
     for (std::size_t i = 0; i < count; ++i) {
         const argument_spec& a = specs[i];
@@ -183,7 +181,7 @@ std::string layout_of(const argument_spec* specs, std::size_t count) {
     }
     return all;
 }
-std::string arguments_type(const argument_spec* specs, std::size_t count) {
+inline std::string arguments_type(const argument_spec* specs, std::size_t count) {
     std::string all = "{ ";
     for (std::size_t i = 0; i < count; ++i) {
         const argument_spec& a = specs[i];
@@ -232,7 +230,7 @@ struct client {
     }
 };
 
-std::string interface_name(const std::string& domain) {
+inline std::string interface_name(const std::string& domain) {
     std::string name;
     bool upper = true;
     for (char c : domain) {
@@ -246,19 +244,19 @@ std::string interface_name(const std::string& domain) {
     return name + "Functions";
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+/// main of such a program: its one argument is the folder to write to. Gives the exit code.
+template <class Functions>
+int write_client(int argc, char** argv) {
     if (argc != 2) {
         std::cerr << "usage: generate_client FOLDER\n";
         return 2;
     }
     const std::string folder = argv[1];
     client all;
-    all.add_all(iofold::all_functions{});
+    all.add_all(Functions{});
 
     std::ofstream js(folder + "/client.js");
-    js << "// Generated from the C++ declarations by wasm/generate_client.cpp.\n"
+    js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
           "import { asBoolean, asInteger, asJson, boolean, count, finishWith, list, listOfAll, nothing, object, one, optional, page } from "
           "\"squall/result\";\n\n"
        << all.rows.javascript() << "\nexport const domains = {\n";
@@ -275,4 +273,7 @@ int main(int argc, char** argv) {
         std::cerr << "generate_client: cannot write to " << folder << "\n";
         return 1;
     }
+    return 0;
 }
+
+}  // namespace squall::client_writer

@@ -1,0 +1,29 @@
+# The library: the language, plans, and one binding for each target. This project includes it, and so does
+# squallConfig.cmake for the projects of others.
+set(squall_root ${CMAKE_CURRENT_LIST_DIR}/..)
+cmake_path(NORMAL_PATH squall_root)
+cmake_path(GET squall_root PARENT_PATH squall_root)
+
+include(${CMAKE_CURRENT_LIST_DIR}/warnings.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/third_party.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/worker_module.cmake)
+
+# The language: headers only.
+add_library(squall_sql INTERFACE)
+target_include_directories(squall_sql INTERFACE ${squall_root}/src ${squall_root})
+target_compile_features(squall_sql INTERFACE cxx_std_20)
+target_link_libraries(squall_sql INTERFACE pfr)
+
+# Values, plans, guards, batches; knows no binding.
+file(GLOB core_sources CONFIGURE_DEPENDS ${squall_root}/src/core/*.cpp)
+add_library(squall_core STATIC ${core_sources})
+target_link_libraries(squall_core PUBLIC squall_sql PRIVATE squall_warnings)
+
+if(EMSCRIPTEN)
+  # What all functions run through: fast.
+  target_compile_options(squall_core PRIVATE -O2 -flto -fno-exceptions -fno-rtti)
+else()
+  file(GLOB sqlite_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/sqlite/*.cpp)
+  add_library(squall_sqlite STATIC ${sqlite_binding_sources})
+  target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE simdjson squall_warnings)
+endif()

@@ -1,0 +1,58 @@
+# squall_add_worker_module(<name> HEADER <header> FUNCTIONS <type> SOURCES <file>... [CLIENT_FOLDER <folder>])
+#
+# A module of repository functions: <type>, a squall::function_list that <header> declares and the sources define.
+#   <name>_functions   the functions as a library, for tests, tools and the two below
+#   <name>             with Emscripten: <name>.wasm
+#   <name>_client      natively: client.js and client.d.ts, in generated/<name> of the build or in <folder>
+# js-shim/build.mjs puts the client, the module and the shim together.
+function(squall_add_worker_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 module "" "HEADER;FUNCTIONS;CLIENT_FOLDER" "SOURCES")
+  foreach(needed HEADER FUNCTIONS SOURCES)
+    if(NOT module_${needed})
+      message(FATAL_ERROR "squall_add_worker_module(${name}): ${needed} is missing")
+    endif()
+  endforeach()
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}_module)
+
+  add_library(${name}_functions STATIC ${module_SOURCES})
+  target_link_libraries(${name}_functions PUBLIC squall_core PRIVATE squall_warnings)
+
+  if(EMSCRIPTEN)
+    configure_file(${squall_root}/wasm/module.cpp.in ${folder}/module.cpp @ONLY)
+    file(GLOB entry_sources CONFIGURE_DEPENDS ${squall_root}/wasm/*.cpp ${squall_root}/bindings/d1/*.cpp)
+    add_executable(${name} ${folder}/module.cpp ${entry_sources})
+    set_target_properties(${name} PROPERTIES SUFFIX .wasm)
+    # The functions are many and run once a call: small. What they all run through: fast.
+    set(plain -flto -fno-exceptions -fno-rtti)
+    target_compile_options(${name}_functions PRIVATE -Oz ${plain})
+    target_compile_options(${name} PRIVATE -O2 ${plain})
+    target_link_libraries(${name} PRIVATE ${name}_functions squall_warnings)
+    # No JS glue: the module's few imports are what js-shim/ supplies.
+    target_link_options(${name} PRIVATE
+      -Oz
+      -flto
+      --no-entry
+      -sSTANDALONE_WASM
+      -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0  # the imports are named by attributes in the source
+      -sFILESYSTEM=0
+      -sMALLOC=emmalloc
+      -sALLOW_MEMORY_GROWTH=1
+      -sTOTAL_STACK=262144
+      -sINITIAL_MEMORY=1048576)
+  else()
+    configure_file(${squall_root}/wasm/generate_client.cpp.in ${folder}/generate_client.cpp @ONLY)
+    add_executable(${name}_generate_client ${folder}/generate_client.cpp)
+    target_link_libraries(${name}_generate_client PRIVATE ${name}_functions squall_sqlite squall_warnings)
+    if(NOT module_CLIENT_FOLDER)
+      set(module_CLIENT_FOLDER ${CMAKE_BINARY_DIR}/generated/${name})
+    endif()
+    file(MAKE_DIRECTORY ${module_CLIENT_FOLDER})
+    set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts)
+    add_custom_command(
+      OUTPUT ${files}
+      COMMAND ${name}_generate_client ${module_CLIENT_FOLDER}
+      DEPENDS ${name}_generate_client
+      VERBATIM)
+    add_custom_target(${name}_client ALL DEPENDS ${files})
+  endif()
+endfunction()
