@@ -10,14 +10,15 @@ using schema::performance_alerts;
 namespace {
 
 constexpr auto by_id = performance_alerts.id == param<"id">;
-constexpr auto eval_in_workspace = exists(select(evals.id)
-                                              .from(evals)
-                                              .join(agents, agents.id == evals.agent_id)
-                                              .where(evals.id == performance_alerts.eval_id && agents.workspace_id == param<"workspace_id">));
-constexpr auto alert_must_exist = must_exist<"alert">(
-    exists(select(performance_alerts.id)
-               .from(performance_alerts)
-               .where(by_id && when<"eval_id">(performance_alerts.eval_id == param<"eval_id">) && when<"workspace_id">(eval_in_workspace))));
+constexpr auto eval_in_workspace =
+    exists(select(evals.id)
+               .from(evals)
+               .join(agents, agents.id == evals.agent_id)
+               .where(evals.id == performance_alerts.eval_id && agents.workspace_id == param<"workspace_id">));
+constexpr auto alert_must_exist = must_exist<"alert">(exists(
+    select(performance_alerts.id)
+        .from(performance_alerts)
+        .where(by_id && when<"eval_id">(performance_alerts.eval_id == param<"eval_id">) && when<"workspace_id">(eval_in_workspace))));
 
 }  // namespace
 
@@ -28,7 +29,7 @@ plan<OpenAlert> upsert_open(upsert_open_args args) {
         scalar(select(open.id)
                    .from(open)
                    .where(open.eval_id == param<"eval_id"> && open.alert_type == param<"alert_type"> && open.resolved_at.is_null())
-                   .order_by(open.triggered_at.desc(), open.id.desc())
+                   .order_by(unindexed(open.triggered_at).desc(), open.id.desc())
                    .limit<1>());
     constexpr auto outcome = select_into<OpenAlert>(as<"id">(coalesce(open_id, param<"id">)), as<"created">(open_id.is_null()));
     constexpr auto refresh = update(t).set(t.current_value, t.message, t.severity).where(t.id == open_id);
