@@ -1,6 +1,6 @@
-// ./dev demo: applies the migrations to a local D1 of its own, starts the example Worker, and calls it. Every row that it
-// prints came out of that database through the WebAssembly module.
-import { spawn } from "node:child_process";
+// ./dev demo: applies the migrations to a local D1 of its own, seeds it, starts the example Worker, and calls it. Every row
+// that it prints came out of that database through the WebAssembly module.
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -59,6 +59,13 @@ async function migrate() {
   if ((await child.ended) !== 0) throw new Error(`the migrations were not applied:\n${child.output}`);
   const applied = [...child.output.matchAll(/│ (\S+\.sql)\s+│ ✅/g)].map(([, name]) => name);
   console.log(`  applied ${[...new Set(applied)].join(", ")}`);
+}
+function seed() {
+  const squall = join(root, "build/native/bin/squall");
+  const args = ["seed", "--json", "--local", join(folder, "d1")];
+  const { rows } = JSON.parse(execFileSync(squall, args, { cwd: root, env: environment, encoding: "utf8" }));
+  const put = Object.values(rows).reduce((sum, count) => sum + count, 0);
+  console.log(`  put ${put} rows into ${Object.keys(rows).length} tables`);
 }
 const freePort = () =>
   new Promise((resolve, reject) => {
@@ -130,13 +137,31 @@ const of =
   (rows) =>
     [rows].flat().map((row) => Object.fromEntries(names.map((name) => [name, row[name]])));
 
+const named = of("id", "workspace_id", "name", "description", "status", "created_at");
+
+async function ownerAmong(users) {
+  for (const { id } of users)
+    if ((await fetch(`${origin}/users/${id}/workspaces`).then((r) => r.json())).length > 0) return id;
+  throw new Error("nobody of the seed owns a workspace");
+}
+
 async function show() {
-  const user = mustHave(await ask("A user.", "POST", "/users", { email: "ann@example.com" }));
+  const people = mustHave(await ask("People of the seed.", "GET", "/users?limit=5", undefined, (page) => page.items));
+  const theirs = mustHave(
+    await ask(
+      "What one of them owns.",
+      "GET",
+      `/users/${await ownerAmong(people.items)}/workspaces`,
+      undefined,
+      of("id", "name", "created_at"),
+    ),
+  );
+  mustHave(await ask("The agents there.", "GET", `/workspaces/${theirs[0].id}/agents`, undefined, named));
+  const user = mustHave(await ask("A new user.", "POST", "/users", { email: "ann@example.com" }));
   const workspace = mustHave(
     await ask("A workspace of hers.", "POST", `/users/${user.id}/workspaces`, { name: "Support" }),
   );
   const here = `/workspaces/${workspace.id}`;
-  const named = of("id", "workspace_id", "name", "description", "status", "created_at");
   const agent = mustHave(
     await ask("An agent in it.", "POST", `${here}/agents`, { name: "Triage", description: "sorts tickets" }, named),
   );
@@ -243,6 +268,7 @@ async function show() {
       ],
     ),
   );
+  return user;
 }
 /** Five versions asked for together; gives the address of the list. */
 async function race(versions) {
@@ -258,14 +284,14 @@ async function race(versions) {
 
 // ---------------------------------------------------------------------------------------------------------------------
 try {
-  say(`A local D1 in ${folder}, migrated by wrangler.`);
+  say(`A local D1 in ${folder}, migrated by wrangler, seeded by squall.`);
   await migrate();
+  seed();
   say("The example Worker, in workerd on this machine.");
   origin = await start();
   console.log(`  ${origin}`);
-  await show();
-  const rows = await fetch(`${origin}/users`).then((r) => r.json());
-  if (rows.items.length !== 1) throw new Error("the user is not there any more");
+  const made = await show();
+  if (!(await fetch(`${origin}/users/${made.id}`)).ok) throw new Error("the new user is not there any more");
   say(
     `${totals.requests} requests, ${totals.round_trips} round trips; ${totals.rows_read} rows read, ${totals.rows_written} written. The Worker and its database are gone now.`,
   );

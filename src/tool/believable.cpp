@@ -32,6 +32,12 @@ constexpr std::string_view sentences[] = {
     "The plan has four steps, and each is checked before the next.",
     "No source is given for the figure.",
 };
+constexpr std::string_view purposes[] = {
+    "Sorts incoming messages and hands each to the right team.",
+    "Drafts answers that a person reads before they are sent.",
+    "Finds what was agreed in long conversations.",
+    "Checks invoices against orders, and names what differs.",
+};
 constexpr std::string_view prompts[] = {
     "You are a support agent. Answer in the customer's language, and name your source.",
     "Summarise the conversation in three sentences. Leave out greetings.",
@@ -66,6 +72,7 @@ std::string believable_text(std::string_view name, random_source& chance, std::u
     if (has(name, "code")) return std::string(chance.of(codes));
     if (has(name, "prompt") || has(name, "template") || name == "content") return std::string(chance.of(prompts));
     if (has(name, "error") || has(name, "stderr")) return std::string(chance.of(failures));
+    if (name == "description") return std::string(chance.of(purposes));
     if (name == "stdout") return "ok\n";
     if (name == "role") return chance.one_in(2) ? "user" : "assistant";
     if (name == "workspaceId" || name == "step_id" || name == "trace_id" || name == "traceId" || name == "id") return chance.uuid();
