@@ -65,8 +65,7 @@ void write_statement(std::string& out, migrate::target& db, const sent_statement
     }
     out += '\n';
     for (const auto& [plan, choices] : plans) {
-        if (s.statement->piece_count != 0)
-            for (const std::string& line : wrapped(choices)) indent(out, 1, line + ':');
+        if (s.statement->piece_count != 0) indent(out, 1, choices + ':');
         for (const std::string& line : plan) indent(out, 2, line);
         if (plan.empty()) indent(out, 2, "nothing is looked up");
     }
