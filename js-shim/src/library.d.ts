@@ -64,9 +64,7 @@ export interface Plan<T> {
   readonly [result]: T;
 }
 export type Result<Mode, T> = Mode extends "plan" ? Plan<T> : Promise<T>;
-export type Results<Plans extends readonly Plan<unknown>[]> = {
-  -readonly [K in keyof Plans]: Plans[K] extends Plan<infer T> ? T : never;
-};
+export type Results<Plans extends readonly Plan<unknown>[]> = { -readonly [K in keyof Plans]: Plans[K] extends Plan<infer T> ? T : never };
 
 export interface Client extends Functions<"call"> {
   /** Any calls as one batch: one round trip, all or nothing. */
