@@ -54,13 +54,13 @@ export class LikeD1 implements Binding {
     const sqlite = this.#sqlite;
     sqlite.run(migrationsTable, []);
     const applied: string[] = [];
-    for (const { name, sql } of pending(
+    for (const { name, statements } of pending(
       files,
       new Set(sqlite.run("SELECT name FROM d1_migrations", []).rows.map(([name]) => name)),
     )) {
       try {
         sqlite.transaction(() => {
-          sqlite.run(sql, []);
+          for (const sql of statements) sqlite.run(sql, []);
           sqlite.run("INSERT INTO d1_migrations (name) VALUES (?1)", [name]);
           // Deferred keys would be looked at when the transaction ends, in a Durable Object only when all has been answered.
           if (sqlite.run("PRAGMA foreign_key_check", []).rows.length > 0)

@@ -70,6 +70,17 @@ describe("migrations", () => {
     expect(await names(db)).toEqual([]);
     await db.close();
   });
+  it("may hold triggers, and semicolons in texts, names and comments", async () => {
+    const db = await openSqlite();
+    const sql = `CREATE TABLE [a;b] (id TEXT DEFAULT ';', "c;" TEXT); /* ; */ -- ;
+      CREATE TRIGGER t AFTER INSERT ON [a;b] BEGIN
+        UPDATE [a;b] SET id = CASE WHEN id = ';' THEN 'it''s;' ELSE id END; -- END;
+      END;;
+      INSERT INTO [a;b] ("c;") VALUES ('x') -- the last`;
+    await db.applyMigrations([{ name, sql }]);
+    expect(await db.prepare("SELECT * FROM [a;b]").raw()).toEqual([["it's;", "x"]]);
+    await db.close();
+  });
   it("may be longer than a statement may be", async () => {
     const db = await openSqlite();
     const sql = "CREATE TABLE a (id TEXT);\n" + `INSERT INTO a VALUES ('${"x".repeat(1000)}');\n`.repeat(150);

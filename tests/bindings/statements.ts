@@ -44,7 +44,7 @@ const batch = (name: string, ...statements: [sql: string, ...values: unknown[]][
   },
 ];
 const shown = (sql: string, values: unknown[]) =>
-  [sql, ...values.map((v) => `${typeof v} ${String(v)}`)].join(" · ").slice(0, 120);
+  [sql, ...values.map((v) => `${typeof v} ${JSON.stringify(String(v))}`)].join(" · ").slice(0, 120);
 const times = (count: number, one: string, between: string) => Array(count).fill(one).join(between);
 
 export const cases: Case[] = [
