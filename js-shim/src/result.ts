@@ -27,6 +27,12 @@ export const asInteger = (cell: unknown): unknown => {
   return cell;
 };
 
+/** A field that holds a row: JSON text of its cells. */
+export const asRow = (cell: unknown, map: RowMapper): unknown =>
+  cell === null ? null : map(JSON.parse(cell as string));
+/** A field that holds rows: JSON text of a list of them. */
+export const asRows = (cell: unknown, map: RowMapper): unknown[] => mapRows(JSON.parse(cell as string), map);
+
 // ---- shapes ----
 export const one =
   (map: RowMapper): Taker =>
