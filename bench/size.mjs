@@ -14,6 +14,8 @@ export async function run() {
   const started = process.hrtime.bigint();
   const compiled = new WebAssembly.Module(readFileSync(join(dist, "squall.wasm")));
   const compile = Number(process.hrtime.bigint() - started) / 1e6;
-  console.log(`module ${module} bytes gz, JS ${js} bytes gz, together ${((module + js) / 1024).toFixed(1)} KB for ${functions} functions; imports ${WebAssembly.Module.imports(compiled).length}`);
+  console.log(
+    `module ${module} bytes gz, JS ${js} bytes gz, together ${((module + js) / 1024).toFixed(1)} KB for ${functions} functions; imports ${WebAssembly.Module.imports(compiled).length}`,
+  );
   return { module, js, functions, compile_ms: compile };
 }
