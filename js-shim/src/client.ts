@@ -44,8 +44,6 @@ export class RecordedPlan {
   ) {}
 }
 
-type Caller = (info: FunctionInfo, args: unknown) => unknown;
-
 /** Makes the open() of a module and its table of functions. */
 export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding: Binding, options?: OpenOptions) => object {
   const infos = new Map<string, FunctionInfo[]>();
@@ -66,32 +64,60 @@ export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding
         };
       }),
     );
-  const makeFunctions = functionsOf(infos);
+  class ModuleRecorder extends Recorder {}
+  class ModuleClient extends Client {}
+  giveDomains(ModuleRecorder, infos);
+  giveDomains(ModuleClient, infos);
   let engine: Engine | undefined;
-  return (binding, options = {}) => new Client(binding, options, (engine ??= new Engine(module, number)), makeFunctions);
+  return (binding, options = {}) => new ModuleClient(binding, options, (engine ??= new Engine(module, number)), ModuleRecorder);
 }
 
-/** For each domain a class whose methods are its functions; one object a domain and client, made when first asked for. */
-function functionsOf(infos: Map<string, FunctionInfo[]>) {
-  const classes = new Map<string, new (call: Caller) => object>();
+/** What the functions of a domain call. A symbol, for every other name may be a domain's. */
+const perform = Symbol("perform");
+interface Performer {
+  [perform](info: FunctionInfo, args: unknown): unknown;
+}
+
+/**
+ * Gives a class each domain as a property. Clients are opened for every request and batches built for every call, so nothing
+ * is defined anew for each of them: domains are properties of the class, functions methods of their domain's class.
+ */
+function giveDomains(target: { prototype: Performer }, infos: Map<string, FunctionInfo[]>): void {
   for (const [domain, functions] of infos) {
     class Functions {
-      constructor(readonly call: Caller) {}
+      constructor(readonly performer: Performer) {}
     }
     for (const info of functions)
       Object.defineProperty(Functions.prototype, info.name.slice(domain.length + 1), {
         value(this: Functions, args: unknown) {
-          return this.call(info, args);
+          return this.performer[perform](info, args);
         },
       });
-    classes.set(domain, Functions);
+    Object.defineProperty(target.prototype, domain, {
+      enumerable: true,
+      get(this: Performer) {
+        return new Functions(this);
+      },
+    });
   }
-  return (target: object, call: Caller): void => {
-    for (const [domain, Functions] of classes) {
-      let made: object | undefined;
-      Object.defineProperty(target, domain, { enumerable: true, get: () => (made ??= new Functions(call)) });
-    }
-  };
+}
+
+/** The q of one batch: it records plans. */
+class Recorder {
+  readonly infos: FunctionInfo[] = [];
+  readonly #engine: Engine;
+  readonly #host: Host;
+
+  constructor(engine: Engine, host: Host) {
+    this.#engine = engine;
+    this.#host = host;
+  }
+  [perform](info: FunctionInfo, args: unknown): RecordedPlan {
+    if (info.hasSteps)
+      throw new SquallError("invalid_argument", "invalid_argument: a function of several steps cannot be part of a batch", { function: info.name });
+    const slot = this.infos.push(info) - 1;
+    return new RecordedPlan(this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true), info, slot, this);
+  }
 }
 
 class Client {
@@ -99,20 +125,19 @@ class Client {
   readonly #engine: Engine;
   readonly #host: Host;
   readonly #onQuery: ((event: QueryEvent) => void) | undefined;
-  readonly #makeFunctions: ReturnType<typeof functionsOf>;
+  readonly #recorder: typeof Recorder;
 
-  constructor(binding: Binding, options: OpenOptions, engine: Engine, makeFunctions: ReturnType<typeof functionsOf>) {
+  constructor(binding: Binding, options: OpenOptions, engine: Engine, recorder: typeof Recorder) {
     if (typeof binding?.prepare !== "function" || typeof binding.batch !== "function")
       throw new SquallError("invalid_argument", "invalid_argument: binding must be a D1Database or a session of one");
     this.#binding = binding;
     this.#engine = engine;
     this.#host = { now: options.now ?? Date.now, uuid: options.uuid ?? (() => crypto.randomUUID()) };
     this.#onQuery = options.onQuery;
-    this.#makeFunctions = makeFunctions;
-    makeFunctions(this, (info, args) => this.#call(info, args));
+    this.#recorder = recorder;
   }
 
-  #call(info: FunctionInfo, args: unknown): Promise<unknown> {
+  [perform](info: FunctionInfo, args: unknown): Promise<unknown> {
     let plan: Plan;
     try {
       plan = this.#engine.record(info.number, info.name, info.layout, args, this.#host, 0, false);
@@ -161,16 +186,8 @@ class Client {
 
   /** Any plans in one batch: one round trip, all or nothing. */
   async batch(build: (q: object) => unknown[]): Promise<unknown[]> {
-    const recorder = {};
-    let slots = 0;
-    const infos: FunctionInfo[] = [];
-    this.#makeFunctions(recorder, (info, args) => {
-      if (info.hasSteps)
-        throw new SquallError("invalid_argument", "invalid_argument: a function of several steps cannot be part of a batch", { function: info.name });
-      const slot = slots++;
-      infos.push(info);
-      return new RecordedPlan(this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true), info, slot, recorder);
-    });
+    const recorder = new this.#recorder(this.#engine, this.#host);
+    const { infos } = recorder;
     const recorded = build(recorder);
     if (!Array.isArray(recorded) || !recorded.every((r): r is RecordedPlan => r instanceof RecordedPlan && r.recorder === recorder))
       throw new SquallError("invalid_argument", "invalid_argument: batch() needs a function that gives a list of plans, made by its own q");

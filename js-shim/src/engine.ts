@@ -92,44 +92,51 @@ export class Engine {
 
   /** Records the plan of a call. Throws a SquallError when the arguments are refused, or the module trapped. */
   record(fn: number, name: string, layout: Layout, args: unknown, host: Host, slot: number, inBatch: boolean): Plan {
+    this.enter(fn, name, host);
     this.slot = slot;
-    return this.enter(fn, name, host, () => {
-      const unknown = this.writer.write(layout, args);
-      return this.exports.squall_call(fn, inBatch ? 1 : 0, unknown);
-    });
+    let refused: number;
+    try {
+      refused = this.exports.squall_call(fn, inBatch ? 1 : 0, this.writer.write(layout, args));
+    } catch (cause) {
+      throw this.stopped(name, cause);
+    } finally {
+      this.busy = false;
+    }
+    return refused === 0 ? this.plan : this.refuse(refused, name);
   }
 
   /** Records the plan of the step that waits behind a plan, made of that plan's rows. */
   resume(done: Plan, name: string, answers: unknown[][][], host: Host): Plan {
     if (done.instance !== this.instance) throw new SquallError("internal", "internal: the module was started anew between two steps; the earlier ones are done", { function: name });
-    return this.enter(done.fn, name, host, () => {
+    this.enter(done.fn, name, host);
+    let refused: number;
+    try {
       this.writer.writeRows(answers);
-      return this.exports.squall_resume(done.nextStep, done.pageRows);
-    });
+      refused = this.exports.squall_resume(done.nextStep, done.pageRows);
+    } catch (cause) {
+      throw this.stopped(name, cause);
+    } finally {
+      this.busy = false;
+    }
+    return refused === 0 ? this.plan : this.refuse(refused, name);
   }
   /** Forgets the step behind a plan that failed. */
   drop(failed: Plan): void {
     if (failed.nextStep !== 0 && failed.instance === this.instance) this.exports.squall_drop(failed.nextStep);
   }
 
-  private enter(fn: number, name: string, host: Host, call: () => number): Plan {
+  private enter(fn: number, name: string, host: Host): void {
     if (this.busy) throw new SquallError("invalid_argument", "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read", { function: name });
-    this.plan = new Plan(fn);
-    this.plan.instance = this.instance;
-    this.host = host;
-    let refused: number;
     this.busy = true;
-    try {
-      refused = call();
-    } catch (cause) {
-      if (cause instanceof SquallError) throw new SquallError(cause.kind, cause.message, { function: name });
-      throw this.trapped(name, cause);
-    } finally {
-      this.busy = false;
-    }
+    this.plan = new Plan(fn, this.instance);
+    this.host = host;
+  }
+  private refuse(refused: number, name: string): never {
     if (refused === 1) throw new SquallError(this.refusal.slice(0, this.refusal.indexOf(":")) as ErrorKind, this.refusal, { function: name });
-    if (refused !== 0) throw new SquallError("internal", "internal: no step waits for these rows", { function: name });
-    return this.plan;
+    throw new SquallError("internal", "internal: no step waits for these rows", { function: name });
+  }
+  private stopped(name: string, cause: unknown): SquallError {
+    return cause instanceof SquallError ? new SquallError(cause.kind, cause.message, { function: name }) : this.trapped(name, cause);
   }
 
   /** Reads the text of a database's error. */
