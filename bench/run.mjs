@@ -4,6 +4,8 @@ import { machine } from "./machine.mjs";
 
 const parts = {
   call: () => import("./call.mjs"),
+  trips: () => import("./trips.mjs"),
+  bulk: () => import("./bulk.mjs"),
   size: () => import("./size.mjs"),
 };
 

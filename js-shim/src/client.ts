@@ -45,7 +45,10 @@ export class RecordedPlan {
 }
 
 /** Makes the open() of a module and its table of functions. */
-export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding: Binding, options?: OpenOptions) => object {
+export function makeOpen(
+  module: WebAssembly.Module,
+  domains: Domains,
+): (binding: Binding, options?: OpenOptions) => object {
   const infos = new Map<string, FunctionInfo[]>();
   let number = 0;
   for (const domain in domains)
@@ -69,13 +72,16 @@ export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding
   giveDomains(ModuleRecorder, infos);
   giveDomains(ModuleClient, infos);
   let engine: Engine | undefined;
-  return (binding, options = {}) => new ModuleClient(binding, options, (engine ??= new Engine(module, number)), ModuleRecorder);
+  return (binding, options = {}) =>
+    new ModuleClient(binding, options, (engine ??= new Engine(module, number)), ModuleRecorder);
 }
 
-/** What the functions of a domain call. A symbol, for every other name may be a domain's. */
+/** What the functions of a domain call, and the domains made so far. Symbols, for every other name may be a domain's. */
 const perform = Symbol("perform");
+const made = Symbol("made");
 interface Performer {
   [perform](info: FunctionInfo, args: unknown): unknown;
+  readonly [made]: Record<string, object>;
 }
 
 /**
@@ -96,7 +102,7 @@ function giveDomains(target: { prototype: Performer }, infos: Map<string, Functi
     Object.defineProperty(target.prototype, domain, {
       enumerable: true,
       get(this: Performer) {
-        return new Functions(this);
+        return (this[made][domain] ??= new Functions(this));
       },
     });
   }
@@ -104,7 +110,8 @@ function giveDomains(target: { prototype: Performer }, infos: Map<string, Functi
 
 /** The q of one batch: it records plans. */
 class Recorder {
-  readonly infos: FunctionInfo[] = [];
+  readonly [made] = {};
+  readonly #infos: FunctionInfo[] = [];
   readonly #engine: Engine;
   readonly #host: Host;
 
@@ -112,15 +119,29 @@ class Recorder {
     this.#engine = engine;
     this.#host = host;
   }
+  /** The functions that were called, by slot. */
+  static infosOf(recorder: Recorder): FunctionInfo[] {
+    return recorder.#infos;
+  }
   [perform](info: FunctionInfo, args: unknown): RecordedPlan {
     if (info.hasSteps)
-      throw new SquallError("invalid_argument", "invalid_argument: a function of several steps cannot be part of a batch", { function: info.name });
-    const slot = this.infos.push(info) - 1;
-    return new RecordedPlan(this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true), info, slot, this);
+      throw new SquallError(
+        "invalid_argument",
+        "invalid_argument: a function of several steps cannot be part of a batch",
+        { function: info.name },
+      );
+    const slot = this.#infos.push(info) - 1;
+    return new RecordedPlan(
+      this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true),
+      info,
+      slot,
+      this,
+    );
   }
 }
 
 class Client {
+  readonly [made] = {};
   readonly #binding: Binding;
   readonly #engine: Engine;
   readonly #host: Host;
@@ -171,7 +192,7 @@ class Client {
 
   /** A chain of steps: the rows of each plan make the next one. */
   async #steps(info: FunctionInfo, first: Plan): Promise<unknown> {
-    for (let plan = first; ; ) {
+    for (let plan = first; ;) {
       let answers: Rows[];
       try {
         answers = plan.texts.length === 0 ? [] : answersOf(plan, await this.#send(plan, info.name), 0);
@@ -187,10 +208,15 @@ class Client {
   /** Any plans in one batch: one round trip, all or nothing. */
   async batch(build: (q: object) => unknown[]): Promise<unknown[]> {
     const recorder = new this.#recorder(this.#engine, this.#host);
-    const { infos } = recorder;
     const recorded = build(recorder);
-    if (!Array.isArray(recorded) || !recorded.every((r): r is RecordedPlan => r instanceof RecordedPlan && r.recorder === recorder))
-      throw new SquallError("invalid_argument", "invalid_argument: batch() needs a function that gives a list of plans, made by its own q");
+    if (
+      !Array.isArray(recorded) ||
+      !recorded.every((r): r is RecordedPlan => r instanceof RecordedPlan && r.recorder === recorder)
+    )
+      throw new SquallError(
+        "invalid_argument",
+        "invalid_argument: batch() needs a function that gives a list of plans, made by its own q",
+      );
     if (new Set(recorded).size !== recorded.length)
       throw new SquallError("invalid_argument", "invalid_argument: a plan stands twice in the batch");
     const name = recorded.map((r) => r.info.name).join("+");
@@ -198,11 +224,12 @@ class Client {
     if (recorded.some(({ plan }) => plan.texts.length > 0)) {
       try {
         const statements: Statement[] = [];
-        for (const { plan } of recorded) for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
+        for (const { plan } of recorded)
+          for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
         results = await this.#timed(name, () => this.#binding.batch(statements));
       } catch (cause) {
         const writers = recorded.filter((r) => r.plan.writes);
-        throw this.#failed(cause, infos, writers.length === 1 ? writers[0]!.info.name : undefined);
+        throw this.#failed(cause, Recorder.infosOf(recorder), writers.length === 1 ? writers[0]!.info.name : undefined);
       }
     }
     let first = 0;

@@ -4,11 +4,13 @@ import type { Bound } from "./binding.js";
 export const isAnswer = 1;
 export const writes = 2;
 
+const none: never[] = [];
+
 /** A plan as the module recorded it. */
 export class Plan {
-  readonly texts: string[] = [];
-  readonly values: Bound[][] = [];
-  readonly flags: number[] = [];
+  texts: string[] = none;
+  values: Bound[][] = none;
+  flags: number[] = none;
   /** A page is cut at this many rows. */
   pageRows = 0;
   /** The number of the step that waits behind this plan in the module, or 0. */
