@@ -15,6 +15,7 @@ function(squall_add_worker_module name)
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/${name}_module)
 
   add_library(${name}_functions STATIC ${module_SOURCES})
+  target_include_directories(${name}_functions BEFORE PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
   target_link_libraries(${name}_functions PUBLIC squall_core PRIVATE squall_warnings)
 
   if(EMSCRIPTEN)
