@@ -8,7 +8,8 @@ namespace squall::migrate {
 std::string local_d1_file_name(const std::string& database_id);
 
 /// `state` is what wrangler takes as --persist-to (.wrangler/state), or a folder below it. Without an id the only
-/// database there is taken. Throws failure(usage) when there is none, or several.
+/// database there is taken. Throws failure(usage) when there is none, or several. `may_make`: its folder is made.
+std::string local_d1_file(const std::string& state, const std::string& database_id, bool may_make);
 std::unique_ptr<target> open_local_d1(const std::string& state, const std::string& database_id, bool may_make);
 
 }  // namespace squall::migrate

@@ -41,6 +41,10 @@ struct options {
     long long rows = 20;              // seed: rows a table
     unsigned long long seed = 1;
     bool data = true;  // export: rows too
+
+    int port = 0;            // studio: any that is free
+    bool open_page = false;  // in the browser of the desktop
+    bool read_only = false;
 };
 
 }  // namespace squall::tool

@@ -1,0 +1,68 @@
+#pragma once
+// The database file that the studio looks at. One request at a time.
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+#include "cell.hpp"
+
+struct sqlite3;
+
+namespace squall::studio {
+
+struct statement {
+    std::string sql{};
+    std::vector<cell> values{};
+};
+struct answer {
+    std::vector<std::string> columns{};
+    std::vector<row> rows{};
+    bool is_cut = false;       // there were more rows than asked for
+    std::int64_t changed = 0;  // rows that it wrote
+    std::int64_t steps = 0;    // SQLite's own measure of the work
+    std::int64_t scanned = 0;  // rows that were met by reading a table from end to end
+    double milliseconds = 0;
+};
+/// What a statement may do.
+enum class permission : unsigned char {
+    read,     // SELECT and the PRAGMAs that tell of the schema
+    explain,  // anything, for it is not run
+    write,    // also change rows and tables; the transaction is ours
+};
+
+class connection {
+  public:
+    /// Throws problem(unavailable) when the file cannot be opened.
+    explicit connection(const std::string& path);
+
+    /// One statement, outside a transaction. Throws problem: of the SQL, of the time (ten seconds), of the permission.
+    answer run(const statement& s, permission may, std::size_t most_rows = 1000);
+    answer read(const statement& s, std::size_t most_rows = 1000) { return run(s, permission::read, most_rows); }
+    /// The first cell of the first row; 0 when there is none.
+    std::int64_t count(const statement& s);
+    /// What is done inside happens altogether, or when it throws not at all. Foreign keys are asked at its end.
+    void transaction(const std::function<void()>& body);
+    std::int64_t schema_version();
+
+    /// For what takes a time of its own: the deadline of the next statements.
+    void set_time_limit(int milliseconds) { time_limit_ = milliseconds; }
+    static constexpr int usual_time_limit = 10'000;
+
+  private:
+    struct close {
+        void operator()(sqlite3* db) const;
+    };
+    void command(const char* sql);
+    [[noreturn]] void fail(int code);
+
+    std::unique_ptr<sqlite3, close> db_;
+    permission may_ = permission::read;
+    bool refused_ = false, is_ours_ = false;
+    int time_limit_ = usual_time_limit;
+    std::int64_t deadline_ = 0;
+
+    static int authorise(void* self, int action, const char* a, const char* b, const char* schema, const char* trigger);
+    static int is_late(void* self);
+};
+
+}  // namespace squall::studio
