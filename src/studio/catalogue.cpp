@@ -104,15 +104,13 @@ const column_description* catalogue::declaration(std::string_view table_name, st
 names catalogue::key_of(const table_shape& t) { return t.primary_key.empty() ? names{"rowid"} : t.primary_key; }
 
 std::optional<std::int64_t> catalogue::rows_of(const std::string& table) {
-    db_.set_time_limit(counting_limit);
-    std::optional<std::int64_t> rows;
+    const time_limit counting(db_, counting_limit);
     try {
-        rows = db_.count({"SELECT count(*) FROM " + name_text(table)});
+        return db_.count({"SELECT count(*) FROM " + name_text(table)});
     } catch (const problem& p) {
         if (p.kind() != "limit") throw;
+        return std::nullopt;
     }
-    db_.set_time_limit(connection::usual_time_limit);
-    return rows;
 }
 
 std::string catalogue::table_json(const table_shape& t) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <utility>
 
 #include "cell.hpp"
 
@@ -35,7 +36,7 @@ class connection {
     /// Throws problem(unavailable) when the file cannot be opened.
     explicit connection(const std::string& path);
 
-    /// One statement, outside a transaction. Throws problem: of the SQL, of the time (ten seconds), of the permission.
+    /// One statement, outside a transaction. Throws problem: of the SQL, of the time limit, of the permission.
     answer run(const statement& s, permission may, std::size_t most_rows = 1000);
     answer read(const statement& s, std::size_t most_rows = 1000) { return run(s, permission::read, most_rows); }
     /// The first cell of the first row; 0 when there is none.
@@ -44,9 +45,8 @@ class connection {
     void transaction(const std::function<void()>& body);
     std::int64_t schema_version();
 
-    /// For what takes a time of its own: the deadline of the next statements.
-    void set_time_limit(int milliseconds) { time_limit_ = milliseconds; }
-    static constexpr int usual_time_limit = 10'000;
+    /// How long each of the next statements may take; gives what it was before.
+    int set_time_limit(int milliseconds) { return std::exchange(time_limit_, milliseconds); }
 
   private:
     struct close {
@@ -58,11 +58,24 @@ class connection {
     std::unique_ptr<sqlite3, close> db_;
     permission may_ = permission::read;
     bool refused_ = false, is_ours_ = false;
-    int time_limit_ = usual_time_limit;
+    int time_limit_ = 10'000;
     std::int64_t deadline_ = 0;
 
     static int authorise(void* self, int action, const char* a, const char* b, const char* schema, const char* trigger);
     static int is_late(void* self);
+};
+
+/// Another limit, as long as the object is there.
+class time_limit {
+  public:
+    time_limit(connection& db, int milliseconds) : db_(db), usual_(db.set_time_limit(milliseconds)) {}
+    ~time_limit() { db_.set_time_limit(usual_); }
+    time_limit(const time_limit&) = delete;
+    time_limit& operator=(const time_limit&) = delete;
+
+  private:
+    connection& db_;
+    int usual_;
 };
 
 }  // namespace squall::studio

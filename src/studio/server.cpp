@@ -77,6 +77,10 @@ server::server(service& answers, int port) : parts_(new parts{answers}) {
     http.set_default_headers(every_answer);
     http.set_payload_max_length(largest_body);
     http.set_keep_alive_timeout(2);
+    http.set_socket_options([](socket_t s) {  // the library's own would share a port with another server
+        const int yes = 1;
+        setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
     http.set_tcp_nodelay(true);
     const int taken = port == 0 ? http.bind_to_any_port(loopback) : http.bind_to_port(loopback, port) ? port : -1;
     if (taken < 0) throw problem("unavailable", "port " + std::to_string(port) + " is taken");

@@ -36,8 +36,10 @@ const std::map<std::string, service::handler> service::handlers{
     {"function_run", &service::function_run},
 };
 
-service::service(std::string path, std::string name, const migrate::declared_schema& declared, function_book* functions, bool read_only)
-    : name_(std::move(name)), db_(path), known_(db_, path, declared), functions_(functions), read_only_(read_only) {}
+service::service(const settings& s, const migrate::declared_schema& declared, function_book* functions)
+    : name_(s.name), db_(s.path), known_(db_, s.path, declared), functions_(functions), read_only_(s.read_only) {
+    db_.set_time_limit(s.time_limit);
+}
 
 reply service::answer(const std::string& what, const std::string& body) {
     const std::lock_guard lock(one_at_a_time_);

@@ -15,10 +15,16 @@ struct reply {
     std::string json{};
 };
 
+struct settings {
+    std::string path;         // a SQLite file
+    std::string name;         // what the page calls it
+    bool read_only = false;   // every change is refused
+    int time_limit = 10'000;  // milliseconds a statement
+};
+
 class service {
   public:
-    /// `path` is a SQLite file; `name` is what the page calls it.
-    service(std::string path, std::string name, const migrate::declared_schema& declared, function_book* functions, bool read_only);
+    service(const settings& s, const migrate::declared_schema& declared, function_book* functions);
 
     /// `what` is the last part of the address: "rows", "change". The body is JSON, or empty.
     reply answer(const std::string& what, const std::string& body);

@@ -106,6 +106,9 @@ int main(int argc, char** argv) {
     add_database(u, o);
     u.add_option("--port", o.port, "the port on 127.0.0.1; any that is free unless said")->type_name("PORT")->check(CLI::Range(0, 65535));
     u.add_flag("--open", o.open_page, "open the page in the browser of the desktop");
+    u.add_option("--time-limit", o.time_limit, "after how many seconds a statement is stopped")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 3600));
     u.add_flag("--read-only", o.read_only, "refuse every change");
     u.add_option("--rows", o.rows, "of its own database: about how many rows a table")->check(CLI::Range(1, 1'000'000));
 

@@ -45,6 +45,7 @@ struct options {
     int port = 0;            // studio: any that is free
     bool open_page = false;  // in the browser of the desktop
     bool read_only = false;
+    int time_limit = 10;  // seconds a statement
 };
 
 }  // namespace squall::tool

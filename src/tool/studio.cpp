@@ -88,7 +88,8 @@ int studio(const options& o, output& out) {
     const std::string file = o.target.given() ? file_of_target(o.target) : make_demo(folder, o, out);
     const std::string name = o.target.given() ? file : "a seeded database of its own";
     try {
-        studio::service answers(file, name, the_schema(), nullptr, o.read_only);
+        studio::service answers({.path = file, .name = name, .read_only = o.read_only, .time_limit = o.time_limit * 1000}, the_schema(),
+                                nullptr);
         studio::server server(answers, o.port);
         const end_by_signal ending(server);
         out.text_field("address", server.address());

@@ -20,6 +20,7 @@ interface View {
   y: number;
   scale: number;
 }
+const smallestLegible = 0.7;
 const limit = (scale: number) => Math.min(3, Math.max(0.1, scale));
 
 export function PicturePage({ wanted }: { wanted: string | null }) {
@@ -53,7 +54,16 @@ export function PicturePage({ wanted }: { wanted: string | null }) {
     const scale = scaleToFit(picture, room);
     setView({ scale, x: (room.width - picture.width * scale) / 2, y: (room.height - picture.height * scale) / 2 });
   };
-  useEffect(fit, [picture]);
+  // A picture that would be too small to read opens on one table: the chosen one, or the one with the most relations.
+  useEffect(() => {
+    if (!picture) return;
+    if (scaleToFit(picture, room) >= smallestLegible) return fit();
+    const relations = (b: TableBox) =>
+      picture.relations.filter((r) => r.from === b.table.name || r.to === b.table.name).length;
+    const most = picture.boxes.reduce((a, b) => (relations(b) > relations(a) ? b : a));
+    const box = picture.boxes.find((b) => b.table.name === chosen) ?? most;
+    setView({ scale: 0.9, x: room.width / 2 - box.x * 0.9, y: room.height / 2 - box.y * 0.9 });
+  }, [picture]);
   useEffect(() => choose(wanted), [wanted]);
 
   const zoom = (by: number, at = { x: room.width / 2, y: room.height / 2 }) =>
