@@ -140,7 +140,7 @@ async function ask<T>(what: string, request: object = {}): Promise<T> {
   const text = await response.text();
   if (!response.headers.get("content-type")?.startsWith("application/json")) throw new Refusal("internal", text.trim());
   const answer = JSON.parse(text);
-  if (response.ok) return answer;
+  if (!answer.error) return answer;
   const { kind, message, column, offset } = answer.error;
   throw new Refusal(kind, message, column, offset);
 }

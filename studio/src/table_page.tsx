@@ -67,10 +67,9 @@ function Rows({ table, place }: { table: Table; place: TablePlace }) {
   useEffect(() => setStarts([null]), [asked]);
   const after = starts.at(-1) ?? null;
   const { value: page, error } = useLoaded(
-    () => api.rows({ table: table.name, filter: place.filter, sort: place.sort, limit: size, after }),
+    () => api.rows({ table: table.name, filter: place.filter, sort: place.sort, limit: size, after }).then((page) => ({ ...page, first: (starts.length - 1) * size + 1 })),
     [table.name, asked, JSON.stringify(after), revision],
   );
-  const first = (starts.length - 1) * size + 1;
   return (
     <section class="rows" aria-label="Rows">
       <Filters table={table} filters={place.filter} change={(filter) => go({ ...place, filter, row: null })} />
@@ -90,7 +89,7 @@ function Rows({ table, place }: { table: Table; place: TablePlace }) {
             <span>
               {page.rows.length === 0
                 ? "No rows"
-                : `${first.toLocaleString("en")}–${(first + page.rows.length - 1).toLocaleString("en")} of ${plural(page.total, "row")}`}
+                : `${page.first.toLocaleString("en")}–${(page.first + page.rows.length - 1).toLocaleString("en")} of ${plural(page.total, "row")}`}
               {" · "}
               {milliseconds(page.ms)}
             </span>

@@ -26,13 +26,13 @@ export function send(studio, path, { method = "GET", headers = {}, body, bare = 
   });
 }
 
-/** A question as the page asks it: the answer, or the error with its status. */
+/** A question as the page asks it: the answer, or the error. */
 export async function ask(studio, what, question = {}) {
-  const { status, text } = await send(studio, `api/${what}`, {
+  const { text } = await send(studio, `api/${what}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(question),
   });
   const answer = JSON.parse(text);
-  return answer.error ? { status, ...answer.error } : answer;
+  return answer.error ?? answer;
 }

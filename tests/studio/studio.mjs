@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { program } from "../migrations/tool.mjs";
 
-const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
+export const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
 const browserFile = process.env.CHROMIUM ?? "/usr/bin/chromium";
 if (!existsSync(browserFile))
   throw new Error(`${browserFile} is missing: apt-get install chromium, or name one in CHROMIUM`);
