@@ -28,7 +28,7 @@ std::string local_d1_file_name(const std::string& database_id) {
     return hex(half) + hex(bytes_of(sum).substr(0, 16)) + ".sqlite";
 }
 
-std::string local_d1_file(const std::string& state, const std::string& database_id, bool may_make) {
+std::string find_local_d1(const std::string& state, const std::string& database_id, bool may_make) {
     const fs::path folder = folder_of(state);
     if (!database_id.empty()) {
         const fs::path file = folder / local_d1_file_name(database_id);
@@ -53,7 +53,7 @@ std::string local_d1_file(const std::string& state, const std::string& database_
 }
 
 std::unique_ptr<target> open_local_d1(const std::string& state, const std::string& database_id, bool may_make) {
-    return open_sqlite(local_d1_file(state, database_id, may_make), !may_make);
+    return open_sqlite(find_local_d1(state, database_id, may_make), !may_make);
 }
 
 }  // namespace squall::migrate

@@ -151,10 +151,10 @@ void connection::command(const char* sql) {
     if (code != SQLITE_OK) fail(code);
 }
 
-void connection::transaction(const std::function<void()>& body) {
+void connection::transaction(const std::function<void()>& body, foreign_keys when) {
     command("BEGIN IMMEDIATE");
     try {
-        command("PRAGMA defer_foreign_keys = on");
+        if (when == foreign_keys::at_the_end) command("PRAGMA defer_foreign_keys = on");
         body();
         command("COMMIT");
     } catch (...) {

@@ -31,6 +31,9 @@ enum class permission : unsigned char {
     write,    // also change rows and tables; the transaction is ours
 };
 
+/// When a transaction asks them.
+enum class foreign_keys : unsigned char { at_once, at_the_end };
+
 class connection {
   public:
     /// Throws problem(unavailable) when the file cannot be opened.
@@ -41,8 +44,8 @@ class connection {
     answer read(const statement& s, std::size_t most_rows = 1000) { return run(s, permission::read, most_rows); }
     /// The first cell of the first row; 0 when there is none.
     std::int64_t count(const statement& s);
-    /// What is done inside happens altogether, or when it throws not at all. Foreign keys are asked at its end.
-    void transaction(const std::function<void()>& body);
+    /// What is done inside happens altogether, or when it throws not at all.
+    void transaction(const std::function<void()>& body, foreign_keys when = foreign_keys::at_the_end);
     std::int64_t schema_version();
 
     /// How long each of the next statements may take; gives what it was before.

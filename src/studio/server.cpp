@@ -2,7 +2,10 @@
 
 #include <httplib.h>
 
+#include <atomic>
+#include <chrono>
 #include <optional>
+#include <thread>
 
 #include "page_files.hpp"
 #include "problem.hpp"
@@ -36,6 +39,7 @@ struct server::parts {
     service& answers;
     httplib::Server http{};
     std::optional<access> rules{};
+    std::atomic<bool> has_ended = false;
 
     /// Whether the request comes from our own page; else it has been answered.
     bool admits(const httplib::Request& in, httplib::Response& out) const {
@@ -95,7 +99,14 @@ server::server(service& answers, int port) : parts_(new parts{answers}) {
 server::~server() = default;
 
 std::string server::address() const { return parts_->rules->address(); }
-void server::serve() { parts_->http.listen_after_bind(); }
-void server::stop() { parts_->http.stop(); }
+void server::serve() {
+    parts_->http.listen_after_bind();
+    parts_->has_ended = true;
+}
+/// The library forgets a stop that comes before it listens.
+void server::stop() {
+    while (!parts_->http.is_running() && !parts_->has_ended) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    parts_->http.stop();
+}
 
 }  // namespace squall::studio

@@ -16,7 +16,7 @@ class server {
     server& operator=(const server&) = delete;
 
     std::string address() const;
-    /// Until stop(), which another thread calls.
+    /// Once, until stop(), which another thread calls, be it before.
     void serve();
     void stop();
 

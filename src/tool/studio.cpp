@@ -85,7 +85,8 @@ class end_by_signal {
 
 int studio(const options& o, output& out) {
     const private_folder folder;
-    const std::string file = o.target.given() ? file_of_target(o.target) : make_demo(folder, o, out);
+    const std::string file = o.target.given() ? file_of(o.target) : make_demo(folder, o, out);
+    if (!std::filesystem::exists(file)) throw failure(outcome::usage, "there is no file " + file);
     const std::string name = o.target.given() ? file : "a seeded database of its own";
     try {
         studio::service answers({.path = file, .name = name, .read_only = o.read_only, .time_limit = o.time_limit * 1000}, the_schema(),

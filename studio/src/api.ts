@@ -101,6 +101,8 @@ export interface Cost {
 }
 export interface RepositoryFunction {
   name: string;
+  /** It needs an answer in between: several round trips. */
+  steps: boolean;
   arguments: Argument[];
   last: Cost | null;
 }
@@ -110,8 +112,9 @@ export interface PlannedStatement {
   writes: boolean;
   nodes: PlanNode[];
 }
-export interface FunctionAnswer extends Cost {
+export interface FunctionAnswer {
   result: unknown;
+  cost: Cost;
 }
 
 /** What the command refused, and why. */

@@ -72,7 +72,7 @@ function OneFunction({ f, ran }: { f: RepositoryFunction; ran: () => void }) {
   const answer = useAction(async (args: object) => {
     const done = await api.runFunction(f.name, args);
     ran();
-    if (done.changed > 0) reload();
+    if (done.cost.changed > 0) reload();
     return done;
   });
   // A function without arguments that are needed has a plan at once.
@@ -108,7 +108,7 @@ function OneFunction({ f, ran }: { f: RepositoryFunction; ran: () => void }) {
       </form>
       {error && <ErrorBox error={error} />}
       {answer.value && <Result answer={answer.value} />}
-      {planned.value && <Statements statements={planned.value} />}
+      {planned.value && <Statements statements={planned.value} steps={f.steps} />}
     </section>
   );
 }
@@ -120,9 +120,11 @@ const Result = ({ answer }: { answer: FunctionAnswer }) => (
   </section>
 );
 
-const Statements = ({ statements }: { statements: PlannedStatement[] }) => (
+const Statements = ({ statements, steps }: { statements: PlannedStatement[]; steps: boolean }) => (
   <section aria-label="Plan">
-    <h3>Plan: {plural(statements.length, "statement")} in one round trip</h3>
+    <h3>
+      Plan: {plural(statements.length, "statement")} in one round trip{steps && ", and more after its answer"}
+    </h3>
     {statements.map((s, i) => (
       <article key={i} class="statement">
         <pre class="sql-text">{s.sql}</pre>

@@ -67,7 +67,10 @@ function Rows({ table, place }: { table: Table; place: TablePlace }) {
   useEffect(() => setStarts([null]), [asked]);
   const after = starts.at(-1) ?? null;
   const { value: page, error } = useLoaded(
-    () => api.rows({ table: table.name, filter: place.filter, sort: place.sort, limit: size, after }).then((page) => ({ ...page, first: (starts.length - 1) * size + 1 })),
+    () =>
+      api
+        .rows({ table: table.name, filter: place.filter, sort: place.sort, limit: size, after })
+        .then((page) => ({ ...page, first: (starts.length - 1) * size + 1 })),
     [table.name, asked, JSON.stringify(after), revision],
   );
   return (
