@@ -24,5 +24,7 @@ int seed(const options& o, output& out);
 int export_sql(const options& o, output& out);
 /// A web page on a database file, until it is interrupted.
 int studio(const options& o, output& out);
+/// A repository function, or a line of JSON for each of many.
+int call(const options& o, output& out);
 
 }  // namespace squall::tool

@@ -112,6 +112,14 @@ int main(int argc, char** argv) {
     u.add_flag("--read-only", o.read_only, "refuse every change");
     u.add_option("--rows", o.rows, "of its own database: about how many rows a table")->check(CLI::Range(1, 1'000'000));
 
+    CLI::App& k = add("call", "call a repository function: agents.get '{\"id\": \"agent_1\"}'", call);
+    add_database(k, o);
+    k.add_option("function", o.function, "domain.function")->type_name("NAME");
+    k.add_option("arguments", o.arguments, "a JSON object")->type_name("JSON");
+    k.add_flag("--stdin", o.from_stdin, "a line of JSON a call on standard input, a line of JSON an answer");
+    k.add_flag("--list", o.list_functions, "what can be called, with its arguments");
+    k.add_flag("--plan", o.only_plan, "the statements that the call would send, without sending them");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

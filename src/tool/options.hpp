@@ -46,6 +46,9 @@ struct options {
     bool open_page = false;  // in the browser of the desktop
     bool read_only = false;
     int time_limit = 10;  // seconds a statement
+
+    std::string function, arguments;  // call
+    bool from_stdin = false, list_functions = false, only_plan = false;
 };
 
 }  // namespace squall::tool

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "commands.hpp"
+#include "functions.hpp"
 #include "open_target.hpp"
 #include "private_folder.hpp"
 #include "schema.hpp"
@@ -13,6 +14,7 @@
 #include "seed_rows.hpp"
 #include "studio/problem.hpp"
 #include "studio/server.hpp"
+#include "studio_functions.hpp"
 
 extern char** environ;
 
@@ -89,6 +91,7 @@ int studio(const options& o, output& out) {
     if (!std::filesystem::exists(file)) throw failure(outcome::usage, "there is no file " + file);
     const std::string name = o.target.given() ? file : "a seeded database of its own";
     try {
+        studio_functions functions(the_functions());
         studio::service answers({.path = file, .name = name, .read_only = o.read_only, .time_limit = o.time_limit * 1000}, the_schema(),
                                 nullptr);
         studio::server server(answers, o.port);

@@ -252,6 +252,48 @@ LIMIT 12`);
   await page.getByText(/2 rows changed/).waitFor();
 });
 
+test("a function: its form, its plan without running it, its result and its cost", async () => {
+  const { rows } = await ask(studio, "sql", {
+    sql: "SELECT workspace_id, id, name FROM agents WHERE status = 'confirmed' ORDER BY id LIMIT 1",
+  });
+  const [workspace, agent, name] = rows[0];
+  await page.getByRole("link", { name: "Functions" }).click();
+  await page.getByText(/^285 functions$/).waitFor();
+  await page.getByLabel("Find a function").fill("agents.update");
+  await page.getByRole("link", { name: "update", exact: true }).click();
+  await heading("agents.update").waitFor();
+  const run = page.getByRole("button", { name: "Run" });
+  assert.equal(await run.isDisabled(), true);
+  await page.getByLabel(/^workspace_id/).fill(workspace);
+  await page.getByLabel(/^id/).fill(agent);
+  await page.getByLabel(/^name/).fill("Named by a function");
+  await page.getByRole("button", { name: "Plan" }).click();
+  await page.locator(".sql-text", { hasText: "UPDATE agents SET" }).waitFor();
+  await page
+    .getByRole("tree")
+    .getByText(/SEARCH agents USING/)
+    .first()
+    .waitFor();
+  const nameNow = async () =>
+    (await ask(studio, "sql", { sql: `SELECT name FROM agents WHERE id = '${agent}'` })).rows[0][0];
+  assert.equal(await nameNow(), name);
+  await run.click();
+  await page.getByRole("region", { name: "Result" }).getByText('"Named by a function"').waitFor();
+  await page.getByText(/^Last run: .*1 row changed/).waitFor();
+  assert.equal(await nameNow(), "Named by a function");
+  await page.locator(".function-list a[aria-current] small", { hasText: "ms" }).waitFor();
+  await screenshot("function");
+
+  await page.getByLabel("Find a function").fill("jobs.list");
+  await page.getByRole("link", { name: "list", exact: true }).click();
+  await page.getByLabel(/^workspace_id/).fill(workspace);
+  await page.getByLabel(/^limit/).fill("1000000");
+  await run.click();
+  await page.getByRole("alert").getByText(/limit/).waitFor();
+  await page.getByLabel(/^limit/).fill("two");
+  await page.getByText("is no integer").waitFor();
+});
+
 test("the picture holds all tables, legibly, none over another; it zooms, pans, finds and shows neighbours", async () => {
   await page.getByRole("link", { name: "Picture" }).click();
   await page.locator(".box").first().waitFor();
@@ -441,7 +483,7 @@ const faintTexts = () =>
 
 test("light and dark: by the system and by the switch, with enough contrast everywhere", async () => {
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const places = ["#/", "#/table/agents", "#/table/agents/columns", "#/sql", "#/picture"];
+  const places = ["#/", "#/table/agents", "#/table/agents/columns", "#/sql", "#/picture", "#/functions/jobs.create"];
   const visit = async () => {
     for (const hash of places) {
       await page.evaluate((to) => (location.hash = to), hash);
