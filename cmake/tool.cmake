@@ -11,13 +11,9 @@ file(GLOB tool_sources CONFIGURE_DEPENDS src/tool/*.cpp)
 list(REMOVE_ITEM tool_sources ${CMAKE_SOURCE_DIR}/src/tool/main.cpp)
 # Apart from main, so that tests reach the schema.
 add_library(squall_commands STATIC ${tool_sources})
-<<<<<<< HEAD
 target_link_libraries(squall_commands PUBLIC squall_migrate fmt::fmt PRIVATE squall_studio squall_warnings)
-=======
-target_link_libraries(squall_commands PUBLIC squall_migrate fmt::fmt PRIVATE squall_warnings)
 # The functions' core asks the binding for the clock, ids and a judgement of JSON; the binding is made of the core.
 target_link_libraries(squall_commands PRIVATE $<LINK_GROUP:RESCAN,iofold_functions,squall_core,squall_sqlite>)
->>>>>>> ready-d2
 
 add_executable(squall_tool src/tool/main.cpp)
 set_target_properties(squall_tool PROPERTIES OUTPUT_NAME squall RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)

@@ -121,6 +121,7 @@ test("JSON is a tree", async () => {
   await page.evaluate((key) => (location.hash = `#/table/traces?row=${encodeURIComponent(JSON.stringify([key]))}`), id);
   const tree = value("steps").locator("details.json").first();
   await tree.waitFor();
+  await rowsOf().first().waitFor();
   const leaves = await tree.locator(".json-leaf").count();
   assert.ok(leaves > 1);
   await screenshot("json");
