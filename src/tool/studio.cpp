@@ -93,7 +93,7 @@ int studio(const options& o, output& out) {
     try {
         studio_functions functions(the_functions());
         studio::service answers({.path = file, .name = name, .read_only = o.read_only, .time_limit = o.time_limit * 1000}, the_schema(),
-                                nullptr);
+                                &functions);
         studio::server server(answers, o.port);
         const end_by_signal ending(server);
         out.text_field("address", server.address());
