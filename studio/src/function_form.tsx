@@ -1,4 +1,4 @@
-// Fields for the arguments of a function. What is left empty is left out; objects and lists of objects are written as JSON.
+// Fields for the arguments of a function. What is left empty is left out; lists are written as JSON.
 import type { Argument } from "./api";
 import { jsonFault } from "./cells";
 
@@ -17,18 +17,29 @@ function valueOf(a: Argument, text: string): { value: unknown } | { fault: strin
   return { value: text };
 }
 
-/** The arguments as they are sent, and what is wrong with which. */
-export function argumentsOf(fields: Argument[], texts: ArgumentTexts) {
+const isGroup = (a: Argument) => a.kind === "object" && !a.list;
+
+/** The arguments as they are sent, and what is wrong with which. Fields of an object go by "patch.name". */
+export function argumentsOf(fields: Argument[], texts: ArgumentTexts, path = "") {
   const values: Record<string, unknown> = {};
   const faults: Record<string, string> = {};
   for (const a of fields) {
-    const text = texts[a.name] ?? "";
+    const at = path + a.name;
+    if (isGroup(a)) {
+      const isTouched = Object.keys(texts).some((name) => name.startsWith(`${at}.`) && texts[name] !== "");
+      if (!a.required && !isTouched) continue;
+      const inner = argumentsOf(a.fields, texts, `${at}.`);
+      values[a.name] = inner.values;
+      Object.assign(faults, inner.faults);
+      continue;
+    }
+    const text = texts[at] ?? "";
     if (text === "") {
-      if (a.required) faults[a.name] = "is needed";
+      if (a.required) faults[at] = "is needed";
       continue;
     }
     const read = valueOf(a, text);
-    if ("fault" in read) faults[a.name] = read.fault;
+    if ("fault" in read) faults[at] = read.fault;
     else values[a.name] = read.value;
   }
   return { values, faults };
@@ -49,14 +60,25 @@ export function ArgumentFields(props: {
   faults: Record<string, string>;
   refused: string | undefined;
   change: (to: ArgumentTexts) => void;
+  path?: string;
 }) {
-  const { fields, texts, faults, refused, change } = props;
+  const { fields, texts, faults, refused, change, path = "" } = props;
   return (
     <>
       {fields.map((a) => {
-        const id = `argument-${a.name}`;
-        const text = texts[a.name] ?? "";
-        const fault = faults[a.name];
+        const at = path + a.name;
+        if (isGroup(a))
+          return (
+            <fieldset key={at}>
+              <legend>
+                {a.name} <small>{a.required ? "an object" : "an object, may be left out"}</small>
+              </legend>
+              <ArgumentFields {...props} fields={a.fields} path={`${at}.`} />
+            </fieldset>
+          );
+        const id = `argument-${at}`;
+        const text = texts[at] ?? "";
+        const fault = faults[at];
         const isTold = fault !== undefined && (text !== "" || fault !== "is needed");
         const isRefused = refused?.includes(a.name) ?? false;
         const common = {
@@ -66,10 +88,10 @@ export function ArgumentFields(props: {
           "aria-invalid": isTold || isRefused ? ("true" as const) : undefined,
         };
         const take = (event: { currentTarget: { value: string } }) =>
-          change({ ...texts, [a.name]: event.currentTarget.value });
+          change({ ...texts, [at]: event.currentTarget.value });
         const choices = a.kind === "boolean" ? ["true", "false"] : a.values;
         return (
-          <div class="field" key={a.name}>
+          <div class="field" key={at}>
             <label for={id}>
               {a.name} <small>{kindText(a)}</small>
             </label>
@@ -80,7 +102,7 @@ export function ArgumentFields(props: {
                   <option key={v}>{v}</option>
                 ))}
               </select>
-            ) : a.list || a.kind === "json" || a.kind === "object" ? (
+            ) : a.list || a.kind === "json" ? (
               <textarea {...common} rows={3} onInput={take} spellcheck={false} placeholder={shapeOf(a)} />
             ) : (
               <input {...common} onInput={take} spellcheck={false} autocomplete="off" />
