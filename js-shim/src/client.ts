@@ -46,8 +46,6 @@ export class RecordedPlan {
   ) {}
 }
 
-type Caller = (info: FunctionInfo, args: unknown, options?: CallOptions) => unknown;
-
 /** Makes the open() of a module and its table of functions. */
 export function makeOpen(
   module: WebAssembly.Module,
@@ -71,58 +69,106 @@ export function makeOpen(
         };
       }),
     );
-  const makeFunctions = functionsOf(infos);
+  class ModuleRecorder extends Recorder {}
+  class ModuleClient extends Client {}
+  giveDomains(ModuleRecorder, infos);
+  giveDomains(ModuleClient, infos);
   let engine: Engine | undefined;
   return (binding, options = {}) =>
-    new Client(binding, options, (engine ??= new Engine(module, number)), makeFunctions);
+    new ModuleClient(binding, options, (engine ??= new Engine(module, number)), ModuleRecorder);
 }
 
-/** For each domain a class whose methods are its functions; one object a domain and client, made when first asked for. */
-function functionsOf(infos: Map<string, FunctionInfo[]>) {
-  const classes = new Map<string, new (call: Caller) => object>();
+/** What the functions of a domain call, and the domains made so far. Symbols, for every other name may be a domain's. */
+const perform = Symbol("perform");
+const made = Symbol("made");
+interface Performer {
+  [perform](info: FunctionInfo, args: unknown, options?: CallOptions): unknown;
+  readonly [made]: Record<string, object>;
+}
+
+/**
+ * Gives a class each domain as a property. Clients are opened for every request and batches built for every call, so nothing
+ * is defined anew for each of them: domains are properties of the class, functions methods of their domain's class.
+ */
+function giveDomains(target: { prototype: Performer }, infos: Map<string, FunctionInfo[]>): void {
   for (const [domain, functions] of infos) {
     class Functions {
-      constructor(readonly call: Caller) {}
+      constructor(readonly performer: Performer) {}
     }
     for (const info of functions)
       Object.defineProperty(Functions.prototype, info.name.slice(domain.length + 1), {
         value(this: Functions, args: unknown, options?: CallOptions) {
-          return this.call(info, args, options);
+          return this.performer[perform](info, args, options);
         },
       });
-    classes.set(domain, Functions);
+    Object.defineProperty(target.prototype, domain, {
+      enumerable: true,
+      get(this: Performer) {
+        return (this[made][domain] ??= new Functions(this));
+      },
+    });
   }
-  return (target: object, call: Caller): void => {
-    for (const [domain, Functions] of classes) {
-      let made: object | undefined;
-      Object.defineProperty(target, domain, { enumerable: true, get: () => (made ??= new Functions(call)) });
-    }
-  };
+}
+
+/** The q of one batch: it records plans. */
+class Recorder {
+  readonly [made] = {};
+  readonly #infos: FunctionInfo[] = [];
+  readonly #engine: Engine;
+  readonly #host: Host;
+
+  constructor(engine: Engine, host: Host) {
+    this.#engine = engine;
+    this.#host = host;
+  }
+  /** The functions that were called, by slot. */
+  static infosOf(recorder: Recorder): FunctionInfo[] {
+    return recorder.#infos;
+  }
+  [perform](info: FunctionInfo, args: unknown): RecordedPlan {
+    if (info.hasSteps)
+      throw new SquallError(
+        "invalid_argument",
+        "invalid_argument: a function of several steps cannot be part of a batch",
+        { function: info.name },
+      );
+    const slot = this.#infos.push(info) - 1;
+    return new RecordedPlan(
+      this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true),
+      info,
+      slot,
+      this,
+    );
+  }
 }
 
 class Client {
+  readonly [made] = {};
   readonly #binding: Binding;
   readonly #engine: Engine;
   readonly #host: Host;
   readonly #onQuery: ((event: QueryEvent) => void) | undefined;
-  readonly #makeFunctions: ReturnType<typeof functionsOf>;
-  readonly #terms: (options: CallOptions, name?: string) => Terms;
+  readonly #recorder: typeof Recorder;
+  readonly #options: OpenOptions;
   /** The options of calls that have none of their own; undefined where the client has none either. */
   readonly #patience: CallOptions | undefined;
 
-  constructor(binding: Binding, options: OpenOptions, engine: Engine, makeFunctions: ReturnType<typeof functionsOf>) {
+  constructor(binding: Binding, options: OpenOptions, engine: Engine, recorder: typeof Recorder) {
     if (typeof binding?.prepare !== "function" || typeof binding.batch !== "function")
       throw new SquallError("invalid_argument", "invalid_argument: binding must be a D1Database or a session of one");
     this.#binding = binding;
     this.#engine = engine;
     this.#host = { now: options.now ?? Date.now, uuid: options.uuid ?? (() => crypto.randomUUID()) };
     this.#onQuery = options.onQuery;
-    this.#makeFunctions = makeFunctions;
-    this.#terms = (own, name) => termsOf(options, own, options.timer ?? worldTimer, name);
-    this.#patience =
-      options.retry === undefined && options.deadline === undefined && options.signal === undefined ? undefined : {};
-    if (this.#patience !== undefined) this.#terms({});
-    makeFunctions(this, (info, args, own = this.#patience) => this.#call(info, args, own));
+    this.#recorder = recorder;
+    this.#options = options;
+    const { retry, deadline, signal } = options;
+    this.#patience = retry === undefined && deadline === undefined && signal === undefined ? undefined : {};
+    if (this.#patience !== undefined) this.#terms(this.#patience);
+  }
+
+  #terms(own: CallOptions, name?: string): Terms {
+    return termsOf(this.#options, own, this.#options.timer ?? worldTimer, name);
   }
 
   /** Of a session: what it has seen. A later session that begins with it sees at least as much. */
@@ -130,7 +176,7 @@ class Client {
     return this.#binding.getBookmark?.() ?? null;
   }
 
-  #call(info: FunctionInfo, args: unknown, options: CallOptions | undefined): Promise<unknown> {
+  [perform](info: FunctionInfo, args: unknown, options: CallOptions | undefined = this.#patience): Promise<unknown> {
     let plan: Plan;
     let terms: Terms | undefined;
     try {
@@ -169,23 +215,23 @@ class Client {
     }
   }
   #persist(info: FunctionInfo, plan: Plan, terms: Terms): Promise<Rows[]> {
-    const { name } = info;
-    const send = () => this.#answers(info, plan);
-    return persist(
-      { name, writes: plan.writes, repeating: repeating(plan), send, isEmpty: ([rows]) => rows!.length === 0 },
-      terms,
-    );
+    const work = {
+      name: info.name,
+      writes: plan.writes,
+      repeating: repeating(plan),
+      send: () => this.#answers(info, plan),
+      isEmpty: ([rows]: Rows[]) => rows!.length === 0,
+    };
+    return persist(work, terms);
   }
 
   /** A chain of steps: the rows of each plan make the next one. */
   async #steps(info: FunctionInfo, first: Plan, terms: Terms | undefined): Promise<unknown> {
     let wrote = false;
     for (let plan = first; ;) {
-      let answers: Rows[];
       try {
-        answers = await (terms === undefined || plan.texts.length === 0
-          ? this.#answers(info, plan)
-          : this.#persist(info, plan, terms));
+        const patient = terms !== undefined && plan.texts.length > 0;
+        const answers = await (patient ? this.#persist(info, plan, terms) : this.#answers(info, plan));
         wrote ||= plan.writes;
         if (plan.nextStep === 0) return finish(info, plan, answers);
         plan = this.#engine.resume(plan, info.name, answers, this.#host);
@@ -199,25 +245,7 @@ class Client {
   /** Any plans in one batch: one round trip, all or nothing. */
   async batch(build: (q: object) => unknown[], options: CallOptions | undefined = this.#patience): Promise<unknown[]> {
     const terms = options === undefined ? undefined : this.#terms(options);
-    const recorder = {};
-    let slots = 0;
-    const infos: FunctionInfo[] = [];
-    this.#makeFunctions(recorder, (info, args) => {
-      if (info.hasSteps)
-        throw new SquallError(
-          "invalid_argument",
-          "invalid_argument: a function of several steps cannot be part of a batch",
-          { function: info.name },
-        );
-      const slot = slots++;
-      infos.push(info);
-      return new RecordedPlan(
-        this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true),
-        info,
-        slot,
-        recorder,
-      );
-    });
+    const recorder = new this.#recorder(this.#engine, this.#host);
     const recorded = build(recorder);
     if (
       !Array.isArray(recorded) ||
@@ -241,7 +269,7 @@ class Client {
             for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
           return await this.#timed(name, () => this.#binding.batch(statements));
         } catch (cause) {
-          throw this.#failed(cause, infos, only, writers.length > 0);
+          throw this.#failed(cause, Recorder.infosOf(recorder), only, writers.length > 0);
         }
       };
       if (terms === undefined) results = await send();
@@ -331,7 +359,6 @@ function finish(info: FunctionInfo, plan: Plan, answers: Rows[]): unknown {
 function named(error: unknown, name: string, written = false): unknown {
   if (!(error instanceof SquallError) || (error.function !== undefined && !written)) return error;
   const { table, columns, guard, retryable, cause } = error;
-  const mayHaveHappened = written || error.mayHaveHappened;
   return new SquallError(error.kind, error.message, {
     table,
     columns,
@@ -339,7 +366,7 @@ function named(error: unknown, name: string, written = false): unknown {
     retryable,
     cause,
     function: error.function ?? name,
-    mayHaveHappened,
+    mayHaveHappened: written || error.mayHaveHappened,
   });
 }
 

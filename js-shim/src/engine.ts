@@ -79,6 +79,7 @@ export class Engine {
     this.exports._initialize?.();
     if (this.exports.squall_function_count() !== this.functionCount)
       throw new Error("squall: the module and the client were not built together");
+    this.bytes = new Uint8Array(this.exports.memory.buffer);
     this.texts = new Map();
     this.chosenTexts = new Map();
     const exports = this.exports;
@@ -92,11 +93,17 @@ export class Engine {
 
   /** Records the plan of a call. Throws a SquallError when the arguments are refused, or the module trapped. */
   record(fn: number, name: string, layout: Layout, args: unknown, host: Host, slot: number, inBatch: boolean): Plan {
+    this.enter(fn, name, host);
     this.slot = slot;
-    return this.enter(fn, name, host, () => {
-      const unknown = this.writer.write(layout, args);
-      return this.exports.squall_call(fn, inBatch ? 1 : 0, unknown);
-    });
+    let refused: number;
+    try {
+      refused = this.exports.squall_call(fn, inBatch ? 1 : 0, this.writer.write(layout, args));
+    } catch (cause) {
+      throw this.stopped(name, cause);
+    } finally {
+      this.busy = false;
+    }
+    return refused === 0 ? this.plan : this.refuse(refused, name);
   }
 
   /** Records the plan of the step that waits behind a plan, made of that plan's rows. */
@@ -107,42 +114,45 @@ export class Engine {
         "internal: the module was started anew between two steps; the earlier ones are done",
         { function: name },
       );
-    return this.enter(done.fn, name, host, () => {
+    this.enter(done.fn, name, host);
+    let refused: number;
+    try {
       this.writer.writeRows(answers);
-      return this.exports.squall_resume(done.nextStep, done.pageRows);
-    });
+      refused = this.exports.squall_resume(done.nextStep, done.pageRows);
+    } catch (cause) {
+      throw this.stopped(name, cause);
+    } finally {
+      this.busy = false;
+    }
+    return refused === 0 ? this.plan : this.refuse(refused, name);
   }
   /** Forgets the step behind a plan that failed. */
   drop(failed: Plan): void {
     if (failed.nextStep !== 0 && failed.instance === this.instance) this.exports.squall_drop(failed.nextStep);
   }
 
-  private enter(fn: number, name: string, host: Host, call: () => number): Plan {
+  private enter(fn: number, name: string, host: Host): void {
     if (this.busy)
       throw new SquallError(
         "invalid_argument",
         "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read",
         { function: name },
       );
-    this.plan = new Plan(fn);
-    this.plan.instance = this.instance;
-    this.host = host;
-    let refused: number;
     this.busy = true;
-    try {
-      refused = call();
-    } catch (cause) {
-      if (cause instanceof SquallError) throw new SquallError(cause.kind, cause.message, { function: name });
-      throw this.trapped(name, cause);
-    } finally {
-      this.busy = false;
-    }
+    this.plan = new Plan(fn, this.instance);
+    this.host = host;
+  }
+  private refuse(refused: number, name: string): never {
     if (refused === 1)
       throw new SquallError(this.refusal.slice(0, this.refusal.indexOf(":")) as ErrorKind, this.refusal, {
         function: name,
       });
-    if (refused !== 0) throw new SquallError("internal", "internal: no step waits for these rows", { function: name });
-    return this.plan;
+    throw new SquallError("internal", "internal: no step waits for these rows", { function: name });
+  }
+  private stopped(name: string, cause: unknown): SquallError {
+    return cause instanceof SquallError
+      ? new SquallError(cause.kind, cause.message, { function: name })
+      : this.trapped(name, cause);
   }
 
   /** Reads the text of a database's error. */
@@ -188,7 +198,8 @@ export class Engine {
   }
 
   private memory(): Uint8Array {
-    if (this.bytes?.buffer !== this.exports.memory.buffer) this.bytes = new Uint8Array(this.exports.memory.buffer);
+    // Memory that grew leaves its old buffer behind without a length.
+    if (this.bytes.length === 0) this.bytes = new Uint8Array(this.exports.memory.buffer);
     return this.bytes;
   }
   private string(at: number, size: number): string {
@@ -222,9 +233,18 @@ export class Engine {
       squall: {
         prepare: (statement: number, conditions: number, flags: number) => {
           const plan = this.plan;
-          plan.texts.push(this.statementText(statement, conditions, flags));
+          const text = this.statementText(statement, conditions, flags);
+          this.values = [];
+          if (plan.texts.length === 0) {
+            // Most plans have one statement: a list of exactly one is smaller than one that was pushed to.
+            plan.texts = [text];
+            plan.flags = [flags];
+            plan.values = [this.values];
+            return;
+          }
+          plan.texts.push(text);
           plan.flags.push(flags);
-          plan.values.push((this.values = []));
+          plan.values.push(this.values);
         },
         bind: (kind: Kind, number: number, data: number, size: number) => {
           this.values.push(

@@ -9,9 +9,10 @@ import { Miniflare } from "miniflare";
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, "..", "..");
 
-/** Starts the Worker of this file; `persist` is the folder of its D1. */
-export async function start(file, { persist } = {}) {
-  const bundled = await build({
+/** The text of a Worker's file with all that it imports; made once, however often it is started. */
+const bundled = new Map();
+async function bundle(file) {
+  const { outputFiles } = await build({
     entryPoints: [join(here, file)],
     bundle: true,
     format: "esm",
@@ -20,11 +21,17 @@ export async function start(file, { persist } = {}) {
     loader: { ".json": "json" },
     logLevel: "warning",
   });
+  return outputFiles[0].text;
+}
+
+/** Starts the Worker of this file; `persist` is the folder of its D1. */
+export async function start(file, { persist } = {}) {
+  if (!bundled.has(file)) bundled.set(file, bundle(file));
   const known = new Set(children());
   const host = new Miniflare({
     modulesRoot: "/",
     modules: [
-      { type: "ESModule", path: "worker.js", contents: bundled.outputFiles[0].text },
+      { type: "ESModule", path: "worker.js", contents: await bundled.get(file) },
       { type: "CompiledWasm", path: "squall.wasm", contents: readFileSync(join(root, "dist", "squall.wasm")) },
     ],
     compatibilityDate: "2026-02-05",
