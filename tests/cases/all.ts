@@ -31,5 +31,13 @@ import eval_cv_results from "./eval_cv_results.js";
 import eval_sets from "./eval_sets.js";
 import jobs from "./jobs.js";
 import job_retry_history from "./job_retry_history.js";
+import tasksets from "./tasksets.js";
+import taskset_tasks from "./taskset_tasks.js";
+import taskset_runs from "./taskset_runs.js";
+import taskset_run_results from "./taskset_run_results.js";
+import gepa_runs from "./gepa_runs.js";
+import gepa_run_tasks from "./gepa_run_tasks.js";
+import rollout_batches from "./rollout_batches.js";
+import rollout_results from "./rollout_results.js";
 
-export const domains: Domain[] = [agents, agent_versions, functions, agent_functions, feedback, traces, integrations, tools, agent_tools, playground_sessions, playground_steps, system_prompts, prompt_iterations, eval_prompt_coverage, prompt_best_practices, workspaces, users, workspace_members, evals, eval_executions, eval_comparison, eval_candidates, eval_candidate_executions, matrix, eval_cv_results, eval_sets, jobs, job_retry_history];
+export const domains: Domain[] = [agents, agent_versions, functions, agent_functions, feedback, traces, integrations, tools, agent_tools, playground_sessions, playground_steps, system_prompts, prompt_iterations, eval_prompt_coverage, prompt_best_practices, workspaces, users, workspace_members, evals, eval_executions, eval_comparison, eval_candidates, eval_candidate_executions, matrix, eval_cv_results, eval_sets, jobs, job_retry_history, tasksets, taskset_tasks, taskset_runs, taskset_run_results, gepa_runs, gepa_run_tasks, rollout_batches, rollout_results];

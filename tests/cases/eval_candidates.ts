@@ -49,9 +49,10 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
     gives("gives null for an agent without one", { agent_id: "agent_bare" }, null),
   ],
   activate: [
-    gives("makes it the only active one", { agent_id: "agent_1", id: "cand_1" }, { activated_eval_id: "cand_1", previous_eval_id: "cand_active", archived_count: 1 }, { leaves: { eval_candidates: [{ id: "cand_1", status: "active", activated_at: now }, { id: "cand_active", status: "archived" }], agents: [{ id: "agent_1", active_eval_id: "cand_1", updated_at: at(4) }] } }),
+    gives("makes it the only active one", { agent_id: "agent_1", id: "cand_2" }, { activated_eval_id: "cand_2", previous_eval_id: "cand_active", archived_count: 1 }, { leaves: { eval_candidates: [{ id: "cand_2", status: "active", activated_at: now }, { id: "cand_active", status: "archived" }], agents: [{ id: "agent_1", active_eval_id: "cand_2", updated_at: at(4) }] } }),
     gives("may be repeated", { agent_id: "agent_1", id: "cand_active" }, { activated_eval_id: "cand_active", previous_eval_id: "cand_active", archived_count: 0 }),
-    refuses("refuses another agent's", { agent_id: "agent_1", id: "cand_theirs" }, "guard_failed"),
+    refuses("refuses one that was not tested", { agent_id: "agent_1", id: "cand_1" }, "guard_failed", { guard: "tested" }),
+    refuses("does not find another agent's", { agent_id: "agent_1", id: "cand_theirs" }, "not_found"),
     refuses("does not find an unknown id", { agent_id: "agent_1", id: "cand_none" }, "not_found"),
   ],
   create_active: [

@@ -23,7 +23,7 @@ export default domain("matrix", [], {
     gives("gives nothing for an unknown trace", { trace_id: "trace_none" }, []),
   ],
   list_eval_executions: [
-    gives("lists the first first, with the trace", { workspace_id, eval_id: "cand_1" }, page([{ id: "ece_1", trace_id: "trace_1", result: true, steps: [{ n: 1 }], source: "langfuse", trace_timestamp: at(1) }, { id: "ece_2" }, { id: "ece_3", result: null }])),
+    gives("lists the first first, with the trace", { workspace_id, eval_id: "cand_1" }, page([{ id: "ece_1", trace_id: "trace_1", result: true, steps: [{ n: 1 }], source: "langfuse", trace_timestamp: at(11) }, { id: "ece_2" }, { id: "ece_3", result: null }])),
     gives("narrows by result; null matches neither", { eval_id: "cand_1", result: false }, page(ids("ece_2"))),
     gives("can keep those with an error", { eval_id: "cand_1", has_error: true }, page(ids("ece_2"))),
     gives("takes false as no filter", { eval_id: "cand_1", has_error: false, limit: 1 }, page(ids("ece_1"), someText)),
