@@ -39,5 +39,60 @@ import gepa_runs from "./gepa_runs.js";
 import gepa_run_tasks from "./gepa_run_tasks.js";
 import rollout_batches from "./rollout_batches.js";
 import rollout_results from "./rollout_results.js";
+import performance_snapshots from "./performance_snapshots.js";
+import performance_alerts from "./performance_alerts.js";
+import refinement_history from "./refinement_history.js";
+import auto_refine_cooldowns from "./auto_refine_cooldowns.js";
+import task_metadata from "./task_metadata.js";
+import task_similar_traces from "./task_similar_traces.js";
+import task_feedback_pairs from "./task_feedback_pairs.js";
+import trace_summaries from "./trace_summaries.js";
+import eval_llm_cache from "./eval_llm_cache.js";
 
-export const domains: Domain[] = [agents, agent_versions, functions, agent_functions, feedback, traces, integrations, tools, agent_tools, playground_sessions, playground_steps, system_prompts, prompt_iterations, eval_prompt_coverage, prompt_best_practices, workspaces, users, workspace_members, evals, eval_executions, eval_comparison, eval_candidates, eval_candidate_executions, matrix, eval_cv_results, eval_sets, jobs, job_retry_history, tasksets, taskset_tasks, taskset_runs, taskset_run_results, gepa_runs, gepa_run_tasks, rollout_batches, rollout_results];
+export const domains: Domain[] = [
+  agents,
+  agent_versions,
+  functions,
+  agent_functions,
+  feedback,
+  traces,
+  integrations,
+  tools,
+  agent_tools,
+  playground_sessions,
+  playground_steps,
+  system_prompts,
+  prompt_iterations,
+  eval_prompt_coverage,
+  prompt_best_practices,
+  workspaces,
+  users,
+  workspace_members,
+  evals,
+  eval_executions,
+  eval_comparison,
+  eval_candidates,
+  eval_candidate_executions,
+  matrix,
+  eval_cv_results,
+  eval_sets,
+  jobs,
+  job_retry_history,
+  tasksets,
+  taskset_tasks,
+  taskset_runs,
+  taskset_run_results,
+  gepa_runs,
+  gepa_run_tasks,
+  rollout_batches,
+  rollout_results,
+  performance_snapshots,
+  performance_alerts,
+  refinement_history,
+  auto_refine_cooldowns,
+  task_metadata,
+  task_similar_traces,
+  task_feedback_pairs,
+  trace_summaries,
+  eval_llm_cache,
+];

@@ -13,7 +13,9 @@ const runner: Runner = {
       uuid: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, "0")}`,
     });
     const [domain, fn] = name.split(".") as [string, string];
-    const functions = (client as unknown as Record<string, Record<string, (args: unknown) => Promise<unknown>>>)[domain]!;
+    const functions = (client as unknown as Record<string, Record<string, (args: unknown) => Promise<unknown>>>)[
+      domain
+    ]!;
     try {
       return { result: await functions[fn]!(args) };
     } catch (error) {

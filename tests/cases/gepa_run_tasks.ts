@@ -3,7 +3,10 @@ import { domain, gives, ids, newId, page, refuses, someText } from "./case.js";
 const task = { run_id: "gepa_pending", task_id: "task_1", split: "test" };
 
 export default domain("gepa_run_tasks", ["gepa_run_tasks"], {
-  get: [gives("gives the row", { id: "grt_1" }, { id: "grt_1", split: "train", score: 0.5 }), gives("gives null for an unknown id", { id: "grt_none" }, null)],
+  get: [
+    gives("gives the row", { id: "grt_1" }, { id: "grt_1", split: "train", score: 0.5 }),
+    gives("gives null for an unknown id", { id: "grt_none" }, null),
+  ],
   list: [
     gives("lists by id", { run_id: "gepa_running" }, page(ids("grt_1", "grt_2"))),
     gives("narrows by split", { run_id: "gepa_running", split: "val" }, page(ids("grt_2"))),
@@ -18,5 +21,8 @@ export default domain("gepa_run_tasks", ["gepa_run_tasks"], {
     refuses("refuses an unknown run", { ...task, run_id: "gepa_none" }, "foreign_key"),
     refuses("refuses a split that is none", { ...task, split: "other" }, "invalid_argument"),
   ],
-  delete: [gives("removes the row", { id: "grt_1" }, true, { removes: { gepa_run_tasks: [{ id: "grt_1" }] } }), gives("says no for an unknown id", { id: "grt_none" }, false)],
+  delete: [
+    gives("removes the row", { id: "grt_1" }, true, { removes: { gepa_run_tasks: [{ id: "grt_1" }] } }),
+    gives("says no for an unknown id", { id: "grt_none" }, false),
+  ],
 });
