@@ -48,6 +48,7 @@ import task_similar_traces from "./task_similar_traces.js";
 import task_feedback_pairs from "./task_feedback_pairs.js";
 import trace_summaries from "./trace_summaries.js";
 import eval_llm_cache from "./eval_llm_cache.js";
+import overviews from "./overviews.js";
 
 export const domains: Domain[] = [
   agents,
@@ -95,4 +96,5 @@ export const domains: Domain[] = [
   task_feedback_pairs,
   trace_summaries,
   eval_llm_cache,
+  overviews,
 ];

@@ -3,6 +3,7 @@ import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
 const integration = { workspace_id, integration_id: "int_1" };
+const many = (n: number): string[] => Array.from({ length: n }, (_, i) => `t${i}`);
 const all = ids("trace_task", "trace_4", "trace_3", "trace_2", "trace_1");
 
 export default domain("traces", ["traces", "feedback"], {
@@ -181,11 +182,7 @@ export default domain("traces", ["traces", "feedback"], {
     gives("looks in every workspace when none is named", { agent_id: "agent_theirs", trace_ids: ["trace_theirs"] }, [
       { human_rating: "positive" },
     ]),
-    refuses(
-      "refuses a list of more than 100",
-      { agent_id: "agent_1", trace_ids: Array.from({ length: 101 }, (_, i) => `t${i}`) },
-      "invalid_argument",
-    ),
+    refuses("refuses a list of more than 100", { agent_id: "agent_1", trace_ids: many(101) }, "invalid_argument"),
   ],
   list_positive_among: [
     gives(
@@ -372,11 +369,7 @@ export default domain("traces", ["traces", "feedback"], {
     ),
     gives("leaves another workspace's alone", { workspace_id: "ws_2", trace_ids: ["trace_3"] }, 0),
     gives("changes nothing for an empty list", { workspace_id, trace_ids: [] }, 0),
-    refuses(
-      "refuses more than 1000",
-      { workspace_id, trace_ids: Array.from({ length: 1001 }, (_, i) => `t${i}`) },
-      "invalid_argument",
-    ),
+    refuses("refuses more than 1000", { workspace_id, trace_ids: many(1001) }, "invalid_argument"),
   ],
   delete: [
     gives("removes the trace and its feedback", { workspace_id, id: "trace_1" }, true, {
@@ -401,10 +394,6 @@ export default domain("traces", ["traces", "feedback"], {
       { workspace_id, trace_ids: ["trace_3", "trace_task"] },
       "foreign_key",
     ),
-    refuses(
-      "refuses more than 100",
-      { workspace_id, trace_ids: Array.from({ length: 101 }, (_, i) => `t${i}`) },
-      "invalid_argument",
-    ),
+    refuses("refuses more than 100", { workspace_id, trace_ids: many(101) }, "invalid_argument"),
   ],
 });
