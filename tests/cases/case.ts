@@ -55,6 +55,17 @@ export const domain = (name: string, tables: string[], cases: Record<string, Cas
   tables,
   cases,
 });
+/** A step of a trace, as it is stored. */
+export const step = {
+  step_id: "s1",
+  trace_id: "t1",
+  timestamp: "2026-01-01T00:09:00.000Z",
+  messages_added: [],
+  tool_calls: [],
+  input: null,
+  output: null,
+  metadata: {},
+};
 /** The items of a page, the last one unless `more`. */
 export const page = (items: unknown[], next_cursor: unknown = null): object => ({ items, next_cursor });
 /** A text that is not known beforehand. */

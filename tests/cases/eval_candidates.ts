@@ -6,8 +6,8 @@ const metrics = {
   accuracy: 0.2,
   cohen_kappa: 0.3,
   f1_score: 0.4,
-  confusion_matrix: { tp: 2 },
-  per_trace_results: [1],
+  confusion_matrix: { true_positive: 2, true_negative: 1, false_positive: 0, false_negative: 0 },
+  per_trace_results: [{ trace_id: "trace_1", eval_score: 1, human_score: 1, feedback: "f" }],
   total_cost_usd: 0.5,
   avg_duration_ms: 6,
 };

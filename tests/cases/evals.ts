@@ -6,6 +6,8 @@ const ours = { workspace_id, id: "eval_1" };
 const theirs = { workspace_id, id: "eval_theirs" };
 const eval_ = { agent_id: "agent_1", name: "n", code: "c" };
 
+const results = { correct: 1, incorrect: 0, errors: 0, total: 1, accuracy: 1, meanAbsoluteError: 0, details: [] };
+
 export default domain("evals", ["evals", "eval_executions"], {
   create: [
     gives("adds the agent's next draft", eval_, {
@@ -169,8 +171,8 @@ export default domain("evals", ["evals", "eval_executions"], {
     refuses("refuses ids that are no texts", { ids: [1] }, "invalid_argument"),
   ],
   set_test_results: [
-    gives("writes both", { id: "eval_2", accuracy: 0.5, test_results: { ok: 1 } }, null, {
-      leaves: { evals: [{ id: "eval_2", accuracy: 0.5, test_results: { ok: 1 }, updated_at: at(2) }] },
+    gives("writes both", { id: "eval_2", accuracy: 0.5, test_results: results }, null, {
+      leaves: { evals: [{ id: "eval_2", accuracy: 0.5, test_results: results, updated_at: at(2) }] },
     }),
     gives("clears what is left out", { id: "eval_1" }, null, {
       leaves: { evals: [{ id: "eval_1", accuracy: null, test_results: null }] },

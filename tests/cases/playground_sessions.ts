@@ -1,10 +1,12 @@
-import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.js";
+import { domain, gives, ids, newId, now, page, refuses, someText, step } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
 const agent = { workspace_id, agent_id: "agent_1" };
 const ours = { workspace_id, id: "sess_1" };
-const turn = { ...ours, trace: { integration_id: "int_play", steps: [{ s: 1 }, { s: 2 }] }, steps: [] };
+const turn = { ...ours, trace: { integration_id: "int_play", steps: [step, step] }, steps: [] };
+
+const file = { content: ["b"], created_at: at(8), modified_at: at(9) };
 
 export default domain("playground_sessions", ["playground_sessions", "playground_steps", "traces"], {
   get: [
@@ -162,8 +164,8 @@ export default domain("playground_sessions", ["playground_sessions", "playground
   set_files: [
     gives(
       "sets a path and keeps the others",
-      { id: "sess_1", changes: { 'b."x"/c': { content: "b" } } },
-      { files: { "a.txt": { content: "a" }, 'b."x"/c': { content: "b" } }, updated_at: now },
+      { id: "sess_1", changes: { 'b."x"/c': file } },
+      { files: { "a.txt": { content: "a" }, 'b."x"/c': file }, updated_at: now },
     ),
     gives(
       "removes a path with null",

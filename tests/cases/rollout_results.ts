@@ -1,7 +1,7 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, gives, ids, newId, now, refuses, step } from "./case.js";
 
 const result = { batch_id: "batch_1", task_id: "t2", status: "failed" };
-const more = { trace: [{ s: 1 }], error: "e", execution_time_ms: 9 };
+const more = { trace: [step], error: "e", execution_time_ms: 9 };
 
 export default domain("rollout_results", ["rollout_results", "rollout_batches"], {
   record: [

@@ -5,7 +5,7 @@ const item = { trace_id: "trace_3", user_message: "m" };
 const more = {
   expected_output: "o",
   expected_action: "a",
-  success_criteria: { s: 1 },
+  success_criteria: ["short"],
   difficulty: "medium",
   domain: "d",
   custom_metadata: { c: 1 },

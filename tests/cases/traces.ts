@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.js";
+import { domain, gives, ids, newId, now, page, refuses, someText, step } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
@@ -255,7 +255,7 @@ export default domain("traces", ["traces", "feedback"], {
   import: [
     gives(
       "adds a trace, with the time of its first step",
-      { ...integration, trace_id: "ext_9", source: "langfuse", steps: [{ timestamp: at(9) }] },
+      { ...integration, trace_id: "ext_9", source: "langfuse", steps: [step] },
       { imported: true, id: newId("trc") },
       {
         leaves: {
@@ -298,7 +298,7 @@ export default domain("traces", ["traces", "feedback"], {
       {
         ...integration,
         traces: [
-          { trace_id: "ext_1", source: "langfuse", steps: [1, 2], has_errors: true },
+          { trace_id: "ext_1", source: "langfuse", steps: [step, step], has_errors: true },
           { trace_id: "ext_9", source: "langfuse", steps: [] },
         ],
       },
