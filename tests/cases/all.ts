@@ -2,6 +2,7 @@
 export * from "./run.js";
 export { now } from "./case.js";
 export { seedStatements } from "./seed.js";
+export { bulk } from "./bulk.js";
 import type { Domain } from "./case.js";
 import agents from "./agents.js";
 import agent_versions from "./agent_versions.js";
@@ -50,4 +51,51 @@ import trace_summaries from "./trace_summaries.js";
 import eval_llm_cache from "./eval_llm_cache.js";
 import overviews from "./overviews.js";
 
-export const domains: Domain[] = [agents, agent_versions, functions, agent_functions, feedback, traces, integrations, tools, agent_tools, playground_sessions, playground_steps, system_prompts, prompt_iterations, eval_prompt_coverage, prompt_best_practices, workspaces, users, workspace_members, evals, eval_executions, eval_comparison, eval_candidates, eval_candidate_executions, matrix, eval_cv_results, eval_sets, jobs, job_retry_history, tasksets, taskset_tasks, taskset_runs, taskset_run_results, gepa_runs, gepa_run_tasks, rollout_batches, rollout_results, performance_snapshots, performance_alerts, refinement_history, auto_refine_cooldowns, task_metadata, task_similar_traces, task_feedback_pairs, trace_summaries, eval_llm_cache, overviews];
+export const domains: Domain[] = [
+  agents,
+  agent_versions,
+  functions,
+  agent_functions,
+  feedback,
+  traces,
+  integrations,
+  tools,
+  agent_tools,
+  playground_sessions,
+  playground_steps,
+  system_prompts,
+  prompt_iterations,
+  eval_prompt_coverage,
+  prompt_best_practices,
+  workspaces,
+  users,
+  workspace_members,
+  evals,
+  eval_executions,
+  eval_comparison,
+  eval_candidates,
+  eval_candidate_executions,
+  matrix,
+  eval_cv_results,
+  eval_sets,
+  jobs,
+  job_retry_history,
+  tasksets,
+  taskset_tasks,
+  taskset_runs,
+  taskset_run_results,
+  gepa_runs,
+  gepa_run_tasks,
+  rollout_batches,
+  rollout_results,
+  performance_snapshots,
+  performance_alerts,
+  refinement_history,
+  auto_refine_cooldowns,
+  task_metadata,
+  task_similar_traces,
+  task_feedback_pairs,
+  trace_summaries,
+  eval_llm_cache,
+  overviews,
+];

@@ -3,7 +3,7 @@
 import { agents } from "./seed/agents.js";
 import { evals } from "./seed/evals.js";
 import { monitoring } from "./seed/monitoring.js";
-import { insertion, type Table } from "./seed/row.js";
+import { insertions, type Table } from "./seed/row.js";
 import { runs } from "./seed/runs.js";
 import { traces } from "./seed/traces.js";
 
@@ -14,5 +14,5 @@ const seed: Table[] = [...agents, ...traces, ...evals, ...runs, ...monitoring];
 export const seedStatements: string[] = [
   "PRAGMA defer_foreign_keys = on",
   ...seed.map(([table]) => `DELETE FROM ${table}`).reverse(),
-  ...seed.flatMap(([table, rows]) => rows.map((row) => insertion(table, row))),
+  ...seed.flatMap(insertions),
 ];

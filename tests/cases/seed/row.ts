@@ -9,5 +9,12 @@ export const rows = (table: string, all: Row[]): Table => [table, all];
 
 const literal = (cell: Cell): string =>
   cell === null ? "NULL" : typeof cell === "number" ? String(cell) : `'${cell.replaceAll("'", "''")}'`;
-export const insertion = (table: string, row: Row): string =>
-  `INSERT INTO ${table} (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).map(literal).join(", ")})`;
+/** One statement for all rows that name the same columns. */
+export function insertions([table, rows]: Table): string[] {
+  const values = new Map<string, string[]>();
+  for (const row of rows) {
+    const columns = Object.keys(row).join(", ");
+    values.set(columns, [...(values.get(columns) ?? []), `(${Object.values(row).map(literal).join(", ")})`]);
+  }
+  return [...values].map(([columns, all]) => `INSERT INTO ${table} (${columns}) VALUES ${all.join(", ")}`);
+}
