@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { loadCases, Native } from "./native.mjs";
 
-const { bulk, domains, now, play, Seeded, seedStatements } = await loadCases();
+const { allParts, now, play, Seeded, seedStatements } = await loadCases();
 const native = new Native(now);
 const seeded = new Seeded(native, seedStatements);
 before(() => native.migrate());
 after(() => native.end());
 
-for (const domain of [...domains, ...bulk])
+for (const domain of allParts)
   describe(domain.name, () => {
     for (const [name, cases] of Object.entries(domain.cases))
       for (const one of cases)

@@ -8,7 +8,7 @@ import { functions, loadCases } from "../cases/native.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const file = join(root, "build/types/every_function.ts");
-const { domains } = await loadCases();
+const { allParts: domains } = await loadCases();
 
 /** A value of another type than the argument's. */
 const wrong = ({ type, list }) => (list || type === "text" ? "5" : '"five"');
