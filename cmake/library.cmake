@@ -18,12 +18,25 @@ target_link_libraries(squall_sql INTERFACE pfr)
 file(GLOB core_sources CONFIGURE_DEPENDS ${squall_root}/src/core/*.cpp)
 add_library(squall_core STATIC ${core_sources})
 target_link_libraries(squall_core PUBLIC squall_sql PRIVATE squall_warnings)
+if(NOT EMSCRIPTEN)
+  # The clock, the ids and the look at JSON of a native program, whatever its binding.
+  set(native_host_sources ${squall_root}/bindings/sqlite/native_host.cpp ${squall_root}/bindings/sqlite/json_check.cpp)
+  target_sources(squall_core PRIVATE ${native_host_sources})
+  target_link_libraries(squall_core PRIVATE simdjson)
+endif()
 
 if(EMSCRIPTEN)
   # What all functions run through: fast.
   target_compile_options(squall_core PRIVATE -O2 -flto -fno-exceptions -fno-rtti)
 else()
   file(GLOB sqlite_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/sqlite/*.cpp)
+  list(REMOVE_ITEM sqlite_binding_sources ${native_host_sources})
   add_library(squall_sqlite STATIC ${sqlite_binding_sources})
-  target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE simdjson squall_warnings)
+  target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE squall_warnings)
+
+  # D1 from outside.
+  find_package(CURL REQUIRED)
+  file(GLOB rest_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/d1_rest/*.cpp)
+  add_library(squall_d1_rest STATIC ${rest_binding_sources})
+  target_link_libraries(squall_d1_rest PUBLIC squall_core PRIVATE simdjson CURL::libcurl squall_warnings)
 endif()

@@ -1,11 +1,10 @@
 # The migration engine and the command. CMake calls the program squall_tool, for the module is squall; its file is bin/squall.
 find_package(fmt REQUIRED)
-find_package(CURL REQUIRED)
 
 file(GLOB migrate_sources CONFIGURE_DEPENDS src/migrate/*.cpp)
 add_library(squall_migrate STATIC ${migrate_sources})
-target_include_directories(squall_migrate PRIVATE bindings/sqlite)
-target_link_libraries(squall_migrate PUBLIC squall_core simdjson PRIVATE squall_sqlite CURL::libcurl squall_warnings)
+target_include_directories(squall_migrate PRIVATE bindings/sqlite PUBLIC bindings/d1_rest)
+target_link_libraries(squall_migrate PUBLIC squall_core squall_d1_rest simdjson PRIVATE squall_sqlite squall_warnings)
 
 file(GLOB tool_sources CONFIGURE_DEPENDS src/tool/*.cpp)
 list(REMOVE_ITEM tool_sources ${CMAKE_SOURCE_DIR}/src/tool/main.cpp)
