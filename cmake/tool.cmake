@@ -11,6 +11,7 @@ list(REMOVE_ITEM tool_sources ${CMAKE_SOURCE_DIR}/src/tool/main.cpp)
 # Apart from main, so that tests reach the schema.
 add_library(squall_commands STATIC ${tool_sources})
 target_link_libraries(squall_commands PUBLIC squall_migrate fmt::fmt PRIVATE squall_warnings)
+target_link_libraries(squall_commands PRIVATE iofold_functions squall_sqlite)
 
 add_executable(squall_tool src/tool/main.cpp)
 set_target_properties(squall_tool PROPERTIES OUTPUT_NAME squall RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)

@@ -10,6 +10,7 @@ class d1_rest_database : public database {
   public:
     /// Nothing is sent yet. The token is the environment's CLOUDFLARE_API_TOKEN. Fails with invalid_argument.
     static result<d1_rest_database> open(d1_rest::database_address address, d1_rest::request_options options = {});
+    explicit d1_rest_database(d1_rest::rest_api api) : api_(std::move(api)) {}
 
   protected:
     /// Beside what a database says: unavailable, when the API cannot be reached, refuses the token, or is asked too often.
@@ -17,7 +18,6 @@ class d1_rest_database : public database {
     result<batch_answers> perform(std::span<const plan_core* const> plans, bool guarded) override;
 
   private:
-    explicit d1_rest_database(d1_rest::rest_api api) : api_(std::move(api)) {}
     d1_rest::rest_api api_;
 };
 

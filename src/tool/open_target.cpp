@@ -34,6 +34,28 @@ std::string remote_id(const target_options& o) {
             "which database? Give --database-id, set CLOUDFLARE_D1_DATABASE_ID, or run where wrangler's configuration is (--config)");
     return id;
 }
+std::string local_id(const target_options& o) {
+    if (!o.database_id.empty()) return o.database_id;
+    const wrangler_database found = read_wrangler_config(o.config, o.binding);
+    return !found.preview_database_id.empty() ? found.preview_database_id : found.database_id;
+}
+
+void check_one_given(const target_options& o) {
+    const int given = !o.sqlite.empty() + o.local + o.remote;
+    if (given == 0) throw failure(outcome::usage, "which database? Give --sqlite FILE, --local or --remote");
+    if (given > 1) throw failure(outcome::usage, "--sqlite, --local and --remote exclude each other");
+}
+std::string state_of(const target_options& o) { return o.local_dir.empty() ? ".wrangler/state" : o.local_dir; }
+
+}  // namespace
+
+std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_make) {
+    check_one_given(o);
+    if (!o.sqlite.empty()) return migrate::open_sqlite(o.sqlite, !may_make);
+    if (o.local) return migrate::open_local_d1(state_of(o), local_id(o), may_make);
+    return migrate::open_rest(open_rest_api(o));
+}
+
 d1_rest::rest_api open_rest_api(const target_options& o) {
     d1_rest::database_address address;
     address.account = needed_variable("CLOUDFLARE_ACCOUNT_ID", "the account");
@@ -46,21 +68,11 @@ d1_rest::rest_api open_rest_api(const target_options& o) {
     if (!api) throw failure(outcome::usage, "--remote: " + api.error().message);
     return std::move(api).value();
 }
-std::string local_id(const target_options& o) {
-    if (!o.database_id.empty()) return o.database_id;
-    const wrangler_database found = read_wrangler_config(o.config, o.binding);
-    return !found.preview_database_id.empty() ? found.preview_database_id : found.database_id;
-}
 
-}  // namespace
-
-std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_make) {
-    const int given = !o.sqlite.empty() + o.local + o.remote;
-    if (given == 0) throw failure(outcome::usage, "which database? Give --sqlite FILE, --local or --remote");
-    if (given > 1) throw failure(outcome::usage, "--sqlite, --local and --remote exclude each other");
-    if (!o.sqlite.empty()) return migrate::open_sqlite(o.sqlite, !may_make);
-    if (o.local) return migrate::open_local_d1(o.local_dir.empty() ? ".wrangler/state" : o.local_dir, local_id(o), may_make);
-    return migrate::open_rest(open_rest_api(o));
+std::string file_of(const target_options& o) {
+    check_one_given(o);
+    if (o.remote) throw failure(outcome::usage, "this command needs a database on this machine: --sqlite FILE or --local");
+    return o.local ? migrate::find_local_d1(state_of(o), local_id(o), false) : o.sqlite;
 }
 
 }  // namespace squall::tool
