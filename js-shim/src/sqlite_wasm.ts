@@ -11,11 +11,7 @@ interface Pool {
   unpauseVfs(): Promise<unknown>;
 }
 type InBrowser = Sqlite3 & {
-  installOpfsSAHPoolVfs?: (options: {
-    name: string;
-    directory: string;
-    forceReinitIfPreviouslyFailed: true;
-  }) => Promise<Pool>;
+  installOpfsSAHPoolVfs?: (options: object) => Promise<Pool>;
 };
 
 export interface OpenSqliteOptions {
@@ -46,6 +42,8 @@ export async function openSqlite({ opfs, file }: OpenSqliteOptions = {}): Promis
       name: `squall-${opfs}`,
       directory: `.squall/${opfs}`,
       forceReinitIfPreviouslyFailed: true,
+      preserveOnInitFailure: true, // else the files that another tab has open would be deleted
+      verbosity: 0, // what it would say is the error's cause
     });
     if (pool.isPaused()) await pool.unpauseVfs();
   } catch (cause) {
