@@ -53,6 +53,7 @@ const rows = [];
 const complaints = [];
 let reference;
 for (const [name, start] of Object.entries(bindings)) {
+  console.error(`running ${cases.length} cases on ${name}`);
   const ran = await runOn(start);
   reference ??= ran;
   let right = 0;
