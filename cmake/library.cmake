@@ -13,6 +13,7 @@ add_library(squall_sql INTERFACE)
 target_include_directories(squall_sql INTERFACE ${squall_root}/src ${squall_root})
 target_compile_features(squall_sql INTERFACE cxx_std_20)
 target_link_libraries(squall_sql INTERFACE pfr)
+add_library(squall::sql ALIAS squall_sql)
 
 # Values, plans, guards, batches; knows no binding.
 file(GLOB core_sources CONFIGURE_DEPENDS ${squall_root}/src/core/*.cpp)
@@ -24,6 +25,7 @@ if(NOT EMSCRIPTEN)
   target_sources(squall_core PRIVATE ${native_host_sources})
   target_link_libraries(squall_core PRIVATE simdjson)
 endif()
+add_library(squall::core ALIAS squall_core)
 
 if(EMSCRIPTEN)
   # What all functions run through: fast.
@@ -33,10 +35,16 @@ else()
   list(REMOVE_ITEM sqlite_binding_sources ${native_host_sources})
   add_library(squall_sqlite STATIC ${sqlite_binding_sources})
   target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE squall_warnings)
+  add_library(squall::sqlite ALIAS squall_sqlite)
 
-  # D1 from outside.
-  find_package(CURL REQUIRED)
-  file(GLOB rest_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/d1_rest/*.cpp)
-  add_library(squall_d1_rest STATIC ${rest_binding_sources})
-  target_link_libraries(squall_d1_rest PUBLIC squall_core PRIVATE simdjson CURL::libcurl squall_warnings)
+  # D1 from outside, where libcurl is.
+  find_package(CURL)
+  if(CURL_FOUND)
+    file(GLOB rest_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/d1_rest/*.cpp)
+    add_library(squall_d1_rest STATIC ${rest_binding_sources})
+    target_link_libraries(squall_d1_rest PUBLIC squall_core PRIVATE simdjson CURL::libcurl squall_warnings)
+    add_library(squall::d1_rest ALIAS squall_d1_rest)
+  endif()
+  include(${CMAKE_CURRENT_LIST_DIR}/studio.cmake)
+  include(${CMAKE_CURRENT_LIST_DIR}/tool_command.cmake)
 endif()
