@@ -46,7 +46,7 @@ struct unnamed<named_node<Name, Node>> {
 
 /// What a query selects, as one JSON list a row; each cell is held against the row struct's field.
 template <class Selection>
-struct cells_of;
+struct cells_of {};
 template <class Table>
 struct cells_of<whole_table<Table>> {
     using row = typename Table::self_::row;
@@ -93,17 +93,16 @@ struct query_of_cells;
 template <class Selection, class F, class W, class G, class H, class O, class L, class S, bool D>
 struct query_of_cells<select_query<Selection, F, W, G, H, O, L, S, D>> {
     using cells = cells_of<Selection>;
-    using row = typename cells::row;
     using type = select_query<cells, F, W, G, H, O, L, S, D>;
 };
 template <class Query>
 concept nestable = requires {
-    typename query_of_cells<Query>::row;
+    typename query_of_cells<Query>::cells::row;
 };
 
 template <class Query>
 struct nested_rows_node {
-    using value_type = std::vector<typename query_of_cells<Query>::row>;
+    using value_type = std::vector<typename query_of_cells<Query>::cells::row>;
     static constexpr int binds = binds_whole;
     // group_concat() keeps the order of the query inside, as every aggregate does that is not told to be of any order.
     static constexpr void text(renderer& out) {
@@ -116,7 +115,7 @@ struct nested_rows_node {
 };
 template <class Query>
 struct nested_row_node {
-    using value_type = std::optional<typename query_of_cells<Query>::row>;
+    using value_type = std::optional<typename query_of_cells<Query>::cells::row>;
     static constexpr int binds = binds_whole;
     static constexpr void text(renderer& out) {
         out << '(';
