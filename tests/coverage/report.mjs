@@ -25,7 +25,7 @@ function run(what, command, args, file) {
 
 /** The cases of a vitest run, by the functions that `nameOf` finds in their titles. */
 function vitestCases(what, config, filter, nameOf) {
-  const file = join(folder, `${filter}.json`);
+  const file = join(folder, `${what.replaceAll(" ", "_")}.json`);
   const args = ["vitest", "run", "--config", config, filter, "--reporter=json", `--outputFile=${file}`];
   const tests = JSON.parse(run(what, "npx", args, file)).testResults.flatMap(
     ({ assertionResults }) => assertionResults,
