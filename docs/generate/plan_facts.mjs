@@ -34,7 +34,8 @@ function readings(sql, plans) {
   plans.forEach((plan, i) => {
     const isInsert = sql[i].trimStart().startsWith("INSERT");
     for (const [, verb, name, rest] of plan.matchAll(/^ +(SEARCH|SCAN) (\w+)(.*)$/gm)) {
-      if (name === "CONSTANT" || rest.includes("VIRTUAL TABLE") || sql[i].includes(`) AS ${name}`)) continue;
+      if (name === "CONSTANT" || rest.includes("VIRTUAL TABLE") || new RegExp(`\\) AS ${name}\\b`).test(sql[i]))
+        continue;
       // An insert's plan also names the tables that refer to its own: they are not read.
       if (isInsert && !new RegExp(`\\b(FROM|JOIN) ${tableOf(name, sql[i])}\\b`).test(sql[i])) continue;
       const table = tableOf(name, sql[i]);
