@@ -26,4 +26,5 @@ else()
   file(GLOB sqlite_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/sqlite/*.cpp)
   add_library(squall_sqlite STATIC ${sqlite_binding_sources})
   target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE simdjson squall_warnings)
+  target_link_libraries(squall_core INTERFACE $<LINK_ONLY:squall_sqlite>)  # each needs the other: the binding defines host.hpp's functions
 endif()
