@@ -1,4 +1,4 @@
-// Puts dist/ together: index.js from the shim and the generated client, its types, and the module.
+// Puts dist/ together: the entries from the shim and the generated client, their types, and the module.
 //   node js-shim/build.mjs GENERATED_FOLDER MODULE.wasm [OUT]
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -13,17 +13,31 @@ if (!generated || !wasm) {
 }
 
 mkdirSync(out, { recursive: true });
-await build({
-  entryPoints: [join(here, "src", "index.ts")],
-  outfile: join(out, "index.js"),
-  bundle: true,
-  format: "esm",
-  target: "es2022",
-  platform: "neutral",
-  minify: true,
-  external: ["./squall.wasm"],
-  alias: { "squall/client": resolve(generated, "client.js"), "squall/result": join(here, "src", "result.ts") },
-  logLevel: "warning",
-});
-writeFileSync(join(out, "index.d.ts"), readFileSync(join(here, "src", "library.d.ts"), "utf8") + "\n" + readFileSync(join(generated, "client.d.ts"), "utf8"));
+/** Each entry is a file of its own: what one needs does not weigh on another. */
+const bundle = (entry, name) =>
+  build({
+    entryPoints: [join(here, "src", entry)],
+    outfile: join(out, name),
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    platform: "neutral",
+    minify: true,
+    external: ["./squall.wasm", "@sqlite.org/sqlite-wasm", "node:*"],
+    alias: { "squall/client": resolve(generated, "client.js"), "squall/result": join(here, "src", "result.ts") },
+    logLevel: "warning",
+  });
+await bundle("index.ts", "index.js");
+await bundle("node.ts", "node.js");
+await bundle("browser.ts", "browser.js");
+await bundle("sqlite_wasm.ts", "sqlite-wasm.js");
+await bundle("sqlite_wasm_node.ts", "sqlite-wasm-node.js");
+await bundle("durable_object.ts", "durable-object.js");
+copyFileSync(join(here, "src", "local_database.d.ts"), join(out, "local-database.d.ts"));
+copyFileSync(join(here, "src", "sqlite-wasm.d.ts"), join(out, "sqlite-wasm.d.ts"));
+copyFileSync(join(here, "src", "durable-object.d.ts"), join(out, "durable-object.d.ts"));
+writeFileSync(
+  join(out, "index.d.ts"),
+  readFileSync(join(here, "src", "library.d.ts"), "utf8") + "\n" + readFileSync(join(generated, "client.d.ts"), "utf8"),
+);
 copyFileSync(wasm, join(out, "squall.wasm"));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/function.hpp"
+#include "sql/nested.hpp"
 
 namespace squall::client_writer {
 
@@ -37,7 +38,7 @@ class row_types {
     std::string name() {
         const std::string name = row_name<Row>();
         const auto [known, is_new] = known_.try_emplace(name, definition_of<Row>::columns.data());
-        if (is_new) write(name, definition_of<Row>::columns);
+        if (is_new) write(name, definition_of<Row>::columns, nested_of<Row>());
         if (known->second != definition_of<Row>::columns.data()) {
             std::cerr << "generate_client: two row structs would both be called " << name << "; rename the declaration of one\n";
             std::exit(1);
@@ -80,16 +81,41 @@ class row_types {
         return plural.substr(0, plural.size() - 1);
     }
 
+    struct nested_field {
+        std::string reader, row, typescript;
+    };
+    /// Of each field that holds rows, how it is read; the mappers of those rows are written before.
+    template <declared_row Row>
+    std::vector<nested_field> nested_of() {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return std::vector<nested_field>{nested<bare<boost::pfr::tuple_element_t<I, Row>>>()...};
+        }(std::make_index_sequence<boost::pfr::tuple_size_v<Row>>{});
+    }
+    template <class Field>
+    nested_field nested() {
+        if constexpr (declared_row<Field>) {
+            const std::string row = name<Field>();
+            return {"asRow", row, row};
+        } else if constexpr (is_row_list<Field>) {
+            const std::string row = name<typename Field::value_type>();
+            return {"asRows", row, row + "[]"};
+        } else {
+            return {};
+        }
+    }
+
     template <class Columns>
-    void write(const std::string& name, const Columns& columns) {
+    void write(const std::string& name, const Columns& columns, const std::vector<nested_field>& nested) {
         javascript_ << "const " << name << " = (r) => ({";
         typescript_ << "export interface " << name << " {\n";
         std::size_t i = 0;
         for (const column_description& c : columns) {
             const std::string cell = "r[" + std::to_string(i) + "]";
-            const std::string_view reader = cell_reader(c.type);
-            javascript_ << (i ? ", " : " ") << c.name << ": " << (reader.empty() ? cell : std::string(reader) + "(" + cell + ")");
-            typescript_ << "  " << c.name << ": " << typescript_type(c.type, true) << (c.nullable ? " | null" : "") << ";\n";
+            const bool holds_rows = c.type->kind == value_kind::rows;
+            const std::string reader = holds_rows ? nested[i].reader : std::string(cell_reader(c.type));
+            const std::string mapper = holds_rows ? ", " + nested[i].row : "";
+            javascript_ << (i ? ", " : " ") << c.name << ": " << (reader.empty() ? cell : reader + "(" + cell + mapper + ")");
+            typescript_ << "  " << c.name << ": " << (holds_rows ? nested[i].typescript : typescript_type(c.type, true)) << (c.nullable ? " | null" : "") << ";\n";
             ++i;
         }
         javascript_ << " });\n";
@@ -257,7 +283,7 @@ int write_client(int argc, char** argv) {
 
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
-          "import { asBoolean, asInteger, asJson, boolean, count, finishWith, list, listOfAll, nothing, object, one, optional, page } from "
+          "import { asBoolean, asInteger, asJson, asRow, asRows, boolean, count, finishWith, list, listOfAll, nothing, object, one, optional, page } from "
           "\"squall/result\";\n\n"
        << all.rows.javascript() << "\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";

@@ -27,6 +27,12 @@ export const asInteger = (cell: unknown): unknown => {
   return cell;
 };
 
+/** A field that holds a row: JSON text of its cells. */
+export const asRow = (cell: unknown, map: RowMapper): unknown =>
+  cell === null ? null : map(JSON.parse(cell as string));
+/** A field that holds rows: JSON text of a list of them. */
+export const asRows = (cell: unknown, map: RowMapper): unknown[] => mapRows(JSON.parse(cell as string), map);
+
 // ---- shapes ----
 export const one =
   (map: RowMapper): Taker =>
@@ -60,7 +66,16 @@ export const page =
     const more = rows.length > pageRows;
     const items = mapRows(more ? rows.slice(0, pageRows) : rows, map);
     const last = rows[pageRows - 1];
-    return { items, next_cursor: more && last !== undefined ? writeCursor(number, keys.map((k) => last[k])) : null };
+    return {
+      items,
+      next_cursor:
+        more && last !== undefined
+          ? writeCursor(
+              number,
+              keys.map((k) => last[k]),
+            )
+          : null,
+    };
   };
 export const boolean: Taker = (take) => {
   const cell = take()?.[0]?.[0];

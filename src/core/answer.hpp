@@ -8,10 +8,13 @@
 
 #include "result.hpp"
 #include "result_shape.hpp"
+#include "sql/nested.hpp"
 
 namespace squall {
 
 using cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+template <class Row>
+Row read_row(const cell* cells);
 
 /// The rows of one statement, cell after cell.
 struct answer {
@@ -26,6 +29,9 @@ struct answer {
 std::string text_of_cell(const cell& c);
 std::int64_t integer_of_cell(const cell& c);
 double real_of_cell(const cell& c);
+/// The cells of one nested row, and of a list of them, row after row (src/sql/nested.hpp says how they come).
+std::vector<cell> cells_of_row(std::string_view json);
+std::vector<cell> cells_of_rows(std::string_view json);
 
 template <class T>
 void read_cell(const cell& c, T& out) {
@@ -44,6 +50,15 @@ void read_cell(const cell& c, T& out) {
         out = real_of_cell(c);
     } else if constexpr (std::same_as<T, bool>) {
         out = integer_of_cell(c) != 0;
+    } else if constexpr (declared_row<T>) {
+        constexpr std::size_t width = definition_of<T>::columns.size();
+        const std::vector<cell> cells = cells_of_row(text_of_cell(c));
+        if (cells.size() == width) out = read_row<T>(cells.data());
+    } else if constexpr (is_row_list<T>) {
+        using row = typename T::value_type;
+        constexpr std::size_t width = definition_of<row>::columns.size();
+        const std::vector<cell> cells = cells_of_rows(text_of_cell(c));
+        for (std::size_t i = 0; i + width <= cells.size(); i += width) out.push_back(read_row<row>(&cells[i]));
     } else {
         out.text = text_of_cell(c);  // timestamp, date, json<…>, stored_enum<…>
     }

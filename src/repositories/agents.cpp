@@ -132,8 +132,9 @@ plan<Agent> create(create_args args) {
 
 plan<DiscoveredAgent> create_discovered_agent(create_discovered_agent_args args) {
     constexpr auto claimable = scalar(select(count()).from(traces).where(traces.id.in(squall::list<"trace_ids">) &&
-                                                                         traces.workspace_id == param<"workspace_id"> &&
-                                                                         traces.assignment_status == literal<AssignmentStatus::unassigned>));
+                                                                         unindexed(traces.workspace_id) == param<"workspace_id"> &&
+                                                                         unindexed(traces.assignment_status) ==
+                                                                             literal<AssignmentStatus::unassigned>));
     constexpr auto traces_unassigned = guard(must_hold<"traces_unassigned">(claimable == param<"trace_count">));
     constexpr auto insert_agent = insert_into(agents)
                                       .set(agents.id, agents.workspace_id, agents.name, agents.description,
@@ -149,7 +150,7 @@ plan<DiscoveredAgent> create_discovered_agent(create_discovered_agent_args args)
     constexpr auto assign = squall::update(traces)
                                 .set(traces.agent_version_id = param<"version_id">,
                                      traces.assignment_status = literal<AssignmentStatus::assigned>)
-                                .where(traces.id.in(squall::list<"trace_ids">) && traces.workspace_id == param<"workspace_id">);
+                                .where(traces.id.in(squall::list<"trace_ids">) && unindexed(traces.workspace_id) == param<"workspace_id">);
     constexpr auto assigned = select_value<int64_t>(changes);
 
     plan<DiscoveredAgent> p{args};

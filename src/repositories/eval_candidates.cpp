@@ -12,6 +12,7 @@ namespace {
 
 constexpr auto by_id = eval_candidates.id == param<"id">;
 constexpr auto of_agent = eval_candidates.agent_id == param<"agent_id">;
+constexpr auto listed_of_agent = unindexed(eval_candidates.agent_id) == param<"agent_id">;
 
 /// The agent's active candidates, of which there is one unless older writes left more.
 constexpr auto active = alias<"active">(eval_candidates);
@@ -101,7 +102,7 @@ plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args args) {
     constexpr auto query =
         select(eval_candidates)
             .from(eval_candidates)
-            .where(eval_candidates.id.in(squall::list<"ids">) && of_agent && when<"tested_only">(eval_candidates.accuracy.is_not_null()))
+            .where(eval_candidates.id.in(squall::list<"ids">) && listed_of_agent && when<"tested_only">(eval_candidates.accuracy.is_not_null()))
             .order_by(eval_candidates.id.asc());
     plan<vector<EvalCandidate>> p{args};
     if (p.refused()) return p;
@@ -113,7 +114,7 @@ plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args args) {
 plan<int64_t> record_test_results(record_test_results_args args) {
     constexpr auto known = scalar(select(count())
                                       .from(eval_candidates)
-                                      .where(eval_candidates.id.in(squall::list<"ids">) && when<"agent_id">(of_agent)));
+                                      .where(eval_candidates.id.in(squall::list<"ids">) && when<"agent_id">(listed_of_agent)));
     constexpr auto all_known = guard(must_exist<"candidates">(known == param<"id_count">));
     constexpr auto item = rows<"results", "id", "agreement_rate", "accuracy", "cohen_kappa", "f1_score", "confusion_matrix",
                                "per_trace_results", "total_cost_usd", "avg_duration_ms">;

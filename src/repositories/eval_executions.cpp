@@ -22,7 +22,7 @@ plan<RecordedEvalRun> record_many(record_many_args args) {
     constexpr auto stored = alias<"stored">(eval_executions);
     constexpr auto of_pair = stored.eval_id == param<"eval_id"> && stored.trace_id == item[eval_executions.trace_id];
     constexpr auto newest =
-        scalar(select(stored.id).from(stored).where(of_pair).order_by(stored.executed_at.desc(), stored.id.desc()).limit<1>());
+        scalar(select(stored.id).from(stored).where(of_pair).order_by(unindexed(stored.executed_at).desc(), stored.id.desc()).limit<1>());
     constexpr auto overwrite =
         update(eval_executions)
             .set(eval_executions.predicted_result = item[eval_executions.predicted_result],

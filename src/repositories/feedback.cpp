@@ -56,18 +56,18 @@ plan<optional<Feedback>> get(workspace_id_args args) {
 }
 
 plan<FeedbackPage> list(list_args args) {
-    constexpr auto matching = [](auto of_workspace) {
+    constexpr auto matching = [](auto of_whom) {
         return select(feedback)
             .from(feedback)
             .join(traces, traces.id == feedback.trace_id)
-            .where(of_workspace && when<"trace_id">(feedback.trace_id == param<"trace_id">) &&
-                   when<"agent_id">(feedback.agent_id == param<"agent_id">) && when<"rating">(feedback.rating == param<"rating">) &&
-                   when<"with_agent_only">(feedback.agent_id.is_not_null()) && when<"after_value">(feedback.id > param<"after_value">))
+            .where(of_whom && when<"trace_id">(feedback.trace_id == param<"trace_id">) &&
+                   when<"rating">(feedback.rating == param<"rating">) && when<"with_agent_only">(feedback.agent_id.is_not_null()) &&
+                   when<"after_value">(feedback.id > param<"after_value">))
             .order_by(feedback.id.asc())
             .limit(param<"fetch">);
     };
     constexpr auto of_all_traces = matching(traces.workspace_id == param<"workspace_id">);
-    constexpr auto of_agent = matching(unindexed(traces.workspace_id) == param<"workspace_id">);
+    constexpr auto of_agent = matching(unindexed(traces.workspace_id) == param<"workspace_id"> && feedback.agent_id == param<"agent_id">);
     plan<FeedbackPage> p{args};
     if (p.refused()) return p;
     const page_start start = p.page(args.cursor, args.limit);
@@ -83,11 +83,11 @@ plan<FeedbackPage> list(list_args args) {
 plan<Feedback> update(update_args args) {
     constexpr auto stored = select(feedback).from(feedback).where(in_workspace);
     constexpr auto must_be_there = guard(must_exist<"feedback">(exists(select(feedback.id).from(feedback).where(in_workspace))));
-    constexpr auto change = squall::update(feedback)
-                                .set(when<"rating">(feedback.rating = param<"rating">),
-                                     when<"rating_detail">(feedback.rating_detail = param<"rating_detail">))
-                                .where(in_workspace)
-                                .returning(feedback);
+    constexpr auto change =
+        squall::update(feedback)
+            .set(when<"rating">(feedback.rating = param<"rating">), when<"rating_detail">(feedback.rating_detail = param<"rating_detail">))
+            .where(in_workspace)
+            .returning(feedback);
     plan<Feedback> p{args};
     if (p.refused()) return p;
     const value &rating = args.patch.item(0), &detail = args.patch.item(1);
@@ -106,9 +106,7 @@ plan<bool> delete_(workspace_id_args args) {
 }
 
 plan<RatingCounts> count_by_rating(agent_args args) {
-    constexpr auto rated = [](auto rating) {
-        return coalesce(sum(iif(feedback.rating == rating, literal<1>, literal<0>)), literal<0>);
-    };
+    constexpr auto rated = [](auto rating) { return coalesce(sum(iif(feedback.rating == rating, literal<1>, literal<0>)), literal<0>); };
     constexpr auto query = select_into<RatingCounts>(as<"positive_count">(rated(literal<Rating::positive>)),
                                                      as<"negative_count">(rated(literal<Rating::negative>)))
                                .from(feedback)
@@ -124,8 +122,8 @@ plan<int64_t> count_labelled_traces(agent_args args) {
 
 plan<vector<TrainingFeedback>> list_training_feedback(agent_args args) {
     constexpr auto query =
-        select_into<TrainingFeedback>(feedback.trace_id, feedback.rating, traces.id, as<"external_trace_id">(traces.trace_id), traces.source,
-                                      traces.steps, traces.raw_data)
+        select_into<TrainingFeedback>(feedback.trace_id, feedback.rating, traces.id, as<"external_trace_id">(traces.trace_id),
+                                      traces.source, traces.steps, traces.raw_data)
             .from(feedback)
             .join(traces, traces.id == feedback.trace_id)
             .where(feedback.agent_id == param<"agent_id"> && feedback.rating.in<Rating::positive, Rating::negative>())

@@ -28,7 +28,7 @@ plan<OpenAlert> upsert_open(upsert_open_args args) {
         scalar(select(open.id)
                    .from(open)
                    .where(open.eval_id == param<"eval_id"> && open.alert_type == param<"alert_type"> && open.resolved_at.is_null())
-                   .order_by(open.triggered_at.desc(), open.id.desc())
+                   .order_by(unindexed(open.triggered_at).desc(), open.id.desc())
                    .limit<1>());
     constexpr auto outcome = select_into<OpenAlert>(as<"id">(coalesce(open_id, param<"id">)), as<"created">(open_id.is_null()));
     constexpr auto refresh = update(t).set(t.current_value, t.message, t.severity).where(t.id == open_id);

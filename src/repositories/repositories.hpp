@@ -22,6 +22,7 @@
 #include "job_retry_history.hpp"
 #include "jobs.hpp"
 #include "matrix.hpp"
+#include "overviews.hpp"
 #include "performance_alerts.hpp"
 #include "performance_snapshots.hpp"
 #include "playground_sessions.hpp"
@@ -61,6 +62,6 @@ using all_functions =
                          rollout_batches::functions, rollout_results::functions, performance_snapshots::functions,
                          performance_alerts::functions, refinement_history::functions, auto_refine_cooldowns::functions,
                          task_metadata::functions, task_similar_traces::functions, task_feedback_pairs::functions,
-                         trace_summaries::functions, eval_llm_cache::functions>::type;
+                         trace_summaries::functions, eval_llm_cache::functions, overviews::functions>::type;
 
 }  // namespace iofold

@@ -199,7 +199,8 @@ plan<vector<PositiveTrace>> list_positive_among(list_positive_among_args args) {
                                .join(traces, traces.id == candidate.value<string>())
                                .join(agent_versions, own_version)
                                .join(feedback, own_feedback)
-                               .where(agent_versions.agent_id == param<"agent_id"> && feedback.rating == literal<Rating::positive>)
+                               .where(unindexed(agent_versions.agent_id) == param<"agent_id"> &&
+                                      unindexed(feedback.rating) == literal<Rating::positive>)
                                .group_by(traces.id)
                                .order_by(min(candidate.position()).asc())
                                .limit(param<"limit">);

@@ -95,6 +95,12 @@ template <const auto& Table>
 struct create_table_text {
     using self = typename std::remove_cvref_t<decltype(Table)>::self_;
     static constexpr void text(renderer& out) {
+        constexpr bool stores_values = [] {
+            for (const column_description& c : self::columns)
+                if (c.type->kind == value_kind::rows) return false;
+            return true;
+        }();
+        static_assert(stores_values, "squall: a column of a table cannot hold rows; a nested query gives them");
         out.in_ddl = true;
         out << "CREATE TABLE ";
         out.name(self::name);

@@ -57,6 +57,9 @@ constexpr void explain() {
     static_assert(windows_outside, "squall: over() stands only in select() and order_by()");
     constexpr bool queries_named = Found != problem::query_unnamed;
     static_assert(queries_named, "squall: from() reads a named query that no with() puts before the statement");
+    constexpr bool nested_fits = Found != problem::nested_row_differs;
+    static_assert(nested_fits,
+                  "squall: a nested row's columns are not its struct's fields: names, order, types, optional where null may come");
 }
 
 }  // namespace squall

@@ -30,6 +30,7 @@ enum class problem : unsigned char {
     terms_differ,
     window_in_where,
     query_unnamed,
+    nested_row_differs,
 };
 
 }  // namespace squall

@@ -13,6 +13,7 @@
 #include "json_build.hpp"
 #include "json_document.hpp"
 #include "keyset.hpp"
+#include "nested.hpp"
 #include "relation_list.hpp"
 #include "planner.hpp"
 #include "row_value.hpp"

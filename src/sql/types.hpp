@@ -42,7 +42,7 @@ struct stored_enum {
     bool operator==(E e) const { return text == name_of(e); }
 };
 
-enum class value_kind : unsigned char { text, integer, real, boolean, timestamp, date, enumeration, json };
+enum class value_kind : unsigned char { text, integer, real, boolean, timestamp, date, enumeration, json, rows };
 
 /// What distinguishes one type of value from another. Its address is the type's identity.
 struct sql_type {

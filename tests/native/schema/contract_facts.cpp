@@ -2,8 +2,9 @@
 
 #include <simdjson.h>
 
-#include <filesystem>
 #include <stdexcept>
+
+#include "support/project_folder.hpp"
 
 namespace iofold::test {
 
@@ -66,7 +67,7 @@ contract_table read_table(element t) {
 }
 
 contract read_contract() {
-    const auto path = std::filesystem::path(SQUALL_SOURCE_FOLDER) / "tests/native/schema/schema_facts.json";
+    const auto path = project_folder() / "tests/native/schema/schema_facts.json";
     simdjson::dom::parser parser;
     element root;
     if (parser.load(path.string()).get(root) != simdjson::SUCCESS) throw std::runtime_error("cannot read " + path.string());

@@ -8,6 +8,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "support/project_folder.hpp"
+
 namespace iofold::test {
 
 namespace {
@@ -118,9 +120,8 @@ table_facts database::facts_of_table(const std::string& name) const {
 }
 
 void apply_migrations(database& db, migration_range range) {
-    const auto root = std::filesystem::path(SQUALL_SOURCE_FOLDER);
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(root / "migrations")) {
+    for (const auto& entry : std::filesystem::directory_iterator(project_folder() / "migrations")) {
         const std::string number = entry.path().filename().string().substr(0, 4);
         if (entry.path().extension() == ".sql" && number >= range.first && number <= range.last) files.push_back(entry.path());
     }

@@ -27,6 +27,8 @@ std::string logical_type(const squall::sql_type& type) {
             return "enum";
         case squall::value_kind::json:
             return "json";
+        case squall::value_kind::rows:
+            break;  // no column of a table
     }
     return {};
 }

@@ -181,6 +181,13 @@ export const world: [table: string, rows: Cells[]][] = [
       { id: "set_3", workspace_id: "ws_ours", agent_id: "agent_live", name: "c", task_count: 100, status: "archived" },
     ],
   ],
+  // Filled by tests of their own.
+  ["tools", []],
+  ["agent_tools", []],
+  ["taskset_tasks", []],
+  ["taskset_runs", []],
+  ["playground_sessions", []],
+  ["playground_steps", []],
 ];
 
 export function insertion(db: D1Database, table: string, row: Cells): D1PreparedStatement {

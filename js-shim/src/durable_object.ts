@@ -1,0 +1,42 @@
+// A Durable Object's own SQLite, in the shape of a D1Database: D1 is made of the same.
+import type { EngineValue } from "./d1_values.js";
+import { LikeD1, type Ran, type SyncSqlite } from "./like_d1.js";
+
+/** What is used of a Durable Object's storage. */
+export interface ObjectStorage {
+  sql: {
+    exec(
+      sql: string,
+      ...values: unknown[]
+    ): { columnNames: string[]; raw(): Iterable<unknown[]>; readonly rowsRead: number; readonly rowsWritten: number };
+  };
+  transactionSync<T>(body: () => T): T;
+}
+
+/** The database of a Durable Object: `open(objectDatabase(ctx.storage))`. */
+export function objectDatabase(storage: ObjectStorage): LikeD1 {
+  if (typeof storage?.sql?.exec !== "function" || typeof storage.transactionSync !== "function")
+    throw new Error(
+      "squall: objectDatabase() takes the storage of a Durable Object with SQLite: its class stands in new_sqlite_classes",
+    );
+  return new LikeD1(new ObjectSqlite(storage));
+}
+
+class ObjectSqlite implements SyncSqlite {
+  constructor(private readonly storage: ObjectStorage) {}
+
+  run(sql: string, values: EngineValue[]): Ran {
+    const cursor = this.storage.sql.exec(sql, ...values);
+    const columns = cursor.columnNames;
+    const rows = Array.from(cursor.raw());
+    return { columns, rows, rowsRead: cursor.rowsRead, rowsWritten: cursor.rowsWritten };
+  }
+  transaction<T>(body: () => T): T {
+    return this.storage.transactionSync(body);
+  }
+  changes(): { total: number; lastRowId: number } {
+    const [row] = this.storage.sql.exec("SELECT total_changes(), last_insert_rowid()").raw();
+    const [total, lastRowId] = row as [number, number];
+    return { total, lastRowId };
+  }
+}

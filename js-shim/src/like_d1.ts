@@ -1,0 +1,164 @@
+// What D1 does around SQLite, over an SQLite that answers at once: the shape of a D1Database, its transactions, what it
+// makes of values on their way in and out, its errors' texts. For SQLite in this process and for a Durable Object's.
+import type { Binding, Bound, Statement, StatementResult } from "./binding.js";
+import { boundValue, cellOfD1, type EngineValue } from "./d1_values.js";
+import { pending, type MigrationFiles } from "./migration_files.js";
+
+/** An SQLite that answers at once. Its errors carry the texts that D1 gives as their cause. */
+export interface SyncSqlite {
+  /** Runs all statements of a text; the values belong to the last, whose rows are given. */
+  run(sql: string, values: EngineValue[]): Ran;
+  /** All or nothing. */
+  transaction<T>(body: () => T): T;
+  /** Rows changed since it was opened, and the last rowid. */
+  changes(): { total: number; lastRowId: number };
+  close?(): Promise<void> | void;
+}
+export interface Ran {
+  columns: string[];
+  rows: unknown[][];
+  /** Where SQLite counts them as D1 does. */
+  rowsRead?: number;
+  rowsWritten?: number;
+}
+
+export class LikeD1 implements Binding {
+  readonly #sqlite: SyncSqlite;
+
+  constructor(sqlite: SyncSqlite) {
+    this.#sqlite = sqlite;
+  }
+
+  prepare(sql: string): LikeD1Statement {
+    return new LikeD1Statement(this.#sqlite, String(sql), []);
+  }
+
+  /** One transaction, in order; the first error undoes all. */
+  async batch(statements: Statement[]): Promise<StatementResult[]> {
+    return perform(this.#sqlite, statements as LikeD1Statement[], withMeta);
+  }
+
+  /** Statements without values, one a line, as D1's exec takes them. */
+  async exec(sql: string): Promise<{ count: number; duration: number }> {
+    const started = performance.now();
+    const lines = sql.trim().split("\n");
+    for (const line of lines) perform(this.#sqlite, [this.prepare(line)], rowsOnly);
+    return { count: lines.length, duration: performance.now() - started };
+  }
+
+  /**
+   * Applies those of the files that the table d1_migrations does not name yet, by their number, each in a transaction of
+   * its own; gives the names of those applied. A file that fails is undone and named in the error; those before it stay.
+   */
+  async applyMigrations(files: MigrationFiles): Promise<{ applied: string[] }> {
+    const sqlite = this.#sqlite;
+    sqlite.run(migrationsTable, []);
+    const applied: string[] = [];
+    for (const { name, statements } of pending(
+      files,
+      new Set(sqlite.run("SELECT name FROM d1_migrations", []).rows.map(([name]) => name)),
+    )) {
+      try {
+        sqlite.transaction(() => {
+          for (const sql of statements) sqlite.run(sql, []);
+          sqlite.run("INSERT INTO d1_migrations (name) VALUES (?1)", [name]);
+          // Deferred keys would be looked at when the transaction ends, in a Durable Object only when all has been answered.
+          if (sqlite.run("PRAGMA foreign_key_check", []).rows.length > 0)
+            throw new Error(
+              "FOREIGN KEY constraint failed: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_FOREIGNKEY)",
+            );
+        });
+      } catch (cause) {
+        throw new Error(`Migration ${name} failed and was undone: ${messageOf(cause)}`, { cause });
+      }
+      applied.push(name);
+    }
+    return { applied };
+  }
+
+  /** Lets go of the database. A Durable Object keeps its own. */
+  async close(): Promise<void> {
+    await this.#sqlite.close?.();
+  }
+}
+
+export class LikeD1Statement implements Statement {
+  constructor(
+    readonly sqlite: SyncSqlite,
+    readonly sql: string,
+    readonly values: EngineValue[],
+  ) {}
+
+  /** A new statement with these values. */
+  bind(...values: (Bound | boolean | ArrayBuffer | ArrayBufferView | number[])[]): LikeD1Statement {
+    return new LikeD1Statement(this.sqlite, this.sql, values.map(boundValue));
+  }
+  async all(): Promise<StatementResult> {
+    return perform(this.sqlite, [this], withMeta)[0]!;
+  }
+  async run(): Promise<StatementResult> {
+    return perform(this.sqlite, [this], withMeta)[0]!;
+  }
+  async raw(options: { columnNames?: boolean } = {}): Promise<unknown[][]> {
+    const { columns, rows } = perform(this.sqlite, [this], rowsOnly)[0]!;
+    return options.columnNames ? [columns, ...rows] : rows;
+  }
+  /** The first row or null; its value of one column where that is named. */
+  async first(column?: string): Promise<unknown> {
+    const { columns, rows } = perform(this.sqlite, [this], rowsOnly)[0]!;
+    const row = rows[0];
+    if (row === undefined) return null;
+    if (column === undefined) return objectOf(columns, row);
+    const at = columns.lastIndexOf(column);
+    if (at < 0)
+      throw new Error(`D1_COLUMN_NOTFOUND: Column not found (${column})`, { cause: new Error("Column not found") });
+    return row[at];
+  }
+}
+
+/** Performs statements in one transaction. */
+function perform<T>(
+  sqlite: SyncSqlite,
+  statements: LikeD1Statement[],
+  one: (sqlite: SyncSqlite, statement: LikeD1Statement) => T,
+): T[] {
+  const texts = statements.filter(({ sql }) => sql.replace(/^\s+--.*/gm, "").trim().length > 0);
+  try {
+    if (texts.length === 0) throw new Error("No SQL statements detected.");
+    return sqlite.transaction(() => texts.map((statement) => one(sqlite, statement)));
+  } catch (error) {
+    throw new Error(`D1_ERROR: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function rowsOnly(sqlite: SyncSqlite, { sql, values }: LikeD1Statement): Ran {
+  const ran = sqlite.run(sql, values);
+  for (const row of ran.rows) for (let i = 0; i < row.length; i++) row[i] = cellOfD1(row[i]);
+  return ran;
+}
+function withMeta(sqlite: SyncSqlite, statement: LikeD1Statement): StatementResult {
+  const started = performance.now();
+  const before = sqlite.changes();
+  const { columns, rows, rowsRead, rowsWritten } = rowsOnly(sqlite, statement);
+  const after = sqlite.changes();
+  const meta: NonNullable<StatementResult["meta"]> & Record<string, unknown> = {
+    duration: performance.now() - started,
+    changes: after.total - before.total,
+    last_row_id: after.lastRowId,
+    changed_db: after.total !== before.total || after.lastRowId !== before.lastRowId,
+  };
+  if (rowsRead !== undefined) meta.rows_read = rowsRead;
+  if (rowsWritten !== undefined) meta.rows_written = rowsWritten;
+  return { success: true, results: rows.map((row) => objectOf(columns, row)), meta } as StatementResult;
+}
+
+const objectOf = (columns: string[], row: unknown[]): Record<string, unknown> =>
+  Object.fromEntries(columns.map((name, i) => [name, row[i]]));
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** As wrangler makes it. */
+const migrationsTable = `CREATE TABLE IF NOT EXISTS d1_migrations(
+		id         INTEGER PRIMARY KEY AUTOINCREMENT,
+		name       TEXT UNIQUE,
+		applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
+);`;

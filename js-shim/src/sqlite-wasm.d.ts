@@ -1,0 +1,13 @@
+import type { LocalDatabase, MigrationFile } from "./local-database.js";
+export * from "./local-database.js";
+
+/** Opens a database of its own: in memory, in a file (Node), or kept in the origin's private file system (a worker). */
+export function openSqlite(options?: {
+  /** A path, in Node. The file is made when it is not there; one process at a time has it open. */
+  file?: string;
+  /** A name of letters, digits, '.', '-' and '_', in a worker of a browser; open once at a time, in one tab. */
+  opfs?: string;
+}): Promise<LocalDatabase>;
+
+/** The migration files of a folder; in Node. */
+export function readMigrations(folder: string): Promise<MigrationFile[]>;

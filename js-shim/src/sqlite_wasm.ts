@@ -1,0 +1,48 @@
+// SQLite in a browser or a worker of one, in the shape of a D1Database: in memory, or kept in the origin's own files.
+import initialise from "@sqlite.org/sqlite-wasm";
+import { LikeD1 } from "./like_d1.js";
+import { WasmSqlite, type Connection, type Sqlite3 } from "./wasm_sqlite.js";
+
+/** The files that a name of the origin's private file system stands for, kept open by one connection. */
+interface Pool {
+  OpfsSAHPoolDb: new (name: string) => Connection;
+  isPaused(): boolean;
+  pauseVfs(): unknown;
+  unpauseVfs(): Promise<unknown>;
+}
+type InBrowser = Sqlite3 & { installOpfsSAHPoolVfs?: (options: { name: string; directory: string }) => Promise<Pool> };
+
+export interface OpenSqliteOptions {
+  /** Kept under this name in the origin's private file system; only in a worker. Without it, in memory. */
+  opfs?: string;
+  /** A file; only in Node. */
+  file?: string;
+}
+
+let initialised: Promise<InBrowser> | undefined;
+
+/** Opens a database of its own. One that is kept can be open once at a time, in one tab. */
+export async function openSqlite({ opfs, file }: OpenSqliteOptions = {}): Promise<LikeD1> {
+  if (file !== undefined)
+    throw new Error("squall: a file can be opened in Node; in a browser give it a name by `opfs`");
+  const sqlite3 = await (initialised ??= initialise() as unknown as Promise<InBrowser>);
+  if (opfs === undefined)
+    return new LikeD1(
+      new WasmSqlite(sqlite3, new sqlite3.oo1.DB({ filename: ":memory:", flags: "c" }), () => undefined),
+    );
+  if (!/^[\w.-]+$/.test(opfs))
+    throw new Error("squall: the name of a kept database is of letters, digits, '.', '-' and '_'");
+  if (typeof sqlite3.installOpfsSAHPoolVfs !== "function")
+    throw new Error("squall: a kept database needs the origin's private file system, which only a worker can use");
+  let pool: Pool;
+  try {
+    pool = await sqlite3.installOpfsSAHPoolVfs({ name: `squall-${opfs}`, directory: `.squall/${opfs}` });
+    if (pool.isPaused()) await pool.unpauseVfs();
+  } catch (cause) {
+    throw new Error(
+      `squall: the kept database ${opfs} cannot be opened; it may be open already, in another tab or worker`,
+      { cause },
+    );
+  }
+  return new LikeD1(new WasmSqlite(sqlite3, new pool.OpfsSAHPoolDb("/database"), () => void pool.pauseVfs()));
+}

@@ -1,0 +1,152 @@
+#pragma once
+// Rows inside rows: what belongs to a row (its children, its one partner) as a field of it. One statement gives the tree;
+// the parent is not repeated for each child, and all children take one column of the result.
+#include <optional>
+#include <vector>
+
+#include "select.hpp"
+
+namespace squall {
+
+// A field of nested rows: its cell is JSON text, a list of rows or one row, each a list of cells.
+template <declared_row Row>
+struct sql_type_of<std::vector<Row>> {
+    static constexpr sql_type type{value_kind::rows, "TEXT", ""};
+};
+template <declared_row Row>
+struct sql_type_of<Row> {
+    static constexpr sql_type type{value_kind::rows, "TEXT", ""};
+};
+
+template <class T>
+inline constexpr bool is_row_list = false;
+template <declared_row Row>
+inline constexpr bool is_row_list<std::vector<Row>> = true;
+
+/// SQLite writes a REAL into JSON with 15 digits; 17 say it all. What is beyond every number becomes null.
+template <class Render>
+constexpr void nested_cell(renderer& out, const sql_type* type, Render render) {
+    const bool is_real = type->kind == value_kind::real;
+    if (is_real) {
+        out << "iif(";
+        render();
+        out << " BETWEEN -1.7976931348623157e308 AND 1.7976931348623157e308, json(printf('%!.17g', ";
+    }
+    render();
+    if (is_real) out << ")), NULL)";
+}
+template <class Node>
+struct unnamed {
+    using type = Node;
+};
+template <fixed_string Name, class Node>
+struct unnamed<named_node<Name, Node>> {
+    using type = Node;
+};
+
+/// What a query selects, as one JSON list a row; each cell is held against the row struct's field.
+template <class Selection>
+struct cells_of {};
+template <class Table>
+struct cells_of<whole_table<Table>> {
+    using row = typename Table::self_::row;
+    static constexpr std::size_t width = Table::self_::columns.size();
+    static constexpr void text(renderer& out) {
+        out << "json_array(";
+        for (std::size_t i = 0; i < width; ++i) {
+            const column_description& c = Table::self_::columns[i];
+            if (i) out << ", ";
+            out.may_be_null = false;
+            nested_cell(out, c.type, [&] { out.column(Table::self_::alias, c.name, c.nullable); });
+            if (out.may_be_null && !c.nullable) out.report(problem::nested_row_differs);
+        }
+        out << ") AS cells";
+    }
+};
+template <declared_row Row, class... Nodes>
+struct cells_of<selected_nodes<Row, Nodes...>> {
+    using row = Row;
+    static constexpr std::size_t width = sizeof...(Nodes);
+    static constexpr void text(renderer& out) {
+        const auto& fields = definition_of<Row>::columns;
+        if (fields.size() != width) return out.report(problem::nested_row_differs);
+        out << "json_array(";
+        std::size_t i = 0;
+        ((out << (i ? ", " : ""), cell<Nodes>(out, fields[i]), ++i), ...);
+        out << ") AS cells";
+    }
+
+  private:
+    template <class Node>
+    static constexpr void cell(renderer& out, const column_description& field) {
+        out.may_be_null = false;
+        nested_cell(out, type_of_node<Node>, [&] { unnamed<Node>::type::text(out); });
+        const bool fits =
+            name_of_node<Node> == field.name && comparable(type_of_node<Node>, field.type) && (field.nullable || !out.may_be_null);
+        if (!fits) out.report(problem::nested_row_differs);
+    }
+};
+
+/// The same query with its rows as lists of cells.
+template <class Query>
+struct query_of_cells;
+template <class Selection, class F, class W, class G, class H, class O, class L, class S, bool D>
+struct query_of_cells<select_query<Selection, F, W, G, H, O, L, S, D>> {
+    using cells = cells_of<Selection>;
+    using type = select_query<cells, F, W, G, H, O, L, S, D>;
+};
+template <class Query>
+concept nestable = requires {
+    typename query_of_cells<Query>::cells::row;
+};
+
+template <class Query>
+struct nested_rows_node {
+    using value_type = std::vector<typename query_of_cells<Query>::cells::row>;
+    static constexpr int binds = binds_whole;
+    // group_concat() keeps the order of the query inside, as every aggregate does that is not told to be of any order.
+    static constexpr void text(renderer& out) {
+        const bool null = out.may_be_null;
+        out << "(SELECT ifnull('[' || group_concat(cells) || ']', '[]') FROM (";
+        query_of_cells<Query>::type::text(out);
+        out << "))";
+        out.may_be_null = null;
+    }
+};
+template <class Query>
+struct nested_row_node {
+    using value_type = std::optional<typename query_of_cells<Query>::cells::row>;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        out << '(';
+        query_of_cells<Query>::type::text(out);
+        out << ')';
+        out.may_be_null = true;
+    }
+};
+
+template <class Query>
+constexpr void check_nested() {
+    constexpr bool has_row_struct = nestable<Query>;
+    static_assert(has_row_struct, "squall: a nested query is select(table) or select_into<Row>(...)");
+    if constexpr (has_row_struct) {
+        // D1 documents 32 arguments a function (https://developers.cloudflare.com/d1/platform/limits/).
+        constexpr bool narrow_enough = query_of_cells<Query>::cells::width <= 32;
+        static_assert(narrow_enough, "squall: a nested row has at most 32 columns; select those that are needed");
+    }
+}
+/// All rows of a query, which may use the tables around it, as a field of the type std::vector<Row>; in the query's order.
+///     as<"versions">(nested_rows(select(agent_versions).from(agent_versions).where(agent_versions.agent_id == agents.id)))
+template <class Query>
+constexpr auto nested_rows(Query) {
+    check_nested<Query>();
+    if constexpr (nestable<Query>) return expression<nested_rows_node<Query>>{};
+}
+/// The first row of a query as a field of the type std::optional<Row>.
+template <class Query>
+constexpr auto nested_row(Query) {
+    check_nested<Query>();
+    if constexpr (nestable<Query>) return expression<nested_row_node<Query>>{};
+}
+
+}  // namespace squall

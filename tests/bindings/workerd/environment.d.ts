@@ -1,0 +1,7 @@
+declare module "cloudflare:test" {
+  interface ProvidedEnv {
+    DB: D1Database;
+    OBJECTS: DurableObjectNamespace;
+    MIGRATIONS: D1Migration[];
+  }
+}

@@ -1,0 +1,119 @@
+// No statement reads all rows of a table that can grow, but those that accepted_scans.hpp names.
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "accepted_scans.hpp"
+#include "core/statement_text.hpp"
+#include "filled_database.hpp"
+#include "query_plans.hpp"
+#include "tool/schema.hpp"
+
+using namespace squall;
+using namespace iofold::test;
+
+namespace {
+
+std::set<std::string, std::less<>> table_names() {
+    std::set<std::string, std::less<>> names;
+    for (const auto& table : tool::the_schema().shapes.tables) names.insert(table.name);
+    return names;
+}
+
+/// What a line of a plan reads from its first row to its last: a table, or the name that the statement gives to something.
+std::string scanned(const std::string& line) {
+    const std::size_t at = line.find("SCAN ");
+    if (at == line.npos || line.find("VIRTUAL TABLE") != line.npos || line.find("SCAN CONSTANT ROW") != line.npos) return {};
+    const std::size_t begin = at + 5;
+    return line[begin] == '(' ? "" : line.substr(begin, line.find(' ', begin) - begin);
+}
+
+/// The table whose rows a statement adds or deletes.
+std::string written_table(const std::string& text) {
+    for (const std::string_view verb : {"INSERT INTO ", "DELETE FROM "})
+        if (text.starts_with(verb)) return text.substr(verb.size(), text.find(' ', verb.size()) - verb.size());
+    return {};
+}
+
+std::size_t references_without_index(const std::string& to, const std::string& table) {
+    std::size_t count = 0;
+    for (const unindexed_reference& r : unindexed_references) count += r.to == to && r.table == table ? 1 : 0;
+    return count;
+}
+
+class scan_check {
+  public:
+    void check(const std::string& function, const std::string& text) {
+        std::map<std::string, std::size_t> scans;
+        for (const std::string& line : query_plan(filled_database(), text)) {
+            if (const std::string name = scanned(line); !name.empty()) ++scans[name];
+            if (line.find("AUTOMATIC") != line.npos) found_ += function + ": " + line + '\n';
+        }
+        for (const auto& [name, count] : scans) {
+            if (text.find(") AS " + name) != text.npos) continue;  // a subquery's rows, or those of json_each
+            if (count <= references_without_index(written_table(text), name)) continue;
+            if (tables_.contains(name) && accepts(function, name)) continue;
+            found_ += function + ": SCAN " + name + " in " + text + '\n';
+        }
+    }
+    const std::string& found() const { return found_; }
+    const std::set<std::string_view>& used() const { return used_; }
+
+  private:
+    const std::set<std::string, std::less<>> tables_ = table_names();
+    std::set<std::string_view> used_;
+    std::string found_;
+
+    bool accepts(const std::string& function, const std::string& table) {
+        for (const accepted_scan& a : accepted_scans) {
+            if (a.function != function || a.table != table) continue;
+            used_.insert(a.function);
+            return true;
+        }
+        return false;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("no statement reads all rows of a table that can grow", "[plans]") {
+    scan_check scans;
+    for (const sent_function& f : sent_statements())
+        for (const sent_statement& s : f.statements)
+            for (std::uint32_t given : s.choices) scans.check(f.function->full_name(), chosen_text(*s.statement, given));
+    INFO(scans.found());
+    CHECK(scans.found().empty());
+    for (const accepted_scan& a : accepted_scans) {
+        INFO(a.function << " reads no whole table: take it out of accepted_scans.hpp");
+        CHECK(scans.used().contains(a.function));
+    }
+}
+
+TEST_CASE("the references without an index are those of the database", "[plans]") {
+    for (const unindexed_reference& r : unindexed_references) {
+        INFO(r.table << '.' << r.column);
+        const std::string table(r.table), column(r.column), to(r.to);
+        CHECK(filled_database().count("SELECT count(*) FROM pragma_foreign_key_list('" + table + "') WHERE \"from\" = '" + column +
+                                      "' AND \"table\" = '" + to + "'") == 1);
+        CHECK(filled_database().count("SELECT count(*) FROM pragma_index_list('" + table + "') AS i JOIN pragma_index_info(i.name) AS c" +
+                                      " WHERE c.seqno = 0 AND c.name = '" + column + "'") == 0);
+    }
+}
+
+TEST_CASE("an insert looks for no references", "[plans]") {
+    // What a plan mentions behind an insert is passed over: the operation FkIfZero stands before each such loop.
+    for (const sent_function& f : sent_statements()) {
+        for (const sent_statement& s : f.statements) {
+            const std::string text = chosen_text(*s.statement, *s.choices.begin());
+            if (!text.starts_with("INSERT INTO ")) continue;
+            std::size_t mentioned = 0, skipped = 0;
+            for (const std::string& line : query_plan(filled_database(), text)) {
+                const std::string name = scanned(line);
+                mentioned += name.empty() ? 0 : references_without_index(written_table(text), name) != 0 ? 1 : 0;
+            }
+            for (const auto& row : filled_database().query("EXPLAIN " + text).rows)
+                skipped += migrate::text_of(row[1]) == "FkIfZero" ? 1 : 0;
+            INFO(f.function->full_name() << ": " << text);
+            CHECK(skipped >= mentioned);
+        }
+    }
+}

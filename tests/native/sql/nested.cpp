@@ -1,0 +1,59 @@
+#include "check.hpp"
+#include "core/answer.hpp"
+
+namespace {
+
+template <template <squall::fixed_string, class, auto...> class field>
+struct run_summary_fields {
+    field<"number", std::int64_t> number{};
+    field<"score", std::optional<double>> score{};
+};
+using RunSummary = fields_of<run_summary_fields>;
+
+template <template <squall::fixed_string, class, auto...> class field>
+struct agent_tree_fields {
+    field<"id", std::string> id{};
+    field<"parent", std::optional<Agent>> parent{};
+    field<"runs", std::vector<RunSummary>> runs{};
+};
+using AgentTree = fields_of<agent_tree_fields>;
+
+}  // namespace
+
+TEST_CASE("children and a partner are fields of a row", "[sql][nested]") {
+    constexpr auto parent = alias<"parent">(agents);
+    constexpr auto q =
+        select_into<AgentTree>(agents.id, as<"parent">(nested_row(select(parent).from(parent).where(parent.id == agents.parent_id))),
+                               as<"runs">(nested_rows(select_into<RunSummary>(runs.number, runs.score)
+                                                          .from(runs)
+                                                          .where(runs.agent_id == agents.id)
+                                                          .order_by(runs.number.desc())
+                                                          .limit(param<"most">))))
+            .from(agents)
+            .where(agents.id == param<"id">);
+    check_text(
+        q,
+        "SELECT agents.id, (SELECT json_array(parent.id, parent.owner_id, parent.parent_id, parent.name, parent.version, parent.labels, "
+        "parent.created_at) AS cells FROM agents AS parent WHERE parent.id = agents.parent_id) AS parent, "
+        "(SELECT ifnull('[' || group_concat(cells) || ']', '[]') FROM (SELECT json_array(runs.number, iif(runs.score BETWEEN "
+        "-1.7976931348623157e308 AND 1.7976931348623157e308, json(printf('%!.17g', runs.score)), NULL)) AS cells FROM runs WHERE "
+        "runs.agent_id = agents.id ORDER BY runs.number DESC LIMIT ?1)) AS runs FROM agents WHERE agents.id = ?2");
+    CHECK(columns_of(q) == "id text, parent rows?, runs rows");
+    CHECK(parameters_of(q) == "most integer, id text");
+    check_row<decltype(q), AgentTree>();
+}
+
+TEST_CASE("a nested row is read cell by cell", "[sql][nested]") {
+    using row = std::vector<cell>;
+    CHECK(cells_of_row(R"(["a",1,-2.5,null,true,1e300])") ==
+          row{std::string("a"), std::int64_t{1}, -2.5, std::monostate{}, std::int64_t{1}, 1e300});
+    CHECK(cells_of_row(R"(["\"\\\n\u0007\u0000é",""])") == row{std::string("\"\\\n\a\0é", 7), std::string()});
+    CHECK(cells_of_row(R"([{"a":["]",1]},[2,"}"],9223372036854775807])") ==
+          row{std::string(R"({"a":["]",1]})"), std::string(R"([2,"}"])"), INT64_MAX});
+    CHECK(cells_of_rows("[]").empty());
+    CHECK(cells_of_rows(R"([[1,"x"],[2,"y"]])") == row{std::int64_t{1}, std::string("x"), std::int64_t{2}, std::string("y")});
+    for (const char* broken : {"", "[", "[[", "[1", "[\"", "[\"\\", "[{", "x", "[[1],x]", "[\"\\u00"}) {
+        cells_of_row(broken);
+        cells_of_rows(broken);
+    }
+}
