@@ -7,6 +7,7 @@
 #include "faulty_database.hpp"
 #include "migrate/json_text.hpp"
 #include "sample_writes.hpp"
+#include "support/arguments_json.hpp"
 
 namespace {
 
@@ -14,28 +15,6 @@ using namespace squall;
 using namespace iofold::test;
 
 using migrate::json_string;
-
-std::string json_of(const argument_spec& a, const value& v);
-std::string json_of_fields(std::span<const argument_spec> specs, const value* values) {
-    std::string json;
-    for (std::size_t i = 0; i < specs.size(); ++i)
-        if (values[i].given()) json += (json.empty() ? "" : ",") + json_string(specs[i].name) + ':' + json_of(specs[i], values[i]);
-    return '{' + json + '}';
-}
-std::string json_of(const argument_spec& a, const value& v) {
-    switch (v.type) {
-        case value_type::list: {
-            std::string json;
-            for (std::uint32_t i = 0; i < v.size; ++i) json += (i == 0 ? "" : ",") + json_of(a, v.items[i]);
-            return '[' + json + ']';
-        }
-        case value_type::object: return json_of_fields({a.fields, a.field_count}, v.items);
-        case value_type::boolean: return v.integer == 0 ? "false" : "true";
-        case value_type::integer: return std::to_string(v.integer);
-        case value_type::text: return a.kind == argument_kind::json ? std::string(v.view()) : json_string(v.view());
-        default: return "null";
-    }
-}
 
 template <class Each>
 std::string list_of(const Each& items) {
@@ -47,7 +26,8 @@ std::string list_of(const Each& items) {
 std::string json_of(const sample_write& write, std::size_t world) {
     faulty_database db(make_sample_world(write.world));
     std::string args;
-    write.with_arguments([&](const std::vector<value>& arguments) { args = json_of_fields(write.function->arguments, arguments.data()); });
+    write.with_arguments(
+        [&](const std::vector<value>& arguments) { args = json_of_arguments(write.function->arguments, arguments.data()); });
     write.with_plan([&](const plan_core& p) {
         const plan_core* one = &p;
         if (!db.healthy({&one, 1}, false)) throw std::logic_error("a sample call fails that has succeeded");
