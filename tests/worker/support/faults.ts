@@ -1,13 +1,10 @@
 // Faults of D1 at every statement of every function that writes: the database is wholly as before or wholly as after, the
 // error says what it must, and the next call works.
 import { afterEach, expect, it } from "vitest";
-import { callWith, type Fault } from "./faulty.js";
+import { callWith, shareOf, type Fault } from "./faulty.js";
 import { refusal, refused } from "./squall.js";
 import { byDomain, d1Errors, everything, makeWorld, writeCalls, type WriteCall } from "./write_calls.js";
 
-const parts = 4;
-
-/** A test for each domain of a part of all: a file of tests must not run for a minute, or vitest loses touch with it. */
 export function faultsOfPart(part: number): void {
   afterEach(() => makeWorld());
   let turn = 0;
@@ -17,8 +14,7 @@ export function faultsOfPart(part: number): void {
     expect(error).toEqual(refused(kind, one.name, { retryable }));
     expect(await everything(), `${one.name} ${JSON.stringify(one.args)}: ${JSON.stringify(fault)}`).toBe(expected);
   };
-  const domains = byDomain(writeCalls).filter((_, i) => i % parts === part);
-  it.each(domains)("%s", async (_, calls) => {
+  it.each(shareOf(byDomain(writeCalls), part))("%s", async (_, calls) => {
     for (const one of calls) {
       await makeWorld(one.world);
       const before = await everything();

@@ -1,12 +1,11 @@
-// D1 never answers, whether it has done what it was sent or not.
-import { afterEach, describe, expect, it } from "vitest";
-import { callWith } from "../support/faulty.js";
-import { byDomain, everything, makeWorld, oneEach } from "../support/write_calls.js";
+// D1 never answers, whether it has done what it was sent or not: no other call waits.
+import { afterEach, expect, it } from "vitest";
+import { callWith, shareOf } from "./faulty.js";
+import { byDomain, everything, makeWorld, oneEach } from "./write_calls.js";
 
-afterEach(() => makeWorld());
-
-describe("a call without an answer keeps no other waiting", () => {
-  it.each(byDomain(oneEach))("%s", async (_, calls) => {
+export function unansweredOfPart(part: number): void {
+  afterEach(() => makeWorld());
+  it.each(shareOf(byDomain(oneEach), part))("%s", async (_, calls) => {
     let settled = 0;
     const count = () => settled++;
     for (const one of calls) {
@@ -25,4 +24,4 @@ describe("a call without an answer keeps no other waiting", () => {
     }
     expect(settled).toBe(0);
   });
-});
+}
