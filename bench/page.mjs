@@ -227,7 +227,8 @@ ${table(
 )}
 
 ${text.join("\n\n")}
-`;
+
+${readFileSync(join(root, "bench", "notes.md"), "utf8")}`;
   writeFileSync(join(root, "docs", "PERFORMANCE.md"), page);
   console.log(
     `docs/PERFORMANCE.md with ${present.length} parts; ${bounds.filter((b) => b.reached).length} of ${bounds.length} bounds reached`,
