@@ -1,8 +1,8 @@
-# squall_add_tool(<name> HEADER <header> TABLES <list> [VIEWS <list>] [MODULE <module>])
+# squall_add_tool(<name> HEADER <header> TABLES <list> [VIEWS <list>] [MODULE <module>] [STUDIO])
 #
 # The squall command for a schema: migrations and care of its databases. <header> declares <list>, squall::relation_list
-# values. <module>: what squall_add_worker_module() made; its functions can be called by name. The program is bin/squall of
-# the build.
+# values. <module>: what squall_add_worker_module() made; its functions can be called by name. STUDIO: with the web page,
+# which needs cpp-httplib, preact and @dagrejs/dagre. The program is bin/squall of the build.
 #   <name>           the program
 #   <name>_commands  all of it but main, for tests
 
@@ -19,7 +19,7 @@ function(squall_need_migrate)
 endfunction()
 
 function(squall_add_tool name)
-  cmake_parse_arguments(PARSE_ARGV 1 tool "" "HEADER;TABLES;VIEWS;MODULE" "")
+  cmake_parse_arguments(PARSE_ARGV 1 tool "STUDIO" "HEADER;TABLES;VIEWS;MODULE" "")
   foreach(needed HEADER TABLES)
     if(NOT tool_${needed})
       message(FATAL_ERROR "squall_add_tool(${name}): ${needed} is missing")
@@ -46,6 +46,9 @@ function(squall_add_tool name)
   configure_file(${squall_root}/src/tool/functions.cpp.in ${callables} @ONLY)
   file(GLOB sources CONFIGURE_DEPENDS ${squall_root}/src/tool/*.cpp)
   list(REMOVE_ITEM sources ${squall_root}/src/tool/main.cpp)
+  if(NOT tool_STUDIO)
+    list(FILTER sources EXCLUDE REGEX "/studio[^/]*$")
+  endif()
   add_library(${name}_commands STATIC ${sources} ${schema} ${callables})
   target_include_directories(${name}_commands BEFORE PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
   target_link_libraries(${name}_commands PUBLIC squall_migrate fmt::fmt PRIVATE squall_warnings)
@@ -57,6 +60,11 @@ function(squall_add_tool name)
   target_link_libraries(${name}_commands PRIVATE $<LINK_GROUP:RESCAN,${core}>)
 
   add_executable(${name} ${squall_root}/src/tool/main.cpp)
+  if(tool_STUDIO)
+    squall_need_studio()
+    target_link_libraries(${name}_commands PRIVATE squall_studio)
+    target_compile_definitions(${name} PRIVATE SQUALL_STUDIO)
+  endif()
   set_target_properties(${name} PROPERTIES OUTPUT_NAME squall RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
   target_link_libraries(${name} PRIVATE ${name}_commands squall_warnings)
 endfunction()
