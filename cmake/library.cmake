@@ -13,11 +13,13 @@ add_library(squall_sql INTERFACE)
 target_include_directories(squall_sql INTERFACE ${squall_root}/src ${squall_root})
 target_compile_features(squall_sql INTERFACE cxx_std_20)
 target_link_libraries(squall_sql INTERFACE pfr)
+add_library(squall::sql ALIAS squall_sql)
 
 # Values, plans, guards, batches; knows no binding.
 file(GLOB core_sources CONFIGURE_DEPENDS ${squall_root}/src/core/*.cpp)
 add_library(squall_core STATIC ${core_sources})
 target_link_libraries(squall_core PUBLIC squall_sql PRIVATE squall_warnings)
+add_library(squall::core ALIAS squall_core)
 
 if(EMSCRIPTEN)
   # What all functions run through: fast.
@@ -26,4 +28,7 @@ else()
   file(GLOB sqlite_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/sqlite/*.cpp)
   add_library(squall_sqlite STATIC ${sqlite_binding_sources})
   target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE simdjson squall_warnings)
+  add_library(squall::sqlite ALIAS squall_sqlite)
+  include(${CMAKE_CURRENT_LIST_DIR}/studio.cmake)
+  include(${CMAKE_CURRENT_LIST_DIR}/tool_command.cmake)
 endif()

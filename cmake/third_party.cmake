@@ -17,9 +17,16 @@ endfunction()
 link_headers(pfr boost/pfr.hpp boost/pfr)
 
 # From npm, pinned by package-lock.json: simdjson for both targets, and the engine that D1's is nearest to.
-set(modules ${CMAKE_SOURCE_DIR}/node_modules)
-if(NOT EXISTS ${modules}/@nozbe/simdjson OR NOT EXISTS ${modules}/better-sqlite3)
-  message(FATAL_ERROR "node_modules is missing or incomplete: run npm ci first (./dev build does)")
+# A project's own come first; a library that npm installed finds them beside itself.
+set(modules)
+foreach(folder ${CMAKE_SOURCE_DIR}/node_modules ${squall_root}/node_modules ${squall_root}/..)
+  if(EXISTS ${folder}/@nozbe/simdjson AND EXISTS ${folder}/better-sqlite3)
+    set(modules ${folder})
+    break()
+  endif()
+endforeach()
+if(NOT modules)
+  message(FATAL_ERROR "@nozbe/simdjson or better-sqlite3 is missing in node_modules: run npm ci first (./dev build does)")
 endif()
 
 add_library(simdjson STATIC EXCLUDE_FROM_ALL ${modules}/@nozbe/simdjson/src/simdjson.cpp)

@@ -1,23 +1,6 @@
-# The migration engine and the command. CMake calls the program squall_tool, for the module is squall; its file is bin/squall.
-find_package(fmt REQUIRED)
-find_package(CURL REQUIRED)
-
-file(GLOB migrate_sources CONFIGURE_DEPENDS src/migrate/*.cpp)
-add_library(squall_migrate STATIC ${migrate_sources})
-target_include_directories(squall_migrate PRIVATE bindings/sqlite)
-target_link_libraries(squall_migrate PUBLIC squall_core simdjson PRIVATE squall_sqlite CURL::libcurl squall_warnings)
-
-file(GLOB tool_sources CONFIGURE_DEPENDS src/tool/*.cpp)
-list(REMOVE_ITEM tool_sources ${CMAKE_SOURCE_DIR}/src/tool/main.cpp)
-# Apart from main, so that tests reach the schema.
-add_library(squall_commands STATIC ${tool_sources})
-target_link_libraries(squall_commands PUBLIC squall_migrate fmt::fmt PRIVATE squall_studio squall_warnings)
-# The functions' core asks the binding for the clock, ids and a judgement of JSON; the binding is made of the core.
-target_link_libraries(squall_commands PRIVATE $<LINK_GROUP:RESCAN,iofold_functions,squall_core,squall_sqlite>)
-
-add_executable(squall_tool src/tool/main.cpp)
-set_target_properties(squall_tool PROPERTIES OUTPUT_NAME squall RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
-target_link_libraries(squall_tool PRIVATE squall_commands squall_warnings)
+# iofold's squall command. CMake calls the program squall_tool, for the module is squall; its file is bin/squall.
+squall_add_tool(squall_tool HEADER schema/schema.hpp TABLES iofold::schema::tables VIEWS iofold::schema::views MODULE iofold STUDIO)
+add_library(squall_commands ALIAS squall_tool_commands)
 
 find_package(Catch2 2 REQUIRED)
 include(Catch)

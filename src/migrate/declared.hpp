@@ -21,7 +21,7 @@ struct declared_schema {
 
 /// Reads the declarations' own DDL, so that there is one way from a CREATE statement to its shape.
 template <const auto&... Tables, const auto&... Views>
-declared_schema declare(relation_list<Tables...> tables, relation_list<Views...> views) {
+declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relation_list<Views...> views) {
     declared_schema all;
     tables.for_each([&]<const auto & table>() {
         using self = typename std::remove_cvref_t<decltype(table)>::self_;
@@ -31,7 +31,7 @@ declared_schema declare(relation_list<Tables...> tables, relation_list<Views...>
         for (std::size_t end; (end = indexes.find(";\n")) != indexes.npos; indexes.remove_prefix(end + 2))
             read_create(all.shapes, indexes.substr(0, end));
     });
-    views.for_each([&]<const auto & view>() { read_create(all.shapes, create_view<view>); });
+    if constexpr (sizeof...(Views) > 0) views.for_each([&]<const auto & view>() { read_create(all.shapes, create_view<view>); });
     all.shapes.normalise();
     return all;
 }

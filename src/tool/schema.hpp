@@ -4,7 +4,7 @@
 
 namespace squall::tool {
 
-/// All tables and views of schema/schema.hpp.
+/// All tables and views that squall_add_tool() was told.
 const migrate::declared_schema& the_schema();
 
 }  // namespace squall::tool

@@ -1,0 +1,10 @@
+file(READ ${CMAKE_CURRENT_LIST_DIR}/../package.json squall_package)
+string(JSON PACKAGE_VERSION GET ${squall_package} version)
+# Before 1.0 a minor version may change anything.
+string(REGEX MATCH "^[0-9]+\\.[0-9]+" squall_line ${PACKAGE_VERSION})
+if(PACKAGE_FIND_VERSION MATCHES "^${squall_line}(\\.|$)" AND NOT PACKAGE_VERSION VERSION_LESS PACKAGE_FIND_VERSION)
+  set(PACKAGE_VERSION_COMPATIBLE TRUE)
+endif()
+if(PACKAGE_VERSION VERSION_EQUAL PACKAGE_FIND_VERSION)
+  set(PACKAGE_VERSION_EXACT TRUE)
+endif()

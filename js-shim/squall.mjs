@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// The package's command: a new project, and a project's dist/.
+//   squall init DIR
+//   squall bundle GENERATED_FOLDER MODULE.wasm OUT
+import { existsSync, readdirSync } from "node:fs";
+import { basename, resolve } from "node:path";
+
+const [command, ...args] = process.argv.slice(2);
+if (command === "init" && args.length === 1) {
+  const folder = resolve(args[0]);
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    console.error(`squall: ${folder} is not empty`);
+    process.exit(1);
+  }
+  const { init } = await import("./init.mjs");
+  init(folder);
+  console.log(`A project in ${folder}. Go on with:\n  cd ${args[0]}\n  ./dev demo\n  ./dev test`);
+} else if (command === "bundle" && args.length === 3) {
+  process.argv.splice(2, 1);
+  await import("./build.mjs");
+} else {
+  console.error(`usage: ${basename(process.argv[1])} init DIR | bundle GENERATED_FOLDER MODULE.wasm OUT`);
+  process.exit(2);
+}

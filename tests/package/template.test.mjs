@@ -1,0 +1,97 @@
+// squall init in an empty folder, its two commands there with the registries alone, and find_package in an installed prefix.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const folder = mkdtempSync(join(tmpdir(), "squall-template-"));
+const project = join(folder, "my-notes");
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const environment = { ...process.env, CCACHE_BASEDIR: project, CCACHE_NOHASHDIR: "1" };
+if (spawnSync("ccache", ["--version"]).status === 0)
+  for (const language of ["C", "CXX"]) environment[`CMAKE_${language}_COMPILER_LAUNCHER`] = "ccache";
+const run = (command, args, cwd) =>
+  execFileSync(command, args, { cwd, env: environment, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+test("a new project is made once, under its own name", () => {
+  const made = run(process.execPath, [join(root, "js-shim/squall.mjs"), "init", project], folder);
+  assert.match(made, /\.\/dev demo/);
+  assert.equal(JSON.parse(readFileSync(join(project, "package.json"), "utf8")).name, "my-notes");
+  assert.match(readFileSync(join(project, "wrangler.toml"), "utf8"), /name = "my-notes"/);
+  const again = spawnSync(process.execPath, [join(root, "js-shim/squall.mjs"), "init", project], { encoding: "utf8" });
+  assert.equal(again.status, 1);
+  assert.match(again.stderr, /is not empty/);
+});
+test("./dev demo asks a Worker that answers from its own two tables", () => {
+  const shown = run("./dev", ["demo"], project);
+  assert.match(shown, /POST \/authors -> 201 \{"id":"author_/);
+  assert.match(shown, /POST \/authors -> 409 /);
+  assert.match(shown, /GET .*pinned=true -> 200 \[\{.*"text":"Buy milk","pinned":true/);
+});
+test("./dev test passes", () => {
+  assert.match(run("./dev", ["test"], project), /Tests\s+4 passed/);
+});
+test("its squall command knows its tables, and writes a migration for a new column", () => {
+  const squall = join(project, "build/native/bin/squall");
+  assert.match(run(squall, ["check"], project), /agree/);
+  const [table, column] = [
+    'column<"text", std::string> text{};',
+    'column<"title", std::optional<std::string>> title{};',
+  ];
+  const schema = join(project, "schema/schema.hpp");
+  writeFileSync(schema, readFileSync(schema, "utf8").replace(table, `${table}\n    ${column}`));
+  run("cmake", ["--build", "--preset", "native", "--target", "tool"], project);
+  run(squall, ["generate", "titles"], project);
+  assert.match(
+    readFileSync(join(project, "migrations/0002_titles.sql"), "utf8"),
+    /ALTER TABLE notes ADD COLUMN title TEXT/,
+  );
+});
+test("an installed library is found with its targets and functions", () => {
+  const prefix = join(folder, "prefix");
+  run("cmake", ["--install", join(root, "build/native"), "--prefix", prefix], folder);
+  const user = join(folder, "user");
+  mkdirSync(user);
+  writeFileSync(
+    join(user, "CMakeLists.txt"),
+    `cmake_minimum_required(VERSION 3.25)
+project(user LANGUAGES C CXX)
+find_package(squall 0.1 REQUIRED)
+foreach(target squall::sql squall::core squall::sqlite)
+  if(NOT TARGET \${target})
+    message(FATAL_ERROR "\${target} is missing")
+  endif()
+endforeach()
+foreach(function squall_add_worker_module squall_add_tool)
+  if(NOT COMMAND \${function})
+    message(FATAL_ERROR "\${function} is missing")
+  endif()
+endforeach()
+add_library(user OBJECT user.cpp)
+target_link_libraries(user PRIVATE squall::core)
+`,
+  );
+  writeFileSync(
+    join(user, "user.cpp"),
+    '#include "core/plan.hpp"\n#include "sql/sql.hpp"\nint main() { return squall::plan<squall::nothing>{}.refused(); }\n',
+  );
+  // The installed prefix has no node_modules; a project brings its own.
+  run("ln", ["-s", join(project, "node_modules"), join(user, "node_modules")], user);
+  run("cmake", ["-S", user, "-B", join(user, "build"), "-G", "Ninja", `-DCMAKE_PREFIX_PATH=${prefix}`], user);
+  run("cmake", ["--build", join(user, "build"), "--target", "user"], user);
+  const wrong = join(user, "wrong");
+  mkdirSync(wrong);
+  writeFileSync(
+    join(wrong, "CMakeLists.txt"),
+    "cmake_minimum_required(VERSION 3.25)\nproject(wrong LANGUAGES CXX)\nfind_package(squall 7 REQUIRED)\n",
+  );
+  const refused = spawnSync("cmake", ["-S", wrong, "-B", join(wrong, "build"), `-DCMAKE_PREFIX_PATH=${prefix}`], {
+    encoding: "utf8",
+  });
+  assert.notEqual(refused.status, 0);
+});
