@@ -1,7 +1,7 @@
-# squall_add_tool(<name> HEADER <header> TABLES <list> [VIEWS <list>])
+# squall_add_tool(<name> HEADER <header> TABLES <list> [VIEWS <list>] [OTHERS <list>])
 #
-# The squall command for a schema: migrations and care of its databases. <header> declares <list>, squall::relation_list
-# values. The program is bin/squall of the build.
+# The squall command for a schema: migrations and care of its databases. <header> declares each <list>, a value of
+# squall::relation_list; OTHERS are full-text indexes and triggers. The program is bin/squall of the build.
 #   <name>           the program
 #   <name>_commands  all of it but main, for tests
 
@@ -18,15 +18,19 @@ function(squall_need_migrate)
 endfunction()
 
 function(squall_add_tool name)
-  cmake_parse_arguments(PARSE_ARGV 1 tool "" "HEADER;TABLES;VIEWS" "")
+  cmake_parse_arguments(PARSE_ARGV 1 tool "" "HEADER;TABLES;VIEWS;OTHERS" "")
   foreach(needed HEADER TABLES)
     if(NOT tool_${needed})
       message(FATAL_ERROR "squall_add_tool(${name}): ${needed} is missing")
     endif()
   endforeach()
   set(views "squall::relation_list<>{}")
+  set(others "squall::relation_list<>{}")
   if(tool_VIEWS)
     set(views "::${tool_VIEWS}")
+  endif()
+  if(tool_OTHERS)
+    set(others "::${tool_OTHERS}")
   endif()
   squall_need_migrate()
   find_package(fmt REQUIRED)
