@@ -25,7 +25,7 @@ std::pair<const char*, std::string> bad_value(const column_description& c, const
         case value_kind::date: return {"is no day", "NOT " + of_form("%Y-%m-%d")};
         case value_kind::enumeration: return {"is not in its list", q + " NOT IN (" + values_text(*c.type) + ")"};
         case value_kind::json: return {"is not JSON", "NOT json_valid(" + q + ")"};
-        case value_kind::rows: break;  // of a result, never of a column
+        case value_kind::rows: break;  // no column of a table
     }
     return {"", ""};
 }

@@ -143,7 +143,7 @@ std::string row_maker::value_of(const column& c, std::uint64_t row, random_sourc
             const std::size_t place = static_cast<std::size_t>(&c - table_.columns.data());
             return json_string(believable_json(*json_[place], c.name, chance));
         }
-        case value_kind::rows: break;  // of a result, never of a column
+        case value_kind::rows: break;  // no column of a table
     }
     return "null";
 }
