@@ -116,6 +116,31 @@ TEST_CASE("migrations bring an index to rows that are there, and through rebuild
     CHECK(inspect(*db).triggers.size() == 2);
 }
 
+TEST_CASE("an index goes through renames of its columns and its table, which are told", "[full_text]") {
+    const auto db = filled_mail();
+    const auto replaced = [](std::string text, const std::string& from, const std::string& to) {
+        for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size()) text.replace(at, from.size(), to);
+        return text;
+    };
+    // As if the declarations said content for body, and letters for messages.
+    const snapshot renamed = from_json(
+        replaced(replaced(replaced(to_json(mail_schema().shapes), "body", "content"), "\"content\": \"messages", "\"content\": \"letters"),
+                 "ON messages", "ON letters"),
+        "here");
+    snapshot after = renamed;
+    for (table_shape& t : after.tables)
+        if (t.name == "messages") t.name = "letters";
+    for (trigger_shape& t : after.triggers) t.table = "letters";
+    const renames told{.tables = {{"messages", "letters"}}, .columns = {{"letters", "body", "content"}}};
+    std::vector<statement> batch;
+    for (const std::string& s : migration_statements(*compare(mail_schema().shapes, after, told))) batch.push_back({s});
+    db->run(batch);
+    CHECK(differences_of(after, inspect(*db)) == names{});
+    CHECK(found(*db, "cafe") == strings{"1"});
+    db->run({{"UPDATE letters SET content = 'In the park' WHERE id = 1"}});
+    CHECK(found(*db, "park") == strings{"1"});
+}
+
 TEST_CASE("a trigger that changes is made anew, and one that nobody declared stays", "[full_text]") {
     const auto db = filled_mail();
     db->run({{"CREATE TRIGGER by_hand AFTER INSERT ON mailboxes BEGIN SELECT 1; END"}});
