@@ -17,6 +17,7 @@ function(squall_add_worker_module name)
   add_library(${name}_functions STATIC ${module_SOURCES})
   target_include_directories(${name}_functions BEFORE PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
   target_link_libraries(${name}_functions PUBLIC squall_core PRIVATE squall_warnings)
+  set_target_properties(${name}_functions PROPERTIES SQUALL_HEADER ${module_HEADER} SQUALL_FUNCTIONS ${module_FUNCTIONS})
 
   if(EMSCRIPTEN)
     configure_file(${squall_root}/wasm/module.cpp.in ${folder}/module.cpp @ONLY)

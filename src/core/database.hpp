@@ -26,6 +26,14 @@ class database {
         answer_reader in{answers.value()[0], p.page_rows()};
         return result_reader<T>::read(in);
     }
+    /// Performs a plan whose type the caller does not know; gives the rows of its answers as they come.
+    result<std::vector<answer>> answers(const plan_core& p) {
+        if (p.refused()) return *p.refused();
+        const plan_core* one = &p;
+        auto all = perform({&one, 1}, false);
+        if (!all) return all.error();
+        return std::move(all.value()[0]);
+    }
     /// Performs any number of plans as one batch, all or nothing. There a plan that needs a row is guarded: not_found
     /// undoes the batch.
     template <class... T>

@@ -28,14 +28,14 @@ std::string local_d1_file_name(const std::string& database_id) {
     return hex(half) + hex(bytes_of(sum).substr(0, 16)) + ".sqlite";
 }
 
-std::unique_ptr<target> open_local_d1(const std::string& state, const std::string& database_id, bool may_make) {
+std::string find_local_d1(const std::string& state, const std::string& database_id, bool may_make) {
     const fs::path folder = folder_of(state);
     if (!database_id.empty()) {
         const fs::path file = folder / local_d1_file_name(database_id);
-        if (fs::exists(file)) return open_sqlite(file.string(), true);
+        if (fs::exists(file)) return file.string();
         if (!may_make) throw failure(outcome::usage, "there is no local D1 of this database id below " + state + " yet");
         fs::create_directories(folder);
-        return open_sqlite(file.string(), false);
+        return file.string();
     }
     std::string only;
     std::error_code none;
@@ -49,7 +49,11 @@ std::unique_ptr<target> open_local_d1(const std::string& state, const std::strin
     }
     if (only.empty())
         throw failure(outcome::usage, "no local D1 below " + state + ": give --database-id, or run where wrangler's configuration is");
-    return open_sqlite(only, true);
+    return only;
+}
+
+std::unique_ptr<target> open_local_d1(const std::string& state, const std::string& database_id, bool may_make) {
+    return open_sqlite(find_local_d1(state, database_id, may_make), !may_make);
 }
 
 }  // namespace squall::migrate

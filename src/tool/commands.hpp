@@ -22,5 +22,7 @@ int verify(const options& o, output& out);
 int seed(const options& o, output& out);
 /// The schema as SQL, or a database with its rows.
 int export_sql(const options& o, output& out);
+/// A repository function, or a line of JSON for each of many.
+int call(const options& o, output& out);
 
 }  // namespace squall::tool

@@ -102,6 +102,14 @@ int main(int argc, char** argv) {
     e.add_option("--out", o.out, "a file; else standard output")->type_name("FILE");
     e.add_flag("!--no-data", o.data, "without rows");
 
+    CLI::App& k = add("call", "call a repository function: agents.get '{\"id\": \"agent_1\"}'", call);
+    add_database(k, o);
+    k.add_option("function", o.function, "domain.function")->type_name("NAME");
+    k.add_option("arguments", o.arguments, "a JSON object")->type_name("JSON");
+    k.add_flag("--stdin", o.from_stdin, "a line of JSON a call on standard input, a line of JSON an answer");
+    k.add_flag("--list", o.list_functions, "what can be called, with its arguments");
+    k.add_flag("--plan", o.only_plan, "the statements that the call would send, without sending them");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -40,20 +40,31 @@ std::string local_id(const target_options& o) {
     return !found.preview_database_id.empty() ? found.preview_database_id : found.database_id;
 }
 
-}  // namespace
-
-std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_make) {
+void check_one_given(const target_options& o) {
     const int given = !o.sqlite.empty() + o.local + o.remote;
     if (given == 0) throw failure(outcome::usage, "which database? Give --sqlite FILE, --local or --remote");
     if (given > 1) throw failure(outcome::usage, "--sqlite, --local and --remote exclude each other");
+}
+std::string state_of(const target_options& o) { return o.local_dir.empty() ? ".wrangler/state" : o.local_dir; }
+
+}  // namespace
+
+std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_make) {
+    check_one_given(o);
     if (!o.sqlite.empty()) return migrate::open_sqlite(o.sqlite, !may_make);
-    if (o.local) return migrate::open_local_d1(o.local_dir.empty() ? ".wrangler/state" : o.local_dir, local_id(o), may_make);
+    if (o.local) return migrate::open_local_d1(state_of(o), local_id(o), may_make);
     migrate::rest_address address{.base = variable("CLOUDFLARE_API_BASE_URL"),
                                   .account = needed_variable("CLOUDFLARE_ACCOUNT_ID", "the account"),
                                   .database = remote_id(o),
                                   .token = needed_variable("CLOUDFLARE_API_TOKEN", "a token")};
     if (address.base.empty()) address.base = "https://api.cloudflare.com/client/v4";
     return migrate::open_rest(address);
+}
+
+std::string file_of(const target_options& o) {
+    check_one_given(o);
+    if (o.remote) throw failure(outcome::usage, "this command needs a database on this machine: --sqlite FILE or --local");
+    return o.local ? migrate::find_local_d1(state_of(o), local_id(o), false) : o.sqlite;
 }
 
 }  // namespace squall::tool

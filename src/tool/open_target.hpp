@@ -7,5 +7,7 @@ namespace squall::tool {
 
 /// Throws failure(usage) when none is named or something about it is missing. `may_make`: a file that is not there is made.
 std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_make);
+/// The file of the database, which is on this machine. Throws failure(usage) as above, and when it is elsewhere.
+std::string file_of(const target_options& o);
 
 }  // namespace squall::tool

@@ -41,6 +41,9 @@ struct options {
     long long rows = 20;              // seed: rows a table
     unsigned long long seed = 1;
     bool data = true;  // export: rows too
+
+    std::string function, arguments;  // call
+    bool from_stdin = false, list_functions = false, only_plan = false;
 };
 
 }  // namespace squall::tool

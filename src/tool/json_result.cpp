@@ -1,0 +1,173 @@
+#include "json_result.hpp"
+
+#include <simdjson.h>
+
+#include "json_value.hpp"
+
+namespace squall::tool {
+namespace {
+
+constexpr std::int64_t largest_integer = 9007199254740991;
+
+bool is_null(const cell& c) { return std::holds_alternative<std::monostate>(c); }
+bool is_true(const cell& c) {
+    if (const auto* integer = std::get_if<std::int64_t>(&c)) return *integer != 0;
+    if (const auto* real = std::get_if<double>(&c)) return *real != 0;
+    return !is_null(c);
+}
+
+class writer {
+  public:
+    writer(const std::vector<answer>& answers, std::uint32_t page_rows) : in_{answers, page_rows} {}
+
+    std::string out;
+    std::optional<error> failed;
+
+    void result_of(const result_form& form, bool is_part) {
+        switch (form.kind) {
+            case form_kind::nothing: out += "null"; break;
+            case form_kind::row:
+            case form_kind::optional_row: one(form); break;
+            case form_kind::list: list(form, is_part); break;
+            case form_kind::page: page(form); break;
+            case form_kind::boolean: {
+                const cell* first = first_cell();
+                out += first != nullptr && is_true(*first) ? "true" : "false";
+                break;
+            }
+            case form_kind::count: {
+                const cell* first = first_cell();
+                if (first == nullptr || is_null(*first))
+                    out += '0';
+                else
+                    plain(*first);
+                break;
+            }
+            case form_kind::object: {
+                out += '{';
+                for (const form_part& part : form.parts) {
+                    name(part.name, &part == form.parts.data());
+                    result_of(*part.form, true);
+                }
+                out += '}';
+                break;
+            }
+        }
+    }
+
+  private:
+    answer_reader in_;
+
+    const cell* first_cell() {
+        const answer* a = in_.take();
+        return a == nullptr || a->rows() == 0 ? nullptr : a->row(0);
+    }
+    void name(std::string_view text, bool is_first) {
+        if (!is_first) out += ',';
+        append_text(out, text);
+        out += ':';
+    }
+    void one(const result_form& form) {
+        const cell* cells = first_cell();
+        if (cells != nullptr)
+            row(form, cells);
+        else if (form.kind == form_kind::optional_row)
+            out += "null";
+        else
+            failed = missing_row();
+    }
+    void rows(const result_form& form, const answer& a, std::size_t count, bool& is_first) {
+        for (std::size_t i = 0; i < count; ++i) {
+            if (!is_first) out += ',';
+            is_first = false;
+            row(form, a.row(i));
+        }
+    }
+    /// A list alone takes all that is left: a plan may split it over statements.
+    void list(const result_form& form, bool is_part) {
+        bool is_first = true;
+        out += '[';
+        while (const answer* a = in_.take()) {
+            rows(form, *a, a->rows(), is_first);
+            if (is_part) break;
+        }
+        out += ']';
+    }
+    void page(const result_form& form) {
+        const answer* a = in_.take();
+        const std::size_t all = a == nullptr ? 0 : a->rows(), count = std::min<std::size_t>(all, in_.page_rows);
+        bool is_first = true;
+        out += R"({"items":[)";
+        if (a != nullptr) rows(form, *a, count, is_first);
+        out += R"(],"next_cursor":)";
+        if (all > count && count > 0)
+            append_text(out, cursor(form, a->row(count - 1)));
+        else
+            out += "null";
+        out += '}';
+    }
+    static std::string cursor(const result_form& form, const cell* last) {
+        std::vector<value> keys;
+        for (std::string_view key : form.keys)
+            for (std::size_t i = 0; i < form.columns.size(); ++i)
+                if (form.columns[i].name == key) keys.push_back(key_of_cell(last[i]));
+        return write_cursor(form.list_number, keys);
+    }
+    void row(const result_form& form, const cell* cells) {
+        out += '{';
+        for (std::size_t i = 0; i < form.columns.size(); ++i) {
+            name(form.columns[i].name, i == 0);
+            column(form.columns[i], cells[i]);
+        }
+        out += '}';
+    }
+    void column(const column_description& c, const cell& given) {
+        const auto* text = std::get_if<std::string>(&given);
+        if (c.type->kind == value_kind::boolean && !is_null(given)) {
+            out += is_true(given) ? "true" : "false";
+        } else if (c.type->kind == value_kind::json && text != nullptr) {
+            document(*text);
+        } else {
+            if (c.type->kind == value_kind::integer) refuse_large(given);
+            plain(given);
+        }
+    }
+    void refuse_large(const cell& given) {
+        const std::int64_t* integer = std::get_if<std::int64_t>(&given);
+        if (integer == nullptr || (*integer <= largest_integer && *integer >= -largest_integer)) return;
+        error e;
+        e.kind = error_kind::limit;
+        e.message = "limit: a stored integer is beyond 2^53 - 1 and cannot be read exactly as a number";
+        failed = e;
+    }
+    /// A JSON cell; one that does not parse comes through as its text.
+    void document(const std::string& text) {
+        simdjson::dom::parser parser;
+        simdjson::dom::element parsed;
+        if (parser.parse(text).get(parsed) == simdjson::SUCCESS)
+            append_json(out, parsed);
+        else
+            append_text(out, text);
+    }
+    void plain(const cell& given) {
+        if (const auto* text = std::get_if<std::string>(&given))
+            append_text(out, *text);
+        else if (const auto* integer = std::get_if<std::int64_t>(&given))
+            out += std::to_string(*integer);
+        else if (const auto* real = std::get_if<double>(&given))
+            append_number(out, *real);
+        else
+            out += "null";
+    }
+};
+
+}  // namespace
+
+result<std::string> json_of(const result_form& form, const std::vector<answer>& answers, std::uint32_t page_rows) {
+    writer w(answers, page_rows);
+    w.result_of(form, false);
+    if (w.failed) return *w.failed;
+    return std::move(w.out);
+}
+
+}  // namespace squall::tool

@@ -1,0 +1,17 @@
+#pragma once
+// JSON as JavaScript's JSON.stringify writes it, so that what a call stores and gives is the same from here and from the
+// client.
+#include <simdjson.h>
+
+#include <string>
+#include <string_view>
+
+namespace squall::tool {
+
+void append_text(std::string& out, std::string_view text);
+/// As JavaScript shows a number: 1, 0.1, 1e+21; what is not finite is null.
+void append_number(std::string& out, double number);
+/// A parsed value, without white space.
+void append_json(std::string& out, simdjson::dom::element value);
+
+}  // namespace squall::tool

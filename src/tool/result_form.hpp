@@ -1,0 +1,73 @@
+#pragma once
+// The form of a function's result as data, read off its type: what the client's generator writes as code.
+#include <span>
+
+#include "core/answer.hpp"
+
+namespace squall::tool {
+
+enum class form_kind { row, optional_row, list, page, boolean, count, nothing, object };
+
+struct result_form;
+struct form_part {
+    std::string_view name;
+    const result_form* form;
+};
+struct result_form {
+    form_kind kind = form_kind::nothing;
+    std::span<const column_description> columns{};  // of a row
+    std::span<const std::string_view> keys{};       // of a page: what its cursor carries
+    std::uint32_t list_number = 0;                  // of a page
+    std::span<const form_part> parts{};             // of an object
+};
+
+template <class Row>
+constexpr std::span<const column_description> columns_of() {
+    return definition_of<Row>::columns;
+}
+
+template <class T>
+struct form_of {
+    static constexpr result_form read() {
+        if constexpr (declared_row<T>)
+            return {.kind = form_kind::row, .columns = columns_of<T>()};
+        else
+            return {.kind = type_of<T>->kind == value_kind::boolean ? form_kind::boolean : form_kind::count};
+    }
+};
+template <>
+struct form_of<nothing> {
+    static constexpr result_form read() { return {}; }
+};
+template <class Row>
+struct form_of<std::optional<Row>> {
+    static constexpr result_form read() { return {.kind = form_kind::optional_row, .columns = columns_of<Row>()}; }
+};
+template <class Row>
+struct form_of<std::vector<Row>> {
+    static constexpr result_form read() { return {.kind = form_kind::list, .columns = columns_of<Row>()}; }
+};
+template <class Row, fixed_string... Keys>
+struct form_of<page<Row, Keys...>> {
+    using traits = page_traits<page<Row, Keys...>>;
+    static constexpr result_form read() {
+        return {.kind = form_kind::page, .columns = columns_of<Row>(), .keys = traits::keys, .list_number = traits::number};
+    }
+};
+
+template <class T>
+inline constexpr result_form the_form_of = form_of<T>::read();
+
+template <class T>
+inline constexpr auto parts_in = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<form_part, sizeof...(I)>{
+        form_part{parts_of<T>::template part<I>::name, &the_form_of<typename parts_of<T>::template part<I>::type>}...};
+}
+(std::make_index_sequence<parts_of<T>::count>{});
+
+template <object_result T>
+struct form_of<T> {
+    static constexpr result_form read() { return {.kind = form_kind::object, .parts = parts_in<T>}; }
+};
+
+}  // namespace squall::tool
