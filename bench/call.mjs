@@ -1,81 +1,80 @@
-// CPU a call, inside workerd, with D1 stubbed: microseconds and ratios to hand-written D1 calls.
+// CPU a call, inside workerd. First every contender makes the call on a local D1: all must give equal rows and leave equal
+// tables in as many round trips and statements. Then the calls are timed on a binding that replays those answers at once.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { Miniflare } from "miniflare";
-import { median, spread } from "./statistics.mjs";
+import { cpuOf } from "./process.mjs";
+import { interleaved, show } from "./statistics.mjs";
+import { migrations, startWorker } from "./workerd.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const rounds = 15;
 const cases = [
-  { name: "get by id", operation: "get", rows: 1, count: 4000 },
-  { name: "insert", operation: "insert", rows: 1, count: 4000 },
-  { name: "list 20 x 10", operation: "list", rows: 20, count: 1000 },
-  { name: "list 100 x 10", operation: "list", rows: 100, count: 250 },
-  { name: "list 1000 x 10", operation: "list", rows: 1000, count: 25 },
+  { name: "get by id", operation: "get", count: 6000 },
+  { name: "get with joined active version", operation: "joined", count: 4000 },
+  { name: "list 20 x 10", operation: "list", argument: 20, count: 600 },
+  { name: "list 100 x 10", operation: "list", argument: 100, count: 150 },
+  { name: "list 1000 x 10", operation: "list", argument: 1000, count: 16 },
+  { name: "list 20 x 10 as a JSON body", operation: "body", argument: 20, count: 500 },
+  { name: "list 100 x 10 as a JSON body", operation: "body", argument: 100, count: 120 },
+  { name: "list 1000 x 10 as a JSON body", operation: "body", argument: 1000, count: 12 },
+  { name: "insert", operation: "insert", count: 5000 },
+  { name: "update with a patch", operation: "update", count: 5000 },
+  { name: "upsert", operation: "upsert", count: 5000 },
+  { name: "delete", operation: "delete", count: 6000 },
+  { name: "page with three filters", operation: "page", count: 4000 },
+  { name: "count", operation: "count", count: 6000 },
+  { name: "batch of 5 plans", operation: "batch", count: 1200 },
 ];
 
-async function startWorker() {
-  const bundled = await build({
-    entryPoints: [join(here, "call", "worker.js")],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    external: ["*.wasm", "node:*", "cloudflare:*"],
-    conditions: ["workerd", "worker"],
-  });
-  const worker = new Miniflare({
-    modulesRoot: "/",
-    modules: [
-      { type: "ESModule", path: "worker.js", contents: bundled.outputFiles[0].text },
-      { type: "CompiledWasm", path: "squall.wasm", contents: readFileSync(resolve(here, "..", "dist", "squall.wasm")) },
-    ],
-    compatibilityDate: "2026-04-20",
-  });
-  await worker.ready;
-  const ask = async (body) => (await worker.dispatchFetch("http://bench/", { method: "POST", body: JSON.stringify(body) })).text();
-  return { ask, stop: () => worker.dispose() };
+/** How long a contender's stretch is: the slow ones need fewer calls for the same time. */
+const slowdown = (contender) => (contender.startsWith("Drizzle") && !contender.endsWith("prepared") ? 6 : 1);
+
+async function check(ask, names, one) {
+  const performed = {};
+  for (const contender of names) {
+    const done = await ask({ task: "perform", contender, readings: one.argument ?? 1, ...one });
+    if (done.missing) continue;
+    const hand = performed[names[0]] ?? done;
+    if (one.operation === "body") done.result = JSON.parse(done.result);
+    assert.deepEqual(done.result, hand.result, `${contender} gives other rows for ${one.name}`);
+    assert.deepEqual(
+      one.operation === "body" ? JSON.parse(done.again) : done.again,
+      hand.result,
+      `${contender} gives other rows for ${one.name} on the stub`,
+    );
+    assert.deepEqual(done.contents, hand.contents, `${contender} leaves other tables after ${one.name}`);
+    assert.deepEqual(
+      [done.trips, done.sent.length],
+      [hand.trips, hand.sent.length],
+      `${contender} needs other round trips or statements for ${one.name}`,
+    );
+    performed[contender] = done;
+  }
+  return Object.fromEntries(Object.entries(performed).map(([contender, { sent }]) => [contender, sent]));
 }
 
 export async function run() {
-  const { ask, stop } = await startWorker();
-  const results = [];
+  const { ask, pid, stop } = await startWorker("worker/call.js");
   try {
-    const { contenders } = JSON.parse(await ask({}));
-    for (const one of cases) {
-      const answers = {};
-      for (const contender of contenders) {
-        answers[contender] = JSON.parse(await ask({ ...one, contender, show: true }));
-        assert.deepEqual(answers[contender].result, answers[contender === "hand" ? contender : "hand"].result, `${contender} gives other rows for ${one.name}`);
-      }
-      const time = async (contender, count) => {
-        const started = process.hrtime.bigint();
-        await ask({ ...one, contender, count });
-        return Number(process.hrtime.bigint() - started) / 1000;
+    const names = await ask({ task: "names" });
+    await ask({ task: "migrate", migrations: await migrations() });
+    const sql = [];
+    for (const one of cases) sql.push(await check(ask, names, one));
+    const results = [];
+    for (const [i, one] of cases.entries()) {
+      const present = names.filter((name) => name in sql[i]);
+      const cpu = async (contender, count) => {
+        const before = cpuOf(pid);
+        await ask({ contender, operation: one.operation, argument: one.argument, count });
+        return cpuOf(pid) - before;
       };
-      const samples = Object.fromEntries(contenders.map((c) => [c, []]));
-      for (let round = -3; round < rounds; round++) {
-        for (const contender of contenders) {
-          const idle = await time(contender, 0);
-          const busy = await time(contender, one.count);
-          if (round >= 0) samples[contender].push((busy - idle) / one.count);
-        }
-      }
-      const hand = samples.hand;
-      const rows = contenders.map((contender) => {
-        const ratios = samples[contender].map((n, i) => n / hand[i]);
-        return { contender, microseconds: median(samples[contender]), ratio: median(ratios), spread: spread(ratios), sql: answers[contender].sql };
+      const rows = await interleaved(present, async (contender) => {
+        const count = Math.ceil(one.count / (one.argument >= 100 ? 1 : slowdown(contender)));
+        const idle = await cpu(contender, 0);
+        return ((await cpu(contender, count)) - idle) / count;
       });
-      results.push({ name: one.name, rows });
-      console.log(`\n${one.name}`);
-      for (const r of rows)
-        console.log(`  ${r.contender.padEnd(24)} ${r.microseconds.toFixed(2).padStart(9)} us   ${r.ratio.toFixed(2).padStart(6)} x hand-written   (${r.spread.map((n) => n.toFixed(2)).join(" to ")})`);
+      results.push({ name: one.name, unit: "us", rows: rows.map((row) => ({ ...row, sql: sql[i][row.contender] })) });
+      show(one.name, "us", rows);
     }
+    return results;
   } finally {
     await stop();
   }
-  return results;
 }

@@ -1,8 +1,21 @@
-// Benchmarks: node bench/run.mjs [name…] [--json FILE]. Every contender runs in one process, in interleaved rounds.
-import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+// Benchmarks: node bench/run.mjs [part…] [--json FILE], all parts when none is named; or page, which makes
+// docs/PERFORMANCE.md of the results. FILE keeps what it has of other parts.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { machine } from "./machine.mjs";
 
-const parts = { call: () => import("./call.mjs"), size: () => import("./size.mjs") };
+const parts = {
+  call: () => import("./call.mjs"),
+  trips: () => import("./trips.mjs"),
+  bulk: () => import("./bulk.mjs"),
+  size: () => import("./size.mjs"),
+  scale: () => import("./scale.mjs"),
+  build: () => import("./build.mjs"),
+};
+
+if (process.argv[2] === "page") {
+  await (await import("./page.mjs")).run();
+  process.exit(0);
+}
 
 const argv = process.argv.slice(2);
 const at = argv.indexOf("--json");
@@ -10,12 +23,12 @@ const file = at < 0 ? undefined : argv.splice(at, 2)[1];
 const names = argv.length > 0 ? argv : Object.keys(parts);
 const unknown = names.filter((n) => !(n in parts));
 if (unknown.length > 0 || (at >= 0 && !file)) {
-  console.error(`usage: ./dev bench [${Object.keys(parts).join(" | ")}]… [--json FILE]`);
+  console.error(`usage: ./dev bench [${Object.keys(parts).join(" | ")}]… [--json FILE] | page`);
   process.exit(2);
 }
-const results = { date: new Date().toISOString(), node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, parts: {} };
+const results = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 for (const name of names) {
   console.log(`\n== ${name} ==`);
-  results.parts[name] = await (await parts[name]()).run();
+  results[name] = { machine: machine(), cases: await (await parts[name]()).run() };
+  if (file) writeFileSync(file, JSON.stringify(results, null, 1) + "\n");
 }
-if (file) writeFileSync(file, JSON.stringify(results, null, 1) + "\n");

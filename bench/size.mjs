@@ -1,19 +1,114 @@
-// Bytes, gzipped, of what a Worker takes along.
+// What a Worker takes along, and what it costs to start it.
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { cpuOf, memoryOf } from "./process.mjs";
+import { interleaved, show, summary } from "./statistics.mjs";
+import { bundle, migrations, root, startWorker } from "./workerd.mjs";
 
-const dist = join(dirname(fileURLToPath(import.meta.url)), "..", "dist");
-const gz = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
+const gz = (bytes) => gzipSync(bytes, { level: 9 }).length;
+const read = (file) => readFileSync(join(root, file));
+const functionsIn = (folder) =>
+  (
+    read(`${folder}/index.d.ts`)
+      .toString()
+      .match(/\): Result<Mode, /g) ?? []
+  ).length;
+const folderSize = (folder) => {
+  const sizes = {
+    module: gz(read(`${folder}/squall.wasm`)),
+    js: gz(read(`${folder}/index.js`)),
+    functions: functionsIn(folder),
+  };
+  return { ...sizes, together: sizes.module + sizes.js };
+};
 
-export async function run() {
-  const module = gz("squall.wasm");
-  const js = gz("index.js");
-  const functions = (readFileSync(join(dist, "index.d.ts"), "utf8").match(/\): Result<Mode, /g) ?? []).length;
-  const started = process.hrtime.bigint();
-  const compiled = new WebAssembly.Module(readFileSync(join(dist, "squall.wasm")));
-  const compile = Number(process.hrtime.bigint() - started) / 1e6;
-  console.log(`module ${module} bytes gz, JS ${js} bytes gz, together ${((module + js) / 1024).toFixed(1)} KB for ${functions} functions; imports ${WebAssembly.Module.imports(compiled).length}`);
-  return { module, js, functions, compile_ms: compile };
+/** Bytes of the application's module and of the contenders' bundles of the same functions. */
+async function sizes() {
+  const application = folderSize("dist");
+  const few = folderSize("build/bench");
+  const bundled = async (file, name) =>
+    gz(await bundle(`export { ${name} } from "./contenders/${file}.js";\n`, { minify: true }));
+  const contenders = {
+    "hand-written": await bundled("hand", "hand"),
+    squall: few.together,
+    Drizzle: await bundled("drizzle", "drizzleKept"),
+    Kysely: await bundled("kysely", "kysely"),
+  };
+  const further = Math.round((application.together - few.together) / (application.functions - few.functions));
+  console.log(
+    `all ${application.functions} functions: module ${application.module} + JS ${application.js} = ${application.together} bytes gz; a further function ${further} bytes`,
+  );
+  for (const [name, bytes] of Object.entries(contenders))
+    console.log(`  ${name.padEnd(22)} ${bytes} bytes gz for the ${few.functions} functions of the benchmarks`);
+  return { name: "bytes, gzipped", application, few, bytes_a_further_function: further, contenders };
 }
+
+/** A ready instance of the compiled module, in Node's V8. */
+function instance() {
+  const bytes = read("dist/squall.wasm");
+  const compile = [];
+  const start = [];
+  for (let i = 0; i < 40; i++) {
+    let began = performance.now();
+    const module = new WebAssembly.Module(bytes);
+    compile.push(performance.now() - began);
+    const imports = {};
+    for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 0;
+    began = performance.now();
+    new WebAssembly.Instance(module, imports).exports._initialize?.();
+    start.push(performance.now() - began);
+  }
+  const rows = { compile_ms: summary(compile), instance_ms: summary(start) };
+  console.log(`compiled in ${rows.compile_ms.median} ms, instance ready in ${rows.instance_ms.median} ms`);
+  return { name: "a ready instance", ...rows };
+}
+
+const answering = {
+  "an empty Worker": 'export default { fetch: () => Response.json({ id: "agent_1" }) };\n',
+  "hand-written": first("hand", "hand"),
+  squall: `import { open } from "../dist/index.js";\n${reply("open(d1).agents.get({ workspace_id: 'w', id: 'a' })")}`,
+  Drizzle: first("drizzle", "drizzleKept"),
+  Kysely: first("kysely", "kysely"),
+};
+function first(file, name) {
+  return `import { ${name} as contender } from "./contenders/${file}.js";\n${reply("contender(d1).get()")}`;
+}
+function reply(call) {
+  return `import { bindingOver, Replayer } from "./worker/binding.js";
+const row = JSON.stringify({ success: true, results: { columns: ["id"], rows: [["agent_1"]] }, meta: {} });
+export default { async fetch() { const d1 = bindingOver(new Replayer([row])); return Response.json(await ${call}); } };\n`;
+}
+
+/** CPU time of a new workerd until it has answered once, beyond that of one whose Worker does nothing. */
+async function coldStart() {
+  const cpu = async (name) => {
+    const worker = await startWorker(answering[name]);
+    await worker.ask({});
+    const used = cpuOf(worker.pid) / 1000;
+    await worker.stop();
+    return used;
+  };
+  const rows = await interleaved(Object.keys(answering), cpu, { rounds: 9, warmup: 1 });
+  show("CPU until the first answer of a new isolate, workerd's own start included", "ms", rows);
+  return { name: "CPU until the first answer", unit: "ms", rows };
+}
+
+/** Memory of the process after so many calls. */
+async function memory() {
+  const worker = await startWorker("worker/call.js");
+  await worker.ask({ task: "migrate", migrations: await migrations() });
+  const rows = [];
+  const note = (calls) => rows.push({ calls, megabytes: Math.round(memoryOf(worker.pid) / 2 ** 20) });
+  await worker.ask({ task: "perform", contender: "squall", operation: "get", readings: 1 });
+  note(0);
+  for (let calls = 100_000; calls <= 1_000_000; calls += 100_000) {
+    await worker.ask({ contender: "squall", operation: "get", count: 100_000 });
+    note(calls);
+  }
+  await worker.stop();
+  console.log(`memory of workerd: ${rows.map((r) => `${r.calls / 1000}k calls ${r.megabytes} MB`).join(", ")}`);
+  return { name: "memory of workerd", rows };
+}
+
+export const run = async () => [await sizes(), instance(), await coldStart(), await memory()];

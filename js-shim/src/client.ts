@@ -44,10 +44,11 @@ export class RecordedPlan {
   ) {}
 }
 
-type Caller = (info: FunctionInfo, args: unknown) => unknown;
-
 /** Makes the open() of a module and its table of functions. */
-export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding: Binding, options?: OpenOptions) => object {
+export function makeOpen(
+  module: WebAssembly.Module,
+  domains: Domains,
+): (binding: Binding, options?: OpenOptions) => object {
   const infos = new Map<string, FunctionInfo[]>();
   let number = 0;
   for (const domain in domains)
@@ -66,53 +67,98 @@ export function makeOpen(module: WebAssembly.Module, domains: Domains): (binding
         };
       }),
     );
-  const makeFunctions = functionsOf(infos);
+  class ModuleRecorder extends Recorder {}
+  class ModuleClient extends Client {}
+  giveDomains(ModuleRecorder, infos);
+  giveDomains(ModuleClient, infos);
   let engine: Engine | undefined;
-  return (binding, options = {}) => new Client(binding, options, (engine ??= new Engine(module, number)), makeFunctions);
+  return (binding, options = {}) =>
+    new ModuleClient(binding, options, (engine ??= new Engine(module, number)), ModuleRecorder);
 }
 
-/** For each domain a class whose methods are its functions; one object a domain and client, made when first asked for. */
-function functionsOf(infos: Map<string, FunctionInfo[]>) {
-  const classes = new Map<string, new (call: Caller) => object>();
+/** What the functions of a domain call, and the domains made so far. Symbols, for every other name may be a domain's. */
+const perform = Symbol("perform");
+const made = Symbol("made");
+interface Performer {
+  [perform](info: FunctionInfo, args: unknown): unknown;
+  readonly [made]: Record<string, object>;
+}
+
+/**
+ * Gives a class each domain as a property. Clients are opened for every request and batches built for every call, so nothing
+ * is defined anew for each of them: domains are properties of the class, functions methods of their domain's class.
+ */
+function giveDomains(target: { prototype: Performer }, infos: Map<string, FunctionInfo[]>): void {
   for (const [domain, functions] of infos) {
     class Functions {
-      constructor(readonly call: Caller) {}
+      constructor(readonly performer: Performer) {}
     }
     for (const info of functions)
       Object.defineProperty(Functions.prototype, info.name.slice(domain.length + 1), {
         value(this: Functions, args: unknown) {
-          return this.call(info, args);
+          return this.performer[perform](info, args);
         },
       });
-    classes.set(domain, Functions);
+    Object.defineProperty(target.prototype, domain, {
+      enumerable: true,
+      get(this: Performer) {
+        return (this[made][domain] ??= new Functions(this));
+      },
+    });
   }
-  return (target: object, call: Caller): void => {
-    for (const [domain, Functions] of classes) {
-      let made: object | undefined;
-      Object.defineProperty(target, domain, { enumerable: true, get: () => (made ??= new Functions(call)) });
-    }
-  };
+}
+
+/** The q of one batch: it records plans. */
+class Recorder {
+  readonly [made] = {};
+  readonly #infos: FunctionInfo[] = [];
+  readonly #engine: Engine;
+  readonly #host: Host;
+
+  constructor(engine: Engine, host: Host) {
+    this.#engine = engine;
+    this.#host = host;
+  }
+  /** The functions that were called, by slot. */
+  static infosOf(recorder: Recorder): FunctionInfo[] {
+    return recorder.#infos;
+  }
+  [perform](info: FunctionInfo, args: unknown): RecordedPlan {
+    if (info.hasSteps)
+      throw new SquallError(
+        "invalid_argument",
+        "invalid_argument: a function of several steps cannot be part of a batch",
+        { function: info.name },
+      );
+    const slot = this.#infos.push(info) - 1;
+    return new RecordedPlan(
+      this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true),
+      info,
+      slot,
+      this,
+    );
+  }
 }
 
 class Client {
+  readonly [made] = {};
   readonly #binding: Binding;
   readonly #engine: Engine;
   readonly #host: Host;
   readonly #onQuery: ((event: QueryEvent) => void) | undefined;
-  readonly #makeFunctions: ReturnType<typeof functionsOf>;
+  readonly #recorder: typeof Recorder;
 
-  constructor(binding: Binding, options: OpenOptions, engine: Engine, makeFunctions: ReturnType<typeof functionsOf>) {
+  constructor(binding: Binding, options: OpenOptions, engine: Engine, recorder: typeof Recorder) {
     if (typeof binding?.prepare !== "function" || typeof binding.batch !== "function")
       throw new SquallError("invalid_argument", "invalid_argument: binding must be a D1Database or a session of one");
     this.#binding = binding;
     this.#engine = engine;
     this.#host = { now: options.now ?? Date.now, uuid: options.uuid ?? (() => crypto.randomUUID()) };
     this.#onQuery = options.onQuery;
-    this.#makeFunctions = makeFunctions;
-    makeFunctions(this, (info, args) => this.#call(info, args));
+    this.#recorder = recorder;
   }
 
-  #call(info: FunctionInfo, args: unknown): Promise<unknown> {
+  [perform](info: FunctionInfo, args: unknown): Promise<unknown> {
     let plan: Plan;
     try {
       plan = this.#engine.record(info.number, info.name, info.layout, args, this.#host, 0, false);
@@ -146,7 +192,7 @@ class Client {
 
   /** A chain of steps: the rows of each plan make the next one. */
   async #steps(info: FunctionInfo, first: Plan): Promise<unknown> {
-    for (let plan = first; ; ) {
+    for (let plan = first; ;) {
       let answers: Rows[];
       try {
         answers = plan.texts.length === 0 ? [] : answersOf(plan, await this.#send(plan, info.name), 0);
@@ -161,19 +207,16 @@ class Client {
 
   /** Any plans in one batch: one round trip, all or nothing. */
   async batch(build: (q: object) => unknown[]): Promise<unknown[]> {
-    const recorder = {};
-    let slots = 0;
-    const infos: FunctionInfo[] = [];
-    this.#makeFunctions(recorder, (info, args) => {
-      if (info.hasSteps)
-        throw new SquallError("invalid_argument", "invalid_argument: a function of several steps cannot be part of a batch", { function: info.name });
-      const slot = slots++;
-      infos.push(info);
-      return new RecordedPlan(this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true), info, slot, recorder);
-    });
+    const recorder = new this.#recorder(this.#engine, this.#host);
     const recorded = build(recorder);
-    if (!Array.isArray(recorded) || !recorded.every((r): r is RecordedPlan => r instanceof RecordedPlan && r.recorder === recorder))
-      throw new SquallError("invalid_argument", "invalid_argument: batch() needs a function that gives a list of plans, made by its own q");
+    if (
+      !Array.isArray(recorded) ||
+      !recorded.every((r): r is RecordedPlan => r instanceof RecordedPlan && r.recorder === recorder)
+    )
+      throw new SquallError(
+        "invalid_argument",
+        "invalid_argument: batch() needs a function that gives a list of plans, made by its own q",
+      );
     if (new Set(recorded).size !== recorded.length)
       throw new SquallError("invalid_argument", "invalid_argument: a plan stands twice in the batch");
     const name = recorded.map((r) => r.info.name).join("+");
@@ -181,11 +224,12 @@ class Client {
     if (recorded.some(({ plan }) => plan.texts.length > 0)) {
       try {
         const statements: Statement[] = [];
-        for (const { plan } of recorded) for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
+        for (const { plan } of recorded)
+          for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
         results = await this.#timed(name, () => this.#binding.batch(statements));
       } catch (cause) {
         const writers = recorded.filter((r) => r.plan.writes);
-        throw this.#failed(cause, infos, writers.length === 1 ? writers[0]!.info.name : undefined);
+        throw this.#failed(cause, Recorder.infosOf(recorder), writers.length === 1 ? writers[0]!.info.name : undefined);
       }
     }
     let first = 0;

@@ -62,11 +62,13 @@ const slotSize = 16;
 const longestName = 256;
 const mostHeldJson = 60_000;
 const mostBytes = 64 * 1024 * 1024;
+/** Up to so many a loop beats fill(). */
+const fewWords = 64;
 
 export class ArgumentWriter {
   /** The strings of this call, by number from 1: the module fetches the bytes of those that it reads. */
   readonly held: string[] = [];
-  private bytes!: Uint8Array;
+  private bytes: Uint8Array | undefined;
   private words!: Uint32Array;
   private reals!: Float64Array;
   private base = 0;
@@ -77,24 +79,23 @@ export class ArgumentWriter {
 
   /** Writes a call's arguments; gives the number of the string that names an unknown one, or 0. */
   write(layout: Layout, args: unknown): number {
-    this.held.length = 0;
-    const count = layout.arguments.length;
-    this.tail = count * slotSize;
+    this.letGo();
+    this.tail = layout.arguments.length * slotSize;
     this.reserve(this.tail);
-    this.words.fill(0, this.base >> 2, (this.base + this.tail) >> 2);
+    this.clear(0, this.tail);
     if (args === undefined) return 0;
     const unknown =
       args === null || typeof args !== "object" || isList(args)
         ? "the call's one argument, which must be an object of named arguments,"
         : this.fields(layout, args as Record<string, unknown>, 0, false);
     if (unknown === undefined) return 0;
-    this.held.length = 0; // whatever else was given, the call is refused
+    this.letGo(); // whatever else was given, the call is refused
     return this.hold(unknown);
   }
 
   /** Writes the rows of a step's answers: a list of lists of lists of cells. */
   writeRows(answers: unknown[][][]): void {
-    this.held.length = 0;
+    this.letGo();
     this.tail = slotSize;
     this.reserve(this.tail);
     this.nested(answers, 0);
@@ -109,6 +110,10 @@ export class ArgumentWriter {
     this.point(at, Tag.list, items.length, offset);
   }
 
+  /** Popping a few is faster than setting the length. */
+  private letGo(): void {
+    while (this.held.length > 0) this.held.pop();
+  }
   /** A number has 16 bits. Only the names of unknown fields can be so many that the last is told for all beyond it. */
   private hold(text: string): number {
     return this.held.length < 65535 ? this.held.push(text) : 65535;
@@ -156,8 +161,7 @@ export class ArgumentWriter {
       case "string":
         if (!isWellFormed(value)) return this.tag(at, Tag.brokenText, 0);
         if (inside) return this.text(value, at, Tag.text);
-        this.tag(at, Tag.text, value.length);
-        this.words[(this.base + at) >> 2] = Tag.text | (this.hold(value) << 16);
+        this.tag(at, Tag.text | (this.hold(value) << 16), value.length);
         return;
       case "number":
         this.tag(at, Tag.number, 0);
@@ -233,18 +237,26 @@ export class ArgumentWriter {
     const offset = this.claim(text.length * 3);
     const { written } = encoder.encodeInto(
       text,
-      this.bytes.subarray(this.base + offset, this.base + offset + text.length * 3),
+      this.bytes!.subarray(this.base + offset, this.base + offset + text.length * 3),
     );
     this.tail = align(offset + written);
     this.point(at, tag, written, offset);
   }
 
-  private tag(at: number, tag: Tag, size: number): void {
+  /** The first word of a slot: its tag, and in the upper half the number of a string that is held. */
+  private tag(at: number, tag: number, size: number): void {
+    const words = this.words;
     const word = (this.base + at) >> 2;
-    this.words[word] = tag;
-    this.words[word + 1] = size;
-    this.words[word + 2] = 0;
-    this.words[word + 3] = 0;
+    words[word] = tag;
+    words[word + 1] = size;
+    words[word + 2] = 0;
+    words[word + 3] = 0;
+  }
+  private clear(from: number, to: number): void {
+    const first = (this.base + from) >> 2;
+    const last = (this.base + to) >> 2;
+    if (last - first > fewWords) this.words.fill(0, first, last);
+    else for (let i = first; i < last; i++) this.words[i] = 0;
   }
   private point(at: number, tag: Tag, size: number, offset: number): void {
     this.tag(at, tag, size);
@@ -256,7 +268,7 @@ export class ArgumentWriter {
     if (offset + size > mostBytes) throw new SquallError("limit", "limit: the arguments are larger than 64 MB");
     this.tail = align(offset + size);
     this.reserve(this.tail);
-    this.words.fill(0, (this.base + offset) >> 2, (this.base + this.tail) >> 2);
+    this.clear(offset, this.tail);
     return offset;
   }
   /** Room for something else than arguments, from its address on; only the writer may ask the module for it. */
@@ -269,7 +281,8 @@ export class ArgumentWriter {
       this.size = Math.max(4096, size, Math.min(2 * this.size, mostBytes));
       this.base = this.memory.reserve(this.size);
     }
-    if (this.bytes?.buffer !== this.memory.buffer) {
+    // Memory that grew leaves its old buffer behind without a length.
+    if (this.bytes === undefined || this.bytes.length === 0) {
       const buffer = this.memory.buffer;
       this.bytes = new Uint8Array(buffer);
       this.words = new Uint32Array(buffer);

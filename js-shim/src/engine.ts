@@ -79,6 +79,7 @@ export class Engine {
     this.exports._initialize?.();
     if (this.exports.squall_function_count() !== this.functionCount)
       throw new Error("squall: the module and the client were not built together");
+    this.bytes = new Uint8Array(this.exports.memory.buffer);
     this.texts = new Map();
     this.chosenTexts = new Map();
     const exports = this.exports;
@@ -92,44 +93,66 @@ export class Engine {
 
   /** Records the plan of a call. Throws a SquallError when the arguments are refused, or the module trapped. */
   record(fn: number, name: string, layout: Layout, args: unknown, host: Host, slot: number, inBatch: boolean): Plan {
+    this.enter(fn, name, host);
     this.slot = slot;
-    return this.enter(fn, name, host, () => {
-      const unknown = this.writer.write(layout, args);
-      return this.exports.squall_call(fn, inBatch ? 1 : 0, unknown);
-    });
+    let refused: number;
+    try {
+      refused = this.exports.squall_call(fn, inBatch ? 1 : 0, this.writer.write(layout, args));
+    } catch (cause) {
+      throw this.stopped(name, cause);
+    } finally {
+      this.busy = false;
+    }
+    return refused === 0 ? this.plan : this.refuse(refused, name);
   }
 
   /** Records the plan of the step that waits behind a plan, made of that plan's rows. */
   resume(done: Plan, name: string, answers: unknown[][][], host: Host): Plan {
-    if (done.instance !== this.instance) throw new SquallError("internal", "internal: the module was started anew between two steps; the earlier ones are done", { function: name });
-    return this.enter(done.fn, name, host, () => {
+    if (done.instance !== this.instance)
+      throw new SquallError(
+        "internal",
+        "internal: the module was started anew between two steps; the earlier ones are done",
+        { function: name },
+      );
+    this.enter(done.fn, name, host);
+    let refused: number;
+    try {
       this.writer.writeRows(answers);
-      return this.exports.squall_resume(done.nextStep, done.pageRows);
-    });
+      refused = this.exports.squall_resume(done.nextStep, done.pageRows);
+    } catch (cause) {
+      throw this.stopped(name, cause);
+    } finally {
+      this.busy = false;
+    }
+    return refused === 0 ? this.plan : this.refuse(refused, name);
   }
   /** Forgets the step behind a plan that failed. */
   drop(failed: Plan): void {
     if (failed.nextStep !== 0 && failed.instance === this.instance) this.exports.squall_drop(failed.nextStep);
   }
 
-  private enter(fn: number, name: string, host: Host, call: () => number): Plan {
-    if (this.busy) throw new SquallError("invalid_argument", "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read", { function: name });
-    this.plan = new Plan(fn);
-    this.plan.instance = this.instance;
-    this.host = host;
-    let refused: number;
+  private enter(fn: number, name: string, host: Host): void {
+    if (this.busy)
+      throw new SquallError(
+        "invalid_argument",
+        "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read",
+        { function: name },
+      );
     this.busy = true;
-    try {
-      refused = call();
-    } catch (cause) {
-      if (cause instanceof SquallError) throw new SquallError(cause.kind, cause.message, { function: name });
-      throw this.trapped(name, cause);
-    } finally {
-      this.busy = false;
-    }
-    if (refused === 1) throw new SquallError(this.refusal.slice(0, this.refusal.indexOf(":")) as ErrorKind, this.refusal, { function: name });
-    if (refused !== 0) throw new SquallError("internal", "internal: no step waits for these rows", { function: name });
-    return this.plan;
+    this.plan = new Plan(fn, this.instance);
+    this.host = host;
+  }
+  private refuse(refused: number, name: string): never {
+    if (refused === 1)
+      throw new SquallError(this.refusal.slice(0, this.refusal.indexOf(":")) as ErrorKind, this.refusal, {
+        function: name,
+      });
+    throw new SquallError("internal", "internal: no step waits for these rows", { function: name });
+  }
+  private stopped(name: string, cause: unknown): SquallError {
+    return cause instanceof SquallError
+      ? new SquallError(cause.kind, cause.message, { function: name })
+      : this.trapped(name, cause);
   }
 
   /** Reads the text of a database's error. */
@@ -138,7 +161,9 @@ export class Engine {
       const bytes = encoder.encode(text);
       const at = this.writer.room(bytes.length);
       this.memory().set(bytes, at);
-      const [kind, message, table, columns, guard, slot, retryable] = this.text(this.exports.squall_read_error(bytes.length)).split("\n");
+      const [kind, message, table, columns, guard, slot, retryable] = this.text(
+        this.exports.squall_read_error(bytes.length),
+      ).split("\n");
       return {
         kind: kind as ErrorKind,
         message: message!,
@@ -150,18 +175,31 @@ export class Engine {
       };
     } catch (cause) {
       this.trapped("", cause);
-      return { kind: "internal", message: "internal: the database refused the statement", table: undefined, columns: undefined, guard: undefined, slot: -1, retryable: false };
+      return {
+        kind: "internal",
+        message: "internal: the database refused the statement",
+        table: undefined,
+        columns: undefined,
+        guard: undefined,
+        slot: -1,
+        retryable: false,
+      };
     }
   }
 
   /** A trap leaves an instance in an unknown state. Nothing was sent: a plan is sent only after its call has returned. */
   private trapped(name: string, cause: unknown): SquallError {
     this.start();
-    return new SquallError("internal", "internal: the module stopped and was started anew; nothing was sent", { function: name, retryable: true, cause });
+    return new SquallError("internal", "internal: the module stopped and was started anew; nothing was sent", {
+      function: name,
+      retryable: true,
+      cause,
+    });
   }
 
   private memory(): Uint8Array {
-    if (this.bytes?.buffer !== this.exports.memory.buffer) this.bytes = new Uint8Array(this.exports.memory.buffer);
+    // Memory that grew leaves its old buffer behind without a length.
+    if (this.bytes.length === 0) this.bytes = new Uint8Array(this.exports.memory.buffer);
     return this.bytes;
   }
   private string(at: number, size: number): string {
@@ -195,9 +233,18 @@ export class Engine {
       squall: {
         prepare: (statement: number, conditions: number, flags: number) => {
           const plan = this.plan;
-          plan.texts.push(this.statementText(statement, conditions, flags));
+          const text = this.statementText(statement, conditions, flags);
+          this.values = [];
+          if (plan.texts.length === 0) {
+            // Most plans have one statement: a list of exactly one is smaller than one that was pushed to.
+            plan.texts = [text];
+            plan.flags = [flags];
+            plan.values = [this.values];
+            return;
+          }
+          plan.texts.push(text);
           plan.flags.push(flags);
-          plan.values.push((this.values = []));
+          plan.values.push(this.values);
         },
         bind: (kind: Kind, number: number, data: number, size: number) => {
           this.values.push(
@@ -223,23 +270,32 @@ export class Engine {
         },
         now: () => {
           const now = this.host.now();
-          if (typeof now !== "number" || !(now >= firstMoment && now <= lastMoment)) throw new Error("squall: now() must give milliseconds of a year from 1 to 9999");
+          if (typeof now !== "number" || !(now >= firstMoment && now <= lastMoment))
+            throw new Error("squall: now() must give milliseconds of a year from 1 to 9999");
           return now;
         },
         uuid: (at: number) => {
           const id = this.host.uuid();
-          if (typeof id !== "string" || !isUuid.test(id)) throw new Error("squall: uuid() must give 36 ASCII characters");
+          if (typeof id !== "string" || !isUuid.test(id))
+            throw new Error("squall: uuid() must give 36 ASCII characters");
           writeText(id, this.memory(), at);
         },
-        write_number: (number: number, at: number) => encoder.encodeInto(String(number), this.memory().subarray(at, at + 32)).written,
+        write_number: (number: number, at: number) =>
+          encoder.encodeInto(String(number), this.memory().subarray(at, at + 32)).written,
         read_text: (number: number, at: number) => {
           const text = this.writer.held[number - 1]!;
           return writeText(text, this.memory(), at);
         },
       },
       // What the C++ library would ask of an operating system: it has none, and nothing of ours needs it.
-      wasi_snapshot_preview1: new Proxy({}, { get: (_, name) => () => stop(String(name)) }) as WebAssembly.ModuleImports,
-      env: new Proxy({}, { get: (_, name) => (name === "emscripten_notify_memory_growth" ? () => undefined : () => stop(String(name))) }) as WebAssembly.ModuleImports,
+      wasi_snapshot_preview1: new Proxy(
+        {},
+        { get: (_, name) => () => stop(String(name)) },
+      ) as WebAssembly.ModuleImports,
+      env: new Proxy(
+        {},
+        { get: (_, name) => (name === "emscripten_notify_memory_growth" ? () => undefined : () => stop(String(name))) },
+      ) as WebAssembly.ModuleImports,
     };
   }
 }

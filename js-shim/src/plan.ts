@@ -4,20 +4,23 @@ import type { Bound } from "./binding.js";
 export const isAnswer = 1;
 export const writes = 2;
 
+const none: never[] = [];
+
 /** A plan as the module recorded it. */
 export class Plan {
-  readonly texts: string[] = [];
-  readonly values: Bound[][] = [];
-  readonly flags: number[] = [];
+  texts: string[] = none;
+  values: Bound[][] = none;
+  flags: number[] = none;
   /** A page is cut at this many rows. */
   pageRows = 0;
-  /** The number of the step that waits behind this plan in the module, or 0; and the instance it waits in. */
+  /** The number of the step that waits behind this plan in the module, or 0. */
   nextStep = 0;
-  instance = 0;
 
   constructor(
     /** The function's number in the client's table. */
     readonly fn: number,
+    /** The instance of the module that made it, in which its next step waits. */
+    readonly instance: number,
   ) {}
 
   get writes(): boolean {

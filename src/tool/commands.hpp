@@ -22,6 +22,8 @@ int verify(const options& o, output& out);
 int seed(const options& o, output& out);
 /// The schema as SQL, or a database with its rows.
 int export_sql(const options& o, output& out);
+/// A web page on a database file, until it is interrupted.
+int studio(const options& o, output& out);
 /// A repository function, or a line of JSON for each of many.
 int call(const options& o, output& out);
 

@@ -102,6 +102,18 @@ int main(int argc, char** argv) {
     e.add_option("--out", o.out, "a file; else standard output")->type_name("FILE");
     e.add_flag("!--no-data", o.data, "without rows");
 
+#ifdef SQUALL_STUDIO
+    CLI::App& u = add("studio", "a web page on a SQLite file or a local D1; without one, on a seeded database of its own", studio);
+    add_database(u, o);
+    u.add_option("--port", o.port, "the port on 127.0.0.1; any that is free unless said")->type_name("PORT")->check(CLI::Range(0, 65535));
+    u.add_flag("--open", o.open_page, "open the page in the browser of the desktop");
+    u.add_option("--time-limit", o.time_limit, "after how many seconds a statement is stopped")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 3600));
+    u.add_flag("--read-only", o.read_only, "refuse every change");
+    u.add_option("--rows", o.rows, "of its own database: about how many rows a table")->check(CLI::Range(1, 1'000'000));
+#endif
+
     CLI::App& k = add("call", "call a repository function: agents.get '{\"id\": \"agent_1\"}'", call);
     add_database(k, o);
     k.add_option("function", o.function, "domain.function")->type_name("NAME");

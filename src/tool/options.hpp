@@ -42,6 +42,11 @@ struct options {
     unsigned long long seed = 1;
     bool data = true;  // export: rows too
 
+    int port = 0;            // studio: any that is free
+    bool open_page = false;  // in the browser of the desktop
+    bool read_only = false;
+    int time_limit = 10;  // seconds a statement
+
     std::string function, arguments;  // call
     bool from_stdin = false, list_functions = false, only_plan = false;
 };

@@ -28,7 +28,9 @@ export function call(client: object, name: string, args?: unknown): Promise<unkn
 
 /** The functions of a client: domain.function. */
 export function functionNames(client: object): string[] {
-  return Object.keys(client).flatMap((domain) =>
+  const domains: string[] = [];
+  for (const domain in client) domains.push(domain);
+  return domains.flatMap((domain) =>
     Object.getOwnPropertyNames(Object.getPrototypeOf((client as Record<string, object>)[domain]))
       .filter((name) => name !== "constructor")
       .map((name) => `${domain}.${name}`),

@@ -1,0 +1,82 @@
+// A Worker of the benchmarks in a workerd of its own, with a local D1.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { Miniflare } from "miniflare";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The Worker as one text; the modules stay files of their own. */
+export async function bundle(entry, { minify = false } = {}) {
+  const { outputFiles } = await build({
+    ...(entry.includes("\n")
+      ? { stdin: { contents: entry, resolveDir: join(root, "bench") } }
+      : { entryPoints: [join(root, "bench", entry)] }),
+    bundle: true,
+    write: false,
+    minify,
+    format: "esm",
+    target: "es2022",
+    external: ["node:*", "cloudflare:*"],
+    conditions: ["workerd", "worker"],
+    plugins: [
+      {
+        name: "wasm",
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /\.wasm$/ }, ({ importer }) => ({
+            path: importer.includes("/build/") ? "./bench.wasm" : "./squall.wasm",
+            external: true,
+          })),
+      },
+    ],
+  });
+  return outputFiles[0].text;
+}
+
+const wasm = (name, file) => ({ type: "CompiledWasm", path: name, contents: readFileSync(join(root, file)) });
+
+export async function startWorker(entry) {
+  const before = new Set(childrenOf(process.pid));
+  const worker = new Miniflare({
+    modulesRoot: "/",
+    modules: [
+      { type: "ESModule", path: "worker.js", contents: await bundle(entry) },
+      wasm("squall.wasm", "dist/squall.wasm"),
+      wasm("bench.wasm", "build/bench/squall.wasm"),
+    ],
+    compatibilityDate: "2026-04-20",
+    d1Databases: { DB: "bench" },
+  });
+  const url = await worker.ready;
+  const pid = childrenOf(process.pid).find((child) => !before.has(child) && nameOf(child).includes("workerd"));
+  const ask = async (body) => {
+    const response = await worker.dispatchFetch("http://bench/", { method: "POST", body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(await response.text());
+    return response.json();
+  };
+  return { ask, url, pid, stop: () => worker.dispose() };
+}
+
+/** The application's migrations, as wrangler cuts them. */
+export async function migrations() {
+  const { readD1Migrations } = await import("@cloudflare/vitest-pool-workers/config");
+  return readD1Migrations(join(root, "migrations"));
+}
+
+function childrenOf(parent) {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => statusOf(pid)?.match(/^PPid:\s+(\d+)$/m)?.[1] === String(parent));
+}
+function nameOf(pid) {
+  return statusOf(pid)?.match(/^Name:\s+(.*)$/m)?.[1] ?? "";
+}
+function statusOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/status`, "utf8");
+  } catch {
+    return undefined; // it has ended
+  }
+}

@@ -1,0 +1,16 @@
+#pragma once
+// Changing rows, one at a time: guarded by the row as it was read, and tested by the questions that squall verify asks.
+#include "catalogue.hpp"
+#include "request.hpp"
+
+namespace squall::studio {
+
+/// {"table", "key", "was": {column: value of every column}, "set": {column: value}} → {"key", "cells"} of the new row.
+/// Throws problem(changed) when the row is no longer as it was read.
+std::string update_row(connection& db, catalogue& known, element request);
+/// {"table", "set"} → {"key", "cells"}. Columns that are not given take their defaults.
+std::string insert_row(connection& db, catalogue& known, element request);
+/// {"table", "key", "was"} → {}. A row that others refer to is refused: to bring it back would not bring them back.
+std::string delete_row(connection& db, catalogue& known, element request);
+
+}  // namespace squall::studio

@@ -1,0 +1,62 @@
+#include "conditions.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "catalogue.hpp"
+#include "migrate/sql_tokens.hpp"
+#include "problem.hpp"
+
+namespace squall::studio {
+namespace {
+
+bool is_null(const cell& c) { return std::holds_alternative<std::monostate>(c); }
+
+}  // namespace
+
+std::string column_in(const migrate::table_shape& t, const std::string& name) {
+    if (t.column(name)) return "t." + migrate::name_text(name);
+    if (name == "rowid" && t.primary_key.empty()) return "t.rowid";
+    throw problem("not_found", t.name + " has no column " + name, name);
+}
+
+std::string condition_list::bind(const cell& value) {
+    into_.values.push_back(value);
+    return '?' + std::to_string(into_.values.size());
+}
+
+void condition_list::compare(const std::string& column, std::string_view is, const cell& value) {
+    static constexpr std::array<std::string_view, 6> operators{"=", "<>", "<", "<=", ">", ">="};
+    if (is == "null" || is == "not_null") return add(column + (is == "null" ? " IS NULL" : " IS NOT NULL"));
+    if (is == "contains") return add("instr(lower(" + column + "), lower(" + bind(value) + ")) > 0");
+    if (is == "starts") {
+        const std::string start = bind(value);
+        return add("lower(substr(" + column + ", 1, length(" + start + "))) = lower(" + start + ")");
+    }
+    if (std::find(operators.begin(), operators.end(), is) == operators.end())
+        throw problem("invalid_argument", "there is no comparison " + std::string(is));
+    add(column + ' ' + std::string(is) + ' ' + bind(value));
+}
+
+void condition_list::equal(const std::string& column, const cell& value) {
+    add(is_null(value) ? column + " IS NULL" : column + " IS " + bind(value) + " COLLATE BINARY");
+}
+
+void condition_list::behind(const std::vector<std::string>& columns, const row& values, bool first_descends) {
+    if (columns.size() != values.size()) throw problem("invalid_argument", "this is no place in the list");
+    std::string any, same;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const bool descends = first_descends && i == 0;
+        const std::string& c = columns[i];
+        std::string later;  // NULL stands before every value, going down behind
+        if (is_null(values[i]))
+            later = descends ? "" : c + " IS NOT NULL";
+        else
+            later = descends ? '(' + c + " < " + bind(values[i]) + " OR " + c + " IS NULL)" : c + " > " + bind(values[i]);
+        if (!later.empty()) any += (any.empty() ? "" : " OR ") + ('(' + same + later + ')');
+        same += c + (is_null(values[i]) ? " IS NULL" : " = " + bind(values[i])) + " AND ";
+    }
+    add(any.empty() ? "0" : '(' + any + ')');
+}
+
+}  // namespace squall::studio

@@ -1,0 +1,168 @@
+#include "connection.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "core/error.hpp"
+#include "problem.hpp"
+
+namespace squall::studio {
+namespace {
+
+struct finalize {
+    void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
+};
+
+std::int64_t now() {
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+void bind(sqlite3_stmt* s, int at, const cell& c) {
+    if (const auto* n = std::get_if<std::int64_t>(&c))
+        sqlite3_bind_int64(s, at, *n);
+    else if (const auto* d = std::get_if<double>(&c))
+        sqlite3_bind_double(s, at, *d);
+    else if (const auto* text = std::get_if<std::string>(&c))
+        sqlite3_bind_text64(s, at, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+    else if (const auto* b = std::get_if<blob>(&c))
+        sqlite3_bind_blob64(s, at, b->bytes.data(), b->bytes.size(), SQLITE_STATIC);
+    else
+        sqlite3_bind_null(s, at);
+}
+
+cell read_cell(sqlite3_stmt* s, int i) {
+    const int type = sqlite3_column_type(s, i);
+    if (type == SQLITE_INTEGER) return std::int64_t{sqlite3_column_int64(s, i)};
+    if (type == SQLITE_FLOAT) return sqlite3_column_double(s, i);
+    if (type == SQLITE_NULL) return std::monostate{};
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(s, i));
+    std::string text(bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(s, i)));
+    if (type == SQLITE_BLOB) return blob{std::move(text)};
+    return text;
+}
+
+/// PRAGMAs that tell of the schema, and of nothing but the schema.
+bool is_harmless(std::string_view pragma) {
+    static constexpr std::array<std::string_view, 14> names{
+        "table_list",        "table_info",  "table_xinfo",     "index_list",    "index_info",     "index_xinfo",     "foreign_key_list",
+        "foreign_key_check", "quick_check", "integrity_check", "function_list", "collation_list", "compile_options", "schema_version"};
+    return std::find(names.begin(), names.end(), pragma) != names.end();
+}
+
+}  // namespace
+
+void connection::close::operator()(sqlite3* db) const { sqlite3_close(db); }
+
+connection::connection(const std::string& path) {
+    sqlite3* opened = nullptr;
+    const int code = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
+    db_.reset(opened);
+    if (code != SQLITE_OK) throw problem("unavailable", path + " cannot be opened: " + sqlite3_errstr(code));
+    sqlite3_busy_timeout(opened, 5000);
+    sqlite3_exec(opened, "PRAGMA foreign_keys = on", nullptr, nullptr, nullptr);
+    sqlite3_set_authorizer(opened, &connection::authorise, this);
+    sqlite3_progress_handler(opened, 5000, &connection::is_late, this);
+}
+
+int connection::authorise(void* self, int action, const char* a, const char* b, const char*, const char*) {
+    auto& c = *static_cast<connection*>(self);
+    if (c.is_ours_) return SQLITE_OK;
+    bool allowed = c.may_ != permission::read;
+    switch (action) {
+        case SQLITE_SELECT:
+        case SQLITE_READ:
+        case SQLITE_FUNCTION:
+        case SQLITE_RECURSIVE: allowed = true; break;
+        case SQLITE_PRAGMA: allowed = is_harmless(a) && (std::string_view(a) != "schema_version" || b == nullptr); break;
+        case SQLITE_ATTACH:
+        case SQLITE_DETACH:
+        case SQLITE_TRANSACTION:
+        case SQLITE_SAVEPOINT: allowed = false; break;
+        default: break;
+    }
+    c.refused_ = c.refused_ || !allowed;
+    return allowed ? SQLITE_OK : SQLITE_DENY;
+}
+int connection::is_late(void* self) { return now() > static_cast<connection*>(self)->deadline_; }
+
+void connection::fail(int code) {
+    sqlite3* db = db_.get();
+    if ((code & 0xFF) == SQLITE_INTERRUPT)
+        throw problem("limit", "stopped: it took longer than " + std::to_string(time_limit_ / 1000) + " seconds");
+    if (refused_ && may_ == permission::read) throw problem("check", "this only reads: a statement that changes something is refused");
+    if (refused_) throw problem("check", "this is not done here: BEGIN, COMMIT, ATTACH, and PRAGMAs that set something");
+    const std::string text = sqlite3_errmsg(db);
+    const error read = read_error(text);
+    throw problem(std::string(name_of(read.kind)), text, read.columns.empty() ? std::string() : read.columns[0], sqlite3_error_offset(db));
+}
+
+answer connection::run(const statement& s, permission may, std::size_t most_rows) {
+    may_ = may;
+    refused_ = false;
+    deadline_ = now() + std::int64_t{time_limit_} * 1000;
+    sqlite3* db = db_.get();
+    sqlite3_stmt* raw = nullptr;
+    int code = sqlite3_prepare_v2(db, s.sql.data(), static_cast<int>(s.sql.size()), &raw, nullptr);
+    if (code != SQLITE_OK) fail(code);
+    if (raw == nullptr) throw problem("invalid_argument", "there is no statement");
+    const std::unique_ptr<sqlite3_stmt, finalize> prepared(raw);
+    if (may == permission::read && !sqlite3_stmt_readonly(raw)) {
+        refused_ = true;
+        fail(SQLITE_AUTH);
+    }
+    for (std::size_t i = 0; i < s.values.size(); ++i) bind(raw, static_cast<int>(i + 1), s.values[i]);
+
+    answer out;
+    const int width = sqlite3_column_count(raw);
+    for (int i = 0; i < width; ++i) out.columns.emplace_back(sqlite3_column_name(raw, i));
+    const std::int64_t before = sqlite3_total_changes64(db), begin = now();
+    while ((code = sqlite3_step(raw)) == SQLITE_ROW) {
+        if (out.rows.size() == most_rows) {
+            out.is_cut = true;
+            if (may != permission::write) break;
+            continue;
+        }
+        row& cells = out.rows.emplace_back();
+        for (int i = 0; i < width; ++i) cells.push_back(read_cell(raw, i));
+    }
+    if (code != SQLITE_DONE && code != SQLITE_ROW) fail(code);
+    out.milliseconds = static_cast<double>(now() - begin) / 1000;
+    out.changed = sqlite3_total_changes64(db) - before;
+    out.steps = sqlite3_stmt_status(raw, SQLITE_STMTSTATUS_VM_STEP, 0);
+    out.scanned = sqlite3_stmt_status(raw, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0);
+    return out;
+}
+
+std::int64_t connection::count(const statement& s) {
+    const answer a = read(s, 1);
+    const auto* n = a.rows.empty() ? nullptr : std::get_if<std::int64_t>(&a.rows[0][0]);
+    return n ? *n : 0;
+}
+
+void connection::command(const char* sql) {
+    is_ours_ = true;
+    deadline_ = now() + std::int64_t{time_limit_} * 1000;
+    const int code = sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr);
+    is_ours_ = false;
+    refused_ = false;
+    if (code != SQLITE_OK) fail(code);
+}
+
+void connection::transaction(const std::function<void()>& body, foreign_keys when) {
+    command("BEGIN IMMEDIATE");
+    try {
+        if (when == foreign_keys::at_the_end) command("PRAGMA defer_foreign_keys = on");
+        body();
+        command("COMMIT");
+    } catch (...) {
+        if (!sqlite3_get_autocommit(db_.get())) command("ROLLBACK");
+        throw;
+    }
+}
+
+std::int64_t connection::schema_version() { return count({"PRAGMA schema_version"}); }
+
+}  // namespace squall::studio

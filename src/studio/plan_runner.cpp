@@ -1,0 +1,85 @@
+#include "plan_runner.hpp"
+
+#include <algorithm>
+
+#include "core/statement_text.hpp"
+#include "problem.hpp"
+
+namespace squall::studio {
+namespace {
+
+constexpr std::size_t most_rows = 100'000;
+
+cell cell_of(const value& v, std::size_t slot) {
+    switch (v.type) {
+        case value_type::boolean:
+        case value_type::integer: return v.integer;
+        case value_type::real: return v.real;
+        case value_type::text: return std::string(v.text == nullptr ? "" : v.text, v.size);
+        case value_type::slot: return std::to_string(slot);
+        default: return std::monostate{};
+    }
+}
+squall::cell plain(const cell& c) {
+    if (const auto* n = std::get_if<std::int64_t>(&c)) return *n;
+    if (const auto* d = std::get_if<double>(&c)) return *d;
+    if (const auto* text = std::get_if<std::string>(&c)) return *text;
+    if (const auto* b = std::get_if<blob>(&c)) return b->bytes;
+    return std::monostate{};
+}
+
+}  // namespace
+
+bool plan_runner::writes() const {
+    return std::any_of(kept_.begin(), kept_.end(), [](const kept_statement& s) { return s.writes; });
+}
+
+squall::answer plan_runner::run(const kept_statement& s, bool is_answer) {
+    const answer a = db_.run(s.sent, permission::write, most_rows);
+    cost_.milliseconds += a.milliseconds;
+    cost_.changed += a.changed;
+    cost_.steps += a.steps;
+    squall::answer out;
+    if (!is_answer) return out;
+    cost_.rows += static_cast<std::int64_t>(a.rows.size());
+    out.width = a.columns.size();
+    for (const row& r : a.rows)
+        for (const cell& c : r) out.cells.push_back(plain(c));
+    return out;
+}
+
+result<batch_answers> plan_runner::perform(std::span<const plan_core* const> plans, bool) {
+    const std::size_t first = kept_.size();
+    std::vector<std::pair<std::size_t, bool>> of_plan;
+    for (std::size_t i = 0; i < plans.size(); ++i)
+        for (const plan_statement& s : plans[i]->statements()) {
+            kept_statement& kept = kept_.emplace_back();
+            kept.sent.sql = chosen_text(*s.statement, s.given_conditions);
+            kept.writes = s.statement->writes;
+            const std::size_t count = std::min<std::size_t>(s.value_count, chosen_parameter_count(*s.statement, s.given_conditions));
+            for (std::size_t k = 0; k < count; ++k) kept.sent.values.push_back(cell_of(plans[i]->values_of(s)[k], i));
+            of_plan.emplace_back(i, s.is_answer);
+        }
+    cost_.statements += static_cast<std::int64_t>(of_plan.size());
+    batch_answers all(plans.size());
+    if (!performs_) {
+        is_held_back_ = true;
+        return read_error("the plan was not sent");
+    }
+    try {
+        db_.transaction(
+            [&] {
+                for (std::size_t k = 0; k < of_plan.size(); ++k) {
+                    const auto [plan, is_answer] = of_plan[k];
+                    squall::answer one = run(kept_[first + k], is_answer);
+                    if (is_answer) all[plan].push_back(std::move(one));
+                }
+            },
+            foreign_keys::at_once);
+    } catch (const problem& p) {
+        return read_error(p.what());
+    }
+    return all;
+}
+
+}  // namespace squall::studio

@@ -1,0 +1,23 @@
+#pragma once
+// What the page is told when a request cannot be done.
+#include <stdexcept>
+#include <string>
+
+namespace squall::studio {
+
+class problem : public std::runtime_error {
+  public:
+    /// `kind` is one of the library's (error.hpp), or "changed": the row is no longer as it was read.
+    problem(std::string kind, const std::string& message, std::string column = {}, int offset = -1)
+        : std::runtime_error(message), kind_(std::move(kind)), column_(std::move(column)), offset_(offset) {}
+    const std::string& kind() const { return kind_; }
+    const std::string& column() const { return column_; }
+    /// Where in the SQL, in bytes; -1: nowhere in particular.
+    int offset() const { return offset_; }
+
+  private:
+    std::string kind_, column_;
+    int offset_;
+};
+
+}  // namespace squall::studio

@@ -1,0 +1,59 @@
+#pragma once
+// What the page can ask for, whatever carries the question.
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "catalogue.hpp"
+#include "function_book.hpp"
+#include "request.hpp"
+
+namespace squall::studio {
+
+struct reply {
+    int status = 200;
+    std::string json{};
+};
+
+struct settings {
+    std::string path;         // a SQLite file
+    std::string name;         // what the page calls it
+    bool read_only = false;   // every change is refused
+    int time_limit = 10'000;  // milliseconds a statement
+};
+
+class service {
+  public:
+    service(const settings& s, const migrate::declared_schema& declared, function_book* functions);
+
+    /// `what` is the last part of the address: "rows", "change". The body is JSON, or empty.
+    reply answer(const std::string& what, const std::string& body);
+
+  private:
+    using handler = std::string (service::*)(element);
+    std::string about(element);
+    std::string schema(element);
+    std::string rows(element request);
+    std::string one(element request);
+    std::string update(element request);
+    std::string insert(element request);
+    std::string remove(element request);
+    std::string sql(element request);
+    std::string explain(element request);
+    std::string functions(element);
+    std::string function_plan(element request);
+    std::string function_run(element request);
+    void refuse_if_read_only() const;
+    function_book& book() const;
+
+    std::mutex one_at_a_time_;
+    std::string name_;
+    connection db_;
+    catalogue known_;
+    function_book* functions_;
+    bool read_only_;
+    simdjson::dom::parser parser_;
+    static const std::map<std::string, handler> handlers;
+};
+
+}  // namespace squall::studio

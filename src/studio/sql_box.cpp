@@ -1,0 +1,70 @@
+#include "sql_box.hpp"
+
+#include "json_writer.hpp"
+#include "migrate/split_statements.hpp"
+#include "problem.hpp"
+
+namespace squall::studio {
+namespace {
+
+constexpr std::size_t most_rows = 500;
+
+std::vector<std::string> statements_of(element request) {
+    const std::string sql = needed_text(request, "sql");
+    std::vector<std::string> all;
+    for (const auto& s : migrate::split_statements(sql)) all.push_back(s.sql);
+    if (all.empty()) throw problem("invalid_argument", "there is no statement");
+    return all;
+}
+
+std::string answer_json(const answer& a) {
+    const auto row_json = [](const row& r) { return json_array(r, json_preview_of); };
+    return json_object{}
+        .raw("columns", migrate::json_list(a.columns))
+        .raw("rows", json_array(a.rows, row_json))
+        .flag("cut", a.is_cut)
+        .number("changed", a.changed)
+        .raw("ms", json_of(a.milliseconds))
+        .number("steps", a.steps)
+        .number("scanned", a.scanned)
+        .done();
+}
+
+}  // namespace
+
+std::string run_sql(connection& db, element request) {
+    const auto all = statements_of(request);
+    if (!migrate::flag_at(request, "write")) {
+        if (all.size() > 1) throw problem("invalid_argument", "these are " + std::to_string(all.size()) + " statements: reading runs one");
+        return answer_json(db.read({needed_text(request, "sql")}, most_rows));  // as written, so that an error's place is right
+    }
+    answer last;
+    std::int64_t changed = 0;
+    db.transaction([&] {
+        for (const std::string& sql : all) {
+            last = db.run({sql}, permission::write, most_rows);
+            changed += last.changed;
+        }
+    });
+    last.changed = changed;
+    return answer_json(last);
+}
+
+std::string explain_nodes(connection& db, const std::string& sql) {
+    const answer a = db.run({"EXPLAIN QUERY PLAN " + sql}, permission::explain);
+    return json_array(a.rows, [](const row& r) {
+        return json_object{}.raw("id", json_of(r[0])).raw("parent", json_of(r[1])).raw("detail", json_of(r[3])).done();
+    });
+}
+std::string explain_sql(connection& db, element request) {
+    const auto all = statements_of(request);
+    if (all.size() > 1) throw problem("invalid_argument", "one statement at a time has a plan");
+    try {
+        return json_object{}.raw("nodes", explain_nodes(db, needed_text(request, "sql"))).done();
+    } catch (const problem& p) {
+        constexpr int prefix = 19;  // "EXPLAIN QUERY PLAN "
+        throw problem(p.kind(), p.what(), p.column(), p.offset() < prefix ? -1 : p.offset() - prefix);
+    }
+}
+
+}  // namespace squall::studio

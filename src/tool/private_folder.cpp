@@ -1,0 +1,19 @@
+#include "private_folder.hpp"
+
+#include <stdlib.h>
+
+#include "migrate/failure.hpp"
+
+namespace squall::tool {
+
+private_folder::private_folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "squall-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw migrate::failure(migrate::outcome::usage, "no temporary folder can be made");
+    path_ = name;
+}
+private_folder::~private_folder() {
+    std::error_code none;
+    std::filesystem::remove_all(path_, none);
+}
+
+}  // namespace squall::tool

@@ -1,0 +1,111 @@
+#include <signal.h>
+#include <spawn.h>
+
+#include <fstream>
+#include <optional>
+#include <thread>
+
+#include "commands.hpp"
+#include "functions.hpp"
+#include "open_target.hpp"
+#include "private_folder.hpp"
+#include "schema.hpp"
+#include "schema_statements.hpp"
+#include "seed_rows.hpp"
+#include "studio/problem.hpp"
+#include "studio/server.hpp"
+#include "studio_functions.hpp"
+
+extern char** environ;
+
+namespace squall::tool {
+
+using namespace migrate;
+
+namespace {
+
+std::string make_demo(const private_folder& folder, const options& o, output& out) {
+    const std::string file = folder.file("demo.sqlite");
+    const auto db = open_sqlite(file, false);
+    if (const auto failed = db->batch(as_statements(schema_statements(the_schema().shapes))))
+        throw failure(outcome::database, failed->reason);
+    seed_options how{.rows = o.rows, .seed = o.seed};
+    how.progress = [&](const std::string& table, std::int64_t done, std::int64_t all) { out.progress(table, done, all); };
+    seed_rows(*db, the_schema(), how);
+    return file;
+}
+
+/// The address has a secret in it, and other users see the arguments of a command: so the browser is given a file.
+void open_in_browser(const std::string& address, const private_folder& folder, output& out) {
+    if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY")) return out.note("There is no desktop to open the page on.");
+    const std::string file = folder.file("studio.html");
+    std::ofstream(file) << "<!doctype html><meta http-equiv=\"refresh\" content=\"0; url=" << address << "\">\n";
+    std::string program = "xdg-open", argument = file;
+    char* const arguments[] = {program.data(), argument.data(), nullptr};
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_t how;
+    posix_spawnattr_init(&how);
+    posix_spawnattr_setsigmask(&how, &none);
+    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK);
+    signal(SIGCHLD, SIG_IGN);  // it may go on as long as the browser does
+    pid_t child = 0;
+    const int failed = posix_spawnp(&child, program.c_str(), nullptr, &how, arguments, environ);
+    posix_spawnattr_destroy(&how);
+    if (failed != 0) out.note("xdg-open is not there.");
+}
+
+/// Blocks the signals that end a program, in this thread and those it makes later, and waits for one in a thread.
+class end_by_signal {
+  public:
+    explicit end_by_signal(studio::server& s)
+        : waiting_([this, &s] {
+              int which = 0;
+              sigwait(&ends_, &which);
+              s.stop();
+          }) {}
+    ~end_by_signal() {
+        pthread_kill(waiting_.native_handle(), SIGTERM);  // where serving ended by itself
+        waiting_.join();
+    }
+    static sigset_t block() {
+        sigset_t ends;
+        sigemptyset(&ends);
+        sigaddset(&ends, SIGINT);
+        sigaddset(&ends, SIGTERM);
+        sigaddset(&ends, SIGHUP);
+        pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+        return ends;
+    }
+
+  private:
+    sigset_t ends_ = block();
+    std::thread waiting_;
+};
+
+}  // namespace
+
+int studio(const options& o, output& out) {
+    const private_folder folder;
+    const std::string file = o.target.given() ? file_of(o.target) : make_demo(folder, o, out);
+    if (!std::filesystem::exists(file)) throw failure(outcome::usage, "there is no file " + file);
+    const std::string name = o.target.given() ? file : "a seeded database of its own";
+    try {
+        studio_functions functions(the_functions());
+        studio::service answers({.path = file, .name = name, .read_only = o.read_only, .time_limit = o.time_limit * 1000}, the_schema(),
+                                &functions);
+        studio::server server(answers, o.port);
+        const end_by_signal ending(server);
+        out.text_field("address", server.address());
+        out.line("The studio, on " + name + ":\n  " + server.address() + "\nCtrl-C ends it.");
+        out.finish(outcome::done);  // now, for what reads the address
+        if (o.open_page) open_in_browser(server.address(), folder, out);
+        std::fflush(stdout);
+        server.serve();
+    } catch (const studio::problem& p) {
+        throw failure(outcome::database, p.what());
+    }
+    return static_cast<int>(outcome::done);
+}
+
+}  // namespace squall::tool

@@ -1,0 +1,64 @@
+// Values of cells: as text, from text, and what the declaration says of them before the command is asked.
+import type { Cell, Column } from "./api";
+
+export function textOf(cell: Cell): string {
+  if (cell === null) return "NULL";
+  if (typeof cell !== "object") return String(cell);
+  if ("integer" in cell) return cell.integer;
+  if ("real" in cell) return cell.real;
+  if ("hidden" in cell) return "hidden";
+  if ("blob" in cell) return `x'${cell.blob}${cell.length ? "…" : ""}'`;
+  return `${cell.text}…`;
+}
+export const isCut = (cell: Cell) => cell !== null && typeof cell === "object" && "length" in cell;
+export const sameCell = (a: Cell, b: Cell) => JSON.stringify(a) === JSON.stringify(b);
+
+/** A number that JavaScript would round stays text. */
+export function integerOf(text: string): Cell {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : { integer: String(BigInt(text)) };
+}
+
+/** What someone typed into the field of a column, or why it cannot be. */
+export function cellFromText(column: Column, text: string): { cell: Cell } | { fault: string } {
+  switch (column.kind) {
+    case "integer":
+      return /^\s*-?\d+\s*$/.test(text) ? { cell: integerOf(text.trim()) } : { fault: "is no integer" };
+    case "boolean":
+      return /^[01]$/.test(text) ? { cell: Number(text) } : { fault: "is neither 0 nor 1" };
+    case "real":
+      return text.trim() !== "" && Number.isFinite(Number(text)) ? { cell: Number(text) } : { fault: "is no number" };
+    case "json": {
+      const fault = jsonFault(text);
+      return fault ? { fault } : { cell: text };
+    }
+    case "blob":
+      return /^([0-9a-f]{2})*$/i.test(text) ? { cell: { blob: text } } : { fault: "is no hexadecimal text" };
+    default:
+      return { cell: text };
+  }
+}
+/** The text in the field of a column for a value. */
+export function textForField(cell: Cell): string {
+  if (cell !== null && typeof cell === "object" && "blob" in cell) return cell.blob;
+  return cell === null ? "" : textOf(cell);
+}
+
+export function jsonFault(text: string): string | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return `is not JSON: ${(error as Error).message}`;
+  }
+}
+/** A value in a filter: a column of numbers is compared with a number. */
+export function cellForFilter(column: Column | undefined, text: string): Cell {
+  if (column && (column.kind === "integer" || column.kind === "boolean") && /^-?\d+$/.test(text))
+    return integerOf(text);
+  if (column && column.kind === "real" && text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
+  return text;
+}
+export const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+export const milliseconds = (ms: number) => (ms < 10 ? `${ms.toFixed(2)} ms` : `${Math.round(ms)} ms`);
