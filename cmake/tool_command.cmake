@@ -1,8 +1,9 @@
-# squall_add_tool(<name> HEADER <header> TABLES <list> [VIEWS <list>] [MODULE <module>] [STUDIO])
+# squall_add_tool(<name> HEADER <header> TABLES <list> [VIEWS <list>] [OTHERS <list>] [MODULE <module>] [STUDIO])
 #
-# The squall command for a schema: migrations and care of its databases. <header> declares <list>, squall::relation_list
-# values. <module>: what squall_add_worker_module() made; its functions can be called by name. STUDIO: with the web page,
-# which needs cpp-httplib, preact and @dagrejs/dagre. The program is bin/squall of the build.
+# The squall command for a schema: migrations and care of its databases. <header> declares each <list>, a value of
+# squall::relation_list; OTHERS are full-text indexes and triggers. <module>: what squall_add_worker_module() made; its
+# functions can be called by name. STUDIO: with the web page, which needs cpp-httplib, preact and @dagrejs/dagre. The program
+# is bin/squall of the build.
 #   <name>           the program
 #   <name>_commands  all of it but main, for tests
 
@@ -19,15 +20,19 @@ function(squall_need_migrate)
 endfunction()
 
 function(squall_add_tool name)
-  cmake_parse_arguments(PARSE_ARGV 1 tool "STUDIO" "HEADER;TABLES;VIEWS;MODULE" "")
+  cmake_parse_arguments(PARSE_ARGV 1 tool "STUDIO" "HEADER;TABLES;VIEWS;OTHERS;MODULE" "")
   foreach(needed HEADER TABLES)
     if(NOT tool_${needed})
       message(FATAL_ERROR "squall_add_tool(${name}): ${needed} is missing")
     endif()
   endforeach()
   set(views "squall::relation_list<>{}")
+  set(others "squall::relation_list<>{}")
   if(tool_VIEWS)
     set(views "::${tool_VIEWS}")
+  endif()
+  if(tool_OTHERS)
+    set(others "::${tool_OTHERS}")
   endif()
   set(include_functions "")
   set(functions "squall::function_list<>")

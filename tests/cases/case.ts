@@ -3,9 +3,11 @@
 
 export const now = "2026-02-03T04:05:06.789Z";
 /** The n-th id that a call draws: uuid() counts from 1 in each case. */
-export const newId = (prefix: string, n = 1): string => `${prefix}_00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+export const newId = (prefix: string, n = 1): string =>
+  `${prefix}_00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-export type ErrorKind = "not_found" | "conflict" | "foreign_key" | "check" | "invalid_argument" | "guard_failed" | "limit";
+export type ErrorKind =
+  "not_found" | "conflict" | "foreign_key" | "check" | "invalid_argument" | "guard_failed" | "limit";
 type Fields = Record<string, unknown>;
 /** Rows by table. A row is told by some of its fields; an object stands for a JSON text. */
 export type RowsOf = Record<string, Fields[]>;
@@ -28,8 +30,18 @@ export interface Case {
 }
 type More = Pick<Case, "when" | "leaves" | "removes" | "guard">;
 
-export const gives = (it: string, args: unknown, result: unknown, more: More = {}): Case => ({ it, args, gives: result, ...more });
-export const refuses = (it: string, args: unknown, kind: ErrorKind, more: More = {}): Case => ({ it, args, refuses: kind, ...more });
+export const gives = (it: string, args: unknown, result: unknown, more: More = {}): Case => ({
+  it,
+  args,
+  gives: result,
+  ...more,
+});
+export const refuses = (it: string, args: unknown, kind: ErrorKind, more: More = {}): Case => ({
+  it,
+  args,
+  refuses: kind,
+  ...more,
+});
 
 /** The cases of a domain. */
 export interface Domain {
@@ -38,7 +50,22 @@ export interface Domain {
   tables: string[];
   cases: Record<string, Case[]>;
 }
-export const domain = (name: string, tables: string[], cases: Record<string, Case[]>): Domain => ({ name, tables, cases });
+export const domain = (name: string, tables: string[], cases: Record<string, Case[]>): Domain => ({
+  name,
+  tables,
+  cases,
+});
+/** A step of a trace, as it is stored. */
+export const step = {
+  step_id: "s1",
+  trace_id: "t1",
+  timestamp: "2026-01-01T00:09:00.000Z",
+  messages_added: [],
+  tool_calls: [],
+  input: null,
+  output: null,
+  metadata: {},
+};
 /** The items of a page, the last one unless `more`. */
 export const page = (items: unknown[], next_cursor: unknown = null): object => ({ items, next_cursor });
 /** A text that is not known beforehand. */

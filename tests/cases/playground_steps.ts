@@ -5,8 +5,45 @@ const step = { session_id: "sess_1", trace_id: "trace_1", step_index: 5, step_ty
 
 export default domain("playground_steps", ["playground_steps"], {
   create: [
-    gives("adds a step with a new id", step, { ...step, id: newId("step"), input: null, output: null, tool_name: null, latency_ms: null, timestamp: now }),
-    gives("takes what is given", { ...step, input: [1], output: { o: 1 }, tool_name: "t", tool_args: {}, tool_result: 0, tool_error: "e", latency_ms: 1, tokens_input: 2, tokens_output: 3, timestamp: at(9), id: "step_new" }, { id: "step_new", input: [1], output: { o: 1 }, tool_name: "t", tool_args: {}, tool_result: 0, tool_error: "e", latency_ms: 1, tokens_input: 2, tokens_output: 3, timestamp: at(9) }),
+    gives("adds a step with a new id", step, {
+      ...step,
+      id: newId("step"),
+      input: null,
+      output: null,
+      tool_name: null,
+      latency_ms: null,
+      timestamp: now,
+    }),
+    gives(
+      "takes what is given",
+      {
+        ...step,
+        input: [1],
+        output: { o: 1 },
+        tool_name: "t",
+        tool_args: {},
+        tool_result: 0,
+        tool_error: "e",
+        latency_ms: 1,
+        tokens_input: 2,
+        tokens_output: 3,
+        timestamp: at(9),
+        id: "step_new",
+      },
+      {
+        id: "step_new",
+        input: [1],
+        output: { o: 1 },
+        tool_name: "t",
+        tool_args: {},
+        tool_result: 0,
+        tool_error: "e",
+        latency_ms: 1,
+        tokens_input: 2,
+        tokens_output: 3,
+        timestamp: at(9),
+      },
+    ),
     refuses("refuses an unknown session", { ...step, session_id: "sess_none" }, "foreign_key"),
     refuses("refuses an unknown trace", { ...step, trace_id: "trace_none" }, "foreign_key"),
     refuses("refuses a taken id", { ...step, id: "step_1" }, "conflict"),
@@ -22,8 +59,12 @@ export default domain("playground_steps", ["playground_steps"], {
     gives("gives nothing for an unknown session", { session_id: "sess_none" }, []),
   ],
   delete_many: [
-    gives("removes all of a session", { session_id: "sess_1" }, 2, { removes: { playground_steps: [{ id: "step_1" }, { id: "step_2" }] } }),
-    gives("narrows by trace", { session_id: "sess_1", trace_id: "trace_2" }, 1, { leaves: { playground_steps: [{ id: "step_1" }] } }),
+    gives("removes all of a session", { session_id: "sess_1" }, 2, {
+      removes: { playground_steps: [{ id: "step_1" }, { id: "step_2" }] },
+    }),
+    gives("narrows by trace", { session_id: "sess_1", trace_id: "trace_2" }, 1, {
+      leaves: { playground_steps: [{ id: "step_1" }] },
+    }),
     gives("gives 0 for an unknown session", { session_id: "sess_none" }, 0),
   ],
 });

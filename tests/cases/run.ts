@@ -1,7 +1,9 @@
 // Runs a case on any database that offers these few things.
 import { someText, type Case, type RowsOf } from "./case.js";
 
-export type Answer = { result: unknown } | { error: { kind: string; message: string; guard?: string; function?: string } };
+export type Answer =
+  | { result: unknown }
+  | { error: { kind: string; message: string; guard?: string | undefined; function?: string | undefined } };
 export type Row = Record<string, unknown>;
 export interface Runner {
   /** A call by name, with the clock of case.ts and ids that count from 1. */
@@ -14,11 +16,13 @@ export interface Runner {
   changes(): Promise<number>;
 }
 
-const show = (value: unknown): string => (value === undefined ? "nothing" : String(JSON.stringify(value)).slice(0, 1500));
+const show = (value: unknown): string =>
+  value === undefined ? "nothing" : String(JSON.stringify(value)).slice(0, 1500);
 
 /** Where `got` is not what the case says; `fields`: fields that the expectation does not name do not count. */
 export function differences(got: unknown, expected: unknown, path = "result"): string[] {
-  if (expected === someText) return typeof got === "string" && got !== "" ? [] : [`${path} is ${show(got)}, not a text`];
+  if (expected === someText)
+    return typeof got === "string" && got !== "" ? [] : [`${path} is ${show(got)}, not a text`];
   if (expected === undefined || expected === null) return got == null ? [] : [`${path} is ${show(got)}, not null`];
   if (typeof expected === "number" && typeof got === "number")
     return Math.abs(got - expected) <= 1e-9 ? [] : [`${path} is ${got}, not ${expected}`];
@@ -57,7 +61,8 @@ async function wrongRows(runner: Runner, rows: RowsOf, there: boolean): Promise<
 /** Plays one case; gives what is wrong, one sentence each. The rows are those of the seed when it begins. */
 export async function play(runner: Runner, name: string, one: Case, tables: string[]): Promise<string[]> {
   if (one.when !== undefined) await runner.execute([one.when]);
-  const dump = async (): Promise<string> => JSON.stringify(await Promise.all(tables.map((table) => runner.dump(table))));
+  const dump = async (): Promise<string> =>
+    JSON.stringify(await Promise.all(tables.map((table) => runner.dump(table))));
   const before = one.refuses === undefined ? "" : await dump();
   const answer = await runner.call(name, one.args);
   if (one.refuses !== undefined) {

@@ -1,7 +1,10 @@
 import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.js";
 
 export default domain("users", ["users", "workspaces"], {
-  get: [gives("gives the row", { id: "user_ann" }, { id: "user_ann", email: "ann@example.com" }), gives("gives null for an unknown id", { id: "user_none" }, null)],
+  get: [
+    gives("gives the row", { id: "user_ann" }, { id: "user_ann", email: "ann@example.com" }),
+    gives("gives null for an unknown id", { id: "user_none" }, null),
+  ],
   find_by_email: [
     gives("finds the user", { email: "bob@example.com" }, { id: "user_bob" }),
     gives("looks at upper and lower case", { email: "Bob@example.com" }, null),
@@ -15,7 +18,11 @@ export default domain("users", ["users", "workspaces"], {
     refuses("refuses a limit above 200", { limit: 201 }, "invalid_argument"),
   ],
   create: [
-    gives("adds a user with a new id", { email: "new@example.com" }, { id: newId("user"), email: "new@example.com", created_at: now }),
+    gives(
+      "adds a user with a new id",
+      { email: "new@example.com" },
+      { id: newId("user"), email: "new@example.com", created_at: now },
+    ),
     gives("takes an id", { email: "new@example.com", id: "user_new" }, { id: "user_new" }),
     refuses("refuses a taken address", { email: "ann@example.com" }, "conflict"),
     refuses("refuses a taken id", { email: "new@example.com", id: "user_ann" }, "conflict"),

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export default defineWorkersConfig(async () => ({
   root,
   test: {
-    include: ["tests/cases/*.test.ts"],
+    include: ["tests/cases/d1/*.test.ts"],
     testTimeout: 30_000,
     poolOptions: {
       workers: {
