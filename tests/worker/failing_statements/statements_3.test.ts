@@ -1,3 +1,3 @@
-import { faultsOfPart } from "../support/faults.js";
+import { faultsOfPart } from "../support/failing_statements.js";
 
 faultsOfPart(2);
