@@ -1,4 +1,5 @@
-// Benchmarks: node bench/run.mjs [part…] [--json FILE]; all parts when none is named. FILE keeps what it has of other parts.
+// Benchmarks: node bench/run.mjs [part…] [--json FILE], all parts when none is named; or page, which makes
+// docs/PERFORMANCE.md of the results. FILE keeps what it has of other parts.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { machine } from "./machine.mjs";
 
@@ -7,7 +8,14 @@ const parts = {
   trips: () => import("./trips.mjs"),
   bulk: () => import("./bulk.mjs"),
   size: () => import("./size.mjs"),
+  scale: () => import("./scale.mjs"),
+  build: () => import("./build.mjs"),
 };
+
+if (process.argv[2] === "page") {
+  await (await import("./page.mjs")).run();
+  process.exit(0);
+}
 
 const argv = process.argv.slice(2);
 const at = argv.indexOf("--json");
@@ -15,7 +23,7 @@ const file = at < 0 ? undefined : argv.splice(at, 2)[1];
 const names = argv.length > 0 ? argv : Object.keys(parts);
 const unknown = names.filter((n) => !(n in parts));
 if (unknown.length > 0 || (at >= 0 && !file)) {
-  console.error(`usage: ./dev bench [${Object.keys(parts).join(" | ")}]… [--json FILE]`);
+  console.error(`usage: ./dev bench [${Object.keys(parts).join(" | ")}]… [--json FILE] | page`);
   process.exit(2);
 }
 const results = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};

@@ -31,10 +31,17 @@ export default {
       case "perform":
         return Response.json(await perform(DB, asked));
       default: {
-        const { contender, operation, argument, count } = asked;
+        const { contender, operation, argument, count, inFlight } = asked;
         const call = replayed.get(`${contender}/${operation}/${argument}`);
-        for (let i = 0; i < count; i++) await call(argument);
-        return Response.json(true);
+        if (inFlight === undefined) {
+          for (let i = 0; i < count; i++) await call(argument);
+          return Response.json(true);
+        }
+        const answers = new Set();
+        for (let i = 0; i < count; i += inFlight)
+          for (const result of await Promise.all(Array.from({ length: inFlight }, () => call(argument))))
+            answers.add(JSON.stringify(result));
+        return Response.json([...answers]);
       }
     }
   },

@@ -1,0 +1,93 @@
+// How the cost of a call grows: with rows, with calls in flight, with the functions of the module.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { cpuOf } from "./process.mjs";
+import { interleaved, show, summary } from "./statistics.mjs";
+import { migrations, root, startWorker } from "./workerd.mjs";
+
+const contenders = ["hand-written", "squall"];
+const rowCounts = [1, 10, 100, 1000, 10_000, 100_000];
+const flights = [1, 10, 100, 1000];
+
+export async function run() {
+  const { ask, pid, stop } = await startWorker("worker/call.js");
+  const cpu = async (asked) => {
+    const before = cpuOf(pid);
+    const answer = await ask(asked);
+    return { used: cpuOf(pid) - before, answer };
+  };
+  try {
+    await ask({ task: "migrate", migrations: await migrations() });
+    return [await byRows(ask, cpu), await byFlight(ask, cpu), byFunctions()];
+  } finally {
+    await stop();
+  }
+}
+
+async function byRows(ask, cpu) {
+  const rows = [];
+  for (const argument of rowCounts) {
+    const results = {};
+    for (const contender of contenders)
+      results[contender] = (
+        await ask({ task: "perform", contender, operation: "list", argument, readings: argument })
+      ).result;
+    assert.deepEqual(results.squall, results["hand-written"]);
+    assert.equal(results.squall.length, argument);
+    const count = Math.max(1, Math.min(2000, Math.round(20_000 / argument)));
+    const measured = await interleaved(
+      contenders,
+      async (contender) => {
+        const idle = (await cpu({ contender, operation: "list", argument, count: 0 })).used;
+        return ((await cpu({ contender, operation: "list", argument, count })).used - idle) / count;
+      },
+      { rounds: 9, warmup: 2 },
+    );
+    show(`list of ${argument} rows`, "us", measured);
+    rows.push({ count: argument, measured });
+  }
+  return { name: "rows", unit: "us a call", rows };
+}
+
+async function byFlight(ask, cpu) {
+  await ask({ task: "perform", contender: "squall", operation: "get", readings: 1 });
+  const call = { contender: "squall", operation: "get", count: 10_000 };
+  const samples = Object.fromEntries(flights.map((inFlight) => [inFlight, []]));
+  for (let round = -2; round < 9; round++)
+    for (const inFlight of flights) {
+      const { used, answer } = await cpu({ ...call, inFlight });
+      assert.equal(answer.length, 1, "calls in flight together gave different rows");
+      if (round >= 0) samples[inFlight].push(used / call.count);
+    }
+  const rows = flights.map((count) => ({
+    count,
+    ...summary(samples[count]),
+    to_one: summary(samples[count].map((n, i) => n / samples[1][i])),
+  }));
+  for (const r of rows)
+    console.log(`  ${r.count} calls in flight: ${r.median} us a call, ${r.to_one.median} x one alone`);
+  return { name: "calls in flight", unit: "us a call", rows };
+}
+
+/** The modules that there are: of the benchmarks, and the application's. */
+function byFunctions() {
+  const rows = ["build/bench", "dist"].map((folder) => {
+    const bytes = readFileSync(join(root, folder, "squall.wasm"));
+    const module = new WebAssembly.Module(bytes);
+    const start = [];
+    for (let i = 0; i < 40; i++) {
+      const imports = {};
+      for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 0;
+      const began = performance.now();
+      new WebAssembly.Instance(module, imports).exports._initialize?.();
+      start.push(performance.now() - began);
+    }
+    const functions = (readFileSync(join(root, folder, "index.d.ts"), "utf8").match(/\): Result<Mode, /g) ?? []).length;
+    return { count: functions, module_gz: gzipSync(bytes, { level: 9 }).length, instance_ms: summary(start).median };
+  });
+  for (const r of rows)
+    console.log(`  ${r.count} functions: module ${r.module_gz} bytes gz, instance in ${r.instance_ms} ms`);
+  return { name: "functions", rows };
+}
