@@ -125,6 +125,6 @@ it("by so many texts", () => {
   console.log(
     `${texts.length} texts, ${sent} calls that sent none of them as SQL, ${stored} values stored and read back`,
   );
-  expect(naughty.length).toBeGreaterThan(500);
+  expect(naughty.length).toBeGreaterThan(400);
   expect(stored).toBeGreaterThan(texts.length);
 });

@@ -176,9 +176,34 @@ export const world: [table: string, rows: Cells[]][] = [
   [
     "tasksets",
     [
-      { id: "set_1", workspace_id: "ws_ours", agent_id: "agent_live", name: "a", task_count: 5 },
-      { id: "set_2", workspace_id: "ws_ours", agent_id: "agent_live", name: "b", task_count: 7 },
-      { id: "set_3", workspace_id: "ws_ours", agent_id: "agent_live", name: "c", task_count: 100, status: "archived" },
+      {
+        id: "set_1",
+        workspace_id: "ws_ours",
+        agent_id: "agent_live",
+        created_at: before,
+        updated_at: before,
+        name: "a",
+        task_count: 5,
+      },
+      {
+        id: "set_2",
+        workspace_id: "ws_ours",
+        agent_id: "agent_live",
+        created_at: before,
+        updated_at: before,
+        name: "b",
+        task_count: 7,
+      },
+      {
+        id: "set_3",
+        workspace_id: "ws_ours",
+        agent_id: "agent_live",
+        created_at: before,
+        updated_at: before,
+        name: "c",
+        task_count: 100,
+        status: "archived",
+      },
     ],
   ],
   // Filled by tests of their own.
