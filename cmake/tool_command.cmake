@@ -1,8 +1,9 @@
-# squall_add_tool(<name> HEADER <header> TABLES <list> [VIEWS <list>] [MODULE <module>] [STUDIO])
+# squall_add_tool(<name> HEADER <header> TABLES <list> [VIEWS <list>] [OTHERS <list>] [MODULE <module>] [STUDIO])
 #
-# The squall command for a schema: migrations and care of its databases. <header> declares <list>, squall::relation_list
-# values. <module>: what squall_add_worker_module() made; its functions can be called by name. STUDIO: with the web page,
-# which needs cpp-httplib, preact and @dagrejs/dagre. The program is bin/squall of the build.
+# The squall command for a schema: migrations and care of its databases. <header> declares each <list>, a value of
+# squall::relation_list; OTHERS are full-text indexes and triggers. <module>: what squall_add_worker_module() made; its
+# functions can be called by name. STUDIO: with the web page, which needs cpp-httplib, preact and @dagrejs/dagre. The program
+# is bin/squall of the build.
 #   <name>           the program
 #   <name>_commands  all of it but main, for tests
 
@@ -14,20 +15,24 @@ function(squall_need_migrate)
   find_package(CURL REQUIRED)
   file(GLOB sources CONFIGURE_DEPENDS ${squall_root}/src/migrate/*.cpp)
   add_library(squall_migrate STATIC ${sources})
-  target_include_directories(squall_migrate PRIVATE ${squall_root}/bindings/sqlite)
-  target_link_libraries(squall_migrate PUBLIC squall_core simdjson PRIVATE squall_sqlite CURL::libcurl squall_warnings)
+  target_include_directories(squall_migrate PRIVATE ${squall_root}/bindings/sqlite PUBLIC ${squall_root}/bindings/d1_rest)
+  target_link_libraries(squall_migrate PUBLIC squall_core squall_d1_rest simdjson PRIVATE squall_sqlite squall_warnings)
 endfunction()
 
 function(squall_add_tool name)
-  cmake_parse_arguments(PARSE_ARGV 1 tool "STUDIO" "HEADER;TABLES;VIEWS;MODULE" "")
+  cmake_parse_arguments(PARSE_ARGV 1 tool "STUDIO" "HEADER;TABLES;VIEWS;OTHERS;MODULE" "")
   foreach(needed HEADER TABLES)
     if(NOT tool_${needed})
       message(FATAL_ERROR "squall_add_tool(${name}): ${needed} is missing")
     endif()
   endforeach()
   set(views "squall::relation_list<>{}")
+  set(others "squall::relation_list<>{}")
   if(tool_VIEWS)
     set(views "::${tool_VIEWS}")
+  endif()
+  if(tool_OTHERS)
+    set(others "::${tool_OTHERS}")
   endif()
   set(include_functions "")
   set(functions "squall::function_list<>")
@@ -52,12 +57,10 @@ function(squall_add_tool name)
   add_library(${name}_commands STATIC ${sources} ${schema} ${callables})
   target_include_directories(${name}_commands BEFORE PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
   target_link_libraries(${name}_commands PUBLIC squall_migrate fmt::fmt PRIVATE squall_warnings)
-  # The functions' core asks the binding for the clock, ids and a judgement of JSON; the binding is made of the core.
-  set(core squall_core,squall_sqlite)
   if(tool_MODULE)
-    set(core ${tool_MODULE}_functions,${core})
+    target_link_libraries(${name}_commands PRIVATE ${tool_MODULE}_functions)
   endif()
-  target_link_libraries(${name}_commands PRIVATE $<LINK_GROUP:RESCAN,${core}>)
+  target_link_libraries(${name}_commands PRIVATE squall_sqlite)
 
   add_executable(${name} ${squall_root}/src/tool/main.cpp)
   if(tool_STUDIO)

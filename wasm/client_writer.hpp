@@ -76,7 +76,7 @@ class row_types {
     static std::string singular(const std::string& plural) {
         const auto ends = [&](std::string_view end) { return plural.size() > end.size() && plural.compare(plural.size() - end.size(), end.npos, end) == 0; };
         if (ends("ies")) return plural.substr(0, plural.size() - 3) + "y";
-        if (ends("Batches")) return plural.substr(0, plural.size() - 2);
+        if (ends("xes") || ends("ches") || ends("shes") || ends("sses")) return plural.substr(0, plural.size() - 2);
         if (ends("ss") || !ends("s")) return plural;
         return plural.substr(0, plural.size() - 1);
     }

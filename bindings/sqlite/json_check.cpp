@@ -46,6 +46,7 @@ std::size_t depth_of(std::string_view text) {
 }  // namespace
 
 std::optional<std::string_view> json_problem(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) return "must be valid JSON";  // simdjson passes over a byte order mark; SQLite does not
     if (depth_of(text) > deepest_json) return "must not go deeper than 1000 levels";
     simdjson::dom::parser parser;
     if (parser.allocate(text.size() + 1, deepest_json + 1) != simdjson::SUCCESS) return "is too large";

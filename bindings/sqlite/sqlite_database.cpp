@@ -10,7 +10,7 @@ namespace {
 error last_error(sqlite3* db) {
     error e = read_error(sqlite3_errmsg(db));
     const int code = sqlite3_errcode(db);
-    if (e.kind == error_kind::internal && (code == SQLITE_BUSY || code == SQLITE_LOCKED)) {
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
         e.kind = error_kind::unavailable;
         e.retryable = true;
         e.message = "unavailable: the database is locked";

@@ -10,7 +10,9 @@ interface Pool {
   pauseVfs(): unknown;
   unpauseVfs(): Promise<unknown>;
 }
-type InBrowser = Sqlite3 & { installOpfsSAHPoolVfs?: (options: { name: string; directory: string }) => Promise<Pool> };
+type InBrowser = Sqlite3 & {
+  installOpfsSAHPoolVfs?: (options: object) => Promise<Pool>;
+};
 
 export interface OpenSqliteOptions {
   /** Kept under this name in the origin's private file system; only in a worker. Without it, in memory. */
@@ -32,11 +34,17 @@ export async function openSqlite({ opfs, file }: OpenSqliteOptions = {}): Promis
     );
   if (!/^[\w.-]+$/.test(opfs))
     throw new Error("squall: the name of a kept database is of letters, digits, '.', '-' and '_'");
-  if (typeof sqlite3.installOpfsSAHPoolVfs !== "function")
+  if (!("FileSystemSyncAccessHandle" in globalThis) || sqlite3.installOpfsSAHPoolVfs === undefined)
     throw new Error("squall: a kept database needs the origin's private file system, which only a worker can use");
   let pool: Pool;
   try {
-    pool = await sqlite3.installOpfsSAHPoolVfs({ name: `squall-${opfs}`, directory: `.squall/${opfs}` });
+    pool = await sqlite3.installOpfsSAHPoolVfs({
+      name: `squall-${opfs}`,
+      directory: `.squall/${opfs}`,
+      forceReinitIfPreviouslyFailed: true,
+      preserveOnInitFailure: true, // else the files that another tab has open would be deleted
+      verbosity: 0, // what it would say is the error's cause
+    });
     if (pool.isPaused()) await pool.unpauseVfs();
   } catch (cause) {
     throw new Error(

@@ -20,12 +20,14 @@ struct kind_name {
     error_kind kind;
 };
 constexpr kind_name kind_names[] = {
-    {"not_found", error_kind::not_found},     {"conflict", error_kind::conflict},
-    {"foreign_key", error_kind::foreign_key}, {"not_null", error_kind::not_null},
-    {"check", error_kind::check},             {"invalid_argument", error_kind::invalid_argument},
-    {"guard_failed", error_kind::guard_failed}, {"limit", error_kind::limit},
-    {"unavailable", error_kind::unavailable}, {"internal", error_kind::internal},
+    {"not_found", error_kind::not_found},       {"conflict", error_kind::conflict}, {"foreign_key", error_kind::foreign_key},
+    {"not_null", error_kind::not_null},         {"check", error_kind::check},       {"invalid_argument", error_kind::invalid_argument},
+    {"guard_failed", error_kind::guard_failed}, {"limit", error_kind::limit},       {"unavailable", error_kind::unavailable},
+    {"internal", error_kind::internal},
 };
+
+/// More than any batch has plans; a text that says more is not one of ours, and must not overflow.
+constexpr int most_slots = 100'000'000;
 
 /// kind:name:slot, from json_extract()'s complaint about the path (guard.hpp).
 bool read_guard(std::string_view text, error& e) {
@@ -40,7 +42,7 @@ bool read_guard(std::string_view text, error& e) {
         e.guard = path.substr(name + 1, slot - name - 1);
         e.slot = 0;
         for (char c : path.substr(slot + 1))
-            if (c >= '0' && c <= '9') e.slot = e.slot * 10 + (c - '0');
+            if (c >= '0' && c <= '9' && e.slot < most_slots) e.slot = e.slot * 10 + (c - '0');
         e.message = std::string(k.name) + ": " + e.guard;
         return true;
     }
@@ -77,8 +79,15 @@ constexpr std::string_view overloaded[] = {
     "D1 DB is overloaded", "exceeded timeout", "exceeded its memory limit", "database is locked", "Too many API requests",
 };
 constexpr std::string_view beyond_limits[] = {
-    "too many SQL variables", "too many columns", "Expression tree is too large", "pattern too complex", "too many terms in compound SELECT",
-    "SQLITE_TOOBIG", "too big", "statement too long", "Wrong number of parameter bindings",
+    "too many SQL variables",
+    "too many columns",
+    "Expression tree is too large",
+    "pattern too complex",
+    "too many terms in compound SELECT",
+    "SQLITE_TOOBIG",
+    "too big",
+    "statement too long",
+    "Wrong number of parameter bindings",
 };
 
 }  // namespace

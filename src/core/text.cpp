@@ -108,14 +108,14 @@ std::optional<std::int64_t> read_moment(std::string_view text) {
         }
     }
     if (!in.ok || !colon || hour > 23 || minute > 59 || second > 59) return std::nullopt;
-    ms += ((hour * 60 + minute) * 60 + second) * 1000LL + fraction;
+    ms += ((hour * 60LL + minute) * 60 + second) * 1000 + fraction;
     if (in.take('Z') || in.rest.empty()) return in.rest.empty() ? std::optional(ms) : std::nullopt;
     const int sign = in.take('-') ? -1 : in.take('+') ? 1 : 0;
     const int zone_hour = in.number(2);
     in.take(':');
     const int zone_minute = in.number(2);
     if (sign == 0 || !in.ok || !in.rest.empty() || zone_hour > 23 || zone_minute > 59) return std::nullopt;
-    ms -= sign * (zone_hour * 60 + zone_minute) * 60000LL;
+    ms -= sign * (zone_hour * 60LL + zone_minute) * 60000;
     constexpr std::int64_t first = -62167219200000, last = 253402300799999;  // years 0000 to 9999
     return ms < first || ms > last ? std::nullopt : std::optional(ms);
 }

@@ -61,6 +61,19 @@ std::string create_index_text(const index_shape& i, const std::string& table) {
     if (!i.where.empty()) out += " WHERE " + i.where;
     return out;
 }
+std::string create_full_text_text(const full_text_shape& f) {
+    std::string terms;
+    const auto add = [&](const std::string& term) { terms += (terms.empty() ? "" : ", ") + term; };
+    for (const std::string& c : f.columns) add(c);
+    if (!f.content.empty()) add("content=" + string_text(f.content));
+    if (!f.key.empty()) add("content_rowid=" + string_text(f.key));
+    if (!f.tokenizer.empty()) add("tokenize=" + string_text(f.tokenizer));
+    for (const std::string& e : f.extras) add(e);
+    return "CREATE VIRTUAL TABLE " + name_text(f.name) + " USING fts5(" + terms + ')';
+}
+std::string fill_full_text(const full_text_shape& f) {
+    return "INSERT INTO " + name_text(f.name) + " (" + name_text(f.name) + ") VALUES ('rebuild')";
+}
 std::string create_view_text(const view_shape& v) { return "CREATE VIEW " + name_text(v.name) + " AS\n" + v.query; }
 
 }  // namespace squall::migrate

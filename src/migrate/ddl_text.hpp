@@ -7,6 +7,9 @@ namespace squall::migrate {
 std::string create_table_text(const table_shape& t);
 std::string create_index_text(const index_shape& i, const std::string& table);
 std::string create_view_text(const view_shape& v);
+std::string create_full_text_text(const full_text_shape& f);
+/// Fills the index anew from its table.
+std::string fill_full_text(const full_text_shape& f);
 /// A column as it stands in CREATE TABLE and in ALTER TABLE … ADD COLUMN.
 std::string column_text(const table_shape& t, const column_shape& c);
 /// "agents(id) ON DELETE CASCADE".

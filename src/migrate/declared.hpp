@@ -19,9 +19,10 @@ struct declared_schema {
     std::vector<declared_table> tables;  // parents first
 };
 
-/// Reads the declarations' own DDL, so that there is one way from a CREATE statement to its shape.
-template <const auto&... Tables, const auto&... Views>
-declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relation_list<Views...> views) {
+/// `others`: full-text indexes and triggers. Reads the declarations' own DDL, so that there is one way from a CREATE statement to its shape.
+template <const auto&... Tables, const auto&... Views, const auto&... Others>
+declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relation_list<Views...> views = {},
+                        [[maybe_unused]] relation_list<Others...> others = {}) {
     declared_schema all;
     tables.for_each([&]<const auto & table>() {
         using self = typename std::remove_cvref_t<decltype(table)>::self_;
@@ -32,6 +33,10 @@ declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relati
             read_create(all.shapes, indexes.substr(0, end));
     });
     if constexpr (sizeof...(Views) > 0) views.for_each([&]<const auto & view>() { read_create(all.shapes, create_view<view>); });
+    if constexpr (sizeof...(Others) > 0)
+        others.for_each([&]<const auto & other>() {
+            for (const std::string_view sql : std::remove_cvref_t<decltype(other)>::ddl::statements) read_create(all.shapes, sql);
+        });
     all.shapes.normalise();
     return all;
 }

@@ -37,6 +37,59 @@ void compare_views(difference& d) {
     }
 }
 
+const full_text_shape* owner_of(const trigger_shape& t, const snapshot& s) {
+    const auto at = std::find_if(s.full_texts.begin(), s.full_texts.end(), [&](const full_text_shape& f) { return f.owns(t); });
+    return at == s.full_texts.end() ? nullptr : &*at;
+}
+names triggers_of(const full_text_shape& f, const snapshot& s) {
+    names all;
+    for (const trigger_shape& t : s.triggers)
+        if (f.owns(t)) all.push_back(spelled(t.sql));
+    return all;
+}
+
+/// A rename may have changed the text of an index and its triggers: they are made anew.
+void compare_full_texts(difference& d) {
+    const auto same = [&](const full_text_shape& a, const full_text_shape& b) {
+        return d.renamed.empty() && a == b && triggers_of(a, d.before) == triggers_of(b, d.after);
+    };
+    for (const full_text_shape& f : d.before.full_texts) {
+        const full_text_shape* now = d.after.full_text(f.name);
+        if (now && same(f, *now)) continue;
+        d.dropped_full_texts.push_back(f.name);
+        if (!now) d.sentences.push_back("full-text index " + f.name + " goes");
+    }
+    for (const full_text_shape& f : d.after.full_texts) {
+        const full_text_shape* then = d.before.full_text(f.name);
+        if (then && same(*then, f)) continue;
+        d.new_full_texts.push_back(f.name);
+        d.sentences.push_back("full-text index " + f.name + (then ? " is made anew" : " is new"));
+    }
+}
+
+void compare_triggers(difference& d) {
+    const auto remade = [](const names& list, const full_text_shape* owner) {
+        return owner && std::find(list.begin(), list.end(), owner->name) != list.end();
+    };
+    for (const trigger_shape& t : d.after.triggers) {
+        const trigger_shape* then = d.before.trigger(t.name);
+        const bool with_index = remade(d.new_full_texts, owner_of(t, d.after));
+        if (then && then->does_as(t) && !with_index) continue;
+        d.new_triggers.push_back(t.name);
+        if (!with_index) d.sentences.push_back("trigger " + t.name + " on " + t.table + (then ? " changes" : " is new"));
+    }
+    std::vector<trigger_shape> staying;
+    for (const trigger_shape& t : d.before.triggers) {
+        const bool comes = std::find(d.new_triggers.begin(), d.new_triggers.end(), t.name) != d.new_triggers.end();
+        const bool has_table = d.after.table(t.table) || d.after.view(t.table);
+        if (comes || remade(d.dropped_full_texts, owner_of(t, d.before)))
+            d.dropped_triggers.push_back(t.name);
+        else if (has_table && !d.after.trigger(t.name))
+            staying.push_back(t);
+    }
+    d.after.triggers.insert(d.after.triggers.end(), staying.begin(), staying.end());
+}
+
 }  // namespace
 
 std::unique_ptr<difference> compare(const snapshot& before, const snapshot& after, const renames& told) {
@@ -68,19 +121,14 @@ std::unique_ptr<difference> compare(const snapshot& before, const snapshot& afte
         compare_indexes(d.sentences, *b, a);
     }
     compare_views(d);
-    d.after.triggers.clear();
-    for (const trigger_shape& t : d.before.triggers)
-        if (d.after.table(t.table) || d.after.view(t.table)) d.after.triggers.push_back(t);
+    compare_full_texts(d);
+    compare_triggers(d);
     return out;
 }
 
 names differences_of(const snapshot& expected, const snapshot& found) {
     const auto d = compare(expected, found);
     names all = d->sentences;
-    for (const trigger_shape& t : found.triggers)
-        if (std::none_of(expected.triggers.begin(), expected.triggers.end(),
-                         [&](const trigger_shape& e) { return same_word(e.name, t.name); }))
-            all.push_back("trigger " + t.name + " on " + t.table + " is new");
     for (const trigger_shape& t : expected.triggers)
         if (std::none_of(found.triggers.begin(), found.triggers.end(), [&](const trigger_shape& e) { return same_word(e.name, t.name); }))
             all.push_back("trigger " + t.name + " on " + t.table + " goes");

@@ -19,10 +19,12 @@ struct difference {
     renames renamed;
     names new_tables{}, dropped_tables{};
     std::vector<table_change> changed{};
-    names new_views{}, dropped_views{};  // a changed view is in both
-    names sentences{};                   // what is different, one each
-    names losses{};                      // those that lose rows or values
-    names warnings{};                    // what stops the migration where the rows are not ready for it
+    names new_views{}, dropped_views{};            // a changed view is in both
+    names new_full_texts{}, dropped_full_texts{};  // a changed index is in both
+    names new_triggers{}, dropped_triggers{};      // a changed trigger is in both
+    names sentences{};                             // what is different, one each
+    names losses{};                                // those that lose rows or values
+    names warnings{};                              // what stops the migration where the rows are not ready for it
 
     difference() = default;
     difference(const difference&) = delete;  // changed points into before and after
@@ -30,10 +32,11 @@ struct difference {
     bool empty() const { return sentences.empty(); }
 };
 
-/// From `before`, renamed as told, to `after`. Triggers are never declared: those of `before` stay with their tables.
+/// From `before`, renamed as told, to `after`. Triggers of `before` that `after` has not were never declared, or are no
+/// longer: they stay with their tables. Those of a full-text index go and come with it.
 std::unique_ptr<difference> compare(const snapshot& before, const snapshot& after, const renames& told = {});
 
-/// Just the sentences, from the point of view of `found`: "agents.name: NOT NULL is missing". Triggers count when asked.
+/// Just the sentences, from the point of view of `found`: "agents.name: NOT NULL is missing". Here triggers that `found` has not count.
 names differences_of(const snapshot& expected, const snapshot& found);
 
 }  // namespace squall::migrate

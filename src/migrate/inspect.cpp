@@ -9,10 +9,9 @@
 namespace squall::migrate {
 namespace {
 
-/// A virtual table keeps its content in tables whose names begin with its own.
+/// A virtual table keeps what it needs in tables whose names begin with its own.
 bool belongs_to_virtual(const std::string& table, const names& virtual_tables) {
-    return std::any_of(virtual_tables.begin(), virtual_tables.end(),
-                       [&](const std::string& v) { return table == v || table.starts_with(v + '_'); });
+    return std::any_of(virtual_tables.begin(), virtual_tables.end(), [&](const std::string& v) { return table.starts_with(v + '_'); });
 }
 
 }  // namespace

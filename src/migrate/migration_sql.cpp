@@ -25,6 +25,7 @@ class writer {
 
     names write() {
         drop_views();
+        drop_full_texts();
         drop_indexes();
         rename();
         alter();
@@ -32,6 +33,7 @@ class writer {
         for (const std::string& s : rebuilt_.statements) add(s);
         create_indexes();
         create_views();
+        create_full_texts();
         create_triggers();
         return std::move(out_);
     }
@@ -52,6 +54,20 @@ class writer {
     void create_views() {
         for (const view_shape& v : d_.after.views)
             if (every_view() || has(d_.new_views, v.name)) add(create_view_text(v));
+    }
+
+    /// Before the tables change: a trigger that names a column stops ALTER TABLE from dropping it.
+    void drop_full_texts() {
+        for (const std::string& name : d_.dropped_triggers) add("DROP TRIGGER " + name_text(name));
+        for (const std::string& name : d_.dropped_full_texts) add("DROP TABLE " + name_text(name));
+    }
+    void create_full_texts() {
+        for (const full_text_shape& f : d_.after.full_texts) {
+            const bool is_new = has(d_.new_full_texts, f.name);
+            if (is_new) add(create_full_text_text(f));
+            const bool has_rows = !f.content.empty() && !has(d_.new_tables, f.content);
+            if (has_rows && (is_new || remade(f.content))) add(fill_full_text(f));
+        }
     }
 
     void drop_indexes() {
@@ -85,9 +101,10 @@ class writer {
     }
     void create_triggers() {
         for (const trigger_shape& t : d_.after.triggers) {
+            const bool is_new = has(d_.new_triggers, t.name);
             const bool lost = remade(t.table) || (every_view() && d_.after.view(t.table));
-            if (!lost) continue;
-            if (!d_.renamed.empty())
+            if (!lost && !is_new) continue;
+            if (!is_new && !d_.renamed.empty())
                 throw failure(
                     outcome::refused,
                     "trigger " + t.name +
@@ -142,6 +159,14 @@ names faults_of(const snapshot& schema) {
                 faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + k.to[0] + ", which is no key of it");
         }
     }
+    for (const full_text_shape& f : schema.full_texts) {
+        if (!seen.insert(lower(f.name)).second) faults.push_back("the name of full-text index " + f.name + " is taken");
+        if (!f.content.empty() && !schema.table(f.content))
+            faults.push_back("full-text index " + f.name + " refers to table " + f.content + ", which is not declared");
+    }
+    for (const trigger_shape& t : schema.triggers)
+        if (!schema.table(t.table) && !schema.view(t.table))
+            faults.push_back("trigger " + t.name + " is on table " + t.table + ", which is not declared");
     for (const view_shape& v : schema.views)
         if (!seen.insert(lower(v.name)).second) faults.push_back("the name of view " + v.name + " is taken");
     return faults;

@@ -40,6 +40,22 @@ class header_writer {
         };
         list(s_.tables, "tables");
         list(s_.views, "views");
+        if (std::any_of(s_.full_texts.begin(), s_.full_texts.end(), can_be_declared)) list(declared_full_texts(), "full_texts");
+    }
+    void full_texts() {
+        for (const full_text_shape& f : s_.full_texts) {
+            if (!can_be_declared(f)) {
+                problems.push_back("full-text index " + f.name + ": " + create_full_text_text(f));
+                continue;
+            }
+            out += "\ninline constexpr squall::full_text<" + identifier(f.content) + ", " + literal_text(f.name) + ", " +
+                   literal_text(f.tokenizer);
+            for (const std::string& c : f.columns) out += ", " + literal_text(c);
+            out += "> " + identifier(f.name) + ";\n";
+        }
+        for (const trigger_shape& t : s_.triggers)
+            if (std::none_of(s_.full_texts.begin(), s_.full_texts.end(), [&](const full_text_shape& f) { return f.owns(t); }))
+                problems.push_back("trigger " + t.name + " on " + t.table);
     }
     void constraints() {
         for (const table_shape& t : s_.tables) constraints_of(t);
@@ -55,6 +71,16 @@ class header_writer {
     names problems;
 
   private:
+    /// By an integer key of its table, over plain columns.
+    static bool can_be_declared(const full_text_shape& f) {
+        return !f.content.empty() && !f.key.empty() && f.extras.empty() &&
+               std::all_of(f.columns.begin(), f.columns.end(), [](const std::string& c) { return c.find(' ') == c.npos; });
+    }
+    std::vector<full_text_shape> declared_full_texts() const {
+        std::vector<full_text_shape> all;
+        std::copy_if(s_.full_texts.begin(), s_.full_texts.end(), std::back_inserter(all), can_be_declared);
+        return all;
+    }
     static bool can_be_enum(const names& values) {
         return !values.empty() && values.size() <= 32 && std::all_of(values.begin(), values.end(), is_identifier);
     }
@@ -161,6 +187,7 @@ pulled_header header_of(const snapshot& s, const std::vector<view_columns>& view
             "#include \"migrate/pulled.hpp\"\n\nnamespace " +
             space + " {\n\n";
     w.tables();
+    w.full_texts();
     for (const view_shape& v : s.views)
         for (const view_columns& c : views)
             if (c.view == v.name) w.view(v, c.columns);

@@ -1,6 +1,6 @@
 #pragma once
 // What a header written by squall pull needs beside the language: pieces of SQL that stay as they were in the database.
-#include "sql/ddl.hpp"
+#include "sql/full_text.hpp"
 #include "sql/relation_list.hpp"
 #include "sql/time.hpp"
 #include "sql/view.hpp"

@@ -50,6 +50,30 @@ void read_trigger(snapshot& into, token_reader in, std::string_view sql) {
     into.triggers.push_back(std::move(trigger));
 }
 
+/// CREATE VIRTUAL TABLE name USING fts5(column, …, option = value, …). Those of other modules are left out.
+void read_virtual_table(snapshot& into, token_reader in) {
+    in.skip_if_not_exists();
+    full_text_shape index{.name = in.qualified_name()};
+    in.take("USING");
+    if (!in.take("FTS5")) return;
+    for (token_span term : comma_separated(in.parenthesis())) {
+        if (term.size() < 3 || !term[1].is_symbol("=")) {
+            index.columns.push_back(spelled(term));
+            continue;
+        }
+        const std::string value = term[2].kind == token_kind::string ? unquoted(term[2].text) : term[2].text;
+        if (term[0].is("content") && !value.empty())
+            index.content = value;
+        else if (term[0].is("content_rowid"))
+            index.key = value;
+        else if (term[0].is("tokenize"))
+            index.tokenizer = value;
+        else
+            index.extras.push_back(spelled(term));
+    }
+    into.full_texts.push_back(std::move(index));
+}
+
 }  // namespace
 
 void read_create(snapshot& into, std::string_view sql) {
@@ -67,7 +91,9 @@ void read_create(snapshot& into, std::string_view sql) {
         read_view(into, in);
     else if (in.take("TRIGGER"))
         read_trigger(into, in, sql);
-    else if (!in.take("VIRTUAL"))
+    else if (in.take("VIRTUAL") && in.take("TABLE"))
+        read_virtual_table(into, in);
+    else
         unreadable(in.peek().text);
 }
 

@@ -4,7 +4,7 @@
 
 namespace squall::migrate {
 
-/// Adds what a statement creates. CREATE INDEX must come after its table. Virtual tables are left out.
+/// Adds what a statement creates. CREATE INDEX must come after its table. Of virtual tables only FTS5's are read.
 /// Throws failure(database) when the text is no CREATE statement that SQLite would have kept.
 void read_create(snapshot& into, std::string_view sql);
 

@@ -1,14 +1,11 @@
 #pragma once
 // D1 from outside, over Cloudflare's REST interface.
+#include "rest_api.hpp"
 #include "target.hpp"
 
 namespace squall::migrate {
 
-struct rest_address {
-    std::string base;  // "https://api.cloudflare.com/client/v4"
-    std::string account, database, token;
-};
-/// Nothing is sent yet. The token stands in no message.
-std::unique_ptr<target> open_rest(rest_address address);
+/// Nothing is sent yet.
+std::unique_ptr<target> open_rest(d1_rest::rest_api api);
 
 }  // namespace squall::migrate

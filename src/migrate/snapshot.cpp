@@ -31,6 +31,15 @@ bool table_shape::has_extra(std::string_view extra) const { return std::find(ext
 
 const table_shape* snapshot::table(std::string_view table_name) const { return named(tables, table_name); }
 const view_shape* snapshot::view(std::string_view view_name) const { return named(views, view_name); }
+const trigger_shape* snapshot::trigger(std::string_view trigger_name) const { return named(triggers, trigger_name); }
+const full_text_shape* snapshot::full_text(std::string_view index_name) const { return named(full_texts, index_name); }
+
+bool trigger_shape::does_as(const trigger_shape& other) const {
+    return same_word(name, other.name) && same_word(table, other.table) && spelled(sql) == spelled(other.sql);
+}
+bool full_text_shape::owns(const trigger_shape& t) const {
+    return same_word(t.name, name + "_insert") || same_word(t.name, name + "_update") || same_word(t.name, name + "_delete");
+}
 
 void snapshot::normalise() {
     for (table_shape& t : tables) {
@@ -45,6 +54,7 @@ void snapshot::normalise() {
         for (column_shape& c : t.columns) std::sort(c.extras.begin(), c.extras.end());
     }
     sort_by_name(triggers);
+    sort_by_name(full_texts);
 }
 
 bool is_internal(std::string_view name) {

@@ -50,19 +50,34 @@ struct view_shape {
     std::string name{}, query{};
     bool operator==(const view_shape&) const = default;
 };
-/// Never declared in C++; kept through rebuilds.
+/// Declared in C++ or not: those that are not stay with their tables.
 struct trigger_shape {
     std::string name{}, table{}, sql{};
     bool operator==(const trigger_shape&) const = default;
+    /// The same words, whatever stands between them.
+    bool does_as(const trigger_shape& other) const;
+};
+/// A full-text index (FTS5). The triggers that keep it in step are named after it and belong to it.
+struct full_text_shape {
+    std::string name{};
+    names columns{};
+    std::string content{}, key{};  // the table that it refers to, and its integer key; none: it has a text of its own
+    std::string tokenizer{};
+    names extras{};  // what the C++ declarations cannot say
+    bool operator==(const full_text_shape&) const = default;
+    bool owns(const trigger_shape& t) const;
 };
 
 struct snapshot {
     std::vector<table_shape> tables{};  // parents first, as far as there is such an order
     std::vector<view_shape> views{};
     std::vector<trigger_shape> triggers{};
+    std::vector<full_text_shape> full_texts{};
 
     const table_shape* table(std::string_view table_name) const;
     const view_shape* view(std::string_view view_name) const;
+    const trigger_shape* trigger(std::string_view trigger_name) const;
+    const full_text_shape* full_text(std::string_view index_name) const;
     /// Brings what has no order into one, and names the columns of foreign keys that leave them out.
     void normalise();
 };

@@ -92,6 +92,17 @@ std::string to_json(const snapshot& s) {
         out += ",\n  \"triggers\": " + lines(s.triggers, "    ", [](const trigger_shape& t) {
                    return object_text{}.text("name", t.name).text("table", t.table).text("sql", t.sql).done();
                });
+    if (!s.full_texts.empty())
+        out += ",\n  \"full_texts\": " + lines(s.full_texts, "    ", [](const full_text_shape& f) {
+                   return object_text{}
+                       .text("name", f.name)
+                       .list("columns", f.columns)
+                       .text("content", f.content)
+                       .text("key", f.key)
+                       .text("tokenizer", f.tokenizer)
+                       .list("extras", f.extras)
+                       .done();
+               });
     return out + "\n}\n";
 }
 
@@ -106,6 +117,9 @@ snapshot from_json(const std::string& text, const std::string& where) {
     for (element t : list_at(root, "tables")) s.tables.push_back(read_table(t));
     for (element v : list_at(root, "views")) s.views.push_back({text_at(v, "name"), text_at(v, "query")});
     for (element t : list_at(root, "triggers")) s.triggers.push_back({text_at(t, "name"), text_at(t, "table"), text_at(t, "sql")});
+    for (element f : list_at(root, "full_texts"))
+        s.full_texts.push_back({text_at(f, "name"), texts_at(f, "columns"), text_at(f, "content"), text_at(f, "key"),
+                                text_at(f, "tokenizer"), texts_at(f, "extras")});
     s.normalise();
     return s;
 }

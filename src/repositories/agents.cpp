@@ -110,8 +110,8 @@ plan<AgentMetrics> get_metrics(any_workspace_id_args args) {
         as<"trace_count">(never_null(scalar(
             select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == param<"id"> && owned)))),
         as<"feedback_count">(never_null(scalar(select(count()).from(feedback).where(feedback.agent_id == param<"id"> && owned)))),
-        as<"positive_feedback_count">(ratings(feedback.rating == literal<Rating::positive>)),
-        as<"negative_feedback_count">(ratings(feedback.rating == literal<Rating::negative>)),
+        as<"positive_feedback_count">(ratings(unindexed(feedback.rating) == literal<Rating::positive>)),
+        as<"negative_feedback_count">(ratings(unindexed(feedback.rating) == literal<Rating::negative>)),
         as<"eval_count">(never_null(scalar(select(count()).from(evals).where(evals.agent_id == param<"id"> && owned)))));
     return single<AgentMetrics>(query, args);
 }

@@ -53,6 +53,7 @@ std::string column_json(const column_shape& c, const column_description* declare
         .text("typescript", declared ? declared->type->typescript : std::string_view())
         .flag("nullable", declared ? declared->nullable : !c.not_null)
         .flag("generated", c.is_generated())
+        .flag("secret", catalogue::is_secret(c.name))
         .text("default", c.default_sql)
         .raw("values", json_list(values))
         .done();
@@ -103,6 +104,14 @@ const column_description* catalogue::declaration(std::string_view table_name, st
 }
 
 names catalogue::key_of(const table_shape& t) { return t.primary_key.empty() ? names{"rowid"} : t.primary_key; }
+
+bool catalogue::is_secret(std::string_view column) {
+    static constexpr std::string_view signs[]{"password", "passphrase", "secret",      "credential",
+                                              "api_key",  "apikey",     "private_key", "access_key"};
+    const std::string name = lower(column);
+    return name == "token" || name.ends_with("_token") ||
+           std::any_of(std::begin(signs), std::end(signs), [&](std::string_view sign) { return name.find(sign) != name.npos; });
+}
 
 std::optional<std::int64_t> catalogue::rows_of(const std::string& table) {
     const time_limit counting(db_, counting_limit);

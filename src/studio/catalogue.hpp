@@ -22,6 +22,8 @@ class catalogue {
 
     /// What identifies a row: the columns of the primary key, or "rowid".
     static migrate::names key_of(const migrate::table_shape& t);
+    /// By its name, a column that holds a password, a token or a key to something: lists do not show what is in it.
+    static bool is_secret(std::string_view column);
     /// Tables with their counts, columns, keys and indexes, and views, as JSON.
     std::string json();
 

@@ -53,6 +53,14 @@ std::string joined(const std::vector<std::string>& texts) {
     for (const std::string& t : texts) out += (out.empty() ? "" : ", ") + t;
     return out;
 }
+std::string preview(const table_shape& t, const row& cells) {
+    std::string out;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const bool hidden = catalogue::is_secret(t.columns[i].name) && !std::holds_alternative<std::monostate>(cells[i]);
+        out += (i ? ", " : "") + (hidden ? R"({"hidden": true})" : json_preview_of(cells[i]));
+    }
+    return '[' + out + ']';
+}
 row key_cells(const table_shape& t, const row& cells) {
     row key;
     for (const std::string& k : t.primary_key)
@@ -92,8 +100,7 @@ std::string page_of_rows(connection& db, catalogue& known, element request) {
         const row& r = a.rows[i];
         const row cells(r.begin(), r.begin() + static_cast<std::ptrdiff_t>(width));
         const row key = t.primary_key.empty() ? row{r.back()} : key_cells(t, cells);
-        rows +=
-            (i ? ", " : "") + json_object{}.raw("key", json_array(key, json_of)).raw("cells", json_array(cells, json_preview_of)).done();
+        rows += (i ? ", " : "") + json_object{}.raw("key", json_array(key, json_of)).raw("cells", preview(t, cells)).done();
     }
     std::string next = "null";
     if (a.rows.size() > count) {

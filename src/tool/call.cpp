@@ -3,7 +3,9 @@
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <memory>
 
+#include "bindings/d1_rest/d1_rest_database.hpp"
 #include "bindings/sqlite/native_host.hpp"
 #include "bindings/sqlite/sqlite_database.hpp"
 #include "call_by_name.hpp"
@@ -19,12 +21,19 @@ using simdjson::dom::element;
 
 namespace {
 
-sqlite_database open_database(const target_options& o) {
+struct opened_database {
+    std::unique_ptr<database> calls;
+    sqlite3* sql = nullptr;  // for statements; a remote D1 takes only calls
+};
+opened_database open_database(const target_options& o) {
+    if (o.remote) return {std::make_unique<d1_rest_database>(open_rest_api(o))};
     const std::string path = file_of(o);
     if (path != ":memory:" && !std::filesystem::exists(path)) throw failure(outcome::usage, "there is no file " + path);
     auto opened = sqlite_database::open(path);
     if (!opened) throw failure(outcome::database, path + ": " + opened.error().message);
-    return std::move(opened).value();
+    auto kept = std::make_unique<sqlite_database>(std::move(opened).value());
+    sqlite3* const handle = kept->handle();
+    return {std::move(kept), handle};
 }
 
 std::string line_of(const call_answer& answer) { return (answer.is_error ? R"({"error":)" : R"({"result":)") + answer.json + '}'; }
@@ -48,10 +57,11 @@ native_host host_of(element line) {
     return host;
 }
 
-call_answer answer_line(sqlite_database& db, element line, bool only_plan) {
+call_answer answer_line(const opened_database& db, element line, bool only_plan) {
     std::string_view text;
     if (line["sql"].get(text) == simdjson::SUCCESS) {
-        const sql_answer done = run_sql(db.handle(), text);
+        if (db.sql == nullptr) return refusal("sql", "needs a database on this machine");
+        const sql_answer done = run_sql(db.sql, text);
         return {done.failed, done.failed ? json_of(read_error(done.text), {}) : done.text};
     }
     if (line["call"].get(text) != simdjson::SUCCESS) return refusal("call", "must be there, or sql");
@@ -59,12 +69,12 @@ call_answer answer_line(sqlite_database& db, element line, bool only_plan) {
     if (function == nullptr) return refusal("call", "is no function that there is");
     if (only_plan) return plan_by_name(*function, field_of(line, "arguments"));
     set_native_host(host_of(line));
-    call_answer answer = call_by_name(db, *function, field_of(line, "arguments"));
+    call_answer answer = call_by_name(*db.calls, *function, field_of(line, "arguments"));
     set_native_host({});
     return answer;
 }
 
-int answer_lines(sqlite_database& db, bool only_plan) {
+int answer_lines(const opened_database& db, bool only_plan) {
     simdjson::dom::parser parser;
     bool all_passed = true;
     for (std::string line; std::getline(std::cin, line);) {
@@ -110,8 +120,7 @@ void show_plan(const std::string& json) {
 int call(const options& o, output& out) {
     if (o.list_functions) return list_functions(out);
     if (o.from_stdin) {
-        sqlite_database db = open_database(o.target);
-        return answer_lines(db, o.only_plan);
+        return answer_lines(open_database(o.target), o.only_plan);
     }
     if (o.function.empty()) throw failure(outcome::usage, "which function? Give its name, or --stdin, or --list");
     const callable* function = find_callable(the_functions(), o.function);
@@ -131,8 +140,8 @@ int call(const options& o, output& out) {
             return out.finish(outcome::done);
         }
     } else {
-        sqlite_database db = open_database(o.target);
-        answer = call_by_name(db, *function, arguments);
+        const opened_database db = open_database(o.target);
+        answer = call_by_name(*db.calls, *function, arguments);
     }
     const outcome how = answer.is_error ? outcome::found : outcome::done;
     if (out.json())

@@ -105,6 +105,12 @@ int export_sql(const options& o, output& out) {
         for (const table_shape& t : found.tables)
             for (const index_shape& i : t.indexes) to.add(migrate::create_index_text(i, t.name));
         for (const view_shape& v : found.views) to.add(migrate::create_view_text(v));
+        for (const full_text_shape& f : found.full_texts) {
+            if (f.content.empty())
+                throw failure(outcome::refused, "full-text index " + f.name + " holds a text of its own, which no table has");
+            to.add(migrate::create_full_text_text(f));
+            if (o.data) to.add(migrate::fill_full_text(f));
+        }
         for (const trigger_shape& t : found.triggers) to.add(t.sql);
     }
     to.finish();

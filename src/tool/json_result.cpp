@@ -70,7 +70,7 @@ class writer {
     void one(const result_form& form) {
         const cell* cells = first_cell();
         if (cells != nullptr)
-            row(form, cells);
+            row(form.row, cells);
         else if (form.kind == form_kind::optional_row)
             out += "null";
         else
@@ -80,7 +80,7 @@ class writer {
         for (std::size_t i = 0; i < count; ++i) {
             if (!is_first) out += ',';
             is_first = false;
-            row(form, a.row(i));
+            row(form.row, a.row(i));
         }
     }
     /// A list alone takes all that is left: a plan may split it over statements.
@@ -109,17 +109,38 @@ class writer {
     static std::string cursor(const result_form& form, const cell* last) {
         std::vector<value> keys;
         for (std::string_view key : form.keys)
-            for (std::size_t i = 0; i < form.columns.size(); ++i)
-                if (form.columns[i].name == key) keys.push_back(key_of_cell(last[i]));
+            for (std::size_t i = 0; i < form.row.columns.size(); ++i)
+                if (form.row.columns[i].name == key) keys.push_back(key_of_cell(last[i]));
         return write_cursor(form.list_number, keys);
     }
-    void row(const result_form& form, const cell* cells) {
+    void row(const row_form& form, const cell* cells) {
         out += '{';
         for (std::size_t i = 0; i < form.columns.size(); ++i) {
             name(form.columns[i].name, i == 0);
-            column(form.columns[i], cells[i]);
+            if (form.nested[i].row != nullptr)
+                rows_inside(form.nested[i], cells[i]);
+            else
+                column(form.columns[i], cells[i]);
         }
         out += '}';
+    }
+    /// A field that holds a row or rows: JSON text of their cells.
+    void rows_inside(const nested_form& field, const cell& given) {
+        const std::size_t width = field.row->columns.size();
+        if (!field.is_list && is_null(given)) {
+            out += "null";
+        } else if (!field.is_list) {
+            const std::vector<cell> cells = cells_of_row(text_of_cell(given));
+            row(*field.row, cells.data());
+        } else {
+            const std::vector<cell> cells = cells_of_rows(text_of_cell(given));
+            out += '[';
+            for (std::size_t i = 0; i + width <= cells.size(); i += width) {
+                if (i > 0) out += ',';
+                row(*field.row, &cells[i]);
+            }
+            out += ']';
+        }
     }
     void column(const column_description& c, const cell& given) {
         const auto* text = std::get_if<std::string>(&given);

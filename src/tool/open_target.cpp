@@ -53,12 +53,20 @@ std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_m
     check_one_given(o);
     if (!o.sqlite.empty()) return migrate::open_sqlite(o.sqlite, !may_make);
     if (o.local) return migrate::open_local_d1(state_of(o), local_id(o), may_make);
-    migrate::rest_address address{.base = variable("CLOUDFLARE_API_BASE_URL"),
-                                  .account = needed_variable("CLOUDFLARE_ACCOUNT_ID", "the account"),
-                                  .database = remote_id(o),
-                                  .token = needed_variable("CLOUDFLARE_API_TOKEN", "a token")};
-    if (address.base.empty()) address.base = "https://api.cloudflare.com/client/v4";
-    return migrate::open_rest(address);
+    return migrate::open_rest(open_rest_api(o));
+}
+
+d1_rest::rest_api open_rest_api(const target_options& o) {
+    d1_rest::database_address address;
+    address.account = needed_variable("CLOUDFLARE_ACCOUNT_ID", "the account");
+    address.database = remote_id(o);
+    needed_variable("CLOUDFLARE_API_TOKEN", "a token");
+    if (std::string base = variable("CLOUDFLARE_API_BASE_URL"); !base.empty()) address.base = std::move(base);
+    d1_rest::request_options options;
+    if (const std::string ms = variable("SQUALL_SECOND_MS"); !ms.empty()) options.second = std::chrono::milliseconds(std::atol(ms.c_str()));
+    auto api = d1_rest::rest_api::open(std::move(address), options);
+    if (!api) throw failure(outcome::usage, "--remote: " + api.error().message);
+    return std::move(api).value();
 }
 
 std::string file_of(const target_options& o) {

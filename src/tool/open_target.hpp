@@ -1,5 +1,6 @@
 #pragma once
 // The database that the command line names.
+#include "bindings/d1_rest/rest_api.hpp"
 #include "migrate/target.hpp"
 #include "options.hpp"
 
@@ -7,6 +8,8 @@ namespace squall::tool {
 
 /// Throws failure(usage) when none is named or something about it is missing. `may_make`: a file that is not there is made.
 std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_make);
+/// The API of the remote database, nothing sent yet. Throws failure(usage) when something about it is missing.
+d1_rest::rest_api open_rest_api(const target_options& o);
 /// The file of the database, which is on this machine. Throws failure(usage) as above, and when it is elsewhere.
 std::string file_of(const target_options& o);
 

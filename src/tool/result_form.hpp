@@ -3,10 +3,22 @@
 #include <span>
 
 #include "core/answer.hpp"
+#include "sql/nested.hpp"
 
 namespace squall::tool {
 
 enum class form_kind { row, optional_row, list, page, boolean, count, nothing, object };
+
+struct row_form;
+/// A field that holds a row, or rows; nothing for a plain column.
+struct nested_form {
+    const row_form* row = nullptr;
+    bool is_list = false;
+};
+struct row_form {
+    std::span<const column_description> columns{};
+    std::span<const nested_form> nested{};  // one a column
+};
 
 struct result_form;
 struct form_part {
@@ -15,22 +27,37 @@ struct form_part {
 };
 struct result_form {
     form_kind kind = form_kind::nothing;
-    std::span<const column_description> columns{};  // of a row
-    std::span<const std::string_view> keys{};       // of a page: what its cursor carries
-    std::uint32_t list_number = 0;                  // of a page
-    std::span<const form_part> parts{};             // of an object
+    row_form row{};
+    std::span<const std::string_view> keys{};  // of a page: what its cursor carries
+    std::uint32_t list_number = 0;             // of a page
+    std::span<const form_part> parts{};        // of an object
 };
 
 template <class Row>
-constexpr std::span<const column_description> columns_of() {
-    return definition_of<Row>::columns;
+struct row_form_of;
+template <class Field>
+constexpr nested_form nested_form_of() {
+    if constexpr (declared_row<Field>)
+        return {&row_form_of<Field>::form, false};
+    else if constexpr (is_row_list<Field>)
+        return {&row_form_of<typename Field::value_type>::form, true};
+    else
+        return {};
 }
+template <class Row>
+struct row_form_of {
+    static constexpr auto nested = []<std::size_t... I>(std::index_sequence<I...>) {
+        return std::array<nested_form, sizeof...(I)>{nested_form_of<bare<boost::pfr::tuple_element_t<I, Row>>>()...};
+    }
+    (std::make_index_sequence<boost::pfr::tuple_size_v<Row>>{});
+    static constexpr row_form form{definition_of<Row>::columns, nested};
+};
 
 template <class T>
 struct form_of {
     static constexpr result_form read() {
         if constexpr (declared_row<T>)
-            return {.kind = form_kind::row, .columns = columns_of<T>()};
+            return {.kind = form_kind::row, .row = row_form_of<T>::form};
         else
             return {.kind = type_of<T>->kind == value_kind::boolean ? form_kind::boolean : form_kind::count};
     }
@@ -41,17 +68,17 @@ struct form_of<nothing> {
 };
 template <class Row>
 struct form_of<std::optional<Row>> {
-    static constexpr result_form read() { return {.kind = form_kind::optional_row, .columns = columns_of<Row>()}; }
+    static constexpr result_form read() { return {.kind = form_kind::optional_row, .row = row_form_of<Row>::form}; }
 };
 template <class Row>
 struct form_of<std::vector<Row>> {
-    static constexpr result_form read() { return {.kind = form_kind::list, .columns = columns_of<Row>()}; }
+    static constexpr result_form read() { return {.kind = form_kind::list, .row = row_form_of<Row>::form}; }
 };
 template <class Row, fixed_string... Keys>
 struct form_of<page<Row, Keys...>> {
     using traits = page_traits<page<Row, Keys...>>;
     static constexpr result_form read() {
-        return {.kind = form_kind::page, .columns = columns_of<Row>(), .keys = traits::keys, .list_number = traits::number};
+        return {.kind = form_kind::page, .row = row_form_of<Row>::form, .keys = traits::keys, .list_number = traits::number};
     }
 };
 

@@ -15,6 +15,7 @@ std::vector<std::string> schema_statements(const snapshot& s) {
         for (const index_shape& i : t.indexes) all.push_back(create_index_text(i, t.name));
     }
     for (const view_shape& v : s.views) all.push_back(create_view_text(v));
+    for (const full_text_shape& f : s.full_texts) all.push_back(create_full_text_text(f));
     for (const trigger_shape& t : s.triggers) all.push_back(t.sql);
     return all;
 }

@@ -99,8 +99,8 @@ int studio(const options& o, output& out) {
         out.text_field("address", server.address());
         out.line("The studio, on " + name + ":\n  " + server.address() + "\nCtrl-C ends it.");
         out.finish(outcome::done);  // now, for what reads the address
-        std::fflush(stdout);
         if (o.open_page) open_in_browser(server.address(), folder, out);
+        std::fflush(stdout);
         server.serve();
     } catch (const studio::problem& p) {
         throw failure(outcome::database, p.what());

@@ -8,7 +8,8 @@ export type Cell =
   | { integer: string }
   | { real: string }
   | { blob: string; length?: number }
-  | { text: string; length: number };
+  | { text: string; length: number }
+  | { hidden: true };
 
 export interface Column {
   name: string;
@@ -17,6 +18,7 @@ export interface Column {
   typescript: string;
   nullable: boolean;
   generated: boolean;
+  secret: boolean;
   default: string;
   values: string[];
 }

@@ -7,6 +7,7 @@ import { tableNamed } from "./state";
 export function CellText({ cell, column }: { cell: Cell; column?: Column }) {
   if (cell === null) return <span class="null">NULL</span>;
   if (column?.kind === "boolean" && (cell === 0 || cell === 1)) return <>{cell ? "true" : "false"}</>;
+  if (typeof cell === "object" && "hidden" in cell) return <span class="null">hidden</span>;
   const text = textOf(cell);
   if (text === "") return <span class="null">empty</span>;
   return <span title={text.length > 30 ? text.slice(0, 300) : undefined}>{text}</span>;

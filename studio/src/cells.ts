@@ -6,6 +6,7 @@ export function textOf(cell: Cell): string {
   if (typeof cell !== "object") return String(cell);
   if ("integer" in cell) return cell.integer;
   if ("real" in cell) return cell.real;
+  if ("hidden" in cell) return "hidden";
   if ("blob" in cell) return `x'${cell.blob}${cell.length ? "…" : ""}'`;
   return `${cell.text}…`;
 }

@@ -10,7 +10,7 @@ type Cells = Record<string, Cell>;
 /** Left out: a new row takes the default. */
 type Draft = { how: "value"; text: string } | { how: "null" } | { how: "default" };
 
-const isLong = (c: Column, text: string) => c.kind === "json" || text.length > 60 || text.includes("\n");
+const isLong = (c: Column, text: string) => !c.secret && (c.kind === "json" || text.length > 60 || text.includes("\n"));
 
 export function RowForm(props: {
   table: Table;
@@ -149,6 +149,8 @@ function Field(props: {
           onInput={take}
           spellcheck={false}
         />
+      ) : c.secret ? (
+        <input {...common} type="password" value={text} onInput={take} autocomplete="off" />
       ) : (
         <input {...common} value={text} onInput={take} spellcheck={false} autocomplete="off" />
       )}

@@ -158,6 +158,16 @@ function RowValues({ table, whole }: { table: Table; whole: WholeRow }) {
 }
 
 function WholeValue({ column, cell }: { column: Column; cell: Cell }) {
+  const [shown, show] = useState(!column.secret);
+  if (!shown && cell !== null)
+    return (
+      <>
+        <span class="null">hidden</span>{" "}
+        <button type="button" class="link" onClick={() => show(true)} aria-label={`Show ${column.name}`}>
+          Show
+        </button>
+      </>
+    );
   if (typeof cell === "string" && column.kind === "json" && !jsonFault(cell))
     return <JsonTree value={JSON.parse(cell)} />;
   if (typeof cell === "string" && (cell.length > 60 || cell.includes("\n"))) return <pre>{cell}</pre>;

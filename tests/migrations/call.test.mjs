@@ -105,12 +105,12 @@ test("JSON values, numbers and lists go through as JavaScript writes them", () =
 
 test("the list says what can be called", () => {
   const { functions } = squall(["call", "--list", "--json"]).json;
-  assert.equal(functions.length, 285);
+  assert.ok(functions.length >= 285);
   const get = functions.find((f) => f.name === "agents.get");
   assert.deepEqual(get.arguments[0], { name: "workspace_id", type: "text", required: true });
   assert.equal(get.result, "optional");
   const text = squall(["call", "--list"]).out.trimEnd().split("\n");
-  assert.equal(text.length, 285);
+  assert.equal(text.length, functions.length);
   assert.ok(text.includes("agents.get workspace_id id"));
 });
 

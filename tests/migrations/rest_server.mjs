@@ -16,9 +16,15 @@ function statementsOf(sql) {
   return all.map((s) => s.trim()).filter(Boolean);
 }
 
+/** Of a statement of a batch; its columns have names of their own. */
+const columnsAndRows = (results) => ({
+  columns: Object.keys(results[0] ?? {}),
+  rows: results.map((row) => Object.values(row)),
+});
+
 /**
- * `faults` are answers to give first, one a request: { status, code, message, retryAfter } or "close" for a broken
- * connection. `requests` holds what came.
+ * `faults` are answers to give first, one a request: { status, code, message, retryAfter }, "close" for a broken
+ * connection, "silence" for none at all, or { text } for an answer that is not JSON. `requests` holds what came.
  */
 export async function startServer() {
   const { db, close } = await openLocalD1();
@@ -36,6 +42,8 @@ export async function startServer() {
       answer(status, { success: false, errors: [{ code, message }], result: null }, headers);
     const fault = faults.shift();
     if (fault === "close") return request.socket.destroy();
+    if (fault === "silence") return;
+    if (fault?.text !== undefined) return response.writeHead(fault.status).end(fault.text);
     if (fault)
       return refuse(
         fault.status,
@@ -47,23 +55,32 @@ export async function startServer() {
     const base = `/client/v4/accounts/${account}/d1/database/${database}`;
     if (request.method !== "POST" || ![`${base}/query`, `${base}/raw`].includes(request.url))
       return refuse(404, 7404, "The database could not be found");
-    const { sql, params = [] } = JSON.parse(body);
-    const prepared = statementsOf(sql).map((s) => db.prepare(s));
-    if (params.length) prepared[0] = prepared[0].bind(...params);
+    // {sql, params} with any number of statements, or {batch: [{sql, params}, …]}; all of a request is one transaction.
+    const asked = JSON.parse(body);
     try {
-      if (request.url.endsWith("/raw")) {
-        const [columns, ...rows] = await prepared[0].raw({ columnNames: true });
+      const prepared = (asked.batch ?? [asked]).flatMap(({ sql, params = [] }) => {
+        const statements = statementsOf(sql).map((s) => db.prepare(s));
+        if (params.length) statements[0] = statements[0].bind(...params);
+        return statements;
+      });
+      const raw = request.url.endsWith("/raw");
+      if (raw && prepared.length === 1) {
+        const [columns = [], ...rows] = await prepared[0].raw({ columnNames: true });
         return answer(200, {
           success: true,
           errors: [],
-          result: [{ results: { columns: columns ?? [], rows }, success: true, meta: {} }],
+          result: [{ results: { columns, rows }, success: true, meta: {} }],
         });
       }
       const results = await db.batch(prepared);
       answer(200, {
         success: true,
         errors: [],
-        result: results.map((r) => ({ results: r.results, success: true, meta: r.meta })),
+        result: results.map(({ results, meta }) => ({
+          results: raw ? columnsAndRows(results) : results,
+          success: true,
+          meta,
+        })),
       });
     } catch (error) {
       refuse(400, 7500, error.message.replace(/^D1_ERROR: /, ""));
@@ -79,7 +96,7 @@ export async function startServer() {
       CLOUDFLARE_ACCOUNT_ID: account,
       CLOUDFLARE_D1_DATABASE_ID: database,
       CLOUDFLARE_API_TOKEN: token,
-      SQUALL_RETRY_UNIT_MS: "5",
+      SQUALL_SECOND_MS: "5",
     },
     stop: async () => {
       server.closeAllConnections();

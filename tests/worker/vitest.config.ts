@@ -17,7 +17,11 @@ export default defineWorkersConfig(async () => ({
         wrangler: { configPath: `${root}wrangler.toml` },
         miniflare: {
           compatibilityFlags: ["nodejs_compat"], // vitest's own wish
-          bindings: { MIGRATIONS: await readD1Migrations(`${root}migrations`) },
+          d1Databases: { MAIL: { id: "mail" } }, // of worker/examples/mail
+          bindings: {
+            MIGRATIONS: await readD1Migrations(`${root}migrations`),
+            MAIL_MIGRATIONS: await readD1Migrations(`${root}worker/examples/mail/migrations`),
+          },
         },
       },
     },

@@ -51,6 +51,7 @@ TEST_CASE("what is no JSON is refused", "[core][arguments]") {
                              "1 2",
                              "// comment\n1",
                              "\xff",
+                             "\xef\xbb\xbf{}",
                              "\"\xc3\"",
                              "[12345678901234567890123",
                              "[12345678901234567890123,]"})

@@ -84,6 +84,12 @@ TEST_CASE("a JSON path that is no guard is not taken for one", "[core][error]") 
     check_sqlite("malformed JSON", "SQLITE_ERROR", "internal");
 }
 
+TEST_CASE("a slot beyond all numbers is read without harm", "[core][error]") {
+    const error e = read_error("bad JSON path: 'not_found:agent:" + std::string(40, '9') + "'");
+    CHECK(e.kind == error_kind::not_found);
+    CHECK(e.slot >= 100'000'000);
+}
+
 TEST_CASE("transient faults are worth a retry", "[core][error]") {
     for (const char* text : {"Network connection lost.", "Internal error in D1 DB storage caused object to be reset.",
                              "Internal error while starting up D1 DB storage caused object to be reset.",

@@ -18,6 +18,16 @@ inline constexpr std::array accepted_scans{
     accepted_scan{"jobs.count", "jobs", "without a filter the answer is the number of all rows; read from an index"},
 };
 
+/// An index on an enum finds a large part of a table, of all workspaces. Where it serves, it was meant to.
+struct accepted_enum_index {
+    std::string_view function, index, reason;
+};
+inline constexpr std::array accepted_enum_indexes{
+    accepted_enum_index{"tools.list", "idx_tools_category", "the registry belongs to no workspace"},
+    accepted_enum_index{"jobs.count", "idx_jobs_status", "with a status alone it counts in all workspaces"},
+    accepted_enum_index{"jobs.claim_next", "idx_jobs_status", "without a workspace it looks at all that is queued"},
+};
+
 /// A column that refers to another table and has no index of its own. An insert into that table mentions it in its plan and
 /// looks nowhere, for a look-up is due only while the statement has left a reference open. A delete does read the column's
 /// table: the indexes of the schema and the contract's functions name none for it.

@@ -1,0 +1,33 @@
+#pragma once
+// POST requests with JSON both ways.
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace squall::d1_rest {
+
+struct http_answer {
+    long status = 0;        // 0: no answer came
+    std::string body;       // with room behind it for simdjson's padding
+    std::string no_answer;  // why there is none
+    std::chrono::seconds retry_after{0};
+};
+
+class http_client {
+  public:
+    http_client(std::chrono::milliseconds connect_timeout, std::chrono::milliseconds timeout);
+    http_client(http_client&&) noexcept;
+    http_client& operator=(http_client&&) noexcept;
+    ~http_client();
+
+    /// `may_repeat`: sending it twice does no harm. Then it goes over the connection that is kept; libcurl sends anew what a
+    /// kept connection broke at, and what that had done is not known.
+    http_answer post(const std::string& url, const std::string& token, const std::string& body, bool may_repeat);
+
+  private:
+    struct handle;
+    std::unique_ptr<handle> handle_;
+    std::chrono::milliseconds connect_timeout_, timeout_;
+};
+
+}  // namespace squall::d1_rest

@@ -1,0 +1,54 @@
+#include "rest_api.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <random>
+#include <thread>
+
+namespace squall::d1_rest {
+namespace {
+
+/// The token must not go over a network in the clear.
+bool is_safe(const std::string& base) {
+    if (base.starts_with("https://")) return true;
+    for (std::string_view here : {"http://127.0.0.1", "http://localhost", "http://[::1]"})
+        if (base.starts_with(here) && (base.size() == here.size() || base[here.size()] == ':' || base[here.size()] == '/')) return true;
+    return false;
+}
+
+}  // namespace
+
+result<rest_api> rest_api::open(database_address address, request_options options) {
+    const char* token = std::getenv("CLOUDFLARE_API_TOKEN");
+    if (token == nullptr || *token == '\0') return invalid_argument("CLOUDFLARE_API_TOKEN", "must be set in the environment");
+    if (!is_safe(address.base)) return invalid_argument("base", "must be an https address");
+    if (address.account.empty()) return invalid_argument("account", "must not be empty");
+    if (address.database.empty()) return invalid_argument("database", "must not be empty");
+    return rest_api(std::move(address), options, token);
+}
+
+rest_api::rest_api(database_address address, request_options options, std::string token)
+    : address_(std::move(address)), options_(options), token_(std::move(token)), http_(options.connect_timeout, options.timeout) {}
+
+reply rest_api::ask(const std::string& path, const std::string& request, bool only_reads) {
+    const std::string url = address_.base + "/accounts/" + address_.account + "/d1/database/" + address_.database + path;
+    for (int attempt = 1;; ++attempt) {
+        http_answer answer = http_.post(url, token_, request, only_reads);
+        const bool is_safe_again = answer.status == 429 || (only_reads && (answer.status == 0 || answer.status >= 500));
+        if (!is_safe_again || attempt >= options_.attempts)
+            return {answer.status, std::move(answer.body), std::move(answer.no_answer), attempt};
+        std::this_thread::sleep_for(wait_before(attempt, answer.retry_after));
+    }
+}
+
+std::chrono::milliseconds rest_api::wait_before(int attempt, std::chrono::seconds retry_after) const {
+    using std::chrono::milliseconds;
+    const auto longest = options_.longest_wait_seconds;
+    if (retry_after.count() > 0) return options_.second * std::min<milliseconds::rep>(retry_after.count(), longest);
+    const milliseconds wait = options_.second * std::min(1 << std::min(attempt - 1, 16), longest);
+    // Not all at once who were turned away at once.
+    thread_local std::minstd_rand random{std::random_device{}()};
+    return wait + milliseconds(std::uniform_int_distribution<milliseconds::rep>(0, wait.count() / 4)(random));
+}
+
+}  // namespace squall::d1_rest

@@ -1,0 +1,42 @@
+// A page's C++ is one program, block by block; a block of "cpp body" stands inside a function.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+const prelude = `#include "core/function.hpp"
+#include "core/inputs.hpp"
+#include "core/plan.hpp"
+#include "bindings/sqlite/sqlite_database.hpp"
+#include "worker/examples/mail/functions.hpp"
+using namespace squall;
+using namespace mail::schema;
+`;
+
+export function checkCpp(root, blocks) {
+  const problems = [];
+  for (const page of new Set(blocks.map((block) => block.page))) {
+    const program = blocks
+      .filter((block) => block.page === page)
+      .map(({ line, text, words }, i) => {
+        const placed = `#line ${line} "${page}"\n${text}\n`;
+        return words === "body" ? `[[maybe_unused]] static void body_${i}() {\n${placed}}\n` : placed;
+      });
+    const flags = [
+      "-std=c++20",
+      "-fsyntax-only",
+      "-Wall",
+      "-Wextra",
+      "-Werror",
+      "-Wno-unused-variable",
+      "-Wno-unused-but-set-variable",
+    ];
+    const includes = ["src", "."].map((folder) => `-I${join(root, folder)}`);
+    const pfr = ["-isystem", join(root, "build/native/include/pfr")];
+    const done = spawnSync("g++", [...flags, ...includes, ...pfr, "-x", "c++", "-"], {
+      input: prelude + program.join(""),
+      encoding: "utf8",
+    });
+    if (done.status !== 0)
+      problems.push(...done.stderr.split("\n").filter((line) => /error|required from here/.test(line)));
+  }
+  return problems;
+}

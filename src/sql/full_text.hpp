@@ -1,0 +1,189 @@
+#pragma once
+// Full-text indexes (FTS5) over text columns of a table. The index holds no text of its own: it refers to the table's rows
+// by their integer key, and three triggers keep it in step.
+//
+//     inline constexpr squall::full_text<messages, "message_search", "unicode61 remove_diacritics 2", "subject", "body"> message_search;
+//     select_into<found>(messages.id, as<"excerpt">(snippet<"body", "[", "]">(message_search)))
+//         .from(message_search).join(messages, messages.id == message_search.rowid)
+//         .where(matches(message_search, param<"query">)).order_by(message_search.rank)
+//
+// What a person typed goes through full_text_query() (core/full_text_query.hpp) before it is bound.
+#include "call.hpp"
+#include "ddl.hpp"
+#include "table.hpp"
+
+namespace squall {
+
+template <template <fixed_string, class, auto...> class column>
+struct full_text_columns {
+    /// The key of the table's row.
+    column<"rowid", std::int64_t> rowid{};
+    /// bm25: the smaller, the better, so that ascending order begins with the best.
+    column<"rank", double> rank{};
+};
+
+/// What an index asks of its table.
+template <class Content>
+struct indexed_table {
+    static constexpr bool has_text(std::string_view column) {
+        for (const column_description& c : Content::columns)
+            if (c.name == column) return is_textual(c.type);
+        return false;
+    }
+    static constexpr std::string_view integer_key() {
+        for (const column_description& c : Content::columns)
+            if (c.is_primary_key && c.type->kind == value_kind::integer) return c.name;
+        return {};
+    }
+};
+
+template <const auto& Table, fixed_string Name, fixed_string Tokenizer, fixed_string... Columns>
+struct full_text : full_text_columns<columns_for<full_text<Table, Name, Tokenizer, Columns...>>::template field> {
+  private:
+    using content = typename std::remove_cvref_t<decltype(Table)>::self_;
+
+    static constexpr bool are_texts = (indexed_table<content>::has_text(Columns.view()) && ...);
+    static_assert(are_texts && sizeof...(Columns) > 0, "squall: a full-text index is over text columns of its table");
+    static constexpr std::string_view key = indexed_table<content>::integer_key();
+    static constexpr bool has_key = !key.empty();
+    static_assert(has_key, "squall: a full-text index needs a table whose primary key is one integer: other rows' numbers may change");
+
+    static constexpr void list(renderer& out, std::string_view before) {
+        bool first = true;
+        ((out << (first ? "" : ", ") << before, out.name(Columns.view()), first = false), ...);
+    }
+    static constexpr void insert(renderer& out, std::string_view row, bool removes) {
+        out << "\n  INSERT INTO ";
+        out.name(kept<Name>);
+        out << " (";
+        if (removes) out.name(kept<Name>);
+        out << (removes ? ", rowid, " : "rowid, ");
+        list(out, "");
+        out << ") VALUES (" << (removes ? "'delete', " : "") << row;
+        out.name(key);
+        out << ", ";
+        list(out, row);
+        out << ");";
+    }
+    template <fixed_string Event, bool Removes, bool Adds>
+    struct keep_in_step {
+        static constexpr void text(renderer& out) {
+            out << "CREATE TRIGGER " << kept<Name> << '_' << kept<Event> << " AFTER "
+                << (Adds && Removes ? "UPDATE"
+                    : Adds          ? "INSERT"
+                                    : "DELETE");
+            out << " ON ";
+            out.name(content::name);
+            out << " BEGIN";
+            if (Removes) insert(out, "old.", true);
+            if (Adds) insert(out, "new.", false);
+            out << "\nEND";
+        }
+    };
+    struct create {
+        static constexpr void text(renderer& out) {
+            out << "CREATE VIRTUAL TABLE ";
+            out.name(kept<Name>);
+            out << " USING fts5(";
+            list(out, "");
+            out << ", content=";
+            out.string(content::name);
+            out << ", content_rowid=";
+            out.string(key);
+            if (!kept<Tokenizer>.empty()) {
+                out << ", tokenize=";
+                out.string(kept<Tokenizer>);
+            }
+            out << ')';
+        }
+    };
+    template <class Text>
+    static constexpr std::string_view rendered() {
+        return {rendered_text<Text>::chars.data(), rendered_text<Text>::size};
+    }
+
+  public:
+    struct self_ {
+        template <fixed_string>
+        using aliased = full_text;  // FTS5's own functions know it by its name alone
+        static constexpr std::string_view name = kept<Name>;
+        static constexpr std::string_view alias = kept<Name>;
+        static constexpr void declare(renderer& out) { out.name(name); }
+        /// The place of a column in the index; -1 where it is none of it.
+        static constexpr int place(std::string_view column) {
+            int at = 0, found = -1;
+            ((found = Columns.view() == column ? at : found, ++at), ...);
+            return found;
+        }
+    };
+    /// The virtual table, and the triggers that are named after it.
+    struct ddl {
+        static constexpr std::array<std::string_view, 4> statements{rendered<create>(), rendered<keep_in_step<"insert", false, true>>(),
+                                                                    rendered<keep_in_step<"update", true, true>>(),
+                                                                    rendered<keep_in_step<"delete", true, false>>()};
+    };
+};
+
+template <class Index>
+struct index_node {
+    using value_type = std::string;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) { out.column(Index::self_::alias, Index::self_::name, false); }
+};
+template <class Index, class Query>
+struct match_node {
+    using value_type = bool;
+    static constexpr int binds = binds_equal;
+    static constexpr void text(renderer& out) {
+        index_node<Index>::text(out);
+        out << " MATCH ";
+        part<Query>(out, binds_less);
+    }
+};
+/// The rows that the query finds, in FTS5's language: bind what full_text_query() makes of a typed text.
+template <source Index, operand Query>
+constexpr auto matches(const Index&, Query) {
+    return expression<match_node<Index, argument_node<Query, index_node<Index>>>>{};
+}
+
+template <class Index, fixed_string Function, int Place, fixed_string Open, fixed_string Close, fixed_string Cut, int Words>
+struct marked_node {
+    using value_type = std::string;
+    static constexpr int binds = binds_whole;
+    static constexpr void text(renderer& out) {
+        out << kept<Function> << '(';
+        index_node<Index>::text(out);
+        out << ", ";
+        out.number(Place);
+        out << ", ";
+        out.string(kept<Open>);
+        out << ", ";
+        out.string(kept<Close>);
+        if (Words > 0) {
+            out << ", ";
+            out.string(kept<Cut>);
+            out << ", ";
+            out.number(Words);
+        }
+        out << ')';
+        out.may_be_null = true;  // as the column itself
+    }
+};
+/// The words around what was found in a column, those found between two marks. The text itself is as it was stored: a page
+/// must still make it safe as HTML.
+template <fixed_string Column, fixed_string Open, fixed_string Close, fixed_string Cut = "…", int Words = 16, source Index>
+constexpr auto snippet(const Index&) {
+    constexpr int place = Index::self_::place(Column.view());
+    static_assert(place >= 0, "squall: snippet() needs a column of the full-text index");
+    static_assert(Words > 0 && Words <= 64, "squall: snippet() shows 1 to 64 words");
+    return expression<marked_node<Index, "snippet", place, Open, Close, Cut, Words>>{};
+}
+/// The whole column, what was found between two marks.
+template <fixed_string Column, fixed_string Open, fixed_string Close, source Index>
+constexpr auto highlight(const Index&) {
+    constexpr int place = Index::self_::place(Column.view());
+    static_assert(place >= 0, "squall: highlight() needs a column of the full-text index");
+    return expression<marked_node<Index, "highlight", place, Open, Close, "", 0>>{};
+}
+
+}  // namespace squall

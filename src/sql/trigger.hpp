@@ -1,0 +1,76 @@
+#pragma once
+// Triggers: statements that the database performs whenever rows of a table are inserted, updated or deleted.
+//
+//     inline constexpr auto folder_count = squall::after_insert<"count_new_message", messages>(
+//         update(folders).set(folders.unread = folders.unread + literal<1>).where(folders.id == new_row<messages>.folder_id));
+#include "ddl.hpp"
+#include "statement.hpp"
+#include "subquery.hpp"
+
+namespace squall {
+
+/// The row as it is after the change, in a trigger's statements; of an insert or update.
+template <const auto& Table>
+inline constexpr auto new_row = alias<"new">(Table);
+/// The row as it was before; of an update or delete.
+template <const auto& Table>
+inline constexpr auto old_row = alias<"old">(Table);
+
+enum class row_change : unsigned char { insert, update, delete_ };
+
+template <fixed_string Name, row_change Change, class Table, class... Statements>
+struct trigger {
+    static constexpr std::string_view name = kept<Name>;
+
+    static constexpr void text(renderer& out) {
+        out << "CREATE TRIGGER ";
+        out.name(name);
+        out << (Change == row_change::insert   ? " AFTER INSERT ON "
+                : Change == row_change::update ? " AFTER UPDATE ON "
+                                               : " AFTER DELETE ON ");
+        out.name(Table::self_::name);
+        out << " BEGIN";
+        const auto mark = out.open_scope();
+        if (Change != row_change::delete_) out.add_table("new", false);
+        if (Change != row_change::insert) out.add_table("old", false);
+        ((out << "\n  ", Statements::text(out), out << ';'), ...);
+        out.close_scope(mark);
+        out << "\nEND";
+    }
+    struct ddl {
+        static constexpr std::array<std::string_view, 1> statements{
+            std::string_view{rendered_text<trigger>::chars.data(), rendered_text<trigger>::size}};
+    };
+};
+
+template <fixed_string Name, row_change Change, class Table, class... Statements>
+constexpr auto make_trigger() {
+    using made = trigger<Name, Change, Table, Statements...>;
+    constexpr bool all_write = (Statements::writes && ...) && sizeof...(Statements) > 0;
+    static_assert(all_write, "squall: a trigger's statements are inserts, updates and deletes");
+    constexpr bool no_rows = (std::same_as<typename Statements::row, no_row> && ...);
+    static_assert(no_rows, "squall: a trigger's statements have no returning()");
+    constexpr renderer analysis = [] {
+        renderer out;
+        made::text(out);
+        return out;
+    }();
+    constexpr bool constant = analysis.parameter_count == 0 && analysis.piece_count == 0;
+    static_assert(constant, "squall: a trigger's statements have no parameters");
+    explain<analysis.found>();
+    return made{};
+}
+template <fixed_string Name, const auto& Table, statement_like... S>
+constexpr auto after_insert(S...) {
+    return make_trigger<Name, row_change::insert, std::remove_cvref_t<decltype(Table)>, S...>();
+}
+template <fixed_string Name, const auto& Table, statement_like... S>
+constexpr auto after_update(S...) {
+    return make_trigger<Name, row_change::update, std::remove_cvref_t<decltype(Table)>, S...>();
+}
+template <fixed_string Name, const auto& Table, statement_like... S>
+constexpr auto after_delete(S...) {
+    return make_trigger<Name, row_change::delete_, std::remove_cvref_t<decltype(Table)>, S...>();
+}
+
+}  // namespace squall

@@ -1,0 +1,98 @@
+// The five bindings as the cases' runners. Each applies the migrations to an empty database of its own.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { Miniflare } from "miniflare";
+import { apply, migrations, openLocalD1, root } from "../../migrations/local_d1.mjs";
+import { startServer } from "../../migrations/rest_server.mjs";
+import { clientRunner, statements } from "./client_runner.mjs";
+import { startCalls } from "./tool_calls.mjs";
+
+const built = (file) => import(join(root, "dist", file));
+const texts = () => migrations.map((name) => ({ name, sql: readFileSync(join(root, "migrations", name), "utf8") }));
+
+async function native(now) {
+  const calls = startCalls(["--sqlite", ":memory:"], now);
+  const rows = async (sql) => {
+    const answer = await calls.ask({ sql });
+    if (answer.error) throw new Error(`${answer.error.message}: ${sql.slice(0, 300)}`);
+    return answer.result;
+  };
+  for (const { sql } of texts()) await rows(sql);
+  const runner = {
+    call: calls.call,
+    dump: (table) => rows(`SELECT * FROM ${table} ORDER BY rowid`),
+    execute: (all) => rows(all.join(";\n")),
+    changes: async () => (await rows("SELECT total_changes() AS n"))[0].n,
+  };
+  return { runner, end: calls.end };
+}
+
+async function d1(now) {
+  const { db, close } = await openLocalD1();
+  for (const file of migrations) await apply(db, file);
+  return { runner: clientRunner(await built("node.js"), db, now), end: close };
+}
+
+async function sqliteWasm(now) {
+  const { openSqlite } = await built("sqlite-wasm-node.js");
+  const database = await openSqlite();
+  await database.applyMigrations(texts());
+  return { runner: clientRunner(await built("node.js"), database, now), end: () => database.close() };
+}
+
+async function durableObject(now) {
+  const worker = await build({
+    entryPoints: [join(root, "tests/bindings/suite/object_worker.mjs")],
+    bundle: true,
+    format: "esm",
+    write: false,
+    external: ["cloudflare:workers", "./squall.wasm"],
+  });
+  const miniflare = new Miniflare({
+    modules: [
+      { type: "ESModule", path: "worker.mjs", contents: worker.outputFiles[0].text },
+      { type: "CompiledWasm", path: "squall.wasm", contents: readFileSync(join(root, "dist/squall.wasm")) },
+    ],
+    compatibilityDate: "2026-02-05",
+    durableObjects: { OBJECTS: { className: "Keeper", useSQLite: true } },
+  });
+  const ask =
+    (act) =>
+    async (...of) => {
+      const response = await miniflare.dispatchFetch("http://objects/", {
+        method: "POST",
+        body: JSON.stringify({ act, now, of }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`the Durable Object failed: ${text}`);
+      return JSON.parse(text).value;
+    };
+  await ask("applyMigrations")(texts());
+  // JSON has no undefined.
+  const call = (name, args) => ask("call")(...(args === undefined ? [name] : [name, args]));
+  const runner = { call, dump: ask("dump"), execute: ask("execute"), changes: ask("changes") };
+  return { runner, end: () => miniflare.dispose() };
+}
+
+async function d1Rest(now) {
+  const server = await startServer();
+  for (const file of migrations) await apply(server.db, file);
+  const calls = startCalls(["--remote"], now, server.env);
+  return {
+    runner: { call: calls.call, ...statements(server.db) },
+    end: async () => {
+      await calls.end();
+      await server.stop();
+    },
+  };
+}
+
+/** D1 first: the others are compared with it. */
+export const bindings = {
+  D1: d1,
+  "native SQLite": native,
+  "sqlite-wasm": sqliteWasm,
+  "Durable Object": durableObject,
+  "D1 over REST": d1Rest,
+};

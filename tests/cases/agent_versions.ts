@@ -1,0 +1,156 @@
+import { domain, gives, newId, now, refuses } from "./case.js";
+
+const workspace_id = "ws_1";
+const agent = { workspace_id, agent_id: "agent_1" };
+const theirs = { workspace_id, agent_id: "agent_theirs" };
+
+export default domain("agent_versions", ["agents", "agent_versions"], {
+  list: [
+    gives("lists the newest first", agent, [
+      { id: "ver_4", version: 4 },
+      { id: "ver_3" },
+      { id: "ver_2", variables: [] },
+      { id: "ver_1", variables: ["name"] },
+    ]),
+    gives("gives nothing for another workspace's agent", theirs, []),
+    gives("gives nothing for an unknown agent", { workspace_id, agent_id: "agent_none" }, []),
+  ],
+  get: [
+    gives(
+      "gives the row",
+      { ...agent, version: 2 },
+      { id: "ver_2", agent_id: "agent_1", version: 2, status: "active", accuracy: 0.75 },
+    ),
+    gives("gives null for an unknown version", { ...agent, version: 9 }, null),
+    gives("gives null for another workspace's agent", { ...theirs, version: 1 }, null),
+    refuses("refuses a version that is no integer", { ...agent, version: 1.5 }, "invalid_argument"),
+  ],
+  get_by_id: [
+    gives("gives the row of any workspace", { id: "ver_theirs" }, { id: "ver_theirs", agent_id: "agent_theirs" }),
+    gives("gives null for an unknown id", { id: "ver_none" }, null),
+  ],
+  get_active_version: [
+    gives("gives the version that the agent points at", { agent_id: "agent_1" }, { id: "ver_2" }),
+    gives(
+      "looks at no status",
+      { agent_id: "agent_1" },
+      { id: "ver_4", status: "rejected" },
+      { when: "UPDATE agents SET active_version_id = 'ver_4' WHERE id = 'agent_1'" },
+    ),
+    gives("gives null without a pointer", { agent_id: "agent_bare" }, null),
+    gives("gives null where the pointer names no row", { agent_id: "agent_bare" }, null, {
+      when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_bare'",
+    }),
+    gives("gives null for an unknown agent", { agent_id: "agent_none" }, null),
+  ],
+  create: [
+    gives(
+      "adds the next candidate below the active version",
+      { ...agent, prompt_template: " five " },
+      {
+        id: newId("ver"),
+        agent_id: "agent_1",
+        version: 5,
+        prompt_template: " five ",
+        variables: [],
+        source: "manual",
+        parent_version_id: "ver_2",
+        accuracy: null,
+        status: "candidate",
+        created_at: now,
+      },
+      { leaves: { agents: [{ id: "agent_1", active_version_id: "ver_2", updated_at: "2026-01-01T00:04:00.000Z" }] } },
+    ),
+    gives(
+      "begins with 1, without a parent",
+      { workspace_id, agent_id: "agent_bare", prompt_template: "p" },
+      { version: 1, parent_version_id: null },
+    ),
+    gives(
+      "takes what is given; null means none",
+      {
+        ...agent,
+        prompt_template: "p",
+        variables: null,
+        source: "ai_improved",
+        parent_version_id: null,
+        id: "ver_new",
+      },
+      { id: "ver_new", variables: null, source: "ai_improved", parent_version_id: null },
+    ),
+    gives(
+      "takes a version of the agent as the parent",
+      { ...agent, prompt_template: "p", parent_version_id: "ver_1" },
+      { parent_version_id: "ver_1" },
+    ),
+    refuses(
+      "refuses another agent's version as the parent",
+      { ...agent, prompt_template: "p", parent_version_id: "ver_theirs" },
+      "guard_failed",
+    ),
+    refuses(
+      "refuses an unknown parent",
+      { ...agent, prompt_template: "p", parent_version_id: "ver_none" },
+      "guard_failed",
+    ),
+    refuses("refuses a taken id", { ...agent, prompt_template: "p", id: "ver_1" }, "conflict"),
+    refuses("does not find another workspace's agent", { ...theirs, prompt_template: "p" }, "not_found"),
+    refuses("refuses a blank prompt", { ...agent, prompt_template: " \n" }, "invalid_argument"),
+  ],
+  promote: [
+    gives(
+      "makes a candidate the active one",
+      { ...agent, version: 3 },
+      { id: "ver_3", status: "active" },
+      {
+        leaves: {
+          agent_versions: [
+            { id: "ver_2", status: "archived" },
+            { id: "ver_3", status: "active" },
+          ],
+          agents: [{ id: "agent_1", active_version_id: "ver_3", updated_at: now }],
+        },
+      },
+    ),
+    gives("brings an archived one back", { ...agent, version: 1 }, { id: "ver_1", status: "active" }),
+    gives(
+      "works where none was active",
+      { workspace_id, agent_id: "agent_bare", version: 1 },
+      { id: "v", status: "active" },
+      {
+        when: "INSERT INTO agent_versions (id, agent_id, version, prompt_template, source) VALUES ('v', 'agent_bare', 1, 'p', 'manual')",
+      },
+    ),
+    refuses("refuses the active one", { ...agent, version: 2 }, "guard_failed"),
+    refuses("refuses a rejected one", { ...agent, version: 4 }, "guard_failed"),
+    refuses("does not find an unknown version", { ...agent, version: 9 }, "not_found"),
+    refuses("does not find another workspace's agent", { ...theirs, version: 1 }, "not_found"),
+  ],
+  reject: [
+    gives("rejects a candidate", { ...agent, version: 3 }, { id: "ver_3", status: "rejected" }),
+    gives("rejects an archived one", { ...agent, version: 1 }, { status: "rejected" }),
+    gives("leaves a rejected one as it is", { ...agent, version: 4 }, { status: "rejected" }),
+    refuses("refuses the active one", { ...agent, version: 2 }, "guard_failed"),
+    refuses("does not find an unknown version", { ...agent, version: 9 }, "not_found"),
+    refuses("does not find another workspace's agent", { ...theirs, version: 1 }, "not_found"),
+  ],
+  set_accuracy: [
+    gives("writes the accuracy", { id: "ver_3", accuracy: 0.5 }, null, {
+      leaves: { agent_versions: [{ id: "ver_3", accuracy: 0.5, status: "candidate" }] },
+    }),
+    gives("clears it with null", { id: "ver_2", accuracy: null }, null, {
+      leaves: { agent_versions: [{ id: "ver_2", accuracy: null }] },
+    }),
+    refuses("refuses more than 1", { id: "ver_3", accuracy: 1.01 }, "invalid_argument"),
+    refuses("refuses less than 0", { id: "ver_3", accuracy: -0.01 }, "invalid_argument"),
+    refuses("does not find an unknown id", { id: "ver_none", accuracy: 1 }, "not_found"),
+  ],
+  delete: [
+    gives("removes a version", { ...agent, version: 4 }, true, { removes: { agent_versions: [{ id: "ver_4" }] } }),
+    gives("says no for an unknown version", { ...agent, version: 9 }, false),
+    gives("says no for another workspace's agent", { ...theirs, version: 1 }, false),
+    refuses("refuses the one that the agent points at", { ...agent, version: 2 }, "guard_failed"),
+    refuses("is blocked while traces were made with it", { ...agent, version: 1 }, "foreign_key"),
+    refuses("is blocked while a GEPA run has led to it", { ...agent, version: 3 }, "foreign_key"),
+  ],
+});

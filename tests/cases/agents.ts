@@ -1,0 +1,259 @@
+import { domain, gives, ids, newId, now, refuses } from "./case.js";
+
+const workspace_id = "ws_1";
+const ours = { workspace_id, id: "agent_1" };
+const theirs = { workspace_id, id: "agent_theirs" };
+const absent = { workspace_id, id: "agent_none" };
+
+export default domain("agents", ["agents", "agent_versions", "traces"], {
+  exists: [
+    gives("tells that an agent of the workspace is there", ours, true),
+    gives("counts archived agents too", { workspace_id, id: "agent_old" }, true),
+    gives("does not see another workspace's", theirs, false),
+    gives("looks in every workspace when none is named", { id: "agent_theirs" }, true),
+    gives("says no for an unknown id", { id: "agent_none" }, false),
+    refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
+  ],
+  get: [
+    gives("gives the row", ours, {
+      id: "agent_1",
+      workspace_id,
+      name: "Sorter",
+      description: null,
+      status: "confirmed",
+      active_version_id: "ver_2",
+      active_eval_id: "cand_active",
+    }),
+    gives("gives an archived agent too", { workspace_id, id: "agent_old" }, { status: "archived" }),
+    gives("gives null for another workspace's", theirs, null),
+    gives("gives null for an unknown id", absent, null),
+  ],
+  get_with_active_version: [
+    gives("gives the agent and its active version", ours, {
+      id: "agent_1",
+      version_id: "ver_2",
+      version_number: 2,
+      prompt_template: "two",
+      variables: [],
+      source: "manual",
+      parent_version_id: "ver_1",
+      accuracy: 0.75,
+      version_status: "active",
+    }),
+    gives(
+      "gives nulls for the version where there is none",
+      { workspace_id, id: "agent_bare" },
+      { id: "agent_bare", version_id: null, version_number: null, prompt_template: null, version_status: null },
+    ),
+    gives(
+      "gives nulls where the pointer names no row",
+      ours,
+      { version_id: null },
+      { when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_1'" },
+    ),
+    gives("gives null for another workspace's", theirs, null),
+  ],
+  get_active_prompt: [
+    gives("gives the active version's prompt", ours, {
+      version_id: "ver_2",
+      version: 2,
+      prompt_template: "two",
+      variables: [],
+    }),
+    gives("gives null without an active version", { workspace_id, id: "agent_bare" }, null),
+    gives("gives null for another workspace's", theirs, null),
+    gives("gives null for an unknown id", absent, null),
+  ],
+  list: [
+    gives("lists all that are not archived, the newest first, with their counts", { workspace_id }, [
+      { id: "agent_1", version_number: 2, trace_count: 2, eval_count: 2, feedback_count: 2, task_count: 2 },
+      { id: "agent_found", version_id: null, trace_count: 0, eval_count: 0, feedback_count: 0, task_count: 0 },
+      { id: "agent_bare" },
+    ]),
+    gives("stops at the limit", { workspace_id, limit: 1 }, ids("agent_1")),
+    gives("gives nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    refuses("refuses a limit of 0", { workspace_id, limit: 0 }, "invalid_argument"),
+  ],
+  count_by_status: [
+    gives("counts the discovered ones by default", { workspace_id }, 1),
+    gives("counts one status", { workspace_id, status: "confirmed" }, 2),
+    gives("counts none of another workspace", { workspace_id: "ws_empty", status: "confirmed" }, 0),
+    refuses("refuses a status that is none", { workspace_id, status: "gone" }, "invalid_argument"),
+  ],
+  get_metrics: [
+    gives("counts what hangs on the agent", ours, {
+      trace_count: 2,
+      feedback_count: 2,
+      positive_feedback_count: 1,
+      negative_feedback_count: 1,
+      eval_count: 2,
+    }),
+    gives("gives zeros for another workspace's", theirs, { trace_count: 0, feedback_count: 0, eval_count: 0 }),
+    gives(
+      "looks in every workspace when none is named",
+      { id: "agent_theirs" },
+      { trace_count: 1, feedback_count: 1, eval_count: 1 },
+    ),
+    gives("gives zeros for an unknown id", absent, {
+      trace_count: 0,
+      positive_feedback_count: 0,
+      negative_feedback_count: 0,
+    }),
+  ],
+  create: [
+    gives(
+      "adds a confirmed agent with a new id",
+      { workspace_id, name: " New ", description: "" },
+      {
+        id: newId("agent"),
+        workspace_id,
+        name: "New",
+        description: null,
+        status: "confirmed",
+        active_version_id: null,
+        active_eval_id: null,
+        created_at: now,
+        updated_at: now,
+      },
+      { leaves: { agents: [{ id: newId("agent"), name: "New", description: null }] } },
+    ),
+    gives("takes a given id", { workspace_id, name: "New", id: "agent_new" }, { id: "agent_new" }),
+    gives("takes the name of an archived agent", { workspace_id, name: "Old" }, { name: "Old" }),
+    refuses("refuses the name of another agent, spaces aside", { workspace_id, name: "Sorter " }, "conflict"),
+    refuses("refuses a taken id", { workspace_id, name: "New", id: "agent_theirs" }, "conflict"),
+    refuses("refuses an unknown workspace", { workspace_id: "ws_none", name: "New" }, "foreign_key"),
+    refuses("refuses a blank name", { workspace_id, name: " \t" }, "invalid_argument"),
+  ],
+  create_discovered_agent: [
+    gives(
+      "adds agent and first version, and takes the traces",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3", "trace_4"] },
+      {
+        agent: {
+          id: newId("agent", 1),
+          status: "discovered",
+          description: "Discovered from 2 similar traces",
+          active_version_id: newId("ver", 2),
+          created_at: now,
+        },
+        version: {
+          id: newId("ver", 2),
+          agent_id: newId("agent", 1),
+          version: 1,
+          source: "discovered",
+          status: "active",
+          variables: [],
+          parent_version_id: null,
+          accuracy: null,
+          created_at: now,
+        },
+        assigned_count: 2,
+      },
+      { leaves: { traces: [{ id: "trace_3", assignment_status: "assigned", agent_version_id: newId("ver", 2) }] } },
+    ),
+    gives(
+      "takes what is given",
+      {
+        workspace_id,
+        name: "D",
+        description: "mine",
+        prompt_template: "p",
+        variables: ["a"],
+        trace_ids: ["trace_3"],
+        id: "a_new",
+        version_id: "v_new",
+      },
+      { agent: { id: "a_new", description: "mine" }, version: { id: "v_new", variables: ["a"] }, assigned_count: 1 },
+    ),
+    refuses(
+      "refuses a trace that is assigned",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3", "trace_1"] },
+      "guard_failed",
+    ),
+    refuses(
+      "refuses another workspace's trace",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_theirs"] },
+      "guard_failed",
+    ),
+    refuses(
+      "refuses a taken id",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3"], id: "agent_1" },
+      "conflict",
+    ),
+    refuses(
+      "refuses a trace that stands twice",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3", "trace_3"] },
+      "invalid_argument",
+    ),
+  ],
+  confirm: [
+    gives(
+      "confirms a discovered agent",
+      { workspace_id, id: "agent_found" },
+      { status: "confirmed", name: "Found", updated_at: now },
+    ),
+    gives("names it", { workspace_id, id: "agent_found", name: " Better " }, { name: "Better" }),
+    gives(
+      "keeps the name when a blank one is given",
+      { workspace_id, id: "agent_found", name: "  " },
+      { name: "Found" },
+    ),
+    refuses("refuses an agent that is not discovered", ours, "guard_failed"),
+    refuses("refuses another agent's name", { workspace_id, id: "agent_found", name: "Bare" }, "conflict"),
+    refuses("does not find another workspace's", theirs, "not_found"),
+    refuses("does not find an unknown id", absent, "not_found"),
+  ],
+  update: [
+    gives(
+      "writes the given fields",
+      { ...ours, patch: { name: " Better " } },
+      { name: "Better", description: null, updated_at: now, created_at: "2026-01-01T00:04:00.000Z" },
+    ),
+    gives(
+      "stores an empty description as null",
+      { workspace_id, id: "agent_bare", patch: { description: "" } },
+      { name: "Bare", description: null },
+    ),
+    gives("lets an agent keep its own name", { ...ours, patch: { name: "Sorter" } }, { name: "Sorter" }),
+    refuses("refuses another agent's name", { ...ours, patch: { name: "Bare" } }, "conflict"),
+    refuses("does not find another workspace's", { ...theirs, patch: { name: "x" } }, "not_found"),
+    refuses("refuses an empty patch", { ...ours, patch: {} }, "invalid_argument"),
+    refuses("refuses a field that is none", { ...ours, patch: { status: "archived" } }, "invalid_argument"),
+  ],
+  archive: [
+    gives("archives and leaves the rest", ours, null, {
+      leaves: {
+        agents: [{ id: "agent_1", status: "archived", updated_at: now }],
+        agent_versions: [{ id: "ver_2", status: "active" }],
+      },
+    }),
+    gives("may be repeated", { workspace_id, id: "agent_old" }, null, {
+      leaves: { agents: [{ id: "agent_old", updated_at: now }] },
+    }),
+    refuses("does not find another workspace's", theirs, "not_found"),
+    refuses("does not find an unknown id", absent, "not_found"),
+  ],
+  set_active_eval: [
+    gives("points at a candidate of the agent, and no more", { ...ours, active_eval_id: "cand_1" }, null, {
+      leaves: { agents: [{ id: "agent_1", active_eval_id: "cand_1", updated_at: "2026-01-01T00:04:00.000Z" }] },
+    }),
+    gives("clears with null", { id: "agent_1", active_eval_id: null }, null, {
+      leaves: { agents: [{ id: "agent_1", active_eval_id: null }] },
+    }),
+    refuses("refuses another agent's candidate", { ...ours, active_eval_id: "cand_theirs" }, "guard_failed"),
+    refuses("refuses an unknown candidate", { ...ours, active_eval_id: "cand_none" }, "guard_failed"),
+    refuses("does not find another workspace's", { ...theirs, active_eval_id: null }, "not_found"),
+  ],
+  delete: [
+    gives("removes the agent", { workspace_id, id: "agent_bare" }, true, {
+      removes: { agents: [{ id: "agent_bare" }] },
+    }),
+    gives("takes versions, evals and links along", { workspace_id, id: "agent_found" }, true, {
+      when: "INSERT INTO agent_versions (id, agent_id, version, prompt_template, source) VALUES ('v', 'agent_found', 1, 'p', 'manual')",
+      removes: { agent_versions: [{ id: "v" }] },
+    }),
+    gives("says no for another workspace's", theirs, false, { leaves: { agents: [{ id: "agent_theirs" }] } }),
+    gives("says no for an unknown id", absent, false),
+    refuses("is blocked while traces or tasksets hang on it", ours, "foreign_key"),
+  ],
+});

@@ -1,0 +1,195 @@
+import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.js";
+import { at } from "./seed.js";
+
+const workspace_id = "ws_1";
+const ours = { workspace_id, id: "eval_1" };
+const theirs = { workspace_id, id: "eval_theirs" };
+const eval_ = { agent_id: "agent_1", name: "n", code: "c" };
+
+const results = { correct: 1, incorrect: 0, errors: 0, total: 1, accuracy: 1, meanAbsoluteError: 0, details: [] };
+
+export default domain("evals", ["evals", "eval_executions"], {
+  create: [
+    gives("adds the agent's next draft", eval_, {
+      ...eval_,
+      id: newId("eval"),
+      version: 3,
+      model_used: "manual",
+      status: "draft",
+      execution_count: 0,
+      contradiction_count: 0,
+      auto_execute_enabled: false,
+      auto_refine_enabled: false,
+      accuracy: null,
+      test_results: null,
+      parent_eval_id: null,
+      monitoring_thresholds: null,
+      created_at: now,
+      updated_at: now,
+    }),
+    gives("begins with 1", { ...eval_, workspace_id, agent_id: "agent_bare" }, { version: 1 }),
+    gives(
+      "takes what is given",
+      {
+        ...eval_,
+        id: "eval_new",
+        model_used: "m",
+        description: "d",
+        status: "active",
+        parent_eval_id: "eval_1",
+        accuracy: 0.5,
+        test_results: { t: 1 },
+        training_trace_ids: ["trace_1"],
+        generation_prompt: "g",
+        cohen_kappa: 0.1,
+        f1_score: 0.2,
+        precision: 0.3,
+        recall: 0.4,
+      },
+      {
+        id: "eval_new",
+        model_used: "m",
+        description: "d",
+        status: "active",
+        parent_eval_id: "eval_1",
+        accuracy: 0.5,
+        test_results: { t: 1 },
+        training_trace_ids: ["trace_1"],
+        generation_prompt: "g",
+        cohen_kappa: 0.1,
+        f1_score: 0.2,
+        precision: 0.3,
+        recall: 0.4,
+      },
+    ),
+    refuses(
+      "does not find another workspace's agent",
+      { ...eval_, workspace_id, agent_id: "agent_theirs" },
+      "not_found",
+    ),
+    refuses("refuses an unknown parent", { ...eval_, parent_eval_id: "eval_none" }, "foreign_key"),
+    refuses("refuses a taken id", { ...eval_, id: "eval_1" }, "conflict"),
+    refuses("refuses a status that is none", { ...eval_, status: "new" }, "invalid_argument"),
+  ],
+  get: [
+    gives("gives the row", ours, {
+      id: "eval_1",
+      test_results: { passed: 9 },
+      auto_execute_enabled: true,
+      auto_refine_enabled: false,
+      monitoring_thresholds: { min_accuracy: 0.8 },
+    }),
+    gives("gives null for another workspace's", theirs, null),
+    gives("looks in every workspace when none is named", { id: "eval_theirs" }, { id: "eval_theirs" }),
+    gives("gives null for an unknown id", { id: "eval_none" }, null),
+    refuses("insists on a workspace that is not null", { workspace_id: null, id: "eval_1" }, "invalid_argument"),
+  ],
+  get_ref: [
+    gives("gives id and agent", ours, { id: "eval_1", agent_id: "agent_1" }),
+    gives("gives null for another workspace's", theirs, null),
+    gives("gives null for an unknown id", { workspace_id, id: "eval_none" }, null),
+  ],
+  get_code: [
+    gives("gives the code", { id: "eval_1" }, { id: "eval_1", agent_id: "agent_1", code: "c1" }),
+    gives("gives it where the agent is the given one", { id: "eval_1", agent_id: "agent_1" }, { code: "c1" }),
+    gives("gives null where the agent is another", { id: "eval_1", agent_id: "agent_bare" }, null),
+    gives("gives null for an unknown id", { id: "eval_none" }, null),
+  ],
+  list: [
+    gives("lists the newest first", { workspace_id }, page(ids("eval_2", "eval_1"))),
+    gives("narrows by agent", { workspace_id, agent_id: "agent_bare" }, page([])),
+    gives("gives a cursor where more follow", { workspace_id, limit: 1 }, page(ids("eval_2"), someText)),
+    gives("gives nothing of another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, page([])),
+    refuses("refuses a spoiled cursor", { workspace_id, cursor: "x" }, "invalid_argument"),
+    refuses("refuses a limit of 0", { workspace_id, limit: 0 }, "invalid_argument"),
+  ],
+  list_active: [
+    gives("lists the active ones", { agent_id: "agent_1" }, [{ id: "eval_1", name: "First", code: "c1" }]),
+    gives("orders by version", { agent_id: "agent_1" }, ids("eval_1", "eval_2"), {
+      when: "UPDATE evals SET status = 'active'",
+    }),
+    gives("gives nothing for an agent without any", { agent_id: "agent_bare" }, []),
+  ],
+  update: [
+    gives(
+      "writes the given fields",
+      { ...ours, patch: { name: "New" } },
+      { name: "New", code: "c1", accuracy: 0.9, test_results: { passed: 9 }, updated_at: now },
+    ),
+    gives(
+      "clears results when the code is given, even the same",
+      { ...ours, patch: { code: "c1" } },
+      { code: "c1", accuracy: null, test_results: null },
+    ),
+    gives(
+      "clears the description with null",
+      { id: "eval_1", patch: { description: null } },
+      { description: null },
+      { when: "UPDATE evals SET description = 'd' WHERE id = 'eval_1'" },
+    ),
+    gives(
+      "refreshes updated_at for an empty patch",
+      { ...ours, patch: {} },
+      { name: "First", updated_at: now, accuracy: 0.9 },
+    ),
+    refuses("does not find another workspace's", { ...theirs, patch: { name: "x" } }, "not_found"),
+    refuses("does not find an unknown id", { id: "eval_none", patch: {} }, "not_found"),
+    refuses("refuses a field that is none", { ...ours, patch: { version: 9 } }, "invalid_argument"),
+  ],
+  update_settings: [
+    gives(
+      "writes the given fields and leaves updated_at",
+      { ...ours, patch: { auto_refine_enabled: true } },
+      {
+        id: "eval_1",
+        auto_execute_enabled: true,
+        auto_refine_enabled: true,
+        monitoring_thresholds: { min_accuracy: 0.8 },
+      },
+      { leaves: { evals: [{ id: "eval_1", updated_at: at(1) }] } },
+    ),
+    gives(
+      "replaces the thresholds as a whole",
+      { ...ours, patch: { monitoring_thresholds: { max_error_rate: 0.1 } } },
+      { monitoring_thresholds: { max_error_rate: 0.1 } },
+    ),
+    gives(
+      "clears the thresholds with null",
+      { ...ours, patch: { monitoring_thresholds: null } },
+      { monitoring_thresholds: null },
+    ),
+    refuses("refuses an empty patch", { ...ours, patch: {} }, "invalid_argument"),
+    refuses("does not find another workspace's", { ...theirs, patch: { auto_refine_enabled: true } }, "not_found"),
+  ],
+  list_monitoring_settings: [
+    gives("gives those that exist, each once, by id", { ids: ["eval_2", "eval_1", "eval_none", "eval_1"] }, [
+      { id: "eval_1", auto_execute_enabled: true, monitoring_thresholds: { min_accuracy: 0.8 } },
+      { id: "eval_2" },
+    ]),
+    gives("gives every eval without ids", {}, ids("eval_1", "eval_2", "eval_theirs")),
+    gives("gives every eval for an empty list", { ids: [] }, ids("eval_1", "eval_2", "eval_theirs")),
+    refuses("refuses ids that are no texts", { ids: [1] }, "invalid_argument"),
+  ],
+  set_test_results: [
+    gives("writes both", { id: "eval_2", accuracy: 0.5, test_results: results }, null, {
+      leaves: { evals: [{ id: "eval_2", accuracy: 0.5, test_results: results, updated_at: at(2) }] },
+    }),
+    gives("clears what is left out", { id: "eval_1" }, null, {
+      leaves: { evals: [{ id: "eval_1", accuracy: null, test_results: null }] },
+    }),
+    refuses("does not find an unknown id", { id: "eval_none" }, "not_found"),
+  ],
+  delete: [
+    gives("removes it with its executions", { workspace_id, id: "eval_2" }, true, {
+      removes: { evals: [{ id: "eval_2" }] },
+    }),
+    gives("unties its children", { id: "eval_1" }, true, {
+      when: "UPDATE gepa_runs SET eval_id = NULL; DELETE FROM refinement_history",
+      leaves: { evals: [{ id: "eval_2", parent_eval_id: null }] },
+      removes: { eval_executions: [{ eval_id: "eval_1" }] },
+    }),
+    gives("says no for another workspace's", theirs, false, { leaves: { evals: [{ id: "eval_theirs" }] } }),
+    gives("says no for an unknown id", { id: "eval_none" }, false),
+    refuses("is blocked while a GEPA run points at it", ours, "foreign_key"),
+  ],
+});

@@ -1,0 +1,30 @@
+import { domain, gives, ids, newId, now, refuses } from "./case.js";
+
+const retry = { job_id: "job_queued", attempt: 1, error: "e", error_category: "unknown", delay_ms: 10 };
+
+export default domain("job_retry_history", ["job_retry_history", "jobs"], {
+  list: [
+    gives("lists by attempt", { job_id: "job_failed" }, ids("retry_1", "retry_2")),
+    gives("gives nothing for an unknown job", { job_id: "job_none" }, []),
+  ],
+  get: [
+    gives("gives the row", { id: "retry_1" }, { id: "retry_1", attempt: 1, error: "first", delay_ms: 1000 }),
+    gives("gives null for an unknown id", { id: "retry_none" }, null),
+  ],
+  create: [
+    gives(
+      "adds a row and leaves the job",
+      retry,
+      { ...retry, id: newId("retry"), created_at: now },
+      { leaves: { jobs: [{ id: "job_queued", retry_count: 0, next_retry_at: null }] } },
+    ),
+    gives("takes an id", { ...retry, id: "retry_new" }, { id: "retry_new" }),
+    refuses("refuses a taken id", { ...retry, id: "retry_1" }, "conflict"),
+    refuses("refuses an unknown job", { ...retry, job_id: "job_none" }, "foreign_key"),
+    refuses("refuses a category that is none", { ...retry, error_category: "bad" }, "invalid_argument"),
+  ],
+  delete: [
+    gives("removes the row", { id: "retry_1" }, true, { removes: { job_retry_history: [{ id: "retry_1" }] } }),
+    gives("says no for an unknown id", { id: "retry_none" }, false),
+  ],
+});

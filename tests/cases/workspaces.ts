@@ -1,0 +1,36 @@
+import { domain, gives, ids, newId, now, refuses } from "./case.js";
+
+export default domain("workspaces", ["workspaces", "agents"], {
+  exists: [
+    gives("says yes for one that is there", { id: "ws_2" }, true),
+    gives("says no for an unknown id", { id: "ws_none" }, false),
+  ],
+  get: [
+    gives("gives the row", { id: "ws_1" }, { id: "ws_1", user_id: "user_ann", name: "Ours" }),
+    gives("gives null for an unknown id", { id: "ws_none" }, null),
+  ],
+  list: [
+    gives("lists the user's, the oldest first", { user_id: "user_ann" }, ids("ws_1", "ws_empty")),
+    gives("gives nothing for a user without any", { user_id: "user_eve" }, []),
+  ],
+  create: [
+    gives(
+      "adds a workspace with a new id",
+      { user_id: "user_eve", name: " New " },
+      { id: newId("ws"), user_id: "user_eve", name: " New ", created_at: now },
+    ),
+    gives("takes an id", { user_id: "user_eve", name: "New", id: "ws_new" }, { id: "ws_new" }),
+    refuses("refuses an unknown user", { user_id: "user_none", name: "New" }, "foreign_key"),
+    refuses("refuses a taken id", { user_id: "user_eve", name: "New", id: "ws_1" }, "conflict"),
+    refuses("refuses a blank name", { user_id: "user_eve", name: " " }, "invalid_argument"),
+  ],
+  delete: [
+    gives("removes the workspace", { id: "ws_empty" }, true, { removes: { workspaces: [{ id: "ws_empty" }] } }),
+    gives("takes what is in it along", { id: "ws_empty" }, true, {
+      when: "INSERT INTO agents (id, workspace_id, name) VALUES ('a', 'ws_empty', 'A')",
+      removes: { agents: [{ id: "a" }] },
+    }),
+    gives("says no for an unknown id", { id: "ws_none" }, false),
+    refuses("is blocked while it has tasksets, runs or batches", { id: "ws_1" }, "foreign_key"),
+  ],
+});

@@ -1,0 +1,13 @@
+// expect: squall: a full-text index is over text columns of its table
+#include "programs.hpp"
+#include "sql/full_text.hpp"
+#include "sql/trigger.hpp"
+
+template <template <fixed_string, class, auto...> class column>
+struct notes_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"text", std::string> text{};
+    column<"stars", std::int64_t> stars{};
+};
+inline constexpr table<notes_table, "notes"> notes;
+inline constexpr full_text<notes, "note_search", "", "stars"> note_search;

@@ -1,0 +1,3 @@
+import { faultsOfPart } from "../support/faults.js";
+
+faultsOfPart(1);

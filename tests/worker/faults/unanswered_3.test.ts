@@ -1,0 +1,3 @@
+import { unansweredOfPart } from "../support/unanswered.js";
+
+unansweredOfPart(2);
