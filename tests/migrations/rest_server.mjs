@@ -24,10 +24,11 @@ const columnsAndRows = (results) => ({
 
 /**
  * `faults` are answers to give first, one a request: { status, code, message, retryAfter }, "close" for a broken
- * connection, "silence" for none at all, or { text } for an answer that is not JSON. `requests` holds what came.
+ * connection, "silence" for none at all, or { text } for an answer that is not JSON. `requests` holds what came. `opened`: the D1 behind it, where
+ * it is not one of its own.
  */
-export async function startServer() {
-  const { db, close } = await openLocalD1();
+export async function startServer(opened) {
+  const { db, close } = opened ?? (await openLocalD1());
   const faults = [];
   const requests = [];
   const server = createServer(async (request, response) => {

@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
-import { apply, migrations, openLocalD1, root } from "../../migrations/local_d1.mjs";
+import { apply, migrations, root } from "../../migrations/local_d1.mjs";
 import { startServer } from "../../migrations/rest_server.mjs";
 import { clientRunner, statements } from "./client_runner.mjs";
+import { openFetchedD1 } from "./fetched_d1.mjs";
 import { startCalls } from "./tool_calls.mjs";
 
 const built = (file) => import(join(root, "dist", file));
@@ -29,7 +30,7 @@ async function native(now) {
 }
 
 async function d1(now) {
-  const { db, close } = await openLocalD1();
+  const { db, close } = await openFetchedD1();
   for (const file of migrations) await apply(db, file);
   return { runner: clientRunner(await built("node.js"), db, now), end: close };
 }
@@ -76,7 +77,7 @@ async function durableObject(now) {
 }
 
 async function d1Rest(now) {
-  const server = await startServer();
+  const server = await startServer(await openFetchedD1());
   for (const file of migrations) await apply(server.db, file);
   const calls = startCalls(["--remote"], now, server.env);
   return {
