@@ -49,7 +49,7 @@ function(squall_add_worker_module name)
       set(module_CLIENT_FOLDER ${CMAKE_BINARY_DIR}/generated/${name})
     endif()
     file(MAKE_DIRECTORY ${module_CLIENT_FOLDER})
-    set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts)
+    set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts ${module_CLIENT_FOLDER}/arguments.json)
     add_custom_command(
       OUTPUT ${files}
       COMMAND ${name}_generate_client ${module_CLIENT_FOLDER}

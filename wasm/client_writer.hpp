@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/function.hpp"
+#include "argument_reference.hpp"
 #include "sql/nested.hpp"
 
 namespace squall::client_writer {
@@ -231,6 +232,7 @@ struct domain {
 struct client {
     row_types rows;
     std::vector<domain> domains;
+    std::string reference;
 
     template <auto Function>
     void add() {
@@ -247,8 +249,9 @@ struct client {
         // A function of several steps is no part of a batch: there its type takes no arguments at all.
         const std::string arguments = arguments_type(args::specs.data(), args::count);
         domains.back().typescript += "  " + std::string(name.function) + "(args" + (all_optional ? "?: " : ": ") +
-                                     (traits::has_steps ? "Mode extends \"plan\" ? never : " + arguments : arguments) + "): Result<Mode, " + result.typescript +
-                                     ">;\n";
+                                     (traits::has_steps ? "Mode extends \"plan\" ? never : " + arguments : arguments) +
+                                     ", ...options: Options<Mode>): Result<Mode, " + result.typescript + ">;\n";
+        argument_reference(reference, std::string(name.domain) + "." + std::string(name.function), args::specs.data(), args::count);
     }
     template <auto... Functions>
     void add_all(function_list<Functions...>) {
@@ -295,7 +298,9 @@ int write_client(int argc, char** argv) {
     ts << "\nexport interface Functions<Mode extends \"call\" | \"plan\"> {\n";
     for (const domain& d : all.domains) ts << "  readonly " << d.name << ": " << interface_name(d.name) << "<Mode>;\n";
     ts << "}\n";
-    if (!js || !ts) {
+    std::ofstream reference(folder + "/arguments.json");
+    reference << "{\n" << all.reference << "\n}\n";
+    if (!js || !ts || !reference) {
         std::cerr << "generate_client: cannot write to " << folder << "\n";
         return 1;
     }

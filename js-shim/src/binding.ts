@@ -14,4 +14,6 @@ export interface StatementResult {
 export interface Binding {
   prepare(sql: string): Statement;
   batch(statements: Statement[]): Promise<StatementResult[]>;
+  /** Of a session: what it has seen. */
+  getBookmark?(): string | null;
 }

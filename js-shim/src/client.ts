@@ -3,6 +3,7 @@ import type { Binding, Statement, StatementResult } from "./binding.js";
 import { readLayout, type Layout } from "./encode.js";
 import { Engine, type Host } from "./engine.js";
 import { SquallError } from "./error.js";
+import { persist, repeating, termsOf, worldTimer, type CallOptions, type Terms, type Timer } from "./patience.js";
 import { isAnswer, type Finish, type Plan, type Rows } from "./plan.js";
 
 /** One function: its name, its arguments' layout, how its rows become its result. */
@@ -18,7 +19,8 @@ export interface QueryEvent {
   rows_written: number;
   round_trips: number;
 }
-export interface OpenOptions {
+export interface OpenOptions extends CallOptions {
+  timer?: Timer;
   now?: () => number;
   uuid?: () => string;
   onQuery?: (event: QueryEvent) => void;
@@ -80,7 +82,7 @@ export function makeOpen(
 const perform = Symbol("perform");
 const made = Symbol("made");
 interface Performer {
-  [perform](info: FunctionInfo, args: unknown): unknown;
+  [perform](info: FunctionInfo, args: unknown, options?: CallOptions): unknown;
   readonly [made]: Record<string, object>;
 }
 
@@ -95,8 +97,8 @@ function giveDomains(target: { prototype: Performer }, infos: Map<string, Functi
     }
     for (const info of functions)
       Object.defineProperty(Functions.prototype, info.name.slice(domain.length + 1), {
-        value(this: Functions, args: unknown) {
-          return this.performer[perform](info, args);
+        value(this: Functions, args: unknown, options?: CallOptions) {
+          return this.performer[perform](info, args, options);
         },
       });
     Object.defineProperty(target.prototype, domain, {
@@ -147,6 +149,9 @@ class Client {
   readonly #host: Host;
   readonly #onQuery: ((event: QueryEvent) => void) | undefined;
   readonly #recorder: typeof Recorder;
+  readonly #options: OpenOptions;
+  /** The options of calls that have none of their own; undefined where the client has none either. */
+  readonly #patience: CallOptions | undefined;
 
   constructor(binding: Binding, options: OpenOptions, engine: Engine, recorder: typeof Recorder) {
     if (typeof binding?.prepare !== "function" || typeof binding.batch !== "function")
@@ -156,57 +161,90 @@ class Client {
     this.#host = { now: options.now ?? Date.now, uuid: options.uuid ?? (() => crypto.randomUUID()) };
     this.#onQuery = options.onQuery;
     this.#recorder = recorder;
+    this.#options = options;
+    const { retry, deadline, signal } = options;
+    this.#patience = retry === undefined && deadline === undefined && signal === undefined ? undefined : {};
+    if (this.#patience !== undefined) this.#terms(this.#patience);
   }
 
-  [perform](info: FunctionInfo, args: unknown): Promise<unknown> {
+  #terms(own: CallOptions, name?: string): Terms {
+    return termsOf(this.#options, own, this.#options.timer ?? worldTimer, name);
+  }
+
+  /** Of a session: what it has seen. A later session that begins with it sees at least as much. */
+  bookmark(): string | null {
+    return this.#binding.getBookmark?.() ?? null;
+  }
+
+  [perform](info: FunctionInfo, args: unknown, options: CallOptions | undefined = this.#patience): Promise<unknown> {
     let plan: Plan;
+    let terms: Terms | undefined;
     try {
+      if (options !== undefined) terms = this.#terms(options, info.name);
       plan = this.#engine.record(info.number, info.name, info.layout, args, this.#host, 0, false);
     } catch (error) {
       return Promise.reject(error);
     }
-    if (info.hasSteps) return this.#steps(info, plan);
+    if (info.hasSteps) return this.#steps(info, plan, terms);
     const count = plan.texts.length;
     if (count === 0) return settle(() => info.finish([], plan), info.name);
+    if (terms !== undefined) return this.#persist(info, plan, terms).then((answers) => finish(info, plan, answers));
     if (count === 1 && this.#onQuery === undefined) {
       let rows: Promise<unknown[][]>;
       try {
         rows = this.#statement(plan, 0).raw();
       } catch (cause) {
-        return Promise.reject(this.#failed(cause, [info], info.name));
+        return Promise.reject(this.#failed(cause, [info], info.name, plan.writes));
       }
       return rows.then(
         (rows) => finish(info, plan, [rows]),
         (cause) => {
-          throw this.#failed(cause, [info], info.name);
+          throw this.#failed(cause, [info], info.name, plan.writes);
         },
       );
     }
-    return this.#send(plan, info.name).then(
-      (results) => finish(info, plan, answersOf(plan, results, 0)),
-      (cause) => {
-        throw this.#failed(cause, [info], info.name);
-      },
-    );
+    return this.#answers(info, plan).then((answers) => finish(info, plan, answers));
+  }
+
+  async #answers(info: FunctionInfo, plan: Plan): Promise<Rows[]> {
+    if (plan.texts.length === 0) return [];
+    try {
+      return answersOf(plan, await this.#send(plan, info.name), 0);
+    } catch (cause) {
+      throw this.#failed(cause, [info], info.name, plan.writes);
+    }
+  }
+  #persist(info: FunctionInfo, plan: Plan, terms: Terms): Promise<Rows[]> {
+    const work = {
+      name: info.name,
+      writes: plan.writes,
+      repeating: repeating(plan),
+      send: () => this.#answers(info, plan),
+      isEmpty: ([rows]: Rows[]) => rows!.length === 0,
+    };
+    return persist(work, terms);
   }
 
   /** A chain of steps: the rows of each plan make the next one. */
-  async #steps(info: FunctionInfo, first: Plan): Promise<unknown> {
+  async #steps(info: FunctionInfo, first: Plan, terms: Terms | undefined): Promise<unknown> {
+    let wrote = false;
     for (let plan = first; ;) {
-      let answers: Rows[];
       try {
-        answers = plan.texts.length === 0 ? [] : answersOf(plan, await this.#send(plan, info.name), 0);
-      } catch (cause) {
+        const patient = terms !== undefined && plan.texts.length > 0;
+        const answers = await (patient ? this.#persist(info, plan, terms) : this.#answers(info, plan));
+        wrote ||= plan.writes;
+        if (plan.nextStep === 0) return finish(info, plan, answers);
+        plan = this.#engine.resume(plan, info.name, answers, this.#host);
+      } catch (error) {
         this.#engine.drop(plan);
-        throw this.#failed(cause, [info], info.name);
+        throw wrote ? named(error, info.name, true) : error;
       }
-      if (plan.nextStep === 0) return finish(info, plan, answers);
-      plan = this.#engine.resume(plan, info.name, answers, this.#host);
     }
   }
 
   /** Any plans in one batch: one round trip, all or nothing. */
-  async batch(build: (q: object) => unknown[]): Promise<unknown[]> {
+  async batch(build: (q: object) => unknown[], options: CallOptions | undefined = this.#patience): Promise<unknown[]> {
+    const terms = options === undefined ? undefined : this.#terms(options);
     const recorder = new this.#recorder(this.#engine, this.#host);
     const recorded = build(recorder);
     if (
@@ -222,14 +260,26 @@ class Client {
     const name = recorded.map((r) => r.info.name).join("+");
     let results: StatementResult[] = [];
     if (recorded.some(({ plan }) => plan.texts.length > 0)) {
-      try {
-        const statements: Statement[] = [];
-        for (const { plan } of recorded)
-          for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
-        results = await this.#timed(name, () => this.#binding.batch(statements));
-      } catch (cause) {
-        const writers = recorded.filter((r) => r.plan.writes);
-        throw this.#failed(cause, Recorder.infosOf(recorder), writers.length === 1 ? writers[0]!.info.name : undefined);
+      const writers = recorded.filter((r) => r.plan.writes);
+      const only = writers.length === 1 ? writers[0]!.info.name : undefined;
+      const send = async () => {
+        try {
+          const statements: Statement[] = [];
+          for (const { plan } of recorded)
+            for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
+          return await this.#timed(name, () => this.#binding.batch(statements));
+        } catch (cause) {
+          throw this.#failed(cause, Recorder.infosOf(recorder), only, writers.length > 0);
+        }
+      };
+      if (terms === undefined) results = await send();
+      else {
+        const again = repeating({
+          texts: recorded.flatMap(({ plan }) => plan.texts),
+          flags: recorded.flatMap(({ plan }) => plan.flags),
+        });
+        const isEmpty = (all: StatementResult[]) => all[again.unlessEmpty]!.results.length === 0;
+        results = await persist({ name: only, writes: writers.length > 0, repeating: again, send, isEmpty }, terms);
       }
     }
     let first = 0;
@@ -272,14 +322,19 @@ class Client {
   }
 
   /** A guard's error names its slot, and so its function; another error belongs to `only`, when it can be told to one. */
-  #failed(cause: unknown, infos: FunctionInfo[], only: string | undefined): SquallError {
+  #failed(cause: unknown, infos: FunctionInfo[], only: string | undefined, writes: boolean): SquallError {
     if (cause instanceof SquallError) return cause;
-    const fields = this.#engine.readError(cause instanceof Error ? cause.message : String(cause));
+    const text = cause instanceof Error ? cause.message : String(cause);
+    const fields = this.#engine.readError(text);
+    // What SQLite itself refuses has not happened, nor what the binding does not take.
+    const isRefusal =
+      /SQLITE_|^D1_TYPE_ERROR/.test(text) || (fields.kind !== "unavailable" && fields.kind !== "internal");
     return new SquallError(fields.kind, fields.message, {
       table: fields.table,
       columns: fields.columns,
       guard: fields.guard,
       retryable: fields.retryable,
+      mayHaveHappened: writes && !isRefusal,
       function: fields.slot >= 0 ? infos[fields.slot]?.name : only,
       cause,
     });
@@ -297,14 +352,22 @@ function finish(info: FunctionInfo, plan: Plan, answers: Rows[]): unknown {
   try {
     return info.finish(answers, plan);
   } catch (error) {
-    throw named(error, info.name);
+    throw named(error, info.name, plan.writes);
   }
 }
-/** An error of a result, with the function that it belongs to. */
-function named(error: unknown, name: string): unknown {
-  return error instanceof SquallError && error.function === undefined
-    ? new SquallError(error.kind, error.message, { function: name, retryable: error.retryable })
-    : error;
+/** An error of a result, with the function that it belongs to; and whether something is written. */
+function named(error: unknown, name: string, written = false): unknown {
+  if (!(error instanceof SquallError) || (error.function !== undefined && !written)) return error;
+  const { table, columns, guard, retryable, cause } = error;
+  return new SquallError(error.kind, error.message, {
+    table,
+    columns,
+    guard,
+    retryable,
+    cause,
+    function: error.function ?? name,
+    mayHaveHappened: written || error.mayHaveHappened,
+  });
 }
 
 /** batch() and all() give objects; every result column has a name of its own, so their values are the cells. */

@@ -331,6 +331,7 @@ function faultOf(value: unknown, depth: number): JsonFault | undefined {
   if (value === null) return undefined;
   if (depth >= deepest) return JsonFault.deep;
   if (Array.isArray(value)) {
+    if (value.length > mostBytes) return JsonFault.unreadable; // a proxy may say anything
     for (const item of value) {
       const fault = faultOf(item, depth + 1);
       if (fault !== undefined) return fault;

@@ -17,6 +17,7 @@ export interface ErrorDetails {
   function?: string | undefined;
   guard?: string | undefined;
   retryable?: boolean | undefined;
+  mayHaveHappened?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -31,8 +32,10 @@ export class SquallError extends Error {
   readonly function: string | undefined;
   /** The guard that failed. */
   readonly guard: string | undefined;
-  /** A passing fault: the same call may succeed later. After a write it may also have happened. */
+  /** A passing fault: the same call may succeed later. */
   readonly retryable: boolean;
+  /** The call writes, and nobody knows whether it did: what was sent may have been performed. */
+  readonly mayHaveHappened: boolean;
 
   constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {
     super(message, "cause" in details ? { cause: details.cause } : undefined);
@@ -42,5 +45,6 @@ export class SquallError extends Error {
     this.function = details.function;
     this.guard = details.guard;
     this.retryable = details.retryable ?? false;
+    this.mayHaveHappened = details.mayHaveHappened ?? false;
   }
 }

@@ -22,8 +22,10 @@ export class SquallError extends Error {
   readonly function: string | undefined;
   /** The guard that failed. */
   readonly guard: string | undefined;
-  /** A passing fault: the same call may succeed later. After a write it may also have happened. */
+  /** A passing fault: the same call may succeed later. */
   readonly retryable: boolean;
+  /** The call writes, and nobody knows whether it did: what was sent may have been performed. */
+  readonly mayHaveHappened: boolean;
   readonly cause?: unknown;
 }
 
@@ -31,6 +33,7 @@ export class SquallError extends Error {
 export interface Binding {
   prepare(sql: string): { bind(...values: any[]): any };
   batch(statements: any[]): Promise<any[]>;
+  getBookmark?(): string | null;
 }
 
 export interface QueryEvent {
@@ -43,7 +46,37 @@ export interface QueryEvent {
   round_trips: number;
 }
 
-export interface OpenOptions {
+export interface RetryOptions {
+  /** How often a call is sent at most. 3 where nothing is said. */
+  attempts?: number;
+  /** The longest wait before the second try, in milliseconds; with every further try it doubles. Each wait is a random
+      part of it. 100 where nothing is said. */
+  wait?: number;
+  /** No wait is longer than this. 2,000 milliseconds where nothing is said. */
+  longestWait?: number;
+}
+/** What a single call goes by; open() takes the same for all calls of a client. */
+export interface CallOptions {
+  /** Ends the call: kind "unavailable", the signal's reason as the cause. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds that the call may take, with all tries; then kind "unavailable". */
+  deadline?: number | undefined;
+  /** Sends again after a passing fault: reads, and writes of which a second run does no harm. */
+  retry?: boolean | RetryOptions | undefined;
+}
+export type Options<Mode> = Mode extends "plan" ? [] : [options?: CallOptions];
+
+/** The time that retries and deadlines go by; for tests. */
+export interface Timer {
+  now(): number;
+  /** Runs something in so many milliseconds; gives what calls it off. */
+  after(milliseconds: number, run: () => void): () => void;
+  /** From 0 to below 1, as Math.random gives. */
+  random(): number;
+}
+
+export interface OpenOptions extends CallOptions {
+  timer?: Timer;
   /** The clock, in milliseconds as Date.now gives them. */
   now?: () => number;
   /** The source of new ids, as crypto.randomUUID gives them. */
@@ -64,11 +97,19 @@ export interface Plan<T> {
   readonly [result]: T;
 }
 export type Result<Mode, T> = Mode extends "plan" ? Plan<T> : Promise<T>;
-export type Results<Plans extends readonly Plan<unknown>[]> = { -readonly [K in keyof Plans]: Plans[K] extends Plan<infer T> ? T : never };
+export type Results<Plans extends readonly Plan<unknown>[]> = {
+  -readonly [K in keyof Plans]: Plans[K] extends Plan<infer T> ? T : never;
+};
 
 export interface Client extends Functions<"call"> {
   /** Any calls as one batch: one round trip, all or nothing. */
-  batch<const Plans extends readonly Plan<unknown>[]>(build: (q: Functions<"plan">) => Plans): Promise<Results<Plans>>;
+  batch<const Plans extends readonly Plan<unknown>[]>(
+    build: (q: Functions<"plan">) => Plans,
+    options?: CallOptions,
+  ): Promise<Results<Plans>>;
+  /** Of a session (open(env.DB.withSession(…))): what it has seen. A later session that begins with it sees at least as
+      much. Null before the first answer, and of a database without a session. */
+  bookmark(): string | null;
 }
 
 /** The typed functions over a D1Database or a session of one. */

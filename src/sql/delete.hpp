@@ -22,6 +22,24 @@ struct delete_query {
     constexpr auto returning_value(E) const {
         return delete_query<Table, Where, returning_clause<selected_value<T, typename E::node>>>{};
     }
+    /// Where no query has a part in it, nothing is left that it could delete; unless the condition looks at a reference
+    /// that the deletion of a row sets to null.
+    static constexpr repetition repeated() {
+        renderer out;
+        out.add_table(Table::self_::alias, false);
+        Where::text(out);
+        Returning::text(out);
+        if (out.repeat.asks()) return repetition::unknown;
+        for (const column_description& c : Table::self_::columns) {
+            const std::string_view name[] = {c.name};
+            renderer where;
+            where.add_table(Table::self_::alias, false);
+            where.repeat.watch(name);
+            Where::text(where);
+            if (c.action == on_delete::set_null && where.repeat.has_met) return repetition::unknown;
+        }
+        return repetition::empty;
+    }
     static constexpr void text(renderer& out) {
         const auto mark = out.open_scope();
         out.add_table(Table::self_::alias, false);

@@ -21,11 +21,23 @@ constexpr auto excluded(column<Table, Name, T>) {
 }
 struct no_conflict_clause {
     static constexpr bool is_there = false;
+    static constexpr bool sets_what_is_inserted = false;
     static constexpr void text(renderer&) {}
 };
+template <class Assignment>
+inline constexpr bool is_excluded = false;
+template <class Table, fixed_string Name, class T, class V>
+inline constexpr bool is_excluded<assignment<column<Table, Name, T>, excluded_node<Name, V>>> = true;
+template <class Set>
+inline constexpr bool sets_excluded = false;
+template <class... A>
+inline constexpr bool sets_excluded<set_list<A...>> = (is_excluded<A> && ...);
+
 template <class Set, class Where, class... Columns>
 struct conflict_clause {
     static constexpr bool is_there = true;
+    /// Every column gets the value that the row to insert has.
+    static constexpr bool sets_what_is_inserted = sets_excluded<Set> && std::same_as<Where, nothing_there>;
     static constexpr void text(renderer& out) {
         out << " ON CONFLICT";
         if constexpr (sizeof...(Columns) > 0) {
@@ -134,6 +146,17 @@ struct insert_query {
         return insert_query<Table, From, Where, Conflict, returning_clause<selected_value<T, typename E::node>>, A...>{};
     }
 
+    /// A row whose primary key is bound is refused the second time. An upsert that sets what it would insert finds it set.
+    static constexpr repetition repeated() {
+        if (From::is_there || !std::same_as<Where, nothing_there>) return repetition::unknown;
+        if (!Conflict::is_there) return (binds_primary_key<A>() || ...) ? repetition::refused : repetition::unknown;
+        renderer out;
+        out.add_table(Table::self_::alias, false);
+        (A::value(out), ...);
+        if (!Conflict::sets_what_is_inserted || out.repeat.columns > 0) return repetition::unknown;
+        Returning::text(out);
+        return out.repeat.asks() ? repetition::unknown : repetition::same;
+    }
     static constexpr void text(renderer& out) {
         constexpr std::string_view given[] = {A::name..., ""};
         if (!insert_is_complete<Table>(given, sizeof...(A))) out.report(problem::insert_incomplete);
@@ -172,6 +195,16 @@ struct insert_query {
     }
 
   private:
+    /// The assignment is id = ?, id being the primary key.
+    template <class Assigned>
+    static constexpr bool binds_primary_key() {
+        renderer out;
+        Assigned::value(out);
+        const bool is_parameter = out.parameter_count == 1 && out.size == std::string_view("?1").size();
+        for (const column_description& c : Table::self_::columns)
+            if (c.is_primary_key && c.name == Assigned::name) return is_parameter;
+        return false;
+    }
     template <bool Outer, class S, class On, class Base, class... Joins>
     static constexpr auto joined(from_clause<Base, Joins...>*) {
         constexpr bool is_condition = condition<On>;

@@ -8,6 +8,7 @@
 
 #include "keywords.hpp"
 #include "problem.hpp"
+#include "repetition.hpp"
 #include "types.hpp"
 
 namespace squall {
@@ -59,6 +60,7 @@ class renderer {
     bool has_plain_column = false;
     bool inside_aggregate = false;
     int depth = 0;  // of selects
+    repetition_facts repeat{};
 
     constexpr renderer& operator<<(std::string_view text) {
         if (buffer)
@@ -118,6 +120,7 @@ class renderer {
         bool aggregate, plain, inside;
     };
     constexpr scope_mark open_scope() {
+        ++repeat.queries;
         const scope_mark mark{scope_begin, scope_end, at, has_aggregate, has_plain_column, inside_aggregate};
         has_aggregate = has_plain_column = inside_aggregate = false;
         ++depth;
@@ -145,6 +148,7 @@ class renderer {
         if (!known) report(unknown_table());
         may_be_null = may_be_null || nullable;
         if (!inside_aggregate) has_plain_column = true;
+        repeat.read(column_name);
         if (!in_ddl) {
             qualifier_size += alias.size() + 1;
             if (qualify) *this << alias << '.';

@@ -61,11 +61,11 @@ constexpr bool check_assignment() {
 /// assignments to one column SQLite takes the later (https://www.sqlite.org/lang_update.html).
 template <class... A>
 struct set_list {
+    static constexpr std::string_view names[] = {A::name...};
     static constexpr void text(renderer& out) {
         bool first = true;
         (always<A>(out, first), ...);
         if (first) {
-            constexpr std::string_view names[] = {A::name...};
             out.name(names[0]);
             out << " = ";
             out.name(names[0]);

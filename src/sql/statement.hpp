@@ -30,6 +30,14 @@ constexpr renderer analyse() {
 template <class Q>
 inline constexpr renderer analysis_of = analyse<Q>();
 
+template <class Q>
+constexpr repetition repetition_of() {
+    if constexpr (requires { Q::repeated(); })
+        return Q::repeated();
+    else
+        return Q::writes ? repetition::unknown : repetition::same;
+}
+
 /// Stops the compiler with one sentence when the statement is wrong.
 template <class Q>
 constexpr void check_statement() {
@@ -54,6 +62,7 @@ struct statement_data {
     std::uint8_t piece_count;  // 0: the text is one constant
     const statement_piece* pieces;
     bool writes;
+    repetition repeated;
     constexpr std::string_view view() const { return {text, text_size}; }
 };
 
@@ -124,7 +133,8 @@ struct rendered_statement {
                                          static_cast<std::uint8_t>(analysis.parameter_count),
                                          static_cast<std::uint8_t>(piece_count),
                                          piece_count == 0 ? nullptr : pieces.data(),
-                                         Q::writes};
+                                         Q::writes,
+                                         repetition_of<Q>()};
 };
 
 /// The statement's text, every optional piece included.

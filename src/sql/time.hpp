@@ -89,6 +89,7 @@ struct days_ago_node {
     using value_type = date;
     static constexpr int binds = binds_whole;
     static constexpr void text(renderer& out) {
+        out.repeat.reads_clock = true;
         out << "date('now', '-";
         out.number(Days);
         out << " days')";

@@ -22,6 +22,20 @@ struct update_query {
     constexpr auto returning_value(E) const {
         return update_query<Table, Set, From, Where, returning_clause<selected_value<T, typename E::node>>>{};
     }
+    /// Values that no column and no query has a part in are the same again, and so are the rows where the condition does
+    /// not look at what is set.
+    static constexpr repetition repeated() {
+        renderer out;
+        out.add_table(Table::self_::alias, false);
+        out.at = clause::set;
+        Set::text(out);
+        if (From::is_there || out.repeat.columns > 0) return repetition::unknown;
+        out.repeat.watch(Set::names);
+        Where::text(out);
+        const bool looks_at_what_is_set = out.repeat.has_met;
+        Returning::text(out);
+        return looks_at_what_is_set || out.repeat.asks() ? repetition::unknown : repetition::same;
+    }
     static constexpr void text(renderer& out) {
         const auto mark = out.open_scope();
         out.add_table(Table::self_::alias, false);

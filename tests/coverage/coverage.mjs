@@ -7,7 +7,7 @@ export const planFactsOf = (texts) => new Map(texts.flatMap((text) => [...readPl
 export const implementedIn = (clientTypes) => readClientTypes(clientTypes).functions;
 
 /**
- * cases: [{ name, passed }] of a runner, a line a case: those that called the function and got what their table says.
+ * cases: [{ name, passed }] of a runner, one for a case or for all of a function: whether it gave what its table says.
  * A function is tested when it has passed cases and none that failed.
  */
 function testedBy(cases) {

@@ -11,7 +11,7 @@ const live = { workspace_id, id: "agent_live" };
 describe("a session", () => {
   it.each(["first-primary", "first-unconstrained"])("%s reads and writes, in batches too", async (constraint) => {
     const session = env.DB.withSession(constraint);
-    const db = openHere({}, session as never);
+    const db = openHere({}, session);
     expect((await db.agents.get(live))?.id).toBe("agent_live");
     expect((await db.agents.create({ workspace_id, name: "New" })).name).toBe("New");
     const [made, count] = await db.batch((q) => [q.users.create({ email: "e" }), q.jobs.count()]);
@@ -22,10 +22,39 @@ describe("a session", () => {
     expect(session.getBookmark()).toEqual(expect.any(String));
   });
   it("goes on from a bookmark", async () => {
-    const first = env.DB.withSession("first-primary");
-    await openHere({}, first as never).users.create({ email: "e", id: "user_e" });
-    const second = env.DB.withSession(first.getBookmark()!);
-    expect((await openHere({}, second as never).users.get({ id: "user_e" }))?.email).toBe("e");
+    const first = openHere({}, env.DB.withSession("first-primary"));
+    expect(first.bookmark()).toBeNull();
+    await first.users.create({ email: "e", id: "user_e" });
+    const seen = first.bookmark()!;
+    expect(seen).toEqual(expect.any(String));
+    const second = openHere({}, env.DB.withSession(seen));
+    expect((await second.users.get({ id: "user_e" }))?.email).toBe("e");
+    expect(second.bookmark()! >= seen).toBe(true);
+  });
+  it("sees its own writes and those of the sessions before it, request after request", async () => {
+    let bookmark = "first-unconstrained";
+    for (let request = 0; request < 20; request++) {
+      const db = openHere({ uuid: () => crypto.randomUUID() }, env.DB.withSession(bookmark));
+      const { id } = await db.users.create({ email: `e${request}` });
+      const [page, mine] = await db.batch((q) => [q.users.list({ limit: 100 }), q.users.get({ id })]);
+      expect(page.items.filter(({ email }) => /^e\d+$/.test(email))).toHaveLength(request + 1);
+      expect(mine?.email).toBe(`e${request}`);
+      expect(db.bookmark()! > bookmark || request === 0).toBe(true);
+      bookmark = db.bookmark()!;
+    }
+  });
+  it("has a bookmark after batches, sent again too, and after a refusal", async () => {
+    const session = env.DB.withSession();
+    const db = openHere({ retry: true }, session);
+    await db.batch((q) => [q.users.create({ email: "e" }), q.jobs.count()]);
+    const first = db.bookmark();
+    await refusal(db.users.create({ email: "e" }));
+    expect([first, db.bookmark()]).toEqual([expect.any(String), session.getBookmark()]);
+  });
+  it("is none where the binding is the database itself", async () => {
+    const db = openHere();
+    await db.users.list();
+    expect(db.bookmark()).toBeNull();
   });
 });
 

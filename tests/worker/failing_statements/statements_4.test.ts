@@ -1,0 +1,3 @@
+import { faultsOfPart } from "../support/failing_statements.js";
+
+faultsOfPart(3);

@@ -1,3 +1,0 @@
-import { faultsOfPart } from "../support/faults.js";
-
-faultsOfPart(2);
