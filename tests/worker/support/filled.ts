@@ -182,6 +182,13 @@ export async function everyRow(): Promise<string[]> {
   return all.flatMap(({ results }, i) => results.map((row) => `${names[i]}: ${JSON.stringify(row)}`));
 }
 
+/** The table that a function is about: its domain, or what it is called after (overviews.agent). */
+function ownTable(fn: string): string {
+  const [domain, name] = fn.split(".") as [string, string];
+  if (tables.has(domain)) return domain;
+  const all = [...tables.keys()];
+  return all.find((t) => t === `${name}s`) ?? all.find((t) => t.endsWith(`_${name}s`)) ?? domain;
+}
 /** Fields of an object are of the table that the object is called after: those of trace, of traces. A patch is of its own. */
 const ownOf = (name: string, own: string): string =>
   name === "patch" ? own : ([name, `${name}s`].find((table) => tables.has(table)) ?? "");
@@ -249,11 +256,11 @@ export function argumentsOf(
         )
         .map((a) => [a.name, value(a, prefix + a.name, own)]),
     );
-  return fields(list, "", fn.split(".")[0]!);
+  return fields(list, "", ownTable(fn));
 }
 
 /** The arguments that name rows of a workspace, as paths. */
-export function idsOf(fn: string, list: Argument[], prefix = "", own = fn.split(".")[0]!): string[] {
+export function idsOf(fn: string, list: Argument[], prefix = "", own = ownTable(fn)): string[] {
   return list.flatMap((a) => {
     if (a.kind === "object") return idsOf(fn, a.fields!, `${prefix}${a.name}.`, ownOf(a.name, own));
     if (a.kind !== "text" || a.tenant || a.name === "workspace_id") return [];
