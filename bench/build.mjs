@@ -1,4 +1,5 @@
-// CPU time of the compilers: a repository file alone, without the compiler's cache, and what a change of it costs.
+// CPU time of the compilers: a repository file alone, without the compiler's cache, and the link of the module, which are
+// what a change of that file costs.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,24 +23,22 @@ function cpuOf(command, folder) {
 
 export async function run() {
   const rows = [];
-  const builds = [
-    ["native", "native", "ninja squall_tests -n"],
-    ["wasm", "wasm", "ninja squall.wasm"],
-  ];
-  for (const [name, preset, relink] of builds) {
+  for (const [preset, compiler, product] of [
+    ["native", "g++", undefined],
+    ["wasm", "em++", "squall.wasm"],
+  ]) {
     const folder = join(root, "build", preset);
-    if (!existsSync(join(folder, "compile_commands.json"))) continue;
-    const compile = JSON.parse(readFileSync(join(folder, "compile_commands.json"), "utf8")).find((c) =>
-      c.file.endsWith(file),
-    ).command;
-    const alone = Array.from({ length: rounds }, () => cpuOf(compile, folder));
-    const row = { name, compiler: name === "native" ? "g++" : "em++", compile_s: summary(alone).median };
-    if (name === "wasm")
-      row.changed_to_module_s = summary(
-        Array.from({ length: rounds }, () => cpuOf(`touch ${join(root, file)}; ${relink}`, folder)),
-      ).median;
+    const commands = join(folder, "compile_commands.json");
+    if (!existsSync(commands)) continue;
+    const compile = JSON.parse(readFileSync(commands, "utf8")).find((c) => c.file.endsWith(file)).command;
+    const middle = (command) => summary(Array.from({ length: rounds }, () => cpuOf(command, folder))).median;
+    const row = { compiler, compile_s: middle(compile) };
+    if (product !== undefined && existsSync(join(folder, product))) {
+      const link = execFileSync("ninja", ["-t", "commands", "-s", product], { cwd: folder, encoding: "utf8" }).trim();
+      row.link_s = middle(link);
+    }
     console.log(
-      `  ${row.compiler}: ${file} in ${row.compile_s} s of CPU time${row.changed_to_module_s ? `; from a change of it to the linked module ${row.changed_to_module_s} s` : ""}`,
+      `  ${compiler}: ${file} in ${row.compile_s} s${row.link_s ? `, the module linked in ${row.link_s} s` : ""}`,
     );
     rows.push(row);
   }

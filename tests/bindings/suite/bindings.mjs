@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
+import { Native } from "../../cases/native.mjs";
 import { apply, migrations, root } from "../../migrations/local_d1.mjs";
 import { startServer } from "../../migrations/rest_server.mjs";
 import { clientRunner, statements } from "./client_runner.mjs";
@@ -13,20 +14,9 @@ const built = (file) => import(join(root, "dist", file));
 const texts = () => migrations.map((name) => ({ name, sql: readFileSync(join(root, "migrations", name), "utf8") }));
 
 async function native(now) {
-  const calls = startCalls(["--sqlite", ":memory:"], now);
-  const rows = async (sql) => {
-    const answer = await calls.ask({ sql });
-    if (answer.error) throw new Error(`${answer.error.message}: ${sql.slice(0, 300)}`);
-    return answer.result;
-  };
-  for (const { sql } of texts()) await rows(sql);
-  const runner = {
-    call: calls.call,
-    dump: (table) => rows(`SELECT * FROM ${table} ORDER BY rowid`),
-    execute: (all) => rows(all.join(";\n")),
-    changes: async () => (await rows("SELECT total_changes() AS n"))[0].n,
-  };
-  return { runner, end: calls.end };
+  const runner = new Native(now);
+  await runner.migrate();
+  return { runner, end: () => runner.end() };
 }
 
 async function d1(now) {

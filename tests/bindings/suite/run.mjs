@@ -1,23 +1,13 @@
 // One suite, five bindings: every case of tests/cases on each of them, held against what the case says and against what D1
 // answers. Prints a table and every difference by name; fails when there is one.
 //   node tests/bindings/suite/run.mjs [DOMAIN …]
-import { join } from "node:path";
-import { build } from "esbuild";
-import { root } from "../../migrations/local_d1.mjs";
+import { loadCases } from "../../cases/native.mjs";
 import { bindings } from "./bindings.mjs";
 import { sameAnswer } from "./same_answer.mjs";
 
-const bundle = await build({
-  entryPoints: [join(root, "tests/cases/all.ts")],
-  bundle: true,
-  format: "esm",
-  write: false,
-});
-const { domains, now, play, Seeded, seedStatements } = await import(
-  `data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString("base64")}`
-);
+const { allParts, now, play, Seeded, seedStatements } = await loadCases();
 const wanted = process.argv.slice(2);
-const cases = domains
+const cases = allParts
   .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
   .flatMap(({ name, tables, cases }) =>
     Object.entries(cases).flatMap(([fn, all]) => all.map((one) => ({ fn: `${name}.${fn}`, tables, one }))),
@@ -29,12 +19,14 @@ async function runOn(start) {
   const { runner, end } = await start(now);
   const answers = [];
   const listening = {
-    ...runner,
     async call(name, args) {
       const answer = await runner.call(name, args);
       answers.push(answer);
       return answer;
     },
+    dump: (table) => runner.dump(table),
+    execute: (statements) => runner.execute(statements),
+    changes: () => runner.changes(),
   };
   const seeded = new Seeded(listening, seedStatements);
   const problems = [];
