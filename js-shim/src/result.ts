@@ -31,7 +31,8 @@ export const asInteger = (cell: unknown): unknown => {
 export const asRow = (cell: unknown, map: RowMapper): unknown =>
   cell === null ? null : map(JSON.parse(cell as string));
 /** A field that holds rows: JSON text of a list of them. */
-export const asRows = (cell: unknown, map: RowMapper): unknown[] => mapRows(JSON.parse(cell as string), map);
+export const asRows = (cell: unknown, map: RowMapper): unknown[] =>
+  cell === null ? [] : mapRows(JSON.parse(cell as string), map);
 
 // ---- shapes ----
 export const one =
