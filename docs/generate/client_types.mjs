@@ -21,7 +21,7 @@ export function readClientTypes(text) {
   for (const [, domain, name] of domains)
     for (const [, fn, optional, args, result] of bodies
       .get(name)
-      .matchAll(/^  (\w+)\(args(\??): (.*)\): Result<Mode, (.*)>;$/gm))
+      .matchAll(/^  (\w+)\(args(\??): (.*?)(?:, \.\.\.options: Options<Mode>)?\): Result<Mode, (.*)>;$/gm))
       functions.set(`${domain}.${fn}`, readFunction(args, optional === "?", result));
   return { domains: domains.map(([, domain]) => domain), functions, interfaces };
 }
