@@ -44,8 +44,10 @@ bool is_sign(const token& t) { return t.is_symbol("-") || t.is_symbol("+"); }
 bool is_reserved_word(const token& t) { return t.kind == token_kind::word && is_reserved(t.text); }
 bool ends_operand(const token& t) { return t.is_symbol(")") || (t.kind != token_kind::symbol && !is_reserved_word(t)); }
 bool space_between(const token& left, const token& right, bool left_is_unary) {
-    if (left_is_unary || left.is_symbol("(") || left.is_symbol(".")) return false;
-    if (right.is_symbol(",") || right.is_symbol(")") || right.is_symbol(".") || right.is_symbol(";")) return false;
+    if (left_is_unary) return right.kind == token_kind::symbol && !right.is_symbol("(");  // two minus signs would begin a comment
+    if (left.is_symbol("(") || left.is_symbol(".")) return false;
+    if (right.is_symbol(".")) return left.kind == token_kind::number;
+    if (right.is_symbol(",") || right.is_symbol(")") || right.is_symbol(";")) return false;
     if (right.is_symbol("(")) return left.kind == token_kind::symbol || is_reserved_word(left) || left.is("over") || left.is("filter");
     return true;
 }
@@ -121,7 +123,12 @@ std::string spelled(token_span tokens) {
 std::string name_text(std::string_view name) {
     if (is_plain_name(name)) return std::string(name);
     const char open = name.find(']') == name.npos ? '[' : '`', close = open == '[' ? ']' : '`';
-    return open + std::string(name) + close;
+    std::string out(1, open);
+    for (char c : name) {
+        if (c == '`' && close == '`') out += c;
+        out += c;
+    }
+    return out + close;
 }
 std::string name_list(std::span<const std::string> names) {
     std::string out;

@@ -1,8 +1,8 @@
 // Any answers to what is sent to D1's REST interface.
 #include <cstdlib>
 
+#include "http_client.hpp"
 #include "migrate/failure.hpp"
-#include "migrate/http_post.hpp"
 #include "migrate/rest_target.hpp"
 #include "must.hpp"
 
@@ -10,10 +10,17 @@ namespace {
 FuzzedDataProvider* answers = nullptr;
 }
 
-namespace squall::migrate {
+namespace squall::d1_rest {
 
-/// In the place of the one that asks over the network.
-http_answer http_post(const std::string&, const std::string&, const std::string&) {
+// In the place of the client that asks over the network.
+struct http_client::handle {};
+http_client::http_client(std::chrono::milliseconds connect_timeout, std::chrono::milliseconds timeout)
+    : connect_timeout_(connect_timeout), timeout_(timeout) {}
+http_client::http_client(http_client&&) noexcept = default;
+http_client& http_client::operator=(http_client&&) noexcept = default;
+http_client::~http_client() = default;
+http_answer http_client::post(const std::string&, const std::string&, const std::string&, bool) {
+    fuzz::must(connect_timeout_ <= timeout_, "a connection takes no longer than all of it may");
     constexpr long statuses[] = {0, 200, 400, 401, 404, 429, 500, 503};
     http_answer a;
     a.status = answers->PickValueInArray(statuses);
@@ -24,15 +31,19 @@ http_answer http_post(const std::string&, const std::string&, const std::string&
     return a;
 }
 
-}  // namespace squall::migrate
+}  // namespace squall::d1_rest
 
-extern "C" int LLVMFuzzerInitialize(int*, char***) { return setenv("SQUALL_RETRY_UNIT_MS", "0", 1); }
+extern "C" int LLVMFuzzerInitialize(int*, char***) { return setenv("CLOUDFLARE_API_TOKEN", "the token", 1); }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace squall::migrate;
     FuzzedDataProvider from(data, size);
     answers = &from;
-    const auto target = open_rest({"https://nowhere.invalid", "account", "database", "the token"});
+    squall::d1_rest::request_options no_waits;
+    no_waits.second = std::chrono::milliseconds(0);
+    auto api = squall::d1_rest::rest_api::open({"account", "database", "https://nowhere.invalid"}, no_waits);
+    fuzz::must(api.ok(), "the address and the token will do");
+    const auto target = open_rest(std::move(api).value());
     try {
         const row_set rows = target->query(statement{"SELECT ?1", {"x"}});
         for (const auto& row : rows.rows)

@@ -26,6 +26,9 @@ TEST_CASE("SQL that means the same is spelled the same") {
           "SELECT a.b, count(*) FROM t WHERE x <> -1 AND [order] = 'it''s; \"q\"'");
     CHECK(spelled("a IN('x')") == "a IN ('x')");
     CHECK(spelled("CAST(a AS REAL)/b") == "CAST(a AS REAL) / b");
+    CHECK(spelled("a - - -1") == "a - - -1");
+    CHECK(spelled("-(1), - -(1)") == "-(1), - -(1)");
+    CHECK(spelled("\"a]``b\"") == "`a]````b`");
 }
 
 TEST_CASE("a snapshot is the same after a way through JSON, and after one through a database") {
