@@ -29,6 +29,8 @@ const granted = {
     ["mailbox_id", "declare const mailbox_id: string;"],
     ["workspace_id", "declare const workspace_id: string;"],
     ["id", "declare const id: string;"],
+    ["request", "declare const request: Request;"],
+    ["bookmark", "declare const bookmark: string;"],
   ],
 };
 const isIn = (name, text) => new RegExp(`(?<![.\\w"/])${name}\\b(?!["/:])`).test(text);
