@@ -32,7 +32,7 @@ class database {
         const plan_core* one = &p;
         auto all = perform({&one, 1}, false);
         if (!all) return all.error();
-        return std::move(all.value()[0]);
+        return std::move(std::move(all).value()[0]);
     }
     /// Performs any number of plans as one batch, all or nothing. There a plan that needs a row is guarded: not_found
     /// undoes the batch.
