@@ -2,29 +2,15 @@
 // The declarations of the arguments as JSON, for tests that try every kind of wrong value on every function.
 #include <string>
 
-#include "core/argument.hpp"
+#include "core/argument_kind_name.hpp"
 
 namespace squall {
-
-inline std::string_view kind_of_argument(const argument_spec& a) {
-    switch (a.kind) {
-        case argument_kind::integer: return "integer";
-        case argument_kind::real: return "real";
-        case argument_kind::boolean: return "boolean";
-        case argument_kind::timestamp: return "timestamp";
-        case argument_kind::date: return "date";
-        case argument_kind::enumeration: return "enum";
-        case argument_kind::json: return "json";
-        case argument_kind::object: return "object";
-        default: return "text";
-    }
-}
 
 inline std::string arguments_as_json(const argument_spec* specs, std::size_t count) {
     std::string all = "[";
     for (std::size_t i = 0; i < count; ++i) {
         const argument_spec& a = specs[i];
-        all += (i ? ", {\"name\": \"" : "{\"name\": \"") + std::string(a.name) + "\", \"kind\": \"" + std::string(kind_of_argument(a)) + '"';
+        all += (i ? ", {\"name\": \"" : "{\"name\": \"") + std::string(a.name) + "\", \"kind\": \"" + std::string(name_of(a.kind)) + '"';
         const auto flag = [&](bool is_set, const char* name) {
             if (is_set) all += std::string(", \"") + name + "\": true";
         };

@@ -1,5 +1,6 @@
 #include "call_by_name.hpp"
 
+#include "core/argument_kind_name.hpp"
 #include "core/statement_text.hpp"
 #include "json_arguments.hpp"
 #include "json_value.hpp"
@@ -19,20 +20,6 @@ void text_field(std::string& out, std::string_view name, std::string_view text) 
 
 call_answer refusal(const error& e, const callable& function) { return {true, json_of(e, function.name())}; }
 
-std::string_view name_of_kind(const argument_spec& a) {
-    switch (a.kind) {
-        case argument_kind::text: return "text";
-        case argument_kind::integer: return "integer";
-        case argument_kind::real: return "real";
-        case argument_kind::boolean: return "boolean";
-        case argument_kind::timestamp: return "timestamp";
-        case argument_kind::date: return "date";
-        case argument_kind::enumeration: return "enum";
-        case argument_kind::json: return "json";
-        case argument_kind::object: return "object";
-    }
-    return {};
-}
 std::string_view name_of_form(form_kind kind) {
     switch (kind) {
         case form_kind::row: return "row";
@@ -53,7 +40,7 @@ void describe(std::string& out, std::span<const argument_spec> arguments) {
         const argument_spec& a = arguments[i];
         out += i ? R"(,{"name":)" : R"({"name":)";
         append_text(out, a.name);
-        text_field(out, "type", name_of_kind(a));
+        text_field(out, "type", name_of(a.kind));
         out += a.is_required ? R"(,"required":true)" : R"(,"required":false)";
         if (a.is_list) out += R"(,"list":true)";
         if (a.is_nullable) out += R"(,"nullable":true)";
