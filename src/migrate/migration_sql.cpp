@@ -146,16 +146,9 @@ names faults_of(const snapshot& schema) {
     name_set seen;
     for (const table_shape& t : schema.tables) {
         if (!seen.insert(lower(t.name)).second) faults.push_back("table " + t.name + " is declared twice");
-        name_set columns;
-        for (const auto& c : t.columns)
-            if (c.name.empty() || !columns.insert(lower(c.name)).second) faults.push_back("table " + t.name + " has two columns " + c.name);
         for (const index_shape& i : t.indexes)
             if (!seen.insert(lower(i.name)).second) faults.push_back("the name of index " + i.name + " is taken");
         for (const foreign_key& k : t.foreign_keys) {
-            if (k.columns.empty() || k.to.empty()) {
-                faults.push_back("table " + t.name + " has a foreign key without columns");
-                continue;
-            }
             const table_shape* parent = schema.table(k.table);
             if (!parent) {
                 faults.push_back(t.name + '.' + k.columns[0] + " refers to table " + k.table + ", which is not declared");

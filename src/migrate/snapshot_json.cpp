@@ -1,7 +1,9 @@
 #include "snapshot_json.hpp"
 
+#include "dependency.hpp"
 #include "failure.hpp"
 #include "json_text.hpp"
+#include "sql_tokens.hpp"
 
 namespace squall::migrate {
 namespace {
@@ -82,6 +84,22 @@ table_shape read_table(element e) {
     return t;
 }
 
+/// A file that was damaged: what reads a snapshot counts on names, each once, and on keys of columns.
+void check(const table_shape& t, const std::string& where) {
+    const auto refuse = [&](const std::string& what) {
+        throw failure(outcome::usage, where + " is no snapshot: table " + t.name + ' ' + what);
+    };
+    if (t.name.empty()) refuse("without a name");
+    name_set columns;
+    for (const column_shape& c : t.columns) {
+        if (c.name.empty()) refuse("has a column without a name");
+        if (!columns.insert(lower(c.name)).second) refuse("has two columns " + c.name);
+    }
+    for (const foreign_key& k : t.foreign_keys)
+        if (k.columns.empty() || k.columns.size() != k.to.size())
+            refuse("has a foreign key that does not say which columns refer to which");
+}
+
 }  // namespace
 
 std::string to_json(const snapshot& s) {
@@ -114,7 +132,13 @@ snapshot from_json(const std::string& text, const std::string& where) {
     if (root["version"].get(version) != simdjson::SUCCESS || version != 1)
         throw failure(outcome::usage, where + " is no snapshot of version 1");
     snapshot s;
-    for (element t : list_at(root, "tables")) s.tables.push_back(read_table(t));
+    name_set tables;
+    for (element t : list_at(root, "tables")) {
+        s.tables.push_back(read_table(t));
+        check(s.tables.back(), where);
+        if (!tables.insert(lower(s.tables.back().name)).second)
+            throw failure(outcome::usage, where + " is no snapshot: it has two tables " + s.tables.back().name);
+    }
     for (element v : list_at(root, "views")) s.views.push_back({text_at(v, "name"), text_at(v, "query")});
     for (element t : list_at(root, "triggers")) s.triggers.push_back({text_at(t, "name"), text_at(t, "table"), text_at(t, "sql")});
     for (element f : list_at(root, "full_texts"))

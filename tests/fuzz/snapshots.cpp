@@ -12,9 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const snapshot read = from_json(std::string(fuzz::text_of(data, size)), "input");
         const std::string written = to_json(read);
         fuzz::must(to_json(from_json(written, "written")) == written, "what was written reads as the same");
-        if (!faults_of(read).empty()) return 0;  // the tool goes no further with such a one
+        faults_of(read);
         migration_statements(*compare({}, read));
-        fuzz::must(compare(read, read)->empty(), "a sound schema does not differ from itself");
+        fuzz::must(compare(read, read)->empty(), "a schema does not differ from itself");
     } catch (const failure&) {
     }
     return 0;

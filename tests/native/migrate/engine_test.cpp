@@ -89,3 +89,20 @@ TEST_CASE("a schema that contradicts itself is told of") {
 TEST_CASE("a local D1 is found under the name that miniflare gives it") {
     CHECK(local_d1_file_name("00000000-0000-4000-8000-000000000000").size() == 64 + 7);
 }
+
+TEST_CASE("a damaged snapshot file is refused by what is wrong with it") {
+    const auto refusal_of = [](const std::string& table) -> std::string {
+        try {
+            from_json(R"({"version": 1, "tables": [)" + table + "]}", "x.json");
+        } catch (const failure& f) {
+            return f.what();
+        }
+        return "taken";
+    };
+    const std::string id = R"({"name": "id", "type": "TEXT"})";
+    CHECK(refusal_of(R"({"name": "t", "columns": [)" + id + "]}") == "taken");
+    CHECK(refusal_of(R"({"name": "t", "columns": [{"type": "TEXT"}]})") == "x.json is no snapshot: table t has a column without a name");
+    CHECK(refusal_of(R"({"name": "t", "columns": [)" + id + ", " + id + "]}") == "x.json is no snapshot: table t has two columns id");
+    CHECK(refusal_of(R"({"name": "t", "columns": [)" + id + R"(], "foreign_keys": [{"table": "u", "to": ["id"]}]})") ==
+          "x.json is no snapshot: table t has a foreign key that does not say which columns refer to which");
+}
