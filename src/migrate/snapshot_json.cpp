@@ -144,6 +144,16 @@ snapshot from_json(const std::string& text, const std::string& where) {
     for (element f : list_at(root, "full_texts"))
         s.full_texts.push_back({text_at(f, "name"), texts_at(f, "columns"), text_at(f, "content"), text_at(f, "key"),
                                 text_at(f, "tokenizer"), texts_at(f, "extras")});
+    const auto check_names = [&](const auto& shapes, const char* what) {
+        name_set seen;
+        for (const auto& one : shapes)
+            if (one.name.empty() || !seen.insert(lower(one.name)).second)
+                throw failure(outcome::usage, where + " is no snapshot: it has a " + what + " without a name of its own");
+    };
+    check_names(s.views, "view");
+    check_names(s.triggers, "trigger");
+    check_names(s.full_texts, "full-text index");
+    for (const table_shape& t : s.tables) check_names(t.indexes, "index");
     s.normalise();
     return s;
 }
