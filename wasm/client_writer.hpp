@@ -244,8 +244,8 @@ struct client {
         if (result.javascript.rfind("list(", 0) == 0) result.javascript.insert(4, "OfAll");
         bool all_optional = true;
         for (const argument_spec& a : args::specs) all_optional = all_optional && !a.is_required;
-        domains.back().javascript += "    [\"" + std::string(name.function) + "\", \"" + layout_of(args::specs.data(), args::count) + "\", finishWith(" +
-                                     result.javascript + ")" + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
+        domains.back().javascript += "    [\"" + std::string(name.function) + "\", \"" + layout_of(args::specs.data(), args::count) + "\", " +
+                                     result.javascript + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
         // A function of several steps is no part of a batch: there its type takes no arguments at all.
         const std::string arguments = arguments_type(args::specs.data(), args::count);
         domains.back().typescript += "  " + std::string(name.function) + "(args" + (all_optional ? "?: " : ": ") +
@@ -286,7 +286,7 @@ int write_client(int argc, char** argv) {
 
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
-          "import { asBoolean, asInteger, asJson, asRow, asRows, boolean, count, finishWith, list, listOfAll, nothing, object, one, optional, page } from "
+          "import { asBoolean, asInteger, asJson, asRow, asRows, boolean, count, list, listOfAll, nothing, object, one, optional, page } from "
           "\"squall/result\";\n\n"
        << all.rows.javascript() << "\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";

@@ -7,7 +7,7 @@ namespace bench::readings {
 using namespace squall;
 using schema::readings;
 
-plan<vector<Reading>> list(list_args args) {
+plan<vector<Reading>> list(list_args&& args) {
     constexpr auto query = select(readings)
                                .from(readings)
                                .where(readings.sensor_id == param<"sensor_id">)
@@ -16,12 +16,12 @@ plan<vector<Reading>> list(list_args args) {
     return single<vector<Reading>>(query, args);
 }
 
-plan<vector<Reading>> find(find_args args) {
+plan<vector<Reading>> find(find_args&& args) {
     constexpr auto query = select(readings).from(readings).where(readings.id.in(squall::list<"ids">)).order_by(readings.id.asc());
     return single<vector<Reading>>(query, args);
 }
 
-plan<Reading> update(update_args args) {
+plan<Reading> update(update_args&& args) {
     constexpr auto change =
         squall::update(readings)
             .set(when<"title">(readings.title = param<"title">), when<"has_is_valid">(readings.is_valid = param<"is_valid">),
@@ -37,7 +37,7 @@ plan<Reading> update(update_args args) {
     return p;
 }
 
-plan<nothing> create_many(create_many_args args) {
+plan<nothing> create_many(create_many_args&& args) {
     constexpr auto item = rows<"rows", "id", "sensor_id", "sequence", "title", "labels", "is_valid", "score", "note", "previous_id">;
     constexpr auto& t = readings;
     constexpr auto insert =
@@ -50,8 +50,7 @@ plan<nothing> create_many(create_many_args args) {
     if (p.refused()) return p;
     row_lists lists;
     for (std::size_t i = 0; i < args.rows.size(); ++i) lists.add({args.rows.item(i).items, 9});
-    const value now = p.now();
-    for (const string& list : lists.finish()) p.run(insert, inputs{args, bind_list<"rows">(text_value(list)), bind_time<"now">(now)});
+    for (const string& list : lists.finish()) p.run(insert, inputs{args, bind_list<"rows">(text_value(list))});
     return p;
 }
 

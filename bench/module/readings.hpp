@@ -42,7 +42,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// A sensor's readings in their order.
-plan<vector<Reading>> list(list_args);
+plan<vector<Reading>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct find_fields {
@@ -50,7 +50,7 @@ struct find_fields {
 };
 using find_args = arguments<find_fields>;
 /// The readings with these ids, in the order of their ids.
-plan<vector<Reading>> find(find_args);
+plan<vector<Reading>> find(find_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct reading_patch_fields {
@@ -66,7 +66,7 @@ struct update_fields {
 };
 using update_args = arguments<update_fields>;
 /// Changes what the patch names. Errors: not_found.
-plan<Reading> update(update_args);
+plan<Reading> update(update_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct reading_fields {
@@ -86,7 +86,7 @@ struct create_many_fields {
 };
 using create_many_args = arguments<create_many_fields>;
 /// Adds all rows or none. Errors: conflict.
-plan<nothing> create_many(create_many_args);
+plan<nothing> create_many(create_many_args&&);
 
 using functions = function_list<list, find, update, create_many>;
 

@@ -73,7 +73,7 @@ export function readHeader(source) {
     title.push(line.slice(2).trim());
   }
   const functions = [];
-  for (const found of source.matchAll(/^plan<(.+)> (\w+)\(([\w:]+)\);/gm)) {
+  for (const found of source.matchAll(/^plan<(.+)> (\w+)\(([\w:]+)&&\);/gm)) {
     const [summary, errors = ""] = commentBefore(source, found.index).split(/\s*\bErrors: /);
     const name = found[2].replace(/_$/, "");
     functions.push({ name, cpp_name: found[2], result: found[1], args: found[3], summary, errors });

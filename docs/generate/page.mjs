@@ -100,7 +100,7 @@ function functionSection(domain, declared, context) {
     "```",
     "```cpp",
     ...(fields.length ? cppArguments(declared.args.replace(/.*::/, ""), fields, context.definitions) : []),
-    `plan<${declared.result}> ${domain}::${declared.cpp_name}(${declared.args});`,
+    `plan<${declared.result}> ${domain}::${declared.cpp_name}(${declared.args}&&);`,
     "```",
     "",
     ...rules,

@@ -5,9 +5,10 @@ import { Engine, type Host } from "./engine.js";
 import { SquallError } from "./error.js";
 import { persist, repeating, termsOf, worldTimer, type CallOptions, type Terms, type Timer } from "./patience.js";
 import { isAnswer, type Finish, type Plan, type Rows } from "./plan.js";
+import { finishWith, type Taker } from "./result.js";
 
 /** One function: its name, its arguments' layout, how its rows become its result. */
-export type FunctionEntry = [name: string, layout: string, finish: Finish, steps?: "steps"];
+export type FunctionEntry = [name: string, layout: string, result: Taker, steps?: "steps"];
 export type Domains = Record<string, FunctionEntry[]>;
 
 export interface QueryEvent {
@@ -56,7 +57,7 @@ export function makeOpen(
   for (const domain in domains)
     infos.set(
       domain,
-      domains[domain]!.map(([name, layout, finish, steps]) => {
+      domains[domain]!.map(([name, layout, result, steps]) => {
         let known: Layout | undefined;
         return {
           number: number++,
@@ -64,7 +65,7 @@ export function makeOpen(
           get layout() {
             return (known ??= readLayout(layout));
           },
-          finish,
+          finish: finishWith(result),
           hasSteps: steps !== undefined,
         };
       }),

@@ -6,7 +6,7 @@ import type { Finish, Rows } from "./plan.js";
 /** Makes a row object of cells. */
 export type RowMapper = (cells: unknown[]) => unknown;
 /** Takes the answers that it needs, in order. */
-type Taker = (take: () => Rows | undefined, pageRows: number) => unknown;
+export type Taker = (take: () => Rows | undefined, pageRows: number) => unknown;
 
 // ---- cells ----
 /** A boolean column: 0 and 1 in the database. */
@@ -98,7 +98,7 @@ function mapRows(rows: Rows, map: RowMapper): unknown[] {
   return result;
 }
 
-/** The function that a plan is finished with. */
+/** The function that a plan whose result a taker makes is finished with. */
 export function finishWith(taker: Taker): Finish {
   return (answers, plan) => {
     let next = 0;

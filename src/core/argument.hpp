@@ -217,8 +217,8 @@ value value_from(const V& v) {
 struct argument_cell {
     value cell;
 
-    bool given() const { return cell.given(); }
-    bool is_null() const { return cell.is_null(); }
+    [[gnu::always_inline]] bool given() const { return cell.given(); }
+    [[gnu::always_inline]] bool is_null() const { return cell.is_null(); }
     bool has_value() const { return given() && !is_null(); }
     std::int64_t integer() const { return cell.integer; }
     double real() const { return cell.type == value_type::real ? cell.real : static_cast<double>(cell.integer); }
@@ -299,12 +299,12 @@ concept arguments_like = requires {
 
 /// The struct's values in order: each member is one value and nothing else, so the struct is their array.
 template <arguments_like Args>
-std::span<value> values_of(Args& args) {
+[[gnu::always_inline]] inline std::span<value> values_of(Args& args) {
     static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
     return {reinterpret_cast<value*>(&args), arguments_traits<Args>::count};
 }
 template <arguments_like Args>
-std::span<const value> values_of(const Args& args) {
+[[gnu::always_inline]] inline std::span<const value> values_of(const Args& args) {
     static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
     return {reinterpret_cast<const value*>(&args), arguments_traits<Args>::count};
 }

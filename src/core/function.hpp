@@ -6,9 +6,13 @@
 namespace squall {
 
 template <auto Function>
-struct function_traits;
-/// A function gives a plan, or a chain of steps (steps.hpp).
-template <class Runs, class Args, Runs (*Function)(Args)>
+struct function_traits {
+    static constexpr bool is_repository_function = false && Function != nullptr;
+    static_assert(is_repository_function, "squall: an exported function takes Args&& and gives a plan or a chain of steps");
+};
+/// A function gives a plan, or a chain of steps (steps.hpp). It takes its arguments as a temporary, which their check brings
+/// into the form that is bound.
+template <class Runs, class Args, Runs (*Function)(Args&&)>
 struct function_traits<Function> {
     using result_type = typename outcome_of<Runs>::type;
     using args = Args;

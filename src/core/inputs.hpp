@@ -1,5 +1,6 @@
 #pragma once
 // The named values that a plan's statements bind: the function's arguments, and what it made of them.
+#include <algorithm>
 #include <array>
 
 #include "argument.hpp"
@@ -14,26 +15,27 @@ struct named_value {
     static constexpr argument_spec spec = argument_reading<Name, T>::spec();
     value content;
 };
+// Always inlined: a value is then written once, where it is read from.
 template <fixed_string Name, class T = std::string>
-named_value<Name, T> bind(value v) {
+[[gnu::always_inline]] inline named_value<Name, T> bind(const value& v) {
     return {v};
 }
 template <fixed_string Name>
-named_value<Name, timestamp> bind_time(value v) {
+[[gnu::always_inline]] inline named_value<Name, timestamp> bind_time(const value& v) {
     return {v};
 }
 template <fixed_string Name>
-named_value<Name, std::int64_t> bind_integer(std::int64_t n) {
+[[gnu::always_inline]] inline named_value<Name, std::int64_t> bind_integer(std::int64_t n) {
     return {integer_value(n)};
 }
 /// A list for list<"…"> or rows<"…">: a list of values, or the JSON text of one (json_text.hpp).
 template <fixed_string Name>
-named_value<Name, std::vector<std::string>> bind_list(value v) {
+[[gnu::always_inline]] inline named_value<Name, std::vector<std::string>> bind_list(const value& v) {
     return {v};
 }
 /// For when<"…">: whether those pieces are in the statement.
 template <fixed_string Name>
-named_value<Name, bool> bind_flag(bool b) {
+[[gnu::always_inline]] inline named_value<Name, bool> bind_flag(bool b) {
     return {boolean_value(b)};
 }
 
@@ -45,10 +47,19 @@ struct inputs {
     const value* arguments;
     std::array<value, sizeof...(Named)> further;
 
-    explicit inputs(const Args& args, const Named&... named) : arguments(values_of(args).data()), further{named.content...} {}
-    explicit inputs(const Named&... named)
+    [[gnu::always_inline]] explicit inputs(const Args& args, const Named&... named) : arguments(values_of(args).data()), further{named.content...} {}
+    [[gnu::always_inline]] explicit inputs(const Named&... named)
         requires std::same_as<Args, no_arguments>
         : arguments(nullptr), further{named.content...} {}
+    /// The first of the further values as an array, which are many wherever a page begins.
+    template <std::size_t Count, class... Last>
+    [[gnu::always_inline]] inputs(const Args& args, const std::array<value, Count>& first, const Last&... last)
+        requires(Count + sizeof...(Last) == sizeof...(Named))
+        : arguments(values_of(args).data()) {
+        std::copy(first.begin(), first.end(), further.begin());
+        std::size_t i = Count;
+        ((further[i++] = last.content), ...);
+    }
 
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     static constexpr const argument_spec& spec(std::size_t i) {
@@ -75,15 +86,15 @@ concept inputs_like = requires(T in) {
     T::find("");
 };
 
-/// Where a statement's parameters and conditions stand among the inputs.
-struct input_map {
-    std::uint8_t argument_count;  // from this index on, further values
-    const std::uint8_t* parameters;
-    std::uint8_t parameter_count;
-    const std::uint8_t* conditions;
-    std::uint8_t condition_count;
-    static constexpr std::uint8_t is_slot = 255;
-};
+// Which of the inputs a parameter takes, by number; or
+inline constexpr std::uint8_t takes_slot = 255;  // the place of the plan in its batch
+inline constexpr std::uint8_t takes_now = 254;   // the moment of the call
+
+/// param<"now"> is the moment of the call, unless the inputs have a value of that name.
+template <class In>
+constexpr bool is_moment_of_call(const parameter_use& p) {
+    return p.name == "now" && p.type == type_of<timestamp> && In::find(p.name) == In::none;
+}
 
 /// Whether a when<"…"> of that name is in the statement: then the value is there wherever its pieces are.
 template <class Q>
@@ -95,6 +106,7 @@ constexpr bool is_chosen(std::string_view name) {
 
 enum class binding_fault : unsigned char { none, parameter_missing, condition_missing, types_differ, null_not_allowed };
 
+/// Where a statement's parameters and conditions stand among the inputs.
 template <class Q, class In>
 struct input_map_of {
     static constexpr auto& analysis = analysis_of<Q>;
@@ -103,7 +115,7 @@ struct input_map_of {
     static constexpr binding_fault fault = [] {
         for (std::size_t i = 0; i < analysis_of<Q>.parameter_count; ++i) {
             const parameter_use& p = analysis_of<Q>.parameters[i];
-            if (p.name == slot_parameter) continue;
+            if (p.name == slot_parameter || is_moment_of_call<In>(p)) continue;
             const std::size_t k = In::find(p.name);
             if (k == In::none) return binding_fault::parameter_missing;
             const argument_spec& a = In::spec(k);
@@ -121,23 +133,25 @@ struct input_map_of {
         return binding_fault::none;
     }();
 
-    static constexpr auto parameter_indexes = [] {
-        std::array<std::uint8_t, analysis_of<Q>.parameter_count + 1> all{};
-        for (std::size_t i = 0; i < analysis_of<Q>.parameter_count; ++i)
-            all[i] = analysis_of<Q>.parameters[i].name == slot_parameter ? input_map::is_slot
-                                                                        : static_cast<std::uint8_t>(In::find(analysis_of<Q>.parameters[i].name));
-        return all;
-    }();
-    static constexpr auto condition_indexes = [] {
-        std::array<std::uint8_t, rendered_statement<Q>::conditions.count + 1> all{};
+    static constexpr std::uint8_t parameter_index(const parameter_use& p) {
+        if (p.name == slot_parameter) return takes_slot;
+        if (is_moment_of_call<In>(p)) return takes_now;
+        return static_cast<std::uint8_t>(In::find(p.name));
+    }
+    /// Of each parameter, then of each condition.
+    static constexpr auto indexes = [] {
+        constexpr std::size_t parameter_count = analysis_of<Q>.parameter_count;
+        std::array<std::uint8_t, parameter_count + rendered_statement<Q>::conditions.count + 1> all{};
+        for (std::size_t i = 0; i < parameter_count; ++i) all[i] = parameter_index(analysis_of<Q>.parameters[i]);
         for (std::size_t i = 0; i < rendered_statement<Q>::conditions.count; ++i)
-            all[i] = static_cast<std::uint8_t>(In::find(rendered_statement<Q>::conditions.names[i]));
+            all[parameter_count + i] = static_cast<std::uint8_t>(In::find(rendered_statement<Q>::conditions.names[i]));
         return all;
     }();
 };
 
+/// Stops the compiler with one sentence when the inputs are not what the statement binds.
 template <class Q, class In>
-constexpr input_map map_of() {
+constexpr void check_inputs() {
     using found = input_map_of<Q, In>;
     constexpr bool all_bound = found::fault != binding_fault::parameter_missing;
     static_assert(all_bound, "squall: a param<\"…\"> of the statement has no value of its name");
@@ -147,8 +161,6 @@ constexpr input_map map_of() {
     static_assert(same_types, "squall: a value is bound to a param<\"…\"> of another type");
     constexpr bool null_safe = found::fault != binding_fault::null_not_allowed;
     static_assert(null_safe, "squall: a value that may be missing is bound where the column is NOT NULL");
-    return {static_cast<std::uint8_t>(In::argument_count), found::parameter_indexes.data(), static_cast<std::uint8_t>(found::analysis.parameter_count), found::condition_indexes.data(),
-            static_cast<std::uint8_t>(found::conditions.count)};
 }
 
 }  // namespace squall

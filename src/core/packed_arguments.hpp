@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "argument.hpp"
+#include "sql/module_section.hpp"
 
 namespace squall {
 
@@ -91,7 +92,7 @@ constexpr void pack(byte_writer& out, const argument_spec* specs, std::size_t co
 }
 
 template <class Args>
-inline constexpr auto packed_bytes = [] {
+SQUALL_TOGETHER("squall_arguments") inline constexpr auto packed_bytes = [] {
     constexpr std::size_t size = [] {
         byte_writer out;
         pack(out, arguments_traits<Args>::specs.data(), arguments_traits<Args>::count);

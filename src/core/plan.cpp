@@ -11,6 +11,7 @@
 namespace squall {
 
 plan_core::plan_core(bool needs_row) : needs_row_(needs_row) {}
+plan_core::plan_core(bool needs_row, packed_arguments& declared, value* arguments) : needs_row_(needs_row) { check(declared, arguments); }
 plan_core::plan_core(plan_core&&) noexcept = default;
 plan_core& plan_core::operator=(plan_core&&) noexcept = default;
 plan_core::~plan_core() = default;
@@ -33,24 +34,28 @@ bool plan_core::writes() const {
     return false;
 }
 
-value plan_core::now() { return now_plus(0); }
+value plan_core::now() {
+    if (!now_.given()) now_ = now_plus(0);
+    return now_;
+}
 
 value plan_core::now_plus(std::int64_t milliseconds) {
-    if (!now_) now_ = host::now_ms();
+    if (!now_ms_) now_ms_ = host::now_ms();
     char* iso = texts_.allocate(iso_size);
-    write_iso(*now_ + milliseconds, iso);
+    write_iso(*now_ms_ + milliseconds, iso);
     return text_value({iso, iso_size});
 }
 
-value plan_core::id_or_new(const argument_cell& id, std::string_view prefix) { return id.has_value() ? id.cell : new_id(prefix); }
+value plan_core::id_or_new(const argument_cell& id, const char* prefix) { return id.has_value() ? id.cell : new_id(prefix); }
 
-value plan_core::new_id(std::string_view prefix) {
+value plan_core::new_id(const char* prefix) {
     constexpr std::size_t uuid_size = 36;
-    const std::size_t size = prefix.size() + 1 + uuid_size;
+    const std::size_t prefix_size = std::strlen(prefix);
+    const std::size_t size = prefix_size + 1 + uuid_size;
     char* id = texts_.allocate(size);
-    std::memcpy(id, prefix.data(), prefix.size());
-    id[prefix.size()] = '_';
-    host::uuid(id + prefix.size() + 1);
+    std::memcpy(id, prefix, prefix_size);
+    id[prefix_size] = '_';
+    host::uuid(id + prefix_size + 1);
     return text_value({id, size});
 }
 
@@ -67,32 +72,52 @@ bool plan_core::has_duplicates(const argument_cell& list, std::size_t field) {
     return std::adjacent_find(texts.begin(), texts.end()) != texts.end();
 }
 
+page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit) {
+    page_rows_ = static_cast<std::uint32_t>(limit.integer());
+    page_start start;
+    auto& [first, second, third, first_is_null, fetch] = start.values;
+    first_is_null = boolean_value(false);
+    fetch = integer_value(limit.integer() + 1);
+    if (!cursor.has_value()) return start;
+    const auto keys = read_cursor(list, key_count, text(cursor), texts_);
+    if (!keys) {
+        refuse(invalid_argument("cursor", "is not a cursor that this list gave"));
+        return start;
+    }
+    if ((*keys)[0].is_null())
+        first_is_null = boolean_value(true);
+    else
+        first = (*keys)[0];
+    if (key_count > 1) second = (*keys)[1];
+    if (key_count > 2) third = (*keys)[2];
+    return start;
+}
+
 void plan_core::add(const plan_step& step, const value* arguments, const value* further) {
-    const input_map& map = step.map;
-    const statement_data& statement = step.statement;
-    const auto input = [&](std::uint8_t i) -> const value& { return i < map.argument_count ? arguments[i] : further[i - map.argument_count]; };
+    const auto input = [&](std::uint8_t i) -> const value& { return i < step.argument_count ? arguments[i] : further[i - step.argument_count]; };
     plan_statement s;
-    s.statement = &statement;
+    s.statement = &step.statement;
     s.is_answer = step.is_answer;
     s.first_value = static_cast<std::uint32_t>(values_.size());
-    for (std::uint8_t k = 0; k < map.condition_count; ++k) {
-        const value& v = input(map.conditions[k]);
+    for (std::uint8_t k = 0; k < step.condition_count; ++k) {
+        const value& v = input(step.condition_indexes()[k]);
         const bool is_false = v.type == value_type::boolean && v.integer == 0;
         if (v.given() && !is_false) s.given_conditions |= 1U << k;
     }
-    s.value_count = chosen_parameter_count(statement, s.given_conditions);
+    s.value_count = chosen_parameter_count(step.statement, s.given_conditions);
     values_.reserve(values_.size() + s.value_count);
     if (statements_.empty()) statements_.reserve(4);
     for (std::uint8_t i = 0; i < s.value_count; ++i) {
-        if (map.parameters[i] == input_map::is_slot) {
+        const std::uint8_t index = step.parameter_indexes()[i];
+        if (index == takes_slot) {
             value slot;
             slot.type = value_type::slot;
             values_.push_back(slot);
             continue;
         }
-        value v = input(map.parameters[i]);
+        value v = index == takes_now ? now() : input(index);
         // A view of a caller's text would not outlive the call; what the host holds stays with it.
-        if (v.type == value_type::text && v.held_by_host == 0) v.text = texts_.keep(v.view()).data();
+        if (v.type == value_type::text && v.held_by_host == 0 && index != takes_now) v.text = texts_.keep(v.view()).data();
         if (v.type == value_type::list) v = text_value(texts_.keep(json_of_list(v)));
         if (!v.given()) v = null_value();
         values_.push_back(v);

@@ -1,6 +1,7 @@
 #pragma once
 // A plan: statements, their bound values and guards, and how the rows become the result. A repository function makes one
 // and nothing else; a binding performs it.
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -24,23 +25,59 @@ struct plan_statement {
     bool is_answer = false;  // its rows go into the result
 };
 
-/// What is constant of a statement in a plan.
+/// What is constant of a statement in a plan. Behind it stand bytes: which input each parameter takes, and each condition.
 struct plan_step {
-    const statement_data& statement;
-    input_map map;
-    bool is_answer;
+    statement_data statement;
+    std::uint8_t argument_count;  // inputs from this number on are further values
+    std::uint8_t condition_count : 7;
+    bool is_answer : 1;
+
+    const std::uint8_t* parameter_indexes() const { return reinterpret_cast<const std::uint8_t*>(this) + sizeof(plan_step); }
+    const std::uint8_t* condition_indexes() const { return parameter_indexes() + statement.parameter_count; }
+};
+template <std::size_t Count>
+struct plan_step_with_indexes {
+    plan_step step;
+    std::array<std::uint8_t, Count> indexes;
 };
 template <class Q, class In, bool IsAnswer>
-inline constexpr plan_step step_of{rendered_statement<Q>::data, map_of<Q, In>(), IsAnswer};
+inline constexpr auto step_of = [] {
+    check_inputs<Q, In>();
+    constexpr auto& indexes = input_map_of<Q, In>::indexes;
+    using step = plan_step_with_indexes<indexes.size()>;
+    static_assert(offsetof(step, indexes) == sizeof(plan_step));
+    return step{{rendered_statement<Q>::data, static_cast<std::uint8_t>(In::argument_count),
+                 static_cast<std::uint8_t>(rendered_statement<Q>::conditions.count), IsAnswer},
+                indexes};
+}();
+
+/// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">,
+/// and with a third key param<"after_third">.
+/// A page with one key, which is never null, has only the first: when<"after_value">(t.id > param<"after_value">).
+struct page_start {
+    // after_value, after_id, after_third, after_null, and fetch: one row more than the page has, which says that there is
+    // a next page.
+    std::array<value, 5> values{};
+
+    template <class FirstKey, class SecondKey = std::optional<std::string>, class ThirdKey = std::optional<std::string>, class Args,
+              class... Named>
+    auto inputs(const Args& args, const Named&... more) const {
+        return squall::inputs<Args, named_value<"after_value", FirstKey>, named_value<"after_id", SecondKey>,
+                              named_value<"after_third", ThirdKey>, named_value<"after_null", bool>, named_value<"fetch", std::int64_t>,
+                              Named...>(args, values, more...);
+    }
+};
 
 /// What all plans share; nothing in it depends on a type.
 class plan_core {
   public:
-    // Out of line: every repository function makes and moves plans.
-    explicit plan_core(bool needs_row = false);
-    plan_core(plan_core&&) noexcept;
-    plan_core& operator=(plan_core&&) noexcept;
-    ~plan_core();
+    // Out of line, whatever a linker thinks: every repository function makes and moves plans.
+    [[gnu::noinline]] explicit plan_core(bool needs_row = false);
+    /// With the arguments checked.
+    [[gnu::noinline]] plan_core(bool needs_row, packed_arguments& declared, value* arguments);
+    [[gnu::noinline]] plan_core(plan_core&&) noexcept;
+    [[gnu::noinline]] plan_core& operator=(plan_core&&) noexcept;
+    [[gnu::noinline]] ~plan_core();
 
     /// The error of the arguments, when they break a rule: then the plan has no statements and must not be sent.
     const error* refused() const { return refused_.get(); }
@@ -62,8 +99,8 @@ class plan_core {
     /// Milliseconds after now, in ISO form.
     value now_plus(std::int64_t milliseconds);
     /// The id that was given, or a new one: prefix_uuid.
-    value id_or_new(const argument_cell& id, std::string_view prefix);
-    value new_id(std::string_view prefix);
+    value id_or_new(const argument_cell& id, const char* prefix);
+    value new_id(const char* prefix);
 
     /// Whether a list of texts holds one twice.
     static bool has_duplicates(const argument_cell& list);
@@ -78,36 +115,17 @@ class plan_core {
   protected:
     void check(packed_arguments& declared, value* values);
     void add(const plan_step& step, const value* arguments, const value* further);
-    std::uint32_t page_rows_ = 0;
+    page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit);
 
   private:
+    std::uint32_t page_rows_ = 0;
     bool needs_row_ = false;
     std::unique_ptr<error> refused_;
     std::vector<plan_statement> statements_;
     std::vector<value> values_;
     text_arena texts_;
-    std::optional<std::int64_t> now_;
-};
-
-/// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">,
-/// and with a third key param<"after_third">.
-/// A page with one key, which is never null, has only the first: when<"after_value">(t.id > param<"after_value">).
-struct page_start {
-    value first_key{}, second_key{}, third_key{};
-    bool first_is_null = false;
-    std::int64_t fetch = 0;  // one row more than the page has: it says that there is a next page
-
-    template <class FirstKey, class SecondKey = std::optional<std::string>, class ThirdKey = std::optional<std::string>, class Args,
-              class... Named>
-    auto inputs(const Args& args, const Named&... more) const {
-        return squall::inputs{args,
-                              bind<"after_value", FirstKey>(first_key),
-                              bind<"after_id", SecondKey>(second_key),
-                              bind<"after_third", ThirdKey>(third_key),
-                              bind_flag<"after_null">(first_is_null),
-                              bind_integer<"fetch">(fetch),
-                              more...};
-    }
+    value now_{};
+    std::optional<std::int64_t> now_ms_;
 };
 
 /// A plan that gives a T: a row struct (exactly one row), std::optional of one, std::vector of rows, page, bool,
@@ -121,15 +139,13 @@ class plan : public plan_core {
     /// A plan for these arguments. They are checked and brought into the form that statements bind; where they break a
     /// rule the plan is refused and the function returns it as it is: `if (p.refused()) return p;`
     template <arguments_like Args>
-    explicit plan(Args& args) : plan() {
-        check(packed_arguments_of<Args>, squall::values_of(args).data());
-    }
+    explicit plan(Args& args) : plan_core(squall::needs_row<T>, packed_arguments_of<Args>, squall::values_of(args).data()) {}
 
     /// Adds a statement whose rows are not wanted: a write, or a guard.
     template <statement_like Q, inputs_like In>
     plan& run(const Q&, const In& in) {
         check_statement<Q>();
-        add(step_of<Q, In, false>, in.arguments, in.further.data());
+        add(step_of<Q, In, false>.step, in.arguments, in.further.data());
         return *this;
     }
     /// Adds a statement whose rows are the result, or the next part of it.
@@ -139,26 +155,14 @@ class plan : public plan_core {
         check_row<Q, row>();
         constexpr bool wanted = shape_of<T>::template takes<row>;
         static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
-        add(step_of<Q, In, true>, in.arguments, in.further.data());
+        add(step_of<Q, In, true>.step, in.arguments, in.further.data());
         return *this;
     }
     /// Where a page begins and how many rows it has. A spoiled cursor refuses the plan.
     page_start page(argument_cell& cursor, const argument_cell& limit) {
         using traits = page_traits<T>;
         static_assert(traits::key_count >= 1 && traits::key_count <= 3);
-        page_rows_ = static_cast<std::uint32_t>(limit.integer());
-        page_start start;
-        start.fetch = limit.integer() + 1;
-        if (!cursor.has_value()) return start;
-        if (const auto keys = read_cursor(traits::number, traits::key_count, text(cursor), texts())) {
-            start.first_key = (*keys)[0].is_null() ? value{} : (*keys)[0];
-            start.first_is_null = (*keys)[0].is_null();
-            if constexpr (traits::key_count > 1) start.second_key = (*keys)[1];
-            if constexpr (traits::key_count > 2) start.third_key = (*keys)[2];
-        } else {
-            refuse(invalid_argument("cursor", "is not a cursor that this list gave"));
-        }
-        return start;
+        return begin_page(traits::number, traits::key_count, cursor, limit);
     }
 };
 
@@ -170,7 +174,7 @@ plan<T> single(const Q&, Args& args) {
     constexpr bool wanted = shape_of<T>::template takes<row>;
     static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
     plan<T> p;
-    p.fill(packed_arguments_of<Args>, values_of(args).data(), step_of<Q, inputs<Args>, true>);
+    p.fill(packed_arguments_of<Args>, values_of(args).data(), step_of<Q, inputs<Args>, true>.step);
     return p;
 }
 

@@ -12,20 +12,20 @@ bool is_chosen(const statement_piece& piece, std::uint32_t given_conditions) {
 }  // namespace
 
 std::string chosen_text(const statement_data& statement, std::uint32_t given_conditions) {
-    if (statement.piece_count == 0) return std::string(statement.view());
+    if (!statement.has_pieces) return std::string(statement.view());
     std::string text;
-    for (std::uint8_t i = 0; i < statement.piece_count; ++i) {
-        const statement_piece& piece = statement.pieces[i];
-        if (is_chosen(piece, given_conditions)) text.append(statement.text + piece.begin, static_cast<std::size_t>(piece.end - piece.begin));
-    }
+    statement.for_each_piece([&](const statement_piece& piece) {
+        if (is_chosen(piece, given_conditions)) text += piece.text;
+    });
     return text;
 }
 
 std::uint8_t chosen_parameter_count(const statement_data& statement, std::uint32_t given_conditions) {
-    if (statement.piece_count == 0) return statement.parameter_count;
+    if (!statement.has_pieces) return statement.parameter_count;
     std::uint8_t count = 0;
-    for (std::uint8_t i = 0; i < statement.piece_count; ++i)
-        if (is_chosen(statement.pieces[i], given_conditions)) count = std::max(count, statement.pieces[i].highest_parameter);
+    statement.for_each_piece([&](const statement_piece& piece) {
+        if (is_chosen(piece, given_conditions)) count = std::max(count, piece.highest_parameter);
+    });
     return count;
 }
 

@@ -11,12 +11,12 @@ constexpr auto of_role = agent_functions.agent_id == param<"agent_id"> && agent_
 
 }  // namespace
 
-plan<optional<AgentFunction>> get(role_args args) {
+plan<optional<AgentFunction>> get(role_args&& args) {
     constexpr auto query = select(agent_functions).from(agent_functions).where(of_role);
     return single<optional<AgentFunction>>(query, args);
 }
 
-plan<vector<AgentFunction>> list(list_args args) {
+plan<vector<AgentFunction>> list(list_args&& args) {
     constexpr auto query = select(agent_functions)
                                .from(agent_functions)
                                .where(agent_functions.agent_id == param<"agent_id">)
@@ -24,7 +24,7 @@ plan<vector<AgentFunction>> list(list_args args) {
     return single<vector<AgentFunction>>(query, args);
 }
 
-plan<AgentFunction> upsert(upsert_args args) {
+plan<AgentFunction> upsert(upsert_args&& args) {
     constexpr auto write = insert_into(agent_functions)
                                .set(agent_functions.agent_id, agent_functions.function_id, agent_functions.role)
                                .on_conflict(agent_functions.agent_id, agent_functions.role)
@@ -33,7 +33,7 @@ plan<AgentFunction> upsert(upsert_args args) {
     return single<AgentFunction>(write, args);
 }
 
-plan<bool> delete_(role_args args) {
+plan<bool> delete_(role_args&& args) {
     constexpr auto removal = delete_from(agent_functions).where(of_role).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

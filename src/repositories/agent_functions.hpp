@@ -14,7 +14,7 @@ struct role_fields {
 };
 using role_args = arguments<role_fields>;
 /// The link of an agent for one role, or null.
-plan<optional<AgentFunction>> get(role_args);
+plan<optional<AgentFunction>> get(role_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -22,7 +22,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The links of an agent, by role.
-plan<vector<AgentFunction>> list(list_args);
+plan<vector<AgentFunction>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct upsert_fields {
@@ -32,10 +32,10 @@ struct upsert_fields {
 };
 using upsert_args = arguments<upsert_fields>;
 /// Sets which function fills a role. Errors: foreign_key (no such agent or function).
-plan<AgentFunction> upsert(upsert_args);
+plan<AgentFunction> upsert(upsert_args&&);
 
 /// Removes the link for a role and leaves the function; false when there was none.
-plan<bool> delete_(role_args);
+plan<bool> delete_(role_args&&);
 
 using functions = function_list<get, list, upsert, delete_>;
 

@@ -29,7 +29,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The tools of an agent by category and name; none when the agent is not in the workspace.
-plan<vector<AttachedTool>> list(list_args);
+plan<vector<AttachedTool>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_tool_ids_fields {
@@ -42,7 +42,7 @@ struct attached_tool_id_fields {
 };
 using AttachedToolId = fields_of<attached_tool_id_fields>;
 /// The ids of the tools of an agent of any workspace.
-plan<vector<AttachedToolId>> list_tool_ids(list_tool_ids_args);
+plan<vector<AttachedToolId>> list_tool_ids(list_tool_ids_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct get_fields {
@@ -51,7 +51,7 @@ struct get_fields {
 };
 using get_args = arguments<get_fields>;
 /// One link, or null.
-plan<optional<AgentTool>> get(get_args);
+plan<optional<AgentTool>> get(get_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct attach_fields {
@@ -62,7 +62,7 @@ struct attach_fields {
 };
 using attach_args = arguments<attach_fields>;
 /// Gives an agent a tool. Errors: not_found (the agent in the workspace, or the tool), conflict (it has it already).
-plan<AttachedTool> attach(attach_args);
+plan<AttachedTool> attach(attach_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct detach_fields {
@@ -72,7 +72,7 @@ struct detach_fields {
 };
 using detach_args = arguments<detach_fields>;
 /// Takes a tool from an agent. Errors: not_found (the agent in the workspace, or it has not got the tool).
-plan<nothing> detach(detach_args);
+plan<nothing> detach(detach_args&&);
 
 using functions = function_list<list, list_tool_ids, get, attach, detach>;
 

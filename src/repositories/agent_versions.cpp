@@ -16,7 +16,7 @@ constexpr auto status_now = scalar(select(agent_versions.status).from(agent_vers
 
 }  // namespace
 
-plan<vector<AgentVersion>> list(list_args args) {
+plan<vector<AgentVersion>> list(list_args&& args) {
     constexpr auto query = select(agent_versions)
                                .from(agent_versions)
                                .where(agent_versions.agent_id == param<"agent_id"> && agent_in_workspace)
@@ -24,17 +24,17 @@ plan<vector<AgentVersion>> list(list_args args) {
     return single<vector<AgentVersion>>(query, args);
 }
 
-plan<optional<AgentVersion>> get(number_args args) {
+plan<optional<AgentVersion>> get(number_args&& args) {
     constexpr auto query = select(agent_versions).from(agent_versions).where(numbered && agent_in_workspace);
     return single<optional<AgentVersion>>(query, args);
 }
 
-plan<optional<AgentVersion>> get_by_id(id_args args) {
+plan<optional<AgentVersion>> get_by_id(id_args&& args) {
     constexpr auto query = select(agent_versions).from(agent_versions).where(agent_versions.id == param<"id">);
     return single<optional<AgentVersion>>(query, args);
 }
 
-plan<optional<AgentVersion>> get_active_version(agent_args args) {
+plan<optional<AgentVersion>> get_active_version(agent_args&& args) {
     constexpr auto query = select(agent_versions)
                                .from(agents)
                                .join(agent_versions, agent_versions.id == agents.active_version_id)
@@ -42,7 +42,7 @@ plan<optional<AgentVersion>> get_active_version(agent_args args) {
     return single<optional<AgentVersion>>(query, args);
 }
 
-plan<AgentVersion> create(create_args args) {
+plan<AgentVersion> create(create_args&& args) {
     constexpr auto parent_of_agent =
         must_hold<"parent_of_agent">(squall::exists(select(agent_versions.id)
                                                         .from(agent_versions)
@@ -67,13 +67,12 @@ plan<AgentVersion> create(create_args args) {
                     bind<"id">(p.id_or_new(args.id, "ver")),
                     bind<"variables", optional<json<schema::StringList>>>(args.variables.given() ? args.variables.cell : p.keep("[]")),
                     bind_flag<"has_parent">(args.parent_version_id.has_value()),
-                    bind_flag<"follows_active">(!args.parent_version_id.given()),
-                    bind_time<"now">(p.now())};
+                    bind_flag<"follows_active">(!args.parent_version_id.given())};
     p.run(allowed, in).take(insert, in);
     return p;
 }
 
-plan<AgentVersion> promote(number_args args) {
+plan<AgentVersion> promote(number_args&& args) {
     constexpr auto allowed = guard(must_exist<"agent">(agent_in_workspace), version_must_exist,
                                    must_hold<"candidate_or_archived">(status_now.in<VersionStatus::candidate, VersionStatus::archived>()));
     constexpr auto active = scalar(select(agents.active_version_id).from(agents).where(agents.id == param<"agent_id">));
@@ -88,12 +87,12 @@ plan<AgentVersion> promote(number_args args) {
                                .where(agents.id == param<"agent_id">);
     plan<AgentVersion> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(allowed, in).run(retire, in).take(activate, in).run(point, in);
     return p;
 }
 
-plan<AgentVersion> reject(number_args args) {
+plan<AgentVersion> reject(number_args&& args) {
     constexpr auto not_active =
         must_hold<"not_active">(status_now.in<VersionStatus::candidate, VersionStatus::archived, VersionStatus::rejected>());
     constexpr auto allowed = guard(must_exist<"agent">(agent_in_workspace), version_must_exist, not_active);
@@ -106,7 +105,7 @@ plan<AgentVersion> reject(number_args args) {
     return p;
 }
 
-plan<nothing> set_accuracy(set_accuracy_args args) {
+plan<nothing> set_accuracy(set_accuracy_args&& args) {
     constexpr auto exists =
         must_exist<"version">(squall::exists(select(agent_versions.id).from(agent_versions).where(agent_versions.id == param<"id">)));
     constexpr auto change = squall::update(agent_versions).set(agent_versions.accuracy).where(agent_versions.id == param<"id">);
@@ -117,7 +116,7 @@ plan<nothing> set_accuracy(set_accuracy_args args) {
     return p;
 }
 
-plan<bool> delete_(number_args args) {
+plan<bool> delete_(number_args&& args) {
     constexpr auto pointed_at = squall::exists(select(agents.id)
                                                    .from(agents)
                                                    .join(agent_versions, agent_versions.id == agents.active_version_id)

@@ -15,7 +15,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// All versions of an agent, newest number first; none when the agent is not in the workspace.
-plan<vector<AgentVersion>> list(list_args);
+plan<vector<AgentVersion>> list(list_args&&);
 
 /// One version by its number.
 template <template <fixed_string, class, auto...> class arg>
@@ -26,10 +26,10 @@ struct number_fields {
 };
 using number_args = arguments<number_fields>;
 /// One version of an agent by its number, or null.
-plan<optional<AgentVersion>> get(number_args);
+plan<optional<AgentVersion>> get(number_args&&);
 
 /// One version by its id, of any workspace.
-plan<optional<AgentVersion>> get_by_id(id_args);
+plan<optional<AgentVersion>> get_by_id(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct agent_fields {
@@ -37,7 +37,7 @@ struct agent_fields {
 };
 using agent_args = arguments<agent_fields>;
 /// The version that an agent of any workspace points at, or null.
-plan<optional<AgentVersion>> get_active_version(agent_args);
+plan<optional<AgentVersion>> get_active_version(agent_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -52,13 +52,13 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Adds the next candidate version; without a parent given, the active version is its parent. Errors: not_found (the
 /// agent), guard_failed (the parent is no version of the agent), conflict (the id is taken).
-plan<AgentVersion> create(create_args);
+plan<AgentVersion> create(create_args&&);
 
 /// Makes a candidate or archived version the active one; the one that was is archived. Errors: not_found, guard_failed.
-plan<AgentVersion> promote(number_args);
+plan<AgentVersion> promote(number_args&&);
 
 /// Marks a version rejected. Errors: not_found, guard_failed (it is active).
-plan<AgentVersion> reject(number_args);
+plan<AgentVersion> reject(number_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct set_accuracy_fields {
@@ -67,11 +67,11 @@ struct set_accuracy_fields {
 };
 using set_accuracy_args = arguments<set_accuracy_fields>;
 /// Stores the measured accuracy, from 0 to 1 or null. Errors: not_found.
-plan<nothing> set_accuracy(set_accuracy_args);
+plan<nothing> set_accuracy(set_accuracy_args&&);
 
 /// Deletes one version; false when there was none. Errors: guard_failed (the agent points at it), foreign_key (traces,
 /// jobs or GEPA runs refer to it).
-plan<bool> delete_(number_args);
+plan<bool> delete_(number_args&&);
 
 using functions = function_list<list, get, get_by_id, get_active_version, create, promote, reject, set_accuracy, delete_>;
 

@@ -34,17 +34,17 @@ value text_or_null(const value& text) { return text.given() && !text.is_null() &
 
 }  // namespace
 
-plan<bool> exists(any_workspace_id_args args) {
+plan<bool> exists(any_workspace_id_args&& args) {
     constexpr auto query = select_value<bool>(squall::exists(select(agents.id).from(agents).where(in_any_workspace)));
     return single<bool>(query, args);
 }
 
-plan<optional<Agent>> get(workspace_id_args args) {
+plan<optional<Agent>> get(workspace_id_args&& args) {
     constexpr auto query = select(agents).from(agents).where(in_workspace);
     return single<optional<Agent>>(query, args);
 }
 
-plan<optional<AgentWithActiveVersion>> get_with_active_version(workspace_id_args args) {
+plan<optional<AgentWithActiveVersion>> get_with_active_version(workspace_id_args&& args) {
     constexpr auto v = alias<"v">(agent_versions);
     constexpr auto query =
         select_into<AgentWithActiveVersion>(
@@ -57,7 +57,7 @@ plan<optional<AgentWithActiveVersion>> get_with_active_version(workspace_id_args
     return single<optional<AgentWithActiveVersion>>(query, args);
 }
 
-plan<optional<ActivePrompt>> get_active_prompt(workspace_id_args args) {
+plan<optional<ActivePrompt>> get_active_prompt(workspace_id_args&& args) {
     constexpr auto v = alias<"v">(agent_versions);
     constexpr auto query =
         select_into<ActivePrompt>(as<"version_id">(v.id), v.version, v.prompt_template, v.variables, as<"updated_at">(v.created_at))
@@ -67,7 +67,7 @@ plan<optional<ActivePrompt>> get_active_prompt(workspace_id_args args) {
     return single<optional<ActivePrompt>>(query, args);
 }
 
-plan<vector<AgentSummary>> list(list_args args) {
+plan<vector<AgentSummary>> list(list_args&& args) {
     constexpr auto v = alias<"v">(agent_versions);
     constexpr auto own = alias<"own">(agent_versions);
     constexpr auto trace_count = never_null(
@@ -93,13 +93,13 @@ plan<vector<AgentSummary>> list(list_args args) {
     return single<vector<AgentSummary>>(query, args);
 }
 
-plan<int64_t> count_by_status(count_by_status_args args) {
+plan<int64_t> count_by_status(count_by_status_args&& args) {
     constexpr auto query = select_value<int64_t>(count()).from(agents).where(agents.workspace_id == param<"workspace_id"> &&
                                                                              agents.status == param<"status">);
     return single<int64_t>(query, args);
 }
 
-plan<AgentMetrics> get_metrics(any_workspace_id_args args) {
+plan<AgentMetrics> get_metrics(any_workspace_id_args&& args) {
     // Of an agent of another workspace nothing is counted.
     constexpr auto owned = when<"workspace_id">(squall::exists(select(agents.id).from(agents).where(in_workspace)));
     constexpr auto own = alias<"own">(agent_versions);
@@ -116,7 +116,7 @@ plan<AgentMetrics> get_metrics(any_workspace_id_args args) {
     return single<AgentMetrics>(query, args);
 }
 
-plan<Agent> create(create_args args) {
+plan<Agent> create(create_args&& args) {
     constexpr auto insert = insert_into(agents)
                                 .set(agents.id, agents.workspace_id, agents.name, agents.description,
                                      agents.status = literal<AgentStatus::confirmed>, agents.created_at = param<"now">,
@@ -124,13 +124,12 @@ plan<Agent> create(create_args args) {
                                 .returning(agents);
     plan<Agent> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "agent")), bind<"description", optional<string>>(text_or_null(args.description.cell)),
-                    bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "agent")), bind<"description", optional<string>>(text_or_null(args.description.cell))};
     p.run(guard(name_must_be_free_for_new), in).take(insert, in);
     return p;
 }
 
-plan<DiscoveredAgent> create_discovered_agent(create_discovered_agent_args args) {
+plan<DiscoveredAgent> create_discovered_agent(create_discovered_agent_args&& args) {
     constexpr auto claimable = scalar(select(count()).from(traces).where(traces.id.in(squall::list<"trace_ids">) &&
                                                                          unindexed(traces.workspace_id) == param<"workspace_id"> &&
                                                                          unindexed(traces.assignment_status) ==
@@ -167,13 +166,12 @@ plan<DiscoveredAgent> create_discovered_agent(create_discovered_agent_args args)
                     bind<"version_id">(p.id_or_new(args.version_id, "ver")),
                     bind<"description", optional<string>>(description),
                     bind<"variables", optional<json<StringList>>>(variables),
-                    bind_integer<"trace_count">(static_cast<int64_t>(args.trace_ids.size())),
-                    bind_time<"now">(p.now())};
+                    bind_integer<"trace_count">(static_cast<int64_t>(args.trace_ids.size()))};
     p.run(traces_unassigned, in).take(insert_agent, in).take(insert_version, in).run(assign, in).take(assigned, in);
     return p;
 }
 
-plan<Agent> confirm(confirm_args args) {
+plan<Agent> confirm(confirm_args&& args) {
     constexpr auto discovered =
         must_hold<"discovered">(scalar(select(agents.status).from(agents).where(in_workspace)) == literal<AgentStatus::discovered>);
     constexpr auto allowed = guard(agent_must_exist, discovered, when<"name">(name_must_be_free));
@@ -185,12 +183,12 @@ plan<Agent> confirm(confirm_args args) {
     plan<Agent> p{args};
     if (p.refused()) return p;
     const value name = p.text(args.name).empty() ? value{} : args.name.cell;  // blank keeps the name
-    const inputs in{args, bind<"name", optional<string>>(name), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"name", optional<string>>(name)};
     p.run(allowed, in).take(change, in);
     return p;
 }
 
-plan<Agent> update(update_args args) {
+plan<Agent> update(update_args&& args) {
     constexpr auto allowed = guard(agent_must_exist, when<"name">(name_must_be_free));
     constexpr auto change = squall::update(agents)
                                 .set(agents.updated_at = param<"now">, when<"name">(agents.name = param<"name">),
@@ -205,23 +203,23 @@ plan<Agent> update(update_args args) {
         return p;
     }
     const inputs in{args, bind<"name", optional<string>>(name),
-                    bind<"description", optional<string>>(description.given() ? text_or_null(description) : value{}), bind_time<"now">(p.now())};
+                    bind<"description", optional<string>>(description.given() ? text_or_null(description) : value{})};
     p.run(allowed, in).take(change, in);
     return p;
 }
 
-plan<nothing> archive(workspace_id_args args) {
+plan<nothing> archive(workspace_id_args&& args) {
     constexpr auto change = squall::update(agents)
                                 .set(agents.status = literal<AgentStatus::archived>, agents.updated_at = param<"now">)
                                 .where(in_workspace);
     plan<nothing> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(agent_must_exist), in).run(change, in);
     return p;
 }
 
-plan<nothing> set_active_eval(set_active_eval_args args) {
+plan<nothing> set_active_eval(set_active_eval_args&& args) {
     constexpr auto candidate_of_agent =
         must_hold<"candidate_of_agent">(squall::exists(select(eval_candidates.id)
                                                            .from(eval_candidates)
@@ -237,7 +235,7 @@ plan<nothing> set_active_eval(set_active_eval_args args) {
     return p;
 }
 
-plan<bool> delete_(workspace_id_args args) {
+plan<bool> delete_(workspace_id_args&& args) {
     constexpr auto removal = delete_from(agents).where(in_workspace).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -12,10 +12,10 @@ using schema::VersionSource;
 using schema::VersionStatus;
 
 /// Whether an agent exists, in the given workspace when one is given. Archived agents count.
-plan<bool> exists(any_workspace_id_args);
+plan<bool> exists(any_workspace_id_args&&);
 
 /// One agent of the workspace, or null.
-plan<optional<Agent>> get(workspace_id_args);
+plan<optional<Agent>> get(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct agent_with_active_version_fields {
@@ -40,7 +40,7 @@ struct agent_with_active_version_fields {
 };
 using AgentWithActiveVersion = fields_of<agent_with_active_version_fields>;
 /// One agent with the version that it points at; the version's fields are null where there is none.
-plan<optional<AgentWithActiveVersion>> get_with_active_version(workspace_id_args);
+plan<optional<AgentWithActiveVersion>> get_with_active_version(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct active_prompt_fields {
@@ -52,7 +52,7 @@ struct active_prompt_fields {
 };
 using ActivePrompt = fields_of<active_prompt_fields>;
 /// The active prompt of an agent, which client libraries poll; null without an active version.
-plan<optional<ActivePrompt>> get_active_prompt(workspace_id_args);
+plan<optional<ActivePrompt>> get_active_prompt(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -86,7 +86,7 @@ struct agent_summary_fields {
 };
 using AgentSummary = fields_of<agent_summary_fields>;
 /// The workspace's agents that are not archived, newest first, each with its active version and four counts.
-plan<vector<AgentSummary>> list(list_args);
+plan<vector<AgentSummary>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct count_by_status_fields {
@@ -95,7 +95,7 @@ struct count_by_status_fields {
 };
 using count_by_status_args = arguments<count_by_status_fields>;
 /// How many agents of the workspace have exactly this status.
-plan<int64_t> count_by_status(count_by_status_args);
+plan<int64_t> count_by_status(count_by_status_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct agent_metrics_fields {
@@ -107,7 +107,7 @@ struct agent_metrics_fields {
 };
 using AgentMetrics = fields_of<agent_metrics_fields>;
 /// The five headline counts of one agent; all zero for one that does not exist, or is not in the workspace given.
-plan<AgentMetrics> get_metrics(any_workspace_id_args);
+plan<AgentMetrics> get_metrics(any_workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -119,7 +119,7 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Creates an agent by hand, already confirmed. Errors: conflict (another agent of the workspace that is not archived
 /// has the name, or the id is taken), foreign_key (no such workspace).
-plan<Agent> create(create_args);
+plan<Agent> create(create_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_discovered_agent_fields {
@@ -142,7 +142,7 @@ struct discovered_agent_parts {
 using DiscoveredAgent = object_of<discovered_agent_parts>;
 /// Creates an agent found by clustering: the agent, its first version, and the assignment of the clustered traces.
 /// Errors: guard_failed (a trace is not in the workspace or not unassigned any more), conflict.
-plan<DiscoveredAgent> create_discovered_agent(create_discovered_agent_args);
+plan<DiscoveredAgent> create_discovered_agent(create_discovered_agent_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct confirm_fields {
@@ -153,7 +153,7 @@ struct confirm_fields {
 using confirm_args = arguments<confirm_fields>;
 /// Turns a discovered agent into a confirmed one, renamed when a name is given. Errors: not_found, guard_failed (not
 /// discovered), conflict (the name is taken).
-plan<Agent> confirm(confirm_args);
+plan<Agent> confirm(confirm_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct agent_patch_fields {
@@ -169,10 +169,10 @@ struct update_fields {
 };
 using update_args = arguments<update_fields>;
 /// Changes name and/or description. Errors: not_found, conflict (the name is taken), invalid_argument (empty patch).
-plan<Agent> update(update_args);
+plan<Agent> update(update_args&&);
 
 /// Retires an agent; repeating it succeeds. Errors: not_found.
-plan<nothing> archive(workspace_id_args);
+plan<nothing> archive(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct set_active_eval_fields {
@@ -183,11 +183,11 @@ struct set_active_eval_fields {
 using set_active_eval_args = arguments<set_active_eval_fields>;
 /// Points an agent at its active eval candidate, or clears the pointer with null. Errors: not_found, guard_failed (no
 /// such candidate of this agent).
-plan<nothing> set_active_eval(set_active_eval_args);
+plan<nothing> set_active_eval(set_active_eval_args&&);
 
 /// Deletes an agent for good, with what hangs on it; false when there was none. Errors: foreign_key while traces,
 /// tasksets, runs or jobs refer to it.
-plan<bool> delete_(workspace_id_args);
+plan<bool> delete_(workspace_id_args&&);
 
 using functions = function_list<exists, get, get_with_active_version, get_active_prompt, list, count_by_status, get_metrics, create,
                                 create_discovered_agent, confirm, update, archive, set_active_eval, delete_>;

@@ -9,13 +9,13 @@ using schema::agents;
 using schema::auto_refine_cooldowns;
 using schema::evals;
 
-plan<optional<AutoRefineCooldown>> get(eval_args args) {
+plan<optional<AutoRefineCooldown>> get(eval_args&& args) {
     constexpr auto query =
         select(auto_refine_cooldowns).from(auto_refine_cooldowns).where(auto_refine_cooldowns.eval_id == param<"eval_id">);
     return single<optional<AutoRefineCooldown>>(query, args);
 }
 
-plan<AutoRefineCooldown> record_attempt(record_attempt_args args) {
+plan<AutoRefineCooldown> record_attempt(record_attempt_args&& args) {
     constexpr auto& t = auto_refine_cooldowns;
     constexpr auto failures = coalesce(t.consecutive_failures, literal<0>);
     constexpr auto streak = case_when(param<"success"> == literal<true>, literal<0>).otherwise(failures + literal<1>);
@@ -49,7 +49,7 @@ plan<AutoRefineCooldown> record_attempt(record_attempt_args args) {
     return p;
 }
 
-plan<vector<AutoRefineCooldown>> list(list_args args) {
+plan<vector<AutoRefineCooldown>> list(list_args&& args) {
     constexpr auto query = select(auto_refine_cooldowns)
                                .from(agents)
                                .join(evals, evals.agent_id == agents.id)
@@ -59,7 +59,7 @@ plan<vector<AutoRefineCooldown>> list(list_args args) {
     return single<vector<AutoRefineCooldown>>(query, args);
 }
 
-plan<AutoRefineCooldown> create(create_args args) {
+plan<AutoRefineCooldown> create(create_args&& args) {
     constexpr auto& t = auto_refine_cooldowns;
     constexpr auto insert =
         insert_into(t)
@@ -67,11 +67,11 @@ plan<AutoRefineCooldown> create(create_args args) {
             .returning(t);
     plan<AutoRefineCooldown> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "cooldown")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "cooldown"))});
     return p;
 }
 
-plan<bool> delete_(eval_args args) {
+plan<bool> delete_(eval_args&& args) {
     constexpr auto removal =
         delete_from(auto_refine_cooldowns).where(auto_refine_cooldowns.eval_id == param<"eval_id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);

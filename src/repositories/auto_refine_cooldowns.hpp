@@ -12,7 +12,7 @@ struct eval_fields {
 };
 using eval_args = arguments<eval_fields>;
 /// The eval's cooldown; null when no attempt was recorded, and refining is allowed.
-plan<optional<AutoRefineCooldown>> get(eval_args);
+plan<optional<AutoRefineCooldown>> get(eval_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct record_attempt_fields {
@@ -23,7 +23,7 @@ struct record_attempt_fields {
 using record_attempt_args = arguments<record_attempt_fields>;
 /// Records an attempt: the next is allowed in 24 hours after a success, in 96, 192, 384 and from then on 768 hours after
 /// failures in a row. Errors: foreign_key (no such eval).
-plan<AutoRefineCooldown> record_attempt(record_attempt_args);
+plan<AutoRefineCooldown> record_attempt(record_attempt_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -31,7 +31,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The cooldowns of the workspace's evals, the one that ends first at the front.
-plan<vector<AutoRefineCooldown>> list(list_args);
+plan<vector<AutoRefineCooldown>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -43,10 +43,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Stores a cooldown as it is given. Errors: conflict (the eval has one, or the id is taken), foreign_key (no such eval).
-plan<AutoRefineCooldown> create(create_args);
+plan<AutoRefineCooldown> create(create_args&&);
 
 /// Deletes the eval's cooldown; false when there was none.
-plan<bool> delete_(eval_args);
+plan<bool> delete_(eval_args&&);
 
 using functions = function_list<get, record_attempt, list, create, delete_>;
 

@@ -7,7 +7,7 @@ namespace iofold::eval_candidate_executions {
 using namespace squall;
 using schema::eval_candidate_executions;
 
-plan<int64_t> record_many(record_many_args args) {
+plan<int64_t> record_many(record_many_args&& args) {
     constexpr auto& t = eval_candidate_executions;
     constexpr auto item = rows<"results", "id", "trace_id", "score", "feedback", "success", "error", "duration_ms", "llm_calls",
                                "llm_cost_usd", "cache_hits">;
@@ -27,19 +27,18 @@ plan<int64_t> record_many(record_many_args args) {
         const value row[] = {p.new_id("ece"), r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8]};
         results.add(row);
     }
-    const value now = p.now();
-    for (const string& list : results.finish()) p.run(insert, inputs{args, bind_list<"results">(text_value(list)), bind_time<"now">(now)});
+    for (const string& list : results.finish()) p.run(insert, inputs{args, bind_list<"results">(text_value(list))});
     p.take(added, inputs{args, bind_integer<"added">(static_cast<int64_t>(args.results.size()))});
     return p;
 }
 
-plan<optional<EvalCandidateExecution>> get(id_args args) {
+plan<optional<EvalCandidateExecution>> get(id_args&& args) {
     constexpr auto query =
         select(eval_candidate_executions).from(eval_candidate_executions).where(eval_candidate_executions.id == param<"id">);
     return single<optional<EvalCandidateExecution>>(query, args);
 }
 
-plan<EvalCandidateExecutionPage> list(list_args args) {
+plan<EvalCandidateExecutionPage> list(list_args&& args) {
     constexpr auto& t = eval_candidate_executions;
     constexpr auto by_age = t.created_at.desc();
     constexpr auto then = t.id.desc();
@@ -59,7 +58,7 @@ plan<EvalCandidateExecutionPage> list(list_args args) {
     return p;
 }
 
-plan<EvalCandidateExecution> create(create_args args) {
+plan<EvalCandidateExecution> create(create_args&& args) {
     constexpr auto& t = eval_candidate_executions;
     constexpr auto insert = insert_into(t)
                                 .set(t.id, t.eval_candidate_id, t.trace_id, t.score, t.feedback, t.success, t.error, t.duration_ms,
@@ -67,11 +66,11 @@ plan<EvalCandidateExecution> create(create_args args) {
                                 .returning(t);
     plan<EvalCandidateExecution> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "ece")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "ece"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(eval_candidate_executions)
                                  .where(eval_candidate_executions.id == param<"id">)
                                  .returning_value<bool>(literal<true>);

@@ -27,10 +27,10 @@ struct record_many_fields {
 using record_many_args = arguments<record_many_fields>;
 /// Adds an execution for each result, all or none; earlier ones of the same trace stay. Gives how many were added.
 /// Errors: foreign_key (no such candidate or trace).
-plan<int64_t> record_many(record_many_args);
+plan<int64_t> record_many(record_many_args&&);
 
 /// One execution, or null when unknown.
-plan<optional<EvalCandidateExecution>> get(id_args);
+plan<optional<EvalCandidateExecution>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -42,7 +42,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using EvalCandidateExecutionPage = page<EvalCandidateExecution, "created_at", "id">;
 /// A candidate's executions by page, newest first.
-plan<EvalCandidateExecutionPage> list(list_args);
+plan<EvalCandidateExecutionPage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -60,10 +60,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Stores one execution. Errors: conflict (the id is taken), foreign_key (no such candidate or trace).
-plan<EvalCandidateExecution> create(create_args);
+plan<EvalCandidateExecution> create(create_args&&);
 
 /// Deletes one execution; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<record_many, get, list, create, delete_>;
 

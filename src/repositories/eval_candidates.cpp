@@ -27,7 +27,7 @@ constexpr auto point_agent = update(agents).set(agents.active_eval_id = param<"i
 
 }  // namespace
 
-plan<vector<EvalCandidate>> create_many(create_many_args args) {
+plan<vector<EvalCandidate>> create_many(create_many_args&& args) {
     constexpr auto item = rows<"candidates", "id", "code", "variation", "parent_candidate_id">;
     constexpr auto insert =
         insert_into(eval_candidates)
@@ -52,14 +52,13 @@ plan<vector<EvalCandidate>> create_many(create_many_args args) {
         candidates.add(row);
         ids.push_back(id);
     }
-    const value now = p.now();
     for (const string& list : candidates.finish())
-        p.run(insert, inputs{args, bind_list<"candidates">(text_value(list)), bind_time<"now">(now)});
+        p.run(insert, inputs{args, bind_list<"candidates">(text_value(list))});
     p.take(stored, inputs{args, bind_list<"ids">(list_value(ids))});
     return p;
 }
 
-plan<EvalCandidate> create(create_args args) {
+plan<EvalCandidate> create(create_args&& args) {
     constexpr auto insert =
         insert_into(eval_candidates)
             .set(eval_candidates.id, eval_candidates.agent_id, eval_candidates.code, eval_candidates.variation,
@@ -70,16 +69,16 @@ plan<EvalCandidate> create(create_args args) {
             .returning(eval_candidates);
     plan<EvalCandidate> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "candidate")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "candidate"))});
     return p;
 }
 
-plan<optional<EvalCandidate>> get(id_args args) {
+plan<optional<EvalCandidate>> get(id_args&& args) {
     constexpr auto query = select(eval_candidates).from(eval_candidates).where(by_id);
     return single<optional<EvalCandidate>>(query, args);
 }
 
-plan<EvalCandidatePage> list(list_args args) {
+plan<EvalCandidatePage> list(list_args&& args) {
     constexpr auto by_age = eval_candidates.created_at.desc();
     constexpr auto then = eval_candidates.id.desc();
     constexpr auto query = select(eval_candidates)
@@ -98,7 +97,7 @@ plan<EvalCandidatePage> list(list_args args) {
     return p;
 }
 
-plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args args) {
+plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args&& args) {
     constexpr auto query =
         select(eval_candidates)
             .from(eval_candidates)
@@ -111,7 +110,7 @@ plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args args) {
     return p;
 }
 
-plan<int64_t> record_test_results(record_test_results_args args) {
+plan<int64_t> record_test_results(record_test_results_args&& args) {
     constexpr auto known = scalar(select(count())
                                       .from(eval_candidates)
                                       .where(eval_candidates.id.in(squall::list<"ids">) && when<"agent_id">(listed_of_agent)));
@@ -150,7 +149,7 @@ plan<int64_t> record_test_results(record_test_results_args args) {
     return p;
 }
 
-plan<optional<EvalCandidate>> get_active(get_active_args args) {
+plan<optional<EvalCandidate>> get_active(get_active_args&& args) {
     constexpr auto query = select(eval_candidates)
                                .from(eval_candidates)
                                .where(of_agent && eval_candidates.status == literal<CandidateStatus::active> &&
@@ -160,7 +159,7 @@ plan<optional<EvalCandidate>> get_active(get_active_args args) {
     return single<optional<EvalCandidate>>(query, args);
 }
 
-plan<ActivatedCandidate> activate(activate_args args) {
+plan<ActivatedCandidate> activate(activate_args&& args) {
     constexpr auto candidate = select(eval_candidates.id).from(eval_candidates).where(by_id && of_agent);
     constexpr auto accuracy = scalar(select(eval_candidates.accuracy).from(eval_candidates).where(by_id));
     constexpr auto allowed = guard(must_exist<"candidate">(exists(candidate)), must_hold<"tested">(accuracy.is_not_null()));
@@ -173,12 +172,12 @@ plan<ActivatedCandidate> activate(activate_args args) {
                                 .where(by_id);
     plan<ActivatedCandidate> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(allowed, in).take(outcome, in).run(archive_others, in).run(change, in).run(point_agent, in);
     return p;
 }
 
-plan<CreatedActiveCandidate> create_active(create_active_args args) {
+plan<CreatedActiveCandidate> create_active(create_active_args&& args) {
     constexpr auto agent_must_exist = must_exist<"agent">(exists(select(agents.id).from(agents).where(agents.id == param<"agent_id">)));
     constexpr auto outcome =
         select_into<CreatedActiveCandidate>(as<"id">(param<"id", string>), as<"archived_count">(other_actives));
@@ -192,12 +191,12 @@ plan<CreatedActiveCandidate> create_active(create_active_args args) {
                  eval_candidates.activated_at = param<"now">);
     plan<CreatedActiveCandidate> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "eval")), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "eval"))};
     p.run(guard(agent_must_exist), in).take(outcome, in).run(insert, in).run(archive_others, in).run(point_agent, in);
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(eval_candidates).where(by_id).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

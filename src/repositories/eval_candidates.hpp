@@ -26,7 +26,7 @@ struct create_many_fields {
 using create_many_args = arguments<create_many_fields>;
 /// Stores generated candidates of an agent, all or none; gives them in the order of the list. Errors: conflict (an id is
 /// taken), foreign_key (no such agent or parent).
-plan<vector<EvalCandidate>> create_many(create_many_args);
+plan<vector<EvalCandidate>> create_many(create_many_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -49,10 +49,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Stores one candidate as it is given; no other one and not the agent is touched. Errors: conflict (the id is taken),
 /// foreign_key (no such agent or parent).
-plan<EvalCandidate> create(create_args);
+plan<EvalCandidate> create(create_args&&);
 
 /// One candidate, or null when unknown.
-plan<optional<EvalCandidate>> get(id_args);
+plan<optional<EvalCandidate>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -65,7 +65,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using EvalCandidatePage = page<EvalCandidate, "created_at", "id">;
 /// An agent's candidates by page, newest first.
-plan<EvalCandidatePage> list(list_args);
+plan<EvalCandidatePage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_by_ids_fields {
@@ -75,7 +75,7 @@ struct list_by_ids_fields {
 };
 using list_by_ids_args = arguments<list_by_ids_fields>;
 /// Those of the candidates named that are the agent's, by id.
-plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args);
+plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct candidate_result_fields {
@@ -98,7 +98,7 @@ struct record_test_results_fields {
 using record_test_results_args = arguments<record_test_results_fields>;
 /// Overwrites the eight test figures of each candidate, all or none; gives how many were written. Errors: not_found (a
 /// candidate is unknown or of another agent than the one given).
-plan<int64_t> record_test_results(record_test_results_args);
+plan<int64_t> record_test_results(record_test_results_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct get_active_fields {
@@ -107,7 +107,7 @@ struct get_active_fields {
 };
 using get_active_args = arguments<get_active_fields>;
 /// The agent's active candidate (the one activated last), or null; with a candidate given, only that one.
-plan<optional<EvalCandidate>> get_active(get_active_args);
+plan<optional<EvalCandidate>> get_active(get_active_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct activate_fields {
@@ -124,7 +124,7 @@ struct activated_candidate_fields {
 using ActivatedCandidate = fields_of<activated_candidate_fields>;
 /// Makes a tested candidate the agent's one active eval; the others that were are archived. Errors: not_found (no such
 /// candidate of the agent), guard_failed (it has no accuracy).
-plan<ActivatedCandidate> activate(activate_args);
+plan<ActivatedCandidate> activate(activate_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_active_fields {
@@ -151,11 +151,11 @@ struct created_active_candidate_fields {
 using CreatedActiveCandidate = fields_of<created_active_candidate_fields>;
 /// Stores a winning candidate as the agent's one active eval; the others that were are archived. Errors: not_found (the
 /// agent), conflict (the id is taken), foreign_key (no such parent).
-plan<CreatedActiveCandidate> create_active(create_active_args);
+plan<CreatedActiveCandidate> create_active(create_active_args&&);
 
 /// Deletes a candidate with its executions and cross-validations; false when there was none. Errors: foreign_key while an
 /// agent or another candidate points at it.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions =
     function_list<create_many, create, get, list, list_by_ids, record_test_results, get_active, activate, create_active, delete_>;

@@ -5,7 +5,7 @@ namespace iofold::eval_comparison {
 using namespace squall;
 using schema::eval_comparison;
 
-plan<EvalComparisonPage> list(list_args args) {
+plan<EvalComparisonPage> list(list_args&& args) {
     constexpr auto query = select(eval_comparison)
                                .from(eval_comparison)
                                .where(eval_comparison.eval_id == param<"eval_id"> &&
@@ -21,7 +21,7 @@ plan<EvalComparisonPage> list(list_args args) {
     return p;
 }
 
-plan<int64_t> count_contradictions(count_contradictions_args args) {
+plan<int64_t> count_contradictions(count_contradictions_args&& args) {
     constexpr auto query = select_value<int64_t>(count())
                                .from(eval_comparison)
                                .where(eval_comparison.eval_id == param<"eval_id"> && eval_comparison.is_contradiction);

@@ -16,7 +16,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using EvalComparisonPage = page<EvalComparison, "execution_id">;
 /// The executions of an eval beside the ratings of their traces, by page, by execution id.
-plan<EvalComparisonPage> list(list_args);
+plan<EvalComparisonPage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct count_contradictions_fields {
@@ -24,7 +24,7 @@ struct count_contradictions_fields {
 };
 using count_contradictions_args = arguments<count_contradictions_fields>;
 /// How many executions of an eval contradict the rating of their trace.
-plan<int64_t> count_contradictions(count_contradictions_args);
+plan<int64_t> count_contradictions(count_contradictions_args&&);
 
 using functions = function_list<list, count_contradictions>;
 

@@ -5,12 +5,12 @@ namespace iofold::eval_cv_results {
 using namespace squall;
 using schema::eval_cv_results;
 
-plan<optional<EvalCvResult>> get(id_args args) {
+plan<optional<EvalCvResult>> get(id_args&& args) {
     constexpr auto query = select(eval_cv_results).from(eval_cv_results).where(eval_cv_results.id == param<"id">);
     return single<optional<EvalCvResult>>(query, args);
 }
 
-plan<EvalCvResultPage> list(list_args args) {
+plan<EvalCvResultPage> list(list_args&& args) {
     constexpr auto by_age = eval_cv_results.created_at.desc();
     constexpr auto then = eval_cv_results.id.desc();
     constexpr auto query = select(eval_cv_results)
@@ -28,7 +28,7 @@ plan<EvalCvResultPage> list(list_args args) {
     return p;
 }
 
-plan<EvalCvResult> create(create_args args) {
+plan<EvalCvResult> create(create_args&& args) {
     constexpr auto& t = eval_cv_results;
     constexpr auto insert = insert_into(t)
                                 .set(t.id, t.candidate_id, t.k_folds, t.mean_accuracy, t.mean_kappa, t.mean_f1, t.mean_agreement_rate,
@@ -36,11 +36,11 @@ plan<EvalCvResult> create(create_args args) {
                                 .returning(t);
     plan<EvalCvResult> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "cv")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "cv"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(eval_cv_results).where(eval_cv_results.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

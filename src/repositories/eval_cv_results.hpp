@@ -7,7 +7,7 @@ namespace iofold::eval_cv_results {
 using schema::EvalCvResult;
 
 /// One result, or null when unknown.
-plan<optional<EvalCvResult>> get(id_args);
+plan<optional<EvalCvResult>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -18,7 +18,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using EvalCvResultPage = page<EvalCvResult, "created_at", "id">;
 /// A candidate's results by page, newest first.
-plan<EvalCvResultPage> list(list_args);
+plan<EvalCvResultPage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -36,10 +36,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Stores one result. Errors: conflict (the id is taken), foreign_key (no such candidate).
-plan<EvalCvResult> create(create_args);
+plan<EvalCvResult> create(create_args&&);
 
 /// Deletes one result; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<get, list, create, delete_>;
 

@@ -15,7 +15,7 @@ using schema::evals;
 using schema::feedback;
 using schema::Rating;
 
-plan<RecordedEvalRun> record_many(record_many_args args) {
+plan<RecordedEvalRun> record_many(record_many_args&& args) {
     constexpr auto eval_must_exist = must_exist<"eval">(exists(select(evals.id).from(evals).where(evals.id == param<"eval_id">)));
     constexpr auto item =
         rows<"results", "id", "trace_id", "predicted_result", "predicted_reason", "execution_time_ms", "error", "stdout", "stderr">;
@@ -67,18 +67,16 @@ plan<RecordedEvalRun> record_many(record_many_args args) {
         results.add(row);
         if (result[4].is_null()) ++executed;
     }
-    const value now = p.now();
     p.run(guard(eval_must_exist), inputs{args});
     for (const string& list : results.finish()) {
-        const inputs in{args, bind_list<"results">(text_value(list)), bind_time<"now">(now)};
+        const inputs in{args, bind_list<"results">(text_value(list))};
         p.run(overwrite, in).run(add, in);
     }
-    p.take(refresh, inputs{args, bind_integer<"executed">(executed), bind_integer<"stored">(static_cast<int64_t>(args.results.size())),
-                           bind_time<"now">(now)});
+    p.take(refresh, inputs{args, bind_integer<"executed">(executed), bind_integer<"stored">(static_cast<int64_t>(args.results.size()))});
     return p;
 }
 
-plan<EvalExecutionMetrics> get_metrics(get_metrics_args args) {
+plan<EvalExecutionMetrics> get_metrics(get_metrics_args&& args) {
     constexpr auto how_many = [](auto condition) { return coalesce(sum(iif(condition, literal<1>, literal<0>)), literal<0>); };
     constexpr auto passed = how_many(eval_executions.predicted_result);
     constexpr auto failed = how_many(!eval_executions.predicted_result);
@@ -98,12 +96,12 @@ plan<EvalExecutionMetrics> get_metrics(get_metrics_args args) {
     return single<EvalExecutionMetrics>(query, args);
 }
 
-plan<optional<EvalExecution>> get(id_args args) {
+plan<optional<EvalExecution>> get(id_args&& args) {
     constexpr auto query = select(eval_executions).from(eval_executions).where(eval_executions.id == param<"id">);
     return single<optional<EvalExecution>>(query, args);
 }
 
-plan<EvalExecutionPage> list(list_args args) {
+plan<EvalExecutionPage> list(list_args&& args) {
     constexpr auto by_age = eval_executions.executed_at.desc();
     constexpr auto then = eval_executions.id.desc();
     constexpr auto query = select(eval_executions)
@@ -126,7 +124,7 @@ plan<EvalExecutionPage> list(list_args args) {
     return p;
 }
 
-plan<EvalExecution> create(create_args args) {
+plan<EvalExecution> create(create_args&& args) {
     constexpr auto insert =
         insert_into(eval_executions)
             .set(eval_executions.id, eval_executions.eval_id, eval_executions.trace_id, eval_executions.predicted_result,
@@ -135,11 +133,11 @@ plan<EvalExecution> create(create_args args) {
             .returning(eval_executions);
     plan<EvalExecution> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "exec")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "exec"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(eval_executions).where(eval_executions.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -33,7 +33,7 @@ using RecordedEvalRun = fields_of<recorded_eval_run_fields>;
 /// Stores one run of an eval over many traces, at most one result a trace: the newest execution of a trace is overwritten
 /// in place, else one is added. Then refreshes the eval's counters. Errors: not_found (the eval), foreign_key (no such
 /// trace).
-plan<RecordedEvalRun> record_many(record_many_args);
+plan<RecordedEvalRun> record_many(record_many_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct get_metrics_fields {
@@ -54,10 +54,10 @@ struct eval_execution_metrics_fields {
 };
 using EvalExecutionMetrics = fields_of<eval_execution_metrics_fields>;
 /// How an eval did since a day (UTC, included); counts of 0 and no rates where it was not run.
-plan<EvalExecutionMetrics> get_metrics(get_metrics_args);
+plan<EvalExecutionMetrics> get_metrics(get_metrics_args&&);
 
 /// One execution, or null when unknown.
-plan<optional<EvalExecution>> get(id_args);
+plan<optional<EvalExecution>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -70,7 +70,7 @@ using list_args = arguments<list_fields>;
 using EvalExecutionPage = page<EvalExecution, "executed_at", "id">;
 /// The executions of an eval, of a trace, or of both together, by page, newest first. Errors: invalid_argument (neither
 /// is given).
-plan<EvalExecutionPage> list(list_args);
+plan<EvalExecutionPage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -87,10 +87,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Stores one execution and touches no counter; runs use record_many. Errors: conflict (the id is taken), foreign_key (no
 /// such eval or trace).
-plan<EvalExecution> create(create_args);
+plan<EvalExecution> create(create_args&&);
 
 /// Deletes one execution; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<record_many, get_metrics, get, list, create, delete_>;
 

@@ -14,12 +14,12 @@ constexpr auto insert = insert_into(eval_llm_cache)
 
 }  // namespace
 
-plan<optional<EvalLlmCache>> get(id_args args) {
+plan<optional<EvalLlmCache>> get(id_args&& args) {
     constexpr auto query = select(eval_llm_cache).from(eval_llm_cache).where(eval_llm_cache.id == param<"id">);
     return single<optional<EvalLlmCache>>(query, args);
 }
 
-plan<optional<EvalLlmCache>> find(find_args args) {
+plan<optional<EvalLlmCache>> find(find_args&& args) {
     constexpr auto query =
         select(eval_llm_cache)
             .from(eval_llm_cache)
@@ -31,7 +31,7 @@ plan<optional<EvalLlmCache>> find(find_args args) {
     return p;
 }
 
-plan<CachePage> list(list_args args) {
+plan<CachePage> list(list_args&& args) {
     constexpr auto by_age = eval_llm_cache.created_at.desc();
     constexpr auto by_id = eval_llm_cache.id.desc();
     constexpr auto query = select(eval_llm_cache)
@@ -49,7 +49,7 @@ plan<CachePage> list(list_args args) {
     return p;
 }
 
-plan<EvalLlmCache> upsert(create_args args) {
+plan<EvalLlmCache> upsert(create_args&& args) {
     constexpr auto store = insert.on_conflict(eval_llm_cache.prompt_hash, eval_llm_cache.model)
                                .do_update(eval_llm_cache.response_text = excluded(eval_llm_cache.response_text),
                                           eval_llm_cache.tokens_input = excluded(eval_llm_cache.tokens_input),
@@ -60,20 +60,20 @@ plan<EvalLlmCache> upsert(create_args args) {
                                .returning(eval_llm_cache);
     plan<EvalLlmCache> p{args};
     if (p.refused()) return p;
-    p.take(store, inputs{args, bind<"id">(p.id_or_new(args.id, "cache")), bind_time<"now">(p.now())});
+    p.take(store, inputs{args, bind<"id">(p.id_or_new(args.id, "cache"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(eval_llm_cache).where(eval_llm_cache.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }
 
-plan<EvalLlmCache> create(create_args args) {
+plan<EvalLlmCache> create(create_args&& args) {
     constexpr auto insert_row = insert.returning(eval_llm_cache);
     plan<EvalLlmCache> p{args};
     if (p.refused()) return p;
-    p.take(insert_row, inputs{args, bind<"id">(p.id_or_new(args.id, "cache")), bind_time<"now">(p.now())});
+    p.take(insert_row, inputs{args, bind<"id">(p.id_or_new(args.id, "cache"))});
     return p;
 }
 

@@ -7,7 +7,7 @@ namespace iofold::eval_llm_cache {
 using schema::EvalLlmCache;
 
 /// One answer, expired or not, or null when unknown.
-plan<optional<EvalLlmCache>> get(id_args);
+plan<optional<EvalLlmCache>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct find_fields {
@@ -17,7 +17,7 @@ struct find_fields {
 };
 using find_args = arguments<find_fields>;
 /// The answer of a model to a prompt that has not expired at that moment, or null.
-plan<optional<EvalLlmCache>> find(find_args);
+plan<optional<EvalLlmCache>> find(find_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -28,7 +28,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using CachePage = page<EvalLlmCache, "created_at", "id">;
 /// The answers of a model by page, newest first.
-plan<CachePage> list(list_args);
+plan<CachePage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -44,13 +44,13 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Stores the answer of a model to a prompt, over an earlier one, which keeps its id. Errors: conflict (the id of a new
 /// one is taken).
-plan<EvalLlmCache> upsert(create_args);
+plan<EvalLlmCache> upsert(create_args&&);
 
 /// Deletes one answer; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 /// Stores an answer; where the model has one for the prompt it is a conflict. Errors: conflict.
-plan<EvalLlmCache> create(create_args);
+plan<EvalLlmCache> create(create_args&&);
 
 using functions = function_list<get, find, list, upsert, delete_, create>;
 

@@ -12,7 +12,7 @@ constexpr auto of_pair = eval_prompt_coverage.eval_id == param<"eval_id"> && eva
 
 }  // namespace
 
-plan<EvalPromptCoverage> record_execution(record_execution_args args) {
+plan<EvalPromptCoverage> record_execution(record_execution_args&& args) {
     constexpr auto& t = eval_prompt_coverage;
     constexpr auto grown = [](auto counter, auto by) { return coalesce(counter, literal<0>) + by; };
     constexpr auto record =
@@ -31,11 +31,11 @@ plan<EvalPromptCoverage> record_execution(record_execution_args args) {
     if (p.refused()) return p;
     const bool passed = args.passed.is_true(), failed = args.had_error.is_true();
     p.take(record, inputs{args, bind<"id">(p.new_id("epc")), bind_integer<"passes">(passed), bind_integer<"errors">(failed),
-                          bind_integer<"failures">(!passed && !failed), bind_time<"now">(p.now())});
+                          bind_integer<"failures">(!passed && !failed)});
     return p;
 }
 
-plan<vector<CoveredPrompt>> list(list_args args) {
+plan<vector<CoveredPrompt>> list(list_args&& args) {
     constexpr auto& t = eval_prompt_coverage;
     constexpr auto query =
         select_into<CoveredPrompt>(t.id, t.eval_id, t.system_prompt_id, t.execution_count, t.pass_count, t.fail_count, t.error_count,
@@ -49,7 +49,7 @@ plan<vector<CoveredPrompt>> list(list_args args) {
     return single<vector<CoveredPrompt>>(query, args);
 }
 
-plan<vector<PromptAccuracy>> list_prompt_accuracy(list_prompt_accuracy_args args) {
+plan<vector<PromptAccuracy>> list_prompt_accuracy(list_prompt_accuracy_args&& args) {
     constexpr auto& t = eval_prompt_coverage;
     constexpr auto query = select_into<PromptAccuracy>(t.system_prompt_id, as<"execution_count">(never_null(t.execution_count)), t.accuracy,
                                                        system_prompts.agent_name)
@@ -60,12 +60,12 @@ plan<vector<PromptAccuracy>> list_prompt_accuracy(list_prompt_accuracy_args args
     return single<vector<PromptAccuracy>>(query, args);
 }
 
-plan<optional<EvalPromptCoverage>> get(pair_args args) {
+plan<optional<EvalPromptCoverage>> get(pair_args&& args) {
     constexpr auto query = select(eval_prompt_coverage).from(eval_prompt_coverage).where(of_pair);
     return single<optional<EvalPromptCoverage>>(query, args);
 }
 
-plan<EvalPromptCoverage> create(create_args args) {
+plan<EvalPromptCoverage> create(create_args&& args) {
     constexpr auto& t = eval_prompt_coverage;
     constexpr auto insert = insert_into(t)
                                 .set(t.id, t.eval_id, t.system_prompt_id, t.execution_count = literal<0>, t.pass_count = literal<0>,
@@ -74,11 +74,11 @@ plan<EvalPromptCoverage> create(create_args args) {
                                 .returning(t);
     plan<EvalPromptCoverage> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "epc")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "epc"))});
     return p;
 }
 
-plan<bool> delete_(pair_args args) {
+plan<bool> delete_(pair_args&& args) {
     constexpr auto removal = delete_from(eval_prompt_coverage).where(of_pair).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -15,7 +15,7 @@ struct record_execution_fields {
 };
 using record_execution_args = arguments<record_execution_fields>;
 /// Counts one execution of an eval on a prompt. Errors: foreign_key (no such eval or prompt).
-plan<EvalPromptCoverage> record_execution(record_execution_args);
+plan<EvalPromptCoverage> record_execution(record_execution_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -42,7 +42,7 @@ struct covered_prompt_fields {
 };
 using CoveredPrompt = fields_of<covered_prompt_fields>;
 /// The prompts that an eval was executed on, the one executed most first.
-plan<vector<CoveredPrompt>> list(list_args);
+plan<vector<CoveredPrompt>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_prompt_accuracy_fields {
@@ -59,7 +59,7 @@ struct prompt_accuracy_fields {
 };
 using PromptAccuracy = fields_of<prompt_accuracy_fields>;
 /// An eval's accuracy on each prompt with enough executions; the prompt seen first, the baseline, comes first.
-plan<vector<PromptAccuracy>> list_prompt_accuracy(list_prompt_accuracy_args);
+plan<vector<PromptAccuracy>> list_prompt_accuracy(list_prompt_accuracy_args&&);
 
 /// An eval and a prompt.
 template <template <fixed_string, class, auto...> class arg>
@@ -69,7 +69,7 @@ struct pair_fields {
 };
 using pair_args = arguments<pair_fields>;
 /// The coverage of a prompt by an eval; null when it was never executed on it.
-plan<optional<EvalPromptCoverage>> get(pair_args);
+plan<optional<EvalPromptCoverage>> get(pair_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -80,10 +80,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Adds coverage without an execution. Errors: conflict (it is there already, or the id is taken), foreign_key (no such
 /// eval or prompt).
-plan<EvalPromptCoverage> create(create_args);
+plan<EvalPromptCoverage> create(create_args&&);
 
 /// Deletes the coverage of a prompt by an eval; false when there was none.
-plan<bool> delete_(pair_args);
+plan<bool> delete_(pair_args&&);
 
 using functions = function_list<record_execution, list, list_prompt_accuracy, get, create, delete_>;
 

@@ -7,7 +7,7 @@ namespace iofold::eval_sets {
 using schema::EvalSet;
 
 /// One set of any workspace, or null.
-plan<optional<EvalSet>> get(id_args);
+plan<optional<EvalSet>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -18,7 +18,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using EvalSetPage = page<EvalSet, "created_at", "id">;
 /// The sets of a workspace by page, newest first.
-plan<EvalSetPage> list(list_args);
+plan<EvalSetPage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -30,10 +30,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Adds a set. Errors: conflict (the workspace has the name, or the id is taken), foreign_key (no such workspace).
-plan<EvalSet> create(create_args);
+plan<EvalSet> create(create_args&&);
 
 /// Deletes one set; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<get, list, create, delete_>;
 

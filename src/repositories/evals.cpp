@@ -19,7 +19,7 @@ constexpr auto eval_must_exist_in_workspace = must_exist<"eval">(exists(select(e
 
 }  // namespace
 
-plan<Eval> create(create_args args) {
+plan<Eval> create(create_args&& args) {
     constexpr auto agent = exists(select(agents.id).from(agents).where(agents.id == param<"agent_id"> &&
                                                                        when<"workspace_id">(agents.workspace_id == param<"workspace_id">)));
     constexpr auto parent = alias<"parent">(evals);
@@ -45,30 +45,30 @@ plan<Eval> create(create_args args) {
             .returning(evals);
     plan<Eval> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "eval")), bind_time<"now">(p.now()),
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "eval")),
                     bind_flag<"scopes_parent">(args.workspace_id.has_value() && args.parent_eval_id.has_value())};
     p.run(allowed, in).take(insert, in);
     return p;
 }
 
-plan<optional<Eval>> get(any_workspace_id_args args) {
+plan<optional<Eval>> get(any_workspace_id_args&& args) {
     constexpr auto query = select(evals).from(evals).where(by_id_in_workspace);
     return single<optional<Eval>>(query, args);
 }
 
-plan<optional<EvalRef>> get_ref(workspace_id_args args) {
+plan<optional<EvalRef>> get_ref(workspace_id_args&& args) {
     constexpr auto query = select_into<EvalRef>(evals.id, evals.agent_id).from(evals).where(by_id && agent_in_workspace);
     return single<optional<EvalRef>>(query, args);
 }
 
-plan<optional<EvalCode>> get_code(get_code_args args) {
+plan<optional<EvalCode>> get_code(get_code_args&& args) {
     constexpr auto query = select_into<EvalCode>(evals.id, evals.agent_id, evals.code)
                                .from(evals)
                                .where(by_id && when<"agent_id">(evals.agent_id == param<"agent_id">));
     return single<optional<EvalCode>>(query, args);
 }
 
-plan<EvalPage> list(list_args args) {
+plan<EvalPage> list(list_args&& args) {
     constexpr auto by_age = evals.created_at.desc();
     constexpr auto then = evals.id.desc();
     constexpr auto query = select(evals)
@@ -87,7 +87,7 @@ plan<EvalPage> list(list_args args) {
     return p;
 }
 
-plan<vector<ActiveEval>> list_active(list_active_args args) {
+plan<vector<ActiveEval>> list_active(list_active_args&& args) {
     constexpr auto query = select_into<ActiveEval>(evals.id, evals.name, evals.code)
                                .from(evals)
                                .where(evals.agent_id == param<"agent_id"> && evals.status == literal<EvalStatus::active>)
@@ -95,7 +95,7 @@ plan<vector<ActiveEval>> list_active(list_active_args args) {
     return single<vector<ActiveEval>>(query, args);
 }
 
-plan<Eval> update(update_args args) {
+plan<Eval> update(update_args&& args) {
     constexpr auto change = squall::update(evals)
                                 .set(evals.updated_at = param<"now">, when<"name">(evals.name = param<"name">),
                                      when<"description">(evals.description = param<"description">), when<"code">(evals.code = param<"code">),
@@ -106,12 +106,12 @@ plan<Eval> update(update_args args) {
     if (p.refused()) return p;
     const value &name = args.patch.item(0), &description = args.patch.item(1), &code = args.patch.item(2);
     const inputs in{args, bind<"name", optional<string>>(name), bind<"description", optional<string>>(description),
-                    bind<"code", optional<string>>(code), bind_time<"now">(p.now())};
+                    bind<"code", optional<string>>(code)};
     p.run(guard(eval_must_exist_in_workspace), in).take(change, in);
     return p;
 }
 
-plan<MonitoringSettings> update_settings(update_settings_args args) {
+plan<MonitoringSettings> update_settings(update_settings_args&& args) {
     constexpr auto change =
         squall::update(evals)
             .set(when<"sets_execute">(evals.auto_execute_enabled = param<"auto_execute_enabled">),
@@ -138,7 +138,7 @@ plan<MonitoringSettings> update_settings(update_settings_args args) {
     return p;
 }
 
-plan<vector<MonitoringSettings>> list_monitoring_settings(list_monitoring_settings_args args) {
+plan<vector<MonitoringSettings>> list_monitoring_settings(list_monitoring_settings_args&& args) {
     constexpr auto query =
         select_into<MonitoringSettings>(evals.id, evals.auto_execute_enabled, evals.auto_refine_enabled, evals.monitoring_thresholds)
             .from(evals)
@@ -154,7 +154,7 @@ plan<vector<MonitoringSettings>> list_monitoring_settings(list_monitoring_settin
     return p;
 }
 
-plan<nothing> set_test_results(set_test_results_args args) {
+plan<nothing> set_test_results(set_test_results_args&& args) {
     constexpr auto change = squall::update(evals).set(evals.accuracy, evals.test_results).where(by_id);
     plan<nothing> p{args};
     if (p.refused()) return p;
@@ -163,7 +163,7 @@ plan<nothing> set_test_results(set_test_results_args args) {
     return p;
 }
 
-plan<bool> delete_(any_workspace_id_args args) {
+plan<bool> delete_(any_workspace_id_args&& args) {
     constexpr auto removal = delete_from(evals).where(by_id_in_workspace).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

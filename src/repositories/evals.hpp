@@ -31,10 +31,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Stores an eval under the agent's next version. Errors: not_found (the agent), conflict (the id is taken), foreign_key
 /// (no such parent, in the workspace when one is given).
-plan<Eval> create(create_args);
+plan<Eval> create(create_args&&);
 
 /// One eval, or null when unknown or of another workspace than the one given.
-plan<optional<Eval>> get(any_workspace_id_args);
+plan<optional<Eval>> get(any_workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct eval_ref_fields {
@@ -43,7 +43,7 @@ struct eval_ref_fields {
 };
 using EvalRef = fields_of<eval_ref_fields>;
 /// Which agent an eval of the workspace belongs to; null when there is no such eval.
-plan<optional<EvalRef>> get_ref(workspace_id_args);
+plan<optional<EvalRef>> get_ref(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct get_code_fields {
@@ -59,7 +59,7 @@ struct eval_code_fields {
 };
 using EvalCode = fields_of<eval_code_fields>;
 /// An eval's code, for running it; null when unknown or of another agent than the one given.
-plan<optional<EvalCode>> get_code(get_code_args);
+plan<optional<EvalCode>> get_code(get_code_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -71,7 +71,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using EvalPage = page<Eval, "created_at", "id">;
 /// The workspace's evals by page, newest first.
-plan<EvalPage> list(list_args);
+plan<EvalPage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_active_fields {
@@ -86,7 +86,7 @@ struct active_eval_fields {
 };
 using ActiveEval = fields_of<active_eval_fields>;
 /// An agent's active evals with their code, by version.
-plan<vector<ActiveEval>> list_active(list_active_args);
+plan<vector<ActiveEval>> list_active(list_active_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct eval_patch_fields {
@@ -104,7 +104,7 @@ using eval_patch = arguments<eval_patch_fields>;
 using update_args = arguments<update_fields>;
 /// Changes name, description or code; with code the test results are cleared. An empty patch refreshes updated_at.
 /// Errors: not_found.
-plan<Eval> update(update_args);
+plan<Eval> update(update_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct settings_patch_fields {
@@ -130,7 +130,7 @@ struct monitoring_settings_fields {
 using MonitoringSettings = fields_of<monitoring_settings_fields>;
 /// Changes the monitoring switches and thresholds, and gives all of them. Errors: not_found, invalid_argument (empty
 /// patch).
-plan<MonitoringSettings> update_settings(update_settings_args);
+plan<MonitoringSettings> update_settings(update_settings_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_monitoring_settings_fields {
@@ -138,7 +138,7 @@ struct list_monitoring_settings_fields {
 };
 using list_monitoring_settings_args = arguments<list_monitoring_settings_fields>;
 /// The settings of the evals named, or of all when none is, by id.
-plan<vector<MonitoringSettings>> list_monitoring_settings(list_monitoring_settings_args);
+plan<vector<MonitoringSettings>> list_monitoring_settings(list_monitoring_settings_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct set_test_results_fields {
@@ -148,11 +148,11 @@ struct set_test_results_fields {
 };
 using set_test_results_args = arguments<set_test_results_fields>;
 /// Stores how an eval did against its tests; what is left out is cleared. Errors: not_found.
-plan<nothing> set_test_results(set_test_results_args);
+plan<nothing> set_test_results(set_test_results_args&&);
 
 /// Deletes an eval with its executions, coverage, snapshots, alerts, refinements and cooldown; false when there was none.
 /// Errors: foreign_key while a GEPA run points at it.
-plan<bool> delete_(any_workspace_id_args);
+plan<bool> delete_(any_workspace_id_args&&);
 
 using functions = function_list<create, get, get_ref, get_code, list, list_active, update, update_settings, list_monitoring_settings,
                                 set_test_results, delete_>;

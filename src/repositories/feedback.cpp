@@ -22,7 +22,7 @@ value text_or_null(const value& text) { return text.given() && !text.is_null() &
 
 }  // namespace
 
-plan<Rated> upsert(upsert_args args) {
+plan<Rated> upsert(upsert_args&& args) {
     constexpr auto agent_of_workspace = must_exist<"agent">(
         exists(select(agents.id).from(agents).where(agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">)));
     constexpr auto trace_of_workspace = must_exist<"trace">(
@@ -41,7 +41,7 @@ plan<Rated> upsert(upsert_args args) {
     plan<Rated> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "fb")),
-                    bind<"rating_detail", optional<string>>(text_or_null(args.rating_detail.cell)), bind_time<"now">(p.now())};
+                    bind<"rating_detail", optional<string>>(text_or_null(args.rating_detail.cell))};
     p.run(guard(trace_of_workspace, when<"agent_id">(agent_of_workspace)), in)
         .take(select_value<bool>(!rated), in)
         .run(replace, in)
@@ -50,12 +50,12 @@ plan<Rated> upsert(upsert_args args) {
     return p;
 }
 
-plan<optional<Feedback>> get(workspace_id_args args) {
+plan<optional<Feedback>> get(workspace_id_args&& args) {
     constexpr auto query = select(feedback).from(feedback).where(in_workspace);
     return single<optional<Feedback>>(query, args);
 }
 
-plan<FeedbackPage> list(list_args args) {
+plan<FeedbackPage> list(list_args&& args) {
     constexpr auto matching = [](auto of_whom) {
         return select(feedback)
             .from(feedback)
@@ -80,7 +80,7 @@ plan<FeedbackPage> list(list_args args) {
     return p;
 }
 
-plan<Feedback> update(update_args args) {
+plan<Feedback> update(update_args&& args) {
     constexpr auto stored = select(feedback).from(feedback).where(in_workspace);
     constexpr auto must_be_there = guard(must_exist<"feedback">(exists(select(feedback.id).from(feedback).where(in_workspace))));
     constexpr auto change =
@@ -100,12 +100,12 @@ plan<Feedback> update(update_args args) {
     return p;
 }
 
-plan<bool> delete_(workspace_id_args args) {
+plan<bool> delete_(workspace_id_args&& args) {
     constexpr auto removal = delete_from(feedback).where(in_workspace).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }
 
-plan<RatingCounts> count_by_rating(agent_args args) {
+plan<RatingCounts> count_by_rating(agent_args&& args) {
     constexpr auto rated = [](auto rating) { return coalesce(sum(iif(feedback.rating == rating, literal<1>, literal<0>)), literal<0>); };
     constexpr auto query = select_into<RatingCounts>(as<"positive_count">(rated(literal<Rating::positive>)),
                                                      as<"negative_count">(rated(literal<Rating::negative>)))
@@ -114,13 +114,13 @@ plan<RatingCounts> count_by_rating(agent_args args) {
     return single<RatingCounts>(query, args);
 }
 
-plan<int64_t> count_labelled_traces(agent_args args) {
+plan<int64_t> count_labelled_traces(agent_args&& args) {
     constexpr auto query =
         select_value<int64_t>(count_distinct(feedback.trace_id)).from(feedback).where(feedback.agent_id == param<"agent_id">);
     return single<int64_t>(query, args);
 }
 
-plan<vector<TrainingFeedback>> list_training_feedback(agent_args args) {
+plan<vector<TrainingFeedback>> list_training_feedback(agent_args&& args) {
     constexpr auto query =
         select_into<TrainingFeedback>(feedback.trace_id, feedback.rating, traces.id, as<"external_trace_id">(traces.trace_id),
                                       traces.source, traces.steps, traces.raw_data)
@@ -131,7 +131,7 @@ plan<vector<TrainingFeedback>> list_training_feedback(agent_args args) {
     return single<vector<TrainingFeedback>>(query, args);
 }
 
-plan<vector<NotedFeedback>> list_noted_feedback(limited_agent_args args) {
+plan<vector<NotedFeedback>> list_noted_feedback(limited_agent_args&& args) {
     constexpr auto query =
         select_into<NotedFeedback>(traces.trace_id, feedback.rating, as<"rating_detail">(never_null(feedback.rating_detail)))
             .from(agent_versions)
@@ -143,7 +143,7 @@ plan<vector<NotedFeedback>> list_noted_feedback(limited_agent_args args) {
     return single<vector<NotedFeedback>>(query, args);
 }
 
-plan<MatrixPage> list_matrix_rows(list_matrix_rows_args args) {
+plan<MatrixPage> list_matrix_rows(list_matrix_rows_args&& args) {
     constexpr auto by_age = feedback.created_at.asc();
     constexpr auto by_trace = feedback.trace_id.asc();
     constexpr auto agent_of_workspace =
@@ -171,7 +171,7 @@ plan<MatrixPage> list_matrix_rows(list_matrix_rows_args args) {
     return p;
 }
 
-plan<vector<Contradiction>> list_contradictions(limited_agent_args args) {
+plan<vector<Contradiction>> list_contradictions(limited_agent_args&& args) {
     constexpr auto rating = unindexed(feedback.rating);
     constexpr auto disagree = (rating == literal<Rating::positive> && eval_executions.predicted_result == literal<false>) ||
                               (rating == literal<Rating::negative> && eval_executions.predicted_result == literal<true>);

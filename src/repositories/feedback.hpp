@@ -27,10 +27,10 @@ struct rated_parts {
 using Rated = object_of<rated_parts>;
 /// Stores the rating of a trace; a second one replaces the first and keeps its id and time. Errors: not_found (no such
 /// trace or agent in the workspace), conflict (a new row's id is taken).
-plan<Rated> upsert(upsert_args);
+plan<Rated> upsert(upsert_args&&);
 
 /// One feedback row on a trace of the workspace, or null.
-plan<optional<Feedback>> get(workspace_id_args);
+plan<optional<Feedback>> get(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -45,7 +45,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using FeedbackPage = page<Feedback, "id">;
 /// The feedback on the workspace's traces that matches the filters, by page, in the order of the ids.
-plan<FeedbackPage> list(list_args);
+plan<FeedbackPage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct feedback_patch_fields {
@@ -61,10 +61,10 @@ struct update_fields {
 };
 using update_args = arguments<update_fields>;
 /// Changes rating and/or note; an empty patch writes nothing. Errors: not_found.
-plan<Feedback> update(update_args);
+plan<Feedback> update(update_args&&);
 
 /// Deletes one feedback row on a trace of the workspace; false when there was none.
-plan<bool> delete_(workspace_id_args);
+plan<bool> delete_(workspace_id_args&&);
 
 /// An agent of any workspace.
 template <template <fixed_string, class, auto...> class arg>
@@ -80,10 +80,10 @@ struct rating_counts_fields {
 };
 using RatingCounts = fields_of<rating_counts_fields>;
 /// How many positive and how many negative ratings name the agent; zeros when there are none.
-plan<RatingCounts> count_by_rating(agent_args);
+plan<RatingCounts> count_by_rating(agent_args&&);
 
 /// How many different traces have feedback that names the agent.
-plan<int64_t> count_labelled_traces(agent_args);
+plan<int64_t> count_labelled_traces(agent_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct training_feedback_fields {
@@ -97,7 +97,7 @@ struct training_feedback_fields {
 };
 using TrainingFeedback = fields_of<training_feedback_fields>;
 /// The agent's positive and negative ratings with the content of the traces, oldest rating first.
-plan<vector<TrainingFeedback>> list_training_feedback(agent_args);
+plan<vector<TrainingFeedback>> list_training_feedback(agent_args&&);
 
 /// Some rows about an agent of any workspace.
 template <template <fixed_string, class, auto...> class arg>
@@ -115,7 +115,7 @@ struct noted_feedback_fields {
 };
 using NotedFeedback = fields_of<noted_feedback_fields>;
 /// The newest ratings with a note, of traces of the agent's versions.
-plan<vector<NotedFeedback>> list_noted_feedback(limited_agent_args);
+plan<vector<NotedFeedback>> list_noted_feedback(limited_agent_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_matrix_rows_fields {
@@ -144,7 +144,7 @@ using MatrixRow = fields_of<matrix_row_fields>;
 using MatrixPage = page<MatrixRow, "feedback_created_at", "trace_id">;
 /// The traces that people rated for an agent, by page, oldest rating first; an agent that is not in the workspace given
 /// has none.
-plan<MatrixPage> list_matrix_rows(list_matrix_rows_args);
+plan<MatrixPage> list_matrix_rows(list_matrix_rows_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct contradiction_fields {
@@ -157,7 +157,7 @@ struct contradiction_fields {
 };
 using Contradiction = fields_of<contradiction_fields>;
 /// The runs of evals that say the opposite of the human rating, on traces of the agent's versions, newest rating first.
-plan<vector<Contradiction>> list_contradictions(limited_agent_args);
+plan<vector<Contradiction>> list_contradictions(limited_agent_args&&);
 
 using functions = function_list<upsert, get, list, update, delete_, count_by_rating, count_labelled_traces, list_training_feedback,
                                 list_noted_feedback, list_matrix_rows, list_contradictions>;

@@ -13,7 +13,7 @@ constexpr auto in_workspace = t.id == param<"id"> && t.workspace_id == param<"wo
 
 }  // namespace
 
-plan<vector<FunctionOfAgent>> list_for_agent(list_for_agent_args args) {
+plan<vector<FunctionOfAgent>> list_for_agent(list_for_agent_args&& args) {
     constexpr auto agent_of_workspace =
         exists(select(agents.id).from(agents).where(agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">));
     constexpr auto query =
@@ -27,12 +27,12 @@ plan<vector<FunctionOfAgent>> list_for_agent(list_for_agent_args args) {
     return single<vector<FunctionOfAgent>>(query, args);
 }
 
-plan<optional<Function>> get(workspace_id_args args) {
+plan<optional<Function>> get(workspace_id_args&& args) {
     constexpr auto query = select(t).from(t).where(in_workspace);
     return single<optional<Function>>(query, args);
 }
 
-plan<vector<Function>> list(list_args args) {
+plan<vector<Function>> list(list_args&& args) {
     constexpr auto query = select(t)
                                .from(t)
                                .where(t.workspace_id == param<"workspace_id"> && when<"type">(t.type == param<"type">) &&
@@ -41,18 +41,18 @@ plan<vector<Function>> list(list_args args) {
     return single<vector<Function>>(query, args);
 }
 
-plan<Function> create(create_args args) {
+plan<Function> create(create_args&& args) {
     constexpr auto insert = insert_into(t)
                                 .set(t.id, t.workspace_id, t.type, t.name, t.code, t.input_schema, t.output_schema, t.model_used,
                                      t.parent_function_id, t.status, t.created_at = param<"now">)
                                 .returning(t);
     plan<Function> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "func")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "func"))});
     return p;
 }
 
-plan<bool> delete_(workspace_id_args args) {
+plan<bool> delete_(workspace_id_args&& args) {
     constexpr auto removal = delete_from(t).where(in_workspace).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -33,10 +33,10 @@ struct function_of_agent_fields {
 };
 using FunctionOfAgent = fields_of<function_of_agent_fields>;
 /// The active functions attached to an agent, with the role of each; none when the agent is not in the workspace given.
-plan<vector<FunctionOfAgent>> list_for_agent(list_for_agent_args);
+plan<vector<FunctionOfAgent>> list_for_agent(list_for_agent_args&&);
 
 /// One function of the workspace, or null.
-plan<optional<Function>> get(workspace_id_args);
+plan<optional<Function>> get(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -46,7 +46,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The workspace's functions that match the filters, newest first.
-plan<vector<Function>> list(list_args);
+plan<vector<Function>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -63,10 +63,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Adds a function. Errors: conflict (the id is taken), foreign_key (no such workspace).
-plan<Function> create(create_args);
+plan<Function> create(create_args&&);
 
 /// Deletes a function with its links to agents; false when there was none.
-plan<bool> delete_(workspace_id_args);
+plan<bool> delete_(workspace_id_args&&);
 
 using functions = function_list<list_for_agent, get, list, create, delete_>;
 

@@ -5,12 +5,12 @@ namespace iofold::gepa_run_tasks {
 using namespace squall;
 using schema::gepa_run_tasks;
 
-plan<optional<GepaRunTask>> get(id_args args) {
+plan<optional<GepaRunTask>> get(id_args&& args) {
     constexpr auto query = select(gepa_run_tasks).from(gepa_run_tasks).where(gepa_run_tasks.id == param<"id">);
     return single<optional<GepaRunTask>>(query, args);
 }
 
-plan<GepaRunTaskPage> list(list_args args) {
+plan<GepaRunTaskPage> list(list_args&& args) {
     constexpr auto query = select(gepa_run_tasks)
                                .from(gepa_run_tasks)
                                .where(gepa_run_tasks.run_id == param<"run_id"> && when<"split">(gepa_run_tasks.split == param<"split">) &&
@@ -25,7 +25,7 @@ plan<GepaRunTaskPage> list(list_args args) {
     return p;
 }
 
-plan<GepaRunTask> create(create_args args) {
+plan<GepaRunTask> create(create_args&& args) {
     constexpr auto insert =
         insert_into(gepa_run_tasks)
             .set(gepa_run_tasks.id, gepa_run_tasks.run_id, gepa_run_tasks.task_id, gepa_run_tasks.split, gepa_run_tasks.score)
@@ -36,7 +36,7 @@ plan<GepaRunTask> create(create_args args) {
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(gepa_run_tasks).where(gepa_run_tasks.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -8,7 +8,7 @@ using schema::GepaRunTask;
 using schema::TaskSplit;
 
 /// One row, or null when unknown.
-plan<optional<GepaRunTask>> get(id_args);
+plan<optional<GepaRunTask>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -20,7 +20,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using GepaRunTaskPage = page<GepaRunTask, "id">;
 /// The tasks of a run, or of one split, by page, in the order of their ids.
-plan<GepaRunTaskPage> list(list_args);
+plan<GepaRunTaskPage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -33,10 +33,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Puts a task into a run. Errors: conflict (the id is taken, or the run has the task), foreign_key (no such run or
 /// task).
-plan<GepaRunTask> create(create_args);
+plan<GepaRunTask> create(create_args&&);
 
 /// Takes a task out of a run; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<get, list, create, delete_>;
 

@@ -1,7 +1,5 @@
 #include "gepa_runs.hpp"
 
-#include <unordered_set>
-
 #include "core/json_text.hpp"
 
 namespace iofold::gepa_runs {
@@ -32,7 +30,7 @@ constexpr auto unfinished_or_failed = status_must_be<GepaRunStatus::pending, Gep
 
 }  // namespace
 
-plan<GepaRun> create(create_args args) {
+plan<GepaRun> create(create_args&& args) {
     constexpr auto taskset_of_agent =
         must_exist<"taskset">(exists(select(tasksets.id)
                                          .from(tasksets)
@@ -80,13 +78,11 @@ plan<GepaRun> create(create_args args) {
     }
     const value id = p.id_or_new(args.id, "gepa");
     row_lists tasks;
-    std::unordered_set<std::string_view> seen;
-    bool has_given_ids = false, has_repeated_task = false;
+    bool has_given_ids = false;
     for (std::size_t i = 0; i < args.tasks.size(); ++i) {
         const value* given = args.tasks.item(i).items;
         const value row[] = {given[0].given() ? given[0] : p.new_id("grt"), given[1], given[2]};
         has_given_ids = has_given_ids || given[0].given();
-        has_repeated_task = !seen.insert(given[1].view()).second || has_repeated_task;
         tasks.add(row);
     }
     const double train = args.train_split.has_value() ? args.train_split.real() : 0.7;
@@ -94,8 +90,7 @@ plan<GepaRun> create(create_args args) {
                     bind<"id">(id),
                     bind<"train_split", double>(real_value(train)),
                     bind<"val_split", double>(real_value(args.val_split.has_value() ? args.val_split.real() : 1 - train)),
-                    bind_flag<"has_repeated_task">(has_repeated_task),
-                    bind_time<"now">(p.now())};
+                    bind_flag<"has_repeated_task">(plan_core::has_duplicates(args.tasks, 1))};
     const auto each = [&](const auto& statement) {
         for (const string& list : tasks.finish()) p.run(statement, inputs{args, bind<"id">(id), bind_list<"tasks">(text_value(list))});
     };
@@ -108,7 +103,7 @@ plan<GepaRun> create(create_args args) {
     return p;
 }
 
-plan<optional<GepaRun>> get(get_args args) {
+plan<optional<GepaRun>> get(get_args&& args) {
     constexpr auto query = select(gepa_runs)
                                .from(gepa_runs)
                                .where(by_id && when<"workspace_id">(gepa_runs.workspace_id == param<"workspace_id">) &&
@@ -116,7 +111,7 @@ plan<optional<GepaRun>> get(get_args args) {
     return single<optional<GepaRun>>(query, args);
 }
 
-plan<optional<GepaProgress>> get_progress(id_args args) {
+plan<optional<GepaProgress>> get_progress(id_args&& args) {
     constexpr auto query = select_into<GepaProgress>(gepa_runs.status, gepa_runs.progress_metric_calls, gepa_runs.max_metric_calls,
                                                      gepa_runs.best_score, gepa_runs.total_candidates, gepa_runs.best_prompt, gepa_runs.error)
                                .from(gepa_runs)
@@ -124,7 +119,7 @@ plan<optional<GepaProgress>> get_progress(id_args args) {
     return single<optional<GepaProgress>>(query, args);
 }
 
-plan<vector<GepaRunSummary>> list(list_args args) {
+plan<vector<GepaRunSummary>> list(list_args&& args) {
     constexpr auto query =
         select_into<GepaRunSummary>(gepa_runs.id, gepa_runs.status, gepa_runs.progress_metric_calls, gepa_runs.max_metric_calls,
                                     gepa_runs.test_case_count, gepa_runs.best_score, gepa_runs.total_candidates, gepa_runs.error,
@@ -136,19 +131,19 @@ plan<vector<GepaRunSummary>> list(list_args args) {
     return single<vector<GepaRunSummary>>(query, args);
 }
 
-plan<GepaRun> start(id_args args) {
+plan<GepaRun> start(id_args&& args) {
     constexpr auto change = update(gepa_runs)
                                 .set(gepa_runs.status = literal<GepaRunStatus::running>, gepa_runs.started_at = param<"now">)
                                 .where(by_id)
                                 .returning(gepa_runs);
     plan<GepaRun> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(run_must_exist, unfinished_or_failed), in).take(change, in);
     return p;
 }
 
-plan<GepaRun> complete(complete_args args) {
+plan<GepaRun> complete(complete_args&& args) {
     constexpr auto latest = alias<"latest">(agent_versions);
     constexpr auto next_number =
         coalesce(scalar(select(max(latest.version)).from(latest).where(latest.agent_id == gepa_runs.agent_id)), literal<0>) + literal<1>;
@@ -178,26 +173,26 @@ plan<GepaRun> complete(complete_args args) {
     }
     const value version = creates ? p.new_id("ver") : args.optimized_version_id.cell;
     const inputs in{args, bind<"optimized_version_id", optional<string>>(version), bind<"version_id">(version),
-                    bind<"no_variables", json<schema::StringList>>(p.keep("[]")), bind_time<"now">(p.now())};
+                    bind<"no_variables", json<schema::StringList>>(p.keep("[]"))};
     p.run(guard(run_must_exist, unfinished), in);
     if (creates) p.run(insert_version, in);
     p.take(change, in);
     return p;
 }
 
-plan<GepaRun> fail(fail_args args) {
+plan<GepaRun> fail(fail_args&& args) {
     constexpr auto change = update(gepa_runs)
                                 .set(gepa_runs.status = literal<GepaRunStatus::failed>, gepa_runs.error, gepa_runs.completed_at = param<"now">)
                                 .where(by_id)
                                 .returning(gepa_runs);
     plan<GepaRun> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(run_must_exist, unfinished_or_failed), in).take(change, in);
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(gepa_runs).where(by_id).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -36,7 +36,7 @@ using create_args = arguments<create_fields>;
 /// Creates a pending run with the split of its tasks, all or nothing. Without train_split it is 0.7, without val_split
 /// what train_split leaves. Errors: invalid_argument (tasks without a taskset), not_found (no such taskset of the agent),
 /// conflict (an id is taken, or a task comes twice), foreign_key (no such agent, eval or task in the workspace).
-plan<GepaRun> create(create_args);
+plan<GepaRun> create(create_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct get_fields {
@@ -46,7 +46,7 @@ struct get_fields {
 };
 using get_args = arguments<get_fields>;
 /// One run; null when absent or when an owner given is another.
-plan<optional<GepaRun>> get(get_args);
+plan<optional<GepaRun>> get(get_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct gepa_progress_fields {
@@ -60,7 +60,7 @@ struct gepa_progress_fields {
 };
 using GepaProgress = fields_of<gepa_progress_fields>;
 /// How far a run of any workspace is, for polling; null when unknown.
-plan<optional<GepaProgress>> get_progress(id_args);
+plan<optional<GepaProgress>> get_progress(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -85,11 +85,11 @@ struct gepa_run_summary_fields {
 };
 using GepaRunSummary = fields_of<gepa_run_summary_fields>;
 /// The latest runs of an agent, without their long texts.
-plan<vector<GepaRunSummary>> list(list_args);
+plan<vector<GepaRunSummary>> list(list_args&&);
 
 /// Marks a run running; also one that failed, when its message is delivered again. Errors: not_found, guard_failed (its
 /// status is another).
-plan<GepaRun> start(id_args);
+plan<GepaRun> start(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct complete_fields {
@@ -105,7 +105,7 @@ using complete_args = arguments<complete_fields>;
 /// Stores the results of a pending or running run. create_version adds the best prompt to the agent as its next candidate
 /// version in the same step. Errors: invalid_argument (a version given and one to be created), not_found, guard_failed
 /// (its status is another), foreign_key (no such version).
-plan<GepaRun> complete(complete_args);
+plan<GepaRun> complete(complete_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct fail_fields {
@@ -115,10 +115,10 @@ struct fail_fields {
 using fail_args = arguments<fail_fields>;
 /// Marks a run failed; repeating it succeeds. Errors: not_found, guard_failed (its status is neither pending, running nor
 /// failed).
-plan<GepaRun> fail(fail_args);
+plan<GepaRun> fail(fail_args&&);
 
 /// Deletes a run with its task rows; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<create, get, get_progress, list, start, complete, fail, delete_>;
 

@@ -21,15 +21,15 @@ constexpr auto with_info = [](auto write) {
 
 }  // namespace
 
-plan<optional<IntegrationInfo>> get(workspace_id_args args) { return single<optional<IntegrationInfo>>(info.where(in_workspace), args); }
+plan<optional<IntegrationInfo>> get(workspace_id_args&& args) { return single<optional<IntegrationInfo>>(info.where(in_workspace), args); }
 
-plan<vector<IntegrationInfo>> list(list_args args) {
+plan<vector<IntegrationInfo>> list(list_args&& args) {
     constexpr auto query = info.where(integrations.workspace_id == param<"workspace_id">)
                                .order_by(integrations.created_at.desc(), integrations.id.desc());
     return single<vector<IntegrationInfo>>(query, args);
 }
 
-plan<optional<Credentials>> get_credentials(workspace_id_args args) {
+plan<optional<Credentials>> get_credentials(workspace_id_args&& args) {
     constexpr auto query = select_into<Credentials>(integrations.id, integrations.platform, integrations.api_key_encrypted,
                                                     integrations.config, integrations.workspace_id)
                                .from(integrations)
@@ -37,18 +37,18 @@ plan<optional<Credentials>> get_credentials(workspace_id_args args) {
     return single<optional<Credentials>>(query, args);
 }
 
-plan<IntegrationInfo> create(create_args args) {
+plan<IntegrationInfo> create(create_args&& args) {
     constexpr auto insert = with_info(insert_into(integrations)
                                           .set(integrations.id, integrations.workspace_id, integrations.name, integrations.platform,
                                                integrations.api_key_encrypted, integrations.config,
                                                integrations.status = literal<IntegrationStatus::active>, integrations.created_at = param<"now">));
     plan<IntegrationInfo> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "int")), bind<"platform", Platform>(args.platform.cell), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "int")), bind<"platform", Platform>(args.platform.cell)});
     return p;
 }
 
-plan<PlaygroundIntegration> ensure_playground(ensure_playground_args args) {
+plan<PlaygroundIntegration> ensure_playground(ensure_playground_args&& args) {
     constexpr auto workspace_must_exist =
         must_refer<"workspace_id">(exists(select(workspaces.id).from(workspaces).where(workspaces.id == param<"workspace_id">)));
     constexpr auto known = alias<"known">(integrations);
@@ -68,12 +68,12 @@ plan<PlaygroundIntegration> ensure_playground(ensure_playground_args args) {
                                 .where(workspaces.id == param<"workspace_id"> && known_id.is_null());
     plan<PlaygroundIntegration> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.new_id("int_playground")), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.new_id("int_playground"))};
     p.run(guard(workspace_must_exist), in).take(outcome, in).run(insert, in);
     return p;
 }
 
-plan<IntegrationInfo> update(update_args args) {
+plan<IntegrationInfo> update(update_args&& args) {
     // What is no object, or cannot be read, gives way to an object. json_type() fails on what is not JSON.
     constexpr auto object = case_when(json_type(integrations.config) == literal<"object">, integrations.config).otherwise(json_object());
     constexpr auto config = case_when(json_valid(integrations.config), object).otherwise(json_object());
@@ -96,7 +96,7 @@ plan<IntegrationInfo> update(update_args args) {
     return p;
 }
 
-plan<nothing> set_status(set_status_args args) {
+plan<nothing> set_status(set_status_args&& args) {
     constexpr auto change = squall::update(integrations).set(integrations.status).where(in_workspace);
     plan<nothing> p{args};
     if (p.refused()) return p;
@@ -105,7 +105,7 @@ plan<nothing> set_status(set_status_args args) {
     return p;
 }
 
-plan<nothing> set_last_synced_at(set_last_synced_at_args args) {
+plan<nothing> set_last_synced_at(set_last_synced_at_args&& args) {
     constexpr auto by_id = integrations.id == param<"id">;
     constexpr auto must_be_there = must_exist<"integration">(exists(select(integrations.id).from(integrations).where(by_id)));
     constexpr auto change = squall::update(integrations).set(integrations.last_synced_at).where(by_id);
@@ -116,7 +116,7 @@ plan<nothing> set_last_synced_at(set_last_synced_at_args args) {
     return p;
 }
 
-plan<bool> delete_(workspace_id_args args) {
+plan<bool> delete_(workspace_id_args&& args) {
     constexpr auto removal = delete_from(integrations).where(in_workspace).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

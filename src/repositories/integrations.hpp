@@ -22,7 +22,7 @@ struct integration_info_fields {
 using IntegrationInfo = fields_of<integration_info_fields>;
 
 /// One integration of the workspace, or null.
-plan<optional<IntegrationInfo>> get(workspace_id_args);
+plan<optional<IntegrationInfo>> get(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -30,7 +30,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The workspace's integrations, newest first.
-plan<vector<IntegrationInfo>> list(list_args);
+plan<vector<IntegrationInfo>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct credentials_fields {
@@ -42,7 +42,7 @@ struct credentials_fields {
 };
 using Credentials = fields_of<credentials_fields>;
 /// What is needed to call the platform of an integration of the workspace, its key as stored; or null.
-plan<optional<Credentials>> get_credentials(workspace_id_args);
+plan<optional<Credentials>> get_credentials(workspace_id_args&&);
 
 /// The platforms that can be added; the playground is there by itself.
 enum class NewPlatform { langfuse, langsmith, openai };
@@ -58,7 +58,7 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Adds an active integration. Errors: conflict (the id is taken), foreign_key (no such workspace).
-plan<IntegrationInfo> create(create_args);
+plan<IntegrationInfo> create(create_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct ensure_playground_fields {
@@ -73,7 +73,7 @@ struct playground_integration_fields {
 using PlaygroundIntegration = fields_of<playground_integration_fields>;
 /// The workspace's playground integration, the oldest of several, added when there is none. Errors: foreign_key (no such
 /// workspace).
-plan<PlaygroundIntegration> ensure_playground(ensure_playground_args);
+plan<PlaygroundIntegration> ensure_playground(ensure_playground_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct integration_patch_fields {
@@ -91,7 +91,7 @@ struct update_fields {
 using update_args = arguments<update_fields>;
 /// Changes name, key and/or the base URL inside the configuration, whose other keys stay. Errors: not_found,
 /// invalid_argument (empty patch).
-plan<IntegrationInfo> update(update_args);
+plan<IntegrationInfo> update(update_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct set_status_fields {
@@ -101,7 +101,7 @@ struct set_status_fields {
 };
 using set_status_args = arguments<set_status_fields>;
 /// Records the outcome of a connection test. Errors: not_found.
-plan<nothing> set_status(set_status_args);
+plan<nothing> set_status(set_status_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct set_last_synced_at_fields {
@@ -110,11 +110,11 @@ struct set_last_synced_at_fields {
 };
 using set_last_synced_at_args = arguments<set_last_synced_at_fields>;
 /// Records a finished import of an integration of any workspace, now unless a time is given. Errors: not_found.
-plan<nothing> set_last_synced_at(set_last_synced_at_args);
+plan<nothing> set_last_synced_at(set_last_synced_at_args&&);
 
 /// Deletes an integration with all its traces; false when there was none. Errors: foreign_key (a task was made from one
 /// of the traces).
-plan<bool> delete_(workspace_id_args);
+plan<bool> delete_(workspace_id_args&&);
 
 using functions =
     function_list<get, list, get_credentials, create, ensure_playground, update, set_status, set_last_synced_at, delete_>;

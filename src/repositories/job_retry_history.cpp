@@ -5,7 +5,7 @@ namespace iofold::job_retry_history {
 using namespace squall;
 using schema::job_retry_history;
 
-plan<vector<JobRetryHistory>> list(list_args args) {
+plan<vector<JobRetryHistory>> list(list_args&& args) {
     constexpr auto query = select(job_retry_history)
                                .from(job_retry_history)
                                .where(job_retry_history.job_id == param<"job_id">)
@@ -13,23 +13,23 @@ plan<vector<JobRetryHistory>> list(list_args args) {
     return single<vector<JobRetryHistory>>(query, args);
 }
 
-plan<optional<JobRetryHistory>> get(id_args args) {
+plan<optional<JobRetryHistory>> get(id_args&& args) {
     constexpr auto query = select(job_retry_history).from(job_retry_history).where(job_retry_history.id == param<"id">);
     return single<optional<JobRetryHistory>>(query, args);
 }
 
-plan<JobRetryHistory> create(create_args args) {
+plan<JobRetryHistory> create(create_args&& args) {
     constexpr auto insert = insert_into(job_retry_history)
                                 .set(job_retry_history.id, job_retry_history.job_id, job_retry_history.attempt, job_retry_history.error,
                                      job_retry_history.error_category, job_retry_history.delay_ms, job_retry_history.created_at = param<"now">)
                                 .returning(job_retry_history);
     plan<JobRetryHistory> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "retry")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "retry"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(job_retry_history).where(job_retry_history.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

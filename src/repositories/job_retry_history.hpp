@@ -13,10 +13,10 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The retry attempts of a job, first attempt first.
-plan<vector<JobRetryHistory>> list(list_args);
+plan<vector<JobRetryHistory>> list(list_args&&);
 
 /// One attempt, or null.
-plan<optional<JobRetryHistory>> get(id_args);
+plan<optional<JobRetryHistory>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -29,10 +29,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Inserts one attempt and leaves the job alone; the normal way is jobs::record_retry. Errors: conflict, foreign_key.
-plan<JobRetryHistory> create(create_args);
+plan<JobRetryHistory> create(create_args&&);
 
 /// Deletes one attempt; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<list, get, create, delete_>;
 

@@ -27,7 +27,7 @@ constexpr auto unfinished_or_failed = status_must_be<JobStatus::queued, JobStatu
 
 }  // namespace
 
-plan<Job> create(create_args args) {
+plan<Job> create(create_args&& args) {
     constexpr auto agent_of_workspace = must_refer<"agent_id">(
         exists(select(agents.id).from(agents).where(agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">)));
     constexpr auto owner = alias<"owner">(agents);
@@ -46,13 +46,13 @@ plan<Job> create(create_args args) {
                                 .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "job")), bind<"status", JobStatus>(args.status.cell), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "job")), bind<"status", JobStatus>(args.status.cell)};
     if (args.agent_id.has_value() || args.agent_version_id.has_value()) p.run(allowed, in);
     p.take(insert, in);
     return p;
 }
 
-plan<vector<Job>> create_many(create_many_args args) {
+plan<vector<Job>> create_many(create_many_args&& args) {
     constexpr auto item = rows<"jobs", "id", "workspace_id", "type", "metadata", "priority", "max_retries">;
     constexpr auto insert = insert_into(jobs)
                                 .set(jobs.id = item[jobs.id], jobs.workspace_id = item[jobs.workspace_id], jobs.type = item[jobs.type],
@@ -73,18 +73,17 @@ plan<vector<Job>> create_many(create_many_args args) {
         new_rows.add(row);
         ids.push_back(id);
     }
-    const value now = p.now();
-    for (const string& list : new_rows.finish()) p.run(insert, inputs{args, bind_list<"jobs">(text_value(list)), bind_time<"now">(now)});
+    for (const string& list : new_rows.finish()) p.run(insert, inputs{args, bind_list<"jobs">(text_value(list))});
     p.take(stored, inputs{args, bind_list<"ids">(list_value(ids))});
     return p;
 }
 
-plan<optional<Job>> get(any_workspace_id_args args) {
+plan<optional<Job>> get(any_workspace_id_args&& args) {
     constexpr auto query = select(jobs).from(jobs).where(by_id_in_workspace);
     return single<optional<Job>>(query, args);
 }
 
-plan<vector<Job>> list(list_args args) {
+plan<vector<Job>> list(list_args&& args) {
     constexpr auto query = select(jobs)
                                .from(jobs)
                                .where(jobs.workspace_id == param<"workspace_id"> && when<"type">(jobs.type == param<"type">) &&
@@ -95,7 +94,7 @@ plan<vector<Job>> list(list_args args) {
     return single<vector<Job>>(query, args);
 }
 
-plan<vector<Job>> list_due_retries(list_due_retries_args args) {
+plan<vector<Job>> list_due_retries(list_due_retries_args&& args) {
     constexpr auto query = select(jobs)
                                .from(jobs)
                                .where(jobs.workspace_id == param<"workspace_id"> && jobs.status == literal<JobStatus::queued> &&
@@ -108,7 +107,7 @@ plan<vector<Job>> list_due_retries(list_due_retries_args args) {
     return p;
 }
 
-plan<int64_t> count(count_args args) {
+plan<int64_t> count(count_args&& args) {
     constexpr auto query = select_value<int64_t>(squall::count())
                                .from(jobs)
                                .where(when<"status">(jobs.status == param<"status">) &&
@@ -116,7 +115,7 @@ plan<int64_t> count(count_args args) {
     return single<int64_t>(query, args);
 }
 
-plan<vector<Job>> claim_next(claim_next_args args) {
+plan<vector<Job>> claim_next(claim_next_args&& args) {
     // The rows are read as they will be, and then marked by the same choice: a batch is serial.
     constexpr auto queued = [](auto j) {
         return j.status == literal<JobStatus::queued> && when<"workspace_id">(j.workspace_id == param<"workspace_id">) &&
@@ -141,24 +140,24 @@ plan<vector<Job>> claim_next(claim_next_args args) {
                                                     .limit(param<"limit">)));
     plan<vector<Job>> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.take(claimed, in).run(mark, in);
     return p;
 }
 
-plan<Job> start(id_args args) {
+plan<Job> start(id_args&& args) {
     constexpr auto change = update(jobs)
                                 .set(jobs.status = literal<JobStatus::running>, jobs.progress = literal<0>, jobs.started_at = param<"now">)
                                 .where(by_id)
                                 .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(job_must_exist, unfinished_or_failed), in).take(change, in);
     return p;
 }
 
-plan<nothing> set_progress(set_progress_args args) {
+plan<nothing> set_progress(set_progress_args&& args) {
     constexpr auto status =
         case_when(param<"progress", int64_t> > literal<0>, literal<JobStatus::running>).otherwise(literal<JobStatus::queued>);
     constexpr auto change = update(jobs).set(jobs.progress, jobs.status = status).where(by_id);
@@ -169,7 +168,7 @@ plan<nothing> set_progress(set_progress_args args) {
     return p;
 }
 
-plan<Job> complete(complete_args args) {
+plan<Job> complete(complete_args&& args) {
     constexpr auto change = update(jobs)
                                 .set(jobs.status = literal<JobStatus::completed>, jobs.progress = literal<100>,
                                      jobs.completed_at = param<"now">, jobs.result)
@@ -177,36 +176,36 @@ plan<Job> complete(complete_args args) {
                                 .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(job_must_exist, unfinished), in).take(change, in);
     return p;
 }
 
-plan<Job> fail(fail_args args) {
+plan<Job> fail(fail_args&& args) {
     constexpr auto change = update(jobs)
                                 .set(jobs.status = literal<JobStatus::failed>, jobs.error, jobs.completed_at = param<"now">)
                                 .where(by_id)
                                 .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(job_must_exist, unfinished_or_failed), in).take(change, in);
     return p;
 }
 
-plan<Job> cancel(any_workspace_id_args args) {
+plan<Job> cancel(any_workspace_id_args&& args) {
     constexpr auto change = update(jobs)
                                 .set(jobs.status = literal<JobStatus::cancelled>, jobs.completed_at = param<"now">)
                                 .where(by_id)
                                 .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(job_must_exist_in_workspace, unfinished), in).take(change, in);
     return p;
 }
 
-plan<Job> retry(any_workspace_id_args args) {
+plan<Job> retry(any_workspace_id_args&& args) {
     constexpr auto failed = status_must_be<JobStatus::failed>();
     constexpr auto change = update(jobs)
                                 .set(jobs.status = literal<JobStatus::queued>, jobs.progress = literal<0>, jobs.error = null<string>,
@@ -216,12 +215,12 @@ plan<Job> retry(any_workspace_id_args args) {
                                 .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(job_must_exist_in_workspace, failed), in).take(change, in);
     return p;
 }
 
-plan<JobRetryHistory> record_retry(record_retry_args args) {
+plan<JobRetryHistory> record_retry(record_retry_args&& args) {
     constexpr auto exists_job = must_exist<"job">(exists(select(jobs.id).from(jobs).where(jobs.id == param<"job_id">)));
     constexpr auto insert = insert_into(job_retry_history)
                                 .set(job_retry_history.id, job_retry_history.job_id, job_retry_history.attempt, job_retry_history.error,
@@ -234,13 +233,13 @@ plan<JobRetryHistory> record_retry(record_retry_args args) {
     plan<JobRetryHistory> p{args};
     if (p.refused()) return p;
     const int64_t whole_seconds = (args.delay_ms.integer() + 999) / 1000;
-    const inputs in{args, bind<"id">(p.id_or_new(args.history_id, "retry")), bind_time<"now">(p.now()),
+    const inputs in{args, bind<"id">(p.id_or_new(args.history_id, "retry")),
                     bind_time<"next">(p.now_plus(whole_seconds * 1000))};
     p.run(guard(exists_job), in).take(insert, in).run(change, in);
     return p;
 }
 
-plan<Job> mark_dead_letter(mark_dead_letter_args args) {
+plan<Job> mark_dead_letter(mark_dead_letter_args&& args) {
     // json_type() fails on what is not JSON, so validity is asked first.
     constexpr auto is_object = case_when(json_valid(jobs.metadata), json_type(jobs.metadata) == literal<"object">).otherwise(jobs.metadata.is_null());
     constexpr auto metadata_object = must_hold<"metadata_object">(exists(select(jobs.id).from(jobs).where(by_id && is_object)));
@@ -256,13 +255,13 @@ plan<Job> mark_dead_letter(mark_dead_letter_args args) {
                                 .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now()), bind_integer<"action_needed">(args.requires_user_action.is_true()),
+    const inputs in{args, bind_integer<"action_needed">(args.requires_user_action.is_true()),
                     bind_flag<"requires_user_action">(args.requires_user_action.has_value())};
     p.run(guard(job_must_exist, unfinished_or_failed, metadata_object), in).take(change, in);
     return p;
 }
 
-plan<nothing> set_error_category(set_error_category_args args) {
+plan<nothing> set_error_category(set_error_category_args&& args) {
     constexpr auto change = update(jobs).set(jobs.error_category).where(by_id);
     plan<nothing> p{args};
     if (p.refused()) return p;
@@ -271,7 +270,7 @@ plan<nothing> set_error_category(set_error_category_args args) {
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(jobs).where(by_id).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -29,7 +29,7 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Stores a new job. Errors: conflict (the id is taken), foreign_key (no such workspace, agent or version in it).
-plan<Job> create(create_args);
+plan<Job> create(create_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct new_job_fields {
@@ -47,10 +47,10 @@ struct create_many_fields {
 };
 using create_many_args = arguments<create_many_fields>;
 /// Stores several queued jobs, all or none; gives them in the order of the list. Errors: conflict, foreign_key.
-plan<vector<Job>> create_many(create_many_args);
+plan<vector<Job>> create_many(create_many_args&&);
 
 /// One job, or null when absent or in another workspace than the one given.
-plan<optional<Job>> get(any_workspace_id_args);
+plan<optional<Job>> get(any_workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -62,7 +62,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The newest jobs of a workspace that match the filters.
-plan<vector<Job>> list(list_args);
+plan<vector<Job>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_due_retries_fields {
@@ -72,7 +72,7 @@ struct list_due_retries_fields {
 };
 using list_due_retries_args = arguments<list_due_retries_fields>;
 /// The queued jobs whose retry time has come: highest priority first, then longest due.
-plan<vector<Job>> list_due_retries(list_due_retries_args);
+plan<vector<Job>> list_due_retries(list_due_retries_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct count_fields {
@@ -81,7 +81,7 @@ struct count_fields {
 };
 using count_args = arguments<count_fields>;
 /// How many jobs match the filters given.
-plan<int64_t> count(count_args);
+plan<int64_t> count(count_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct claim_next_fields {
@@ -91,10 +91,10 @@ struct claim_next_fields {
 };
 using claim_next_args = arguments<claim_next_fields>;
 /// Takes the oldest queued jobs for execution; each job goes to one of several callers. Empty when nothing is queued.
-plan<vector<Job>> claim_next(claim_next_args);
+plan<vector<Job>> claim_next(claim_next_args&&);
 
 /// Marks a queued, running or failed job running. Errors: not_found, guard_failed.
-plan<Job> start(id_args);
+plan<Job> start(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct set_progress_fields {
@@ -103,7 +103,7 @@ struct set_progress_fields {
 };
 using set_progress_args = arguments<set_progress_fields>;
 /// Stores the progress of a queued or running job: above 0 it is running. Errors: not_found, guard_failed.
-plan<nothing> set_progress(set_progress_args);
+plan<nothing> set_progress(set_progress_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct complete_fields {
@@ -112,7 +112,7 @@ struct complete_fields {
 };
 using complete_args = arguments<complete_fields>;
 /// Marks a queued or running job completed with its result. Errors: not_found, guard_failed.
-plan<Job> complete(complete_args);
+plan<Job> complete(complete_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct fail_fields {
@@ -121,13 +121,13 @@ struct fail_fields {
 };
 using fail_args = arguments<fail_fields>;
 /// Marks a queued, running or failed job failed with its error. Errors: not_found, guard_failed.
-plan<Job> fail(fail_args);
+plan<Job> fail(fail_args&&);
 
 /// Cancels a queued or running job. Errors: not_found, guard_failed.
-plan<Job> cancel(any_workspace_id_args);
+plan<Job> cancel(any_workspace_id_args&&);
 
 /// Puts a failed job back in the queue by hand. Errors: not_found, guard_failed.
-plan<Job> retry(any_workspace_id_args);
+plan<Job> retry(any_workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct record_retry_fields {
@@ -141,7 +141,7 @@ struct record_retry_fields {
 using record_retry_args = arguments<record_retry_fields>;
 /// Records a failed attempt that will be retried after a delay, in the history and on the job. Errors: not_found (the
 /// job), conflict (the history id is taken).
-plan<JobRetryHistory> record_retry(record_retry_args);
+plan<JobRetryHistory> record_retry(record_retry_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct mark_dead_letter_fields {
@@ -155,7 +155,7 @@ struct mark_dead_letter_fields {
 using mark_dead_letter_args = arguments<mark_dead_letter_fields>;
 /// Marks a job permanently failed and merges what is to be done into its metadata. Errors: not_found, guard_failed
 /// (completed, cancelled, or the metadata is no JSON object).
-plan<Job> mark_dead_letter(mark_dead_letter_args);
+plan<Job> mark_dead_letter(mark_dead_letter_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct set_error_category_fields {
@@ -164,11 +164,11 @@ struct set_error_category_fields {
 };
 using set_error_category_args = arguments<set_error_category_fields>;
 /// Sets the error category, or clears it. Errors: not_found.
-plan<nothing> set_error_category(set_error_category_args);
+plan<nothing> set_error_category(set_error_category_args&&);
 
 /// Deletes a job with its retry history; false when there was none. Errors: foreign_key while an alert or a refinement
 /// points at it.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<create, create_many, get, list, list_due_retries, count, claim_next, start, set_progress, complete, fail, cancel,
                                 retry, record_retry, mark_dead_letter, set_error_category, delete_>;

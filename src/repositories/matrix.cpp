@@ -17,7 +17,7 @@ constexpr auto trace_in_workspace =
 
 }  // namespace
 
-plan<vector<MatrixExecution>> list_executions(list_executions_args args) {
+plan<vector<MatrixExecution>> list_executions(list_executions_args&& args) {
     constexpr auto newest = alias<"newest">(eval_candidate_executions);
     // The last key changes no order. It keeps the planner off the index that covers the query and yet knows no trace.
     constexpr auto newest_of_pair =
@@ -38,7 +38,7 @@ plan<vector<MatrixExecution>> list_executions(list_executions_args args) {
     return single<vector<MatrixExecution>>(query, args);
 }
 
-plan<optional<MatrixExecutionDetail>> get_execution_detail(get_execution_detail_args args) {
+plan<optional<MatrixExecutionDetail>> get_execution_detail(get_execution_detail_args&& args) {
     constexpr auto query =
         select_into<MatrixExecutionDetail>(x.trace_id, as<"eval_id">(x.eval_candidate_id), as<"result">(x.success), as<"reason">(x.feedback),
                                            as<"execution_time_ms">(x.duration_ms), x.error, as<"executed_at">(x.created_at),
@@ -51,7 +51,7 @@ plan<optional<MatrixExecutionDetail>> get_execution_detail(get_execution_detail_
     return single<optional<MatrixExecutionDetail>>(query, args);
 }
 
-plan<vector<MatrixTraceExecution>> list_trace_executions(list_trace_executions_args args) {
+plan<vector<MatrixTraceExecution>> list_trace_executions(list_trace_executions_args&& args) {
     constexpr auto query =
         select_into<MatrixTraceExecution>(as<"eval_id">(x.eval_candidate_id), as<"eval_name">(eval_candidates.code), as<"result">(x.success),
                                           as<"reason">(x.feedback), as<"execution_time_ms">(x.duration_ms), x.error,
@@ -63,7 +63,7 @@ plan<vector<MatrixTraceExecution>> list_trace_executions(list_trace_executions_a
     return single<vector<MatrixTraceExecution>>(query, args);
 }
 
-plan<MatrixEvalExecutionPage> list_eval_executions(list_eval_executions_args args) {
+plan<MatrixEvalExecutionPage> list_eval_executions(list_eval_executions_args&& args) {
     constexpr auto after_pair = row(x.trace_id, x.id) > row(param<"after_id">, param<"after_third">);
     constexpr auto after_all =
         row(x.created_at, x.trace_id, x.id) > row(param<"after_value">, param<"after_id">, param<"after_third">);

@@ -30,7 +30,7 @@ struct matrix_execution_fields {
 using MatrixExecution = fields_of<matrix_execution_fields>;
 /// The executions of some candidates over some traces, newest first; or of each pair the newest alone. With a workspace,
 /// only its traces count.
-plan<vector<MatrixExecution>> list_executions(list_executions_args);
+plan<vector<MatrixExecution>> list_executions(list_executions_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct get_execution_detail_fields {
@@ -53,7 +53,7 @@ struct matrix_execution_detail_fields {
 };
 using MatrixExecutionDetail = fields_of<matrix_execution_detail_fields>;
 /// The newest execution of a candidate on a trace beside the trace's rating, or null.
-plan<optional<MatrixExecutionDetail>> get_execution_detail(get_execution_detail_args);
+plan<optional<MatrixExecutionDetail>> get_execution_detail(get_execution_detail_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_trace_executions_fields {
@@ -73,7 +73,7 @@ struct matrix_trace_execution_fields {
 };
 using MatrixTraceExecution = fields_of<matrix_trace_execution_fields>;
 /// All executions on a trace, newest first.
-plan<vector<MatrixTraceExecution>> list_trace_executions(list_trace_executions_args);
+plan<vector<MatrixTraceExecution>> list_trace_executions(list_trace_executions_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_eval_executions_fields {
@@ -101,7 +101,7 @@ struct matrix_eval_execution_fields {
 using MatrixEvalExecution = fields_of<matrix_eval_execution_fields>;
 using MatrixEvalExecutionPage = page<MatrixEvalExecution, "executed_at", "trace_id", "id">;
 /// A candidate's executions with their traces by page, oldest first.
-plan<MatrixEvalExecutionPage> list_eval_executions(list_eval_executions_args);
+plan<MatrixEvalExecutionPage> list_eval_executions(list_eval_executions_args&&);
 
 using functions = function_list<list_executions, get_execution_detail, list_trace_executions, list_eval_executions>;
 

@@ -15,7 +15,7 @@ using schema::tasksets;
 using schema::tools;
 using schema::traces;
 
-plan<optional<AgentOverview>> agent(overview_args args) {
+plan<optional<AgentOverview>> agent(overview_args&& args) {
     constexpr auto active = alias<"active">(agent_versions);
     constexpr auto attachment = alias<"attachment">(schema::agent_tools);
     constexpr auto own = alias<"own">(agent_versions);
@@ -44,7 +44,7 @@ plan<optional<AgentOverview>> agent(overview_args args) {
     return single<optional<AgentOverview>>(query, args);
 }
 
-plan<optional<TasksetOverview>> taskset(overview_args args) {
+plan<optional<TasksetOverview>> taskset(overview_args&& args) {
     constexpr auto tasks = select(taskset_tasks)
                                .from(taskset_tasks)
                                .where(taskset_tasks.taskset_id == tasksets.id)
@@ -63,7 +63,7 @@ plan<optional<TasksetOverview>> taskset(overview_args args) {
     return single<optional<TasksetOverview>>(query, args);
 }
 
-plan<optional<SessionOverview>> session(overview_args args) {
+plan<optional<SessionOverview>> session(overview_args&& args) {
     constexpr auto of_session = alias<"of_session">(playground_steps);
     constexpr auto steps = select(playground_steps)
                                .from(playground_steps)

@@ -40,7 +40,7 @@ struct overview_fields {
 using overview_args = arguments<overview_fields>;
 /// An agent with its active version, its newest versions (limit of them), its tools by name, and counts; null when the
 /// workspace has no such agent.
-plan<optional<AgentOverview>> agent(overview_args);
+plan<optional<AgentOverview>> agent(overview_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct taskset_overview_fields {
@@ -56,7 +56,7 @@ struct taskset_overview_fields {
 };
 using TasksetOverview = fields_of<taskset_overview_fields>;
 /// A taskset with its oldest tasks (limit of them) and its latest run; null when the workspace has no such taskset.
-plan<optional<TasksetOverview>> taskset(overview_args);
+plan<optional<TasksetOverview>> taskset(overview_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct turn_fields {
@@ -79,7 +79,7 @@ struct session_overview_fields {
 using SessionOverview = fields_of<session_overview_fields>;
 /// A playground session with its newest turns (limit of them), each a trace with its steps in order; null when the
 /// workspace has no such session.
-plan<optional<SessionOverview>> session(overview_args);
+plan<optional<SessionOverview>> session(overview_args&&);
 
 using functions = function_list<agent, taskset, session>;
 

@@ -21,7 +21,7 @@ constexpr auto alert_must_exist = must_exist<"alert">(
 
 }  // namespace
 
-plan<OpenAlert> upsert_open(upsert_open_args args) {
+plan<OpenAlert> upsert_open(upsert_open_args&& args) {
     constexpr auto& t = performance_alerts;
     constexpr auto open = alias<"open">(performance_alerts);
     constexpr auto open_id =
@@ -38,12 +38,12 @@ plan<OpenAlert> upsert_open(upsert_open_args args) {
                              .where(open_id.is_null());
     plan<OpenAlert> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "alert")), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "alert"))};
     p.take(outcome, in).run(refresh, in).run(add, in);
     return p;
 }
 
-plan<vector<PerformanceAlert>> list(list_args args) {
+plan<vector<PerformanceAlert>> list(list_args&& args) {
     constexpr auto query = select(performance_alerts)
                                .from(performance_alerts)
                                .where(performance_alerts.eval_id == param<"eval_id"> && when<"workspace_id">(eval_in_workspace) &&
@@ -52,36 +52,36 @@ plan<vector<PerformanceAlert>> list(list_args args) {
     return single<vector<PerformanceAlert>>(query, args);
 }
 
-plan<PerformanceAlert> acknowledge(acknowledge_args args) {
+plan<PerformanceAlert> acknowledge(acknowledge_args&& args) {
     constexpr auto change = update(performance_alerts)
                                 .set(performance_alerts.acknowledged_at = param<"now">, performance_alerts.acknowledged_by)
                                 .where(by_id)
                                 .returning(performance_alerts);
     plan<PerformanceAlert> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(alert_must_exist), in).take(change, in);
     return p;
 }
 
-plan<PerformanceAlert> resolve(resolve_args args) {
+plan<PerformanceAlert> resolve(resolve_args&& args) {
     constexpr auto change = update(performance_alerts)
                                 .set(performance_alerts.resolved_at = param<"now">, performance_alerts.resolved_by)
                                 .where(by_id)
                                 .returning(performance_alerts);
     plan<PerformanceAlert> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(alert_must_exist), in).take(change, in);
     return p;
 }
 
-plan<optional<PerformanceAlert>> get(id_args args) {
+plan<optional<PerformanceAlert>> get(id_args&& args) {
     constexpr auto query = select(performance_alerts).from(performance_alerts).where(by_id);
     return single<optional<PerformanceAlert>>(query, args);
 }
 
-plan<PerformanceAlert> create(create_args args) {
+plan<PerformanceAlert> create(create_args&& args) {
     constexpr auto& t = performance_alerts;
     constexpr auto insert = insert_into(t)
                                 .set(t.id, t.eval_id, t.alert_type, t.severity, t.current_value, t.threshold_value, t.message, t.prompt_id,
@@ -90,11 +90,11 @@ plan<PerformanceAlert> create(create_args args) {
                                 .returning(t);
     plan<PerformanceAlert> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "alert")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "alert"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(performance_alerts).where(by_id).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

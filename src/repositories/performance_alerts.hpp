@@ -29,7 +29,7 @@ struct open_alert_fields {
 using OpenAlert = fields_of<open_alert_fields>;
 /// Raises an alert: refreshes the eval's unresolved one of the type, or adds one. Errors: conflict (it is new and the id is
 /// taken), foreign_key (no such eval or prompt).
-plan<OpenAlert> upsert_open(upsert_open_args);
+plan<OpenAlert> upsert_open(upsert_open_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -39,7 +39,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// An eval's alerts, newest first; none when the eval is not in the workspace given.
-plan<vector<PerformanceAlert>> list(list_args);
+plan<vector<PerformanceAlert>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct acknowledge_fields {
@@ -51,7 +51,7 @@ struct acknowledge_fields {
 using acknowledge_args = arguments<acknowledge_fields>;
 /// Notes that somebody has seen an alert; again overwrites who and when. Errors: not_found (no such alert, or not of the
 /// eval or the workspace given).
-plan<PerformanceAlert> acknowledge(acknowledge_args);
+plan<PerformanceAlert> acknowledge(acknowledge_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct resolve_fields {
@@ -63,10 +63,10 @@ struct resolve_fields {
 using resolve_args = arguments<resolve_fields>;
 /// Closes an alert; again overwrites who and when. Errors: not_found (no such alert, or not of the eval or the workspace
 /// given).
-plan<PerformanceAlert> resolve(resolve_args);
+plan<PerformanceAlert> resolve(resolve_args&&);
 
 /// One alert, or null when unknown.
-plan<optional<PerformanceAlert>> get(id_args);
+plan<optional<PerformanceAlert>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -89,10 +89,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Stores one alert as it is given, whether or not one is open. Errors: conflict (the id is taken), foreign_key (no such
 /// eval, prompt or job).
-plan<PerformanceAlert> create(create_args);
+plan<PerformanceAlert> create(create_args&&);
 
 /// Deletes one alert; false when there was none. Errors: foreign_key while a refinement points at it.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<upsert_open, list, acknowledge, resolve, get, create, delete_>;
 

@@ -21,7 +21,7 @@ string days_before(std::string_view day, int64_t days) {
 
 }  // namespace
 
-plan<PerformanceSnapshot> upsert(upsert_args args) {
+plan<PerformanceSnapshot> upsert(upsert_args&& args) {
     constexpr auto& t = performance_snapshots;
     constexpr auto store = insert_into(t)
                                .set(t.id = param<"id">, t.eval_id, t.snapshot_date, t.accuracy, t.execution_count, t.contradiction_count,
@@ -36,11 +36,11 @@ plan<PerformanceSnapshot> upsert(upsert_args args) {
     plan<PerformanceSnapshot> p{args};
     if (p.refused()) return p;
     const string id = string(p.text(args.eval_id)) + '_' + string(p.text(args.snapshot_date));
-    p.take(store, inputs{args, bind<"id">(p.keep(id)), bind_time<"now">(p.now())});
+    p.take(store, inputs{args, bind<"id">(p.keep(id))});
     return p;
 }
 
-plan<vector<PerformanceSnapshot>> list(list_args args) {
+plan<vector<PerformanceSnapshot>> list(list_args&& args) {
     constexpr auto query = select(performance_snapshots)
                                .from(performance_snapshots)
                                .where(performance_snapshots.eval_id == param<"eval_id"> && performance_snapshots.snapshot_date >= param<"first_day">)
@@ -52,12 +52,12 @@ plan<vector<PerformanceSnapshot>> list(list_args args) {
     return p;
 }
 
-plan<optional<PerformanceSnapshot>> get(id_args args) {
+plan<optional<PerformanceSnapshot>> get(id_args&& args) {
     constexpr auto query = select(performance_snapshots).from(performance_snapshots).where(performance_snapshots.id == param<"id">);
     return single<optional<PerformanceSnapshot>>(query, args);
 }
 
-plan<PerformanceSnapshot> create(create_args args) {
+plan<PerformanceSnapshot> create(create_args&& args) {
     constexpr auto& t = performance_snapshots;
     constexpr auto insert = insert_into(t)
                                 .set(t.id, t.eval_id, t.snapshot_date, t.accuracy, t.execution_count, t.contradiction_count, t.error_count,
@@ -65,11 +65,11 @@ plan<PerformanceSnapshot> create(create_args args) {
                                 .returning(t);
     plan<PerformanceSnapshot> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "snap")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "snap"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal =
         delete_from(performance_snapshots).where(performance_snapshots.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);

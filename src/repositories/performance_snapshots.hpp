@@ -22,7 +22,7 @@ struct upsert_fields {
 using upsert_args = arguments<upsert_fields>;
 /// Stores the figures of an eval's day over those that are there; a prompt distribution left out stays. Errors:
 /// foreign_key (no such eval).
-plan<PerformanceSnapshot> upsert(upsert_args);
+plan<PerformanceSnapshot> upsert(upsert_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -32,10 +32,10 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// An eval's snapshots of the last days and of those to come, oldest first.
-plan<vector<PerformanceSnapshot>> list(list_args);
+plan<vector<PerformanceSnapshot>> list(list_args&&);
 
 /// One snapshot, or null when unknown.
-plan<optional<PerformanceSnapshot>> get(id_args);
+plan<optional<PerformanceSnapshot>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -53,10 +53,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Stores a snapshot of a day that has none. Errors: conflict (it has one, or the id is taken), foreign_key (no such
 /// eval).
-plan<PerformanceSnapshot> create(create_args);
+plan<PerformanceSnapshot> create(create_args&&);
 
 /// Deletes one snapshot; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<upsert, list, get, create, delete_>;
 

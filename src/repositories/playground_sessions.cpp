@@ -50,12 +50,12 @@ string json_of_messages(const argument_cell& messages) {
 
 }  // namespace
 
-plan<optional<PlaygroundSession>> get(agent_id_args args) {
+plan<optional<PlaygroundSession>> get(agent_id_args&& args) {
     constexpr auto query = select(playground_sessions).from(playground_sessions).where(of_agent);
     return single<optional<PlaygroundSession>>(query, args);
 }
 
-plan<PlaygroundSession> create(create_args args) {
+plan<PlaygroundSession> create(create_args&& args) {
     constexpr auto the_agent = agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">;
     constexpr auto agent_must_exist = must_exist<"agent">(exists(select(agents.id).from(agents).where(the_agent)));
     constexpr auto has_active_version = must_hold<"active_version">(exists(
@@ -83,13 +83,12 @@ plan<PlaygroundSession> create(create_args args) {
                     bind<"id">(p.id_or_new(args.id, "sess")),
                     bind<"variables", json<schema::StringMap>>(args.variables.has_value() ? args.variables.cell : p.keep("{}")),
                     bind_flag<"version_given">(version_given),
-                    bind_flag<"active_wanted">(!version_given),
-                    bind_time<"now">(p.now())};
+                    bind_flag<"active_wanted">(!version_given)};
     p.run(guard(agent_must_exist, when<"active_wanted">(has_active_version), when<"version_given">(version_of_agent)), in).take(insert, in);
     return p;
 }
 
-plan<PlaygroundSession> set_model(set_model_args args) {
+plan<PlaygroundSession> set_model(set_model_args&& args) {
     constexpr auto provider = coalesce(param<"model_provider", optional<ModelProvider>>, playground_sessions.model_provider);
     constexpr auto model = coalesce(param<"model_id", optional<string>>, playground_sessions.model_id);
     constexpr auto change =
@@ -100,14 +99,14 @@ plan<PlaygroundSession> set_model(set_model_args args) {
     constexpr auto query = select(playground_sessions).from(playground_sessions).where(in_workspace);
     plan<PlaygroundSession> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(session_of_workspace), in);
     if (args.model_provider.has_value() || args.model_id.has_value()) p.run(change, in);
     p.take(query, in);
     return p;
 }
 
-plan<RecordedTurn> record_turn(record_turn_args args) {
+plan<RecordedTurn> record_turn(record_turn_args&& args) {
     constexpr auto integration_of_workspace =
         must_exist<"integration">(exists(select(integrations.id)
                                              .from(integrations)
@@ -206,8 +205,7 @@ plan<RecordedTurn> record_turn(record_turn_args args) {
                     bind<"agent_version_id", optional<string>>(trace[8]),
                     bind_flag<"of_session">(of_sessions_version),
                     bind_integer<"step_total">(static_cast<int64_t>(args.steps.size())),
-                    bind<"new_messages", json<schema::ChatMessages>>(has_messages ? p.keep(json_of_messages(args.messages)) : value{}),
-                    bind_time<"now">(now)};
+                    bind<"new_messages", json<schema::ChatMessages>>(has_messages ? p.keep(json_of_messages(args.messages)) : value{})};
     const auto each = [&](const auto& statement) {
         for (const string& list : steps.finish())
             p.run(statement, inputs{args, bind<"trace">(trace_row_id), bind_list<"steps">(text_value(list))});
@@ -222,13 +220,13 @@ plan<RecordedTurn> record_turn(record_turn_args args) {
     return p;
 }
 
-plan<optional<SessionFiles>> get_files(id_args args) {
+plan<optional<SessionFiles>> get_files(id_args&& args) {
     constexpr auto query =
         select_into<SessionFiles>(playground_sessions.files, playground_sessions.updated_at).from(playground_sessions).where(by_id);
     return single<optional<SessionFiles>>(query, args);
 }
 
-plan<SessionFiles> set_files(set_files_args args) {
+plan<SessionFiles> set_files(set_files_args&& args) {
     constexpr auto session_must_exist = must_exist<"session">(exists(select(playground_sessions.id).from(playground_sessions).where(by_id)));
     constexpr auto unchanged = must_hold<"updated_at">(exists(
         select(playground_sessions.id)
@@ -246,17 +244,17 @@ plan<SessionFiles> set_files(set_files_args args) {
         p.refuse(invalid_argument("changes", "must be an object with at least one path"));
         return p;
     }
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(session_must_exist, when<"expected_updated_at">(unchanged)), in).take(change, in);
     return p;
 }
 
-plan<bool> delete_(agent_id_args args) {
+plan<bool> delete_(agent_id_args&& args) {
     constexpr auto removal = delete_from(playground_sessions).where(of_agent).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }
 
-plan<int64_t> count(count_args args) {
+plan<int64_t> count(count_args&& args) {
     constexpr auto all = select_value<int64_t>(squall::count()).from(playground_sessions);
     constexpr auto of_the_workspace = all.where(playground_sessions.workspace_id == param<"workspace_id">);
     constexpr auto of_one_agent =
@@ -271,7 +269,7 @@ plan<int64_t> count(count_args args) {
     return p;
 }
 
-plan<SessionPage> list(list_args args) {
+plan<SessionPage> list(list_args&& args) {
     constexpr auto by_use = playground_sessions.updated_at.desc();
     constexpr auto then_by_id = playground_sessions.id.desc();
     constexpr auto query =

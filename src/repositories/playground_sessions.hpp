@@ -17,7 +17,7 @@ struct agent_id_fields {
 };
 using agent_id_args = arguments<agent_id_fields>;
 /// One session, or null unless all three ids match.
-plan<optional<PlaygroundSession>> get(agent_id_args);
+plan<optional<PlaygroundSession>> get(agent_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -32,7 +32,7 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Starts a session, without a version given with the agent's active one. Errors: not_found (the agent), guard_failed (no
 /// active version, or the one given is not of the agent), conflict (the id is taken).
-plan<PlaygroundSession> create(create_args);
+plan<PlaygroundSession> create(create_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct set_model_fields {
@@ -44,7 +44,7 @@ struct set_model_fields {
 using set_model_args = arguments<set_model_fields>;
 /// Switches the model; values that are there already, or left out, change nothing, not even updated_at. Errors:
 /// not_found.
-plan<PlaygroundSession> set_model(set_model_args);
+plan<PlaygroundSession> set_model(set_model_args&&);
 
 /// The trace of a turn. Without agent_version_id it is of the session's version; null means of none.
 template <template <fixed_string, class, auto...> class arg>
@@ -106,7 +106,7 @@ using RecordedTurn = fields_of<recorded_turn_fields>;
 /// Stores a finished turn, all or nothing: its trace, the steps numbered from 0, and the messages behind those that the
 /// session has at that moment. Errors: not_found (the session or the integration), conflict (an id, or the integration's
 /// trace_id, is taken), foreign_key (no such version in the workspace).
-plan<RecordedTurn> record_turn(record_turn_args);
+plan<RecordedTurn> record_turn(record_turn_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct session_files_fields {
@@ -115,7 +115,7 @@ struct session_files_fields {
 };
 using SessionFiles = fields_of<session_files_fields>;
 /// The file tree of a session of any workspace, or null.
-plan<optional<SessionFiles>> get_files(id_args);
+plan<optional<SessionFiles>> get_files(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct set_files_fields {
@@ -127,10 +127,10 @@ using set_files_args = arguments<set_files_fields>;
 /// Sets the files named to the given values as a whole, and takes away those given as null; the others stay. updated_at
 /// is later afterwards. Errors: invalid_argument (no change), not_found, guard_failed (the session has another updated_at
 /// than expected).
-plan<SessionFiles> set_files(set_files_args);
+plan<SessionFiles> set_files(set_files_args&&);
 
 /// Deletes a session with its steps; false unless all three ids match. Its traces stay.
-plan<bool> delete_(agent_id_args);
+plan<bool> delete_(agent_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct count_fields {
@@ -139,7 +139,7 @@ struct count_fields {
 };
 using count_args = arguments<count_fields>;
 /// How many sessions a workspace, or one of its agents, has.
-plan<int64_t> count(count_args);
+plan<int64_t> count(count_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -164,7 +164,7 @@ struct session_summary_fields {
 using SessionSummary = fields_of<session_summary_fields>;
 using SessionPage = page<SessionSummary, "updated_at", "id">;
 /// The sessions of a workspace, or of one of its agents, by page, last used first; without their messages.
-plan<SessionPage> list(list_args);
+plan<SessionPage> list(list_args&&);
 
 using functions = function_list<get, create, set_model, record_turn, get_files, set_files, delete_, count, list>;
 

@@ -12,7 +12,7 @@ constexpr auto of_session =
 
 }  // namespace
 
-plan<PlaygroundStep> create(create_args args) {
+plan<PlaygroundStep> create(create_args&& args) {
     constexpr auto insert = insert_into(playground_steps)
                                 .set(playground_steps.id, playground_steps.session_id, playground_steps.trace_id, playground_steps.step_index,
                                      playground_steps.step_type, playground_steps.input, playground_steps.output, playground_steps.tool_name,
@@ -27,12 +27,12 @@ plan<PlaygroundStep> create(create_args args) {
     return p;
 }
 
-plan<optional<PlaygroundStep>> get(id_args args) {
+plan<optional<PlaygroundStep>> get(id_args&& args) {
     constexpr auto query = select(playground_steps).from(playground_steps).where(playground_steps.id == param<"id">);
     return single<optional<PlaygroundStep>>(query, args);
 }
 
-plan<vector<PlaygroundStep>> list(session_args args) {
+plan<vector<PlaygroundStep>> list(session_args&& args) {
     constexpr auto query = select(playground_steps)
                                .from(playground_steps)
                                .where(of_session)
@@ -40,7 +40,7 @@ plan<vector<PlaygroundStep>> list(session_args args) {
     return single<vector<PlaygroundStep>>(query, args);
 }
 
-plan<int64_t> delete_many(session_args args) {
+plan<int64_t> delete_many(session_args&& args) {
     constexpr auto removal = delete_from(playground_steps).where(of_session);
     constexpr auto removed = select_value<int64_t>(changes);
     plan<int64_t> p{args};

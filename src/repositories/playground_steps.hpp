@@ -28,10 +28,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Records one step; its time is now unless given. Errors: conflict (the id is taken), foreign_key (no such session or
 /// trace).
-plan<PlaygroundStep> create(create_args);
+plan<PlaygroundStep> create(create_args&&);
 
 /// One step, or null when unknown.
-plan<optional<PlaygroundStep>> get(id_args);
+plan<optional<PlaygroundStep>> get(id_args&&);
 
 /// The steps of a session, or of one trace in it.
 template <template <fixed_string, class, auto...> class arg>
@@ -41,10 +41,10 @@ struct session_fields {
 };
 using session_args = arguments<session_fields>;
 /// The steps of a session, or of one trace in it, in order of time and index.
-plan<vector<PlaygroundStep>> list(session_args);
+plan<vector<PlaygroundStep>> list(session_args&&);
 
 /// Deletes the steps of a session, or of one trace in it, and says how many there were.
-plan<int64_t> delete_many(session_args);
+plan<int64_t> delete_many(session_args&&);
 
 using functions = function_list<create, get, list, delete_many>;
 

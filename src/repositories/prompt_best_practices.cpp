@@ -5,7 +5,7 @@ namespace iofold::prompt_best_practices {
 using namespace squall;
 using schema::prompt_best_practices;
 
-plan<vector<PromptBestPractice>> list(list_args args) {
+plan<vector<PromptBestPractice>> list(list_args&& args) {
     constexpr auto query = select(prompt_best_practices)
                                .from(prompt_best_practices)
                                .where(prompt_best_practices.category.in(squall::list<"categories">))
@@ -20,12 +20,12 @@ plan<vector<PromptBestPractice>> list(list_args args) {
     return p;
 }
 
-plan<optional<PromptBestPractice>> get(id_args args) {
+plan<optional<PromptBestPractice>> get(id_args&& args) {
     constexpr auto query = select(prompt_best_practices).from(prompt_best_practices).where(prompt_best_practices.id == param<"id">);
     return single<optional<PromptBestPractice>>(query, args);
 }
 
-plan<PromptBestPractice> create(create_args args) {
+plan<PromptBestPractice> create(create_args&& args) {
     constexpr auto insert = insert_into(prompt_best_practices)
                                 .set(prompt_best_practices.id, prompt_best_practices.source, prompt_best_practices.category,
                                      prompt_best_practices.title, prompt_best_practices.content, prompt_best_practices.url,
@@ -33,11 +33,11 @@ plan<PromptBestPractice> create(create_args args) {
                                 .returning(prompt_best_practices);
     plan<PromptBestPractice> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "pbp")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "pbp"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal =
         delete_from(prompt_best_practices).where(prompt_best_practices.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);

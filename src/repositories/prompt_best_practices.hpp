@@ -15,10 +15,10 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The newest advice in some categories.
-plan<vector<PromptBestPractice>> list(list_args);
+plan<vector<PromptBestPractice>> list(list_args&&);
 
 /// One piece of advice, or null.
-plan<optional<PromptBestPractice>> get(id_args);
+plan<optional<PromptBestPractice>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -31,10 +31,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Adds one piece of advice. Errors: conflict (the id is taken).
-plan<PromptBestPractice> create(create_args);
+plan<PromptBestPractice> create(create_args&&);
 
 /// Deletes one piece of advice; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<list, get, create, delete_>;
 

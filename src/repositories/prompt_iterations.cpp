@@ -12,7 +12,7 @@ constexpr auto in_workspace = prompt_iterations.id == param<"id"> && prompt_iter
 
 }  // namespace
 
-plan<PromptIteration> record(record_args args) {
+plan<PromptIteration> record(record_args&& args) {
     constexpr auto in_workspace_of = [](auto id) {
         return exists(select(system_prompts.id).from(system_prompts).where(system_prompts.id == id && system_prompts.workspace_id == param<"workspace_id">));
     };
@@ -36,13 +36,12 @@ plan<PromptIteration> record(record_args args) {
     if (p.refused()) return p;
     const bool says_something = args.change_summary.has_value() && args.change_summary.size() > 0;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "pit")), bind_flag<"follows">(args.parent_prompt_id.has_value()),
-                    bind<"change_summary", optional<string>>(says_something ? args.change_summary.cell : null_value()),
-                    bind_time<"now">(p.now())};
+                    bind<"change_summary", optional<string>>(says_something ? args.change_summary.cell : null_value())};
     p.run(allowed, in).take(insert, in);
     return p;
 }
 
-plan<vector<PromptIteration>> list(list_args args) {
+plan<vector<PromptIteration>> list(list_args&& args) {
     constexpr auto query =
         select(prompt_iterations)
             .from(prompt_iterations)
@@ -51,12 +50,12 @@ plan<vector<PromptIteration>> list(list_args args) {
     return single<vector<PromptIteration>>(query, args);
 }
 
-plan<optional<PromptIteration>> get(workspace_id_args args) {
+plan<optional<PromptIteration>> get(workspace_id_args&& args) {
     constexpr auto query = select(prompt_iterations).from(prompt_iterations).where(in_workspace);
     return single<optional<PromptIteration>>(query, args);
 }
 
-plan<bool> delete_(workspace_id_args args) {
+plan<bool> delete_(workspace_id_args&& args) {
     constexpr auto removal = delete_from(prompt_iterations).where(in_workspace).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

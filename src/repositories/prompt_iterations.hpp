@@ -19,7 +19,7 @@ struct record_fields {
 using record_args = arguments<record_fields>;
 /// Adds a step: without a parent it is number 1, else the next of the agent's name. Errors: conflict (the id is taken),
 /// foreign_key (a prompt is not in the workspace).
-plan<PromptIteration> record(record_args);
+plan<PromptIteration> record(record_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -28,13 +28,13 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The steps of an agent's name, the last number first.
-plan<vector<PromptIteration>> list(list_args);
+plan<vector<PromptIteration>> list(list_args&&);
 
 /// One step of the workspace, or null.
-plan<optional<PromptIteration>> get(workspace_id_args);
+plan<optional<PromptIteration>> get(workspace_id_args&&);
 
 /// Deletes one step, the others keep their numbers; false when there was none.
-plan<bool> delete_(workspace_id_args);
+plan<bool> delete_(workspace_id_args&&);
 
 using functions = function_list<record, list, get, delete_>;
 

@@ -8,7 +8,7 @@ using schema::evals;
 using schema::performance_alerts;
 using schema::refinement_history;
 
-plan<vector<RefinementWithAlert>> list(list_args args) {
+plan<vector<RefinementWithAlert>> list(list_args&& args) {
     constexpr auto& r = refinement_history;
     constexpr auto eval_in_workspace = exists(select(evals.id)
                                                   .from(evals)
@@ -27,12 +27,12 @@ plan<vector<RefinementWithAlert>> list(list_args args) {
     return single<vector<RefinementWithAlert>>(query, args);
 }
 
-plan<optional<RefinementHistory>> get(id_args args) {
+plan<optional<RefinementHistory>> get(id_args&& args) {
     constexpr auto query = select(refinement_history).from(refinement_history).where(refinement_history.id == param<"id">);
     return single<optional<RefinementHistory>>(query, args);
 }
 
-plan<RefinementHistory> create(create_args args) {
+plan<RefinementHistory> create(create_args&& args) {
     constexpr auto& t = refinement_history;
     constexpr auto insert =
         insert_into(t)
@@ -42,11 +42,11 @@ plan<RefinementHistory> create(create_args args) {
             .returning(t);
     plan<RefinementHistory> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "ref")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "ref"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal =
         delete_from(refinement_history).where(refinement_history.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);

@@ -42,10 +42,10 @@ struct refinement_with_alert_fields {
 };
 using RefinementWithAlert = fields_of<refinement_with_alert_fields>;
 /// An eval's refinements with the alert that set each off, newest first; none when the eval is not in the workspace given.
-plan<vector<RefinementWithAlert>> list(list_args);
+plan<vector<RefinementWithAlert>> list(list_args&&);
 
 /// One refinement, or null when unknown.
-plan<optional<RefinementHistory>> get(id_args);
+plan<optional<RefinementHistory>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -71,10 +71,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Stores one refinement. Errors: conflict (the id is taken), foreign_key (no such eval, alert or job).
-plan<RefinementHistory> create(create_args);
+plan<RefinementHistory> create(create_args&&);
 
 /// Deletes one refinement; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<list, get, create, delete_>;
 

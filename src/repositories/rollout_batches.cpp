@@ -15,7 +15,7 @@ constexpr auto in_workspace = by_id && rollout_batches.workspace_id == param<"wo
 
 }  // namespace
 
-plan<RolloutBatch> create(create_args args) {
+plan<RolloutBatch> create(create_args&& args) {
     constexpr auto id_free = must_be_free<"id">(!exists(select(rollout_batches.id).from(rollout_batches).where(by_id)));
     constexpr auto agent_of_workspace = must_refer<"agent_id">(
         exists(select(agents.id).from(agents).where(agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">)));
@@ -28,18 +28,17 @@ plan<RolloutBatch> create(create_args args) {
     plan<RolloutBatch> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "rb")),
-                    bind<"config", optional<json<schema::RolloutConfig>>>(args.config.has_value() ? args.config.cell : p.keep("{}")),
-                    bind_time<"now">(p.now())};
+                    bind<"config", optional<json<schema::RolloutConfig>>>(args.config.has_value() ? args.config.cell : p.keep("{}"))};
     p.run(guard(id_free, agent_of_workspace), in).take(insert, in);
     return p;
 }
 
-plan<optional<RolloutBatch>> get(workspace_id_args args) {
+plan<optional<RolloutBatch>> get(workspace_id_args&& args) {
     constexpr auto query = select(rollout_batches).from(rollout_batches).where(in_workspace);
     return single<optional<RolloutBatch>>(query, args);
 }
 
-plan<vector<RolloutBatchSummary>> list(list_args args) {
+plan<vector<RolloutBatchSummary>> list(list_args&& args) {
     constexpr auto of_batch = rollout_results.batch_id == rollout_batches.id;
     constexpr auto results = never_null(scalar(select(count()).from(rollout_results).where(of_batch)));
     constexpr auto completed = never_null(scalar(
@@ -60,7 +59,7 @@ plan<vector<RolloutBatchSummary>> list(list_args args) {
     return single<vector<RolloutBatchSummary>>(query, args);
 }
 
-plan<RolloutBatchState> refresh_status(workspace_id_args args) {
+plan<RolloutBatchState> refresh_status(workspace_id_args&& args) {
     constexpr auto must_be_there = must_exist<"batch">(exists(select(rollout_batches.id).from(rollout_batches).where(in_workspace)));
     constexpr auto counts =
         derived<"counts">(select(as<"completed">(count(case_when(rollout_results.status == literal<RolloutStatus::completed>, literal<1>))),
@@ -89,12 +88,12 @@ plan<RolloutBatchState> refresh_status(workspace_id_args args) {
             .where(in_workspace);
     plan<RolloutBatchState> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(must_be_there), in).run(store, in).take(state, in);
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(rollout_batches).where(by_id).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -18,10 +18,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Creates a queued batch. Errors: conflict (the id is taken), foreign_key (no such agent in the workspace).
-plan<RolloutBatch> create(create_args);
+plan<RolloutBatch> create(create_args&&);
 
 /// One batch with its stored status, or null when absent or in another workspace.
-plan<optional<RolloutBatch>> get(workspace_id_args);
+plan<optional<RolloutBatch>> get(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -47,7 +47,7 @@ struct rollout_batch_summary_fields {
 };
 using RolloutBatchSummary = fields_of<rollout_batch_summary_fields>;
 /// The newest batches of a workspace, or of one of its agents, with the agent's name and what came of their tasks.
-plan<vector<RolloutBatchSummary>> list(list_args);
+plan<vector<RolloutBatchSummary>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct rollout_batch_state_fields {
@@ -67,10 +67,10 @@ struct rollout_batch_state_fields {
 using RolloutBatchState = fields_of<rollout_batch_state_fields>;
 /// A batch with the status that its results say: queued, running, completed or partial. The last two are stored, with
 /// the time, when the stored status is another. Errors: not_found.
-plan<RolloutBatchState> refresh_status(workspace_id_args);
+plan<RolloutBatchState> refresh_status(workspace_id_args&&);
 
 /// Deletes a batch with its results; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<create, get, list, refresh_status, delete_>;
 

@@ -14,7 +14,7 @@ constexpr auto insert = insert_into(rollout_results)
 
 }  // namespace
 
-plan<RecordedRollout> record(create_args args) {
+plan<RecordedRollout> record(create_args&& args) {
     constexpr auto earlier = select(rollout_results.id)
                                  .from(rollout_results)
                                  .where(rollout_results.batch_id == param<"batch_id"> && rollout_results.task_id == param<"task_id">);
@@ -23,12 +23,12 @@ plan<RecordedRollout> record(create_args args) {
     constexpr auto insert_once = insert.on_conflict(rollout_results.batch_id, rollout_results.task_id).do_nothing();
     plan<RecordedRollout> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "rr")), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "rr"))};
     p.take(answer, in).run(insert_once, in);
     return p;
 }
 
-plan<vector<RolloutResult>> list(list_args args) {
+plan<vector<RolloutResult>> list(list_args&& args) {
     constexpr auto query = select(rollout_results)
                                .from(rollout_results)
                                .where(rollout_results.batch_id == param<"batch_id">)
@@ -36,21 +36,21 @@ plan<vector<RolloutResult>> list(list_args args) {
     return single<vector<RolloutResult>>(query, args);
 }
 
-plan<optional<RolloutResult>> get(id_args args) {
+plan<optional<RolloutResult>> get(id_args&& args) {
     constexpr auto query = select(rollout_results).from(rollout_results).where(rollout_results.id == param<"id">);
     return single<optional<RolloutResult>>(query, args);
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(rollout_results).where(rollout_results.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }
 
-plan<RolloutResult> create(create_args args) {
+plan<RolloutResult> create(create_args&& args) {
     constexpr auto insert_row = insert.returning(rollout_results);
     plan<RolloutResult> p{args};
     if (p.refused()) return p;
-    p.take(insert_row, inputs{args, bind<"id">(p.id_or_new(args.id, "rr")), bind_time<"now">(p.now())});
+    p.take(insert_row, inputs{args, bind<"id">(p.id_or_new(args.id, "rr"))});
     return p;
 }
 

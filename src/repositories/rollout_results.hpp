@@ -26,7 +26,7 @@ struct recorded_rollout_fields {
 using RecordedRollout = fields_of<recorded_rollout_fields>;
 /// Stores the result of a task, once: when the batch has one nothing changes, and created is false with the id of that.
 /// Errors: conflict (the id is taken), foreign_key (no such batch).
-plan<RecordedRollout> record(create_args);
+plan<RecordedRollout> record(create_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -34,17 +34,17 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The results of a batch in order of arrival.
-plan<vector<RolloutResult>> list(list_args);
+plan<vector<RolloutResult>> list(list_args&&);
 
 /// One result, or null when unknown.
-plan<optional<RolloutResult>> get(id_args);
+plan<optional<RolloutResult>> get(id_args&&);
 
 /// Deletes one result; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 /// Stores a result; a second one for a task is a conflict (record takes it). Errors: conflict, foreign_key (no such
 /// batch).
-plan<RolloutResult> create(create_args);
+plan<RolloutResult> create(create_args&&);
 
 using functions = function_list<record, list, get, delete_, create>;
 

@@ -12,7 +12,7 @@ constexpr auto by_hash = system_prompts.workspace_id == param<"workspace_id"> &&
 
 }  // namespace
 
-plan<RecordedPrompt> record(record_args args) {
+plan<RecordedPrompt> record(record_args&& args) {
     constexpr auto by_trace = traces.id == param<"trace_id"> && traces.workspace_id == param<"workspace_id">;
     constexpr auto trace_must_exist = must_exist<"trace">(exists(select(traces.id).from(traces).where(by_trace)));
     // The answer is read before the write, while one still sees whether the prompt is new.
@@ -33,12 +33,12 @@ plan<RecordedPrompt> record(record_args args) {
     constexpr auto link = update(traces).set(traces.system_prompt_id = known_id).where(by_trace);
     plan<RecordedPrompt> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "spr")), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "spr"))};
     p.run(guard(trace_must_exist), in).take(outcome, in).run(count_it, in).run(link, in);
     return p;
 }
 
-plan<SystemPrompt> create(create_args args) {
+plan<SystemPrompt> create(create_args&& args) {
     constexpr auto insert = insert_into(system_prompts)
                                 .set(system_prompts.id, system_prompts.workspace_id, system_prompts.agent_name, system_prompts.prompt_hash,
                                      system_prompts.content, system_prompts.metadata, system_prompts.first_seen_at = param<"now">,
@@ -46,21 +46,21 @@ plan<SystemPrompt> create(create_args args) {
                                 .returning(system_prompts);
     plan<SystemPrompt> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "spr")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "spr"))});
     return p;
 }
 
-plan<optional<SystemPrompt>> get(id_args args) {
+plan<optional<SystemPrompt>> get(id_args&& args) {
     constexpr auto query = select(system_prompts).from(system_prompts).where(system_prompts.id == param<"id">);
     return single<optional<SystemPrompt>>(query, args);
 }
 
-plan<optional<SystemPrompt>> find_by_hash(find_by_hash_args args) {
+plan<optional<SystemPrompt>> find_by_hash(find_by_hash_args&& args) {
     constexpr auto query = select(system_prompts).from(system_prompts).where(by_hash);
     return single<optional<SystemPrompt>>(query, args);
 }
 
-plan<SystemPromptPage> list(list_args args) {
+plan<SystemPromptPage> list(list_args&& args) {
     constexpr auto last_seen = system_prompts.last_seen_at.desc();
     constexpr auto then = system_prompts.id.desc();
     constexpr auto query = select(system_prompts)
@@ -78,7 +78,7 @@ plan<SystemPromptPage> list(list_args args) {
     return p;
 }
 
-plan<vector<PromptAgentName>> list_agent_names(list_agent_names_args args) {
+plan<vector<PromptAgentName>> list_agent_names(list_agent_names_args&& args) {
     constexpr auto query = select_into<PromptAgentName>(system_prompts.agent_name)
                                .distinct()
                                .from(system_prompts)
@@ -87,7 +87,7 @@ plan<vector<PromptAgentName>> list_agent_names(list_agent_names_args args) {
     return single<vector<PromptAgentName>>(query, args);
 }
 
-plan<bool> delete_(workspace_id_args args) {
+plan<bool> delete_(workspace_id_args&& args) {
     constexpr auto removal = delete_from(system_prompts)
                                  .where(system_prompts.id == param<"id"> && system_prompts.workspace_id == param<"workspace_id">)
                                  .returning_value<bool>(literal<true>);

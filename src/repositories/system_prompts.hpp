@@ -26,7 +26,7 @@ struct recorded_prompt_fields {
 using RecordedPrompt = fields_of<recorded_prompt_fields>;
 /// Counts a prompt that a trace shows, storing it at first sight, and links the trace to it. Errors: not_found (the trace
 /// is not in the workspace), conflict (it is new and the id is taken).
-plan<RecordedPrompt> record(record_args);
+plan<RecordedPrompt> record(record_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -39,10 +39,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Stores a prompt that no trace showed yet. Errors: conflict (the hash is there already, or the id is taken).
-plan<SystemPrompt> create(create_args);
+plan<SystemPrompt> create(create_args&&);
 
 /// One prompt of any workspace, or null.
-plan<optional<SystemPrompt>> get(id_args);
+plan<optional<SystemPrompt>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct find_by_hash_fields {
@@ -51,7 +51,7 @@ struct find_by_hash_fields {
 };
 using find_by_hash_args = arguments<find_by_hash_fields>;
 /// The workspace's prompt with this hash, or null.
-plan<optional<SystemPrompt>> find_by_hash(find_by_hash_args);
+plan<optional<SystemPrompt>> find_by_hash(find_by_hash_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -63,7 +63,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using SystemPromptPage = page<SystemPrompt, "last_seen_at", "id">;
 /// The workspace's prompts by page, the one seen last first.
-plan<SystemPromptPage> list(list_args);
+plan<SystemPromptPage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_agent_names_fields {
@@ -76,11 +76,11 @@ struct prompt_agent_name_fields {
 };
 using PromptAgentName = fields_of<prompt_agent_name_fields>;
 /// The names of the agents that have prompts in the workspace, each once, sorted.
-plan<vector<PromptAgentName>> list_agent_names(list_agent_names_args);
+plan<vector<PromptAgentName>> list_agent_names(list_agent_names_args&&);
 
 /// Deletes a prompt with its coverage; false when there was none. Errors: foreign_key while traces, iterations or alerts
 /// refer to it.
-plan<bool> delete_(workspace_id_args);
+plan<bool> delete_(workspace_id_args&&);
 
 using functions = function_list<record, create, get, find_by_hash, list, list_agent_names, delete_>;
 

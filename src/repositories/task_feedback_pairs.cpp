@@ -5,12 +5,12 @@ namespace iofold::task_feedback_pairs {
 using namespace squall;
 using schema::task_feedback_pairs;
 
-plan<optional<TaskFeedbackPair>> get(id_args args) {
+plan<optional<TaskFeedbackPair>> get(id_args&& args) {
     constexpr auto query = select(task_feedback_pairs).from(task_feedback_pairs).where(task_feedback_pairs.id == param<"id">);
     return single<optional<TaskFeedbackPair>>(query, args);
 }
 
-plan<FeedbackPairPage> list(list_args args) {
+plan<FeedbackPairPage> list(list_args&& args) {
     constexpr auto by_age = task_feedback_pairs.created_at.desc();
     constexpr auto by_id = task_feedback_pairs.id.desc();
     constexpr auto query = select(task_feedback_pairs)
@@ -28,7 +28,7 @@ plan<FeedbackPairPage> list(list_args args) {
     return p;
 }
 
-plan<TaskFeedbackPair> create(create_args args) {
+plan<TaskFeedbackPair> create(create_args&& args) {
     constexpr auto insert = insert_into(task_feedback_pairs)
                                 .set(task_feedback_pairs.id, task_feedback_pairs.task_metadata_id, task_feedback_pairs.feedback_trace_id,
                                      task_feedback_pairs.human_feedback, task_feedback_pairs.human_score,
@@ -36,11 +36,11 @@ plan<TaskFeedbackPair> create(create_args args) {
                                 .returning(task_feedback_pairs);
     plan<TaskFeedbackPair> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "tfp")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "tfp"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal =
         delete_from(task_feedback_pairs).where(task_feedback_pairs.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);

@@ -7,7 +7,7 @@ namespace iofold::task_feedback_pairs {
 using schema::TaskFeedbackPair;
 
 /// One pair, or null when unknown.
-plan<optional<TaskFeedbackPair>> get(id_args);
+plan<optional<TaskFeedbackPair>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -18,7 +18,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using FeedbackPairPage = page<TaskFeedbackPair, "created_at", "id">;
 /// The feedback on a task, by page, newest first.
-plan<FeedbackPairPage> list(list_args);
+plan<FeedbackPairPage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -31,10 +31,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Pairs the feedback on a trace with a task. Errors: conflict (the id is taken, or the pair is there), foreign_key (no
 /// such task or trace).
-plan<TaskFeedbackPair> create(create_args);
+plan<TaskFeedbackPair> create(create_args&&);
 
 /// Deletes one pair; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<get, list, create, delete_>;
 

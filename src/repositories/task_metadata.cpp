@@ -1,7 +1,5 @@
 #include "task_metadata.hpp"
 
-#include <unordered_set>
-
 #include "core/json_text.hpp"
 
 namespace iofold::task_metadata {
@@ -12,7 +10,7 @@ using schema::agents;
 using schema::task_metadata;
 using schema::traces;
 
-plan<vector<TaskMetadata>> upsert_many(upsert_many_args args) {
+plan<vector<TaskMetadata>> upsert_many(upsert_many_args&& args) {
     constexpr auto item = rows<"items", "id", "trace_id", "user_message", "task_type", "difficulty", "domain", "custom_metadata",
                                "expected_output", "expected_action", "success_criteria">;
     constexpr auto store =
@@ -39,15 +37,14 @@ plan<vector<TaskMetadata>> upsert_many(upsert_many_args args) {
         select(task_metadata).from(item).join(task_metadata, task_metadata.trace_id == item[task_metadata.trace_id]).order_by(item.position().asc());
     plan<vector<TaskMetadata>> p{args};
     if (p.refused()) return p;
-    std::unordered_set<std::string_view> seen;
+    if (p.has_duplicates(args.items, 1)) {
+        p.refuse(invalid_argument("items", "must name a trace_id only once"));
+        return p;
+    }
     row_lists items;
     const value empty_object = p.keep("{}");
     for (std::size_t i = 0; i < args.items.size(); ++i) {
         const value* given = args.items.item(i).items;
-        if (!seen.insert(given[1].view()).second) {
-            p.refuse(invalid_argument("items", "must name a trace_id only once"));
-            return p;
-        }
         const value row[] = {given[0].given() ? given[0] : p.new_id("task"),
                              given[1],
                              given[2],
@@ -60,16 +57,15 @@ plan<vector<TaskMetadata>> upsert_many(upsert_many_args args) {
                              given[9]};
         items.add(row);
     }
-    const value now = p.now();
     const auto each = [&](const auto& use) {
-        for (const string& list : items.finish()) use(inputs{args, bind_list<"items">(text_value(list)), bind_time<"now">(now)});
+        for (const string& list : items.finish()) use(inputs{args, bind_list<"items">(text_value(list))});
     };
     each([&](const auto& in) { p.run(store, in); });
     each([&](const auto& in) { p.take(stored, in); });
     return p;
 }
 
-plan<vector<TaskSummary>> list(list_args args) {
+plan<vector<TaskSummary>> list(list_args&& args) {
     constexpr auto in_workspace =
         unindexed(traces.workspace_id) == param<"workspace_id"> &&
         exists(select(agents.id).from(agents).where(agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">));
@@ -85,17 +81,17 @@ plan<vector<TaskSummary>> list(list_args args) {
     return single<vector<TaskSummary>>(query, args);
 }
 
-plan<optional<TaskMetadata>> get(id_args args) {
+plan<optional<TaskMetadata>> get(id_args&& args) {
     constexpr auto query = select(task_metadata).from(task_metadata).where(task_metadata.id == param<"id">);
     return single<optional<TaskMetadata>>(query, args);
 }
 
-plan<optional<TaskMetadata>> find_by_trace(find_by_trace_args args) {
+plan<optional<TaskMetadata>> find_by_trace(find_by_trace_args&& args) {
     constexpr auto query = select(task_metadata).from(task_metadata).where(task_metadata.trace_id == param<"trace_id">);
     return single<optional<TaskMetadata>>(query, args);
 }
 
-plan<TaskMetadata> create(create_args args) {
+plan<TaskMetadata> create(create_args&& args) {
     constexpr auto insert = insert_into(task_metadata)
                                 .set(task_metadata.id, task_metadata.trace_id, task_metadata.user_message, task_metadata.expected_output,
                                      task_metadata.expected_action, task_metadata.success_criteria, task_metadata.task_type,
@@ -104,11 +100,11 @@ plan<TaskMetadata> create(create_args args) {
                                 .returning(task_metadata);
     plan<TaskMetadata> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "task")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "task"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(task_metadata).where(task_metadata.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

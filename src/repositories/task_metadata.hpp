@@ -31,7 +31,7 @@ using upsert_many_args = arguments<upsert_many_fields>;
 /// Stores the tasks of traces, one each, all or none, and gives their rows in the order of the list. A trace that has one
 /// keeps its id, created_at and children. Errors: invalid_argument (a trace twice), conflict (an id is taken),
 /// foreign_key (no such trace).
-plan<vector<TaskMetadata>> upsert_many(upsert_many_args);
+plan<vector<TaskMetadata>> upsert_many(upsert_many_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -53,10 +53,10 @@ struct task_summary_fields {
 };
 using TaskSummary = fields_of<task_summary_fields>;
 /// The newest tasks of the traces of an agent's versions.
-plan<vector<TaskSummary>> list(list_args);
+plan<vector<TaskSummary>> list(list_args&&);
 
 /// One task, or null when unknown.
-plan<optional<TaskMetadata>> get(id_args);
+plan<optional<TaskMetadata>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct find_by_trace_fields {
@@ -64,7 +64,7 @@ struct find_by_trace_fields {
 };
 using find_by_trace_args = arguments<find_by_trace_fields>;
 /// The task of a trace, or null.
-plan<optional<TaskMetadata>> find_by_trace(find_by_trace_args);
+plan<optional<TaskMetadata>> find_by_trace(find_by_trace_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -81,10 +81,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Stores the task of a trace. Errors: conflict (the id is taken, or the trace has a task), foreign_key (no such trace).
-plan<TaskMetadata> create(create_args);
+plan<TaskMetadata> create(create_args&&);
 
 /// Deletes a task with its similar traces and feedback pairs; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<upsert_many, list, get, find_by_trace, create, delete_>;
 

@@ -7,7 +7,7 @@ namespace iofold::task_similar_traces {
 using schema::TaskSimilarTrace;
 
 /// One row, or null when unknown.
-plan<optional<TaskSimilarTrace>> get(id_args);
+plan<optional<TaskSimilarTrace>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -18,7 +18,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using SimilarTracePage = page<TaskSimilarTrace, "similarity_score", "id">;
 /// The traces like a task, by page, most alike first.
-plan<SimilarTracePage> list(list_args);
+plan<SimilarTracePage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -31,10 +31,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Notes that a trace is like a task. Errors: conflict (the id is taken, or the pair is there), foreign_key (no such task
 /// or trace).
-plan<TaskSimilarTrace> create(create_args);
+plan<TaskSimilarTrace> create(create_args&&);
 
 /// Deletes one row; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<get, list, create, delete_>;
 

@@ -17,7 +17,7 @@ constexpr auto insert =
 
 }  // namespace
 
-plan<RecordedResult> record(record_args args) {
+plan<RecordedResult> record(record_args&& args) {
     constexpr auto earlier = select(taskset_run_results.id)
                                  .from(taskset_run_results)
                                  .where(taskset_run_results.run_id == param<"run_id"> && taskset_run_results.task_id == param<"task_id">);
@@ -35,15 +35,14 @@ plan<RecordedResult> record(record_args args) {
     const std::string_view asked = args.counts_as.has_value() ? p.text(args.counts_as) : "";
     const bool as_failed = asked.empty() ? args.error.has_value() : asked == name_of(CountsAs::failed);
     const bool as_completed = asked.empty() ? !args.error.has_value() : asked == name_of(CountsAs::completed);
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "trr")), bind_flag<"as_completed">(as_completed), bind_flag<"as_failed">(as_failed),
-                    bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "trr")), bind_flag<"as_completed">(as_completed), bind_flag<"as_failed">(as_failed)};
     p.take(answer, in);
     if (as_completed || as_failed) p.run(counted, in);
     p.run(insert_once, in);
     return p;
 }
 
-plan<vector<TasksetRunResult>> list(list_args args) {
+plan<vector<TasksetRunResult>> list(list_args&& args) {
     constexpr auto query = select(taskset_run_results)
                                .from(taskset_run_results)
                                .where(taskset_run_results.run_id == param<"run_id">)
@@ -51,20 +50,20 @@ plan<vector<TasksetRunResult>> list(list_args args) {
     return single<vector<TasksetRunResult>>(query, args);
 }
 
-plan<optional<TasksetRunResult>> get(id_args args) {
+plan<optional<TasksetRunResult>> get(id_args&& args) {
     constexpr auto query = select(taskset_run_results).from(taskset_run_results).where(taskset_run_results.id == param<"id">);
     return single<optional<TasksetRunResult>>(query, args);
 }
 
-plan<TasksetRunResult> create(create_args args) {
+plan<TasksetRunResult> create(create_args&& args) {
     constexpr auto insert_row = insert.returning(taskset_run_results);
     plan<TasksetRunResult> p{args};
     if (p.refused()) return p;
-    p.take(insert_row, inputs{args, bind<"id">(p.id_or_new(args.id, "trr")), bind_time<"now">(p.now())});
+    p.take(insert_row, inputs{args, bind<"id">(p.id_or_new(args.id, "trr"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal =
         delete_from(taskset_run_results).where(taskset_run_results.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);

@@ -35,7 +35,7 @@ using RecordedResult = fields_of<recorded_result_fields>;
 /// Stores the result of a task, once, and counts it in the run: as failed when there is an error, else as completed,
 /// unless counts_as says otherwise. When the run has a result for the task nothing changes and created is false. Errors:
 /// conflict (the id is taken), foreign_key (no such run or task).
-plan<RecordedResult> record(record_args);
+plan<RecordedResult> record(record_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -43,10 +43,10 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The results of a run in order of arrival.
-plan<vector<TasksetRunResult>> list(list_args);
+plan<vector<TasksetRunResult>> list(list_args&&);
 
 /// One result, or null when unknown.
-plan<optional<TasksetRunResult>> get(id_args);
+plan<optional<TasksetRunResult>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -65,10 +65,10 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Stores a result without counting it (record does). Errors: conflict (the id is taken, or the run has a result for the
 /// task), foreign_key (no such run or task).
-plan<TasksetRunResult> create(create_args);
+plan<TasksetRunResult> create(create_args&&);
 
 /// Deletes one result; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<record, list, get, create, delete_>;
 

@@ -23,7 +23,7 @@ constexpr auto unfinished_or_failed = status_must_be<TasksetRunStatus::queued, T
 
 }  // namespace
 
-plan<TasksetRun> create(create_args args) {
+plan<TasksetRun> create(create_args&& args) {
     constexpr auto the_taskset = tasksets.id == param<"taskset_id">;
     constexpr auto exists_for_agent =
         must_exist<"taskset">(exists(select(tasksets.id)
@@ -44,13 +44,12 @@ plan<TasksetRun> create(create_args args) {
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "tsr")),
-                    bind<"config", optional<json<schema::RunConfig>>>(args.config.has_value() ? args.config.cell : p.keep("{}")),
-                    bind_time<"now">(p.now())};
+                    bind<"config", optional<json<schema::RunConfig>>>(args.config.has_value() ? args.config.cell : p.keep("{}"))};
     p.run(guard(exists_for_agent, is_active, has_tasks), in).take(insert, in);
     return p;
 }
 
-plan<optional<TasksetRun>> get(get_args args) {
+plan<optional<TasksetRun>> get(get_args&& args) {
     constexpr auto query = select(taskset_runs)
                                .from(taskset_runs)
                                .where(by_id && when<"workspace_id">(taskset_runs.workspace_id == param<"workspace_id">) &&
@@ -59,7 +58,7 @@ plan<optional<TasksetRun>> get(get_args args) {
     return single<optional<TasksetRun>>(query, args);
 }
 
-plan<vector<TasksetRun>> list(list_args args) {
+plan<vector<TasksetRun>> list(list_args&& args) {
     constexpr auto query =
         select(taskset_runs)
             .from(taskset_runs)
@@ -68,19 +67,19 @@ plan<vector<TasksetRun>> list(list_args args) {
     return single<vector<TasksetRun>>(query, args);
 }
 
-plan<TasksetRun> start(id_args args) {
+plan<TasksetRun> start(id_args&& args) {
     constexpr auto change = update(taskset_runs)
                                 .set(taskset_runs.status = literal<TasksetRunStatus::running>, taskset_runs.started_at = param<"now">)
                                 .where(by_id)
                                 .returning(taskset_runs);
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(run_must_exist, unfinished_or_failed), in).take(change, in);
     return p;
 }
 
-plan<TasksetRun> complete(complete_args args) {
+plan<TasksetRun> complete(complete_args&& args) {
     constexpr auto failed = coalesce(taskset_runs.failed_count, literal<0>);
     constexpr auto by_counters = case_when(failed == literal<0>, literal<TasksetRunStatus::completed>)
                                      .when(failed < taskset_runs.task_count, literal<TasksetRunStatus::partial>)
@@ -92,12 +91,12 @@ plan<TasksetRun> complete(complete_args args) {
                                 .returning(taskset_runs);
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"status", optional<TasksetRunStatus>>(args.status.cell), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"status", optional<TasksetRunStatus>>(args.status.cell)};
     p.run(guard(run_must_exist, unfinished), in).take(change, in);
     return p;
 }
 
-plan<TasksetRun> fail(fail_args args) {
+plan<TasksetRun> fail(fail_args&& args) {
     constexpr auto change = update(taskset_runs)
                                 .set(taskset_runs.status = literal<TasksetRunStatus::failed>, taskset_runs.error,
                                      taskset_runs.completed_at = param<"now">)
@@ -105,12 +104,12 @@ plan<TasksetRun> fail(fail_args args) {
                                 .returning(taskset_runs);
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(run_must_exist, unfinished_or_failed), in).take(change, in);
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(taskset_runs).where(by_id).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -19,7 +19,7 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Records a queued run over as many tasks as the taskset has now. Errors: not_found (no such taskset of this agent),
 /// guard_failed (it is archived or has no tasks), conflict (the id is taken).
-plan<TasksetRun> create(create_args);
+plan<TasksetRun> create(create_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct get_fields {
@@ -30,7 +30,7 @@ struct get_fields {
 };
 using get_args = arguments<get_fields>;
 /// One run; null when absent or when an owner given is another.
-plan<optional<TasksetRun>> get(get_args);
+plan<optional<TasksetRun>> get(get_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -39,11 +39,11 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The runs of a taskset, newest first.
-plan<vector<TasksetRun>> list(list_args);
+plan<vector<TasksetRun>> list(list_args&&);
 
 /// Marks a run running; also one that failed, when its message is delivered again. Errors: not_found, guard_failed (its
 /// status is another).
-plan<TasksetRun> start(id_args);
+plan<TasksetRun> start(id_args&&);
 
 /// How a run may end.
 enum class FinalStatus { completed, partial, failed };
@@ -56,7 +56,7 @@ struct complete_fields {
 using complete_args = arguments<complete_fields>;
 /// Closes a queued or running run. Without a status the counters say it: completed when none failed, partial when fewer
 /// failed than the run has tasks, else failed. Errors: not_found, guard_failed (its status is another).
-plan<TasksetRun> complete(complete_args);
+plan<TasksetRun> complete(complete_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct fail_fields {
@@ -66,10 +66,10 @@ struct fail_fields {
 using fail_args = arguments<fail_fields>;
 /// Marks a run failed; repeating it succeeds. Errors: not_found, guard_failed (its status is neither queued, running nor
 /// failed).
-plan<TasksetRun> fail(fail_args);
+plan<TasksetRun> fail(fail_args&&);
 
 /// Deletes a run with its results; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<create, get, list, start, complete, fail, delete_>;
 

@@ -6,7 +6,7 @@ using namespace squall;
 using schema::taskset_tasks;
 using schema::tasksets;
 
-plan<vector<TasksetTask>> list(list_args args) {
+plan<vector<TasksetTask>> list(list_args&& args) {
     constexpr auto query = select(taskset_tasks)
                                .from(taskset_tasks)
                                .where(taskset_tasks.taskset_id == param<"taskset_id">)
@@ -14,12 +14,12 @@ plan<vector<TasksetTask>> list(list_args args) {
     return single<vector<TasksetTask>>(query, args);
 }
 
-plan<optional<TasksetTask>> get(id_args args) {
+plan<optional<TasksetTask>> get(id_args&& args) {
     constexpr auto query = select(taskset_tasks).from(taskset_tasks).where(taskset_tasks.id == param<"id">);
     return single<optional<TasksetTask>>(query, args);
 }
 
-plan<TasksetTask> create(create_args args) {
+plan<TasksetTask> create(create_args&& args) {
     constexpr auto insert =
         insert_into(taskset_tasks)
             .set(taskset_tasks.id, taskset_tasks.taskset_id, taskset_tasks.user_message, taskset_tasks.expected_output, taskset_tasks.source,
@@ -32,12 +32,12 @@ plan<TasksetTask> create(create_args args) {
                                .where(tasksets.id == param<"taskset_id">);
     plan<TasksetTask> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "task")), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "task"))};
     p.take(insert, in).run(store, in);
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     // Counted before the task goes, for afterwards nothing says which taskset it was in.
     constexpr auto going = alias<"going">(taskset_tasks);
     constexpr auto number = scalar(
@@ -48,7 +48,7 @@ plan<bool> delete_(id_args args) {
     constexpr auto removal = delete_from(taskset_tasks).where(taskset_tasks.id == param<"id">).returning_value<bool>(literal<true>);
     plan<bool> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(store, in).take(removal, in);
     return p;
 }

@@ -13,10 +13,10 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The tasks of a taskset in order of creation; none when it is unknown.
-plan<vector<TasksetTask>> list(list_args);
+plan<vector<TasksetTask>> list(list_args&&);
 
 /// One task, or null when unknown.
-plan<optional<TasksetTask>> get(id_args);
+plan<optional<TasksetTask>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -32,11 +32,11 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Adds one task and stores the true number of tasks in its taskset. Errors: conflict (the id is taken, or the taskset
 /// has the content_hash), foreign_key (no such taskset or trace).
-plan<TasksetTask> create(create_args);
+plan<TasksetTask> create(create_args&&);
 
 /// Deletes one task and stores the true number of tasks in its taskset; false when there was none. Errors: foreign_key
 /// while results or GEPA runs refer to it.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<list, get, create, delete_>;
 

@@ -1,6 +1,6 @@
 #include "tasksets.hpp"
 
-#include <unordered_set>
+#include <set>
 
 #include "core/json_text.hpp"
 
@@ -60,7 +60,7 @@ struct new_tasks {
     bool has_given_ids = false, has_traces = false;
 
     new_tasks(plan_core& p, const argument_cell& tasks) {
-        std::unordered_set<std::string_view> seen;
+        std::set<std::string_view> seen;
         for (std::size_t i = 0; i < tasks.size(); ++i) {
             const auto& [id, user_message, content_hash, source, expected_output, source_trace_id, metadata] = fields(tasks.item(i));
             const value new_id = id.given() ? id : p.new_id("task");
@@ -80,7 +80,7 @@ struct new_tasks {
 
 }  // namespace
 
-plan<Taskset> create(create_args args) {
+plan<Taskset> create(create_args&& args) {
     constexpr auto insert = insert_into(tasksets)
                                 .set(tasksets.id, tasksets.workspace_id, tasksets.agent_id, tasksets.name, tasksets.description,
                                      tasksets.task_count = literal<0>, tasksets.status = literal<TasksetStatus::active>,
@@ -88,12 +88,12 @@ plan<Taskset> create(create_args args) {
                                 .returning(tasksets);
     plan<Taskset> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "tsk")), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "tsk"))};
     p.run(guard(id_must_be_free, agent_of_workspace), in).take(insert, in);
     return p;
 }
 
-plan<CreatedTaskset> create_with_tasks(create_with_tasks_args args) {
+plan<CreatedTaskset> create_with_tasks(create_with_tasks_args&& args) {
     constexpr auto insert = insert_into(tasksets)
                                 .set(tasksets.id, tasksets.workspace_id, tasksets.agent_id, tasksets.name, tasksets.description,
                                      tasksets.task_count = param<"task_count">, tasksets.status = literal<TasksetStatus::active>,
@@ -102,13 +102,13 @@ plan<CreatedTaskset> create_with_tasks(create_with_tasks_args args) {
                                                                 as<"skipped_duplicates">(param<"skipped", int64_t>));
     plan<CreatedTaskset> p{args};
     if (p.refused()) return p;
-    const value id = p.id_or_new(args.id, "tsk"), now = p.now();
+    const value id = p.id_or_new(args.id, "tsk");
     new_tasks tasks(p, args.tasks);
-    const inputs in{args, bind<"id">(id), bind_time<"now">(now), bind_integer<"task_count">(tasks.count),
+    const inputs in{args, bind<"id">(id), bind_integer<"task_count">(tasks.count),
                     bind_integer<"skipped">(static_cast<int64_t>(args.tasks.size()) - tasks.count)};
     const auto each = [&](const auto& statement) {
         for (const string& list : tasks.lists.finish())
-            p.run(statement, inputs{args, bind<"id">(id), bind_time<"now">(now), bind_list<"tasks">(text_value(list))});
+            p.run(statement, inputs{args, bind<"id">(id), bind_list<"tasks">(text_value(list))});
     };
     if (tasks.has_given_ids) each(task_ids_free);
     p.run(guard(id_must_be_free, agent_of_workspace), in);
@@ -118,7 +118,7 @@ plan<CreatedTaskset> create_with_tasks(create_with_tasks_args args) {
     return p;
 }
 
-plan<optional<Taskset>> get(get_args args) {
+plan<optional<Taskset>> get(get_args&& args) {
     constexpr auto query = select(tasksets)
                                .from(tasksets)
                                .where(by_id && when<"workspace_id">(tasksets.workspace_id == param<"workspace_id">) &&
@@ -126,7 +126,7 @@ plan<optional<Taskset>> get(get_args args) {
     return single<optional<Taskset>>(query, args);
 }
 
-plan<vector<Taskset>> list(list_args args) {
+plan<vector<Taskset>> list(list_args&& args) {
     constexpr auto query = select(tasksets)
                                .from(tasksets)
                                .where(tasksets.agent_id == param<"agent_id"> && unindexed(tasksets.workspace_id) == param<"workspace_id"> &&
@@ -138,7 +138,7 @@ plan<vector<Taskset>> list(list_args args) {
     return p;
 }
 
-plan<AddedTasks> add_tasks(add_tasks_args args) {
+plan<AddedTasks> add_tasks(add_tasks_args&& args) {
     constexpr auto is_active =
         must_hold<"active">(scalar(select(tasksets.status).from(tasksets).where(by_id)).is_not(literal<TasksetStatus::archived>));
     // The number of tasks before is kept in the taskset while the batch goes on: what is added in several lists is the
@@ -154,12 +154,11 @@ plan<AddedTasks> add_tasks(add_tasks_args args) {
         update(tasksets).set(tasksets.task_count = number_of_tasks, tasksets.updated_at = param<"now">).where(by_id);
     plan<AddedTasks> p{args};
     if (p.refused()) return p;
-    const value now = p.now();
     new_tasks tasks(p, args.tasks);
-    const inputs in{args, bind_time<"now">(now), bind_integer<"given">(static_cast<int64_t>(args.tasks.size()))};
+    const inputs in{args, bind_integer<"given">(static_cast<int64_t>(args.tasks.size()))};
     const auto each = [&](const auto& statement) {
         for (const string& list : tasks.lists.finish())
-            p.run(statement, inputs{args, bind_time<"now">(now), bind_list<"tasks">(text_value(list))});
+            p.run(statement, inputs{args, bind_list<"tasks">(text_value(list))});
     };
     p.run(guard(taskset_must_exist, is_active), in);
     if (tasks.has_given_ids) each(task_ids_free);
@@ -170,19 +169,19 @@ plan<AddedTasks> add_tasks(add_tasks_args args) {
     return p;
 }
 
-plan<Taskset> archive(agent_id_args args) {
+plan<Taskset> archive(agent_id_args&& args) {
     constexpr auto change = update(tasksets)
                                 .set(tasksets.status = literal<TasksetStatus::archived>, tasksets.updated_at = param<"now">)
                                 .where(of_agent)
                                 .returning(tasksets);
     plan<Taskset> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(guard(taskset_must_exist), in).take(change, in);
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(tasksets).where(by_id).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

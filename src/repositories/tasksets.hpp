@@ -26,7 +26,7 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Creates an empty, active taskset. Errors: conflict (the id is taken), foreign_key (no such agent in the workspace).
-plan<Taskset> create(create_args);
+plan<Taskset> create(create_args&&);
 
 /// A task of a new taskset. The caller computes content_hash, by which tasks are the same.
 template <template <fixed_string, class, auto...> class arg>
@@ -60,7 +60,7 @@ using CreatedTaskset = fields_of<created_taskset_fields>;
 /// Creates a taskset with its first tasks, all or nothing. Of several tasks with one content_hash the first is stored and
 /// the others are counted as skipped. Errors: conflict (an id is taken), foreign_key (no such agent or source trace in
 /// the workspace).
-plan<CreatedTaskset> create_with_tasks(create_with_tasks_args);
+plan<CreatedTaskset> create_with_tasks(create_with_tasks_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct get_fields {
@@ -70,7 +70,7 @@ struct get_fields {
 };
 using get_args = arguments<get_fields>;
 /// One taskset, archived or not; null when absent or not of the workspace and agent given.
-plan<optional<Taskset>> get(get_args);
+plan<optional<Taskset>> get(get_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -80,7 +80,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The tasksets of an agent, newest first: the active ones, or all.
-plan<vector<Taskset>> list(list_args);
+plan<vector<Taskset>> list(list_args&&);
 
 /// A task for a taskset that is there.
 template <template <fixed_string, class, auto...> class arg>
@@ -112,13 +112,13 @@ using AddedTasks = fields_of<added_tasks_fields>;
 /// Adds the tasks whose content_hash the taskset does not have yet and stores the true number of its tasks. Errors:
 /// not_found, guard_failed (archived), conflict (a task's id is taken), foreign_key (no such source trace in the
 /// workspace).
-plan<AddedTasks> add_tasks(add_tasks_args);
+plan<AddedTasks> add_tasks(add_tasks_args&&);
 
 /// Retires a taskset; repeating it succeeds. Errors: not_found.
-plan<Taskset> archive(agent_id_args);
+plan<Taskset> archive(agent_id_args&&);
 
 /// Deletes a taskset with its tasks; false when there was none. Errors: foreign_key while runs or results refer to it.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<create, create_with_tasks, get, list, add_tasks, archive, delete_>;
 

@@ -5,7 +5,7 @@ namespace iofold::tools {
 using namespace squall;
 using schema::tools;
 
-plan<vector<Tool>> list(list_args args) {
+plan<vector<Tool>> list(list_args&& args) {
     constexpr auto query = select(tools)
                                .from(tools)
                                .where(when<"category">(tools.category == param<"category">))
@@ -13,12 +13,12 @@ plan<vector<Tool>> list(list_args args) {
     return single<vector<Tool>>(query, args);
 }
 
-plan<optional<Tool>> get(id_args args) {
+plan<optional<Tool>> get(id_args&& args) {
     constexpr auto query = select(tools).from(tools).where(tools.id == param<"id">);
     return single<optional<Tool>>(query, args);
 }
 
-plan<vector<ToolDefinition>> list_by_ids(list_by_ids_args args) {
+plan<vector<ToolDefinition>> list_by_ids(list_by_ids_args&& args) {
     constexpr auto query = select_into<ToolDefinition>(tools.id, tools.name, tools.description, tools.parameters_schema, tools.handler_key,
                                                        tools.category)
                                .from(tools)
@@ -29,18 +29,18 @@ plan<vector<ToolDefinition>> list_by_ids(list_by_ids_args args) {
     return p;
 }
 
-plan<Tool> create(create_args args) {
+plan<Tool> create(create_args&& args) {
     constexpr auto insert = insert_into(tools)
                                 .set(tools.id, tools.name, tools.description, tools.parameters_schema, tools.handler_key, tools.category,
                                      tools.created_at = param<"now">)
                                 .returning(tools);
     plan<Tool> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "tool")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "tool"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(tools).where(tools.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

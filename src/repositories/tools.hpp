@@ -14,10 +14,10 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// All tools, or those of a category, by category and name.
-plan<vector<Tool>> list(list_args);
+plan<vector<Tool>> list(list_args&&);
 
 /// One tool, or null.
-plan<optional<Tool>> get(id_args);
+plan<optional<Tool>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_by_ids_fields {
@@ -35,7 +35,7 @@ struct tool_definition_fields {
 };
 using ToolDefinition = fields_of<tool_definition_fields>;
 /// The tools named that exist, each once, by category and name.
-plan<vector<ToolDefinition>> list_by_ids(list_by_ids_args);
+plan<vector<ToolDefinition>> list_by_ids(list_by_ids_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -48,10 +48,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Adds a tool. Errors: conflict (the id is taken).
-plan<Tool> create(create_args);
+plan<Tool> create(create_args&&);
 
 /// Deletes a tool with its links to agents; false when there was none.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<list, get, list_by_ids, create, delete_>;
 

@@ -14,12 +14,12 @@ constexpr auto of_trace = trace_summaries.trace_id == param<"trace_id">;
 
 }  // namespace
 
-plan<optional<TraceSummary>> get(trace_args args) {
+plan<optional<TraceSummary>> get(trace_args&& args) {
     constexpr auto query = select(trace_summaries).from(trace_summaries).where(of_trace);
     return single<optional<TraceSummary>>(query, args);
 }
 
-plan<CachedSummary> create(create_args args) {
+plan<CachedSummary> create(create_args&& args) {
     constexpr auto insert_once = insert_into(trace_summaries)
                                      .set(trace_summaries.trace_id, trace_summaries.summary, trace_summaries.key_behaviors,
                                           trace_summaries.created_at = param<"now">)
@@ -35,12 +35,12 @@ plan<CachedSummary> create(create_args args) {
         p.refuse(invalid_argument("key_behaviors", "must be a list of texts"));
         return p;
     }
-    const inputs in{args, bind_time<"now">(p.now())};
+    const inputs in{args};
     p.run(insert_once, in).take(stored, in);
     return p;
 }
 
-plan<TraceSummaryPage> list(list_args args) {
+plan<TraceSummaryPage> list(list_args&& args) {
     constexpr auto by_age = trace_summaries.created_at.desc();
     constexpr auto by_trace = trace_summaries.trace_id.desc();
     constexpr auto query =
@@ -60,7 +60,7 @@ plan<TraceSummaryPage> list(list_args args) {
     return p;
 }
 
-plan<bool> delete_(trace_args args) {
+plan<bool> delete_(trace_args&& args) {
     constexpr auto removal = delete_from(trace_summaries).where(of_trace).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -13,7 +13,7 @@ struct trace_fields {
 };
 using trace_args = arguments<trace_fields>;
 /// The cached summary of a trace, or null.
-plan<optional<TraceSummary>> get(trace_args);
+plan<optional<TraceSummary>> get(trace_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -33,7 +33,7 @@ struct cached_summary_fields {
 using CachedSummary = fields_of<cached_summary_fields>;
 /// Caches the summary of a trace. When there is one it stays, and is given back with created false. Errors: foreign_key
 /// (no such trace).
-plan<CachedSummary> create(create_args);
+plan<CachedSummary> create(create_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -44,10 +44,10 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 using TraceSummaryPage = page<TraceSummary, "created_at", "trace_id">;
 /// The summaries of a workspace's traces, by page, newest first.
-plan<TraceSummaryPage> list(list_args);
+plan<TraceSummaryPage> list(list_args&&);
 
 /// Deletes the summary of a trace; false when there was none.
-plan<bool> delete_(trace_args);
+plan<bool> delete_(trace_args&&);
 
 using functions = function_list<get, create, list, delete_>;
 

@@ -56,7 +56,7 @@ constexpr auto step_count = [](auto steps) { return json_array_length(steps); };
 
 }  // namespace
 
-plan<TracePage> list(list_args args) {
+plan<TracePage> list(list_args&& args) {
     constexpr auto by_import = traces.imported_at.desc();
     constexpr auto by_id = traces.id.desc();
     constexpr auto query =
@@ -82,7 +82,7 @@ plan<TracePage> list(list_args args) {
     return p;
 }
 
-plan<int64_t> count(count_args args) {
+plan<int64_t> count(count_args&& args) {
     constexpr auto query = select_value<int64_t>(squall::count()).from(traces).where(matches);
     plan<int64_t> p{args};
     if (p.refused()) return p;
@@ -92,7 +92,7 @@ plan<int64_t> count(count_args args) {
     return p;
 }
 
-plan<optional<TraceDetail>> get_detail(workspace_id_args args) {
+plan<optional<TraceDetail>> get_detail(workspace_id_args&& args) {
     constexpr auto query =
         select_into<TraceDetail>(traces.id, traces.trace_id, as<"source">(integrations.platform), traces.timestamp, traces.steps,
                                  traces.raw_data, as<"feedback_id">(feedback.id), feedback.rating, as<"notes">(feedback.rating_detail),
@@ -104,24 +104,24 @@ plan<optional<TraceDetail>> get_detail(workspace_id_args args) {
     return single<optional<TraceDetail>>(query, args);
 }
 
-plan<optional<Trace>> get(workspace_id_args args) {
+plan<optional<Trace>> get(workspace_id_args&& args) {
     constexpr auto query = select(traces).from(traces).where(in_workspace);
     return single<optional<Trace>>(query, args);
 }
 
-plan<optional<Trace>> get_any_workspace(id_args args) {
+plan<optional<Trace>> get_any_workspace(id_args&& args) {
     constexpr auto query = select(traces).from(traces).where(traces.id == param<"id">);
     return single<optional<Trace>>(query, args);
 }
 
-plan<int64_t> count_by_assignment(count_by_assignment_args args) {
+plan<int64_t> count_by_assignment(count_by_assignment_args&& args) {
     constexpr auto query = select_value<int64_t>(squall::count())
                                .from(traces)
                                .where(traces.workspace_id == param<"workspace_id"> && traces.assignment_status == param<"assignment_status">);
     return single<int64_t>(query, args);
 }
 
-plan<vector<UnassignedTrace>> list_unassigned(list_unassigned_args args) {
+plan<vector<UnassignedTrace>> list_unassigned(list_unassigned_args&& args) {
     constexpr auto query = select_into<UnassignedTrace>(traces.id, traces.steps, traces.workspace_id)
                                .from(traces)
                                .where(traces.workspace_id == param<"workspace_id"> &&
@@ -131,7 +131,7 @@ plan<vector<UnassignedTrace>> list_unassigned(list_unassigned_args args) {
     return single<vector<UnassignedTrace>>(query, args);
 }
 
-plan<vector<AgentTrace>> list_agent_traces(list_agent_traces_args args) {
+plan<vector<AgentTrace>> list_agent_traces(list_agent_traces_args&& args) {
     constexpr auto query = select_into<AgentTrace>(traces.id, traces.trace_id, traces.integration_id, traces.steps, traces.raw_data)
                                .from(agent_versions)
                                .join(traces, traces.agent_version_id == agent_versions.id)
@@ -142,7 +142,7 @@ plan<vector<AgentTrace>> list_agent_traces(list_agent_traces_args args) {
     return single<vector<AgentTrace>>(query, args);
 }
 
-plan<vector<LabelledTrace>> list_labelled_traces(list_labelled_traces_args args) {
+plan<vector<LabelledTrace>> list_labelled_traces(list_labelled_traces_args&& args) {
     constexpr auto query =
         select_into<LabelledTrace>(as<"trace_id">(traces.id), traces.steps, feedback.rating, feedback.rating_detail)
             .from(agents)
@@ -160,7 +160,7 @@ plan<vector<LabelledTrace>> list_labelled_traces(list_labelled_traces_args args)
     return p;
 }
 
-plan<vector<Trace>> list_for_eval_run(list_for_eval_run_args args) {
+plan<vector<Trace>> list_for_eval_run(list_for_eval_run_args&& args) {
     constexpr auto named = select(traces)
                                .from(traces)
                                .where(traces.id.in(squall::list<"trace_ids">))
@@ -179,7 +179,7 @@ plan<vector<Trace>> list_for_eval_run(list_for_eval_run_args args) {
     return p;
 }
 
-plan<vector<TraceWithFeedback>> list_with_agent_feedback(list_with_agent_feedback_args args) {
+plan<vector<TraceWithFeedback>> list_with_agent_feedback(list_with_agent_feedback_args&& args) {
     constexpr auto query = select_into<TraceWithFeedback>(traces.id, traces.steps, traces.raw_data, as<"human_rating">(feedback.rating),
                                                           as<"human_notes">(feedback.rating_detail))
                                .from(traces)
@@ -192,7 +192,7 @@ plan<vector<TraceWithFeedback>> list_with_agent_feedback(list_with_agent_feedbac
     return p;
 }
 
-plan<vector<PositiveTrace>> list_positive_among(list_positive_among_args args) {
+plan<vector<PositiveTrace>> list_positive_among(list_positive_among_args&& args) {
     constexpr auto candidate = rows<"trace_ids">;
     constexpr auto query = select_into<PositiveTrace>(traces.id, traces.trace_id, feedback.rating)
                                .from(candidate)
@@ -209,7 +209,7 @@ plan<vector<PositiveTrace>> list_positive_among(list_positive_among_args args) {
     return p;
 }
 
-plan<Trace> create(create_args args) {
+plan<Trace> create(create_args&& args) {
     constexpr auto insert =
         insert_into(traces)
             .set(traces.id, traces.workspace_id, traces.integration_id, traces.trace_id, traces.source = integrations.platform,
@@ -222,14 +222,13 @@ plan<Trace> create(create_args args) {
     plan<Trace> p{args};
     if (p.refused()) return p;
     const value id = p.id_or_new(args.id, "trace");
-    const value now = p.now();
     const inputs in{args, bind<"id">(id), bind<"trace_id">(p.id_or_new(args.trace_id, "ext")),
-                    bind_time<"timestamp">(args.timestamp.has_value() ? args.timestamp.cell : now), bind_time<"now">(now)};
+                    bind_time<"timestamp">(args.timestamp.has_value() ? args.timestamp.cell : p.now())};
     p.run(guard(integration_must_exist), in).take(insert, in);
     return p;
 }
 
-plan<ImportedTrace> import_(import_args args) {
+plan<ImportedTrace> import_(import_args&& args) {
     constexpr auto known = alias<"known">(traces);
     constexpr auto known_id = scalar(select(known.id).from(known).where(of_integration(known, param<"trace_id">)));
     constexpr auto id_of_another =
@@ -248,12 +247,12 @@ plan<ImportedTrace> import_(import_args args) {
             .where(integration_of_workspace && known_id.is_null());
     plan<ImportedTrace> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "trc")), bind_flag<"has_id">(args.id.has_value()), bind_time<"now">(p.now())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "trc")), bind_flag<"has_id">(args.id.has_value())};
     p.run(allowed, in).take(outcome, in).run(insert, in);
     return p;
 }
 
-plan<UpsertedTraces> upsert_many(upsert_many_args args) {
+plan<UpsertedTraces> upsert_many(upsert_many_args&& args) {
     constexpr auto item =
         rows<"items", "id", "trace_id", "source", "timestamp", "steps", "raw_data", "input_preview", "output_preview", "has_errors">;
     constexpr auto item_time = time_of_trace(item.field<"timestamp", optional<timestamp>>(), item[traces.steps]);
@@ -309,19 +308,18 @@ plan<UpsertedTraces> upsert_many(upsert_many_args args) {
         p.refuse(invalid_argument("traces", "must have different trace_ids"));
         return p;
     }
-    const value now = p.now();
     const inputs in{args, bind_list<"external_ids">(all_external_ids), bind_integer<"item_count">(static_cast<int64_t>(args.traces.size()))};
     p.run(guard(integration_must_exist), in);
     for (const string& list : given_ids.finish()) p.run(ids_must_be_free, inputs{args, bind_list<"given_ids">(text_value(list))});
     p.take(inserted, in).take(updated, in);
     for (const string& list : items.finish()) {
-        const inputs part{args, bind_list<"items">(text_value(list)), bind_time<"now">(now)};
+        const inputs part{args, bind_list<"items">(text_value(list))};
         p.run(renew, part).run(insert, part);
     }
     return p;
 }
 
-plan<int64_t> mark_orphaned(mark_orphaned_args args) {
+plan<int64_t> mark_orphaned(mark_orphaned_args&& args) {
     constexpr auto change = update(traces)
                                 .set(traces.assignment_status = literal<AssignmentStatus::orphaned>)
                                 .where(listed_in_workspace && unindexed(traces.assignment_status) == literal<AssignmentStatus::unassigned>);
@@ -332,12 +330,12 @@ plan<int64_t> mark_orphaned(mark_orphaned_args args) {
     return p;
 }
 
-plan<bool> delete_(workspace_id_args args) {
+plan<bool> delete_(workspace_id_args&& args) {
     constexpr auto removal = delete_from(traces).where(in_workspace).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }
 
-plan<int64_t> delete_many(delete_many_args args) {
+plan<int64_t> delete_many(delete_many_args&& args) {
     constexpr auto removal = delete_from(traces).where(listed_in_workspace);
     plan<int64_t> p{args};
     if (p.refused() || args.trace_ids.size() == 0) return p;

@@ -44,7 +44,7 @@ struct trace_overview_fields {
 using TraceOverview = fields_of<trace_overview_fields>;
 using TracePage = page<TraceOverview, "imported_at", "id">;
 /// The workspace's traces that match all filters, by page, newest import first, with platform, agent and feedback.
-plan<TracePage> list(list_args);
+plan<TracePage> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct count_fields {
@@ -58,7 +58,7 @@ struct count_fields {
 };
 using count_args = arguments<count_fields>;
 /// How many traces match the filters of list().
-plan<int64_t> count(count_args);
+plan<int64_t> count(count_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct trace_detail_fields {
@@ -76,13 +76,13 @@ struct trace_detail_fields {
 };
 using TraceDetail = fields_of<trace_detail_fields>;
 /// One trace of the workspace with its content, platform and feedback, or null.
-plan<optional<TraceDetail>> get_detail(workspace_id_args);
+plan<optional<TraceDetail>> get_detail(workspace_id_args&&);
 
 /// One trace of the workspace, or null.
-plan<optional<Trace>> get(workspace_id_args);
+plan<optional<Trace>> get(workspace_id_args&&);
 
 /// One trace of any workspace, or null.
-plan<optional<Trace>> get_any_workspace(id_args);
+plan<optional<Trace>> get_any_workspace(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct count_by_assignment_fields {
@@ -91,7 +91,7 @@ struct count_by_assignment_fields {
 };
 using count_by_assignment_args = arguments<count_by_assignment_fields>;
 /// How many traces of the workspace have exactly this assignment status.
-plan<int64_t> count_by_assignment(count_by_assignment_args);
+plan<int64_t> count_by_assignment(count_by_assignment_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_unassigned_fields {
@@ -107,7 +107,7 @@ struct unassigned_trace_fields {
 };
 using UnassignedTrace = fields_of<unassigned_trace_fields>;
 /// The workspace's traces that wait for an agent, first imported first.
-plan<vector<UnassignedTrace>> list_unassigned(list_unassigned_args);
+plan<vector<UnassignedTrace>> list_unassigned(list_unassigned_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_agent_traces_fields {
@@ -126,7 +126,7 @@ struct agent_trace_fields {
 };
 using AgentTrace = fields_of<agent_trace_fields>;
 /// The newest traces of an agent's versions, or of one of them.
-plan<vector<AgentTrace>> list_agent_traces(list_agent_traces_args);
+plan<vector<AgentTrace>> list_agent_traces(list_agent_traces_args&&);
 
 /// Whose feedback counts: anybody's, or that which names the same agent or none.
 enum class FeedbackAgent { any, same_or_none };
@@ -149,7 +149,7 @@ struct labelled_trace_fields {
 };
 using LabelledTrace = fields_of<labelled_trace_fields>;
 /// The newest rated traces of an agent's versions; none when the agent is not in the workspace.
-plan<vector<LabelledTrace>> list_labelled_traces(list_labelled_traces_args);
+plan<vector<LabelledTrace>> list_labelled_traces(list_labelled_traces_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_for_eval_run_fields {
@@ -158,7 +158,7 @@ struct list_for_eval_run_fields {
 };
 using list_for_eval_run_args = arguments<list_for_eval_run_fields>;
 /// The traces named, of any workspace; or, when none is named, all with feedback that names the agent. Newest first.
-plan<vector<Trace>> list_for_eval_run(list_for_eval_run_args);
+plan<vector<Trace>> list_for_eval_run(list_for_eval_run_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_with_agent_feedback_fields {
@@ -177,7 +177,7 @@ struct trace_with_feedback_fields {
 };
 using TraceWithFeedback = fields_of<trace_with_feedback_fields>;
 /// The traces named that exist, in the order of their ids, with what feedback says that names the agent.
-plan<vector<TraceWithFeedback>> list_with_agent_feedback(list_with_agent_feedback_args);
+plan<vector<TraceWithFeedback>> list_with_agent_feedback(list_with_agent_feedback_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_positive_among_fields {
@@ -194,7 +194,7 @@ struct positive_trace_fields {
 };
 using PositiveTrace = fields_of<positive_trace_fields>;
 /// Of the candidates, those of the agent's versions with a positive rating, in the candidates' order.
-plan<vector<PositiveTrace>> list_positive_among(list_positive_among_args);
+plan<vector<PositiveTrace>> list_positive_among(list_positive_among_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -213,7 +213,7 @@ struct create_fields {
 using create_args = arguments<create_fields>;
 /// Stores a trace under an integration of the workspace, whose platform it gets. Errors: not_found (the integration),
 /// conflict (the integration has this external id already, or the id is taken).
-plan<Trace> create(create_args);
+plan<Trace> create(create_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct import_fields {
@@ -238,7 +238,7 @@ struct imported_trace_fields {
 using ImportedTrace = fields_of<imported_trace_fields>;
 /// Stores a trace unless the integration has its external id already. Without a timestamp given it gets that of its
 /// first step, else now. Errors: not_found (the integration), conflict (the id is another trace's).
-plan<ImportedTrace> import_(import_args);
+plan<ImportedTrace> import_(import_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct fetched_trace_fields {
@@ -268,7 +268,7 @@ struct upserted_traces_parts {
 using UpsertedTraces = object_of<upserted_traces_parts>;
 /// Stores fetched traces, all or none: new ones as import does, those that are there get new content. Errors: not_found
 /// (the integration), conflict (an id is another trace's), invalid_argument (an external id twice).
-plan<UpsertedTraces> upsert_many(upsert_many_args);
+plan<UpsertedTraces> upsert_many(upsert_many_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct mark_orphaned_fields {
@@ -277,10 +277,10 @@ struct mark_orphaned_fields {
 };
 using mark_orphaned_args = arguments<mark_orphaned_fields>;
 /// Marks those of the workspace's traces orphaned that are still unassigned; gives how many.
-plan<int64_t> mark_orphaned(mark_orphaned_args);
+plan<int64_t> mark_orphaned(mark_orphaned_args&&);
 
 /// Deletes one trace with what hangs on it; false when there was none. Errors: foreign_key (a task was made from it).
-plan<bool> delete_(workspace_id_args);
+plan<bool> delete_(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct delete_many_fields {
@@ -289,7 +289,7 @@ struct delete_many_fields {
 };
 using delete_many_args = arguments<delete_many_fields>;
 /// Deletes traces of the workspace, all or none; gives how many. Errors: foreign_key (a task was made from one).
-plan<int64_t> delete_many(delete_many_args);
+plan<int64_t> delete_many(delete_many_args&&);
 
 using functions =
     function_list<list, count, get_detail, get, get_any_workspace, count_by_assignment, list_unassigned, list_agent_traces,

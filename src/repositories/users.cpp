@@ -5,17 +5,17 @@ namespace iofold::users {
 using namespace squall;
 using schema::users;
 
-plan<optional<User>> get(id_args args) {
+plan<optional<User>> get(id_args&& args) {
     constexpr auto query = select(users).from(users).where(users.id == param<"id">);
     return single<optional<User>>(query, args);
 }
 
-plan<optional<User>> find_by_email(find_by_email_args args) {
+plan<optional<User>> find_by_email(find_by_email_args&& args) {
     constexpr auto query = select(users).from(users).where(users.email == param<"email">);
     return single<optional<User>>(query, args);
 }
 
-plan<UserPage> list(list_args args) {
+plan<UserPage> list(list_args&& args) {
     constexpr auto by_age = users.created_at.asc();
     constexpr auto by_id = users.id.asc();
     constexpr auto query = select(users)
@@ -32,15 +32,15 @@ plan<UserPage> list(list_args args) {
     return p;
 }
 
-plan<User> create(create_args args) {
+plan<User> create(create_args&& args) {
     constexpr auto insert = insert_into(users).set(users.id, users.email, users.created_at = param<"now">).returning(users);
     plan<User> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "user")), bind_time<"now">(p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "user"))});
     return p;
 }
 
-plan<bool> delete_(id_args args) {
+plan<bool> delete_(id_args&& args) {
     constexpr auto removal = delete_from(users).where(users.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

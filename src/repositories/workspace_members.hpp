@@ -14,7 +14,7 @@ struct member_fields {
 };
 using member_args = arguments<member_fields>;
 /// A user's membership in a workspace, or null.
-plan<optional<WorkspaceMember>> get(member_args);
+plan<optional<WorkspaceMember>> get(member_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -22,7 +22,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The members of a workspace, oldest membership first.
-plan<vector<WorkspaceMember>> list(list_args);
+plan<vector<WorkspaceMember>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -33,10 +33,10 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Adds a member. Errors: conflict (a member already, or the id is taken), foreign_key (no such workspace or user).
-plan<WorkspaceMember> create(create_args);
+plan<WorkspaceMember> create(create_args&&);
 
 /// Removes a member and leaves the user; false when there was none.
-plan<bool> delete_(member_args);
+plan<bool> delete_(member_args&&);
 
 using functions = function_list<get, list, create, delete_>;
 

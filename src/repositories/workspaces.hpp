@@ -7,10 +7,10 @@ namespace iofold::workspaces {
 using schema::Workspace;
 
 /// Whether a workspace exists.
-plan<bool> exists(id_args);
+plan<bool> exists(id_args&&);
 
 /// One workspace, or null when unknown.
-plan<optional<Workspace>> get(id_args);
+plan<optional<Workspace>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -18,7 +18,7 @@ struct list_fields {
 };
 using list_args = arguments<list_fields>;
 /// The workspaces that a user owns, oldest first.
-plan<vector<Workspace>> list(list_args);
+plan<vector<Workspace>> list(list_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
 struct create_fields {
@@ -28,11 +28,11 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Adds a workspace for a user. Errors: conflict (the id is taken), foreign_key (no such user).
-plan<Workspace> create(create_args);
+plan<Workspace> create(create_args&&);
 
 /// Deletes a workspace with what belongs to it; false when there was none. Errors: foreign_key while it has tasksets,
 /// runs or rollout batches.
-plan<bool> delete_(id_args);
+plan<bool> delete_(id_args&&);
 
 using functions = function_list<exists, get, list, create, delete_>;
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "explain.hpp"
+#include "module_section.hpp"
 #include "renderer.hpp"
 #include "table.hpp"
 
@@ -48,7 +49,7 @@ constexpr void check_statement() {
 
 /// A part of a statement's text: always there, or only when the value with this index among the conditions is given.
 struct statement_piece {
-    std::uint16_t begin, end;
+    std::string_view text;
     std::uint8_t condition;          // no_condition: always there
     std::uint8_t highest_parameter;  // the highest number of a parameter in it
     static constexpr std::uint8_t no_condition = 255;
@@ -59,11 +60,29 @@ struct statement_data {
     const char* text;
     std::uint16_t text_size;
     std::uint8_t parameter_count;
-    std::uint8_t piece_count;  // 0: the text is one constant
-    const statement_piece* pieces;
-    bool writes;
-    repetition repeated;
+    bool writes : 1;
+    bool has_pieces : 1;  // else the text is one constant
+    repetition repeated : 2;
+
     constexpr std::string_view view() const { return {text, text_size}; }
+
+    // Its pieces, one behind the other, stand as bytes behind the text and its NUL: their number; then of each the size of
+    // its text, low byte first, condition, and highest parameter. No address: modules shrink well.
+    static constexpr std::size_t bytes_a_piece = 4;
+    constexpr std::size_t piece_count() const { return has_pieces ? byte(text_size + 1U) : 0; }
+    /// Calls f with each statement_piece in order.
+    template <class F>
+    constexpr void for_each_piece(F f) const {
+        std::size_t begin = 0, at = text_size + 2U;
+        for (std::size_t i = piece_count(); i-- > 0; at += bytes_a_piece) {
+            const std::size_t size = byte(at) + byte(at + 1) * 256U;
+            f(statement_piece{view().substr(begin, size), byte(at + 2), byte(at + 3)});
+            begin += size;
+        }
+    }
+
+  private:
+    constexpr std::uint8_t byte(std::size_t i) const { return static_cast<std::uint8_t>(text[i]); }
 };
 
 /// The highest number of a parameter (?1, ?2 …) in a part of a statement; 0 when it has none. What stands in quotes is
@@ -85,15 +104,6 @@ template <class Q>
 struct rendered_statement {
     static constexpr const renderer& analysis = analysis_of<Q>;
 
-    static constexpr auto chars = [] {
-        std::array<char, analysis_of<Q>.size + 1> buffer{};
-        renderer out;
-        out.qualify = analysis_of<Q>.qualify;
-        out.buffer = buffer.data();
-        Q::text(out);
-        return buffer;
-    }();
-
     /// The distinct conditions, in order; the index is what a piece refers to.
     struct condition_list {
         std::array<std::string_view, renderer::most_pieces> names{};
@@ -110,31 +120,39 @@ struct rendered_statement {
     }();
 
     static constexpr std::size_t piece_count = analysis.piece_count == 0 ? 0 : 2 * analysis.piece_count + 1;
-    static constexpr auto pieces = [] {
-        const auto piece = [](std::size_t begin, std::size_t end, std::uint8_t condition) {
-            return statement_piece{static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), condition,
-                                   highest_parameter({chars.data() + begin, end - begin})};
-        };
-        std::array<statement_piece, piece_count + 1> all{};
-        std::size_t n = 0, at = 0;
-        for (std::size_t i = 0; i < analysis_of<Q>.piece_count; ++i) {
-            const optional_piece& p = analysis_of<Q>.pieces[i];
-            std::uint8_t k = 0;
-            while (conditions.names[k] != p.condition) ++k;
-            all[n++] = piece(at, p.begin, statement_piece::no_condition);
-            all[n++] = piece(p.begin, p.end, k);
-            at = p.end;
+    /// The text, NUL, and the pieces as statement_data reads them.
+    SQUALL_TOGETHER("squall_texts") static constexpr auto chars = [] {
+        constexpr std::size_t text_size = analysis_of<Q>.size;
+        std::array<char, text_size + 1 + (piece_count == 0 ? 0 : 1 + piece_count * statement_data::bytes_a_piece)> buffer{};
+        renderer out;
+        out.qualify = analysis_of<Q>.qualify;
+        out.buffer = buffer.data();
+        Q::text(out);
+        if constexpr (piece_count != 0) {
+            std::size_t n = text_size + 1;
+            const auto byte = [&](std::size_t b) { buffer[n++] = static_cast<char>(static_cast<unsigned char>(b)); };
+            const auto piece = [&](std::size_t begin, std::size_t end, std::size_t condition) {
+                byte((end - begin) % 256);
+                byte((end - begin) / 256);
+                byte(condition);
+                byte(highest_parameter({buffer.data() + begin, end - begin}));
+            };
+            std::size_t at = 0;
+            byte(piece_count);
+            for (std::size_t i = 0; i < analysis_of<Q>.piece_count; ++i) {
+                const optional_piece& p = analysis_of<Q>.pieces[i];
+                std::size_t k = 0;
+                while (conditions.names[k] != p.condition) ++k;
+                piece(at, p.begin, statement_piece::no_condition);
+                piece(p.begin, p.end, k);
+                at = p.end;
+            }
+            piece(at, text_size, statement_piece::no_condition);
         }
-        if (piece_count != 0) all[n] = piece(at, analysis_of<Q>.size, statement_piece::no_condition);
-        return all;
+        return buffer;
     }();
-    static constexpr statement_data data{chars.data(),
-                                         static_cast<std::uint16_t>(analysis.size),
-                                         static_cast<std::uint8_t>(analysis.parameter_count),
-                                         static_cast<std::uint8_t>(piece_count),
-                                         piece_count == 0 ? nullptr : pieces.data(),
-                                         Q::writes,
-                                         repetition_of<Q>()};
+    static constexpr statement_data data{chars.data(),   static_cast<std::uint16_t>(analysis.size), static_cast<std::uint8_t>(analysis.parameter_count),
+                                         Q::writes,      piece_count != 0,                          repetition_of<Q>()};
 };
 
 /// The statement's text, every optional piece included.

@@ -11,7 +11,7 @@ struct create_fields {
     arg<"email", std::string, squall::not_blank> email{};
 };
 /// Adds an author. Errors: conflict (the address is taken).
-squall::plan<schema::Author> create(squall::arguments<create_fields>);
+squall::plan<schema::Author> create(squall::arguments<create_fields>&&);
 
 using functions = squall::function_list<create>;
 

@@ -13,7 +13,7 @@ struct add_fields {
     arg<"pinned", bool, squall::default_false> pinned{};
 };
 /// Writes a note. Errors: not_found (the author).
-squall::plan<schema::Note> add(squall::arguments<add_fields>);
+squall::plan<schema::Note> add(squall::arguments<add_fields>&&);
 
 template <template <squall::fixed_string, class, auto...> class arg>
 struct list_fields {
@@ -22,7 +22,7 @@ struct list_fields {
     arg<"limit", std::int64_t, squall::default_integer<50>, squall::between<1, 200>> limit{};
 };
 /// An author's notes, newest first; all, or only those that are pinned or not.
-squall::plan<std::vector<schema::Note>> list(squall::arguments<list_fields>);
+squall::plan<std::vector<schema::Note>> list(squall::arguments<list_fields>&&);
 
 using functions = squall::function_list<add, list>;
 

@@ -65,21 +65,21 @@ inline constexpr auto next_move = coalesce(scalar(select(max(earlier.id)).from(e
 inline constexpr auto solvent =
     guard(must_hold<"solvent">(!exists(select(accounts.id).from(accounts).where(accounts.balance < literal<0>))));
 
-inline plan<Account> open(open_args args) {
+inline plan<Account> open(open_args&& args) {
     constexpr auto insert = insert_into(accounts).set(accounts.id, accounts.owner, accounts.balance).returning(accounts);
     return single<Account>(insert, args);
 }
 /// One account, which must be there.
-inline plan<Account> get(account_args args) {
+inline plan<Account> get(account_args&& args) {
     constexpr auto query = select(accounts).from(accounts).where(this_account);
     return single<Account>(query, args);
 }
-inline plan<std::optional<Account>> find(account_args args) {
+inline plan<std::optional<Account>> find(account_args&& args) {
     constexpr auto query = select(accounts).from(accounts).where(this_account);
     return single<std::optional<Account>>(query, args);
 }
 /// The first account that matches the filters, which must be there.
-inline plan<Account> first(find_args args) {
+inline plan<Account> first(find_args&& args) {
     constexpr auto query = select(accounts)
                                .from(accounts)
                                .where(when<"owner">(accounts.owner == param<"owner">) && when<"least">(accounts.balance >= param<"least">))
@@ -87,7 +87,7 @@ inline plan<Account> first(find_args args) {
                                .limit<1>();
     return single<Account>(query, args);
 }
-inline plan<std::vector<Account>> find_all(find_args args) {
+inline plan<std::vector<Account>> find_all(find_args&& args) {
     constexpr auto query = select(accounts)
                                .from(accounts)
                                .where(when<"owner">(accounts.owner == param<"owner">) && when<"least">(accounts.balance >= param<"least">))
@@ -100,7 +100,7 @@ inline plan<std::int64_t> count() {
     return single<std::int64_t>(query, args);
 }
 /// Takes an amount away and writes down the move; no account may be below zero afterwards.
-inline plan<nothing> withdraw(amount_args args) {
+inline plan<nothing> withdraw(amount_args&& args) {
     constexpr auto change = update(accounts).set(accounts.balance = accounts.balance - param<"amount", std::int64_t>).where(this_account);
     constexpr auto note = insert_into(moves).set(moves.id = next_move, moves.account_id = param<"id">, moves.amount);
     plan<nothing> p{args};
@@ -109,7 +109,7 @@ inline plan<nothing> withdraw(amount_args args) {
     p.run(guard(account_is_there), in).run(change, in).run(note, in).run(solvent, in);
     return p;
 }
-inline plan<nothing> deposit(amount_args args) {
+inline plan<nothing> deposit(amount_args&& args) {
     constexpr auto change = update(accounts).set(accounts.balance = accounts.balance + param<"amount", std::int64_t>).where(this_account);
     plan<nothing> p{args};
     if (p.refused()) return p;
@@ -118,7 +118,7 @@ inline plan<nothing> deposit(amount_args args) {
     return p;
 }
 /// Gives true when there was one. Errors: foreign_key while moves refer to it.
-inline plan<bool> close(account_args args) {
+inline plan<bool> close(account_args&& args) {
     constexpr auto removal = delete_from(accounts).where(this_account).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }

@@ -21,9 +21,9 @@ std::vector<std::string> names(function_list<Functions...>) {
 }  // namespace
 
 namespace words {
-plan<nothing> delete_(bank::account_args) { return {}; }
-plan<nothing> get(bank::account_args) { return {}; }
-plan<nothing> get_by_id2(bank::account_args) { return {}; }
+plan<nothing> delete_(bank::account_args&&) { return {}; }
+plan<nothing> get(bank::account_args&&) { return {}; }
+plan<nothing> get_by_id2(bank::account_args&&) { return {}; }
 }  // namespace words
 
 TEST_CASE("a function's name is read off the function", "[core][function]") {

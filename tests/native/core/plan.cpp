@@ -105,6 +105,18 @@ TEST_CASE("a plan reads the clock once", "[core][plan]") {
     set_native_host({});
 }
 
+TEST_CASE("param now is the moment of the call, unless the inputs have one of their own", "[core][plan]") {
+    constexpr auto asked = select_value<timestamp>(param<"now", timestamp>).from(accounts);
+    set_native_host({.now_ms = [n = std::int64_t{1770091506789}]() mutable { return n++; }, .uuid = {}});
+    plan<nothing> p;
+    const value own = text_value("2020-01-01T00:00:00.000Z");
+    p.run(asked, inputs{bind_integer<"n">(1)}).run(asked, inputs{bind_time<"now">(own)}).run(asked, inputs{bind_integer<"n">(2)});
+    std::vector<std::string> moments;
+    for (const plan_statement& s : p.statements()) moments.emplace_back(p.values_of(s)[0].view());
+    CHECK(moments == std::vector<std::string>{"2026-02-03T04:05:06.789Z", "2020-01-01T00:00:00.000Z", "2026-02-03T04:05:06.789Z"});
+    set_native_host({});
+}
+
 TEST_CASE("new ids have a prefix and a random UUID; a given id is taken as it is", "[core][plan]") {
     plan<nothing> p;
     argument_cell none, given{text_value("mine")}, null{null_value()};

@@ -15,14 +15,12 @@ constexpr std::size_t width = 112;
 char letter_of(unsigned condition) { return static_cast<char>('a' + condition); }
 
 std::string marked_text(const statement_data& s) {
-    if (s.piece_count == 0) return std::string(s.view());
+    if (!s.has_pieces) return std::string(s.view());
     std::string text;
-    for (std::uint8_t i = 0; i < s.piece_count; ++i) {
-        const statement_piece& piece = s.pieces[i];
-        const std::string part(s.text + piece.begin, static_cast<std::size_t>(piece.end - piece.begin));
+    s.for_each_piece([&](const statement_piece& piece) {
         const bool is_optional = piece.condition != statement_piece::no_condition;
-        text += is_optional ? "«" + std::string(1, letter_of(piece.condition)) + part + "»" : part;
-    }
+        text += is_optional ? "«" + std::string(1, letter_of(piece.condition)) + std::string(piece.text) + "»" : std::string(piece.text);
+    });
     return text;
 }
 
@@ -65,7 +63,7 @@ void write_statement(std::string& out, migrate::target& db, const sent_statement
     }
     out += '\n';
     for (const auto& [plan, choices] : plans) {
-        if (s.statement->piece_count != 0) indent(out, 1, choices + ':');
+        if (s.statement->has_pieces) indent(out, 1, choices + ':');
         for (const std::string& line : plan) indent(out, 2, line);
         if (plan.empty()) indent(out, 2, "nothing is looked up");
     }

@@ -21,13 +21,13 @@ TEST_CASE("a forgotten workspace never widens a query", "[agents]") {
     for (const squall::value& forgotten : {undefined(), squall::null_value()}) {
         any_workspace_id_args any{.id = "a1"};
         spoil(any.workspace_id, forgotten);
-        CHECK(refusal(db, agents::exists(any)) == rule);
-        CHECK(refusal(db, agents::get_metrics(any)) == rule);
+        CHECK(refusal(db, agents::exists(any_workspace_id_args{any})) == rule);
+        CHECK(refusal(db, agents::get_metrics(any_workspace_id_args{any})) == rule);
         workspace_id_args one{.workspace_id = "", .id = "a1"};
         spoil(one.workspace_id, forgotten);
-        CHECK(refusal(db, agents::get(one)) == rule);
-        CHECK(refusal(db, agents::delete_(one)) == rule);
-        CHECK(refusal(db, agents::archive(one)) == rule);
+        CHECK(refusal(db, agents::get(workspace_id_args{one})) == rule);
+        CHECK(refusal(db, agents::delete_(workspace_id_args{one})) == rule);
+        CHECK(refusal(db, agents::archive(workspace_id_args{one})) == rule);
     }
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("agents.count_by_status counts discovered ones unless another status i
     CHECK(run(db, agents::count_by_status({.workspace_id = "nope"})) == 0);
     agents::count_by_status_args args{.workspace_id = "ws_a"};
     spoil(args.status, squall::text_value("secret"));
-    CHECK(refusal(db, agents::count_by_status(args)) == "invalid_argument: status must be one of discovered, confirmed, archived");
+    CHECK(refusal(db, agents::count_by_status(std::move(args))) == "invalid_argument: status must be one of discovered, confirmed, archived");
 }
 
 TEST_CASE("agents.get_metrics is one row, all zero for an agent that is not there", "[agents]") {

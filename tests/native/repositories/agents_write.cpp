@@ -110,7 +110,7 @@ TEST_CASE("agents.update refuses an empty patch, a blank or taken name and an ab
     CHECK(refusal(db, update("ws_b", "a1", {.name = "Other"})) == "not_found: agent");
     agents::update_args none{.workspace_id = "ws_a", .id = "a1", .patch = agent_patch{}};
     spoil(none.patch, squall::null_value());
-    CHECK(refusal(db, agents::update(none)) == "invalid_argument: patch is required");
+    CHECK(refusal(db, agents::update(std::move(none))) == "invalid_argument: patch is required");
 }
 
 TEST_CASE("agents.archive retires an agent from any status, again if asked", "[agents]") {
@@ -141,7 +141,7 @@ TEST_CASE("agents.set_active_eval points at a candidate of the agent, or clears"
     CHECK(stored(db, "a1") == before);
     agents::set_active_eval_args missing{.id = "a1", .active_eval_id = "ca"};
     spoil(missing.active_eval_id, undefined());
-    CHECK(refusal(db, agents::set_active_eval(missing)) == "invalid_argument: active_eval_id is required");
+    CHECK(refusal(db, agents::set_active_eval(std::move(missing))) == "invalid_argument: active_eval_id is required");
 }
 
 TEST_CASE("agents.delete takes along what hangs on the agent", "[agents]") {

@@ -66,7 +66,7 @@ TEST_CASE("jobs.create: a taken id is told before a missing reference", "[jobs]"
     CHECK(refusal(db, jobs::create(args("nope"))) == "conflict: jobs.id");
     auto with_agent = args("nope");
     with_agent.agent_id = "nope";
-    CHECK(refusal(db, jobs::create(with_agent)) == "conflict: id");
+    CHECK(refusal(db, jobs::create(std::move(with_agent))) == "conflict: id");
 }
 
 TEST_CASE("jobs.create refuses types and values that are none", "[jobs]") {
@@ -74,11 +74,11 @@ TEST_CASE("jobs.create refuses types and values that are none", "[jobs]") {
     jobs::create_args args{.workspace_id = "ws_a", .type = JobType::import};
     for (const char* wrong : {"gepa_optimization", "rollout_task", "Import", ""}) {
         spoil(args.type, squall::text_value(wrong));
-        CHECK(refusal(db, jobs::create(args)).starts_with("invalid_argument: type must be one of import, generate, "));
+        CHECK(refusal(db, jobs::create(std::move(args))).starts_with("invalid_argument: type must be one of import, generate, "));
     }
     args = {.workspace_id = "ws_a", .type = JobType::import};
     spoil(args.status, squall::text_value("completed"));
-    CHECK(refusal(db, jobs::create(args)) == "invalid_argument: status must be one of queued, running");
+    CHECK(refusal(db, jobs::create(std::move(args))) == "invalid_argument: status must be one of queued, running");
     CHECK(refusal(db, jobs::create({.workspace_id = "ws_a", .type = JobType::import, .metadata = "{"})) ==
           "invalid_argument: metadata must be valid JSON");
 }

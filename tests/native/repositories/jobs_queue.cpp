@@ -7,9 +7,9 @@ using namespace iofold::test;
 
 namespace {
 
-std::string claimed(test_database& db, const jobs::claim_next_args& args) {
+std::string claimed(test_database& db, jobs::claim_next_args&& args) {
     std::string all;
-    for (const auto& job : run(db, jobs::claim_next(args))) all += (all.empty() ? "" : " ") + job.id;
+    for (const auto& job : run(db, jobs::claim_next(std::move(args)))) all += (all.empty() ? "" : " ") + job.id;
     return all;
 }
 
@@ -52,7 +52,7 @@ TEST_CASE("jobs.claim_next stays in the workspace that is given", "[jobs]") {
     CHECK(claimed(db, {}) == "other");
     jobs::claim_next_args forgotten;
     spoil(forgotten.workspace_id, undefined());
-    CHECK(refusal(db, jobs::claim_next(forgotten)).starts_with("invalid_argument: workspace_id must not be undefined or null"));
+    CHECK(refusal(db, jobs::claim_next(std::move(forgotten))).starts_with("invalid_argument: workspace_id must not be undefined or null"));
 }
 
 TEST_CASE("jobs.claim_next leaves out jobs that are not due, when asked", "[jobs]") {

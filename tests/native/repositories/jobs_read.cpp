@@ -12,7 +12,7 @@ std::string ids(const std::vector<jobs::Job>& found) {
     for (const auto& job : found) all += (all.empty() ? "" : " ") + job.id;
     return all;
 }
-std::string listed(test_database& db, const jobs::list_args& args) { return ids(run(db, jobs::list(args))); }
+std::string listed(test_database& db, jobs::list_args&& args) { return ids(run(db, jobs::list(std::move(args)))); }
 
 }  // namespace
 
@@ -79,9 +79,9 @@ TEST_CASE("jobs.list: a filter given as null or undefined is left out, the works
         for (auto* filter : {static_cast<squall::argument_cell*>(&args.type), static_cast<squall::argument_cell*>(&args.error_category),
                              static_cast<squall::argument_cell*>(&args.status), static_cast<squall::argument_cell*>(&args.limit)})
             spoil(*filter, nothing_given);
-        CHECK(listed(db, args) == "other");
+        CHECK(listed(db, jobs::list_args{args}) == "other");
         spoil(args.workspace_id, nothing_given);
-        CHECK(refusal(db, jobs::list(args)) ==
+        CHECK(refusal(db, jobs::list(std::move(args))) ==
               "invalid_argument: workspace_id must not be undefined or null; leave the name out to mean any");
     }
 }
@@ -129,5 +129,5 @@ TEST_CASE("jobs.count counts what the filters leave", "[jobs]") {
     CHECK(run(db, jobs::count({.workspace_id = "nope"})) == 0);
     jobs::count_args forgotten;
     spoil(forgotten.workspace_id, undefined());
-    CHECK(refusal(db, jobs::count(forgotten)).starts_with("invalid_argument: workspace_id"));
+    CHECK(refusal(db, jobs::count(std::move(forgotten))).starts_with("invalid_argument: workspace_id"));
 }

@@ -50,7 +50,7 @@ TEST_CASE("jobs.record_retry refuses an unknown job, a taken id and numbers belo
     CHECK(refusal(db, jobs::record_retry(attempt("failed", -1))).starts_with("invalid_argument: delay_ms must be "));
     auto zeroth = attempt("failed", 1);
     zeroth.attempt = 0;
-    CHECK(refusal(db, jobs::record_retry(zeroth)) == "invalid_argument: attempt must be at least 1");
+    CHECK(refusal(db, jobs::record_retry(std::move(zeroth))) == "invalid_argument: attempt must be at least 1");
 }
 
 TEST_CASE("jobs.mark_dead_letter merges what is to be done into the metadata", "[jobs]") {
@@ -83,7 +83,7 @@ TEST_CASE("jobs.mark_dead_letter merges what is to be done into the metadata", "
     for (const auto& c : cases) {
         test_database db;
         db.sql("UPDATE jobs SET metadata = " + std::string(c.metadata) + " WHERE id = 'failed'");
-        const auto job = run(db, jobs::mark_dead_letter(c.args));
+        const auto job = run(db, jobs::mark_dead_letter(jobs::mark_dead_letter_args{c.args}));
         CHECK(job.metadata->text == c.merged);
         CHECK(shown(job) == db.row("SELECT * FROM jobs WHERE id = 'failed'"));
         CHECK(db.row("SELECT status, error, completed_at, error_category, progress, retry_count FROM jobs WHERE id = 'failed'") ==

@@ -21,8 +21,9 @@ void check_text(sqlite3* db, const std::string& text, int parameters) {
 
 std::uint32_t all_conditions(const statement_data& s) {
     std::uint32_t all = 0;
-    for (std::uint8_t i = 0; i < s.piece_count; ++i)
-        if (s.pieces[i].condition != statement_piece::no_condition) all |= 1U << s.pieces[i].condition;
+    s.for_each_piece([&](const statement_piece& piece) {
+        if (piece.condition != statement_piece::no_condition) all |= 1U << piece.condition;
+    });
     return all;
 }
 

@@ -108,12 +108,11 @@ template <class Q>
 std::string text_when(const Q&, std::initializer_list<std::string_view> given) {
     using rendered = rendered_statement<Q>;
     std::string text;
-    for (std::size_t i = 0; i < rendered::piece_count; ++i) {
-        const statement_piece& piece = rendered::pieces[i];
+    rendered::data.for_each_piece([&](const statement_piece& piece) {
         bool there = piece.condition == statement_piece::no_condition;
         for (std::string_view name : given) there = there || (!there && rendered::conditions.names[piece.condition] == name);
-        if (there) text += text_of<Q>().substr(piece.begin, piece.end - piece.begin);
-    }
+        if (there) text += piece.text;
+    });
     CHECK(shared_database().error_in(text) == "");
     return text;
 }

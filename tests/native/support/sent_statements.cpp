@@ -15,7 +15,7 @@ void add(sent_function& to, const plan_core& p) {
     std::size_t place = 0;  // behind the statement before, whichever call showed it first
     for (const plan_statement& s : p.statements()) {
         auto known =
-            std::find_if(to.statements.begin(), to.statements.end(), [&](const sent_statement& k) { return k.statement == s.statement; });
+            std::find_if(to.statements.begin(), to.statements.end(), [&](const sent_statement& k) { return k.statement->text == s.statement->text; });
         if (known == to.statements.end())
             known = to.statements.insert(to.statements.begin() + static_cast<std::ptrdiff_t>(place), {s.statement, {}, false});
         known->choices.insert(s.given_conditions);

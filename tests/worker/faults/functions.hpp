@@ -8,11 +8,11 @@ namespace traps {
 using namespace iofold;
 
 /// Goes deeper than the stack is.
-plan<int64_t> overflow_stack(squall::no_arguments);
+plan<int64_t> overflow_stack(squall::no_arguments&&);
 /// Asks for more memory than there can be.
-plan<int64_t> exhaust_memory(squall::no_arguments);
+plan<int64_t> exhaust_memory(squall::no_arguments&&);
 /// Stops as the library does when there is no way on.
-plan<int64_t> abort(squall::no_arguments);
+plan<int64_t> abort(squall::no_arguments&&);
 
 using functions = function_list<overflow_stack, exhaust_memory, abort>;
 
@@ -29,7 +29,7 @@ struct email_fields {
 };
 using email_args = arguments<email_fields>;
 /// Inserts a user, and then stops as traps.abort does.
-squall::two_steps<User, int64_t> insert_and_abort(email_args);
+squall::two_steps<User, int64_t> insert_and_abort(email_args&&);
 
 using functions = function_list<insert_and_abort>;
 

@@ -11,7 +11,7 @@ constexpr auto& t = stored_items;
 constexpr auto by_id = t.id == param<"id">;
 }  // namespace
 
-plan<Item> put(put_args args) {
+plan<Item> put(put_args&& args) {
     constexpr auto store = insert_into(t)
                                .set(t.id, t.kind, t.amount, t.weight, t.note)
                                .on_conflict(t.id)
@@ -21,7 +21,7 @@ plan<Item> put(put_args args) {
     return single<Item>(store, args);
 }
 
-plan<nothing> put_many(put_many_args args) {
+plan<nothing> put_many(put_many_args&& args) {
     constexpr auto item = rows<"items", "id", "kind", "amount", "weight", "note">;
     constexpr auto insert =
         insert_into(t)
@@ -35,7 +35,7 @@ plan<nothing> put_many(put_many_args args) {
     return p;
 }
 
-plan<Item> move(move_args args) {
+plan<Item> move(move_args&& args) {
     constexpr auto is_there = [](auto id) { return exists(select(t.id).from(t).where(t.id == id)); };
     constexpr auto amount_there = scalar(select(t.amount).from(t).where(t.id == param<"from">));
     constexpr auto may = guard(must_exist<"from">(is_there(param<"from">)), must_exist<"to">(is_there(param<"to">)),
@@ -49,22 +49,22 @@ plan<Item> move(move_args args) {
     return p;
 }
 
-plan<bool> remove(id_args args) {
+plan<bool> remove(id_args&& args) {
     constexpr auto removal = delete_from(t).where(by_id).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }
 
-plan<Item> get(id_args args) {
+plan<Item> get(id_args&& args) {
     constexpr auto query = select(t).from(t).where(by_id);
     return single<Item>(query, args);
 }
 
-plan<vector<Item>> find(ids_args args) {
+plan<vector<Item>> find(ids_args&& args) {
     constexpr auto query = select(t).from(t).where(t.id.in(squall::list<"ids">)).order_by(t.id.asc());
     return single<vector<Item>>(query, args);
 }
 
-plan<ItemPage> list(list_args args) {
+plan<ItemPage> list(list_args&& args) {
     constexpr auto heavy = t.weight.desc();
     constexpr auto last = t.id.asc();
     constexpr auto query = select(t)
@@ -82,7 +82,7 @@ plan<ItemPage> list(list_args args) {
     return p;
 }
 
-plan<vector<Total>> totals(no_arguments args) {
+plan<vector<Total>> totals(no_arguments&& args) {
     constexpr auto query =
         select_into<Total>(t.kind, as<"how_many">(count()), as<"sum">(coalesce(sum(t.amount), literal<0>)), as<"heaviest">(max(t.weight)))
             .from(t)

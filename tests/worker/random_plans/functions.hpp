@@ -68,21 +68,21 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 
 /// Stores an item, over the one of its id if there is one.
-plan<Item> put(put_args);
+plan<Item> put(put_args&&);
 /// Stores new items, all or none. Errors: conflict.
-plan<nothing> put_many(put_many_args);
+plan<nothing> put_many(put_many_args&&);
 /// Takes an amount from one item to another. Errors: not_found (from, to), guard_failed (enough).
-plan<Item> move(move_args);
+plan<Item> move(move_args&&);
 /// Whether there was one.
-plan<bool> remove(id_args);
+plan<bool> remove(id_args&&);
 /// Errors: not_found.
-plan<Item> get(id_args);
+plan<Item> get(id_args&&);
 /// Those of the ids that are there, by id.
-plan<vector<Item>> find(ids_args);
+plan<vector<Item>> find(ids_args&&);
 /// The heaviest first, those without a weight last.
-plan<ItemPage> list(list_args);
+plan<ItemPage> list(list_args&&);
 /// Of each kind with more than one item.
-plan<vector<Total>> totals(squall::no_arguments);
+plan<vector<Total>> totals(squall::no_arguments&&);
 
 using functions = function_list<put, put_many, move, remove, get, find, list, totals>;
 

@@ -17,15 +17,15 @@ struct id_fields {
 using id_args = arguments<id_fields>;
 
 /// How many users there are.
-plan<int64_t> count(squall::no_arguments);
+plan<int64_t> count(squall::no_arguments&&);
 /// The user. Errors: not_found.
-plan<User> get(id_args);
+plan<User> get(id_args&&);
 /// A second user whose address is made of the first one's. Errors: not_found; conflict (the address is taken).
-two_steps<User, User> copy(id_args);
+two_steps<User, User> copy(id_args&&);
 
 using three_steps = squall::steps<User, std::function<two_steps<User, User>(const User&)>>;
 /// A copy of a copy.
-three_steps copy_twice(id_args);
+three_steps copy_twice(id_args&&);
 
 using functions = function_list<count, get, copy, copy_twice>;
 

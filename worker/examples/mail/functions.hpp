@@ -13,9 +13,9 @@ struct id_fields {
     arg<"id", std::string> id{};
 };
 /// Opens a mailbox. Errors: conflict (there is one).
-squall::plan<schema::Mailbox> create(squall::arguments<id_fields>);
+squall::plan<schema::Mailbox> create(squall::arguments<id_fields>&&);
 /// The mailbox and how many messages it has, or null.
-squall::plan<std::optional<schema::Mailbox>> get(squall::arguments<id_fields>);
+squall::plan<std::optional<schema::Mailbox>> get(squall::arguments<id_fields>&&);
 
 using functions = squall::function_list<create, get>;
 
@@ -31,7 +31,7 @@ struct deliver_fields {
     arg<"body", std::string> body{};
 };
 /// Puts a message into a mailbox. Errors: conflict (the number is taken), foreign_key (there is no such mailbox).
-squall::plan<schema::Message> deliver(squall::arguments<deliver_fields>);
+squall::plan<schema::Message> deliver(squall::arguments<deliver_fields>&&);
 
 template <template <squall::fixed_string, class, auto...> class arg>
 struct rewrite_fields {
@@ -39,14 +39,14 @@ struct rewrite_fields {
     arg<"body", std::string> body{};
 };
 /// Another text for a draft. Errors: not_found.
-squall::plan<schema::Message> rewrite(squall::arguments<rewrite_fields>);
+squall::plan<schema::Message> rewrite(squall::arguments<rewrite_fields>&&);
 
 template <template <squall::fixed_string, class, auto...> class arg>
 struct number_fields {
     arg<"id", std::int64_t> id{};
 };
 /// False when there was none.
-squall::plan<bool> discard(squall::arguments<number_fields>);
+squall::plan<bool> discard(squall::arguments<number_fields>&&);
 
 template <template <squall::fixed_string, class, auto...> class field>
 struct found_message_fields {
@@ -64,7 +64,7 @@ struct search_fields {
 };
 /// The messages of a mailbox that have every word of a typed text, best first: the subject with the words in brackets,
 /// and what stands around them in the body. Any text may be typed.
-squall::plan<std::vector<found_message>> search(squall::arguments<search_fields>);
+squall::plan<std::vector<found_message>> search(squall::arguments<search_fields>&&);
 
 using functions = squall::function_list<deliver, rewrite, discard, search>;
 
