@@ -63,6 +63,12 @@ export function boundsOf(results) {
       sizes.application.together <= 100 * 1024,
     );
     add(
+      "module and JS, gz",
+      `≤ 60 KB with the foundation's ${sizes.foundation.functions} functions`,
+      `${(sizes.foundation.together / 1024).toFixed(1)} KB`,
+      sizes.foundation.together <= 60 * 1024,
+    );
+    add(
       "a further function, gz",
       "≤ 170 bytes",
       `${sizes.bytes_a_further_function} bytes`,
@@ -80,6 +86,8 @@ export function boundsOf(results) {
   if (scale) {
     const slowest = Math.max(...scale.cases[1].rows.map((r) => r.to_one.median));
     add("CPU a call with up to 1,000 in flight, on average", "≤ 3 × one alone", ratio(slowest), slowest <= 3);
+    const { to_share } = scale.cases[3].rows.at(-1);
+    add("the slowest of 1,000 calls in flight", "≤ 3 × its share", ratio(to_share.median), to_share.median <= 3);
   }
   return bounds;
 }

@@ -1,12 +1,12 @@
-// CPU time of the compilers: a repository file alone, without the compiler's cache, and the link of the module, which are
-// what a change of that file costs.
+// CPU time of the compilers, without the compilers' cache: a small and a large repository file, all of them together (a full
+// build of the repositories), and the link. A change of a file costs that file and the link.
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { summary } from "./statistics.mjs";
 import { root } from "./workerd.mjs";
 
-const file = "src/repositories/users.cpp";
+const files = { small: "src/repositories/users.cpp", large: "src/repositories/traces.cpp" };
 const rounds = 3;
 
 /** Seconds of CPU time, user's and system's, of a command and all that it starts. */
@@ -20,27 +20,60 @@ function cpuOf(command, folder) {
   const [user, system] = out.trim().split("\n").at(-1).split(" ").map(Number);
   return user + system;
 }
+const rounded = (seconds) => Number(seconds.toPrecision(3));
+
+/** The commands of a build folder: a file of the target of all repositories, and a product's link. */
+function commandsOf(preset) {
+  const folder = join(root, "build", preset);
+  const database = join(folder, "compile_commands.json");
+  if (!existsSync(database)) throw new Error(`build/${preset} is missing: run it by ./dev bench build`);
+  const known = JSON.parse(readFileSync(database, "utf8"));
+  const compile = (file) =>
+    known.find((c) => c.file.endsWith(file) && c.command.includes("/iofold_functions.dir/")).command;
+  const link = (product) =>
+    execFileSync("ninja", ["-t", "commands", "-s", product], { cwd: folder, encoding: "utf8" }).trim();
+  return { folder, compile, link };
+}
+
+/** The repository files of a module, by the includes of its header. */
+const filesOf = (header) =>
+  [...readFileSync(join(root, header), "utf8").matchAll(/#include "(?:repositories\/)?(\w+)\.hpp"/g)].map(
+    ([, domain]) => `${domain}.cpp`,
+  );
 
 export async function run() {
+  const all = readdirSync(join(root, "src/repositories")).filter((name) => name.endsWith(".cpp"));
   const rows = [];
-  for (const [preset, compiler, product] of [
-    ["native", "g++", undefined],
-    ["wasm", "em++", "squall.wasm"],
+  const seconds = {};
+  for (const [preset, compiler] of [
+    ["native", "g++"],
+    ["wasm", "em++"],
   ]) {
-    const folder = join(root, "build", preset);
-    const commands = join(folder, "compile_commands.json");
-    if (!existsSync(commands)) continue;
-    const compile = JSON.parse(readFileSync(commands, "utf8")).find((c) => c.file.endsWith(file)).command;
-    const middle = (command) => summary(Array.from({ length: rounds }, () => cpuOf(command, folder))).median;
-    const row = { compiler, compile_s: middle(compile) };
-    if (product !== undefined && existsSync(join(folder, product))) {
-      const link = execFileSync("ninja", ["-t", "commands", "-s", product], { cwd: folder, encoding: "utf8" }).trim();
-      row.link_s = middle(link);
-    }
-    console.log(
-      `  ${compiler}: ${file} in ${row.compile_s} s${row.link_s ? `, the module linked in ${row.link_s} s` : ""}`,
-    );
+    const { folder, compile } = commandsOf(preset);
+    const middle = (file) => summary(Array.from({ length: rounds }, () => cpuOf(compile(file), folder))).median;
+    const row = { compiler, small_s: rounded(middle(files.small)), large_s: rounded(middle(files.large)) };
+    seconds[preset] = Object.fromEntries(all.map((name) => [name, cpuOf(compile(`/repositories/${name}`), folder)]));
+    row.all_s = rounded(Object.values(seconds[preset]).reduce((a, b) => a + b, 0));
     rows.push(row);
+    console.log(
+      `  ${compiler}: ${basename(files.small)} ${row.small_s} s, ${basename(files.large)} ${row.large_s} s, all ${all.length} files ${row.all_s} s`,
+    );
   }
-  return [{ name: "a repository file", file, rows }];
+  const { folder, link } = commandsOf("wasm");
+  const modules = [
+    ["bench_foundation.wasm", filesOf("bench/module/foundation.hpp")],
+    ["bench_half.wasm", filesOf("bench/module/half.hpp")],
+    ["squall.wasm", all],
+  ].map(([product, sources]) => ({
+    product,
+    domains: sources.length,
+    compile_s: rounded(sources.reduce((sum, name) => sum + seconds.wasm[name], 0)),
+    link_s: rounded(summary(Array.from({ length: rounds }, () => cpuOf(link(product), folder))).median),
+  }));
+  for (const m of modules)
+    console.log(`  ${m.product}: ${m.domains} domains compiled in ${m.compile_s} s, linked in ${m.link_s} s`);
+  return [
+    { name: "repository files", files, rows },
+    { name: "modules", rows: modules },
+  ];
 }

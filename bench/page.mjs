@@ -132,10 +132,11 @@ ${memory.rows.at(-1).megabytes} MB after 1,000,000.`,
       ),
     ].join("\n\n"),
   }),
-  scale: ({ cases: [rows, flight, functions] }) => ({
+  scale: ({ cases: [rows, flight, functions, slowest] }) => ({
     title: "Scale",
-    text: `A list by the number of its rows; a get by id by how many are in flight at once, ten thousand in all; modules by the
-number of their functions.`,
+    text: `A list by the number of its rows; a get by id by how many are in flight at once, ten thousand in all, and the slowest
+of calls that are started together in Node, beside its share, which is the time of one call alone times their number;
+modules by the number of their functions.`,
     pictures: [
       lines(
         "rows",
@@ -163,34 +164,50 @@ number of their functions.`,
         ]),
       ),
       table(
-        ["calls in flight", "µs a call", "× one alone"],
-        flight.rows.map((r) => [r.count, digits(r.median), digits(r.to_one.median)]),
+        ["calls in flight", "CPU a call, µs", "× one alone", "the slowest, µs", "× its share"],
+        flight.rows.map((r, i) => [
+          r.count,
+          digits(r.median),
+          digits(r.to_one.median),
+          digits(slowest.rows[i].median),
+          digits(slowest.rows[i].to_share.median),
+        ]),
       ),
       table(
-        ["functions of a module", "bytes gzipped", "instance ready, ms"],
-        functions.rows.map((r) => [r.count, r.module_gz, digits(r.instance_ms)]),
+        ["functions of a module", "domains", "bytes gzipped", "instance ready, ms"],
+        functions.rows.map((r) => [r.count, r.domains, r.module_gz, digits(r.instance_ms)]),
       ),
     ].join("\n\n"),
   }),
-  build: ({ cases: [one] }) => ({
+  build: ({ cases: [files, modules] }) => ({
     title: "Build",
-    text: `CPU seconds of the compilers for ${one.file}, without the compiler's cache, and of the link of the whole module: the two
-are what a change of the file costs.`,
+    text: `CPU seconds of the compilers, without their cache: ${files.files.small}, ${files.files.large}, and all repository
+files. A change of a file costs that file and the link of the module.`,
     pictures: [
       bars(
         "build",
-        "CPU seconds",
-        one.rows.map((r) => r.compiler),
+        "CPU seconds of a file",
+        files.rows.map((r) => r.compiler),
         [
-          { name: "the file", values: one.rows.map((r) => r.compile_s) },
-          { name: "the link", values: one.rows.map((r) => r.link_s ?? null) },
+          { name: "a small file", values: files.rows.map((r) => r.small_s) },
+          { name: "a large file", values: files.rows.map((r) => r.large_s) },
         ],
       ),
+      lines("build_scale", "CPU seconds of a module with em++, by its domains", [
+        { name: "compiled", points: modules.rows.map((r) => [r.domains, r.compile_s]) },
+        { name: "linked", points: modules.rows.map((r) => [r.domains, r.link_s]) },
+      ]),
     ],
-    table: table(
-      ["compiler", "the file, s", "the link, s"],
-      one.rows.map((r) => [r.compiler, digits(r.compile_s), digits(r.link_s)]),
-    ),
+    table: [
+      table(
+        ["compiler", "a small file, s", "a large file, s", "all files, s"],
+        files.rows.map((r) => [r.compiler, digits(r.small_s), digits(r.large_s), digits(r.all_s)]),
+      ),
+      table(
+        ["domains of a module", "compiled with em++, s", "linked, s"],
+        modules.rows.map((r) => [r.domains, digits(r.compile_s), digits(r.link_s)]),
+      ),
+    ].join("\n\n"),
   }),
 };
 

@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { open } from "../dist/node.js";
 import { cpuOf } from "./process.mjs";
 import { interleaved, show, summary } from "./statistics.mjs";
+import { bindingOver, Replayer } from "./worker/binding.js";
 import { migrations, root, startWorker } from "./workerd.mjs";
 
 const contenders = ["hand-written", "squall"];
@@ -20,7 +22,7 @@ export async function run() {
   };
   try {
     await ask({ task: "migrate", migrations: await migrations() });
-    return [await byRows(ask, cpu), await byFlight(ask, cpu), byFunctions()];
+    return [await byRows(ask, cpu), await byFlight(ask, cpu), byFunctions(), await slowestInFlight()];
   } finally {
     await stop();
   }
@@ -71,9 +73,42 @@ async function byFlight(ask, cpu) {
   return { name: "calls in flight", unit: "us a call", rows };
 }
 
-/** The modules that there are: of the benchmarks, and the application's. */
+/**
+ * The slowest of calls that are started together, in Node, for the clock of workerd stands still within a request. Its share
+ * is the time of one call alone, times their number.
+ */
+async function slowestInFlight() {
+  const row = ["agent_1", "ws", "name", null, "confirmed", null, "2026-01-01T00:00:00.000Z", null, null];
+  const answer = JSON.stringify({ success: true, results: { columns: [], rows: [row] }, meta: {} });
+  const db = open(bindingOver(new Replayer([answer])));
+  const slowest = async (count) => {
+    const began = performance.now();
+    let longest = 0;
+    const calls = Array.from({ length: count }, async (_, i) => {
+      const agent = await db.agents.get({ workspace_id: "ws", id: `agent_${i}` });
+      assert.equal(agent.id, "agent_1");
+      longest = performance.now() - began;
+    });
+    await Promise.all(calls);
+    return longest * 1000;
+  };
+  for (let i = 0; i < 50; i++) await slowest(1000);
+  const samples = Object.fromEntries(flights.map((count) => [count, []]));
+  for (let round = 0; round < 101; round++) for (const count of flights) samples[count].push(await slowest(count));
+  const alone = summary(samples[1]).median;
+  const rows = flights.map((count) => ({
+    count,
+    ...summary(samples[count]),
+    to_share: summary(samples[count].map((us) => us / (count * alone))),
+  }));
+  for (const r of rows)
+    console.log(`  ${r.count} calls started together: the slowest in ${r.median} us, ${r.to_share.median} x its share`);
+  return { name: "the slowest of calls in flight", unit: "us", rows };
+}
+
+/** The modules that there are: of the benchmarks, parts of the application's, and all of it. */
 function byFunctions() {
-  const rows = ["build/bench", "dist"].map((folder) => {
+  const rows = ["build/bench", "build/bench_foundation", "build/bench_half", "dist"].map((folder) => {
     const bytes = readFileSync(join(root, folder, "squall.wasm"));
     const module = new WebAssembly.Module(bytes);
     const start = [];
@@ -84,8 +119,15 @@ function byFunctions() {
       new WebAssembly.Instance(module, imports).exports._initialize?.();
       start.push(performance.now() - began);
     }
-    const functions = (readFileSync(join(root, folder, "index.d.ts"), "utf8").match(/\): Result<Mode, /g) ?? []).length;
-    return { count: functions, module_gz: gzipSync(bytes, { level: 9 }).length, instance_ms: summary(start).median };
+    const types = readFileSync(join(root, folder, "index.d.ts"), "utf8");
+    const functions = (types.match(/\): Result<Mode, /g) ?? []).length;
+    const domains = (types.match(/^export interface \w+Functions<Mode/gm) ?? []).length;
+    return {
+      count: functions,
+      domains,
+      module_gz: gzipSync(bytes, { level: 9 }).length,
+      instance_ms: summary(start).median,
+    };
   });
   for (const r of rows)
     console.log(`  ${r.count} functions: module ${r.module_gz} bytes gz, instance in ${r.instance_ms} ms`);

@@ -27,6 +27,7 @@ const folderSize = (folder) => {
 async function sizes() {
   const application = folderSize("dist");
   const few = folderSize("build/bench");
+  const foundation = folderSize("build/bench_foundation");
   const bundled = async (file, name) =>
     gz(await bundle(`export { ${name} } from "./contenders/${file}.js";\n`, { minify: true }));
   const contenders = {
@@ -39,9 +40,10 @@ async function sizes() {
   console.log(
     `all ${application.functions} functions: module ${application.module} + JS ${application.js} = ${application.together} bytes gz; a further function ${further} bytes`,
   );
+  console.log(`  the foundation's ${foundation.functions} functions: ${foundation.together} bytes gz`);
   for (const [name, bytes] of Object.entries(contenders))
     console.log(`  ${name.padEnd(22)} ${bytes} bytes gz for the ${few.functions} functions of the benchmarks`);
-  return { name: "bytes, gzipped", application, few, bytes_a_further_function: further, contenders };
+  return { name: "bytes, gzipped", application, foundation, few, bytes_a_further_function: further, contenders };
 }
 
 /** A ready instance of the compiled module, in Node's V8. */

@@ -255,7 +255,9 @@ struct client {
     }
     template <auto... Functions>
     void add_all(function_list<Functions...>) {
-        (add<Functions>(), ...);
+        // A list, not a fold: clang nests a fold's operands, 256 at most.
+        void (client::*const additions[])() = {&client::add<Functions>...};
+        for (const auto addition : additions) (this->*addition)();
     }
 };
 

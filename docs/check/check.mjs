@@ -1,13 +1,15 @@
-// ./dev docs: every link of the pages leads somewhere, and every code block of the guide, of "coming from Drizzle" and of the
-// README is compiled (C++ against the headers, TypeScript against the mail example's client), prepared (SQL, on the mail
-// example's tables) or held against the commands that there are. "text" blocks are output and are not looked at.
+// ./dev docs: every link of the pages leads somewhere, and every code block is compiled (C++ against the headers, TypeScript
+// against the mail example's client; those of adding.md in the files that they are for), prepared (SQL, on the mail example's
+// tables), held against the file that it quotes or the commands that there are. "text" blocks are output and not looked at.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkAdding, page as adding } from "./adding.mjs";
 import { checkCpp } from "./cpp.mjs";
 import { checkLinks } from "./links.mjs";
 import { blocksOf } from "./pages.mjs";
+import { checkQuotes, quotedFile } from "./quotes.mjs";
 import { checkShell } from "./shell.mjs";
 import { checkSql } from "./sql.mjs";
 import { checkTypescript } from "./typescript.mjs";
@@ -18,14 +20,22 @@ const all = tracked
   .trim()
   .split("\n")
   .filter((page) => !page.startsWith("template/"));
-const withCode = all.filter((page) => /^(README\.md|docs\/guide\/|docs\/coming-from-drizzle\.md)/.test(page));
+// Pages of docs/reference have signatures only, which are generated from what the compilers have read.
+const withCode = all.filter((page) => !page.startsWith("docs/reference/"));
 
 const problems = checkLinks(root, all);
 const blocks = withCode.flatMap((page) => blocksOf(page, readFileSync(join(root, page), "utf8")));
+const quotes = blocks.filter(quotedFile);
+problems.push(...checkQuotes(root, quotes));
+const followed = blocks.filter(
+  (block) => block.page === adding && /^(cpp|ts)$/.test(block.language) && !quotedFile(block),
+);
+problems.push(...checkAdding(root, followed));
+const counts = [`${quotes.length} quotes`, `${followed.length} of adding.md`];
+const rest = blocks.filter((block) => !quotes.includes(block) && !followed.includes(block));
 const checks = { cpp: checkCpp, ts: checkTypescript, sh: checkShell, sql: checkSql };
-const counts = [];
 for (const [language, check] of Object.entries(checks)) {
-  const mine = blocks.filter((block) => block.language === language);
+  const mine = rest.filter((block) => block.language === language);
   problems.push(...(await check(root, mine)));
   counts.push(`${mine.length} of ${language}`);
 }

@@ -32,6 +32,8 @@ export function checkShell(root, blocks) {
           if (!npm.has(second)) problem("npx squall has no such command");
         } else if (program === "node" && !first.startsWith("-")) {
           if (!existsSync(join(root, first))) problem("there is no such file");
+        } else if (program.startsWith("build/")) {
+          if (!existsSync(join(root, program))) problem("the build makes no such program");
         } else if (!programs.has(program)) problem("not a known program");
       }
     });

@@ -25,6 +25,8 @@ const granted = {
   ],
   both: [
     ["env", "declare const env: { DB: D1Database; COSTS: AnalyticsEngineDataset; FLAGS: KVNamespace };"],
+    ["Env", "interface Env { DB: D1Database }"],
+    ["migrations", "declare const migrations: { name: string; sql: string }[];"],
     ["context", "declare const context: ExecutionContext;"],
     ["mailbox_id", "declare const mailbox_id: string;"],
     ["workspace_id", "declare const workspace_id: string;"],
