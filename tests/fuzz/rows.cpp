@@ -17,6 +17,18 @@ cell any_cell(FuzzedDataProvider& from) {
     }
 }
 
+/// How many columns the statement of a result has.
+template <class T>
+struct width_of {
+    static constexpr std::size_t columns = boost::pfr::tuple_size_v<T>;
+};
+template <class Row>
+struct width_of<std::optional<Row>> : width_of<Row> {};
+template <class Row>
+struct width_of<std::vector<Row>> : width_of<Row> {};
+template <class Row, fixed_string... Keys>
+struct width_of<page<Row, Keys...>> : width_of<Row> {};
+
 /// An answer to a function whose statement gives so many columns.
 template <class T>
 void read(FuzzedDataProvider& from, std::size_t width) {
@@ -43,8 +55,7 @@ void read(FuzzedDataProvider& from, std::size_t width) {
 template <auto Function>
 void read_result_of(FuzzedDataProvider& from) {
     using result = typename function_traits<Function>::result_type;
-    using item = typename page_traits<result>::row;
-    read<result>(from, boost::pfr::tuple_size_v<item>);
+    read<result>(from, width_of<result>::columns);
 }
 template <class Row>
 void read_row_of(FuzzedDataProvider& from) {
@@ -60,13 +71,17 @@ void read_row_of(FuzzedDataProvider& from) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     FuzzedDataProvider from(data, size);
-    switch (from.ConsumeIntegralInRange(0, 6)) {
+    switch (from.ConsumeIntegralInRange(0, 10)) {
         case 0: read_row_of<iofold::schema::Agent>(from); break;
         case 1: read_row_of<iofold::schema::Job>(from); break;
         case 2: read_row_of<iofold::schema::Trace>(from); break;
         case 3: read_result_of<iofold::agents::list>(from); break;
-        case 4: read_result_of<iofold::jobs::list>(from); break;
-        case 5: read_result_of<iofold::traces::list>(from); break;
+        case 4: read_result_of<iofold::traces::list>(from); break;
+        case 5: read_result_of<iofold::task_similar_traces::list>(from); break;  // sorted by a real number
+        case 6: read_result_of<iofold::feedback::list>(from); break;
+        case 7: read_result_of<iofold::overviews::agent>(from); break;  // rows within rows
+        case 8: read_result_of<iofold::overviews::taskset>(from); break;
+        case 9: read_result_of<iofold::overviews::session>(from); break;
         default: read<std::int64_t>(from, 1); break;
     }
     return 0;
