@@ -111,5 +111,7 @@ template <>
 inline constexpr auto squall::constraints_of<iofold::schema::agent_functions> = [] {
     using namespace iofold::schema;
     return constraints(
-        primary_key_of(agent_functions.agent_id, agent_functions.role));
+        primary_key_of(agent_functions.agent_id, agent_functions.role),
+        // for deletes of what they refer to
+        index<"idx_agent_functions_function_id">(agent_functions.function_id));
 }();

@@ -155,7 +155,9 @@ inline constexpr auto squall::constraints_of<iofold::schema::evals> = [] {
         index<"idx_evals_f1_score">(evals.f1_score.desc()),
         index<"idx_evals_name">(evals.name),
         // for the repositories' queries
-        index<"idx_evals_agent_id_created_at_id">(evals.agent_id, evals.created_at.desc(), evals.id.desc()));
+        index<"idx_evals_agent_id_created_at_id">(evals.agent_id, evals.created_at.desc(), evals.id.desc()),
+        // for deletes of what they refer to
+        index<"idx_evals_parent_eval_id">(evals.parent_eval_id).where(evals.parent_eval_id.is_not_null()));
 }();
 
 template <>

@@ -86,7 +86,10 @@ inline constexpr auto squall::constraints_of<iofold::schema::gepa_runs> = [] {
         index<"idx_gepa_runs_taskset">(gepa_runs.taskset_id),
         index<"idx_gepa_runs_workspace">(gepa_runs.workspace_id, gepa_runs.status),
         // for the repositories' queries
-        index<"idx_gepa_runs_agent_id_created_at_id">(gepa_runs.agent_id, gepa_runs.created_at.desc(), gepa_runs.id.desc()));
+        index<"idx_gepa_runs_agent_id_created_at_id">(gepa_runs.agent_id, gepa_runs.created_at.desc(), gepa_runs.id.desc()),
+        // for deletes of what they refer to
+        index<"idx_gepa_runs_optimized_version_id">(gepa_runs.optimized_version_id).where(gepa_runs.optimized_version_id.is_not_null()),
+        index<"idx_gepa_runs_eval_id">(gepa_runs.eval_id).where(gepa_runs.eval_id.is_not_null()));
 }();
 
 template <>
@@ -106,7 +109,9 @@ inline constexpr auto squall::constraints_of<iofold::schema::rollout_batches> = 
         index<"idx_rollout_batches_created">(rollout_batches.created_at.desc()),
         index<"idx_rollout_batches_workspace">(rollout_batches.workspace_id, rollout_batches.status),
         // for the repositories' queries
-        index<"idx_rollout_batches_workspace_id_created_at_id">(rollout_batches.workspace_id, rollout_batches.created_at.desc(), rollout_batches.id.desc()));
+        index<"idx_rollout_batches_workspace_id_created_at_id">(rollout_batches.workspace_id, rollout_batches.created_at.desc(), rollout_batches.id.desc()),
+        // for deletes of what they refer to
+        index<"idx_rollout_batches_agent_id">(rollout_batches.agent_id));
 }();
 
 template <>

@@ -61,7 +61,10 @@ inline constexpr auto squall::constraints_of<iofold::schema::jobs> = [] {
         index<"idx_jobs_workspace_status">(jobs.workspace_id, jobs.status),
         // for the repositories' queries
         index<"idx_jobs_workspace_id_created_at_id">(jobs.workspace_id, jobs.created_at.desc(), jobs.id.desc()),
-        index<"idx_jobs_created_at_id">(jobs.created_at, jobs.id).where(jobs.status == literal<JobStatus::queued>));
+        index<"idx_jobs_created_at_id">(jobs.created_at, jobs.id).where(jobs.status == literal<JobStatus::queued>),
+        // for deletes of what they refer to
+        index<"idx_jobs_agent_id">(jobs.agent_id).where(jobs.agent_id.is_not_null()),
+        index<"idx_jobs_agent_version_id">(jobs.agent_version_id).where(jobs.agent_version_id.is_not_null()));
 }();
 
 template <>

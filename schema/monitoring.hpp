@@ -100,7 +100,10 @@ inline constexpr auto squall::constraints_of<iofold::schema::performance_alerts>
         index<"idx_performance_alerts_active">(performance_alerts.eval_id, performance_alerts.resolved_at).where(performance_alerts.resolved_at.is_null()),
         index<"idx_performance_alerts_type">(performance_alerts.alert_type, performance_alerts.triggered_at.desc()),
         // for the repositories' queries
-        index<"idx_performance_alerts_eval_id_triggered_at">(performance_alerts.eval_id, performance_alerts.triggered_at.desc()));
+        index<"idx_performance_alerts_eval_id_triggered_at">(performance_alerts.eval_id, performance_alerts.triggered_at.desc()),
+        // for deletes of what they refer to
+        index<"idx_performance_alerts_auto_action_job_id">(performance_alerts.auto_action_job_id).where(performance_alerts.auto_action_job_id.is_not_null()),
+        index<"idx_performance_alerts_prompt_id">(performance_alerts.prompt_id).where(performance_alerts.prompt_id.is_not_null()));
 }();
 
 template <>
@@ -108,5 +111,8 @@ inline constexpr auto squall::constraints_of<iofold::schema::refinement_history>
     using namespace iofold::schema;
     return constraints(
         index<"idx_refinement_history_eval">(refinement_history.eval_id, refinement_history.created_at.desc()),
-        index<"idx_refinement_history_status">(refinement_history.status, refinement_history.created_at.desc()));
+        index<"idx_refinement_history_status">(refinement_history.status, refinement_history.created_at.desc()),
+        // for deletes of what they refer to
+        index<"idx_refinement_history_job_id">(refinement_history.job_id).where(refinement_history.job_id.is_not_null()),
+        index<"idx_refinement_history_trigger_alert_id">(refinement_history.trigger_alert_id).where(refinement_history.trigger_alert_id.is_not_null()));
 }();

@@ -102,7 +102,9 @@ inline constexpr auto squall::constraints_of<iofold::schema::taskset_runs> = [] 
     return constraints(
         index<"idx_taskset_runs_created">(taskset_runs.created_at.desc()),
         index<"idx_taskset_runs_taskset">(taskset_runs.taskset_id),
-        index<"idx_taskset_runs_workspace">(taskset_runs.workspace_id, taskset_runs.status));
+        index<"idx_taskset_runs_workspace">(taskset_runs.workspace_id, taskset_runs.status),
+        // for deletes of what they refer to
+        index<"idx_taskset_runs_agent_id">(taskset_runs.agent_id));
 }();
 
 template <>
@@ -110,5 +112,7 @@ inline constexpr auto squall::constraints_of<iofold::schema::taskset_run_results
     using namespace iofold::schema;
     return constraints(
         index<"idx_taskset_run_results_run">(taskset_run_results.run_id),
-        unique_index<"idx_taskset_run_results_task">(taskset_run_results.run_id, taskset_run_results.task_id));
+        unique_index<"idx_taskset_run_results_task">(taskset_run_results.run_id, taskset_run_results.task_id),
+        // for deletes of what they refer to
+        index<"idx_taskset_run_results_task_id">(taskset_run_results.task_id));
 }();

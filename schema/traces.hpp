@@ -142,5 +142,7 @@ inline constexpr auto squall::constraints_of<iofold::schema::prompt_iterations> 
         index<"idx_prompt_iterations_parent">(prompt_iterations.parent_prompt_id),
         index<"idx_prompt_iterations_workspace_agent">(prompt_iterations.workspace_id, prompt_iterations.agent_name),
         // for the repositories' queries
-        index<"idx_prompt_iterations_workspace_id_agent_name_iteration_number">(prompt_iterations.workspace_id, prompt_iterations.agent_name, prompt_iterations.iteration_number.desc()));
+        index<"idx_prompt_iterations_workspace_id_agent_name_iteration_number">(prompt_iterations.workspace_id, prompt_iterations.agent_name, prompt_iterations.iteration_number.desc()),
+        // for deletes of what they refer to
+        index<"idx_prompt_iterations_current_prompt_id">(prompt_iterations.current_prompt_id));
 }();

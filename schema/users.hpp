@@ -49,5 +49,7 @@ template <>
 inline constexpr auto squall::constraints_of<iofold::schema::workspace_members> = [] {
     using namespace iofold::schema;
     return constraints(
-        unique_key(workspace_members.workspace_id, workspace_members.user_id));
+        unique_key(workspace_members.workspace_id, workspace_members.user_id),
+        // for deletes of what they refer to
+        index<"idx_workspace_members_user_id">(workspace_members.user_id));
 }();

@@ -7,7 +7,11 @@ import { parents, states } from "./states_of_0019.mjs";
 const migration = "0019_eval_candidate_executions.sql";
 
 const indexes = {
-  eval_executions: ["idx_eval_executions_eval_id", "idx_eval_executions_executed_trace", "idx_eval_executions_trace_id"],
+  eval_executions: [
+    "idx_eval_executions_eval_id",
+    "idx_eval_executions_executed_trace",
+    "idx_eval_executions_trace_id",
+  ],
   eval_candidate_executions: [
     "idx_eval_candidate_executions_candidate",
     "idx_eval_candidate_executions_created",
@@ -63,7 +67,11 @@ for (const state of states) {
       assert.deepEqual(await ids(db, "eval_candidate_executions"), candidates);
       assert.deepEqual(await ids(db, "eval_executions_orphans"), evalOrphans);
       assert.deepEqual(await ids(db, "eval_candidate_executions_orphans"), candidateOrphans);
-      assert.deepEqual(await rowsByMeaning(db, [...tables, ...tables.map((t) => t + "_orphans")]), held, "every row, with every value");
+      assert.deepEqual(
+        await rowsByMeaning(db, [...tables, ...tables.map((t) => t + "_orphans")]),
+        held,
+        "every row, with every value",
+      );
 
       for (const [table, names] of Object.entries(indexes)) {
         const there = await namesOfIndexes(db, table);
@@ -97,7 +105,10 @@ for (const missing of ["eval_candidates", "evals", "traces", "feedback"]) {
         "CREATE VIEW eval_comparison AS SELECT id FROM eval_executions",
       ]);
       const before = await contentsOf(db);
-      await assert.rejects(apply(db, migration), new RegExp(`0019 needs table ${missing}: apply the migration that makes it first`));
+      await assert.rejects(
+        apply(db, migration),
+        new RegExp(`0019 needs table ${missing}: apply the migration that makes it first`),
+      );
       assert.deepEqual(await contentsOf(db), before);
     } finally {
       await close();

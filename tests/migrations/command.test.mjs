@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { migrations, root } from "./local_d1.mjs";
+import { lastSnapshot, migrations, root } from "./local_d1.mjs";
 import { inFolder, squall } from "./tool.mjs";
 
 /** A copy of the project's migrations, and a database file beside it. */
@@ -22,7 +22,7 @@ const withProject = (body) =>
       files: () => readdirSync(dir).filter((f) => f.endsWith(".sql")),
     });
   });
-const snapshotFile = (dir) => join(dir, "meta", "0021_snapshot.json");
+const snapshotFile = (dir) => join(dir, "meta", lastSnapshot);
 /** As if the schema had been another one when the last migration was made. */
 const editSnapshot = (dir, edit) => {
   const snapshot = JSON.parse(readFileSync(snapshotFile(dir), "utf8"));
@@ -56,12 +56,12 @@ test("a column that is new in the schema is added by a migration", () =>
     expect(1, ["check", "--record", ...at]);
     expect(0, ["migrate", ...on]);
     const made = expect(0, ["generate", "cache expiry", "--json", ...at]).json;
-    assert.equal(made.file, "0022_cache_expiry.sql");
+    assert.equal(made.file, "0023_cache_expiry.sql");
     assert.deepEqual(files(), [...migrations, made.file]);
     const sql = readFileSync(join(dir, made.file), "utf8");
     assert.match(sql, /ALTER TABLE eval_llm_cache ADD COLUMN expires_at DATETIME;/);
     assert.match(sql, /CREATE INDEX idx_llm_cache_expires ON eval_llm_cache \(expires_at\);/);
-    assert.ok(existsSync(join(dir, "meta/0022_snapshot.json")));
+    assert.ok(existsSync(join(dir, "meta/0023_snapshot.json")));
     expect(0, ["check", ...at]);
     expect(0, ["migrate", ...on]);
     expect(0, ["check", ...on]);
@@ -77,7 +77,7 @@ test("a rename is never guessed: without the flag it is refused, with it the row
     expect(0, ["migrate", ...on]);
     expect(0, ["seed", "--sqlite", db]);
     // The database as the snapshot has it.
-    const old = join(dir, "0022_as_before.sql");
+    const old = join(dir, "0023_as_before.sql");
     writeFileSync(old, "ALTER TABLE prompt_best_practices RENAME COLUMN title TO heading;\n");
     expect(1, ["check", "--record", ...at]);
     expect(0, ["migrate", ...on]);
@@ -99,7 +99,7 @@ test("a rename is never guessed: without the flag it is refused, with it the row
 test("a table that is no longer declared is dropped only when that is said", () =>
   withProject(({ dir, at }) => {
     writeFileSync(
-      join(dir, "0022_old.sql"),
+      join(dir, "0023_old.sql"),
       "CREATE TABLE leftovers (id TEXT PRIMARY KEY, user_id TEXT REFERENCES users(id));\n",
     );
     expect(1, ["check", "--record", ...at]);
@@ -126,17 +126,17 @@ test("a failing file changes nothing, and file, statement and reason are named",
   withProject(({ dir, on }) => {
     expect(0, ["migrate", ...on]);
     writeFileSync(
-      join(dir, "0022_half.sql"),
+      join(dir, "0023_half.sql"),
       "-- first; good\nCREATE TABLE half (id TEXT);\n\nINSERT INTO half VALUES ('secret');\nINSERT INTO nowhere VALUES ('secret');\n",
     );
     const failed = expect(4, ["migrate", ...on]);
     assert.match(
       failed.err,
-      /0022_half\.sql, statement 3 \(line 5, INSERT INTO nowhere VALUES \( …\): no such table: nowhere/,
+      /0023_half\.sql, statement 3 \(line 5, INSERT INTO nowhere VALUES \( …\): no such table: nowhere/,
     );
     assert.doesNotMatch(failed.err, /secret/);
     const status = squall(["status", "--json", ...on]).json;
-    assert.deepEqual([status.pending, status.drift], [["0022_half.sql"], []]);
+    assert.deepEqual([status.pending, status.drift], [["0023_half.sql"], []]);
   }));
 
 test("an applied file that was edited is told of, and stops the next run", () =>
@@ -155,12 +155,12 @@ test("a database that differs from what its migrations make is told of", () =>
     const extra = join(folder, "extra");
     cpSync(join(root, "migrations"), extra, { recursive: true });
     writeFileSync(
-      join(extra, "0022_hand.sql"),
+      join(extra, "0023_hand.sql"),
       "DROP INDEX idx_jobs_type;\nALTER TABLE users ADD COLUMN phone TEXT;\n",
     );
     expect(0, ["migrate", "--sqlite", db, "--migrations", extra]);
     const drift = expect(1, ["status", "--json", ...on]).json;
-    assert.deepEqual(drift.missing, ["0022_hand.sql"]);
+    assert.deepEqual(drift.missing, ["0023_hand.sql"]);
     const differs = expect(1, ["check", "--json", ...on]).json.database;
     assert.deepEqual(differs, ["users.phone is new: phone TEXT", "INDEX idx_jobs_type ON jobs (type) goes"]);
   }));
@@ -208,10 +208,14 @@ test("0021 is reported with the rows that it changed, by column", () =>
     const before = join(folder, "before");
     cpSync(dir, before, { recursive: true });
     rmSync(join(before, "0021_iso_timestamps.sql"));
+    rmSync(join(before, "0022_indexes_for_deletes.sql"));
     writeFileSync(join(before, "0020_zz_rows.sql"), "INSERT INTO users (id, email) VALUES ('a', 'a'), ('b', 'b');\n");
     expect(0, ["migrate", "--sqlite", db, "--migrations", before]);
     const applied = expect(0, ["migrate", "--json", ...on]).json;
-    assert.deepEqual([applied.applied, applied.changed_rows], [["0021_iso_timestamps.sql"], { "users.created_at": 2 }]);
+    assert.deepEqual(
+      [applied.applied, applied.changed_rows],
+      [["0021_iso_timestamps.sql", "0022_indexes_for_deletes.sql"], { "users.created_at": 2 }],
+    );
   }));
 
 test("an export is a database again, row for row", () =>

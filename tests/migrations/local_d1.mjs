@@ -5,6 +5,11 @@ import { fileURLToPath } from "node:url";
 import { Miniflare } from "miniflare";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+/** The file of the schema that the last migration leads to. */
+export const lastSnapshot = readdirSync(join(root, "migrations/meta"))
+  .filter((file) => file.endsWith("_snapshot.json"))
+  .sort()
+  .at(-1);
 export const migrations = readdirSync(join(root, "migrations"))
   .filter((f) => /^\d{4}_.*\.sql$/.test(f))
   .sort();
@@ -33,8 +38,12 @@ export const rows = async (db, sql) => (await db.prepare(sql).all()).results;
 
 /** Everything in the database: its objects' texts, and the rows of its tables in rowid order. */
 export async function contentsOf(db) {
-  const objects = await rows(db, "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '!_cf!_%' ESCAPE '!' ORDER BY type, name");
+  const objects = await rows(
+    db,
+    "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '!_cf!_%' ESCAPE '!' ORDER BY type, name",
+  );
   const tables = {};
-  for (const t of objects.filter((o) => o.type === "table")) tables[t.name] = await rows(db, `SELECT * FROM ${t.name} ORDER BY rowid`);
+  for (const t of objects.filter((o) => o.type === "table"))
+    tables[t.name] = await rows(db, `SELECT * FROM ${t.name} ORDER BY rowid`);
   return { objects, tables };
 }

@@ -54,7 +54,8 @@ const candidateRows = (
   ids,
 ) => `INSERT INTO ${table} (id, eval_candidate_id, trace_id, score, feedback, success, llm_cost_usd, created_at) VALUES
   ${ids.map((id, i) => `('${id}', 'c${(i % 2) + 1}', 't${(i % 3) + 1}', 0.1, 'fine', ${i % 2}, 1e-17, '2026-01-0${i + 1} 00:00:00')`).join(", ")}`;
-const goneParents = (table) => `INSERT INTO ${table} (id, eval_candidate_id, trace_id) VALUES ('o1', 'gone', 't1'), ('o2', 'c1', 'gone')`;
+const goneParents = (table) =>
+  `INSERT INTO ${table} (id, eval_candidate_id, trace_id) VALUES ('o1', 'gone', 't1'), ('o2', 'c1', 'gone')`;
 
 /** after: rows of eval_executions with what eval_comparison says of each, and ids of eval_candidate_executions and of both orphans. */
 export const states = [
@@ -85,7 +86,11 @@ export const states = [
   },
   {
     name: "GEPA shape after an attempt that left the new table empty",
-    setup: [...gepaTable(), candidateRows("eval_executions", ["r1", "r2"]), candidateTable("eval_candidate_executions")],
+    setup: [
+      ...gepaTable(),
+      candidateRows("eval_executions", ["r1", "r2"]),
+      candidateTable("eval_candidate_executions"),
+    ],
     after: { candidates: ["r1", "r2"] },
   },
   {
@@ -132,13 +137,21 @@ export const states = [
   },
   {
     name: "legacy shape beside a filled new table",
-    setup: [legacyRows, candidateTable("eval_candidate_executions"), candidateRows("eval_candidate_executions", ["r1"])],
+    setup: [
+      legacyRows,
+      candidateTable("eval_candidate_executions"),
+      candidateRows("eval_candidate_executions", ["r1"]),
+    ],
     after: { evals: legacyResults, candidates: ["r1"] },
   },
   { name: "table missing", setup: ["DROP TABLE eval_executions"], after: {} },
   {
     name: "view broken",
-    setup: [legacyRows, "DROP VIEW eval_comparison", "CREATE VIEW eval_comparison AS SELECT e.no_such_column FROM eval_executions AS e"],
+    setup: [
+      legacyRows,
+      "DROP VIEW eval_comparison",
+      "CREATE VIEW eval_comparison AS SELECT e.no_such_column FROM eval_executions AS e",
+    ],
     after: { evals: legacyResults },
   },
   {

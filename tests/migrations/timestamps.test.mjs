@@ -18,15 +18,24 @@ test("0021 brings times into one form and finds nothing the second time", async 
       fraction: "2026-02-03 04:05:06.5",
     };
     await run(db, [
-      ...Object.entries(times).map(([id, at]) => `INSERT INTO users (id, email, created_at) VALUES ('${id}', '${id}', '${at}')`),
+      ...Object.entries(times).map(
+        ([id, at]) => `INSERT INTO users (id, email, created_at) VALUES ('${id}', '${id}', '${at}')`,
+      ),
       "INSERT INTO users (id, email, created_at) VALUES ('null', 'null', NULL)",
       "INSERT INTO users (id, email) VALUES ('default', 'default')",
     ]);
     const [{ created_at: stamped }] = await rows(db, "SELECT created_at FROM users WHERE id = 'default'");
 
     await apply(db, migration);
-    const after = Object.fromEntries((await rows(db, "SELECT id, created_at FROM users")).map((r) => [r.id, r.created_at]));
-    assert.deepEqual(after, { ...times, old: "2026-02-03T04:05:06.000Z", null: null, default: stamped.replace(" ", "T") + ".000Z" });
+    const after = Object.fromEntries(
+      (await rows(db, "SELECT id, created_at FROM users")).map((r) => [r.id, r.created_at]),
+    );
+    assert.deepEqual(after, {
+      ...times,
+      old: "2026-02-03T04:05:06.000Z",
+      null: null,
+      default: stamped.replace(" ", "T") + ".000Z",
+    });
 
     const second = await apply(db, migration);
     assert.equal(

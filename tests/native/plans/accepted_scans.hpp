@@ -28,28 +28,4 @@ inline constexpr std::array accepted_enum_indexes{
     accepted_enum_index{"jobs.claim_next", "idx_jobs_status", "without a workspace it looks at all that is queued"},
 };
 
-/// A column that refers to another table and has no index of its own. An insert into that table mentions it in its plan and
-/// looks nowhere, for a look-up is due only while the statement has left a reference open. A delete does read the column's
-/// table: the indexes of the schema and the contract's functions name none for it.
-struct unindexed_reference {
-    std::string_view to, table, column;
-};
-inline constexpr std::array unindexed_references{
-    unindexed_reference{"agents", "jobs", "agent_id"},
-    unindexed_reference{"agents", "rollout_batches", "agent_id"},
-    unindexed_reference{"agents", "taskset_runs", "agent_id"},
-    unindexed_reference{"agent_versions", "gepa_runs", "optimized_version_id"},
-    unindexed_reference{"agent_versions", "jobs", "agent_version_id"},
-    unindexed_reference{"evals", "evals", "parent_eval_id"},
-    unindexed_reference{"evals", "gepa_runs", "eval_id"},
-    unindexed_reference{"functions", "agent_functions", "function_id"},
-    unindexed_reference{"jobs", "performance_alerts", "auto_action_job_id"},
-    unindexed_reference{"jobs", "refinement_history", "job_id"},
-    unindexed_reference{"performance_alerts", "refinement_history", "trigger_alert_id"},
-    unindexed_reference{"system_prompts", "performance_alerts", "prompt_id"},
-    unindexed_reference{"system_prompts", "prompt_iterations", "current_prompt_id"},
-    unindexed_reference{"taskset_tasks", "taskset_run_results", "task_id"},
-    unindexed_reference{"users", "workspace_members", "user_id"},
-};
-
 }  // namespace iofold::test
