@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "core/function.hpp"
 #include "argument_reference.hpp"
+#include "core/function.hpp"
 #include "sql/nested.hpp"
 
 namespace squall::client_writer {
@@ -75,7 +75,9 @@ class row_types {
         return is_table ? singular(name) : name;
     }
     static std::string singular(const std::string& plural) {
-        const auto ends = [&](std::string_view end) { return plural.size() > end.size() && plural.compare(plural.size() - end.size(), end.npos, end) == 0; };
+        const auto ends = [&](std::string_view end) {
+            return plural.size() > end.size() && plural.compare(plural.size() - end.size(), end.npos, end) == 0;
+        };
         if (ends("ies")) return plural.substr(0, plural.size() - 3) + "y";
         if (ends("xes") || ends("ches") || ends("shes") || ends("sses")) return plural.substr(0, plural.size() - 2);
         if (ends("ss") || !ends("s")) return plural;
@@ -90,7 +92,8 @@ class row_types {
     std::vector<nested_field> nested_of() {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             return std::vector<nested_field>{nested<bare<boost::pfr::tuple_element_t<I, Row>>>()...};
-        }(std::make_index_sequence<boost::pfr::tuple_size_v<Row>>{});
+        }
+        (std::make_index_sequence<boost::pfr::tuple_size_v<Row>>{});
     }
     template <class Field>
     nested_field nested() {
@@ -116,7 +119,8 @@ class row_types {
             const std::string reader = holds_rows ? nested[i].reader : std::string(cell_reader(c.type));
             const std::string mapper = holds_rows ? ", " + nested[i].row : "";
             javascript_ << (i ? ", " : " ") << c.name << ": " << (reader.empty() ? cell : reader + "(" + cell + mapper + ")");
-            typescript_ << "  " << c.name << ": " << (holds_rows ? nested[i].typescript : typescript_type(c.type, true)) << (c.nullable ? " | null" : "") << ";\n";
+            typescript_ << "  " << c.name << ": " << (holds_rows ? nested[i].typescript : typescript_type(c.type, true))
+                        << (c.nullable ? " | null" : "") << ";\n";
             ++i;
         }
         javascript_ << " });\n";
@@ -171,7 +175,8 @@ struct result_writer<page<Row, Keys...>> {
                 ++i;
             }
         }
-        return {"page(" + name + ", " + std::to_string(page_traits<page<Row, Keys...>>::number) + ", [" + places + "])", "Page<" + name + ">"};
+        return {"page(" + name + ", " + std::to_string(page_traits<page<Row, Keys...>>::number) + ", [" + places + "])",
+                "Page<" + name + ">"};
     }
 };
 template <object_result T>
@@ -183,7 +188,8 @@ struct result_writer<T> {
             all.javascript += " })";
             all.typescript += " }";
             return all;
-        }(std::make_index_sequence<parts_of<T>::count>{});
+        }
+        (std::make_index_sequence<parts_of<T>::count>{});
     }
     template <class Part>
     static void part(row_types& rows, shape& all, bool first) {
@@ -220,7 +226,8 @@ inline std::string arguments_type(const argument_spec* specs, std::size_t count)
         if (a.is_list) type = (type.find(' ') == type.npos ? type : "(" + type + ")") + "[]";
         const bool null = (a.is_nullable || (!a.is_required && !a.is_tenant)) && type != "unknown";
         const bool undefined = !a.is_required && !a.is_tenant;
-        all += (i ? "; " : "") + std::string(a.name) + (a.is_required ? ": " : "?: ") + type + (null ? " | null" : "") + (undefined ? " | undefined" : "");
+        all += (i ? "; " : "") + std::string(a.name) + (a.is_required ? ": " : "?: ") + type + (null ? " | null" : "") +
+               (undefined ? " | undefined" : "");
     }
     return all + " }";
 }
@@ -244,8 +251,8 @@ struct client {
         if (result.javascript.rfind("list(", 0) == 0) result.javascript.insert(4, "OfAll");
         bool all_optional = true;
         for (const argument_spec& a : args::specs) all_optional = all_optional && !a.is_required;
-        domains.back().javascript += "    [\"" + std::string(name.function) + "\", \"" + layout_of(args::specs.data(), args::count) + "\", " +
-                                     result.javascript + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
+        domains.back().javascript += "    [\"" + std::string(name.function) + "\", \"" + layout_of(args::specs.data(), args::count) +
+                                     "\", " + result.javascript + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
         // A function of several steps is no part of a batch: there its type takes no arguments at all.
         const std::string arguments = arguments_type(args::specs.data(), args::count);
         domains.back().typescript += "  " + std::string(name.function) + "(args" + (all_optional ? "?: " : ": ") +
@@ -288,7 +295,8 @@ int write_client(int argc, char** argv) {
 
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
-          "import { asBoolean, asInteger, asJson, asRow, asRows, boolean, count, list, listOfAll, nothing, object, one, optional, page } from "
+          "import { asBoolean, asInteger, asJson, asRow, asRows, boolean, count, list, listOfAll, nothing, object, one, optional, page } "
+          "from "
           "\"squall/result\";\n\n"
        << all.rows.javascript() << "\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";
@@ -296,7 +304,8 @@ int write_client(int argc, char** argv) {
 
     std::ofstream ts(folder + "/client.d.ts");
     ts << all.rows.typescript() << "\n";
-    for (const domain& d : all.domains) ts << "export interface " << interface_name(d.name) << "<Mode extends \"call\" | \"plan\"> {\n" << d.typescript << "}\n";
+    for (const domain& d : all.domains)
+        ts << "export interface " << interface_name(d.name) << "<Mode extends \"call\" | \"plan\"> {\n" << d.typescript << "}\n";
     ts << "\nexport interface Functions<Mode extends \"call\" | \"plan\"> {\n";
     for (const domain& d : all.domains) ts << "  readonly " << d.name << ": " << interface_name(d.name) << "<Mode>;\n";
     ts << "}\n";

@@ -109,7 +109,8 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_resume(std::uint32_t step, std::uint32
 EMSCRIPTEN_KEEPALIVE void squall_drop(std::uint32_t step) { wasm::waiting_steps::take(step); }
 
 /// The text of a statement with its chosen pieces, as a row guard when asked for. Gives the size; squall_text is where.
-EMSCRIPTEN_KEEPALIVE std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t given_conditions, std::uint32_t as_row_guard) {
+EMSCRIPTEN_KEEPALIVE std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t given_conditions,
+                                                         std::uint32_t as_row_guard) {
     answer_text = as_row_guard != 0 ? row_guard_text(*statement, given_conditions) : chosen_text(*statement, given_conditions);
     return static_cast<std::uint32_t>(answer_text.size());
 }

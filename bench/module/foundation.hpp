@@ -9,8 +9,8 @@
 
 namespace bench {
 
-using foundation_functions = squall::joined_lists<iofold::agents::functions, iofold::agent_versions::functions,
-                                                  iofold::job_retry_history::functions, iofold::jobs::functions,
-                                                  iofold::users::functions, iofold::workspaces::functions>::type;
+using foundation_functions =
+    squall::joined_lists<iofold::agents::functions, iofold::agent_versions::functions, iofold::job_retry_history::functions,
+                         iofold::jobs::functions, iofold::users::functions, iofold::workspaces::functions>::type;
 
 }  // namespace bench

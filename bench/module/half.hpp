@@ -25,16 +25,14 @@
 
 namespace bench {
 
-using half_functions = squall::joined_lists<iofold::agents::functions, iofold::agent_versions::functions,
-                                            iofold::functions::functions, iofold::agent_functions::functions,
-                                            iofold::feedback::functions, iofold::traces::functions,
-                                            iofold::integrations::functions, iofold::tools::functions,
-                                            iofold::agent_tools::functions, iofold::playground_sessions::functions,
-                                            iofold::playground_steps::functions, iofold::system_prompts::functions,
-                                            iofold::prompt_iterations::functions, iofold::eval_prompt_coverage::functions,
-                                            iofold::prompt_best_practices::functions, iofold::workspaces::functions,
-                                            iofold::users::functions, iofold::workspace_members::functions,
-                                            iofold::evals::functions, iofold::eval_executions::functions,
-                                            iofold::eval_comparison::functions, iofold::eval_candidates::functions>::type;
+using half_functions =
+    squall::joined_lists<iofold::agents::functions, iofold::agent_versions::functions, iofold::functions::functions,
+                         iofold::agent_functions::functions, iofold::feedback::functions, iofold::traces::functions,
+                         iofold::integrations::functions, iofold::tools::functions, iofold::agent_tools::functions,
+                         iofold::playground_sessions::functions, iofold::playground_steps::functions, iofold::system_prompts::functions,
+                         iofold::prompt_iterations::functions, iofold::eval_prompt_coverage::functions,
+                         iofold::prompt_best_practices::functions, iofold::workspaces::functions, iofold::users::functions,
+                         iofold::workspace_members::functions, iofold::evals::functions, iofold::eval_executions::functions,
+                         iofold::eval_comparison::functions, iofold::eval_candidates::functions>::type;
 
 }  // namespace bench

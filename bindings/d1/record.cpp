@@ -23,7 +23,8 @@ void bind(const value& v) {
             return squall_bind(bind_number, static_cast<double>(v.integer), 0, 0);
         case value_type::real: return squall_bind(bind_number, v.real, 0, 0);
         case value_type::text:
-            return v.held_by_host != 0 ? squall_bind(bind_host_text, 0, v.held_by_host, 0) : squall_bind(bind_text, 0, address(v.text), v.size);
+            return v.held_by_host != 0 ? squall_bind(bind_host_text, 0, v.held_by_host, 0)
+                                       : squall_bind(bind_text, 0, address(v.text), v.size);
         case value_type::slot: return squall_bind(bind_slot, 0, 0, 0);
         default: return squall_bind(bind_null, 0, 0, 0);
     }

@@ -70,12 +70,14 @@ class transaction {
 };
 
 /// Runs one statement; its rows go into `out` when it is given.
-std::optional<error> perform_one(sqlite3* db, const std::string& text, std::span<const value> values, const std::string& slot, bool slot_last, answer* out) {
+std::optional<error> perform_one(sqlite3* db, const std::string& text, std::span<const value> values, const std::string& slot,
+                                 bool slot_last, answer* out) {
     sqlite3_stmt* raw = nullptr;
     if (sqlite3_prepare_v2(db, text.c_str(), static_cast<int>(text.size()), &raw, nullptr) != SQLITE_OK) return last_error(db);
     const prepared s(raw);
     const int count = sqlite3_bind_parameter_count(raw);
-    for (int i = 0; i < count && i < static_cast<int>(values.size()); ++i) bind_value(raw, i + 1, values[static_cast<std::size_t>(i)], slot);
+    for (int i = 0; i < count && i < static_cast<int>(values.size()); ++i)
+        bind_value(raw, i + 1, values[static_cast<std::size_t>(i)], slot);
     if (slot_last) sqlite3_bind_text(raw, count, slot.c_str(), -1, SQLITE_TRANSIENT);
     int step = SQLITE_ROW;
     if (out != nullptr) out->width = static_cast<std::size_t>(sqlite3_column_count(raw));
@@ -133,7 +135,8 @@ result<batch_answers> sqlite_database::perform(std::span<const plan_core* const>
             }
             answer* out = nullptr;
             if (s.is_answer) out = &all[i].emplace_back();
-            if (auto failed = perform_one(handle_, chosen_text(*s.statement, s.given_conditions), values, slot, false, out)) return *std::move(failed);
+            if (auto failed = perform_one(handle_, chosen_text(*s.statement, s.given_conditions), values, slot, false, out))
+                return *std::move(failed);
         }
     }
     if (!t.commit()) return last_error(handle_);

@@ -1,8 +1,8 @@
 #pragma once
 // The native binding: the same plans and guards on SQLite, in memory or in a file, foreign keys on.
 #include <memory>
-#include <utility>
 #include <string>
+#include <utility>
 
 #include "core/database.hpp"
 

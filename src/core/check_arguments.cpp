@@ -90,7 +90,11 @@ class checker {
         if (!spec.is_list) return element(spec, v, path);
         if (v.type != value_type::list) return refuse(spec, path, "must be a list");
         if (spec.has_bounds && (v.size < spec.least || v.size > spec.most))
-            return refuse(spec, path, "must have " + (spec.most >= largest_integer ? "at least " + whole(spec.least) : whole(spec.least) + " to " + whole(spec.most)) + " items");
+            return refuse(
+                spec, path,
+                "must have " +
+                    (spec.most >= largest_integer ? "at least " + whole(spec.least) : whole(spec.least) + " to " + whole(spec.most)) +
+                    " items");
         value* items = copy_items(v);
         for (std::uint32_t i = 0; i < v.size; ++i) {
             if (items[i].type == value_type::unreadable) return refuse(spec, path, "could not be read");
@@ -113,7 +117,8 @@ class checker {
                 if (v.type == value_type::unknown_field) {
                     value name = v;
                     name.type = value_type::text;
-                    return invalid_argument(std::string(path) + std::string(spec.name) + "." + std::string(load(name, texts_)), "is not a known field");
+                    return invalid_argument(std::string(path) + std::string(spec.name) + "." + std::string(load(name, texts_)),
+                                            "is not a known field");
                 }
                 if (v.type != value_type::object) return refuse(spec, path, kind_phrase(spec));
                 const std::string inside = std::string(path) + std::string(spec.name) + ".";

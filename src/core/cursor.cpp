@@ -83,9 +83,7 @@ std::string write_cursor(std::uint32_t list, std::span<const value> keys) {
                 number = std::to_string(key.integer);
                 body += 'i' + std::to_string(number.size()) + ':' + number;
                 break;
-            case value_type::real:
-                body += "r16:" + hex_of(key.real);
-                break;
+            case value_type::real: body += "r16:" + hex_of(key.real); break;
             case value_type::text:
                 body += 't' + std::to_string(key.size) + ':';
                 body += key.view();

@@ -47,14 +47,14 @@ struct inputs {
     const value* arguments;
     std::array<value, sizeof...(Named)> further;
 
-    [[gnu::always_inline]] explicit inputs(const Args& args, const Named&... named) : arguments(values_of(args).data()), further{named.content...} {}
-    [[gnu::always_inline]] explicit inputs(const Named&... named)
-        requires std::same_as<Args, no_arguments>
+    [[gnu::always_inline]] explicit inputs(const Args& args, const Named&... named)
+        : arguments(values_of(args).data()), further{named.content...} {}
+    [[gnu::always_inline]] explicit inputs(const Named&... named) requires std::same_as<Args, no_arguments>
         : arguments(nullptr), further{named.content...} {}
     /// The first of the further values as an array, which are many wherever a page begins.
     template <std::size_t Count, class... Last>
-    [[gnu::always_inline]] inputs(const Args& args, const std::array<value, Count>& first, const Last&... last)
-        requires(Count + sizeof...(Last) == sizeof...(Named))
+    [[gnu::always_inline]] inputs(const Args& args, const std::array<value, Count>& first,
+                                  const Last&... last) requires(Count + sizeof...(Last) == sizeof...(Named))
         : arguments(values_of(args).data()) {
         std::copy(first.begin(), first.end(), further.begin());
         std::size_t i = Count;

@@ -34,9 +34,7 @@ bool holds_only_texts(std::string_view text) {
 
 bool is_json_array(std::string_view text) { return begins_with(text, '['); }
 bool is_json_object(std::string_view text) { return begins_with(text, '{'); }
-bool is_json_object_with_keys(std::string_view text) {
-    return is_json_object(text) && !begins_with(from_first(text).substr(1), '}');
-}
+bool is_json_object_with_keys(std::string_view text) { return is_json_object(text) && !begins_with(from_first(text).substr(1), '}'); }
 
 bool is_json_list_of_texts(std::string_view text) { return is_json_array(text) && holds_only_texts(text); }
 bool is_json_map_of_texts(std::string_view text) { return is_json_object(text) && holds_only_texts(text); }

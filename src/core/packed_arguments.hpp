@@ -92,7 +92,8 @@ constexpr void pack(byte_writer& out, const argument_spec* specs, std::size_t co
 }
 
 template <class Args>
-SQUALL_TOGETHER("squall_arguments") inline constexpr auto packed_bytes = [] {
+SQUALL_TOGETHER("squall_arguments")
+inline constexpr auto packed_bytes = [] {
     constexpr std::size_t size = [] {
         byte_writer out;
         pack(out, arguments_traits<Args>::specs.data(), arguments_traits<Args>::count);

@@ -94,7 +94,9 @@ page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argu
 }
 
 void plan_core::add(const plan_step& step, const value* arguments, const value* further) {
-    const auto input = [&](std::uint8_t i) -> const value& { return i < step.argument_count ? arguments[i] : further[i - step.argument_count]; };
+    const auto input = [&](std::uint8_t i) -> const value& {
+        return i < step.argument_count ? arguments[i] : further[i - step.argument_count];
+    };
     plan_statement s;
     s.statement = &step.statement;
     s.is_answer = step.is_answer;

@@ -85,7 +85,8 @@ struct shape_of<T> {
     template <class Row>
     static constexpr bool takes = []<std::size_t... I>(std::index_sequence<I...>) {
         return (shape_of<typename parts_of<T>::template part<I>::type>::template takes<Row> || ...);
-    }(std::make_index_sequence<parts_of<T>::count>{});
+    }
+    (std::make_index_sequence<parts_of<T>::count>{});
 };
 
 /// Results that need a row: without one the call is not_found.

@@ -30,7 +30,8 @@ std::uint8_t chosen_parameter_count(const statement_data& statement, std::uint32
 }
 
 std::string row_guard_text(const statement_data& statement, std::uint32_t given_conditions) {
-    return "SELECT CASE WHEN EXISTS (" + chosen_text(statement, given_conditions) + ") THEN 1 ELSE json_extract('{}', 'not_found:row:' || ?" +
+    return "SELECT CASE WHEN EXISTS (" + chosen_text(statement, given_conditions) +
+           ") THEN 1 ELSE json_extract('{}', 'not_found:row:' || ?" +
            std::to_string(chosen_parameter_count(statement, given_conditions) + 1) + ") END AS g";
 }
 

@@ -8,7 +8,7 @@ namespace squall {
 
 enum class value_type : std::uint8_t {
     absent = 0,
-    undefined,    // JavaScript's undefined under a name that is there
+    undefined,  // JavaScript's undefined under a name that is there
     null,
     boolean,      // payload: integer, 0 or 1
     number,       // payload: real; becomes integer or real by the argument's type
@@ -24,7 +24,7 @@ enum class value_type : std::uint8_t {
     integer,
     real,
     unknown_field,  // an object has a field that its declaration does not know; held_by_host names it
-    slot,         // which plan of the batch this is; the binding knows
+    slot,           // which plan of the batch this is; the binding knows
 };
 
 enum class json_fault : std::uint32_t { cyclic, not_finite, bigint, lone_surrogate, unreadable, other };

@@ -45,6 +45,7 @@ std::string updated_column(std::string_view sql) {
 std::vector<changed_rows> apply_one(target& db, const migration_file& f) {
     const std::vector<located_statement> statements = split_statements(f.text);
     std::vector<statement> batch;
+    batch.reserve(statements.size() + 1);
     for (const located_statement& s : statements) batch.push_back({s.sql});
     append_record(batch, f);
     std::vector<std::int64_t> counts;

@@ -115,7 +115,8 @@ void migration_folder::write_checksums() const {
 int migration_folder::next_number() const { return files_.empty() ? 1 : std::max(0, number_of(files_.back().name)) + 1; }
 
 std::string migration_folder::add(const std::string& words, const std::string& text, const snapshot& after) {
-    const std::string number = four_digits(next_number()), name = number + '_' + as_file_name(words) + ".sql";
+    const std::string number = four_digits(next_number());
+    std::string name = number + '_' + as_file_name(words) + ".sql";
     write_file((fs::path(path_) / name).string(), text);
     write_file(meta(number + "_snapshot.json"), to_json(after));
     read_files();

@@ -26,8 +26,9 @@ void read_index(snapshot& into, token_reader in, bool unique) {
         index.columns.push_back(spelled(term) + (descending ? " DESC" : ""));
     }
     if (in.take("WHERE")) index.where = spelled(in.rest());
-    for (table_shape& t : into.tables)
-        if (same_word(t.name, table)) t.indexes.push_back(std::move(index));
+    const auto of_index =
+        std::find_if(into.tables.begin(), into.tables.end(), [&](const table_shape& t) { return same_word(t.name, table); });
+    if (of_index != into.tables.end()) of_index->indexes.push_back(std::move(index));
 }
 
 void read_view(snapshot& into, token_reader in) {

@@ -11,6 +11,7 @@ snapshot replay(const migration_folder& folder, const snapshot* schema, const st
     for (const migration_file& f : folder.files()) {
         const auto statements = split_statements(f.text);
         std::vector<statement> batch;
+        batch.reserve(statements.size() + 1);
         for (const located_statement& s : statements) batch.push_back({s.sql});
         if (const auto failed = db->batch(batch)) {
             const std::string at = failed->at ? ", statement " + std::to_string(*failed->at + 1) + " (line " +

@@ -41,8 +41,8 @@ plan<optional<AgentTool>> get(get_args&& args) {
 plan<AttachedTool> attach(attach_args&& args) {
     constexpr auto allowed = guard(must_exist<"agent">(agent_of_workspace),
                                    must_exist<"tool">(exists(select(tools.id).from(tools).where(tools.id == param<"tool_id">))));
-    constexpr auto insert = insert_into(agent_tools)
-                                .set(agent_tools.agent_id, agent_tools.tool_id, agent_tools.config, agent_tools.created_at = param<"now">);
+    constexpr auto insert =
+        insert_into(agent_tools).set(agent_tools.agent_id, agent_tools.tool_id, agent_tools.config, agent_tools.created_at = param<"now">);
     plan<AttachedTool> p{args};
     if (p.refused()) return p;
     const inputs in{args};

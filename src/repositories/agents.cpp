@@ -23,8 +23,8 @@ constexpr auto agent_must_exist = must_exist<"agent">(squall::exists(select(agen
 
 /// Another agent that holds the name: archived ones have given it up.
 constexpr auto holder = alias<"holder">(agents);
-constexpr auto holds_name = holder.workspace_id == param<"workspace_id"> && holder.name == param<"name"> &&
-                            holder.status.is_not(literal<AgentStatus::archived>);
+constexpr auto holds_name =
+    holder.workspace_id == param<"workspace_id"> && holder.name == param<"name"> && holder.status.is_not(literal<AgentStatus::archived>);
 constexpr auto name_must_be_free_for_new = must_be_free<"name">(!squall::exists(select(holder.id).from(holder).where(holds_name)));
 constexpr auto name_must_be_free =
     must_be_free<"name">(!squall::exists(select(holder.id).from(holder).where(holds_name && holder.id != param<"id">)));
@@ -49,8 +49,8 @@ plan<optional<AgentWithActiveVersion>> get_with_active_version(workspace_id_args
     constexpr auto query =
         select_into<AgentWithActiveVersion>(
             agents.id, agents.workspace_id, agents.name, agents.description, agents.status, agents.active_version_id, agents.created_at,
-            agents.updated_at, agents.active_eval_id, as<"version_id">(v.id), as<"version_number">(v.version), v.prompt_template, v.variables,
-            v.source, v.parent_version_id, v.accuracy, as<"version_status">(v.status), as<"version_created_at">(v.created_at))
+            agents.updated_at, agents.active_eval_id, as<"version_id">(v.id), as<"version_number">(v.version), v.prompt_template,
+            v.variables, v.source, v.parent_version_id, v.accuracy, as<"version_status">(v.status), as<"version_created_at">(v.created_at))
             .from(agents)
             .left_join(v, v.id == agents.active_version_id)
             .where(in_workspace);
@@ -70,21 +70,21 @@ plan<optional<ActivePrompt>> get_active_prompt(workspace_id_args&& args) {
 plan<vector<AgentSummary>> list(list_args&& args) {
     constexpr auto v = alias<"v">(agent_versions);
     constexpr auto own = alias<"own">(agent_versions);
-    constexpr auto trace_count = never_null(
-        scalar(select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == agents.id)));
+    constexpr auto trace_count =
+        never_null(scalar(select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == agents.id)));
     constexpr auto eval_count = never_null(scalar(select(count()).from(evals).where(evals.agent_id == agents.id)));
     constexpr auto feedback_count = never_null(scalar(select(count()).from(feedback).where(feedback.agent_id == agents.id)));
-    constexpr auto task_count = coalesce(
-        scalar(select(sum(tasksets.task_count))
-                   .from(tasksets)
-                   .where(tasksets.agent_id == agents.id && tasksets.status == literal<TasksetStatus::active>)),
-        literal<0>);
+    constexpr auto task_count =
+        coalesce(scalar(select(sum(tasksets.task_count))
+                            .from(tasksets)
+                            .where(tasksets.agent_id == agents.id && tasksets.status == literal<TasksetStatus::active>)),
+                 literal<0>);
     constexpr auto query =
-        select_into<AgentSummary>(
-            agents.id, agents.workspace_id, agents.name, agents.description, agents.status, agents.active_version_id, agents.created_at,
-            agents.updated_at, as<"version_id">(v.id), as<"version_number">(v.version), v.prompt_template, v.variables, v.source,
-            v.parent_version_id, v.accuracy, as<"version_status">(v.status), as<"version_created_at">(v.created_at),
-            as<"trace_count">(trace_count), as<"eval_count">(eval_count), as<"feedback_count">(feedback_count), as<"task_count">(task_count))
+        select_into<AgentSummary>(agents.id, agents.workspace_id, agents.name, agents.description, agents.status, agents.active_version_id,
+                                  agents.created_at, agents.updated_at, as<"version_id">(v.id), as<"version_number">(v.version),
+                                  v.prompt_template, v.variables, v.source, v.parent_version_id, v.accuracy, as<"version_status">(v.status),
+                                  as<"version_created_at">(v.created_at), as<"trace_count">(trace_count), as<"eval_count">(eval_count),
+                                  as<"feedback_count">(feedback_count), as<"task_count">(task_count))
             .from(agents)
             .left_join(v, v.id == agents.active_version_id)
             .where(agents.workspace_id == param<"workspace_id"> && agents.status != literal<AgentStatus::archived>)
@@ -94,8 +94,8 @@ plan<vector<AgentSummary>> list(list_args&& args) {
 }
 
 plan<int64_t> count_by_status(count_by_status_args&& args) {
-    constexpr auto query = select_value<int64_t>(count()).from(agents).where(agents.workspace_id == param<"workspace_id"> &&
-                                                                             agents.status == param<"status">);
+    constexpr auto query =
+        select_value<int64_t>(count()).from(agents).where(agents.workspace_id == param<"workspace_id"> && agents.status == param<"status">);
     return single<int64_t>(query, args);
 }
 
@@ -107,8 +107,8 @@ plan<AgentMetrics> get_metrics(any_workspace_id_args&& args) {
         return never_null(scalar(select(count()).from(feedback).where(feedback.agent_id == param<"id"> && condition && owned)));
     };
     constexpr auto query = select_into<AgentMetrics>(
-        as<"trace_count">(never_null(scalar(
-            select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == param<"id"> && owned)))),
+        as<"trace_count">(never_null(
+            scalar(select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == param<"id"> && owned)))),
         as<"feedback_count">(never_null(scalar(select(count()).from(feedback).where(feedback.agent_id == param<"id"> && owned)))),
         as<"positive_feedback_count">(ratings(unindexed(feedback.rating) == literal<Rating::positive>)),
         as<"negative_feedback_count">(ratings(unindexed(feedback.rating) == literal<Rating::negative>)),
@@ -117,39 +117,39 @@ plan<AgentMetrics> get_metrics(any_workspace_id_args&& args) {
 }
 
 plan<Agent> create(create_args&& args) {
-    constexpr auto insert = insert_into(agents)
-                                .set(agents.id, agents.workspace_id, agents.name, agents.description,
-                                     agents.status = literal<AgentStatus::confirmed>, agents.created_at = param<"now">,
-                                     agents.updated_at = param<"now">)
-                                .returning(agents);
+    constexpr auto insert =
+        insert_into(agents)
+            .set(agents.id, agents.workspace_id, agents.name, agents.description, agents.status = literal<AgentStatus::confirmed>,
+                 agents.created_at = param<"now">, agents.updated_at = param<"now">)
+            .returning(agents);
     plan<Agent> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "agent")), bind<"description", optional<string>>(text_or_null(args.description.cell))};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "agent")),
+                    bind<"description", optional<string>>(text_or_null(args.description.cell))};
     p.run(guard(name_must_be_free_for_new), in).take(insert, in);
     return p;
 }
 
 plan<DiscoveredAgent> create_discovered_agent(create_discovered_agent_args&& args) {
-    constexpr auto claimable = scalar(select(count()).from(traces).where(traces.id.in(squall::list<"trace_ids">) &&
-                                                                         unindexed(traces.workspace_id) == param<"workspace_id"> &&
-                                                                         unindexed(traces.assignment_status) ==
-                                                                             literal<AssignmentStatus::unassigned>));
+    constexpr auto claimable = scalar(select(count()).from(traces).where(
+        traces.id.in(squall::list<"trace_ids">)&&unindexed(traces.workspace_id) == param<"workspace_id"> &&
+        unindexed(traces.assignment_status) == literal<AssignmentStatus::unassigned>));
     constexpr auto traces_unassigned = guard(must_hold<"traces_unassigned">(claimable == param<"trace_count">));
-    constexpr auto insert_agent = insert_into(agents)
-                                      .set(agents.id, agents.workspace_id, agents.name, agents.description,
-                                           agents.status = literal<AgentStatus::discovered>, agents.active_version_id = param<"version_id">,
-                                           agents.created_at = param<"now">, agents.updated_at = param<"now">)
-                                      .returning(agents);
-    constexpr auto insert_version = insert_into(agent_versions)
-                                        .set(agent_versions.id = param<"version_id">, agent_versions.agent_id = param<"id">,
-                                             agent_versions.version = literal<1>, agent_versions.prompt_template, agent_versions.variables,
-                                             agent_versions.source = literal<VersionSource::discovered>,
-                                             agent_versions.status = literal<VersionStatus::active>, agent_versions.created_at = param<"now">)
-                                        .returning(agent_versions);
-    constexpr auto assign = squall::update(traces)
-                                .set(traces.agent_version_id = param<"version_id">,
-                                     traces.assignment_status = literal<AssignmentStatus::assigned>)
-                                .where(traces.id.in(squall::list<"trace_ids">) && unindexed(traces.workspace_id) == param<"workspace_id">);
+    constexpr auto insert_agent =
+        insert_into(agents)
+            .set(agents.id, agents.workspace_id, agents.name, agents.description, agents.status = literal<AgentStatus::discovered>,
+                 agents.active_version_id = param<"version_id">, agents.created_at = param<"now">, agents.updated_at = param<"now">)
+            .returning(agents);
+    constexpr auto insert_version =
+        insert_into(agent_versions)
+            .set(agent_versions.id = param<"version_id">, agent_versions.agent_id = param<"id">, agent_versions.version = literal<1>,
+                 agent_versions.prompt_template, agent_versions.variables, agent_versions.source = literal<VersionSource::discovered>,
+                 agent_versions.status = literal<VersionStatus::active>, agent_versions.created_at = param<"now">)
+            .returning(agent_versions);
+    constexpr auto assign =
+        squall::update(traces)
+            .set(traces.agent_version_id = param<"version_id">, traces.assignment_status = literal<AssignmentStatus::assigned>)
+            .where(traces.id.in(squall::list<"trace_ids">)&&unindexed(traces.workspace_id) == param<"workspace_id">);
     constexpr auto assigned = select_value<int64_t>(changes);
 
     plan<DiscoveredAgent> p{args};
@@ -209,9 +209,8 @@ plan<Agent> update(update_args&& args) {
 }
 
 plan<nothing> archive(workspace_id_args&& args) {
-    constexpr auto change = squall::update(agents)
-                                .set(agents.status = literal<AgentStatus::archived>, agents.updated_at = param<"now">)
-                                .where(in_workspace);
+    constexpr auto change =
+        squall::update(agents).set(agents.status = literal<AgentStatus::archived>, agents.updated_at = param<"now">).where(in_workspace);
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args};
@@ -220,11 +219,10 @@ plan<nothing> archive(workspace_id_args&& args) {
 }
 
 plan<nothing> set_active_eval(set_active_eval_args&& args) {
-    constexpr auto candidate_of_agent =
-        must_hold<"candidate_of_agent">(squall::exists(select(eval_candidates.id)
-                                                           .from(eval_candidates)
-                                                           .where(eval_candidates.id == param<"active_eval_id"> &&
-                                                                  eval_candidates.agent_id == param<"id">)));
+    constexpr auto candidate_of_agent = must_hold<"candidate_of_agent">(
+        squall::exists(select(eval_candidates.id)
+                           .from(eval_candidates)
+                           .where(eval_candidates.id == param<"active_eval_id"> && eval_candidates.agent_id == param<"id">)));
     constexpr auto allowed = guard(must_exist<"agent">(squall::exists(select(agents.id).from(agents).where(in_any_workspace))),
                                    when<"sets_candidate">(candidate_of_agent));
     constexpr auto change = squall::update(agents).set(agents.active_eval_id).where(in_any_workspace);

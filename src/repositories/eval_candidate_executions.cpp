@@ -11,13 +11,12 @@ plan<int64_t> record_many(record_many_args&& args) {
     constexpr auto& t = eval_candidate_executions;
     constexpr auto item = rows<"results", "id", "trace_id", "score", "feedback", "success", "error", "duration_ms", "llm_calls",
                                "llm_cost_usd", "cache_hits">;
-    constexpr auto insert =
-        insert_into(t)
-            .set(t.id = item[t.id], t.eval_candidate_id = param<"eval_candidate_id">, t.trace_id = item[t.trace_id],
-                 t.score = item[t.score], t.feedback = item[t.feedback], t.success = item[t.success], t.error = item[t.error],
-                 t.duration_ms = item[t.duration_ms], t.llm_calls = item[t.llm_calls], t.llm_cost_usd = item[t.llm_cost_usd],
-                 t.cache_hits = item[t.cache_hits], t.created_at = param<"now">)
-            .from(item);
+    constexpr auto insert = insert_into(t)
+                                .set(t.id = item[t.id], t.eval_candidate_id = param<"eval_candidate_id">, t.trace_id = item[t.trace_id],
+                                     t.score = item[t.score], t.feedback = item[t.feedback], t.success = item[t.success],
+                                     t.error = item[t.error], t.duration_ms = item[t.duration_ms], t.llm_calls = item[t.llm_calls],
+                                     t.llm_cost_usd = item[t.llm_cost_usd], t.cache_hits = item[t.cache_hits], t.created_at = param<"now">)
+                                .from(item);
     constexpr auto added = select_value<int64_t>(param<"added", int64_t>);
     plan<int64_t> p{args};
     if (p.refused() || args.results.size() == 0) return p;
@@ -71,9 +70,8 @@ plan<EvalCandidateExecution> create(create_args&& args) {
 }
 
 plan<bool> delete_(id_args&& args) {
-    constexpr auto removal = delete_from(eval_candidate_executions)
-                                 .where(eval_candidate_executions.id == param<"id">)
-                                 .returning_value<bool>(literal<true>);
+    constexpr auto removal =
+        delete_from(eval_candidate_executions).where(eval_candidate_executions.id == param<"id">).returning_value<bool>(literal<true>);
     return single<bool>(removal, args);
 }
 

@@ -17,8 +17,7 @@ constexpr auto listed_of_agent = unindexed(eval_candidates.agent_id) == param<"a
 /// The agent's active candidates, of which there is one unless older writes left more.
 constexpr auto active = alias<"active">(eval_candidates);
 constexpr auto active_of_agent = active.agent_id == param<"agent_id"> && active.status == literal<CandidateStatus::active>;
-constexpr auto other_actives =
-    never_null(scalar(select(count()).from(active).where(active_of_agent && active.id != param<"id">)));
+constexpr auto other_actives = never_null(scalar(select(count()).from(active).where(active_of_agent && active.id != param<"id">)));
 constexpr auto archive_others =
     update(eval_candidates)
         .set(eval_candidates.status = literal<CandidateStatus::archived>)
@@ -34,8 +33,7 @@ plan<vector<EvalCandidate>> create_many(create_many_args&& args) {
             .set(eval_candidates.id = item[eval_candidates.id], eval_candidates.agent_id = param<"agent_id">,
                  eval_candidates.code = item[eval_candidates.code], eval_candidates.variation = item[eval_candidates.variation],
                  eval_candidates.status = literal<CandidateStatus::candidate>,
-                 eval_candidates.parent_candidate_id = item[eval_candidates.parent_candidate_id],
-                 eval_candidates.created_at = param<"now">)
+                 eval_candidates.parent_candidate_id = item[eval_candidates.parent_candidate_id], eval_candidates.created_at = param<"now">)
             .from(item);
     constexpr auto stored = select(eval_candidates)
                                 .from(rows<"ids">)
@@ -52,8 +50,7 @@ plan<vector<EvalCandidate>> create_many(create_many_args&& args) {
         candidates.add(row);
         ids.push_back(id);
     }
-    for (const string& list : candidates.finish())
-        p.run(insert, inputs{args, bind_list<"candidates">(text_value(list))});
+    for (const string& list : candidates.finish()) p.run(insert, inputs{args, bind_list<"candidates">(text_value(list))});
     p.take(stored, inputs{args, bind_list<"ids">(list_value(ids))});
     return p;
 }
@@ -98,11 +95,11 @@ plan<EvalCandidatePage> list(list_args&& args) {
 }
 
 plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args&& args) {
-    constexpr auto query =
-        select(eval_candidates)
-            .from(eval_candidates)
-            .where(eval_candidates.id.in(squall::list<"ids">) && listed_of_agent && when<"tested_only">(eval_candidates.accuracy.is_not_null()))
-            .order_by(eval_candidates.id.asc());
+    constexpr auto query = select(eval_candidates)
+                               .from(eval_candidates)
+                               .where(eval_candidates.id.in(squall::list<"ids">)&&listed_of_agent &&
+                                      when<"tested_only">(eval_candidates.accuracy.is_not_null()))
+                               .order_by(eval_candidates.id.asc());
     plan<vector<EvalCandidate>> p{args};
     if (p.refused()) return p;
     for (const sorted_list& ids : sorted_lists({args.ids.cell.items, args.ids.size()}))
@@ -111,9 +108,8 @@ plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args&& args) {
 }
 
 plan<int64_t> record_test_results(record_test_results_args&& args) {
-    constexpr auto known = scalar(select(count())
-                                      .from(eval_candidates)
-                                      .where(eval_candidates.id.in(squall::list<"ids">) && when<"agent_id">(listed_of_agent)));
+    constexpr auto known =
+        scalar(select(count()).from(eval_candidates).where(eval_candidates.id.in(squall::list<"ids">)&&when<"agent_id">(listed_of_agent)));
     constexpr auto all_known = guard(must_exist<"candidates">(known == param<"id_count">));
     constexpr auto item = rows<"results", "id", "agreement_rate", "accuracy", "cohen_kappa", "f1_score", "confusion_matrix",
                                "per_trace_results", "total_cost_usd", "avg_duration_ms">;
@@ -179,16 +175,14 @@ plan<ActivatedCandidate> activate(activate_args&& args) {
 
 plan<CreatedActiveCandidate> create_active(create_active_args&& args) {
     constexpr auto agent_must_exist = must_exist<"agent">(exists(select(agents.id).from(agents).where(agents.id == param<"agent_id">)));
-    constexpr auto outcome =
-        select_into<CreatedActiveCandidate>(as<"id">(param<"id", string>), as<"archived_count">(other_actives));
-    constexpr auto insert =
-        insert_into(eval_candidates)
-            .set(eval_candidates.id, eval_candidates.agent_id, eval_candidates.code, eval_candidates.variation,
-                 eval_candidates.agreement_rate, eval_candidates.accuracy, eval_candidates.cohen_kappa, eval_candidates.f1_score,
-                 eval_candidates.confusion_matrix, eval_candidates.per_trace_results, eval_candidates.total_cost_usd,
-                 eval_candidates.avg_duration_ms, eval_candidates.status = literal<CandidateStatus::active>,
-                 eval_candidates.parent_candidate_id, eval_candidates.created_at = param<"now">,
-                 eval_candidates.activated_at = param<"now">);
+    constexpr auto outcome = select_into<CreatedActiveCandidate>(as<"id">(param<"id", string>), as<"archived_count">(other_actives));
+    constexpr auto insert = insert_into(eval_candidates)
+                                .set(eval_candidates.id, eval_candidates.agent_id, eval_candidates.code, eval_candidates.variation,
+                                     eval_candidates.agreement_rate, eval_candidates.accuracy, eval_candidates.cohen_kappa,
+                                     eval_candidates.f1_score, eval_candidates.confusion_matrix, eval_candidates.per_trace_results,
+                                     eval_candidates.total_cost_usd, eval_candidates.avg_duration_ms,
+                                     eval_candidates.status = literal<CandidateStatus::active>, eval_candidates.parent_candidate_id,
+                                     eval_candidates.created_at = param<"now">, eval_candidates.activated_at = param<"now">);
     plan<CreatedActiveCandidate> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "eval"))};

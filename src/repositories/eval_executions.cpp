@@ -45,14 +45,13 @@ plan<RecordedEvalRun> record_many(record_many_args&& args) {
             .where(!exists(select(stored.id).from(stored).where(of_pair)));
     constexpr auto contradictions = scalar(
         select(count()).from(eval_comparison).where(eval_comparison.eval_id == param<"eval_id"> && eval_comparison.is_contradiction));
-    constexpr auto refresh =
-        update(evals)
-            .set(evals.execution_count = coalesce(evals.execution_count, literal<0>) + param<"executed">,
-                 evals.contradiction_count = contradictions, evals.updated_at = param<"now">)
-            .where(evals.id == param<"eval_id">)
-            .returning_into<RecordedEvalRun>(as<"stored">(param<"stored", int64_t>),
-                                             as<"execution_count">(never_null(evals.execution_count)),
-                                             as<"contradiction_count">(never_null(evals.contradiction_count)));
+    constexpr auto refresh = update(evals)
+                                 .set(evals.execution_count = coalesce(evals.execution_count, literal<0>) + param<"executed">,
+                                      evals.contradiction_count = contradictions, evals.updated_at = param<"now">)
+                                 .where(evals.id == param<"eval_id">)
+                                 .returning_into<RecordedEvalRun>(as<"stored">(param<"stored", int64_t>),
+                                                                  as<"execution_count">(never_null(evals.execution_count)),
+                                                                  as<"contradiction_count">(never_null(evals.contradiction_count)));
     plan<RecordedEvalRun> p{args};
     if (p.refused()) return p;
     if (p.has_duplicates(args.results, 0)) {

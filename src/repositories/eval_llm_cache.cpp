@@ -7,10 +7,10 @@ using schema::eval_llm_cache;
 
 namespace {
 
-constexpr auto insert = insert_into(eval_llm_cache)
-                            .set(eval_llm_cache.id, eval_llm_cache.prompt_hash, eval_llm_cache.model, eval_llm_cache.response_text,
-                                 eval_llm_cache.tokens_input, eval_llm_cache.tokens_output, eval_llm_cache.cost_usd,
-                                 eval_llm_cache.created_at = param<"now">, eval_llm_cache.expires_at);
+constexpr auto insert =
+    insert_into(eval_llm_cache)
+        .set(eval_llm_cache.id, eval_llm_cache.prompt_hash, eval_llm_cache.model, eval_llm_cache.response_text, eval_llm_cache.tokens_input,
+             eval_llm_cache.tokens_output, eval_llm_cache.cost_usd, eval_llm_cache.created_at = param<"now">, eval_llm_cache.expires_at);
 
 }  // namespace
 
@@ -20,11 +20,10 @@ plan<optional<EvalLlmCache>> get(id_args&& args) {
 }
 
 plan<optional<EvalLlmCache>> find(find_args&& args) {
-    constexpr auto query =
-        select(eval_llm_cache)
-            .from(eval_llm_cache)
-            .where(eval_llm_cache.prompt_hash == param<"prompt_hash"> && eval_llm_cache.model == param<"model"> &&
-                   (eval_llm_cache.expires_at.is_null() || instant(eval_llm_cache.expires_at) > param<"now">));
+    constexpr auto query = select(eval_llm_cache)
+                               .from(eval_llm_cache)
+                               .where(eval_llm_cache.prompt_hash == param<"prompt_hash"> && eval_llm_cache.model == param<"model"> &&
+                                      (eval_llm_cache.expires_at.is_null() || instant(eval_llm_cache.expires_at) > param<"now">));
     plan<optional<EvalLlmCache>> p{args};
     if (p.refused()) return p;
     p.take(query, inputs{args, bind_time<"now">(args.now.has_value() ? args.now.cell : p.now())});

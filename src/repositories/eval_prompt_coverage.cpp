@@ -8,7 +8,8 @@ using schema::system_prompts;
 
 namespace {
 
-constexpr auto of_pair = eval_prompt_coverage.eval_id == param<"eval_id"> && eval_prompt_coverage.system_prompt_id == param<"system_prompt_id">;
+constexpr auto of_pair =
+    eval_prompt_coverage.eval_id == param<"eval_id"> && eval_prompt_coverage.system_prompt_id == param<"system_prompt_id">;
 
 }  // namespace
 
@@ -40,8 +41,7 @@ plan<vector<CoveredPrompt>> list(list_args&& args) {
     constexpr auto query =
         select_into<CoveredPrompt>(t.id, t.eval_id, t.system_prompt_id, t.execution_count, t.pass_count, t.fail_count, t.error_count,
                                    t.accuracy, t.first_execution_at, t.last_execution_at, t.created_at, t.updated_at,
-                                   system_prompts.agent_name, system_prompts.content,
-                                   as<"prompt_trace_count">(system_prompts.trace_count))
+                                   system_prompts.agent_name, system_prompts.content, as<"prompt_trace_count">(system_prompts.trace_count))
             .from(t)
             .join(system_prompts, system_prompts.id == t.system_prompt_id)
             .where(t.eval_id == param<"eval_id">)
@@ -67,11 +67,11 @@ plan<optional<EvalPromptCoverage>> get(pair_args&& args) {
 
 plan<EvalPromptCoverage> create(create_args&& args) {
     constexpr auto& t = eval_prompt_coverage;
-    constexpr auto insert = insert_into(t)
-                                .set(t.id, t.eval_id, t.system_prompt_id, t.execution_count = literal<0>, t.pass_count = literal<0>,
-                                     t.fail_count = literal<0>, t.error_count = literal<0>, t.created_at = param<"now">,
-                                     t.updated_at = param<"now">)
-                                .returning(t);
+    constexpr auto insert =
+        insert_into(t)
+            .set(t.id, t.eval_id, t.system_prompt_id, t.execution_count = literal<0>, t.pass_count = literal<0>, t.fail_count = literal<0>,
+                 t.error_count = literal<0>, t.created_at = param<"now">, t.updated_at = param<"now">)
+            .returning(t);
     plan<EvalPromptCoverage> p{args};
     if (p.refused()) return p;
     p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "epc"))});

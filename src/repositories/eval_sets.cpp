@@ -30,8 +30,8 @@ plan<EvalSetPage> list(list_args&& args) {
 
 plan<EvalSet> create(create_args&& args) {
     constexpr auto insert = insert_into(eval_sets)
-                                .set(eval_sets.id, eval_sets.workspace_id, eval_sets.name, eval_sets.description, eval_sets.minimum_examples,
-                                     eval_sets.created_at = param<"now">, eval_sets.updated_at = param<"now">)
+                                .set(eval_sets.id, eval_sets.workspace_id, eval_sets.name, eval_sets.description,
+                                     eval_sets.minimum_examples, eval_sets.created_at = param<"now">, eval_sets.updated_at = param<"now">)
                                 .returning(eval_sets);
     plan<EvalSet> p{args};
     if (p.refused()) return p;

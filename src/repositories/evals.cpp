@@ -24,10 +24,11 @@ plan<Eval> create(create_args&& args) {
                                                                        when<"workspace_id">(agents.workspace_id == param<"workspace_id">)));
     constexpr auto parent = alias<"parent">(evals);
     constexpr auto owner = alias<"owner">(agents);
-    constexpr auto parent_in_workspace = exists(select(parent.id)
-                                                    .from(parent)
-                                                    .join(owner, owner.id == parent.agent_id)
-                                                    .where(parent.id == param<"parent_eval_id"> && owner.workspace_id == param<"workspace_id">));
+    constexpr auto parent_in_workspace =
+        exists(select(parent.id)
+                   .from(parent)
+                   .join(owner, owner.id == parent.agent_id)
+                   .where(parent.id == param<"parent_eval_id"> && owner.workspace_id == param<"workspace_id">));
     // A taken id is reported before a missing parent.
     constexpr auto allowed =
         guard(must_exist<"agent">(agent), when<"scopes_parent">(must_be_free<"id">(!exists(select(evals.id).from(evals).where(by_id)))),
@@ -71,14 +72,15 @@ plan<optional<EvalCode>> get_code(get_code_args&& args) {
 plan<EvalPage> list(list_args&& args) {
     constexpr auto by_age = evals.created_at.desc();
     constexpr auto then = evals.id.desc();
-    constexpr auto query = select(evals)
-                               .from(evals)
-                               .join(agents, agents.id == evals.agent_id)
-                               .where(agents.workspace_id == param<"workspace_id"> && when<"agent_id">(evals.agent_id == param<"agent_id">) &&
-                                      when<"after_value">(after(by_age, then, param<"after_value">, param<"after_id">)) &&
-                                      when<"after_null">(after_null(by_age, then, param<"after_id">)))
-                               .order_by(by_age, then)
-                               .limit(param<"fetch">);
+    constexpr auto query =
+        select(evals)
+            .from(evals)
+            .join(agents, agents.id == evals.agent_id)
+            .where(agents.workspace_id == param<"workspace_id"> && when<"agent_id">(evals.agent_id == param<"agent_id">) &&
+                   when<"after_value">(after(by_age, then, param<"after_value">, param<"after_id">)) &&
+                   when<"after_null">(after_null(by_age, then, param<"after_id">)))
+            .order_by(by_age, then)
+            .limit(param<"fetch">);
     plan<EvalPage> p{args};
     if (p.refused()) return p;
     const page_start start = p.page(args.cursor, args.limit);
@@ -96,12 +98,13 @@ plan<vector<ActiveEval>> list_active(list_active_args&& args) {
 }
 
 plan<Eval> update(update_args&& args) {
-    constexpr auto change = squall::update(evals)
-                                .set(evals.updated_at = param<"now">, when<"name">(evals.name = param<"name">),
-                                     when<"description">(evals.description = param<"description">), when<"code">(evals.code = param<"code">),
-                                     when<"code">(evals.accuracy = null<double>), when<"code">(evals.test_results = null<json<schema::TestResults>>))
-                                .where(by_id)
-                                .returning(evals);
+    constexpr auto change =
+        squall::update(evals)
+            .set(evals.updated_at = param<"now">, when<"name">(evals.name = param<"name">),
+                 when<"description">(evals.description = param<"description">), when<"code">(evals.code = param<"code">),
+                 when<"code">(evals.accuracy = null<double>), when<"code">(evals.test_results = null<json<schema::TestResults>>))
+            .where(by_id)
+            .returning(evals);
     plan<Eval> p{args};
     if (p.refused()) return p;
     const value &name = args.patch.item(0), &description = args.patch.item(1), &code = args.patch.item(2);
@@ -112,13 +115,13 @@ plan<Eval> update(update_args&& args) {
 }
 
 plan<MonitoringSettings> update_settings(update_settings_args&& args) {
-    constexpr auto change =
-        squall::update(evals)
-            .set(when<"sets_execute">(evals.auto_execute_enabled = param<"auto_execute_enabled">),
-                 when<"sets_refine">(evals.auto_refine_enabled = param<"auto_refine_enabled">),
-                 when<"sets_thresholds">(evals.monitoring_thresholds = param<"monitoring_thresholds">))
-            .where(by_id)
-            .returning_into<MonitoringSettings>(evals.id, evals.auto_execute_enabled, evals.auto_refine_enabled, evals.monitoring_thresholds);
+    constexpr auto change = squall::update(evals)
+                                .set(when<"sets_execute">(evals.auto_execute_enabled = param<"auto_execute_enabled">),
+                                     when<"sets_refine">(evals.auto_refine_enabled = param<"auto_refine_enabled">),
+                                     when<"sets_thresholds">(evals.monitoring_thresholds = param<"monitoring_thresholds">))
+                                .where(by_id)
+                                .returning_into<MonitoringSettings>(evals.id, evals.auto_execute_enabled, evals.auto_refine_enabled,
+                                                                    evals.monitoring_thresholds);
     plan<MonitoringSettings> p{args};
     if (p.refused()) return p;
     const value &execute = args.patch.item(0), &refine = args.patch.item(1), &thresholds = args.patch.item(2);

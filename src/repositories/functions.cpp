@@ -16,14 +16,13 @@ constexpr auto in_workspace = t.id == param<"id"> && t.workspace_id == param<"wo
 plan<vector<FunctionOfAgent>> list_for_agent(list_for_agent_args&& args) {
     constexpr auto agent_of_workspace =
         exists(select(agents.id).from(agents).where(agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">));
-    constexpr auto query =
-        select_into<FunctionOfAgent>(t.id, t.workspace_id, t.type, t.name, t.code, t.input_schema, t.output_schema, t.model_used,
-                                     t.parent_function_id, t.status, t.created_at, agent_functions.role)
-            .from(agent_functions)
-            .join(t, t.id == agent_functions.function_id)
-            .where(agent_functions.agent_id == param<"agent_id"> && t.status == literal<FunctionStatus::active> &&
-                   when<"workspace_id">(agent_of_workspace))
-            .order_by(agent_functions.role.asc(), t.id.asc());
+    constexpr auto query = select_into<FunctionOfAgent>(t.id, t.workspace_id, t.type, t.name, t.code, t.input_schema, t.output_schema,
+                                                        t.model_used, t.parent_function_id, t.status, t.created_at, agent_functions.role)
+                               .from(agent_functions)
+                               .join(t, t.id == agent_functions.function_id)
+                               .where(agent_functions.agent_id == param<"agent_id"> && t.status == literal<FunctionStatus::active> &&
+                                      when<"workspace_id">(agent_of_workspace))
+                               .order_by(agent_functions.role.asc(), t.id.asc());
     return single<vector<FunctionOfAgent>>(query, args);
 }
 

@@ -65,11 +65,11 @@ plan<GepaRun> create(create_args&& args) {
                                      gepa_runs.total_candidates = literal<0>, gepa_runs.created_at = param<"now">, gepa_runs.taskset_id,
                                      gepa_runs.train_split, gepa_runs.val_split, gepa_runs.random_seed)
                                 .returning(gepa_runs);
-    constexpr auto insert_tasks = insert_into(gepa_run_tasks)
-                                      .set(gepa_run_tasks.id = task[gepa_run_tasks.id], gepa_run_tasks.run_id = param<"id">,
-                                           gepa_run_tasks.task_id = task[gepa_run_tasks.task_id],
-                                           gepa_run_tasks.split = task[gepa_run_tasks.split])
-                                      .from(task);
+    constexpr auto insert_tasks =
+        insert_into(gepa_run_tasks)
+            .set(gepa_run_tasks.id = task[gepa_run_tasks.id], gepa_run_tasks.run_id = param<"id">,
+                 gepa_run_tasks.task_id = task[gepa_run_tasks.task_id], gepa_run_tasks.split = task[gepa_run_tasks.split])
+            .from(task);
     plan<GepaRun> p{args};
     if (p.refused()) return p;
     if (args.tasks.size() > 0 && !args.taskset_id.has_value()) {
@@ -86,9 +86,7 @@ plan<GepaRun> create(create_args&& args) {
         tasks.add(row);
     }
     const double train = args.train_split.has_value() ? args.train_split.real() : 0.7;
-    const inputs in{args,
-                    bind<"id">(id),
-                    bind<"train_split", double>(real_value(train)),
+    const inputs in{args, bind<"id">(id), bind<"train_split", double>(real_value(train)),
                     bind<"val_split", double>(real_value(args.val_split.has_value() ? args.val_split.real() : 1 - train)),
                     bind_flag<"has_repeated_task">(plan_core::has_duplicates(args.tasks, 1))};
     const auto each = [&](const auto& statement) {
@@ -104,18 +102,18 @@ plan<GepaRun> create(create_args&& args) {
 }
 
 plan<optional<GepaRun>> get(get_args&& args) {
-    constexpr auto query = select(gepa_runs)
-                               .from(gepa_runs)
-                               .where(by_id && when<"workspace_id">(gepa_runs.workspace_id == param<"workspace_id">) &&
-                                      when<"agent_id">(gepa_runs.agent_id == param<"agent_id">));
+    constexpr auto query =
+        select(gepa_runs).from(gepa_runs).where(by_id && when<"workspace_id">(gepa_runs.workspace_id == param<"workspace_id">) &&
+                                                when<"agent_id">(gepa_runs.agent_id == param<"agent_id">));
     return single<optional<GepaRun>>(query, args);
 }
 
 plan<optional<GepaProgress>> get_progress(id_args&& args) {
-    constexpr auto query = select_into<GepaProgress>(gepa_runs.status, gepa_runs.progress_metric_calls, gepa_runs.max_metric_calls,
-                                                     gepa_runs.best_score, gepa_runs.total_candidates, gepa_runs.best_prompt, gepa_runs.error)
-                               .from(gepa_runs)
-                               .where(by_id);
+    constexpr auto query =
+        select_into<GepaProgress>(gepa_runs.status, gepa_runs.progress_metric_calls, gepa_runs.max_metric_calls, gepa_runs.best_score,
+                                  gepa_runs.total_candidates, gepa_runs.best_prompt, gepa_runs.error)
+            .from(gepa_runs)
+            .where(by_id);
     return single<optional<GepaProgress>>(query, args);
 }
 
@@ -147,23 +145,22 @@ plan<GepaRun> complete(complete_args&& args) {
     constexpr auto latest = alias<"latest">(agent_versions);
     constexpr auto next_number =
         coalesce(scalar(select(max(latest.version)).from(latest).where(latest.agent_id == gepa_runs.agent_id)), literal<0>) + literal<1>;
-    constexpr auto insert_version = insert_into(agent_versions)
-                                        .set(agent_versions.id = param<"version_id">, agent_versions.agent_id = gepa_runs.agent_id,
-                                             agent_versions.version = next_number, agent_versions.prompt_template = param<"best_prompt">,
-                                             agent_versions.variables = param<"no_variables">,
-                                             agent_versions.source = literal<VersionSource::ai_improved>,
-                                             agent_versions.parent_version_id = agents.active_version_id,
-                                             agent_versions.status = literal<VersionStatus::candidate>,
-                                             agent_versions.created_at = param<"now">)
-                                        .from(gepa_runs)
-                                        .join(agents, agents.id == gepa_runs.agent_id)
-                                        .where(by_id);
-    constexpr auto change =
-        update(gepa_runs)
-            .set(gepa_runs.status = literal<GepaRunStatus::completed>, gepa_runs.best_prompt, gepa_runs.best_score,
-                 gepa_runs.total_candidates, gepa_runs.progress_metric_calls, gepa_runs.optimized_version_id, gepa_runs.completed_at = param<"now">)
-            .where(by_id)
-            .returning(gepa_runs);
+    constexpr auto insert_version =
+        insert_into(agent_versions)
+            .set(agent_versions.id = param<"version_id">, agent_versions.agent_id = gepa_runs.agent_id,
+                 agent_versions.version = next_number, agent_versions.prompt_template = param<"best_prompt">,
+                 agent_versions.variables = param<"no_variables">, agent_versions.source = literal<VersionSource::ai_improved>,
+                 agent_versions.parent_version_id = agents.active_version_id, agent_versions.status = literal<VersionStatus::candidate>,
+                 agent_versions.created_at = param<"now">)
+            .from(gepa_runs)
+            .join(agents, agents.id == gepa_runs.agent_id)
+            .where(by_id);
+    constexpr auto change = update(gepa_runs)
+                                .set(gepa_runs.status = literal<GepaRunStatus::completed>, gepa_runs.best_prompt, gepa_runs.best_score,
+                                     gepa_runs.total_candidates, gepa_runs.progress_metric_calls, gepa_runs.optimized_version_id,
+                                     gepa_runs.completed_at = param<"now">)
+                                .where(by_id)
+                                .returning(gepa_runs);
     plan<GepaRun> p{args};
     if (p.refused()) return p;
     const bool creates = args.create_version.is_true();
@@ -181,10 +178,11 @@ plan<GepaRun> complete(complete_args&& args) {
 }
 
 plan<GepaRun> fail(fail_args&& args) {
-    constexpr auto change = update(gepa_runs)
-                                .set(gepa_runs.status = literal<GepaRunStatus::failed>, gepa_runs.error, gepa_runs.completed_at = param<"now">)
-                                .where(by_id)
-                                .returning(gepa_runs);
+    constexpr auto change =
+        update(gepa_runs)
+            .set(gepa_runs.status = literal<GepaRunStatus::failed>, gepa_runs.error, gepa_runs.completed_at = param<"now">)
+            .where(by_id)
+            .returning(gepa_runs);
     plan<GepaRun> p{args};
     if (p.refused()) return p;
     const inputs in{args};

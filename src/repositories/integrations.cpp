@@ -24,8 +24,8 @@ constexpr auto with_info = [](auto write) {
 plan<optional<IntegrationInfo>> get(workspace_id_args&& args) { return single<optional<IntegrationInfo>>(info.where(in_workspace), args); }
 
 plan<vector<IntegrationInfo>> list(list_args&& args) {
-    constexpr auto query = info.where(integrations.workspace_id == param<"workspace_id">)
-                               .order_by(integrations.created_at.desc(), integrations.id.desc());
+    constexpr auto query =
+        info.where(integrations.workspace_id == param<"workspace_id">).order_by(integrations.created_at.desc(), integrations.id.desc());
     return single<vector<IntegrationInfo>>(query, args);
 }
 
@@ -38,10 +38,10 @@ plan<optional<Credentials>> get_credentials(workspace_id_args&& args) {
 }
 
 plan<IntegrationInfo> create(create_args&& args) {
-    constexpr auto insert = with_info(insert_into(integrations)
-                                          .set(integrations.id, integrations.workspace_id, integrations.name, integrations.platform,
-                                               integrations.api_key_encrypted, integrations.config,
-                                               integrations.status = literal<IntegrationStatus::active>, integrations.created_at = param<"now">));
+    constexpr auto insert = with_info(
+        insert_into(integrations)
+            .set(integrations.id, integrations.workspace_id, integrations.name, integrations.platform, integrations.api_key_encrypted,
+                 integrations.config, integrations.status = literal<IntegrationStatus::active>, integrations.created_at = param<"now">));
     plan<IntegrationInfo> p{args};
     if (p.refused()) return p;
     p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "int")), bind<"platform", Platform>(args.platform.cell)});
@@ -60,12 +60,13 @@ plan<PlaygroundIntegration> ensure_playground(ensure_playground_args&& args) {
                    .limit<1>());
     constexpr auto outcome =
         select_into<PlaygroundIntegration>(as<"id">(coalesce(known_id, param<"id", string>)), as<"created">(known_id.is_null()));
-    constexpr auto insert = insert_into(integrations)
-                                .set(integrations.id, integrations.workspace_id, integrations.name = literal<"Playground">,
-                                     integrations.platform = literal<Platform::playground>, integrations.api_key_encrypted = literal<"none">,
-                                     integrations.status = literal<IntegrationStatus::active>, integrations.created_at = param<"now">)
-                                .from(workspaces)
-                                .where(workspaces.id == param<"workspace_id"> && known_id.is_null());
+    constexpr auto insert =
+        insert_into(integrations)
+            .set(integrations.id, integrations.workspace_id, integrations.name = literal<"Playground">,
+                 integrations.platform = literal<Platform::playground>, integrations.api_key_encrypted = literal<"none">,
+                 integrations.status = literal<IntegrationStatus::active>, integrations.created_at = param<"now">)
+            .from(workspaces)
+            .where(workspaces.id == param<"workspace_id"> && known_id.is_null());
     plan<PlaygroundIntegration> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.new_id("int_playground"))};

@@ -116,7 +116,6 @@ plan<nothing> set_last_synced_at(set_last_synced_at_args&&);
 /// of the traces).
 plan<bool> delete_(workspace_id_args&&);
 
-using functions =
-    function_list<get, list, get_credentials, create, ensure_playground, update, set_status, set_last_synced_at, delete_>;
+using functions = function_list<get, list, get_credentials, create, ensure_playground, update, set_status, set_last_synced_at, delete_>;
 
 }  // namespace iofold::integrations

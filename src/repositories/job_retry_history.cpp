@@ -19,10 +19,11 @@ plan<optional<JobRetryHistory>> get(id_args&& args) {
 }
 
 plan<JobRetryHistory> create(create_args&& args) {
-    constexpr auto insert = insert_into(job_retry_history)
-                                .set(job_retry_history.id, job_retry_history.job_id, job_retry_history.attempt, job_retry_history.error,
-                                     job_retry_history.error_category, job_retry_history.delay_ms, job_retry_history.created_at = param<"now">)
-                                .returning(job_retry_history);
+    constexpr auto insert =
+        insert_into(job_retry_history)
+            .set(job_retry_history.id, job_retry_history.job_id, job_retry_history.attempt, job_retry_history.error,
+                 job_retry_history.error_category, job_retry_history.delay_ms, job_retry_history.created_at = param<"now">)
+            .returning(job_retry_history);
     plan<JobRetryHistory> p{args};
     if (p.refused()) return p;
     p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "retry"))});

@@ -37,8 +37,8 @@ plan<Job> create(create_args&& args) {
                    .join(owner, owner.id == agent_versions.agent_id)
                    .where(agent_versions.id == param<"agent_version_id"> && owner.workspace_id == param<"workspace_id">)));
     // A taken id is reported before a missing reference.
-    constexpr auto allowed = guard(must_be_free<"id">(!exists(select(jobs.id).from(jobs).where(by_id))), when<"agent_id">(agent_of_workspace),
-                                   when<"agent_version_id">(version_of_workspace));
+    constexpr auto allowed = guard(must_be_free<"id">(!exists(select(jobs.id).from(jobs).where(by_id))),
+                                   when<"agent_id">(agent_of_workspace), when<"agent_version_id">(version_of_workspace));
     constexpr auto insert = insert_into(jobs)
                                 .set(jobs.id, jobs.workspace_id, jobs.type, jobs.status, jobs.progress = literal<0>, jobs.metadata,
                                      jobs.retry_count = literal<0>, jobs.max_retries, jobs.priority, jobs.created_at = param<"now">,
@@ -54,12 +54,12 @@ plan<Job> create(create_args&& args) {
 
 plan<vector<Job>> create_many(create_many_args&& args) {
     constexpr auto item = rows<"jobs", "id", "workspace_id", "type", "metadata", "priority", "max_retries">;
-    constexpr auto insert = insert_into(jobs)
-                                .set(jobs.id = item[jobs.id], jobs.workspace_id = item[jobs.workspace_id], jobs.type = item[jobs.type],
-                                     jobs.status = literal<JobStatus::queued>, jobs.metadata = item[jobs.metadata],
-                                     jobs.priority = item[jobs.priority], jobs.max_retries = item[jobs.max_retries],
-                                     jobs.created_at = param<"now">)
-                                .from(item);
+    constexpr auto insert =
+        insert_into(jobs)
+            .set(jobs.id = item[jobs.id], jobs.workspace_id = item[jobs.workspace_id], jobs.type = item[jobs.type],
+                 jobs.status = literal<JobStatus::queued>, jobs.metadata = item[jobs.metadata], jobs.priority = item[jobs.priority],
+                 jobs.max_retries = item[jobs.max_retries], jobs.created_at = param<"now">)
+            .from(item);
     constexpr auto stored =
         select(jobs).from(rows<"ids">).join(jobs, jobs.id == rows<"ids">.value<string>()).order_by(rows<"ids">.position().asc());
     plan<vector<Job>> p{args};
@@ -84,13 +84,13 @@ plan<optional<Job>> get(any_workspace_id_args&& args) {
 }
 
 plan<vector<Job>> list(list_args&& args) {
-    constexpr auto query = select(jobs)
-                               .from(jobs)
-                               .where(jobs.workspace_id == param<"workspace_id"> && when<"type">(jobs.type == param<"type">) &&
-                                      when<"error_category">(jobs.error_category == param<"error_category">) &&
-                                      when<"status">(jobs.status == param<"status">))
-                               .order_by(jobs.created_at.desc(), jobs.id.desc())
-                               .limit(param<"limit">);
+    constexpr auto query =
+        select(jobs)
+            .from(jobs)
+            .where(jobs.workspace_id == param<"workspace_id"> && when<"type">(jobs.type == param<"type">) &&
+                   when<"error_category">(jobs.error_category == param<"error_category">) && when<"status">(jobs.status == param<"status">))
+            .order_by(jobs.created_at.desc(), jobs.id.desc())
+            .limit(param<"limit">);
     return single<vector<Job>>(query, args);
 }
 
@@ -108,10 +108,10 @@ plan<vector<Job>> list_due_retries(list_due_retries_args&& args) {
 }
 
 plan<int64_t> count(count_args&& args) {
-    constexpr auto query = select_value<int64_t>(squall::count())
-                               .from(jobs)
-                               .where(when<"status">(jobs.status == param<"status">) &&
-                                      when<"workspace_id">(jobs.workspace_id == param<"workspace_id">));
+    constexpr auto query =
+        select_value<int64_t>(squall::count())
+            .from(jobs)
+            .where(when<"status">(jobs.status == param<"status">) && when<"workspace_id">(jobs.workspace_id == param<"workspace_id">));
     return single<int64_t>(query, args);
 }
 
@@ -123,21 +123,19 @@ plan<vector<Job>> claim_next(claim_next_args&& args) {
     };
     constexpr auto claimed =
         select_into<Job>(jobs.id, jobs.workspace_id, jobs.type, as<"status">(literal<JobStatus::running>), as<"progress">(literal<0>),
-                         jobs.metadata, jobs.result, jobs.error, jobs.retry_count, jobs.max_retries, jobs.error_category, jobs.last_error_at,
-                         jobs.next_retry_at, jobs.priority, jobs.created_at, as<"started_at">(param<"now", timestamp>), jobs.completed_at,
-                         jobs.agent_id, jobs.agent_version_id, jobs.trigger_event, jobs.trigger_threshold)
+                         jobs.metadata, jobs.result, jobs.error, jobs.retry_count, jobs.max_retries, jobs.error_category,
+                         jobs.last_error_at, jobs.next_retry_at, jobs.priority, jobs.created_at, as<"started_at">(param<"now", timestamp>),
+                         jobs.completed_at, jobs.agent_id, jobs.agent_version_id, jobs.trigger_event, jobs.trigger_threshold)
             .from(jobs)
             .where(queued(jobs))
             .order_by(instant(jobs.created_at).asc(), jobs.id.asc())
             .limit(param<"limit">);
     constexpr auto due = alias<"due">(jobs);
-    constexpr auto mark = update(jobs)
-                              .set(jobs.status = literal<JobStatus::running>, jobs.progress = literal<0>, jobs.started_at = param<"now">)
-                              .where(jobs.id.in(select(due.id)
-                                                    .from(due)
-                                                    .where(queued(due))
-                                                    .order_by(instant(due.created_at).asc(), due.id.asc())
-                                                    .limit(param<"limit">)));
+    constexpr auto mark =
+        update(jobs)
+            .set(jobs.status = literal<JobStatus::running>, jobs.progress = literal<0>, jobs.started_at = param<"now">)
+            .where(jobs.id.in(
+                select(due.id).from(due).where(queued(due)).order_by(instant(due.created_at).asc(), due.id.asc()).limit(param<"limit">)));
     plan<vector<Job>> p{args};
     if (p.refused()) return p;
     const inputs in{args};
@@ -159,7 +157,7 @@ plan<Job> start(id_args&& args) {
 
 plan<nothing> set_progress(set_progress_args&& args) {
     constexpr auto status =
-        case_when(param<"progress", int64_t> > literal<0>, literal<JobStatus::running>).otherwise(literal<JobStatus::queued>);
+        case_when(param < "progress", int64_t >> literal<0>, literal<JobStatus::running>).otherwise(literal<JobStatus::queued>);
     constexpr auto change = update(jobs).set(jobs.progress, jobs.status = status).where(by_id);
     plan<nothing> p{args};
     if (p.refused()) return p;
@@ -169,11 +167,11 @@ plan<nothing> set_progress(set_progress_args&& args) {
 }
 
 plan<Job> complete(complete_args&& args) {
-    constexpr auto change = update(jobs)
-                                .set(jobs.status = literal<JobStatus::completed>, jobs.progress = literal<100>,
-                                     jobs.completed_at = param<"now">, jobs.result)
-                                .where(by_id)
-                                .returning(jobs);
+    constexpr auto change =
+        update(jobs)
+            .set(jobs.status = literal<JobStatus::completed>, jobs.progress = literal<100>, jobs.completed_at = param<"now">, jobs.result)
+            .where(by_id)
+            .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
     const inputs in{args};
@@ -194,10 +192,8 @@ plan<Job> fail(fail_args&& args) {
 }
 
 plan<Job> cancel(any_workspace_id_args&& args) {
-    constexpr auto change = update(jobs)
-                                .set(jobs.status = literal<JobStatus::cancelled>, jobs.completed_at = param<"now">)
-                                .where(by_id)
-                                .returning(jobs);
+    constexpr auto change =
+        update(jobs).set(jobs.status = literal<JobStatus::cancelled>, jobs.completed_at = param<"now">).where(by_id).returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
     const inputs in{args};
@@ -222,10 +218,11 @@ plan<Job> retry(any_workspace_id_args&& args) {
 
 plan<JobRetryHistory> record_retry(record_retry_args&& args) {
     constexpr auto exists_job = must_exist<"job">(exists(select(jobs.id).from(jobs).where(jobs.id == param<"job_id">)));
-    constexpr auto insert = insert_into(job_retry_history)
-                                .set(job_retry_history.id, job_retry_history.job_id, job_retry_history.attempt, job_retry_history.error,
-                                     job_retry_history.error_category, job_retry_history.delay_ms, job_retry_history.created_at = param<"now">)
-                                .returning(job_retry_history);
+    constexpr auto insert =
+        insert_into(job_retry_history)
+            .set(job_retry_history.id, job_retry_history.job_id, job_retry_history.attempt, job_retry_history.error,
+                 job_retry_history.error_category, job_retry_history.delay_ms, job_retry_history.created_at = param<"now">)
+            .returning(job_retry_history);
     constexpr auto change = update(jobs)
                                 .set(jobs.retry_count = param<"attempt">, jobs.error_category, jobs.last_error_at = param<"now">,
                                      jobs.next_retry_at = param<"next">)
@@ -233,20 +230,20 @@ plan<JobRetryHistory> record_retry(record_retry_args&& args) {
     plan<JobRetryHistory> p{args};
     if (p.refused()) return p;
     const int64_t whole_seconds = (args.delay_ms.integer() + 999) / 1000;
-    const inputs in{args, bind<"id">(p.id_or_new(args.history_id, "retry")),
-                    bind_time<"next">(p.now_plus(whole_seconds * 1000))};
+    const inputs in{args, bind<"id">(p.id_or_new(args.history_id, "retry")), bind_time<"next">(p.now_plus(whole_seconds * 1000))};
     p.run(guard(exists_job), in).take(insert, in).run(change, in);
     return p;
 }
 
 plan<Job> mark_dead_letter(mark_dead_letter_args&& args) {
     // json_type() fails on what is not JSON, so validity is asked first.
-    constexpr auto is_object = case_when(json_valid(jobs.metadata), json_type(jobs.metadata) == literal<"object">).otherwise(jobs.metadata.is_null());
+    constexpr auto is_object =
+        case_when(json_valid(jobs.metadata), json_type(jobs.metadata) == literal<"object">).otherwise(jobs.metadata.is_null());
     constexpr auto metadata_object = must_hold<"metadata_object">(exists(select(jobs.id).from(jobs).where(by_id && is_object)));
     constexpr auto merged = json_set_when<"suggested_action">(
-        json_set_when<"requires_user_action">(
-            json_set(coalesce(jobs.metadata, json_object()), at<"$.moved_to_dlq">(literal<1>), at<"$.final_attempt">(param<"final_attempt", int64_t>)),
-            at<"$.requires_user_action">(param<"action_needed", int64_t>)),
+        json_set_when<"requires_user_action">(json_set(coalesce(jobs.metadata, json_object()), at<"$.moved_to_dlq">(literal<1>),
+                                                       at<"$.final_attempt">(param<"final_attempt", int64_t>)),
+                                              at<"$.requires_user_action">(param<"action_needed", int64_t>)),
         at<"$.suggested_action">(param<"suggested_action", optional<string>>));
     constexpr auto change = update(jobs)
                                 .set(jobs.status = literal<JobStatus::failed>, jobs.error, jobs.completed_at = param<"now">,

@@ -170,7 +170,7 @@ plan<nothing> set_error_category(set_error_category_args&&);
 /// points at it.
 plan<bool> delete_(id_args&&);
 
-using functions = function_list<create, create_many, get, list, list_due_retries, count, claim_next, start, set_progress, complete, fail, cancel,
-                                retry, record_retry, mark_dead_letter, set_error_category, delete_>;
+using functions = function_list<create, create_many, get, list, list_due_retries, count, claim_next, start, set_progress, complete, fail,
+                                cancel, retry, record_retry, mark_dead_letter, set_error_category, delete_>;
 
 }  // namespace iofold::jobs

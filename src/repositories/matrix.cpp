@@ -20,29 +20,29 @@ constexpr auto trace_in_workspace =
 plan<vector<MatrixExecution>> list_executions(list_executions_args&& args) {
     constexpr auto newest = alias<"newest">(eval_candidate_executions);
     // The last key changes no order. It keeps the planner off the index that covers the query and yet knows no trace.
-    constexpr auto newest_of_pair =
-        scalar(select(newest.id)
-                   .from(newest)
-                   .where(newest.trace_id == x.trace_id && newest.eval_candidate_id == x.eval_candidate_id)
-                   .order_by(newest.created_at.desc(), newest.id.desc(), newest.success.asc())
-                   .limit<1>());
-    constexpr auto query =
-        select_into<MatrixExecution>(x.trace_id, as<"eval_id">(x.eval_candidate_id), as<"result">(x.success), as<"reason">(x.feedback),
-                                     as<"execution_time_ms">(x.duration_ms), x.error, as<"executed_at">(x.created_at),
-                                     as<"eval_name">(eval_candidates.code))
-            .from(x)
-            .join(eval_candidates, eval_candidates.id == x.eval_candidate_id)
-            .where(x.trace_id.in(squall::list<"trace_ids">) && x.eval_candidate_id.in(squall::list<"eval_ids">) &&
-                   when<"workspace_id">(trace_in_workspace) && when<"latest_only">(x.id == newest_of_pair))
-            .order_by(x.created_at.desc(), x.id.desc());
+    constexpr auto newest_of_pair = scalar(select(newest.id)
+                                               .from(newest)
+                                               .where(newest.trace_id == x.trace_id && newest.eval_candidate_id == x.eval_candidate_id)
+                                               .order_by(newest.created_at.desc(), newest.id.desc(), newest.success.asc())
+                                               .limit<1>());
+    constexpr auto query = select_into<MatrixExecution>(x.trace_id, as<"eval_id">(x.eval_candidate_id), as<"result">(x.success),
+                                                        as<"reason">(x.feedback), as<"execution_time_ms">(x.duration_ms), x.error,
+                                                        as<"executed_at">(x.created_at), as<"eval_name">(eval_candidates.code))
+                               .from(x)
+                               .join(eval_candidates, eval_candidates.id == x.eval_candidate_id)
+                               .where(x.trace_id.in(squall::list<"trace_ids">)&&x.eval_candidate_id.in(
+                                          squall::list<"eval_ids">)&&when<"workspace_id">(trace_in_workspace) &&
+                                      when<"latest_only">(x.id == newest_of_pair))
+                               .order_by(x.created_at.desc(), x.id.desc());
     return single<vector<MatrixExecution>>(query, args);
 }
 
 plan<optional<MatrixExecutionDetail>> get_execution_detail(get_execution_detail_args&& args) {
     constexpr auto query =
-        select_into<MatrixExecutionDetail>(x.trace_id, as<"eval_id">(x.eval_candidate_id), as<"result">(x.success), as<"reason">(x.feedback),
-                                           as<"execution_time_ms">(x.duration_ms), x.error, as<"executed_at">(x.created_at),
-                                           as<"human_rating">(feedback.rating), as<"human_notes">(feedback.rating_detail))
+        select_into<MatrixExecutionDetail>(x.trace_id, as<"eval_id">(x.eval_candidate_id), as<"result">(x.success),
+                                           as<"reason">(x.feedback), as<"execution_time_ms">(x.duration_ms), x.error,
+                                           as<"executed_at">(x.created_at), as<"human_rating">(feedback.rating),
+                                           as<"human_notes">(feedback.rating_detail))
             .from(x)
             .left_join(feedback, feedback.trace_id == x.trace_id)
             .where(x.trace_id == param<"trace_id"> && x.eval_candidate_id == param<"eval_id"> && when<"workspace_id">(trace_in_workspace))
@@ -52,21 +52,19 @@ plan<optional<MatrixExecutionDetail>> get_execution_detail(get_execution_detail_
 }
 
 plan<vector<MatrixTraceExecution>> list_trace_executions(list_trace_executions_args&& args) {
-    constexpr auto query =
-        select_into<MatrixTraceExecution>(as<"eval_id">(x.eval_candidate_id), as<"eval_name">(eval_candidates.code), as<"result">(x.success),
-                                          as<"reason">(x.feedback), as<"execution_time_ms">(x.duration_ms), x.error,
-                                          as<"executed_at">(x.created_at))
-            .from(x)
-            .join(eval_candidates, eval_candidates.id == x.eval_candidate_id)
-            .where(x.trace_id == param<"trace_id"> && when<"workspace_id">(trace_in_workspace))
-            .order_by(x.created_at.desc(), x.id.desc());
+    constexpr auto query = select_into<MatrixTraceExecution>(
+                               as<"eval_id">(x.eval_candidate_id), as<"eval_name">(eval_candidates.code), as<"result">(x.success),
+                               as<"reason">(x.feedback), as<"execution_time_ms">(x.duration_ms), x.error, as<"executed_at">(x.created_at))
+                               .from(x)
+                               .join(eval_candidates, eval_candidates.id == x.eval_candidate_id)
+                               .where(x.trace_id == param<"trace_id"> && when<"workspace_id">(trace_in_workspace))
+                               .order_by(x.created_at.desc(), x.id.desc());
     return single<vector<MatrixTraceExecution>>(query, args);
 }
 
 plan<MatrixEvalExecutionPage> list_eval_executions(list_eval_executions_args&& args) {
     constexpr auto after_pair = row(x.trace_id, x.id) > row(param<"after_id">, param<"after_third">);
-    constexpr auto after_all =
-        row(x.created_at, x.trace_id, x.id) > row(param<"after_value">, param<"after_id">, param<"after_third">);
+    constexpr auto after_all = row(x.created_at, x.trace_id, x.id) > row(param<"after_value">, param<"after_id">, param<"after_third">);
     constexpr auto query =
         select_into<MatrixEvalExecution>(x.id, x.trace_id, as<"result">(x.success), as<"reason">(x.feedback),
                                          as<"execution_time_ms">(x.duration_ms), x.error, as<"executed_at">(x.created_at),

@@ -10,14 +10,15 @@ using schema::performance_alerts;
 namespace {
 
 constexpr auto by_id = performance_alerts.id == param<"id">;
-constexpr auto eval_in_workspace = exists(select(evals.id)
-                                              .from(evals)
-                                              .join(agents, agents.id == evals.agent_id)
-                                              .where(evals.id == performance_alerts.eval_id && agents.workspace_id == param<"workspace_id">));
-constexpr auto alert_must_exist = must_exist<"alert">(
-    exists(select(performance_alerts.id)
-               .from(performance_alerts)
-               .where(by_id && when<"eval_id">(performance_alerts.eval_id == param<"eval_id">) && when<"workspace_id">(eval_in_workspace))));
+constexpr auto eval_in_workspace =
+    exists(select(evals.id)
+               .from(evals)
+               .join(agents, agents.id == evals.agent_id)
+               .where(evals.id == performance_alerts.eval_id && agents.workspace_id == param<"workspace_id">));
+constexpr auto alert_must_exist = must_exist<"alert">(exists(
+    select(performance_alerts.id)
+        .from(performance_alerts)
+        .where(by_id && when<"eval_id">(performance_alerts.eval_id == param<"eval_id">) && when<"workspace_id">(eval_in_workspace))));
 
 }  // namespace
 

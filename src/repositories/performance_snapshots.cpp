@@ -23,16 +23,16 @@ string days_before(std::string_view day, int64_t days) {
 
 plan<PerformanceSnapshot> upsert(upsert_args&& args) {
     constexpr auto& t = performance_snapshots;
-    constexpr auto store = insert_into(t)
-                               .set(t.id = param<"id">, t.eval_id, t.snapshot_date, t.accuracy, t.execution_count, t.contradiction_count,
-                                    t.error_count, t.pass_count, t.fail_count, t.prompt_distribution, t.created_at = param<"now">)
-                               .on_conflict(t.eval_id, t.snapshot_date)
-                               .do_update(t.accuracy = excluded(t.accuracy), t.execution_count = excluded(t.execution_count),
-                                          t.contradiction_count = excluded(t.contradiction_count), t.error_count = excluded(t.error_count),
-                                          t.pass_count = excluded(t.pass_count), t.fail_count = excluded(t.fail_count),
-                                          t.created_at = excluded(t.created_at),
-                                          when<"prompt_distribution">(t.prompt_distribution = excluded(t.prompt_distribution)))
-                               .returning(t);
+    constexpr auto store =
+        insert_into(t)
+            .set(t.id = param<"id">, t.eval_id, t.snapshot_date, t.accuracy, t.execution_count, t.contradiction_count, t.error_count,
+                 t.pass_count, t.fail_count, t.prompt_distribution, t.created_at = param<"now">)
+            .on_conflict(t.eval_id, t.snapshot_date)
+            .do_update(t.accuracy = excluded(t.accuracy), t.execution_count = excluded(t.execution_count),
+                       t.contradiction_count = excluded(t.contradiction_count), t.error_count = excluded(t.error_count),
+                       t.pass_count = excluded(t.pass_count), t.fail_count = excluded(t.fail_count), t.created_at = excluded(t.created_at),
+                       when<"prompt_distribution">(t.prompt_distribution = excluded(t.prompt_distribution)))
+            .returning(t);
     plan<PerformanceSnapshot> p{args};
     if (p.refused()) return p;
     const string id = string(p.text(args.eval_id)) + '_' + string(p.text(args.snapshot_date));
@@ -41,10 +41,11 @@ plan<PerformanceSnapshot> upsert(upsert_args&& args) {
 }
 
 plan<vector<PerformanceSnapshot>> list(list_args&& args) {
-    constexpr auto query = select(performance_snapshots)
-                               .from(performance_snapshots)
-                               .where(performance_snapshots.eval_id == param<"eval_id"> && performance_snapshots.snapshot_date >= param<"first_day">)
-                               .order_by(performance_snapshots.snapshot_date.asc());
+    constexpr auto query =
+        select(performance_snapshots)
+            .from(performance_snapshots)
+            .where(performance_snapshots.eval_id == param<"eval_id"> && performance_snapshots.snapshot_date >= param<"first_day">)
+            .order_by(performance_snapshots.snapshot_date.asc());
     plan<vector<PerformanceSnapshot>> p{args};
     if (p.refused()) return p;
     const string today(args.today.has_value() ? p.text(args.today) : p.now().view().substr(0, 10));

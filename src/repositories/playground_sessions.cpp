@@ -58,8 +58,11 @@ plan<optional<PlaygroundSession>> get(agent_id_args&& args) {
 plan<PlaygroundSession> create(create_args&& args) {
     constexpr auto the_agent = agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">;
     constexpr auto agent_must_exist = must_exist<"agent">(exists(select(agents.id).from(agents).where(the_agent)));
-    constexpr auto has_active_version = must_hold<"active_version">(exists(
-        select(agents.id).from(agents).join(agent_versions, agent_versions.id == agents.active_version_id).where(agents.id == param<"agent_id">)));
+    constexpr auto has_active_version =
+        must_hold<"active_version">(exists(select(agents.id)
+                                               .from(agents)
+                                               .join(agent_versions, agent_versions.id == agents.active_version_id)
+                                               .where(agents.id == param<"agent_id">)));
     constexpr auto version_of_agent = must_hold<"version_of_agent">(
         exists(select(agent_versions.id)
                    .from(agent_versions)
@@ -79,11 +82,9 @@ plan<PlaygroundSession> create(create_args&& args) {
         return p;
     }
     const bool version_given = args.agent_version_id.has_value();
-    const inputs in{args,
-                    bind<"id">(p.id_or_new(args.id, "sess")),
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "sess")),
                     bind<"variables", json<schema::StringMap>>(args.variables.has_value() ? args.variables.cell : p.keep("{}")),
-                    bind_flag<"version_given">(version_given),
-                    bind_flag<"active_wanted">(!version_given)};
+                    bind_flag<"version_given">(version_given), bind_flag<"active_wanted">(!version_given)};
     p.run(guard(agent_must_exist, when<"active_wanted">(has_active_version), when<"version_given">(version_of_agent)), in).take(insert, in);
     return p;
 }
@@ -107,16 +108,13 @@ plan<PlaygroundSession> set_model(set_model_args&& args) {
 }
 
 plan<RecordedTurn> record_turn(record_turn_args&& args) {
-    constexpr auto integration_of_workspace =
-        must_exist<"integration">(exists(select(integrations.id)
-                                             .from(integrations)
-                                             .where(integrations.id == param<"integration_id"> &&
-                                                    integrations.workspace_id == param<"workspace_id">)));
+    constexpr auto integration_of_workspace = must_exist<"integration">(
+        exists(select(integrations.id)
+                   .from(integrations)
+                   .where(integrations.id == param<"integration_id"> && integrations.workspace_id == param<"workspace_id">)));
     constexpr auto trace_id_free = must_be_free<"trace">(!exists(select(traces.id).from(traces).where(traces.id == param<"trace">)));
-    constexpr auto external_id_free =
-        must_be_free<"trace_id">(!exists(select(traces.id)
-                                             .from(traces)
-                                             .where(traces.integration_id == param<"integration_id"> && traces.trace_id == param<"trace_id">)));
+    constexpr auto external_id_free = must_be_free<"trace_id">(!exists(
+        select(traces.id).from(traces).where(traces.integration_id == param<"integration_id"> && traces.trace_id == param<"trace_id">)));
     constexpr auto owner = alias<"owner">(agents);
     constexpr auto version_of_workspace = must_refer<"agent_version_id">(
         exists(select(agent_versions.id)
@@ -136,12 +134,11 @@ plan<RecordedTurn> record_turn(record_turn_args&& args) {
         case_when(param<"of_session", bool> == literal<true>, of_session).otherwise(param<"agent_version_id", optional<string>>);
     constexpr auto assignment =
         case_when(version.is_null(), literal<AssignmentStatus::unassigned>).otherwise(literal<AssignmentStatus::assigned>);
-    constexpr auto insert_trace =
-        insert_into(traces).set(traces.id = param<"trace">, traces.workspace_id, traces.integration_id, traces.trace_id,
-                                traces.source = literal<Platform::playground>, traces.timestamp, traces.steps = param<"trace_steps">,
-                                traces.input_preview, traces.output_preview,
-                                traces.step_count = json_array_length(param<"trace_steps", json<schema::ExecutionSteps>>), traces.has_errors,
-                                traces.agent_version_id = version, traces.assignment_status = assignment, traces.imported_at = param<"now">);
+    constexpr auto insert_trace = insert_into(traces).set(
+        traces.id = param<"trace">, traces.workspace_id, traces.integration_id, traces.trace_id,
+        traces.source = literal<Platform::playground>, traces.timestamp, traces.steps = param<"trace_steps">, traces.input_preview,
+        traces.output_preview, traces.step_count = json_array_length(param<"trace_steps", json<schema::ExecutionSteps>>), traces.has_errors,
+        traces.agent_version_id = version, traces.assignment_status = assignment, traces.imported_at = param<"now">);
     constexpr auto insert_steps =
         insert_into(playground_steps)
             .set(playground_steps.id = step[playground_steps.id], playground_steps.session_id = param<"id">,
@@ -150,7 +147,8 @@ plan<RecordedTurn> record_turn(record_turn_args&& args) {
                  playground_steps.output = step[playground_steps.output], playground_steps.tool_name = step[playground_steps.tool_name],
                  playground_steps.tool_args = step[playground_steps.tool_args],
                  playground_steps.tool_result = step[playground_steps.tool_result],
-                 playground_steps.tool_error = step[playground_steps.tool_error], playground_steps.latency_ms = step[playground_steps.latency_ms],
+                 playground_steps.tool_error = step[playground_steps.tool_error],
+                 playground_steps.latency_ms = step[playground_steps.latency_ms],
                  playground_steps.tokens_input = step[playground_steps.tokens_input],
                  playground_steps.tokens_output = step[playground_steps.tokens_output],
                  playground_steps.timestamp = step[playground_steps.timestamp])
@@ -160,11 +158,11 @@ plan<RecordedTurn> record_turn(record_turn_args&& args) {
                                          json_append(playground_sessions.messages, param<"new_messages", json<schema::ChatMessages>>),
                                      playground_sessions.updated_at = param<"now">)
                                 .where(by_id);
-    constexpr auto answer = select_into<RecordedTurn>(as<"trace_id">(param<"trace", string>),
-                                                      as<"step_count">(param<"step_total", int64_t>),
-                                                      as<"message_count">(json_length_if_valid(playground_sessions.messages)))
-                                .from(playground_sessions)
-                                .where(by_id);
+    constexpr auto answer =
+        select_into<RecordedTurn>(as<"trace_id">(param<"trace", string>), as<"step_count">(param<"step_total", int64_t>),
+                                  as<"message_count">(json_length_if_valid(playground_sessions.messages)))
+            .from(playground_sessions)
+            .where(by_id);
     plan<RecordedTurn> p{args};
     if (p.refused()) return p;
     const value* trace = args.trace.cell.items;
@@ -227,17 +225,19 @@ plan<optional<SessionFiles>> get_files(id_args&& args) {
 }
 
 plan<SessionFiles> set_files(set_files_args&& args) {
-    constexpr auto session_must_exist = must_exist<"session">(exists(select(playground_sessions.id).from(playground_sessions).where(by_id)));
-    constexpr auto unchanged = must_hold<"updated_at">(exists(
-        select(playground_sessions.id)
-            .from(playground_sessions)
-            .where(by_id && (playground_sessions.updated_at == param<"expected_updated_at"> ||
-                             instant(playground_sessions.updated_at) == instant(param<"expected_updated_at", timestamp>)))));
-    constexpr auto change = update(playground_sessions)
-                                .set(playground_sessions.files = json_merge(playground_sessions.files, param<"changes", json<schema::FileMap>>),
-                                     playground_sessions.updated_at = later_than(playground_sessions.updated_at, param<"now">))
-                                .where(by_id)
-                                .returning_into<SessionFiles>(playground_sessions.files, playground_sessions.updated_at);
+    constexpr auto session_must_exist =
+        must_exist<"session">(exists(select(playground_sessions.id).from(playground_sessions).where(by_id)));
+    constexpr auto unchanged = must_hold<"updated_at">(
+        exists(select(playground_sessions.id)
+                   .from(playground_sessions)
+                   .where(by_id && (playground_sessions.updated_at == param<"expected_updated_at"> ||
+                                    instant(playground_sessions.updated_at) == instant(param<"expected_updated_at", timestamp>)))));
+    constexpr auto change =
+        update(playground_sessions)
+            .set(playground_sessions.files = json_merge(playground_sessions.files, param<"changes", json<schema::FileMap>>),
+                 playground_sessions.updated_at = later_than(playground_sessions.updated_at, param<"now">))
+            .where(by_id)
+            .returning_into<SessionFiles>(playground_sessions.files, playground_sessions.updated_at);
     plan<SessionFiles> p{args};
     if (p.refused()) return p;
     if (!is_json_object_with_keys(p.text(args.changes))) {
@@ -257,8 +257,8 @@ plan<bool> delete_(agent_id_args&& args) {
 plan<int64_t> count(count_args&& args) {
     constexpr auto all = select_value<int64_t>(squall::count()).from(playground_sessions);
     constexpr auto of_the_workspace = all.where(playground_sessions.workspace_id == param<"workspace_id">);
-    constexpr auto of_one_agent =
-        all.where(unindexed(playground_sessions.workspace_id) == param<"workspace_id"> && playground_sessions.agent_id == param<"agent_id">);
+    constexpr auto of_one_agent = all.where(unindexed(playground_sessions.workspace_id) == param<"workspace_id"> &&
+                                            playground_sessions.agent_id == param<"agent_id">);
     plan<int64_t> p{args};
     if (p.refused()) return p;
     const inputs in{args};

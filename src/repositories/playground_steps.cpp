@@ -13,13 +13,13 @@ constexpr auto of_session =
 }  // namespace
 
 plan<PlaygroundStep> create(create_args&& args) {
-    constexpr auto insert = insert_into(playground_steps)
-                                .set(playground_steps.id, playground_steps.session_id, playground_steps.trace_id, playground_steps.step_index,
-                                     playground_steps.step_type, playground_steps.input, playground_steps.output, playground_steps.tool_name,
-                                     playground_steps.tool_args, playground_steps.tool_result, playground_steps.tool_error,
-                                     playground_steps.latency_ms, playground_steps.tokens_input, playground_steps.tokens_output,
-                                     playground_steps.timestamp)
-                                .returning(playground_steps);
+    constexpr auto insert =
+        insert_into(playground_steps)
+            .set(playground_steps.id, playground_steps.session_id, playground_steps.trace_id, playground_steps.step_index,
+                 playground_steps.step_type, playground_steps.input, playground_steps.output, playground_steps.tool_name,
+                 playground_steps.tool_args, playground_steps.tool_result, playground_steps.tool_error, playground_steps.latency_ms,
+                 playground_steps.tokens_input, playground_steps.tokens_output, playground_steps.timestamp)
+            .returning(playground_steps);
     plan<PlaygroundStep> p{args};
     if (p.refused()) return p;
     p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "step")),

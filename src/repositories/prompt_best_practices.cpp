@@ -15,8 +15,8 @@ plan<vector<PromptBestPractice>> list(list_args&& args) {
     if (p.refused()) return p;
     const bool chosen = args.categories.has_value();
     if (chosen && args.categories.size() == 0) return p;
-    p.take(query, inputs{args, bind_list<"categories">(
-                                   chosen ? args.categories.cell : p.keep(R"(["clarity","structure","reasoning","general"])"))});
+    p.take(query, inputs{args, bind_list<"categories">(chosen ? args.categories.cell
+                                                              : p.keep(R"(["clarity","structure","reasoning","general"])"))});
     return p;
 }
 
@@ -26,11 +26,11 @@ plan<optional<PromptBestPractice>> get(id_args&& args) {
 }
 
 plan<PromptBestPractice> create(create_args&& args) {
-    constexpr auto insert = insert_into(prompt_best_practices)
-                                .set(prompt_best_practices.id, prompt_best_practices.source, prompt_best_practices.category,
-                                     prompt_best_practices.title, prompt_best_practices.content, prompt_best_practices.url,
-                                     prompt_best_practices.created_at = param<"now">)
-                                .returning(prompt_best_practices);
+    constexpr auto insert =
+        insert_into(prompt_best_practices)
+            .set(prompt_best_practices.id, prompt_best_practices.source, prompt_best_practices.category, prompt_best_practices.title,
+                 prompt_best_practices.content, prompt_best_practices.url, prompt_best_practices.created_at = param<"now">)
+            .returning(prompt_best_practices);
     plan<PromptBestPractice> p{args};
     if (p.refused()) return p;
     p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "pbp"))});

@@ -14,18 +14,19 @@ constexpr auto in_workspace = prompt_iterations.id == param<"id"> && prompt_iter
 
 plan<PromptIteration> record(record_args&& args) {
     constexpr auto in_workspace_of = [](auto id) {
-        return exists(select(system_prompts.id).from(system_prompts).where(system_prompts.id == id && system_prompts.workspace_id == param<"workspace_id">));
+        return exists(select(system_prompts.id)
+                          .from(system_prompts)
+                          .where(system_prompts.id == id && system_prompts.workspace_id == param<"workspace_id">));
     };
     constexpr auto taken = exists(select(prompt_iterations.id).from(prompt_iterations).where(prompt_iterations.id == param<"id">));
-    constexpr auto allowed =
-        guard(must_be_free<"id">(!taken), must_refer<"current_prompt_id">(in_workspace_of(param<"current_prompt_id">)),
-              when<"parent_prompt_id">(must_refer<"parent_prompt_id">(in_workspace_of(param<"parent_prompt_id">))));
+    constexpr auto allowed = guard(must_be_free<"id">(!taken), must_refer<"current_prompt_id">(in_workspace_of(param<"current_prompt_id">)),
+                                   when<"parent_prompt_id">(must_refer<"parent_prompt_id">(in_workspace_of(param<"parent_prompt_id">))));
     constexpr auto latest = alias<"latest">(prompt_iterations);
-    constexpr auto highest =
-        scalar(select(max(latest.iteration_number))
-                   .from(latest)
-                   .where(latest.workspace_id == param<"workspace_id"> && latest.agent_name == param<"agent_name">));
-    constexpr auto number = case_when(param<"follows", bool> == literal<true>, coalesce(highest, literal<0>) + literal<1>).otherwise(literal<1>);
+    constexpr auto highest = scalar(select(max(latest.iteration_number))
+                                        .from(latest)
+                                        .where(latest.workspace_id == param<"workspace_id"> && latest.agent_name == param<"agent_name">));
+    constexpr auto number =
+        case_when(param<"follows", bool> == literal<true>, coalesce(highest, literal<0>) + literal<1>).otherwise(literal<1>);
     constexpr auto insert =
         insert_into(prompt_iterations)
             .set(prompt_iterations.id, prompt_iterations.workspace_id, prompt_iterations.agent_name, prompt_iterations.parent_prompt_id,

@@ -16,9 +16,9 @@ plan<vector<RefinementWithAlert>> list(list_args&& args) {
                                                   .where(evals.id == r.eval_id && agents.workspace_id == param<"workspace_id">));
     constexpr auto query =
         select_into<RefinementWithAlert>(
-            r.id, r.eval_id, r.parent_version, r.new_version, r.trigger_type, r.trigger_alert_id, r.trigger_metrics, r.include_contradictions,
-            r.custom_instructions, r.result_accuracy, r.improvement_delta, r.status, r.job_id, r.rejected_at, r.rejected_by,
-            r.rejection_reason, r.deployed_at, r.deployed_by, r.created_at, r.completed_at,
+            r.id, r.eval_id, r.parent_version, r.new_version, r.trigger_type, r.trigger_alert_id, r.trigger_metrics,
+            r.include_contradictions, r.custom_instructions, r.result_accuracy, r.improvement_delta, r.status, r.job_id, r.rejected_at,
+            r.rejected_by, r.rejection_reason, r.deployed_at, r.deployed_by, r.created_at, r.completed_at,
             as<"trigger_alert_type">(performance_alerts.alert_type), as<"trigger_alert_message">(performance_alerts.message))
             .from(r)
             .left_join(performance_alerts, performance_alerts.id == r.trigger_alert_id)

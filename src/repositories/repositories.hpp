@@ -49,19 +49,16 @@
 
 namespace iofold {
 
-using all_functions =
-    squall::joined_lists<agents::functions, agent_versions::functions, functions::functions, agent_functions::functions,
-                         feedback::functions, traces::functions, integrations::functions, tools::functions, agent_tools::functions,
-                         playground_sessions::functions, playground_steps::functions, system_prompts::functions,
-                         prompt_iterations::functions, eval_prompt_coverage::functions, prompt_best_practices::functions,
-                         workspaces::functions, users::functions, workspace_members::functions, evals::functions,
-                         eval_executions::functions, eval_comparison::functions, eval_candidates::functions,
-                         eval_candidate_executions::functions, matrix::functions, eval_cv_results::functions, eval_sets::functions,
-                         jobs::functions, job_retry_history::functions, tasksets::functions, taskset_tasks::functions,
-                         taskset_runs::functions, taskset_run_results::functions, gepa_runs::functions, gepa_run_tasks::functions,
-                         rollout_batches::functions, rollout_results::functions, performance_snapshots::functions,
-                         performance_alerts::functions, refinement_history::functions, auto_refine_cooldowns::functions,
-                         task_metadata::functions, task_similar_traces::functions, task_feedback_pairs::functions,
-                         trace_summaries::functions, eval_llm_cache::functions, overviews::functions>::type;
+using all_functions = squall::joined_lists<
+    agents::functions, agent_versions::functions, functions::functions, agent_functions::functions, feedback::functions, traces::functions,
+    integrations::functions, tools::functions, agent_tools::functions, playground_sessions::functions, playground_steps::functions,
+    system_prompts::functions, prompt_iterations::functions, eval_prompt_coverage::functions, prompt_best_practices::functions,
+    workspaces::functions, users::functions, workspace_members::functions, evals::functions, eval_executions::functions,
+    eval_comparison::functions, eval_candidates::functions, eval_candidate_executions::functions, matrix::functions,
+    eval_cv_results::functions, eval_sets::functions, jobs::functions, job_retry_history::functions, tasksets::functions,
+    taskset_tasks::functions, taskset_runs::functions, taskset_run_results::functions, gepa_runs::functions, gepa_run_tasks::functions,
+    rollout_batches::functions, rollout_results::functions, performance_snapshots::functions, performance_alerts::functions,
+    refinement_history::functions, auto_refine_cooldowns::functions, task_metadata::functions, task_similar_traces::functions,
+    task_feedback_pairs::functions, trace_summaries::functions, eval_llm_cache::functions, overviews::functions>::type;
 
 }  // namespace iofold

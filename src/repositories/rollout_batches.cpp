@@ -41,19 +41,20 @@ plan<optional<RolloutBatch>> get(workspace_id_args&& args) {
 plan<vector<RolloutBatchSummary>> list(list_args&& args) {
     constexpr auto of_batch = rollout_results.batch_id == rollout_batches.id;
     constexpr auto results = never_null(scalar(select(count()).from(rollout_results).where(of_batch)));
-    constexpr auto completed = never_null(scalar(
-        select(count()).from(rollout_results).where(of_batch && rollout_results.status == literal<RolloutStatus::completed>)));
-    constexpr auto failed = never_null(scalar(
-        select(count()).from(rollout_results).where(of_batch && rollout_results.status.in<RolloutStatus::failed, RolloutStatus::timeout>())));
+    constexpr auto completed = never_null(
+        scalar(select(count()).from(rollout_results).where(of_batch && rollout_results.status == literal<RolloutStatus::completed>)));
+    constexpr auto failed =
+        never_null(scalar(select(count())
+                              .from(rollout_results)
+                              .where(of_batch && rollout_results.status.in<RolloutStatus::failed, RolloutStatus::timeout>())));
     constexpr auto query =
-        select_into<RolloutBatchSummary>(rollout_batches.id, rollout_batches.agent_id, rollout_batches.system_prompt, rollout_batches.task_count,
-                                         rollout_batches.status, rollout_batches.config, rollout_batches.created_at,
-                                         rollout_batches.completed_at, as<"agent_name">(agents.name), as<"result_count">(results),
-                                         as<"completed_count">(completed), as<"failed_count">(failed))
+        select_into<RolloutBatchSummary>(rollout_batches.id, rollout_batches.agent_id, rollout_batches.system_prompt,
+                                         rollout_batches.task_count, rollout_batches.status, rollout_batches.config,
+                                         rollout_batches.created_at, rollout_batches.completed_at, as<"agent_name">(agents.name),
+                                         as<"result_count">(results), as<"completed_count">(completed), as<"failed_count">(failed))
             .from(rollout_batches)
             .left_join(agents, agents.id == rollout_batches.agent_id)
-            .where(rollout_batches.workspace_id == param<"workspace_id"> &&
-                   when<"agent_id">(rollout_batches.agent_id == param<"agent_id">))
+            .where(rollout_batches.workspace_id == param<"workspace_id"> && when<"agent_id">(rollout_batches.agent_id == param<"agent_id">))
             .order_by(rollout_batches.created_at.desc(), rollout_batches.id.desc())
             .limit(param<"limit">);
     return single<vector<RolloutBatchSummary>>(query, args);
@@ -61,11 +62,11 @@ plan<vector<RolloutBatchSummary>> list(list_args&& args) {
 
 plan<RolloutBatchState> refresh_status(workspace_id_args&& args) {
     constexpr auto must_be_there = must_exist<"batch">(exists(select(rollout_batches.id).from(rollout_batches).where(in_workspace)));
-    constexpr auto counts =
-        derived<"counts">(select(as<"completed">(count(case_when(rollout_results.status == literal<RolloutStatus::completed>, literal<1>))),
-                                 as<"failed">(count(case_when(rollout_results.status.in<RolloutStatus::failed, RolloutStatus::timeout>(), literal<1>))))
-                              .from(rollout_results)
-                              .where(rollout_results.batch_id == param<"id">));
+    constexpr auto counts = derived<"counts">(
+        select(as<"completed">(count(case_when(rollout_results.status == literal<RolloutStatus::completed>, literal<1>))),
+               as<"failed">(count(case_when(rollout_results.status.in<RolloutStatus::failed, RolloutStatus::timeout>(), literal<1>))))
+            .from(rollout_results)
+            .where(rollout_results.batch_id == param<"id">));
     constexpr auto completed = counts.get<"completed", int64_t>();
     constexpr auto failed = counts.get<"failed", int64_t>();
     constexpr auto pending = rollout_batches.task_count - completed - failed;

@@ -7,10 +7,10 @@ using schema::rollout_results;
 
 namespace {
 
-constexpr auto insert = insert_into(rollout_results)
-                            .set(rollout_results.id, rollout_results.batch_id, rollout_results.task_id, rollout_results.status,
-                                 rollout_results.trace, rollout_results.error, rollout_results.execution_time_ms,
-                                 rollout_results.created_at = param<"now">);
+constexpr auto insert =
+    insert_into(rollout_results)
+        .set(rollout_results.id, rollout_results.batch_id, rollout_results.task_id, rollout_results.status, rollout_results.trace,
+             rollout_results.error, rollout_results.execution_time_ms, rollout_results.created_at = param<"now">);
 
 }  // namespace
 
@@ -18,8 +18,8 @@ plan<RecordedRollout> record(create_args&& args) {
     constexpr auto earlier = select(rollout_results.id)
                                  .from(rollout_results)
                                  .where(rollout_results.batch_id == param<"batch_id"> && rollout_results.task_id == param<"task_id">);
-    constexpr auto answer = select_into<RecordedRollout>(as<"id">(coalesce(scalar(earlier), param<"id", string>)),
-                                                         as<"created">(!exists(earlier)));
+    constexpr auto answer =
+        select_into<RecordedRollout>(as<"id">(coalesce(scalar(earlier), param<"id", string>)), as<"created">(!exists(earlier)));
     constexpr auto insert_once = insert.on_conflict(rollout_results.batch_id, rollout_results.task_id).do_nothing();
     plan<RecordedRollout> p{args};
     if (p.refused()) return p;

@@ -17,11 +17,11 @@ plan<RecordedPrompt> record(record_args&& args) {
     constexpr auto trace_must_exist = must_exist<"trace">(exists(select(traces.id).from(traces).where(by_trace)));
     // The answer is read before the write, while one still sees whether the prompt is new.
     constexpr auto known_id = scalar(select(system_prompts.id).from(system_prompts).where(by_hash));
-    constexpr auto known_count =
-        scalar(select(coalesce(system_prompts.trace_count, literal<0>)).from(system_prompts).where(by_hash));
-    constexpr auto outcome = select_into<RecordedPrompt>(
-        as<"prompt_id">(coalesce(known_id, param<"id">)), as<"is_new">(!exists(select(system_prompts.id).from(system_prompts).where(by_hash))),
-        as<"trace_count">(coalesce(known_count, literal<0>) + literal<1>));
+    constexpr auto known_count = scalar(select(coalesce(system_prompts.trace_count, literal<0>)).from(system_prompts).where(by_hash));
+    constexpr auto outcome =
+        select_into<RecordedPrompt>(as<"prompt_id">(coalesce(known_id, param<"id">)),
+                                    as<"is_new">(!exists(select(system_prompts.id).from(system_prompts).where(by_hash))),
+                                    as<"trace_count">(coalesce(known_count, literal<0>) + literal<1>));
     constexpr auto count_it =
         insert_into(system_prompts)
             .set(system_prompts.id, system_prompts.workspace_id, system_prompts.agent_name, system_prompts.prompt_hash,

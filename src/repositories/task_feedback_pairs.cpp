@@ -29,11 +29,11 @@ plan<FeedbackPairPage> list(list_args&& args) {
 }
 
 plan<TaskFeedbackPair> create(create_args&& args) {
-    constexpr auto insert = insert_into(task_feedback_pairs)
-                                .set(task_feedback_pairs.id, task_feedback_pairs.task_metadata_id, task_feedback_pairs.feedback_trace_id,
-                                     task_feedback_pairs.human_feedback, task_feedback_pairs.human_score,
-                                     task_feedback_pairs.created_at = param<"now">)
-                                .returning(task_feedback_pairs);
+    constexpr auto insert =
+        insert_into(task_feedback_pairs)
+            .set(task_feedback_pairs.id, task_feedback_pairs.task_metadata_id, task_feedback_pairs.feedback_trace_id,
+                 task_feedback_pairs.human_feedback, task_feedback_pairs.human_score, task_feedback_pairs.created_at = param<"now">)
+            .returning(task_feedback_pairs);
     plan<TaskFeedbackPair> p{args};
     if (p.refused()) return p;
     p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "tfp"))});

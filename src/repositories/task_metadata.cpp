@@ -33,8 +33,10 @@ plan<vector<TaskMetadata>> upsert_many(upsert_many_args&& args) {
                        task_metadata.expected_action = coalesce(excluded(task_metadata.expected_action), task_metadata.expected_action),
                        task_metadata.success_criteria = coalesce(excluded(task_metadata.success_criteria), task_metadata.success_criteria),
                        task_metadata.updated_at = excluded(task_metadata.updated_at));
-    constexpr auto stored =
-        select(task_metadata).from(item).join(task_metadata, task_metadata.trace_id == item[task_metadata.trace_id]).order_by(item.position().asc());
+    constexpr auto stored = select(task_metadata)
+                                .from(item)
+                                .join(task_metadata, task_metadata.trace_id == item[task_metadata.trace_id])
+                                .order_by(item.position().asc());
     plan<vector<TaskMetadata>> p{args};
     if (p.refused()) return p;
     if (p.has_duplicates(args.items, 1)) {
@@ -45,16 +47,8 @@ plan<vector<TaskMetadata>> upsert_many(upsert_many_args&& args) {
     const value empty_object = p.keep("{}");
     for (std::size_t i = 0; i < args.items.size(); ++i) {
         const value* given = args.items.item(i).items;
-        const value row[] = {given[0].given() ? given[0] : p.new_id("task"),
-                             given[1],
-                             given[2],
-                             given[3],
-                             given[4],
-                             given[5],
-                             given[6].given() ? given[6] : empty_object,
-                             given[7],
-                             given[8],
-                             given[9]};
+        const value row[] = {given[0].given() ? given[0] : p.new_id("task"), given[1], given[2], given[3], given[4], given[5],
+                             given[6].given() ? given[6] : empty_object,     given[7], given[8], given[9]};
         items.add(row);
     }
     const auto each = [&](const auto& use) {

@@ -28,11 +28,11 @@ plan<SimilarTracePage> list(list_args&& args) {
 }
 
 plan<TaskSimilarTrace> create(create_args&& args) {
-    constexpr auto insert = insert_into(task_similar_traces)
-                                .set(task_similar_traces.id, task_similar_traces.task_metadata_id, task_similar_traces.similar_trace_id,
-                                     task_similar_traces.similarity_score, task_similar_traces.human_score,
-                                     task_similar_traces.created_at = param<"now">)
-                                .returning(task_similar_traces);
+    constexpr auto insert =
+        insert_into(task_similar_traces)
+            .set(task_similar_traces.id, task_similar_traces.task_metadata_id, task_similar_traces.similar_trace_id,
+                 task_similar_traces.similarity_score, task_similar_traces.human_score, task_similar_traces.created_at = param<"now">)
+            .returning(task_similar_traces);
     plan<TaskSimilarTrace> p{args};
     if (p.refused()) return p;
     p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "sim"))});

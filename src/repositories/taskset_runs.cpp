@@ -25,22 +25,21 @@ constexpr auto unfinished_or_failed = status_must_be<TasksetRunStatus::queued, T
 
 plan<TasksetRun> create(create_args&& args) {
     constexpr auto the_taskset = tasksets.id == param<"taskset_id">;
-    constexpr auto exists_for_agent =
-        must_exist<"taskset">(exists(select(tasksets.id)
-                                         .from(tasksets)
-                                         .where(the_taskset && tasksets.agent_id == param<"agent_id"> &&
-                                                tasksets.workspace_id == param<"workspace_id">)));
-    constexpr auto is_active = must_hold<"active">(scalar(select(tasksets.status).from(tasksets).where(the_taskset)) ==
-                                                   literal<TasksetStatus::active>);
+    constexpr auto exists_for_agent = must_exist<"taskset">(
+        exists(select(tasksets.id)
+                   .from(tasksets)
+                   .where(the_taskset && tasksets.agent_id == param<"agent_id"> && tasksets.workspace_id == param<"workspace_id">)));
+    constexpr auto is_active =
+        must_hold<"active">(scalar(select(tasksets.status).from(tasksets).where(the_taskset)) == literal<TasksetStatus::active>);
     constexpr auto task_count = scalar(select(tasksets.task_count).from(tasksets).where(the_taskset));
     constexpr auto has_tasks = must_hold<"has_tasks">(task_count > literal<0>);
-    constexpr auto insert = insert_into(taskset_runs)
-                                .set(taskset_runs.id, taskset_runs.workspace_id, taskset_runs.agent_id, taskset_runs.taskset_id,
-                                     taskset_runs.status = literal<TasksetRunStatus::queued>,
-                                     taskset_runs.task_count = never_null(task_count), taskset_runs.completed_count = literal<0>,
-                                     taskset_runs.failed_count = literal<0>, taskset_runs.model_provider, taskset_runs.model_id,
-                                     taskset_runs.config, taskset_runs.created_at = param<"now">)
-                                .returning(taskset_runs);
+    constexpr auto insert =
+        insert_into(taskset_runs)
+            .set(taskset_runs.id, taskset_runs.workspace_id, taskset_runs.agent_id, taskset_runs.taskset_id,
+                 taskset_runs.status = literal<TasksetRunStatus::queued>, taskset_runs.task_count = never_null(task_count),
+                 taskset_runs.completed_count = literal<0>, taskset_runs.failed_count = literal<0>, taskset_runs.model_provider,
+                 taskset_runs.model_id, taskset_runs.config, taskset_runs.created_at = param<"now">)
+            .returning(taskset_runs);
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "tsr")),
@@ -97,11 +96,11 @@ plan<TasksetRun> complete(complete_args&& args) {
 }
 
 plan<TasksetRun> fail(fail_args&& args) {
-    constexpr auto change = update(taskset_runs)
-                                .set(taskset_runs.status = literal<TasksetRunStatus::failed>, taskset_runs.error,
-                                     taskset_runs.completed_at = param<"now">)
-                                .where(by_id)
-                                .returning(taskset_runs);
+    constexpr auto change =
+        update(taskset_runs)
+            .set(taskset_runs.status = literal<TasksetRunStatus::failed>, taskset_runs.error, taskset_runs.completed_at = param<"now">)
+            .where(by_id)
+            .returning(taskset_runs);
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
     const inputs in{args};

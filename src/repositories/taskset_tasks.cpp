@@ -20,16 +20,14 @@ plan<optional<TasksetTask>> get(id_args&& args) {
 }
 
 plan<TasksetTask> create(create_args&& args) {
-    constexpr auto insert =
-        insert_into(taskset_tasks)
-            .set(taskset_tasks.id, taskset_tasks.taskset_id, taskset_tasks.user_message, taskset_tasks.expected_output, taskset_tasks.source,
-                 taskset_tasks.source_trace_id, taskset_tasks.content_hash, taskset_tasks.metadata, taskset_tasks.created_at = param<"now">)
-            .returning(taskset_tasks);
-    constexpr auto number =
-        scalar(select(count()).from(taskset_tasks).where(taskset_tasks.taskset_id == param<"taskset_id">));
-    constexpr auto store = update(tasksets)
-                               .set(tasksets.task_count = number, tasksets.updated_at = param<"now">)
-                               .where(tasksets.id == param<"taskset_id">);
+    constexpr auto insert = insert_into(taskset_tasks)
+                                .set(taskset_tasks.id, taskset_tasks.taskset_id, taskset_tasks.user_message, taskset_tasks.expected_output,
+                                     taskset_tasks.source, taskset_tasks.source_trace_id, taskset_tasks.content_hash,
+                                     taskset_tasks.metadata, taskset_tasks.created_at = param<"now">)
+                                .returning(taskset_tasks);
+    constexpr auto number = scalar(select(count()).from(taskset_tasks).where(taskset_tasks.taskset_id == param<"taskset_id">));
+    constexpr auto store =
+        update(tasksets).set(tasksets.task_count = number, tasksets.updated_at = param<"now">).where(tasksets.id == param<"taskset_id">);
     plan<TasksetTask> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "task"))};
@@ -40,8 +38,8 @@ plan<TasksetTask> create(create_args&& args) {
 plan<bool> delete_(id_args&& args) {
     // Counted before the task goes, for afterwards nothing says which taskset it was in.
     constexpr auto going = alias<"going">(taskset_tasks);
-    constexpr auto number = scalar(
-        select(count()).from(taskset_tasks).where(taskset_tasks.taskset_id == tasksets.id && taskset_tasks.id != param<"id">));
+    constexpr auto number =
+        scalar(select(count()).from(taskset_tasks).where(taskset_tasks.taskset_id == tasksets.id && taskset_tasks.id != param<"id">));
     constexpr auto store = update(tasksets)
                                .set(tasksets.task_count = number, tasksets.updated_at = param<"now">)
                                .where(tasksets.id == scalar(select(going.taskset_id).from(going).where(going.id == param<"id">)));

@@ -4,8 +4,8 @@
 
 namespace iofold::taskset_tasks {
 
-using schema::TaskSource;
 using schema::TasksetTask;
+using schema::TaskSource;
 
 template <template <fixed_string, class, auto...> class arg>
 struct list_fields {

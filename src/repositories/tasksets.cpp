@@ -27,8 +27,7 @@ constexpr auto agent_of_workspace = must_refer<"agent_id">(
 constexpr auto number_of_tasks = never_null(scalar(select(count()).from(taskset_tasks).where(taskset_tasks.taskset_id == param<"id">)));
 
 // ---- lists of tasks ----
-constexpr auto task =
-    rows<"tasks", "id", "user_message", "expected_output", "source", "source_trace_id", "content_hash", "metadata">;
+constexpr auto task = rows<"tasks", "id", "user_message", "expected_output", "source", "source_trace_id", "content_hash", "metadata">;
 constexpr auto held = alias<"held">(taskset_tasks);
 /// A task that the taskset has already is left out, and so breaks no rule.
 constexpr auto is_new =
@@ -36,11 +35,11 @@ constexpr auto is_new =
 
 constexpr auto task_ids_free = guard(must_be_free<"task_id">(
     !exists(select(taskset_tasks.id).from(task).join(taskset_tasks, taskset_tasks.id == task[taskset_tasks.id]).where(is_new))));
-constexpr auto source_traces_of_workspace = guard(must_refer<"source_trace_id">(!exists(
-    select(literal<1>)
-        .from(task)
-        .left_join(traces, traces.id == task[taskset_tasks.source_trace_id] && traces.workspace_id == param<"workspace_id">)
-        .where(task[taskset_tasks.source_trace_id].is_not_null() && traces.id.is_null() && is_new))));
+constexpr auto source_traces_of_workspace = guard(must_refer<"source_trace_id">(
+    !exists(select(literal<1>)
+                .from(task)
+                .left_join(traces, traces.id == task[taskset_tasks.source_trace_id] && traces.workspace_id == param<"workspace_id">)
+                .where(task[taskset_tasks.source_trace_id].is_not_null() && traces.id.is_null() && is_new))));
 constexpr auto insert_tasks =
     insert_into(taskset_tasks)
         .set(taskset_tasks.id = task[taskset_tasks.id], taskset_tasks.taskset_id = param<"id">,
@@ -119,10 +118,9 @@ plan<CreatedTaskset> create_with_tasks(create_with_tasks_args&& args) {
 }
 
 plan<optional<Taskset>> get(get_args&& args) {
-    constexpr auto query = select(tasksets)
-                               .from(tasksets)
-                               .where(by_id && when<"workspace_id">(tasksets.workspace_id == param<"workspace_id">) &&
-                                      when<"agent_id">(tasksets.agent_id == param<"agent_id">));
+    constexpr auto query =
+        select(tasksets).from(tasksets).where(by_id && when<"workspace_id">(tasksets.workspace_id == param<"workspace_id">) &&
+                                              when<"agent_id">(tasksets.agent_id == param<"agent_id">));
     return single<optional<Taskset>>(query, args);
 }
 
@@ -145,20 +143,18 @@ plan<AddedTasks> add_tasks(add_tasks_args&& args) {
     // difference to the number after.
     constexpr auto remember = update(tasksets).set(tasksets.task_count = number_of_tasks).where(by_id);
     constexpr auto inserted = number_of_tasks - coalesce(tasksets.task_count, literal<0>);
-    constexpr auto difference = select_into<AddedTasks>(as<"inserted">(inserted),
-                                                        as<"skipped_duplicates">(param<"given", int64_t> - inserted),
-                                                        as<"total_tasks">(number_of_tasks))
-                                    .from(tasksets)
-                                    .where(by_id);
-    constexpr auto store =
-        update(tasksets).set(tasksets.task_count = number_of_tasks, tasksets.updated_at = param<"now">).where(by_id);
+    constexpr auto difference =
+        select_into<AddedTasks>(as<"inserted">(inserted), as<"skipped_duplicates">(param<"given", int64_t> - inserted),
+                                as<"total_tasks">(number_of_tasks))
+            .from(tasksets)
+            .where(by_id);
+    constexpr auto store = update(tasksets).set(tasksets.task_count = number_of_tasks, tasksets.updated_at = param<"now">).where(by_id);
     plan<AddedTasks> p{args};
     if (p.refused()) return p;
     new_tasks tasks(p, args.tasks);
     const inputs in{args, bind_integer<"given">(static_cast<int64_t>(args.tasks.size()))};
     const auto each = [&](const auto& statement) {
-        for (const string& list : tasks.lists.finish())
-            p.run(statement, inputs{args, bind_list<"tasks">(text_value(list))});
+        for (const string& list : tasks.lists.finish()) p.run(statement, inputs{args, bind_list<"tasks">(text_value(list))});
     };
     p.run(guard(taskset_must_exist, is_active), in);
     if (tasks.has_given_ids) each(task_ids_free);

@@ -19,11 +19,11 @@ plan<optional<Tool>> get(id_args&& args) {
 }
 
 plan<vector<ToolDefinition>> list_by_ids(list_by_ids_args&& args) {
-    constexpr auto query = select_into<ToolDefinition>(tools.id, tools.name, tools.description, tools.parameters_schema, tools.handler_key,
-                                                       tools.category)
-                               .from(tools)
-                               .where(tools.id.in(squall::list<"tool_ids">))
-                               .order_by(tools.category.asc(), tools.name.asc(), tools.id.asc());
+    constexpr auto query =
+        select_into<ToolDefinition>(tools.id, tools.name, tools.description, tools.parameters_schema, tools.handler_key, tools.category)
+            .from(tools)
+            .where(tools.id.in(squall::list<"tool_ids">))
+            .order_by(tools.category.asc(), tools.name.asc(), tools.id.asc());
     plan<vector<ToolDefinition>> p{args};
     if (!p.refused() && args.tool_ids.size() > 0) p.take(query, inputs{args});
     return p;

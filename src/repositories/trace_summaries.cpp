@@ -25,8 +25,8 @@ plan<CachedSummary> create(create_args&& args) {
                                           trace_summaries.created_at = param<"now">)
                                      .on_conflict(trace_summaries.trace_id)
                                      .do_nothing();
-    constexpr auto stored = select_into<CachedSummary>(as<"created">(changes == literal<1>), trace_summaries.trace_id, trace_summaries.summary,
-                                                       trace_summaries.key_behaviors, trace_summaries.created_at)
+    constexpr auto stored = select_into<CachedSummary>(as<"created">(changes == literal<1>), trace_summaries.trace_id,
+                                                       trace_summaries.summary, trace_summaries.key_behaviors, trace_summaries.created_at)
                                 .from(trace_summaries)
                                 .where(of_trace);
     plan<CachedSummary> p{args};
@@ -43,15 +43,14 @@ plan<CachedSummary> create(create_args&& args) {
 plan<TraceSummaryPage> list(list_args&& args) {
     constexpr auto by_age = trace_summaries.created_at.desc();
     constexpr auto by_trace = trace_summaries.trace_id.desc();
-    constexpr auto query =
-        select(trace_summaries)
-            .from(trace_summaries)
-            .where(exists(select(traces.id).from(traces).where(traces.id == trace_summaries.trace_id &&
-                                                               traces.workspace_id == param<"workspace_id">)) &&
-                   when<"after_value">(after(by_age, by_trace, param<"after_value">, param<"after_id">)) &&
-                   when<"after_null">(after_null(by_age, by_trace, param<"after_id">)))
-            .order_by(by_age, by_trace)
-            .limit(param<"fetch">);
+    constexpr auto query = select(trace_summaries)
+                               .from(trace_summaries)
+                               .where(exists(select(traces.id).from(traces).where(traces.id == trace_summaries.trace_id &&
+                                                                                  traces.workspace_id == param<"workspace_id">)) &&
+                                      when<"after_value">(after(by_age, by_trace, param<"after_value">, param<"after_id">)) &&
+                                      when<"after_null">(after_null(by_age, by_trace, param<"after_id">)))
+                               .order_by(by_age, by_trace)
+                               .limit(param<"fetch">);
     plan<TraceSummaryPage> p{args};
     if (p.refused()) return p;
     const page_start start = p.page(args.cursor, args.limit);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr auto in_workspace = traces.id == param<"id"> && traces.workspace_id == param<"workspace_id">;
 /// The ids find the rows; the workspace has many more.
-constexpr auto listed_in_workspace = traces.id.in(squall::list<"trace_ids">) && unindexed(traces.workspace_id) == param<"workspace_id">;
+constexpr auto listed_in_workspace = traces.id.in(squall::list<"trace_ids">)&&unindexed(traces.workspace_id) == param<"workspace_id">;
 
 constexpr auto own_integration = integrations.id == traces.integration_id;
 constexpr auto own_version = agent_versions.id == traces.agent_version_id;
@@ -61,9 +61,9 @@ plan<TracePage> list(list_args&& args) {
     constexpr auto by_id = traces.id.desc();
     constexpr auto query =
         select_into<TraceOverview>(traces.id, traces.trace_id, as<"source">(integrations.platform), traces.timestamp, traces.imported_at,
-                                  traces.input_preview, traces.output_preview, traces.step_count, traces.has_errors,
-                                  traces.agent_version_id, as<"trace_agent_id">(agent_versions.agent_id), as<"feedback_id">(feedback.id),
-                                  feedback.rating, as<"notes">(feedback.rating_detail), as<"feedback_agent_id">(feedback.agent_id))
+                                   traces.input_preview, traces.output_preview, traces.step_count, traces.has_errors,
+                                   traces.agent_version_id, as<"trace_agent_id">(agent_versions.agent_id), as<"feedback_id">(feedback.id),
+                                   feedback.rating, as<"notes">(feedback.rating_detail), as<"feedback_agent_id">(feedback.agent_id))
             .from(traces)
             .left_join(integrations, own_integration)
             .left_join(agent_versions, own_version)
@@ -115,30 +115,31 @@ plan<optional<Trace>> get_any_workspace(id_args&& args) {
 }
 
 plan<int64_t> count_by_assignment(count_by_assignment_args&& args) {
-    constexpr auto query = select_value<int64_t>(squall::count())
-                               .from(traces)
-                               .where(traces.workspace_id == param<"workspace_id"> && traces.assignment_status == param<"assignment_status">);
+    constexpr auto query =
+        select_value<int64_t>(squall::count())
+            .from(traces)
+            .where(traces.workspace_id == param<"workspace_id"> && traces.assignment_status == param<"assignment_status">);
     return single<int64_t>(query, args);
 }
 
 plan<vector<UnassignedTrace>> list_unassigned(list_unassigned_args&& args) {
-    constexpr auto query = select_into<UnassignedTrace>(traces.id, traces.steps, traces.workspace_id)
-                               .from(traces)
-                               .where(traces.workspace_id == param<"workspace_id"> &&
-                                      traces.assignment_status == literal<AssignmentStatus::unassigned>)
-                               .order_by(traces.imported_at.asc(), unindexed(traces.id).asc())
-                               .limit(param<"limit">);
+    constexpr auto query =
+        select_into<UnassignedTrace>(traces.id, traces.steps, traces.workspace_id)
+            .from(traces)
+            .where(traces.workspace_id == param<"workspace_id"> && traces.assignment_status == literal<AssignmentStatus::unassigned>)
+            .order_by(traces.imported_at.asc(), unindexed(traces.id).asc())
+            .limit(param<"limit">);
     return single<vector<UnassignedTrace>>(query, args);
 }
 
 plan<vector<AgentTrace>> list_agent_traces(list_agent_traces_args&& args) {
-    constexpr auto query = select_into<AgentTrace>(traces.id, traces.trace_id, traces.integration_id, traces.steps, traces.raw_data)
-                               .from(agent_versions)
-                               .join(traces, traces.agent_version_id == agent_versions.id)
-                               .where(agent_versions.agent_id == param<"agent_id"> &&
-                                      when<"agent_version_id">(agent_versions.id == param<"agent_version_id">))
-                               .order_by(traces.imported_at.desc(), traces.id.desc())
-                               .limit(param<"limit">);
+    constexpr auto query =
+        select_into<AgentTrace>(traces.id, traces.trace_id, traces.integration_id, traces.steps, traces.raw_data)
+            .from(agent_versions)
+            .join(traces, traces.agent_version_id == agent_versions.id)
+            .where(agent_versions.agent_id == param<"agent_id"> && when<"agent_version_id">(agent_versions.id == param<"agent_version_id">))
+            .order_by(traces.imported_at.desc(), traces.id.desc())
+            .limit(param<"limit">);
     return single<vector<AgentTrace>>(query, args);
 }
 
@@ -161,10 +162,8 @@ plan<vector<LabelledTrace>> list_labelled_traces(list_labelled_traces_args&& arg
 }
 
 plan<vector<Trace>> list_for_eval_run(list_for_eval_run_args&& args) {
-    constexpr auto named = select(traces)
-                               .from(traces)
-                               .where(traces.id.in(squall::list<"trace_ids">))
-                               .order_by(traces.imported_at.desc(), traces.id.desc());
+    constexpr auto named =
+        select(traces).from(traces).where(traces.id.in(squall::list<"trace_ids">)).order_by(traces.imported_at.desc(), traces.id.desc());
     constexpr auto rated = select(traces)
                                .from(feedback)
                                .join(traces, traces.id == feedback.trace_id)
@@ -180,13 +179,13 @@ plan<vector<Trace>> list_for_eval_run(list_for_eval_run_args&& args) {
 }
 
 plan<vector<TraceWithFeedback>> list_with_agent_feedback(list_with_agent_feedback_args&& args) {
-    constexpr auto query = select_into<TraceWithFeedback>(traces.id, traces.steps, traces.raw_data, as<"human_rating">(feedback.rating),
-                                                          as<"human_notes">(feedback.rating_detail))
-                               .from(traces)
-                               .left_join(feedback, own_feedback && feedback.agent_id == param<"agent_id">)
-                               .where(traces.id.in(squall::list<"trace_ids">) &&
-                                      when<"workspace_id">(unindexed(traces.workspace_id) == param<"workspace_id">))
-                               .order_by(traces.id.asc());
+    constexpr auto query =
+        select_into<TraceWithFeedback>(traces.id, traces.steps, traces.raw_data, as<"human_rating">(feedback.rating),
+                                       as<"human_notes">(feedback.rating_detail))
+            .from(traces)
+            .left_join(feedback, own_feedback && feedback.agent_id == param<"agent_id">)
+            .where(traces.id.in(squall::list<"trace_ids">)&&when<"workspace_id">(unindexed(traces.workspace_id) == param<"workspace_id">))
+            .order_by(traces.id.asc());
     plan<vector<TraceWithFeedback>> p{args};
     if (!p.refused() && args.trace_ids.size() > 0) p.take(query, inputs{args});
     return p;
@@ -194,16 +193,16 @@ plan<vector<TraceWithFeedback>> list_with_agent_feedback(list_with_agent_feedbac
 
 plan<vector<PositiveTrace>> list_positive_among(list_positive_among_args&& args) {
     constexpr auto candidate = rows<"trace_ids">;
-    constexpr auto query = select_into<PositiveTrace>(traces.id, traces.trace_id, feedback.rating)
-                               .from(candidate)
-                               .join(traces, traces.id == candidate.value<string>())
-                               .join(agent_versions, own_version)
-                               .join(feedback, own_feedback)
-                               .where(unindexed(agent_versions.agent_id) == param<"agent_id"> &&
-                                      unindexed(feedback.rating) == literal<Rating::positive>)
-                               .group_by(traces.id)
-                               .order_by(min(candidate.position()).asc())
-                               .limit(param<"limit">);
+    constexpr auto query =
+        select_into<PositiveTrace>(traces.id, traces.trace_id, feedback.rating)
+            .from(candidate)
+            .join(traces, traces.id == candidate.value<string>())
+            .join(agent_versions, own_version)
+            .join(feedback, own_feedback)
+            .where(unindexed(agent_versions.agent_id) == param<"agent_id"> && unindexed(feedback.rating) == literal<Rating::positive>)
+            .group_by(traces.id)
+            .order_by(min(candidate.position()).asc())
+            .limit(param<"limit">);
     plan<vector<PositiveTrace>> p{args};
     if (!p.refused() && args.trace_ids.size() > 0) p.take(query, inputs{args});
     return p;
@@ -234,17 +233,17 @@ plan<ImportedTrace> import_(import_args&& args) {
     constexpr auto id_of_another =
         exists(select(known.id).from(known).where(known.id == param<"id"> && !of_integration(known, param<"trace_id">)));
     constexpr auto allowed = guard(integration_must_exist, when<"has_id">(must_be_free<"id">(!id_of_another)));
-    constexpr auto outcome = select_into<ImportedTrace>(as<"imported">(known_id.is_null()), as<"id">(coalesce(known_id, param<"id", string>)));
+    constexpr auto outcome =
+        select_into<ImportedTrace>(as<"imported">(known_id.is_null()), as<"id">(coalesce(known_id, param<"id", string>)));
     constexpr auto steps = param<"steps", json<ExecutionSteps>>;
     // Not ON CONFLICT: there the key of the id is checked first, and a second import with the same id would fail.
-    constexpr auto insert =
-        insert_into(traces)
-            .set(traces.id, traces.workspace_id, traces.integration_id, traces.trace_id, traces.source,
-                 traces.timestamp = time_of_trace(param<"timestamp", timestamp>, steps), traces.metadata, traces.steps,
-                 traces.input_preview, traces.output_preview, traces.step_count = step_count(steps), traces.has_errors,
-                 traces.assignment_status = literal<AssignmentStatus::unassigned>, traces.imported_at = param<"now">)
-            .from(integrations)
-            .where(integration_of_workspace && known_id.is_null());
+    constexpr auto insert = insert_into(traces)
+                                .set(traces.id, traces.workspace_id, traces.integration_id, traces.trace_id, traces.source,
+                                     traces.timestamp = time_of_trace(param<"timestamp", timestamp>, steps), traces.metadata, traces.steps,
+                                     traces.input_preview, traces.output_preview, traces.step_count = step_count(steps), traces.has_errors,
+                                     traces.assignment_status = literal<AssignmentStatus::unassigned>, traces.imported_at = param<"now">)
+                                .from(integrations)
+                                .where(integration_of_workspace && known_id.is_null());
     plan<ImportedTrace> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "trc")), bind_flag<"has_id">(args.id.has_value())};
@@ -258,25 +257,24 @@ plan<UpsertedTraces> upsert_many(upsert_many_args&& args) {
     constexpr auto item_time = time_of_trace(item.field<"timestamp", optional<timestamp>>(), item[traces.steps]);
     constexpr auto item_step_count = step_count(item[traces.steps]);
     constexpr auto known = alias<"known">(traces);
-    constexpr auto known_count = scalar(select(squall::count())
-                                            .from(known)
-                                            .where(known.integration_id == param<"integration_id"> &&
-                                                   known.trace_id.in(squall::list<"external_ids">)));
+    constexpr auto known_count =
+        scalar(select(squall::count())
+                   .from(known)
+                   .where(known.integration_id == param<"integration_id"> && known.trace_id.in(squall::list<"external_ids">)));
     constexpr auto inserted = select_value<int64_t>(param<"item_count", int64_t> - known_count);
     constexpr auto updated = select_value<int64_t>(known_count);
     constexpr auto given = rows<"given_ids", "id", "trace_id">;
-    constexpr auto id_of_another = exists(select(known.id)
-                                              .from(given)
-                                              .join(known, known.id == given[known.id])
-                                              .where(!of_integration(known, given[known.trace_id])));
+    constexpr auto id_of_another =
+        exists(select(known.id).from(given).join(known, known.id == given[known.id]).where(!of_integration(known, given[known.trace_id])));
     constexpr auto ids_must_be_free = guard(must_be_free<"id">(!id_of_another));
-    constexpr auto renew = update(traces)
-                               .set(traces.source = item[traces.source], traces.steps = item[traces.steps],
-                                    traces.raw_data = item[traces.raw_data], traces.timestamp = item_time,
-                                    traces.input_preview = item[traces.input_preview], traces.output_preview = item[traces.output_preview],
-                                    traces.step_count = item_step_count, traces.has_errors = item[traces.has_errors])
-                               .from(item)
-                               .where(unindexed(traces.integration_id) == param<"integration_id"> && traces.trace_id == item[traces.trace_id]);
+    constexpr auto renew =
+        update(traces)
+            .set(traces.source = item[traces.source], traces.steps = item[traces.steps], traces.raw_data = item[traces.raw_data],
+                 traces.timestamp = item_time, traces.input_preview = item[traces.input_preview],
+                 traces.output_preview = item[traces.output_preview], traces.step_count = item_step_count,
+                 traces.has_errors = item[traces.has_errors])
+            .from(item)
+            .where(unindexed(traces.integration_id) == param<"integration_id"> && traces.trace_id == item[traces.trace_id]);
     constexpr auto insert =
         insert_into(traces)
             .set(traces.id = item[traces.id], traces.workspace_id, traces.integration_id, traces.trace_id = item[traces.trace_id],
@@ -299,7 +297,15 @@ plan<UpsertedTraces> upsert_many(upsert_many_args&& args) {
             const value pair[] = {given_id, external_id};
             given_ids.add(pair);
         }
-        const value row[] = {given_id.given() ? given_id : p.new_id("trc"), external_id, trace[1], trace[4], trace[2], trace[3], trace[5], trace[6], trace[7]};
+        const value row[] = {given_id.given() ? given_id : p.new_id("trc"),
+                             external_id,
+                             trace[1],
+                             trace[4],
+                             trace[2],
+                             trace[3],
+                             trace[5],
+                             trace[6],
+                             trace[7]};
         items.add(row);
         external_ids.push_back(external_id);
     }
@@ -308,7 +314,8 @@ plan<UpsertedTraces> upsert_many(upsert_many_args&& args) {
         p.refuse(invalid_argument("traces", "must have different trace_ids"));
         return p;
     }
-    const inputs in{args, bind_list<"external_ids">(all_external_ids), bind_integer<"item_count">(static_cast<int64_t>(args.traces.size()))};
+    const inputs in{args, bind_list<"external_ids">(all_external_ids),
+                    bind_integer<"item_count">(static_cast<int64_t>(args.traces.size()))};
     p.run(guard(integration_must_exist), in);
     for (const string& list : given_ids.finish()) p.run(ids_must_be_free, inputs{args, bind_list<"given_ids">(text_value(list))});
     p.take(inserted, in).take(updated, in);

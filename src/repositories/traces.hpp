@@ -291,9 +291,8 @@ using delete_many_args = arguments<delete_many_fields>;
 /// Deletes traces of the workspace, all or none; gives how many. Errors: foreign_key (a task was made from one).
 plan<int64_t> delete_many(delete_many_args&&);
 
-using functions =
-    function_list<list, count, get_detail, get, get_any_workspace, count_by_assignment, list_unassigned, list_agent_traces,
-                  list_labelled_traces, list_for_eval_run, list_with_agent_feedback, list_positive_among, create, import_, upsert_many,
-                  mark_orphaned, delete_, delete_many>;
+using functions = function_list<list, count, get_detail, get, get_any_workspace, count_by_assignment, list_unassigned, list_agent_traces,
+                                list_labelled_traces, list_for_eval_run, list_with_agent_feedback, list_positive_among, create, import_,
+                                upsert_many, mark_orphaned, delete_, delete_many>;
 
 }  // namespace iofold::traces

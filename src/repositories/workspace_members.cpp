@@ -26,8 +26,8 @@ plan<vector<WorkspaceMember>> list(list_args&& args) {
 
 plan<WorkspaceMember> create(create_args&& args) {
     constexpr auto insert = insert_into(workspace_members)
-                                .set(workspace_members.id, workspace_members.workspace_id, workspace_members.user_id, workspace_members.role,
-                                     workspace_members.created_at = param<"now">)
+                                .set(workspace_members.id, workspace_members.workspace_id, workspace_members.user_id,
+                                     workspace_members.role, workspace_members.created_at = param<"now">)
                                 .returning(workspace_members);
     plan<WorkspaceMember> p{args};
     if (p.refused()) return p;

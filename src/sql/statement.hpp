@@ -121,7 +121,8 @@ struct rendered_statement {
 
     static constexpr std::size_t piece_count = analysis.piece_count == 0 ? 0 : 2 * analysis.piece_count + 1;
     /// The text, NUL, and the pieces as statement_data reads them.
-    SQUALL_TOGETHER("squall_texts") static constexpr auto chars = [] {
+    SQUALL_TOGETHER("squall_texts")
+    static constexpr auto chars = [] {
         constexpr std::size_t text_size = analysis_of<Q>.size;
         std::array<char, text_size + 1 + (piece_count == 0 ? 0 : 1 + piece_count * statement_data::bytes_a_piece)> buffer{};
         renderer out;
@@ -151,8 +152,12 @@ struct rendered_statement {
         }
         return buffer;
     }();
-    static constexpr statement_data data{chars.data(),   static_cast<std::uint16_t>(analysis.size), static_cast<std::uint8_t>(analysis.parameter_count),
-                                         Q::writes,      piece_count != 0,                          repetition_of<Q>()};
+    static constexpr statement_data data{chars.data(),
+                                         static_cast<std::uint16_t>(analysis.size),
+                                         static_cast<std::uint8_t>(analysis.parameter_count),
+                                         Q::writes,
+                                         piece_count != 0,
+                                         repetition_of<Q>()};
 };
 
 /// The statement's text, every optional piece included.

@@ -1,6 +1,6 @@
 #include "private_folder.hpp"
 
-#include <stdlib.h>
+#include <cstdlib>
 
 #include "migrate/failure.hpp"
 

@@ -21,6 +21,7 @@ std::vector<std::string> schema_statements(const snapshot& s) {
 }
 std::vector<statement> as_statements(const std::vector<std::string>& texts) {
     std::vector<statement> all;
+    all.reserve(texts.size());
     for (const std::string& text : texts) all.push_back({text});
     return all;
 }

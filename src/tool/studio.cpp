@@ -1,6 +1,6 @@
-#include <signal.h>
 #include <spawn.h>
 
+#include <csignal>
 #include <fstream>
 #include <optional>
 #include <thread>
@@ -25,7 +25,7 @@ using namespace migrate;
 namespace {
 
 std::string make_demo(const private_folder& folder, const options& o, output& out) {
-    const std::string file = folder.file("demo.sqlite");
+    std::string file = folder.file("demo.sqlite");
     const auto db = open_sqlite(file, false);
     if (const auto failed = db->batch(as_statements(schema_statements(the_schema().shapes))))
         throw failure(outcome::database, failed->reason);
@@ -65,7 +65,8 @@ class end_by_signal {
               s.stop();
           }) {}
     ~end_by_signal() {
-        pthread_kill(waiting_.native_handle(), SIGTERM);  // where serving ended by itself
+        // Where serving ended by itself. The signal is blocked, and taken by sigwait. NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread)
+        pthread_kill(waiting_.native_handle(), SIGTERM);
         waiting_.join();
     }
     static sigset_t block() {

@@ -3,4 +3,5 @@
 #include "sql/full_text.hpp"
 #include "sql/trigger.hpp"
 
-constexpr auto t = after_insert<"t", agents>(update(users).set(users.name = old_row<agents>.name).where(users.id == new_row<agents>.owner_id));
+constexpr auto t =
+    after_insert<"t", agents>(update(users).set(users.name = old_row<agents>.name).where(users.id == new_row<agents>.owner_id));

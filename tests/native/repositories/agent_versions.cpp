@@ -81,7 +81,8 @@ TEST_CASE("agent_versions.create with everything given, and with null where null
                                                 .id = "mine"}))) == "mine|a1|5|p|[\"x\",\"y\"]|ai_improved|a1v4|NULL|candidate" + at_now);
     agent_versions::create_args nulls{.workspace_id = "ws_a", .agent_id = "a1", .prompt_template = "p", .parent_version_id = std::nullopt};
     spoil(nulls.variables, squall::null_value());
-    CHECK(shown(run(db, agent_versions::create(std::move(nulls)))) == new_id("ver", 1) + "|a1|6|p|NULL|manual|NULL|NULL|candidate" + at_now);
+    CHECK(shown(run(db, agent_versions::create(std::move(nulls)))) ==
+          new_id("ver", 1) + "|a1|6|p|NULL|manual|NULL|NULL|candidate" + at_now);
     agent_versions::create_args none{.workspace_id = "ws_a", .agent_id = "a1", .prompt_template = "p"};
     for (auto* argument :
          {static_cast<squall::argument_cell*>(&none.variables), static_cast<squall::argument_cell*>(&none.parent_version_id)})

@@ -109,7 +109,8 @@ TEST_CASE("agents.count_by_status counts discovered ones unless another status i
     CHECK(run(db, agents::count_by_status({.workspace_id = "nope"})) == 0);
     agents::count_by_status_args args{.workspace_id = "ws_a"};
     spoil(args.status, squall::text_value("secret"));
-    CHECK(refusal(db, agents::count_by_status(std::move(args))) == "invalid_argument: status must be one of discovered, confirmed, archived");
+    CHECK(refusal(db, agents::count_by_status(std::move(args))) ==
+          "invalid_argument: status must be one of discovered, confirmed, archived");
 }
 
 TEST_CASE("agents.get_metrics is one row, all zero for an agent that is not there", "[agents]") {

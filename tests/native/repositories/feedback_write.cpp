@@ -12,11 +12,13 @@ std::string stored(test_database& db, const std::string& id) { return db.row("SE
 
 TEST_CASE("feedback.upsert: the first rating of a trace is added, the second replaces it", "[feedback]") {
     test_database db;
-    const auto first = run(db, feedback::upsert({.workspace_id = "ws_a", .trace_id = "t4", .rating = Rating::positive, .rating_detail = ""}));
+    const auto first =
+        run(db, feedback::upsert({.workspace_id = "ws_a", .trace_id = "t4", .rating = Rating::positive, .rating_detail = ""}));
     CHECK(first.created);
     CHECK(shown(first.feedback) == new_id("fb", 1) + "|t4|NULL|positive|NULL|" + std::string(now));
-    const auto second =
-        run(db, feedback::upsert({.workspace_id = "ws_a", .trace_id = "t4", .rating = Rating::neutral, .rating_detail = "n", .agent_id = "a1"}));
+    const auto second = run(
+        db,
+        feedback::upsert({.workspace_id = "ws_a", .trace_id = "t4", .rating = Rating::neutral, .rating_detail = "n", .agent_id = "a1"}));
     CHECK_FALSE(second.created);
     CHECK(shown(second.feedback) == new_id("fb", 1) + "|t4|a1|neutral|n|" + std::string(now));
 }
@@ -28,14 +30,16 @@ TEST_CASE("feedback.upsert: the id given counts only for a new row", "[feedback]
         CHECK_FALSE(again.created);
         CHECK(again.feedback.id == "f1");
     }
-    CHECK(refusal(db, feedback::upsert({.workspace_id = "ws_a", .trace_id = "t4", .rating = Rating::neutral, .id = "f2"})) == "conflict: feedback.id");
+    CHECK(refusal(db, feedback::upsert({.workspace_id = "ws_a", .trace_id = "t4", .rating = Rating::neutral, .id = "f2"})) ==
+          "conflict: feedback.id");
 }
 
 TEST_CASE("feedback.upsert: trace and agent must be in the workspace", "[feedback]") {
     test_database db;
     CHECK(refusal(db, feedback::upsert({.workspace_id = "ws_a", .trace_id = "u1", .rating = Rating::neutral})) == "not_found: trace");
     CHECK(refusal(db, feedback::upsert({.workspace_id = "ws_a", .trace_id = "nope", .rating = Rating::neutral})) == "not_found: trace");
-    CHECK(refusal(db, feedback::upsert({.workspace_id = "ws_a", .trace_id = "t4", .rating = Rating::neutral, .agent_id = "b1"})) == "not_found: agent");
+    CHECK(refusal(db, feedback::upsert({.workspace_id = "ws_a", .trace_id = "t4", .rating = Rating::neutral, .agent_id = "b1"})) ==
+          "not_found: agent");
 }
 
 TEST_CASE("feedback.update writes what is given, for traces of the workspace", "[feedback]") {

@@ -52,7 +52,8 @@ TEST_CASE("job_retry_history.create refuses a taken id, an unknown job and a cat
     CHECK(refusal(db, job_retry_history::create(args("r9", "nope"))) == "foreign_key");
     auto odd = args("r9", "failed");
     spoil(odd.error_category, squall::text_value("secret"));
-    CHECK(refusal(db, job_retry_history::create(std::move(odd))).starts_with("invalid_argument: error_category must be one of transient_network, "));
+    CHECK(refusal(db, job_retry_history::create(std::move(odd)))
+              .starts_with("invalid_argument: error_category must be one of transient_network, "));
 }
 
 TEST_CASE("job_retry_history.delete removes one attempt", "[job_retry_history]") {

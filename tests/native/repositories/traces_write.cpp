@@ -16,7 +16,8 @@ const std::string at_now = std::string(now);
 TEST_CASE("traces.create takes the platform of the integration, and counts the steps", "[traces]") {
     test_database db;
     db.sql("UPDATE integrations SET platform = 'openai' WHERE id = 'in_a'");
-    const auto made = run(db, traces::create({.workspace_id = "ws_a", .integration_id = "in_a", .steps = R"([{"a":1},{}])", .has_errors = true}));
+    const auto made =
+        run(db, traces::create({.workspace_id = "ws_a", .integration_id = "in_a", .steps = R"([{"a":1},{}])", .has_errors = true}));
     CHECK(made.id == new_id("trace", 1));
     CHECK(made.trace_id == new_id("ext", 2));
     CHECK(made.source.text == "openai");
@@ -32,7 +33,8 @@ TEST_CASE("traces.create refuses another workspace's integration, a taken key an
     CHECK(refusal(db, traces::create({.workspace_id = "ws_a", .integration_id = "in_b", .id = "t1"})) == "not_found: integration");
     CHECK(refusal(db, traces::create({.workspace_id = "ws_a", .integration_id = "in_a", .trace_id = "t1"})) ==
           "conflict: traces.integration_id traces.trace_id");
-    CHECK(refusal(db, traces::create({.workspace_id = "ws_a", .integration_id = "in_a", .steps = "{}"})) == "invalid_argument: steps must be an array");
+    CHECK(refusal(db, traces::create({.workspace_id = "ws_a", .integration_id = "in_a", .steps = "{}"})) ==
+          "invalid_argument: steps must be an array");
 }
 
 TEST_CASE("traces.import stores a trace once", "[traces]") {
@@ -58,16 +60,18 @@ TEST_CASE("traces.import: without a time given the first step's counts, where it
                                {R"([1])", now.data()},
                                {R"([])", now.data()}}) {
         test_database db;
-        run(db, traces::import_({.workspace_id = "ws_a", .integration_id = "in_a", .trace_id = "x", .source = Platform::openai, .steps = steps}));
+        run(db, traces::import_(
+                    {.workspace_id = "ws_a", .integration_id = "in_a", .trace_id = "x", .source = Platform::openai, .steps = steps}));
         CHECK(db.row("SELECT timestamp FROM traces WHERE trace_id = 'x'") == time);
     }
 }
 
 TEST_CASE("traces.upsert_many adds what is new and renews the content of the rest", "[traces]") {
     test_database db;
-    const std::vector<fetched_trace> fetched{{.trace_id = "t1", .source = Platform::openai, .steps = "[1,2,3]", .has_errors = true, .id = "t1"},
-                                             {.trace_id = "n1", .source = Platform::langsmith, .steps = "[]", .id = "given"},
-                                             {.trace_id = "n2", .source = Platform::langfuse, .steps = "[{}]", .timestamp = "2020-01-01 00:00:00"}};
+    const std::vector<fetched_trace> fetched{
+        {.trace_id = "t1", .source = Platform::openai, .steps = "[1,2,3]", .has_errors = true, .id = "t1"},
+        {.trace_id = "n1", .source = Platform::langsmith, .steps = "[]", .id = "given"},
+        {.trace_id = "n2", .source = Platform::langfuse, .steps = "[{}]", .timestamp = "2020-01-01 00:00:00"}};
     const auto list = list_of(fetched);
     const auto counts = run(db, traces::upsert_many({.workspace_id = "ws_a", .integration_id = "in_a", .traces = list}));
     CHECK(counts.inserted_count == 2);
@@ -107,8 +111,10 @@ TEST_CASE("traces.mark_orphaned and delete_many leave other workspaces' traces a
 
 TEST_CASE("traces.delete_many is refused when a task was made from one of them", "[traces]") {
     test_database db;
-    db.sql("INSERT INTO tasksets (id, workspace_id, agent_id, name) VALUES ('k', 'ws_a', 'a1', 'n');"
-           "INSERT INTO taskset_tasks (id, taskset_id, user_message, source, source_trace_id, content_hash) VALUES ('x', 'k', 'm', 'trace', 't1', 'h')");
+    db.sql(
+        "INSERT INTO tasksets (id, workspace_id, agent_id, name) VALUES ('k', 'ws_a', 'a1', 'n');"
+        "INSERT INTO taskset_tasks (id, taskset_id, user_message, source, source_trace_id, content_hash) VALUES ('x', 'k', 'm', 'trace', "
+        "'t1', 'h')");
     const std::vector<std::string> some{"t4", "t1"};
     const auto ids = list_of(some);
     CHECK(refusal(db, traces::delete_many({.workspace_id = "ws_a", .trace_ids = ids})) == "foreign_key");

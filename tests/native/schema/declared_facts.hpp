@@ -15,17 +15,10 @@ inline column_facts facts_of(const squall::column_description& c) {
     if (!c.references_table.empty()) {
         f.references = std::string(c.references_table) + '(' + std::string(c.references_column) + ')';
         switch (c.action) {
-            case squall::on_delete::cascade:
-                f.references += " ON DELETE CASCADE";
-                break;
-            case squall::on_delete::set_null:
-                f.references += " ON DELETE SET NULL";
-                break;
-            case squall::on_delete::restrict:
-                f.references += " ON DELETE RESTRICT";
-                break;
-            case squall::on_delete::no_action:
-                break;
+            case squall::on_delete::cascade: f.references += " ON DELETE CASCADE"; break;
+            case squall::on_delete::set_null: f.references += " ON DELETE SET NULL"; break;
+            case squall::on_delete::restrict: f.references += " ON DELETE RESTRICT"; break;
+            case squall::on_delete::no_action: break;
         }
     }
     return f;

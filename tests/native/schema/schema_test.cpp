@@ -12,23 +12,15 @@ namespace {
 
 std::string logical_type(const squall::sql_type& type) {
     switch (type.kind) {
-        case squall::value_kind::text:
-            return "text";
-        case squall::value_kind::integer:
-            return "integer";
-        case squall::value_kind::real:
-            return "real";
-        case squall::value_kind::boolean:
-            return "boolean";
+        case squall::value_kind::text: return "text";
+        case squall::value_kind::integer: return "integer";
+        case squall::value_kind::real: return "real";
+        case squall::value_kind::boolean: return "boolean";
         case squall::value_kind::timestamp:
-        case squall::value_kind::date:
-            return "datetime";
-        case squall::value_kind::enumeration:
-            return "enum";
-        case squall::value_kind::json:
-            return "json";
-        case squall::value_kind::rows:
-            break;  // no column of a table
+        case squall::value_kind::date: return "datetime";
+        case squall::value_kind::enumeration: return "enum";
+        case squall::value_kind::json: return "json";
+        case squall::value_kind::rows: break;  // no column of a table
     }
     return {};
 }

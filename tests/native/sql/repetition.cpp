@@ -24,10 +24,12 @@ TEST_CASE("an update that counts on, or looks into other rows, must not run agai
     constexpr auto item = rows<"items", "id", "name">;
     const auto by_id = agents.id == param<"id">;
     constexpr auto newest = scalar(select(max(runs.number)).from(runs));
-    static_assert(of(update(agents).set(agents.version = agents.version + literal<1>).where(agents.id == param<"id">)) == repetition::unknown);
+    static_assert(of(update(agents).set(agents.version = agents.version + literal<1>).where(agents.id == param<"id">)) ==
+                  repetition::unknown);
     static_assert(of(update(agents).set(agents.version = newest).where(agents.id == param<"id">)) == repetition::unknown);
     static_assert(of(update(agents).set(agents.name = param<"name">).where(exists(select(runs.number).from(runs)))) == repetition::unknown);
-    static_assert(of(update(agents).set(agents.name = item[agents.name]).from(item).where(agents.id == item[agents.id])) == repetition::unknown);
+    static_assert(of(update(agents).set(agents.name = item[agents.name]).from(item).where(agents.id == item[agents.id])) ==
+                  repetition::unknown);
     static_assert(of(update(runs).set(runs.number = literal<1>).where(runs.day >= days_ago<7>)) == repetition::unknown);
     CHECK(text_of(update(agents).set(agents.name = param<"name">).where(by_id)) == "UPDATE agents SET name = ?1 WHERE id = ?2");
 }
@@ -39,7 +41,8 @@ TEST_CASE("a delete finds nothing the second time", "[sql][repetition]") {
 
     test_database database;
     database.run("INSERT INTO users (id, email) VALUES ('u', 'e')");
-    database.run("INSERT INTO agents (id, owner_id, parent_id, name) VALUES ('a', 'u', NULL, 'a'), ('b', 'u', 'a', 'b'), ('c', 'u', 'b', 'c')");
+    database.run(
+        "INSERT INTO agents (id, owner_id, parent_id, name) VALUES ('a', 'u', NULL, 'a'), ('b', 'u', 'a', 'b'), ('c', 'u', 'b', 'c')");
     database.run("PRAGMA foreign_keys = on; DELETE FROM agents WHERE parent_id IS NULL");
     CHECK(database.answer("SELECT group_concat(id) FROM agents") == "b,c");  // 'b' has become such a row by it
     database.run("DELETE FROM agents WHERE parent_id IS NULL");
@@ -50,8 +53,10 @@ TEST_CASE("an insert of a bound primary key is refused the second time", "[sql][
     constexpr auto email = users.email = param<"email">;
     static_assert(of(insert_into(users).set(users.id = param<"id">, email)) == repetition::refused);
     static_assert(of(insert_into(users).set(users.id, users.email, users.name).returning(users)) == repetition::refused);
-    static_assert(of(insert_into(users).set(users.id = coalesce(param<"id", std::optional<std::string>>, literal<"x">), email)) == repetition::unknown);
-    static_assert(of(insert_into(users).set(users.id = param<"id">, email).where(not exists(select(agents.id).from(agents)))) == repetition::unknown);
+    static_assert(of(insert_into(users).set(users.id = coalesce(param<"id", std::optional<std::string>>, literal<"x">), email)) ==
+                  repetition::unknown);
+    static_assert(of(insert_into(users).set(users.id = param<"id">, email).where(not exists(select(agents.id).from(agents)))) ==
+                  repetition::unknown);
     static_assert(of(insert_into(users).set(users.id = param<"id">, email).on_conflict(users.email).do_nothing()) == repetition::unknown);
     static_assert(of(insert_into(runs).set(runs.agent_id, runs.number)) == repetition::unknown);  // no key at all
 }
@@ -60,7 +65,8 @@ TEST_CASE("an upsert that sets what it would insert may run again", "[sql][repet
     constexpr auto insert = insert_into(users).set(users.id, users.email, users.name);
     static_assert(of(insert.on_conflict(users.email).do_update(users.name = excluded(users.name)).returning(users)) == repetition::same);
     static_assert(of(insert.on_conflict(users.email).do_update(users.name = param<"other">)) == repetition::unknown);
-    static_assert(of(insert.on_conflict(users.email).do_update_where(users.name.is_null(), users.name = excluded(users.name))) == repetition::unknown);
+    static_assert(of(insert.on_conflict(users.email).do_update_where(users.name.is_null(), users.name = excluded(users.name))) ==
+                  repetition::unknown);
     static_assert(of(insert.on_conflict(users.email).do_update(users.name = concat(users.name, literal<"!">))) == repetition::unknown);
 }
 

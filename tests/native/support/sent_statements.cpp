@@ -14,8 +14,8 @@ void add(sent_function& to, const plan_core& p) {
     to.most_statements = std::max(to.most_statements, p.statements().size());
     std::size_t place = 0;  // behind the statement before, whichever call showed it first
     for (const plan_statement& s : p.statements()) {
-        auto known =
-            std::find_if(to.statements.begin(), to.statements.end(), [&](const sent_statement& k) { return k.statement->text == s.statement->text; });
+        auto known = std::find_if(to.statements.begin(), to.statements.end(),
+                                  [&](const sent_statement& k) { return k.statement->text == s.statement->text; });
         if (known == to.statements.end())
             known = to.statements.insert(to.statements.begin() + static_cast<std::ptrdiff_t>(place), {s.statement, {}, false});
         known->choices.insert(s.given_conditions);

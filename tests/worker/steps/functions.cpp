@@ -7,9 +7,10 @@ using namespace squall;
 namespace {
 
 plan<User> insert_copy(const User& original) {
-    constexpr auto insert = insert_into(schema::users)
-                                .set(schema::users.id = param<"id">, schema::users.email = param<"email">, schema::users.created_at = param<"now">)
-                                .returning(schema::users);
+    constexpr auto insert =
+        insert_into(schema::users)
+            .set(schema::users.id = param<"id">, schema::users.email = param<"email">, schema::users.created_at = param<"now">)
+            .returning(schema::users);
     plan<User> p;
     p.take(insert, inputs{bind<"id">(p.new_id("user")), bind<"email">(p.keep("copy of " + original.email))});
     return p;
@@ -30,9 +31,8 @@ plan<User> get(id_args&& args) {
 two_steps<User, User> copy(id_args&& args) { return then(get(std::move(args)), std::function(insert_copy)); }
 
 three_steps copy_twice(id_args&& args) {
-    return then(get(std::move(args)), std::function<two_steps<User, User>(const User&)>([](const User& original) {
-        return then(insert_copy(original), std::function(insert_copy));
-    }));
+    return then(get(std::move(args)), std::function<two_steps<User, User>(const User&)>(
+                                          [](const User& original) { return then(insert_copy(original), std::function(insert_copy)); }));
 }
 
 }  // namespace steps::users
