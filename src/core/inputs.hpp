@@ -109,9 +109,6 @@ enum class binding_fault : unsigned char { none, parameter_missing, condition_mi
 /// Where a statement's parameters and conditions stand among the inputs.
 template <class Q, class In>
 struct input_map_of {
-    static constexpr auto& analysis = analysis_of<Q>;
-    static constexpr auto& conditions = rendered_statement<Q>::conditions;
-
     static constexpr binding_fault fault = [] {
         for (std::size_t i = 0; i < analysis_of<Q>.parameter_count; ++i) {
             const parameter_use& p = analysis_of<Q>.parameters[i];

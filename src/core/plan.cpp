@@ -1,7 +1,6 @@
 #include "plan.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "host.hpp"
 #include "json_text.hpp"
@@ -50,12 +49,11 @@ value plan_core::id_or_new(const argument_cell& id, const char* prefix) { return
 
 value plan_core::new_id(const char* prefix) {
     constexpr std::size_t uuid_size = 36;
-    const std::size_t prefix_size = std::strlen(prefix);
-    const std::size_t size = prefix_size + 1 + uuid_size;
+    const std::string_view begin(prefix);
+    const std::size_t size = begin.size() + 1 + uuid_size;
     char* id = texts_.allocate(size);
-    std::memcpy(id, prefix, prefix_size);
-    id[prefix_size] = '_';
-    host::uuid(id + prefix_size + 1);
+    *std::copy(begin.begin(), begin.end(), id) = '_';
+    host::uuid(id + begin.size() + 1);
     return text_value({id, size});
 }
 

@@ -103,6 +103,8 @@ constexpr std::uint8_t highest_parameter(std::string_view text) {
 template <class Q>
 struct rendered_statement {
     static constexpr const renderer& analysis = analysis_of<Q>;
+    static constexpr bool fits = analysis_of<Q>.size < 65536;
+    static_assert(fits, "squall: the statement's text has 64 KB or more; D1 takes 100 KB, and its sizes here are 16 bits");
 
     /// The distinct conditions, in order; the index is what a piece refers to.
     struct condition_list {

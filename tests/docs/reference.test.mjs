@@ -38,7 +38,7 @@ struct list_fields {
 using list_args = arguments<list_fields>;
 /// The things, newest
 /// first. Errors: not_found (no such shelf).
-plan<vector<Thing>> list(list_args);
+plan<vector<Thing>> list(list_args&&);
 `;
   const { title, functions } = readHeader(source);
   assert.equal(title, "Things.");
