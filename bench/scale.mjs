@@ -1,13 +1,11 @@
 // How the cost of a call grows: with rows, with calls in flight, with the functions of the module.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { open } from "../dist/node.js";
+import { factsOf, startOf } from "./modules.mjs";
 import { cpuOf } from "./process.mjs";
 import { interleaved, show, summary } from "./statistics.mjs";
 import { bindingOver, Replayer } from "./worker/binding.js";
-import { migrations, root, startWorker } from "./workerd.mjs";
+import { migrations, startWorker } from "./workerd.mjs";
 
 const contenders = ["hand-written", "squall"];
 const rowCounts = [1, 10, 100, 1000, 10_000, 100_000];
@@ -109,25 +107,8 @@ async function slowestInFlight() {
 /** The modules that there are: of the benchmarks, parts of the application's, and all of it. */
 function byFunctions() {
   const rows = ["build/bench", "build/bench_foundation", "build/bench_half", "dist"].map((folder) => {
-    const bytes = readFileSync(join(root, folder, "squall.wasm"));
-    const module = new WebAssembly.Module(bytes);
-    const start = [];
-    for (let i = 0; i < 40; i++) {
-      const imports = {};
-      for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 0;
-      const began = performance.now();
-      new WebAssembly.Instance(module, imports).exports._initialize?.();
-      start.push(performance.now() - began);
-    }
-    const types = readFileSync(join(root, folder, "index.d.ts"), "utf8");
-    const functions = (types.match(/\): Result<Mode, /g) ?? []).length;
-    const domains = (types.match(/^export interface \w+Functions<Mode/gm) ?? []).length;
-    return {
-      count: functions,
-      domains,
-      module_gz: gzipSync(bytes, { level: 9 }).length,
-      instance_ms: summary(start).median,
-    };
+    const { functions, domains, module } = factsOf(folder);
+    return { count: functions, domains, module_gz: module, instance_ms: startOf(folder).instance_ms.median };
   });
   for (const r of rows)
     console.log(`  ${r.count} functions: module ${r.module_gz} bytes gz, instance in ${r.instance_ms} ms`);

@@ -1,33 +1,14 @@
 // What a Worker takes along, and what it costs to start it.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { factsOf, gz, startOf } from "./modules.mjs";
 import { cpuOf, memoryOf } from "./process.mjs";
-import { interleaved, show, summary } from "./statistics.mjs";
-import { bundle, migrations, root, startWorker } from "./workerd.mjs";
-
-const gz = (bytes) => gzipSync(bytes, { level: 9 }).length;
-const read = (file) => readFileSync(join(root, file));
-const functionsIn = (folder) =>
-  (
-    read(`${folder}/index.d.ts`)
-      .toString()
-      .match(/\): Result<Mode, /g) ?? []
-  ).length;
-const folderSize = (folder) => {
-  const sizes = {
-    module: gz(read(`${folder}/squall.wasm`)),
-    js: gz(read(`${folder}/index.js`)),
-    functions: functionsIn(folder),
-  };
-  return { ...sizes, together: sizes.module + sizes.js };
-};
+import { interleaved, show } from "./statistics.mjs";
+import { bundle, migrations, startWorker } from "./workerd.mjs";
 
 /** Bytes of the application's module and of the contenders' bundles of the same functions. */
 async function sizes() {
-  const application = folderSize("dist");
-  const few = folderSize("build/bench");
-  const foundation = folderSize("build/bench_foundation");
+  const application = factsOf("dist");
+  const few = factsOf("build/bench");
+  const foundation = factsOf("build/bench_foundation");
   const bundled = async (file, name) =>
     gz(await bundle(`export { ${name} } from "./contenders/${file}.js";\n`, { minify: true }));
   const contenders = {
@@ -46,22 +27,9 @@ async function sizes() {
   return { name: "bytes, gzipped", application, foundation, few, bytes_a_further_function: further, contenders };
 }
 
-/** A ready instance of the compiled module, in Node's V8. */
+/** A ready instance of the application's module. */
 function instance() {
-  const bytes = read("dist/squall.wasm");
-  const compile = [];
-  const start = [];
-  for (let i = 0; i < 40; i++) {
-    let began = performance.now();
-    const module = new WebAssembly.Module(bytes);
-    compile.push(performance.now() - began);
-    const imports = {};
-    for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 0;
-    began = performance.now();
-    new WebAssembly.Instance(module, imports).exports._initialize?.();
-    start.push(performance.now() - began);
-  }
-  const rows = { compile_ms: summary(compile), instance_ms: summary(start) };
+  const rows = startOf("dist");
   console.log(`compiled in ${rows.compile_ms.median} ms, instance ready in ${rows.instance_ms.median} ms`);
   return { name: "a ready instance", ...rows };
 }

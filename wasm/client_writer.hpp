@@ -295,9 +295,8 @@ int write_client(int argc, char** argv) {
 
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
-          "import { asBoolean, asInteger, asJson, asRow, asRows, boolean, count, list, listOfAll, nothing, object, one, optional, page } "
-          "from "
-          "\"squall/result\";\n\n"
+          "import { asBoolean, asInteger, asJson, asRow, asRows, boolean, count, list, listOfAll, nothing, object, one, optional, "
+          "page } from \"squall/result\";\n\n"
        << all.rows.javascript() << "\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";
     js << "};\n";

@@ -4,6 +4,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
+import { errorsOf } from "./cpp.mjs";
+import { compilerOptions } from "./typescript.mjs";
 
 export const page = "docs/adding.md";
 
@@ -85,7 +87,7 @@ function compileCpp(root, folder) {
       .filter((word, i, all) => /^(-I|-std|-W|-D)/.test(word) || all[i - 1] === "-isystem" || word === "-isystem");
     const first = ["src", ".", "tests/native"].map((part) => `-I${join(folder, part)}`);
     const done = spawnSync("g++", ["-fsyntax-only", ...first, ...flags, join(folder, file)], { encoding: "utf8" });
-    return done.status === 0 ? [] : done.stderr.split("\n").filter((line) => /error|required from here/.test(line));
+    return errorsOf(done);
   });
 }
 
@@ -103,15 +105,8 @@ function compileTypescript(root, folder) {
   );
   const files = places.map(({ file }) => join(folder, file)).filter((file) => file.endsWith(".ts"));
   const program = ts.createProgram([...files, join(folder, "tests/worker/support/environment.d.ts")], {
-    target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2023.d.ts"],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    strict: true,
+    ...compilerOptions,
     exactOptionalPropertyTypes: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ["@cloudflare/workers-types", "@cloudflare/vitest-pool-workers", "vite/client"],
   });
   return files.flatMap((name) =>
     ts.getPreEmitDiagnostics(program, program.getSourceFile(name)).map(({ file, start, messageText }) => {

@@ -11,6 +11,10 @@ using namespace squall;
 using namespace mail::schema;
 `;
 
+/** The lines of a compiler that failed which say what was wrong, and where. */
+export const errorsOf = ({ status, stderr }) =>
+  status === 0 ? [] : stderr.split("\n").filter((line) => /error|required from here/.test(line));
+
 export function checkCpp(root, blocks) {
   const problems = [];
   for (const page of new Set(blocks.map((block) => block.page))) {
@@ -35,8 +39,7 @@ export function checkCpp(root, blocks) {
       input: prelude + program.join(""),
       encoding: "utf8",
     });
-    if (done.status !== 0)
-      problems.push(...done.stderr.split("\n").filter((line) => /error|required from here/.test(line)));
+    problems.push(...errorsOf(done));
   }
   return problems;
 }

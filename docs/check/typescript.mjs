@@ -41,6 +41,17 @@ const isDeclared = (name, text) =>
     `(import[^;]*\\b${name}\\b[^;]*from|(const|function|class|type|interface|let) \\{?[^=;(]*\\b${name}\\b)`,
   ).test(text);
 
+export const compilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2023.d.ts"],
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  types: ["@cloudflare/workers-types", "@cloudflare/vitest-pool-workers", "vite/client"],
+};
+
 export function checkTypescript(root, blocks) {
   const folder = join(root, "build/docs");
   rmSync(folder, { recursive: true, force: true });
@@ -59,16 +70,7 @@ export function checkTypescript(root, blocks) {
     writeFileSync(file, [...before, text, "export {};", ""].join("\n"));
     places.set(file, { block, before: before.length });
   });
-  const program = ts.createProgram([...places.keys()], {
-    target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2023.d.ts"],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ["@cloudflare/workers-types", "@cloudflare/vitest-pool-workers"],
-  });
+  const program = ts.createProgram([...places.keys()], compilerOptions);
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
     const text = ts.flattenDiagnosticMessageText(messageText, " ");
     const place = file && places.get(file.fileName);

@@ -92,7 +92,7 @@ constexpr void pack(byte_writer& out, const argument_spec* specs, std::size_t co
 }
 
 template <class Args>
-SQUALL_TOGETHER("squall_arguments")
+SQUALL_MODULE_SECTION("squall_arguments")
 inline constexpr auto packed_bytes = [] {
     constexpr std::size_t size = [] {
         byte_writer out;

@@ -113,11 +113,12 @@ class plan_core {
     void fill(packed_arguments& declared, value* arguments, const plan_step& step);
 
   protected:
-    void check(packed_arguments& declared, value* values);
     void add(const plan_step& step, const value* arguments, const value* further);
     page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit);
 
   private:
+    void check(packed_arguments& declared, value* values);
+
     std::uint32_t page_rows_ = 0;
     bool needs_row_ = false;
     std::unique_ptr<error> refused_;

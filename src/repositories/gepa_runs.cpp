@@ -88,7 +88,7 @@ plan<GepaRun> create(create_args&& args) {
     const double train = args.train_split.has_value() ? args.train_split.real() : 0.7;
     const inputs in{args, bind<"id">(id), bind<"train_split", double>(real_value(train)),
                     bind<"val_split", double>(real_value(args.val_split.has_value() ? args.val_split.real() : 1 - train)),
-                    bind_flag<"has_repeated_task">(plan_core::has_duplicates(args.tasks, 1))};
+                    bind_flag<"has_repeated_task">(p.has_duplicates(args.tasks, 1))};
     const auto each = [&](const auto& statement) {
         for (const string& list : tasks.finish()) p.run(statement, inputs{args, bind<"id">(id), bind_list<"tasks">(text_value(list))});
     };

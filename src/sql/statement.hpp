@@ -69,12 +69,11 @@ struct statement_data {
     // Its pieces, one behind the other, stand as bytes behind the text and its NUL: their number; then of each the size of
     // its text, low byte first, condition, and highest parameter. No address: modules shrink well.
     static constexpr std::size_t bytes_a_piece = 4;
-    constexpr std::size_t piece_count() const { return has_pieces ? byte(text_size + 1U) : 0; }
     /// Calls f with each statement_piece in order.
     template <class F>
     constexpr void for_each_piece(F f) const {
         std::size_t begin = 0, at = text_size + 2U;
-        for (std::size_t i = piece_count(); i-- > 0; at += bytes_a_piece) {
+        for (std::size_t i = has_pieces ? byte(text_size + 1U) : 0; i-- > 0; at += bytes_a_piece) {
             const std::size_t size = byte(at) + byte(at + 1) * 256U;
             f(statement_piece{view().substr(begin, size), byte(at + 2), byte(at + 3)});
             begin += size;
@@ -123,7 +122,7 @@ struct rendered_statement {
 
     static constexpr std::size_t piece_count = analysis.piece_count == 0 ? 0 : 2 * analysis.piece_count + 1;
     /// The text, NUL, and the pieces as statement_data reads them.
-    SQUALL_TOGETHER("squall_texts")
+    SQUALL_MODULE_SECTION("squall_texts")
     static constexpr auto chars = [] {
         constexpr std::size_t text_size = analysis_of<Q>.size;
         std::array<char, text_size + 1 + (piece_count == 0 ? 0 : 1 + piece_count * statement_data::bytes_a_piece)> buffer{};

@@ -31,10 +31,7 @@ plan<schema::Message> deliver(arguments<deliver_fields>&& args) {
     constexpr auto insert = insert_into(messages)
                                 .set(messages.id, messages.mailbox_id, messages.subject, messages.body, messages.received_at = param<"now">)
                                 .returning(messages);
-    plan<schema::Message> p{args};
-    if (p.refused()) return p;
-    p.take(insert, inputs{args});
-    return p;
+    return single<schema::Message>(insert, args);
 }
 
 plan<schema::Message> rewrite(arguments<rewrite_fields>&& args) {
