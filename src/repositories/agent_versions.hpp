@@ -54,10 +54,12 @@ using create_args = arguments<create_fields>;
 /// agent), guard_failed (the parent is no version of the agent), conflict (the id is taken).
 plan<AgentVersion> create(create_args&&);
 
-/// Makes a candidate or archived version the active one; the one that was is archived. Errors: not_found, guard_failed.
+/// Makes a candidate or archived version the active one; the one that was is archived. Called again: guard_failed, the version
+/// is active. Errors: not_found, guard_failed.
 plan<AgentVersion> promote(number_args&&);
 
-/// Marks a version rejected. Errors: not_found, guard_failed (it is active).
+/// Marks a version rejected. Called again: a rejected version stays as it is, and its row is returned. Errors: not_found,
+/// guard_failed (it is active).
 plan<AgentVersion> reject(number_args&&);
 
 template <template <fixed_string, class, auto...> class arg>

@@ -151,8 +151,8 @@ struct confirm_fields {
     arg<"name", optional<string>, trimmed> name{};
 };
 using confirm_args = arguments<confirm_fields>;
-/// Turns a discovered agent into a confirmed one, renamed when a name is given. Errors: not_found, guard_failed (not
-/// discovered), conflict (the name is taken).
+/// Turns a discovered agent into a confirmed one, renamed when a name is given. Called again: guard_failed. Errors: not_found,
+/// guard_failed (not discovered), conflict (the name is taken).
 plan<Agent> confirm(confirm_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
@@ -171,7 +171,7 @@ using update_args = arguments<update_fields>;
 /// Changes name and/or description. Errors: not_found, conflict (the name is taken), invalid_argument (empty patch).
 plan<Agent> update(update_args&&);
 
-/// Retires an agent; repeating it succeeds. Errors: not_found.
+/// Retires an agent. Called again: succeeds and sets updated_at again. Errors: not_found.
 plan<nothing> archive(workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>

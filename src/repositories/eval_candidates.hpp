@@ -122,8 +122,8 @@ struct activated_candidate_fields {
     field<"archived_count", int64_t> archived_count{};
 };
 using ActivatedCandidate = fields_of<activated_candidate_fields>;
-/// Makes a tested candidate the agent's one active eval; the others that were are archived. Errors: not_found (no such
-/// candidate of the agent), guard_failed (it has no accuracy).
+/// Makes a tested candidate the agent's one active eval; the others that were are archived. Called again: succeeds
+/// and sets activated_at again. Errors: not_found (no such candidate of the agent), guard_failed (it has no accuracy).
 plan<ActivatedCandidate> activate(activate_args&&);
 
 template <template <fixed_string, class, auto...> class arg>

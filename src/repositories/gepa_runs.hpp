@@ -87,8 +87,8 @@ using GepaRunSummary = fields_of<gepa_run_summary_fields>;
 /// The latest runs of an agent, without their long texts.
 plan<vector<GepaRunSummary>> list(list_args&&);
 
-/// Marks a run running; also one that failed, when its message is delivered again. Errors: not_found, guard_failed (its
-/// status is another).
+/// Marks a pending, running or failed run running. Called again, when a message is delivered twice: succeeds and sets started_at
+/// again. Errors: not_found, guard_failed (it is completed).
 plan<GepaRun> start(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
@@ -103,7 +103,7 @@ struct complete_fields {
 };
 using complete_args = arguments<complete_fields>;
 /// Stores the results of a pending or running run. create_version adds the best prompt to the agent as its next candidate
-/// version in the same step. Errors: invalid_argument (a version given and one to be created), not_found, guard_failed
+/// version in the same step. Called again: guard_failed, and no second version is added. Errors: invalid_argument (a version given and one to be created), not_found, guard_failed
 /// (its status is another), foreign_key (no such version).
 plan<GepaRun> complete(complete_args&&);
 
@@ -113,8 +113,8 @@ struct fail_fields {
     arg<"error", string> error{};
 };
 using fail_args = arguments<fail_fields>;
-/// Marks a run failed; repeating it succeeds. Errors: not_found, guard_failed (its status is neither pending, running nor
-/// failed).
+/// Marks a run failed. Called again: succeeds and takes the new error. Called late, after it completed: guard_failed. Errors:
+/// not_found, guard_failed.
 plan<GepaRun> fail(fail_args&&);
 
 /// Deletes a run with its task rows; false when there was none.

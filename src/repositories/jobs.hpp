@@ -93,7 +93,8 @@ using claim_next_args = arguments<claim_next_fields>;
 /// Takes the oldest queued jobs for execution; each job goes to one of several callers. Empty when nothing is queued.
 plan<vector<Job>> claim_next(claim_next_args&&);
 
-/// Marks a queued, running or failed job running. Errors: not_found, guard_failed.
+/// Marks a queued, running or failed job running. Called again, when a message is delivered twice: succeeds and starts from
+/// progress 0. Errors: not_found, guard_failed (it is completed or cancelled).
 plan<Job> start(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
@@ -125,10 +126,11 @@ using fail_args = arguments<fail_fields>;
 /// cancelled job stays as it is, and its row is returned. Errors: not_found.
 plan<Job> fail(fail_args&&);
 
-/// Cancels a queued or running job. Errors: not_found, guard_failed.
+/// Cancels a queued or running job. Called again, or late: guard_failed. Errors: not_found, guard_failed.
 plan<Job> cancel(any_workspace_id_args&&);
 
-/// Puts a failed job back in the queue by hand. Errors: not_found, guard_failed.
+/// Puts a failed job back in the queue by hand. Called again: guard_failed, so that of two retries one counts. Errors:
+/// not_found, guard_failed.
 plan<Job> retry(any_workspace_id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>

@@ -61,7 +61,7 @@ struct resolve_fields {
     arg<"resolved_by", optional<string>> resolved_by{};
 };
 using resolve_args = arguments<resolve_fields>;
-/// Closes an alert; again overwrites who and when. Errors: not_found (no such alert, or not of the eval or the workspace
+/// Closes an alert. Called again: takes the new person and time. Errors: not_found (no such alert, or not of the eval or the workspace
 /// given).
 plan<PerformanceAlert> resolve(resolve_args&&);
 

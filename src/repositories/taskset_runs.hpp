@@ -41,8 +41,8 @@ using list_args = arguments<list_fields>;
 /// The runs of a taskset, newest first.
 plan<vector<TasksetRun>> list(list_args&&);
 
-/// Marks a run running; also one that failed, when its message is delivered again. Errors: not_found, guard_failed (its
-/// status is another).
+/// Marks a queued, running or failed run running. Called again, when a message is delivered twice: succeeds and sets started_at
+/// again. Errors: not_found, guard_failed (it is completed or partial).
 plan<TasksetRun> start(id_args&&);
 
 /// How a run may end.
@@ -55,7 +55,7 @@ struct complete_fields {
 };
 using complete_args = arguments<complete_fields>;
 /// Closes a queued or running run. Without a status the counters say it: completed when none failed, partial when fewer
-/// failed than the run has tasks, else failed. Errors: not_found, guard_failed (its status is another).
+/// failed than the run has tasks, else failed. Called again: guard_failed. Errors: not_found, guard_failed (it is closed).
 plan<TasksetRun> complete(complete_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
@@ -64,8 +64,8 @@ struct fail_fields {
     arg<"error", string> error{};
 };
 using fail_args = arguments<fail_fields>;
-/// Marks a run failed; repeating it succeeds. Errors: not_found, guard_failed (its status is neither queued, running nor
-/// failed).
+/// Marks a run failed. Called again: succeeds and takes the new error. Called late, after it completed: guard_failed. Errors:
+/// not_found, guard_failed.
 plan<TasksetRun> fail(fail_args&&);
 
 /// Deletes a run with its results; false when there was none.
