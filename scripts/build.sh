@@ -106,7 +106,7 @@ build() {
         case $need in
             dist)
                 quietly "filling dist/" node js-shim/build.mjs build/native/generated build/wasm/squall.wasm
-                quietly "filling dist/ with squall/shadow" node js-shim/build_shadow.mjs
+                quietly "filling dist/ with squall/shadow and squall/errors" node js-shim/build_entries.mjs
                 ;;
             modules)
                 for module in steps faults random_plans mail; do

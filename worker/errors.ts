@@ -1,19 +1,7 @@
 // What a caller of the API is told when a call fails. The message of a SquallError never shows a bound value, so it may
 // go out as it is; what is no SquallError stays inside.
-import { SquallError, type ErrorKind } from "../dist/index.js";
-
-const statuses: Record<ErrorKind, number> = {
-  invalid_argument: 400,
-  not_found: 404,
-  conflict: 409,
-  guard_failed: 412,
-  foreign_key: 422,
-  not_null: 422,
-  check: 422,
-  limit: 413,
-  unavailable: 503,
-  internal: 500,
-};
+import { SquallError } from "../dist/index.js";
+import { httpStatusOf } from "../dist/errors.js";
 
 export function answerTo(error: unknown): Response {
   if (error instanceof SyntaxError)
@@ -28,6 +16,6 @@ export function answerTo(error: unknown): Response {
   const { kind, message, table, columns, guard, retryable } = error;
   return Response.json(
     { error: { kind, message, function: error.function, table, columns, guard, retryable } },
-    { status: statuses[kind], headers: retryable ? { "retry-after": "1" } : {} },
+    { status: httpStatusOf(error), headers: retryable ? { "retry-after": "1" } : {} },
   );
 }

@@ -1,5 +1,5 @@
-// Fills dist/ with what is the same for every module: the entry squall/shadow and its types.
-//   node js-shim/build_shadow.mjs [OUT]
+// Fills dist/ with what is the same for every module: the entries squall/shadow and squall/errors, and their types.
+//   node js-shim/build_entries.mjs [OUT]
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -7,11 +7,11 @@ import ts from "typescript";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [out = join(here, "..", "dist")] = process.argv.slice(2);
-const entry = join(here, "src", "shadow.ts");
+const entries = ["shadow.ts", "errors.ts"].map((name) => join(here, "src", name));
 
 await build({
-  entryPoints: [entry],
-  outfile: join(out, "shadow.js"),
+  entryPoints: entries,
+  outdir: out,
   bundle: true,
   format: "esm",
   target: "es2022",
@@ -19,7 +19,7 @@ await build({
   minify: true,
   logLevel: "warning",
 });
-const program = ts.createProgram([entry], {
+const program = ts.createProgram(entries, {
   target: ts.ScriptTarget.ES2022,
   lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
   module: ts.ModuleKind.ESNext,
