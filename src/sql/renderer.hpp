@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "facts.hpp"
 #include "identifier.hpp"
 #include "problem.hpp"
 #include "repetition.hpp"
@@ -53,11 +54,6 @@ class renderer {
     problem found = problem::none;
 
     clause at = clause::none;
-    bool may_be_null = false;    // of the expression rendered last
-    bool has_one_row = false;    // of the query rendered last: it has always one
-    bool has_aggregate = false;  // of the clause being rendered
-    bool has_plain_column = false;
-    bool inside_aggregate = false;
     int depth = 0;  // of selects
     repetition_facts repeat{};
 
@@ -112,12 +108,10 @@ class renderer {
     struct scope_mark {
         std::size_t begin, end;
         clause at;
-        bool aggregate, plain, inside;
     };
     constexpr scope_mark open_scope() {
         ++repeat.queries;
-        const scope_mark mark{scope_begin, scope_end, at, has_aggregate, has_plain_column, inside_aggregate};
-        has_aggregate = has_plain_column = inside_aggregate = false;
+        const scope_mark mark{scope_begin, scope_end, at};
         ++depth;
         return mark;
     }
@@ -131,18 +125,13 @@ class renderer {
         scope_begin = mark.begin;
         scope_end = mark.end;
         at = mark.at;
-        has_aggregate = mark.aggregate;
-        has_plain_column = mark.plain;
-        inside_aggregate = mark.inside;
         --depth;
     }
-    constexpr void column(std::string_view alias, std::string_view column_name, bool nullable) {
+    constexpr facts column(std::string_view alias, std::string_view column_name, bool nullable) {
         bool known = in_ddl;
         for (std::size_t i = scope_begin; i < scope_end; ++i)
             if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer;
         if (!known) report(unknown_table());
-        may_be_null = may_be_null || nullable;
-        if (!inside_aggregate) has_plain_column = true;
         repeat.read(column_name);
         if (!in_ddl) {
             if (qualify) {
@@ -151,6 +140,7 @@ class renderer {
             }
         }
         name(column_name);
+        return {.may_be_null = nullable, .has_column = true};
     }
 
     // ---- parameters ----

@@ -9,7 +9,7 @@ template <fixed_string Alias, fixed_string Name, class T, bool Nullable>
 struct query_column_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { out.column(kept<Alias>, kept<Name>, Nullable); }
+    static constexpr facts text(renderer& out) { return out.column(kept<Alias>, kept<Name>, Nullable); }
 };
 template <fixed_string Alias, fixed_string Name, class T, bool Nullable>
 inline constexpr std::string_view name_of_node<query_column_node<Alias, Name, T, Nullable>> = kept<Name>;
@@ -102,12 +102,12 @@ template <class Inner, class... Ctes>
 struct with_text {
     using row = typename Inner::row;
     static constexpr bool writes = Inner::writes;
-    static constexpr void text(renderer& out) {
+    static constexpr auto text(renderer& out) {
         out << "WITH ";
         bool first = true;
         ((out << (first ? "" : ", "), Ctes::self_::define(out), first = false), ...);
         out << ' ';
-        Inner::text(out);
+        return Inner::text(out);
     }
 };
 template <class Inner, class... Ctes>
