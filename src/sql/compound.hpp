@@ -54,23 +54,31 @@ struct compound_query {
     static constexpr query_facts text(renderer& out) {
         if (sizeof...(Rest) > 4) out.report(problem::too_many_terms);
         if (!(same_columns<First, Rest>() && ...)) out.report(problem::terms_differ);
-        bool null = First::text(out).may_be_null;
+        facts known = First::text(out).values;
         ++out.depth;
-        ((out << Between, null = Rest::text(out).may_be_null || null), ...);
+        ((out << Between, known |= Rest::text(out).values), ...);
         --out.depth;
         Order::text(out);
         Limit::text(out);
         Offset::text(out);
-        if (out.depth == 0) (may_be_null_as<Rest>(out), ...);
-        return {.may_be_null = null};
+        if (out.depth == 0) {
+            (add_facts_of<Rest>(out), ...);
+            out.require(known.null_with);
+        }
+        return {.values = known};
     }
 
   private:
-    /// A column may be null when it may be in any term.
+    /// A column is of the types of all terms, and may be null when it may be in any.
     template <class Term>
-    static constexpr void may_be_null_as(renderer& out) {
-        for (std::size_t i = 0; i < out.column_count && i < analysis_of<Term>.column_count; ++i)
-            out.columns[i].nullable = out.columns[i].nullable || analysis_of<Term>.columns[i].nullable;
+    static constexpr void add_facts_of(renderer& out) {
+        for (std::size_t i = 0; i < out.column_count && i < analysis_of<Term>.column_count; ++i) {
+            result_column& column = out.columns[i];
+            const result_column& other = analysis_of<Term>.columns[i];
+            if (!holds(column.type, other.type)) column.type = other.type;
+            column.nullable = column.nullable || other.nullable;
+            column.has_two_time_forms = column.has_two_time_forms || other.has_two_time_forms;
+        }
     }
 };
 template <fixed_string Between, class Order, class Limit, class Offset, class First, class... Rest>

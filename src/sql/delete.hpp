@@ -20,6 +20,7 @@ struct delete_query {
     }
     template <column_value T, expression_like E>
     constexpr auto returning_value(E) const {
+        check_returned_value<T, typename E::node>();
         return delete_query<Table, Where, returning_clause<selected_value<T, typename E::node>>>{};
     }
     /// Where no query has a part in it, nothing is left that it could delete; unless the condition looks at a reference

@@ -143,6 +143,7 @@ struct insert_query {
     }
     template <column_value T, expression_like E>
     constexpr auto returning_value(E) const {
+        check_returned_value<T, typename E::node>();
         return insert_query<Table, From, Where, Conflict, returning_clause<selected_value<T, typename E::node>>, A...>{};
     }
 
@@ -167,11 +168,11 @@ struct insert_query {
         ((out << (first ? "" : ", "), out.name(A::name), first = false), ...);
         const auto mark = out.open_scope();
         out.at = clause::set;
-        first = true;
         if constexpr (From::is_there) {
             From::add(out);
             out << ") SELECT ";
-            ((out << (first ? "" : ", "), A::value(out), first = false), ...);
+            const facts selected = values(out);
+            if (selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);
             From::text(out);
             if constexpr (Conflict::is_there && std::same_as<Where, nothing_there>)
                 out << " WHERE 1";  // else ON is read as the join's
@@ -179,11 +180,11 @@ struct insert_query {
                 Where::text(out);
         } else if constexpr (!std::same_as<Where, nothing_there>) {
             out << ") SELECT ";
-            ((out << (first ? "" : ", "), A::value(out), first = false), ...);
+            check_assigned(out, values(out));
             Where::text(out);
         } else {
             out << ") VALUES (";
-            ((out << (first ? "" : ", "), A::value(out), first = false), ...);
+            check_assigned(out, values(out));
             out << ')';
         }
         out.close_scope(mark);
@@ -195,6 +196,12 @@ struct insert_query {
     }
 
   private:
+    static constexpr facts values(renderer& out) {
+        facts all;
+        bool first = true;
+        ((out << (first ? "" : ", "), all |= A::value(out), first = false), ...);
+        return all;
+    }
     /// The assignment is id = ?, id being the primary key.
     template <class Assigned>
     static constexpr bool binds_primary_key() {

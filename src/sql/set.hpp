@@ -17,11 +17,12 @@ struct assignment_parts {
 template <fixed_string Name, class Assignment>
 struct assignment_parts<optional_assignment<Name, Assignment>> {
     static constexpr bool is_optional = true;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out.begin_piece(kept<Name>);
         out << ", ";
-        Assignment::text(out);
+        const facts known = Assignment::text(out);
         out.end_piece();
+        return known;
     }
 };
 template <class T>
@@ -57,6 +58,11 @@ constexpr bool check_assignment() {
         return false;
     }
 }
+/// What one row is set to: no function of many rows has a part in it.
+constexpr void check_assigned(renderer& out, facts value) {
+    if (value.has_aggregate) out.report(problem::aggregate_in_set);
+    if (value.has_window) out.report(problem::window_in_where);
+}
 /// The assignments that are always there come first. Where there is none, column = column begins the list: of two
 /// assignments to one column SQLite takes the later (https://www.sqlite.org/lang_update.html).
 template <class... A>
@@ -78,13 +84,13 @@ struct set_list {
     static constexpr void always(renderer& out, bool& first) {
         if constexpr (!assignment_parts<T>::is_optional) {
             if (!first) out << ", ";
-            T::text(out);
+            check_assigned(out, T::text(out));
             first = false;
         }
     }
     template <class T>
     static constexpr void at_times(renderer& out) {
-        if constexpr (assignment_parts<T>::is_optional) assignment_parts<T>::text(out);
+        if constexpr (assignment_parts<T>::is_optional) check_assigned(out, assignment_parts<T>::text(out));
     }
 };
 
@@ -96,13 +102,20 @@ struct returning_clause {
     static constexpr void text(renderer& out) {
         out << " RETURNING ";
         out.at = clause::returning;
-        Selection::text(out);
+        const facts known = Selection::text(out);
+        if (known.has_aggregate) out.report(problem::aggregate_in_returning);
+        if (known.has_window) out.report(problem::window_in_where);
     }
 };
 template <class Table, class T>
 constexpr void check_returned() {
     constexpr bool own = std::same_as<T, Table>;
     static_assert(own, "squall: returning() names a column of another table than the one written");
+}
+template <class T, class Node>
+constexpr void check_returned_value() {
+    constexpr bool same_kind = holds(type_of<T>, type_of_node<Node>);
+    static_assert(same_kind, "squall: returning_value<T>() returns a value of another type");
 }
 struct no_returning {
     using row = no_row;

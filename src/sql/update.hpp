@@ -20,6 +20,7 @@ struct update_query {
     }
     template <column_value T, expression_like E>
     constexpr auto returning_value(E) const {
+        check_returned_value<T, typename E::node>();
         return update_query<Table, Set, From, Where, returning_clause<selected_value<T, typename E::node>>>{};
     }
     /// Values that no column and no query has a part in are the same again, and so are the rows where the condition does
