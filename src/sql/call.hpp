@@ -130,6 +130,10 @@ struct cast_node {
         return known;
     }
 };
+template <class T, class E>
+inline constexpr bool is_real_node<cast_node<"REAL", T, E>> = true;
+template <class... Nodes>
+inline constexpr bool is_real_node<call_node<"round", double, Nodes...>> = true;
 template <class T>
     requires std::same_as<T, double>
 constexpr auto cast(expression_like auto e) { return expression<cast_node<"REAL", double, typename decltype(e)::node>>{}; }
@@ -171,8 +175,12 @@ struct coalesce_node {
         return known;
     }
 };
+template <class T, class... Nodes>
+inline constexpr bool is_real_node<coalesce_node<T, Nodes...>> = (is_real_node<Nodes> && ...);
 template <expression_like E, operand... Rest>
 constexpr auto coalesce(E, Rest...) {
+    constexpr bool several = sizeof...(Rest) > 0;
+    static_assert(several, "squall: coalesce() takes two values or more");
     constexpr bool same_kind = (comparable(type_of_node<typename E::node>, type_of_node<argument_node<Rest, typename E::node>>) && ...);
     static_assert(same_kind, "squall: the values of coalesce() must be of one type");
     return expression<coalesce_node<type_of_all<typename E::node, argument_node<Rest, typename E::node>...>, typename E::node, argument_node<Rest, typename E::node>...>>{};
@@ -197,6 +205,10 @@ struct never_null_node {
     static constexpr int binds = E::binds;
     static constexpr facts text(renderer& out) { return E::text(out).null_if(false); }
 };
+template <class E>
+inline constexpr bool is_constant_node<never_null_node<E>> = is_constant_node<E>;
+template <class E>
+inline constexpr bool is_real_node<never_null_node<E>> = is_real_node<E>;
 /// Says that an expression is never null here, where that cannot be read off its parts (a join that always finds).
 template <expression_like E>
 constexpr auto never_null(E) {

@@ -39,6 +39,8 @@ enum class problem : unsigned char {
     two_time_forms,
     query_unnamed,
     nested_row_differs,
+    offset_without_limit,
+    excluded_outside_upsert,
 };
 
 }  // namespace squall

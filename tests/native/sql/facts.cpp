@@ -114,7 +114,9 @@ TEST_CASE("a division is null where its divisor is 0", "[sql][facts]") {
     check_expression(items.part / items.part, "real?");
     check_expression(items.whole / (items.divisor - items.divisor), "integer?");
     check_expression(items.whole / literal<0>, "integer?");
-    check_expression(items.whole % cast<double>(items.divisor), "real?");
+    check_expression(items.whole / items.maybe_part, "real?");
+    check_expression(items.whole / real<"0.0">, "real?");
+    check_expression(items.whole / real<"0.5">, "real");
     check_expression(items.whole / literal<2>, "integer");
     check_expression(items.whole % literal<-2>, "integer");
     check_expression(items.part / literal<2>, "real");
