@@ -195,7 +195,7 @@ struct insert_query {
         if constexpr (From::is_there) {
             From::add(out);
             out << ") SELECT ";
-            const facts selected = values(out);
+            const facts selected = values(out, true);
             if (selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);
             From::text(out);
             if constexpr (Conflict::is_there && std::same_as<Where, nothing_there>)
@@ -204,11 +204,11 @@ struct insert_query {
                 Where::text(out);
         } else if constexpr (!std::same_as<Where, nothing_there>) {
             out << ") SELECT ";
-            check_assigned(out, values(out));
+            values(out, false);
             Where::text(out);
         } else {
             out << ") VALUES (";
-            check_assigned(out, values(out));
+            values(out, false);
             out << ')';
         }
         out.close_scope(mark);
@@ -223,10 +223,10 @@ struct insert_query {
     }
 
   private:
-    static constexpr facts values(renderer& out) {
+    static constexpr facts values(renderer& out, bool are_selected) {
         facts all;
         bool first = true;
-        ((out << (first ? "" : ", "), all |= A::value(out), first = false), ...);
+        ((out << (first ? "" : ", "), all |= A::value(out, are_selected), first = false), ...);
         return all;
     }
     template <bool Outer, class S, class On>

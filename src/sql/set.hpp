@@ -17,12 +17,11 @@ struct assignment_parts {
 template <fixed_string Name, class Assignment>
 struct assignment_parts<optional_assignment<Name, Assignment>> {
     static constexpr bool is_optional = true;
-    static constexpr facts text(renderer& out) {
+    static constexpr void text(renderer& out) {
         out.begin_piece(kept<Name>);
         out << ", ";
-        const facts known = Assignment::text(out);
+        Assignment::text(out);
         out.end_piece();
-        return known;
     }
 };
 template <class T>
@@ -58,11 +57,6 @@ constexpr bool check_assignment() {
         return false;
     }
 }
-/// What one row is set to: no function of many rows has a part in it.
-constexpr void check_assigned(renderer& out, facts value) {
-    if (value.has_aggregate) out.report(problem::aggregate_in_set);
-    if (value.has_window) out.report(problem::window_in_where);
-}
 /// Of two assignments to one column SQLite drops one without a word. One that is there at times may follow one that always is.
 template <class... A>
 constexpr void check_assigned_once() {
@@ -97,13 +91,13 @@ struct set_list {
     static constexpr void always(renderer& out, bool& first) {
         if constexpr (!assignment_parts<T>::is_optional) {
             if (!first) out << ", ";
-            check_assigned(out, T::text(out));
+            T::text(out);
             first = false;
         }
     }
     template <class T>
     static constexpr void at_times(renderer& out) {
-        if constexpr (assignment_parts<T>::is_optional) check_assigned(out, assignment_parts<T>::text(out));
+        if constexpr (assignment_parts<T>::is_optional) assignment_parts<T>::text(out);
     }
 };
 

@@ -99,8 +99,11 @@ struct assignment {
     using table = typename Column::table;
     static constexpr std::string_view name = Column::name;
     static constexpr bool nullable = is_optional<typename Column::value_type>;
-    static constexpr facts value(renderer& out) {
+    /// One row is set to a value of its own; only the rows that INSERT … SELECT selects may be aggregated.
+    static constexpr facts value(renderer& out, bool is_selected = false) {
         const facts known = Node::text(out);
+        if (known.has_aggregate && !is_selected) out.report(problem::aggregate_in_set);
+        if (known.has_window && !is_selected) out.report(problem::window_in_where);
         if (known.may_be_null && !nullable) out.report(problem::null_into_not_null);
         if (!nullable) out.require(known.null_with);
         return known;
