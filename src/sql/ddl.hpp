@@ -22,7 +22,8 @@ constexpr void render_column(renderer& out, const column_description& c) {
     out.name(c.name);
     out << ' ' << c.type->sqlite;
     if (c.is_primary_key) out << " PRIMARY KEY";
-    if (!c.nullable && !c.is_primary_key) out << " NOT NULL";
+    const bool never_null = c.is_primary_key && (c.is_nullable_key || c.type->sqlite == "INTEGER");  // an INTEGER key is the row's number
+    if (!c.nullable && !never_null) out << " NOT NULL";
     if (c.is_unique) out << " UNIQUE";
     if (!c.default_sql.empty()) out << " DEFAULT " << c.default_sql;
     if (c.is_checked) {
@@ -85,16 +86,57 @@ struct index_part<index_constraint<Name, Unique, Where, Columns...>> {
         render_columns(out, constraint::columns);
         if constexpr (!std::is_void_v<Where>) {
             out << " WHERE ";
-            Where::text(out);
+            out.ddl_table = table;
+            const std::size_t queries = out.repeat.queries;
+            const facts known = Where::text(out);
+            const bool is_constant = out.parameter_count == 0 && out.piece_count == 0 && !out.repeat.reads_clock;
+            if (!is_constant || known.has_aggregate || known.has_window || out.repeat.queries != queries)
+                out.report(problem::index_condition);
         }
         out << ";\n";
     }
 };
 
+/// A list of constraints is of one table, and of that for which constraints_of is specialised.
+template <class Table, class... All>
+constexpr void check_constraints(constraint_list<All...>) {
+    constexpr bool own = (All::template is_of<Table> && ...);
+    static_assert(own, "squall: constraints_of a table names a column of another table");
+}
+/// Column names are distinct whatever their case, there is one primary key, and SQLite and D1 take the names and their number.
+template <class Self, class... All>
+constexpr void check_columns(constraint_list<All...>) {
+    constexpr const auto& columns = Self::columns;
+    constexpr bool few_enough = columns.size() <= 100;
+    static_assert(few_enough, "squall: a table has at most 100 columns on D1");
+    constexpr bool distinct = [] {
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (identifiers::same_word(columns[i].name, columns[k].name)) return false;
+        return true;
+    }();
+    static_assert(distinct, "squall: two columns of a table have the same name; SQLite tells no case apart");
+    constexpr bool are_names = [] {
+        for (const column_description& c : columns)
+            if (!is_name(c.name)) return false;
+        return is_name(Self::name) && !(Self::name.size() >= 7 && identifiers::same_word(Self::name.substr(0, 7), "sqlite_"));
+    }();
+    static_assert(are_names, "squall: a name is not empty, holds no NUL, and a table's does not begin with sqlite_");
+    constexpr std::size_t keys = [] {
+        std::size_t count = (std::size_t{All::is_primary} + ... + 0);
+        for (const column_description& c : columns) count += c.is_primary_key ? 1 : 0;
+        return count;
+    }();
+    constexpr bool one_key = keys <= 1;
+    static_assert(one_key, "squall: a table has one primary key; that of several columns is primary_key_of(...)");
+}
+
 template <const auto& Table>
 struct create_table_text {
     using self = typename std::remove_cvref_t<decltype(Table)>::self_;
     static constexpr void text(renderer& out) {
+        check_constraints<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
+        check_columns<self>(constraints_of<Table>);
         constexpr bool stores_values = [] {
             for (const column_description& c : self::columns)
                 if (c.type->kind == value_kind::rows) return false;
@@ -125,6 +167,7 @@ template <const auto& Table>
 struct create_indexes_text {
     using self = typename std::remove_cvref_t<decltype(Table)>::self_;
     static constexpr void text(renderer& out) {
+        check_constraints<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
         out.in_ddl = true;
         indexes(out, constraints_of<Table>);
     }
@@ -138,11 +181,12 @@ struct create_indexes_text {
 
 template <class Text>
 struct rendered_text {
-    static constexpr std::size_t size = [] {
+    static constexpr renderer analysis = [] {
         renderer out;
         Text::text(out);
-        return out.size;
+        return out;
     }();
+    static constexpr std::size_t size = analysis.size;
     static constexpr auto chars = [] {
         std::array<char, size + 1> buffer{};
         renderer out;
@@ -151,13 +195,17 @@ struct rendered_text {
         return buffer;
     }();
 };
+/// Stops the compiler with one sentence when the text is wrong.
+template <class Text>
+constexpr std::string_view text_of_ddl() {
+    explain<rendered_text<Text>::analysis.found>();
+    return {rendered_text<Text>::chars.data(), rendered_text<Text>::size};
+}
 /// CREATE TABLE …, without a semicolon.
 template <const auto& Table>
-inline constexpr std::string_view create_table{rendered_text<create_table_text<Table>>::chars.data(),
-                                               rendered_text<create_table_text<Table>>::size};
+inline constexpr std::string_view create_table = text_of_ddl<create_table_text<Table>>();
 /// CREATE INDEX …; one a line.
 template <const auto& Table>
-inline constexpr std::string_view create_indexes{rendered_text<create_indexes_text<Table>>::chars.data(),
-                                                 rendered_text<create_indexes_text<Table>>::size};
+inline constexpr std::string_view create_indexes = text_of_ddl<create_indexes_text<Table>>();
 
 }  // namespace squall
