@@ -109,14 +109,14 @@ constexpr index_constraint<Name, true, void, Columns...> unique_index(Columns...
 #endif
 template <class Table>
 struct keys_tag {
-    friend constexpr auto keys_of(keys_tag<Table>);
+    friend constexpr auto this_table_has_its_list_of_constraints(keys_tag<Table>);
 };
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
 template <class Table, class... All>
 struct keys_of_table {
-    friend constexpr auto keys_of(keys_tag<Table>) { return keys_of_table(); }
+    friend constexpr auto this_table_has_its_list_of_constraints(keys_tag<Table>) { return keys_of_table(); }
 
     /// Whether these columns, in any order, are a unique key of every row.
     static constexpr bool has(const std::string_view* names, std::size_t count) { return (is_key<All>(names, count) || ...); }
@@ -160,8 +160,8 @@ constexpr bool is_unique_key(const std::string_view* names, std::size_t count) {
     if (count == 1)
         for (const column_description& c : Table::self_::columns)
             if (c.name == names[0] && (c.is_primary_key || c.is_unique)) return true;
-    if constexpr (requires { keys_of(keys_tag<Table>{}); })
-        return decltype(keys_of(keys_tag<Table>{}))::has(names, count);
+    if constexpr (requires { this_table_has_its_list_of_constraints(keys_tag<Table>{}); })
+        return decltype(this_table_has_its_list_of_constraints(keys_tag<Table>{}))::has(names, count);
     else
         return false;
 }

@@ -18,6 +18,26 @@ constexpr void render_columns(renderer& out, const std::array<index_column, N>& 
     out << ')';
 }
 
+template <std::size_t N>
+constexpr bool are_distinct(const std::array<column_description, N>& columns) {
+    for (std::size_t i = 0; i < N; ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (identifiers::same_word(columns[i].name, columns[k].name)) return false;
+    return true;
+}
+template <std::size_t N>
+constexpr bool are_names_of_table(std::string_view table, const std::array<column_description, N>& columns) {
+    for (const column_description& c : columns)
+        if (!is_name(c.name)) return false;
+    return is_name(table) && !(table.size() >= 7 && identifiers::same_word(table.substr(0, 7), "sqlite_"));
+}
+template <std::size_t N>
+constexpr std::size_t primary_keys(const std::array<column_description, N>& columns) {
+    std::size_t count = 0;
+    for (const column_description& c : columns) count += c.is_primary_key ? 1 : 0;
+    return count;
+}
+
 constexpr void render_column(renderer& out, const column_description& c) {
     out.name(c.name);
     out << ' ' << c.type->sqlite;
@@ -97,46 +117,10 @@ struct index_part<index_constraint<Name, Unique, Where, Columns...>> {
     }
 };
 
-/// A list of constraints is of one table, and of that for which constraints_of is specialised.
-template <class Table, class... All>
-constexpr void check_constraints(constraint_list<All...>) {
-    constexpr bool own = (All::template is_of<Table> && ...);
-    static_assert(own, "squall: constraints_of a table names a column of another table");
-}
-/// Column names are distinct whatever their case, there is one primary key, and SQLite and D1 take the names and their number.
-template <class Self, class... All>
-constexpr void check_columns(constraint_list<All...>) {
-    constexpr const auto& columns = Self::columns;
-    constexpr bool few_enough = columns.size() <= 100;
-    static_assert(few_enough, "squall: a table has at most 100 columns on D1");
-    constexpr bool distinct = [] {
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            for (std::size_t k = 0; k < i; ++k)
-                if (identifiers::same_word(columns[i].name, columns[k].name)) return false;
-        return true;
-    }();
-    static_assert(distinct, "squall: two columns of a table have the same name; SQLite tells no case apart");
-    constexpr bool are_names = [] {
-        for (const column_description& c : columns)
-            if (!is_name(c.name)) return false;
-        return is_name(Self::name) && !(Self::name.size() >= 7 && identifiers::same_word(Self::name.substr(0, 7), "sqlite_"));
-    }();
-    static_assert(are_names, "squall: a name is not empty, holds no NUL, and a table's does not begin with sqlite_");
-    constexpr std::size_t keys = [] {
-        std::size_t count = (std::size_t{All::is_primary} + ... + 0);
-        for (const column_description& c : columns) count += c.is_primary_key ? 1 : 0;
-        return count;
-    }();
-    constexpr bool one_key = keys <= 1;
-    static_assert(one_key, "squall: a table has one primary key; that of several columns is primary_key_of(...)");
-}
-
 template <const auto& Table>
 struct create_table_text {
     using self = typename std::remove_cvref_t<decltype(Table)>::self_;
     static constexpr void text(renderer& out) {
-        check_constraints<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
-        check_columns<self>(constraints_of<Table>);
         constexpr bool stores_values = [] {
             for (const column_description& c : self::columns)
                 if (c.type->kind == value_kind::rows) return false;
@@ -167,7 +151,6 @@ template <const auto& Table>
 struct create_indexes_text {
     using self = typename std::remove_cvref_t<decltype(Table)>::self_;
     static constexpr void text(renderer& out) {
-        check_constraints<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
         out.in_ddl = true;
         indexes(out, constraints_of<Table>);
     }
@@ -201,11 +184,41 @@ constexpr std::string_view text_of_ddl() {
     explain<rendered_text<Text>::analysis.found>();
     return {rendered_text<Text>::chars.data(), rendered_text<Text>::size};
 }
+/// A list of constraints is of the table for which constraints_of is specialised.
+template <class Table, class... All>
+constexpr bool are_constraints_of(constraint_list<All...>) {
+    return (All::template is_of<Table> && ...);
+}
+template <class... All>
+constexpr std::size_t primary_keys_in(constraint_list<All...>) {
+    return (std::size_t{All::is_primary} + ... + 0);
+}
+template <const auto& Table>
+constexpr std::string_view create_table_of() {
+    using self = typename std::remove_cvref_t<decltype(Table)>::self_;
+    constexpr bool own = are_constraints_of<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
+    static_assert(own, "squall: constraints_of a table names a column of another table");
+    constexpr bool few_enough = self::columns.size() <= 100;
+    static_assert(few_enough, "squall: a table has at most 100 columns on D1");
+    constexpr bool distinct = are_distinct(self::columns);
+    static_assert(distinct, "squall: two columns of a table have the same name; SQLite tells no case apart");
+    constexpr bool are_names = are_names_of_table(self::name, self::columns);
+    static_assert(are_names, "squall: a name is not empty, holds no NUL, and a table's does not begin with sqlite_");
+    constexpr bool one_key = primary_keys_in(constraints_of<Table>) + primary_keys(self::columns) <= 1;
+    static_assert(one_key, "squall: a table has one primary key; that of several columns is primary_key_of(...)");
+    return text_of_ddl<create_table_text<Table>>();
+}
+template <const auto& Table>
+constexpr std::string_view create_indexes_of() {
+    constexpr bool own = are_constraints_of<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
+    static_assert(own, "squall: constraints_of a table names a column of another table");
+    return text_of_ddl<create_indexes_text<Table>>();
+}
 /// CREATE TABLE …, without a semicolon.
 template <const auto& Table>
-inline constexpr std::string_view create_table = text_of_ddl<create_table_text<Table>>();
+inline constexpr std::string_view create_table = create_table_of<Table>();
 /// CREATE INDEX …; one a line.
 template <const auto& Table>
-inline constexpr std::string_view create_indexes = text_of_ddl<create_indexes_text<Table>>();
+inline constexpr std::string_view create_indexes = create_indexes_of<Table>();
 
 }  // namespace squall

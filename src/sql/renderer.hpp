@@ -147,7 +147,7 @@ class renderer {
         for (std::size_t i = scope_begin; i < scope_end; ++i)
             if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer, qualifier = scope[i].qualifier;
         if (!known) report(unknown_table());
-        if (in_ddl && !ddl_table.empty() && alias != ddl_table) report(problem::index_of_other_table);
+        if (in_ddl && depth == 0 && !ddl_table.empty() && alias != ddl_table) report(problem::index_of_other_table);
         repeat.read(column_name);
         if (!in_ddl) {
             if (qualify) {
