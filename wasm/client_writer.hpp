@@ -19,7 +19,7 @@ namespace squall::client_writer {
 inline std::string typescript_type(const sql_type* type, bool is_stored) {
     if (type->kind != value_kind::enumeration) return std::string(type->typescript);
     std::string all;
-    for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | \"" : "\"") + std::string(type->values[i]) + "\"";
+    for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | " : "") + quoted(type->values[i]);
     // Old rows may hold other texts; the empty intersection keeps the names in an editor's list.
     return is_stored ? all + " | (string & {})" : all;
 }
@@ -152,8 +152,14 @@ struct result_writer<nothing> {
 template <class Row>
 struct result_writer<std::optional<Row>> {
     static shape write(row_types& rows) {
-        const std::string name = rows.name<Row>();
-        return {"optional(" + name + ")", name + " | null"};
+        if constexpr (declared_row<Row>) {
+            const std::string name = rows.name<Row>();
+            return {"optional(" + name + ")", name + " | null"};
+        } else {
+            const std::string reader(cell_reader(type_of<Row>));
+            return {"optional((r) => " + (reader.empty() ? "r[0]" : reader + "(r[0])") + ")",
+                    typescript_type(type_of<Row>, true) + " | null"};
+        }
     }
 };
 template <class Row>

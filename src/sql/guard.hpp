@@ -13,8 +13,12 @@ template <fixed_string Kind, fixed_string Name, class Node>
 struct requirement {
     static constexpr void text(renderer& out) {
         out << " WHEN ";
-        part<Node>(out, binds_less);
-        out << " IS NOT TRUE THEN json_extract('{}', '" << Kind << ':' << Name << ":' || ";
+        const facts known = part<Node>(out, binds_less);
+        if (known.has_aggregate) out.report(problem::aggregate_in_guard);
+        if (known.has_window) out.report(problem::window_in_where);
+        out << " IS NOT TRUE THEN json_extract('{}', ";
+        out.string(kept<joined_text<Kind, ":", Name, ":">()>);
+        out << " || ";
         out.parameter({slot_parameter, type_of<std::string>});
         out << ')';
     }
