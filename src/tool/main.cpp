@@ -2,6 +2,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <csignal>
 #include <functional>
 
 #include "commands.hpp"
@@ -36,16 +37,31 @@ void add_renames(CLI::App& c, options& o) {
     c.add_flag("--dry-run", o.dry_run, "only say what would be done");
 }
 
+using command = int (*)(const options&, output&);
+
+int run_command(const std::string& name, command run, const options& o) {
+    output out(name, o.json);
+    try {
+        return out.delivered(run(o, out));
+    } catch (const failure& f) {
+        return out.delivered(out.finish(f));
+    } catch (const std::exception& error) {
+        return out.delivered(out.finish(failure(outcome::usage, error.what())));
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    // A file that may not grow and a pipe that nobody reads are errors of a write, which have a message.
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
     options o;
     CLI::App app("squall: migrations and care of the database whose tables are declared in schema/");
     app.require_subcommand(1);
     app.footer(
         "Exit codes: 0 done; 1 the answer is no; 2 wrong usage; 3 refused, for rows would be lost; 4 the database failed.\nMore in "
         "docs/tool.md.");
-    using command = int (*)(const options&, output&);
     std::vector<std::pair<CLI::App*, command>> commands;
     const auto add = [&](const char* name, const char* what, command run) -> CLI::App& {
         CLI::App* c = app.add_subcommand(name, what);
@@ -101,6 +117,7 @@ int main(int argc, char** argv) {
     add_database(e, o);
     e.add_option("--out", o.out, "a file; else standard output")->type_name("FILE");
     e.add_flag("!--no-data", o.data, "without rows");
+    e.add_flag("!--no-verify", o.verify, "write it without loading it into a new database and comparing");
 
 #ifdef SQUALL_STUDIO
     CLI::App& u = add("studio", "a web page on a SQLite file or a local D1; without one, on a seeded database of its own", studio);
@@ -129,16 +146,7 @@ int main(int argc, char** argv) {
         return code == 0 ? 0 : static_cast<int>(outcome::usage);
     }
     o.baseline = baseline->count() > 0;
-    for (const auto& [chosen, run] : commands) {
-        if (!*chosen) continue;
-        output out(chosen->get_name(), o.json);
-        try {
-            return run(o, out);
-        } catch (const failure& f) {
-            return out.finish(f);
-        } catch (const std::exception& error) {
-            return out.finish(failure(outcome::usage, error.what()));
-        }
-    }
+    for (const auto& [chosen, run] : commands)
+        if (*chosen) return run_command(chosen->get_name(), run, o);
     return 0;
 }

@@ -40,7 +40,8 @@ struct options {
     std::vector<std::string> tables;  // verify
     long long rows = 20;              // seed: rows a table
     unsigned long long seed = 1;
-    bool data = true;  // export: rows too
+    bool data = true;    // export: rows too
+    bool verify = true;  // export: load it again and compare
 
     int port = 0;            // studio: any that is free
     bool open_page = false;  // in the browser of the desktop
