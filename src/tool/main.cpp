@@ -6,11 +6,21 @@
 #include <functional>
 
 #include "commands.hpp"
+#include "find_migrations.hpp"
 
 namespace {
 
 using namespace squall::tool;
 
+void add_config(CLI::App& c, options& o) {
+    c.add_option("--binding", o.target.binding, "which database of wrangler's configuration")->type_name("NAME")->group("Database");
+    c.add_option("--config", o.target.config, "wrangler's configuration (wrangler.json, .jsonc, .toml here)")
+        ->type_name("FILE")
+        ->group("Database");
+    c.add_option("--env", o.target.environment, "which environment of wrangler's configuration; else CLOUDFLARE_ENV")
+        ->type_name("NAME")
+        ->group("Database");
+}
 void add_database(CLI::App& c, options& o) {
     c.add_option("--sqlite", o.target.sqlite, "a SQLite file")->type_name("FILE")->group("Database");
     auto* local = c.add_option("--local", o.target.local_dir, "the local D1 of wrangler, in its persisted state (.wrangler/state)");
@@ -21,14 +31,14 @@ void add_database(CLI::App& c, options& o) {
     c.add_option("--database-id", o.target.database_id, "the id, where neither environment nor wrangler's configuration says it")
         ->type_name("ID")
         ->group("Database");
-    c.add_option("--binding", o.target.binding, "which database of wrangler's configuration")->type_name("NAME")->group("Database");
-    c.add_option("--config", o.target.config, "wrangler's configuration (wrangler.toml, .json, .jsonc here)")
-        ->type_name("FILE")
-        ->group("Database");
+    add_config(c, o);
     c.parse_complete_callback([local, &o] { o.target.local = o.target.local || local->count() > 0; });
 }
 void add_folder(CLI::App& c, options& o) {
-    c.add_option("--migrations", o.migrations, "the folder of migrations")->type_name("DIR")->capture_default_str();
+    c.add_option("--migrations", o.migrations.path, "the folder of migrations (wrangler's migrations_dir, else migrations)")
+        ->type_name("DIR");
+    c.add_option("--migrations-table", o.migrations.table, "where the database records them (wrangler's migrations_table, else d1_migrations)")
+        ->type_name("TABLE");
 }
 void add_renames(CLI::App& c, options& o) {
     c.add_option("--rename", o.column_renames, "a column that has a new name: table.old:new")->type_name("T.A:B");
@@ -39,9 +49,10 @@ void add_renames(CLI::App& c, options& o) {
 
 using command = int (*)(const options&, output&);
 
-int run_command(const std::string& name, command run, const options& o) {
-    output out(name, o.json);
+int run_command(const CLI::App& chosen, command run, options& o) {
+    output out(chosen.get_name(), o.json);
     try {
+        if (chosen.get_option_no_throw("--migrations")) find_migrations(o);
         return out.delivered(run(o, out));
     } catch (const failure& f) {
         return out.delivered(out.finish(f));
@@ -72,7 +83,7 @@ int main(int argc, char** argv) {
 
     CLI::App& g = add("generate", "write a migration from what has changed in the C++ schema since the last snapshot", generate);
     g.add_option("name", o.name, "words for the file's name")->capture_default_str();
-    add_folder(g, o), add_renames(g, o);
+    add_folder(g, o), add_config(g, o), add_renames(g, o);
 
     CLI::App& a = add("diff", "the SQL that leads from one schema to another: snapshots (.json), scripts (.sql) or SQLite files", diff);
     a.add_option("before", o.before, "the schema that is there")->required()->type_name("FILE");
@@ -147,6 +158,6 @@ int main(int argc, char** argv) {
     }
     o.baseline = baseline->count() > 0;
     for (const auto& [chosen, run] : commands)
-        if (*chosen) return run_command(chosen->get_name(), run, o);
+        if (*chosen) return run_command(*chosen, run, o);
     return 0;
 }
