@@ -34,6 +34,7 @@ int verify(const options& o, output& out) {
         out.bad(as_line(p));
     }
     out.field("tables", std::to_string(result.tables));
+    out.field("views", std::to_string(result.views));
     out.field("rows", std::to_string(result.rows));
     out.field("problems", '[' + problems + ']');
     const std::string read = std::to_string(result.rows) + " rows of " + std::to_string(result.tables) + " tables read: ";
