@@ -21,6 +21,7 @@ struct verify_options {
 struct verify_result {
     std::vector<row_problem> problems{};
     std::int64_t tables = 0, views = 0, rows = 0;
+    bool has_integrity = false;  // whether the database answered PRAGMA integrity_check
 };
 
 /// Reads every row. Throws failure(database) when a question cannot be asked, failure(usage) for a table that is not declared.
