@@ -3,6 +3,8 @@
 // timestamps). Include it in one file of a program: it instantiates the DDL of every table.
 #include <span>
 
+#include "keep.hpp"
+#include "kept_sql.hpp"
 #include "read_create.hpp"
 #include "sql/ddl.hpp"
 #include "sql/relation_list.hpp"
@@ -44,6 +46,11 @@ declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relati
             for (const std::string_view sql : std::remove_cvref_t<decltype(other)>::ddl::statements) read_create(all.shapes, sql);
         });
     all.shapes.normalise();
+    snapshot kept;
+    for (const std::string_view sql : kept_sql_of<relation_list<Tables...>>) read_create(kept, sql);
+    kept.normalise();
+    keep_other_full_texts(kept);
+    if (!kept_sql_of<relation_list<Tables...>>.empty()) all.shapes = with_kept(all.shapes, kept);
     return all;
 }
 

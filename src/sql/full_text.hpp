@@ -65,13 +65,14 @@ struct full_text : full_text_columns<columns_for<full_text<Table, Name, Tokenize
         list(out, row);
         out << ");";
     }
+    template <fixed_string Event>
+    static constexpr fixed_string trigger_name = joined_text<Name, "_", Event>();
     template <fixed_string Event, bool Removes, bool Adds>
     struct keep_in_step {
         static constexpr void text(renderer& out) {
-            out << "CREATE TRIGGER " << kept<Name> << '_' << kept<Event> << " AFTER "
-                << (Adds && Removes ? "UPDATE"
-                    : Adds          ? "INSERT"
-                                    : "DELETE");
+            out << "CREATE TRIGGER ";
+            out.name(trigger_name<Event>.view());
+            out << " AFTER " << (Adds && Removes ? "UPDATE" : Adds ? "INSERT" : "DELETE");
             out << " ON ";
             out.name(content::name);
             out << " BEGIN";

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "keywords.hpp"
+#include "identifier.hpp"
 #include "problem.hpp"
 #include "repetition.hpp"
 #include "types.hpp"
@@ -42,7 +42,6 @@ class renderer {
     std::size_t size = 0;
     bool qualify = true;
     bool in_ddl = false;
-    std::size_t qualifier_size = 0;  // what the text saves when no column needs its table's name
     std::size_t table_count = 0;
 
     std::array<parameter_use, most_parameters> parameters{};
@@ -78,13 +77,9 @@ class renderer {
         if (n < 0) *this << '-';
         *this << std::string_view(digits + i, 20 - i);
     }
-    /// A name, in brackets where SQLite would take it for a keyword. Never in double quotes: SQLite turns an unknown
-    /// double-quoted name into a string.
+    /// A name: of a table, a column, an alias, an index …
     constexpr void name(std::string_view name) {
-        if (is_reserved(name))
-            *this << '[' << name << ']';
-        else
-            *this << name;
+        write_identifier(name, [this](std::string_view part) { *this << part; });
     }
     constexpr void string(std::string_view text) {
         *this << '\'';
@@ -150,8 +145,10 @@ class renderer {
         if (!inside_aggregate) has_plain_column = true;
         repeat.read(column_name);
         if (!in_ddl) {
-            qualifier_size += alias.size() + 1;
-            if (qualify) *this << alias << '.';
+            if (qualify) {
+                name(alias);
+                *this << '.';
+            }
         }
         name(column_name);
     }

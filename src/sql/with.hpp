@@ -31,6 +31,8 @@ struct query_columns {
         constexpr const result_column* found = result_named<Query>(Name.view());
         constexpr bool selected = found != nullptr;
         static_assert(selected, "squall: the named query does not select this column");
+        constexpr bool keeps_name = !identifiers::same_word(Name.view(), "true") && !identifiers::same_word(Name.view(), "false");
+        static_assert(keeps_name, "squall: SQLite renames a query's column called true or false; select it as<...>() of another name");
         if constexpr (selected) {
             constexpr bool same_kind = comparable(found->type, type_of<T>);
             static_assert(same_kind, "squall: the named query's column has another type");
