@@ -37,15 +37,18 @@ void refuse_other_records(target& db, const std::string& table, const std::vecto
     if (pending.empty()) return;
     const row_set likely = db.query(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%applied!_at%' ESCAPE '!' AND sql LIKE '%name%' AND lower(name) "
-        "<> lower(" + string_text(table) + ")");
+        "<> lower(" +
+        string_text(table) + ")");
     std::string list;
     for (const std::string& name : pending) list += (list.empty() ? "" : ", ") + string_text(name);
     for (const auto& row : likely.rows) {
         const std::string other = text_of(row[0]);
-        const auto columns = db.query("SELECT name FROM pragma_table_xinfo(" + string_text(other) + ") WHERE name IN ('name', 'applied_at')");
+        const auto columns =
+            db.query("SELECT name FROM pragma_table_xinfo(" + string_text(other) + ") WHERE name IN ('name', 'applied_at')");
         if (columns.rows.size() < 2) continue;
         if (db.count("SELECT count(*) FROM " + name_text(other) + " WHERE name IN (" + list + ")") > 0)
-            throw failure(outcome::refused, "the table " + other + " of " + db.name() + " records these migrations as applied, and " + table +
+            throw failure(outcome::refused, "the table " + other + " of " + db.name() + " records these migrations as applied, and " +
+                                                table +
                                                 " does not: name the table with --migrations-table, or as migrations_table in wrangler's "
                                                 "configuration");
     }
@@ -78,7 +81,8 @@ void adopt(target& db, const migration_folder& folder, const migration_state& st
     std::vector<statement> batch;
     for (const applied_migration& a : state.applied)
         if (const migration_file* f = folder.file(a.name); f && a.checksum.empty())
-            batch.push_back({"INSERT INTO squall_migrations (name, checksum) VALUES (?1, ?2) ON CONFLICT DO NOTHING", {f->name, f->checksum}});
+            batch.push_back(
+                {"INSERT INTO squall_migrations (name, checksum) VALUES (?1, ?2) ON CONFLICT DO NOTHING", {f->name, f->checksum}});
     if (!batch.empty()) db.run(batch);
 }
 

@@ -20,9 +20,9 @@ struct renamed_migration {
 };
 struct migration_state {
     std::vector<applied_migration> applied{};
-    std::vector<std::string> pending{};  // in the order in which they would be applied
-    std::vector<std::string> edited{};   // applied, and the file is another one now
-    std::vector<std::string> missing{};  // applied, and the file is gone
+    std::vector<std::string> pending{};        // in the order in which they would be applied
+    std::vector<std::string> edited{};         // applied, and the file is another one now
+    std::vector<std::string> missing{};        // applied, and the file is gone
     std::vector<renamed_migration> renamed{};  // applied, and the file has another name now
 };
 

@@ -65,14 +65,10 @@ bool matches_parts(std::string_view path, std::string_view glob) {
 
 /// Words that begin a statement which no migration may hold, and why.
 constexpr std::pair<const char*, const char*> not_in_a_migration[] = {
-    {"BEGIN", "the file is one transaction already"},
-    {"COMMIT", "it would end the transaction of the file"},
-    {"END", "it would end the transaction of the file"},
-    {"ROLLBACK", "it would undo the transaction of the file"},
-    {"SAVEPOINT", "the file is one transaction already"},
-    {"RELEASE", "the file is one transaction already"},
-    {"ATTACH", "a migration changes one database"},
-    {"DETACH", "a migration changes one database"},
+    {"BEGIN", "the file is one transaction already"},     {"COMMIT", "it would end the transaction of the file"},
+    {"END", "it would end the transaction of the file"},  {"ROLLBACK", "it would undo the transaction of the file"},
+    {"SAVEPOINT", "the file is one transaction already"}, {"RELEASE", "the file is one transaction already"},
+    {"ATTACH", "a migration changes one database"},       {"DETACH", "a migration changes one database"},
     {"VACUUM", "it cannot run in a transaction"},
 };
 std::size_t line_at(std::string_view text, std::size_t offset) {
@@ -136,7 +132,8 @@ void migration_folder::read_files() {
         if (entry->is_directory() && (!is_deep || name == "meta")) entry.disable_recursion_pending();
         if (!matches_glob(name, pattern)) {
             if (matches_glob(lower(name), pattern))
-                throw failure(outcome::usage, path() + '/' + name + " is passed over by wrangler: its name must end in small letters, .sql");
+                throw failure(outcome::usage,
+                              path() + '/' + name + " is passed over by wrangler: its name must end in small letters, .sql");
             continue;
         }
         if (!fs::exists(entry->path())) throw failure(outcome::usage, path() + '/' + name + " is a link to a file that is not there");

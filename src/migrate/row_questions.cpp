@@ -21,9 +21,11 @@ std::pair<const char*, std::string> bad_value(const column_description& c, const
         case value_kind::real: return {"is no number", "typeof(" + q + ") NOT IN ('real', 'integer')"};
         case value_kind::boolean: return {"is neither 0 nor 1", "typeof(" + q + ") <> 'integer' OR " + q + " NOT IN (0, 1)"};
         case value_kind::timestamp:
-            return {"is no time of either form", "typeof(" + q + ") <> 'text' OR NOT " + of_form("%Y-%m-%dT%H:%M:%fZ") + " AND NOT " + of_form("%Y-%m-%d %H:%M:%S")};
+            return {"is no time of either form",
+                    "typeof(" + q + ") <> 'text' OR NOT " + of_form("%Y-%m-%dT%H:%M:%fZ") + " AND NOT " + of_form("%Y-%m-%d %H:%M:%S")};
         case value_kind::date: return {"is no day", "typeof(" + q + ") <> 'text' OR NOT " + of_form("%Y-%m-%d")};
-        case value_kind::enumeration: return {"is not in its list", "typeof(" + q + ") <> 'text' OR " + q + " NOT IN (" + values_text(*c.type) + ")"};
+        case value_kind::enumeration:
+            return {"is not in its list", "typeof(" + q + ") <> 'text' OR " + q + " NOT IN (" + values_text(*c.type) + ")"};
         case value_kind::json: return {"is not JSON", "NOT json_valid(" + q + ")"};
         case value_kind::rows: break;  // no column of a table
     }

@@ -8,10 +8,10 @@ namespace squall::migrate {
 /// How the rows of a table can be reached.
 struct table_access {
     std::string table{};
-    std::vector<std::string> columns{};       // those that are stored: generated and hidden ones are not
-    std::vector<std::string> primary_key{};   // in its order
-    std::string rowid{};                      // rowid, _rowid_ or oid, whichever no column hides; empty: none
-    std::string rowid_column{};               // the INTEGER PRIMARY KEY, where there may be one
+    std::vector<std::string> columns{};      // those that are stored: generated and hidden ones are not
+    std::vector<std::string> primary_key{};  // in its order
+    std::string rowid{};                     // rowid, _rowid_ or oid, whichever no column hides; empty: none
+    std::string rowid_column{};              // the INTEGER PRIMARY KEY, where there may be one
     bool without_rowid = false;
 };
 /// `create`: the table's CREATE statement, which alone says whether it has a rowid.

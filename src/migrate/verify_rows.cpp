@@ -61,7 +61,8 @@ class verifier {
     }
 
     std::string create_of(const std::string& table) {
-        const row_set found = db_.query("SELECT sql FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(" + string_text(table) + ")");
+        const row_set found =
+            db_.query("SELECT sql FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(" + string_text(table) + ")");
         return found.rows.empty() ? "" : text_of(found.rows[0][0]);
     }
 
@@ -79,8 +80,7 @@ class verifier {
 
     std::vector<std::string> examples_of(const std::string& from, const std::string& bad_when) {
         std::vector<std::string> ids;
-        for (const auto& row :
-             db_.query("SELECT " + key_ + from + " WHERE " + bad_when + " LIMIT " + std::to_string(o_.examples)).rows)
+        for (const auto& row : db_.query("SELECT " + key_ + from + " WHERE " + bad_when + " LIMIT " + std::to_string(o_.examples)).rows)
             ids.push_back(text_of(row[0]));
         return ids;
     }
@@ -139,7 +139,8 @@ class verifier {
             list += (list.empty() ? "" : ", ") + term;
             given += (given.empty() ? "(" : " AND (") + term + ") IS NOT NULL";
         }
-        const std::string twice = "SELECT min(" + key_ + ") AS id" + from + " WHERE " + given + " GROUP BY " + list + " HAVING count(*) > 1";
+        const std::string twice =
+            "SELECT min(" + key_ + ") AS id" + from + " WHERE " + given + " GROUP BY " + list + " HAVING count(*) > 1";
         const std::int64_t count = db_.count("SELECT count(*) FROM (" + twice + ")");
         if (count == 0) return;
         std::vector<std::string> ids;

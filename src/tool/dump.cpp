@@ -162,7 +162,8 @@ class dumper {
         if (!o_.data) return;
         const std::string name = name_text(v.o.name);
         if (v.form != virtual_form::created)
-            for (const auto& row : db_.query("SELECT quote(k), quote(v) FROM " + name_text(v.o.name + "_config") + " WHERE k <> 'version'").rows)
+            for (const auto& row :
+                 db_.query("SELECT quote(k), quote(v) FROM " + name_text(v.o.name + "_config") + " WHERE k <> 'version'").rows)
                 write("INSERT INTO " + name + " (" + name + ", rank) VALUES (" + text_of(row[0]) + ", " + text_of(row[1]) + ")");
         if (v.form == virtual_form::rebuilt) write("INSERT INTO " + name + " (" + name + ") VALUES ('rebuild')");
         if (v.form != virtual_form::filled) return;

@@ -60,7 +60,9 @@ int export_sql(const options& o, output& out) {
         dump_options how{.data = o.data};
         how.write = [&](const std::string& sql) { write_statement(to, sql); };
         how.raw = [&](const std::string& name) { as_parts.push_back(name); };
-        how.progress = [&](const std::string& table, std::int64_t done, std::int64_t all) { out.progress("export of " + table, done, all); };
+        how.progress = [&](const std::string& table, std::int64_t done, std::int64_t all) {
+            out.progress("export of " + table, done, all);
+        };
         // All of it as it is at one moment; over REST each question is answered for itself.
         if (!o.target.remote) db->query("BEGIN");
         contents = dump(*db, how);
@@ -88,7 +90,8 @@ int export_sql(const options& o, output& out) {
     if (o.out.empty()) return out.finish(outcome::done);
     for (const std::string& name : as_parts)
         out.note(name + " is written as the tables that it consists of: SQLite loads it where writable_schema is allowed, D1 does not");
-    out.good("Written: " + o.out + ", " + tables + " tables, " + rows + " rows" + (o.verify && o.target.given() ? ", loaded again and compared." : "."));
+    out.good("Written: " + o.out + ", " + tables + " tables, " + rows + " rows" +
+             (o.verify && o.target.given() ? ", loaded again and compared." : "."));
     return out.finish(outcome::done);
 }
 

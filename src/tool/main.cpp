@@ -37,13 +37,15 @@ void add_database(CLI::App& c, options& o) {
 void add_folder(CLI::App& c, options& o) {
     c.add_option("--migrations", o.migrations.path, "the folder of migrations (wrangler's migrations_dir, else migrations)")
         ->type_name("DIR");
-    c.add_option("--migrations-table", o.migrations.table, "where the database records them (wrangler's migrations_table, else d1_migrations)")
+    c.add_option("--migrations-table", o.migrations.table,
+                 "where the database records them (wrangler's migrations_table, else d1_migrations)")
         ->type_name("TABLE");
 }
 void add_renames(CLI::App& c, options& o) {
     c.add_option("--rename", o.column_renames, "a column that has a new name: table.old:new")->type_name("T.A:B");
     c.add_option("--rename-table", o.table_renames, "a table that has a new name: old:new")->type_name("A:B");
-    c.add_flag("--allow-loss", o.allow_loss, "go on where a table or column is dropped with what it holds, or its values are stored otherwise");
+    c.add_flag("--allow-loss", o.allow_loss,
+               "go on where a table or column is dropped with what it holds, or its values are stored otherwise");
     c.add_flag("--dry-run", o.dry_run, "only say what would be done");
 }
 
@@ -62,7 +64,8 @@ int run_command(const CLI::App& chosen, command run, options& o) {
 }
 
 void add_drops(CLI::App& c, options& o) {
-    c.add_option("--drop", o.drop, "an index, view, trigger, virtual table or table that is not declared and is to be dropped")->type_name("NAME");
+    c.add_option("--drop", o.drop, "an index, view, trigger, virtual table or table that is not declared and is to be dropped")
+        ->type_name("NAME");
     c.add_option("--drop-clauses", o.drop_clauses, "a table whose clauses that are not declared are to be dropped")->type_name("TABLE");
 }
 

@@ -70,7 +70,8 @@ std::string output::ask(const std::string& question) {
 int output::finish(outcome how) {
     clear_progress();
     if (json_)
-        print(stdout, fmt::format("{{\"command\": {}, \"exit_code\": {}{}}}\n", migrate::json_string(command_), static_cast<int>(how), fields_));
+        print(stdout,
+              fmt::format("{{\"command\": {}, \"exit_code\": {}{}}}\n", migrate::json_string(command_), static_cast<int>(how), fields_));
     return static_cast<int>(how);
 }
 int output::finish(const failure& f) {

@@ -110,7 +110,8 @@ bool row_maker::set_reference(const seed_reference& r, std::uint64_t row, int tr
     if (!r.required && !r.is_inferred && chance.one_in(5)) return leave();
     // A parent that only one row may refer to is taken in turn, and so is the first: its rows are served evenly.
     const bool is_key = std::any_of(table_.keys.begin(), table_.keys.end(), [&](const auto& key) {
-        return std::all_of(key.begin(), key.end(), [&](std::size_t c) { return std::find(r.columns.begin(), r.columns.end(), c) != r.columns.end(); });
+        return std::all_of(key.begin(), key.end(),
+                           [&](std::size_t c) { return std::find(r.columns.begin(), r.columns.end(), c) != r.columns.end(); });
     });
     std::optional<std::size_t> from;
     if (is_key || (is_first && tries == 0)) from = static_cast<std::size_t>(row) + static_cast<std::size_t>(tries);
@@ -118,8 +119,9 @@ bool row_maker::set_reference(const seed_reference& r, std::uint64_t row, int tr
     const bool is_loose = r.required && tries >= most_tries / 3;
     const auto parent = made_.choose(r, out.cells, is_loose ? ancestors() : out.above, !r.required || tries == 0, from, chance);
     if (!parent) {
-        if (r.required) why_ = made_.of(r.parent).empty() ? made_.tables()[r.parent].name() + " has no rows to refer to"
-                                                          : "no row of " + made_.tables()[r.parent].name() + " fits its other references";
+        if (r.required)
+            why_ = made_.of(r.parent).empty() ? made_.tables()[r.parent].name() + " has no rows to refer to"
+                                              : "no row of " + made_.tables()[r.parent].name() + " fits its other references";
         return !r.required && leave();
     }
     const seeded_row& chosen = made_.of(r.parent)[*parent];

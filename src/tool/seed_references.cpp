@@ -73,11 +73,13 @@ void infer_references(std::vector<seed_table>& all) {
         seed_table& t = all[at];
         for (std::size_t c = 0; c < t.width(); ++c) {
             const auto known = by_name.find(lower(t.column(c).name));
-            const auto refers = [&](const seed_reference& r) { return std::find(r.columns.begin(), r.columns.end(), c) != r.columns.end(); };
+            const auto refers = [&](const seed_reference& r) {
+                return std::find(r.columns.begin(), r.columns.end(), c) != r.columns.end();
+            };
             if (known == by_name.end() || std::any_of(t.references.begin(), t.references.end(), refers)) continue;
             const auto [parent, to] = known->second.front();
-            const bool agree = std::all_of(known->second.begin(), known->second.end(),
-                                           [&](const auto& one) { return one == known->second.front(); });
+            const bool agree =
+                std::all_of(known->second.begin(), known->second.end(), [&](const auto& one) { return one == known->second.front(); });
             if (!agree || parent == at || all[parent].column(to).type != t.column(c).type) continue;
             t.references.push_back({{c}, parent, {to}, false, true});
         }
@@ -91,13 +93,16 @@ void infer_pointers_back(std::vector<seed_table>& all) {
         seed_table& t = all[at];
         for (std::size_t c = 0; c < t.width(); ++c) {
             const std::string name = lower(t.column(c).name);
-            const auto refers = [&](const seed_reference& r) { return std::find(r.columns.begin(), r.columns.end(), c) != r.columns.end(); };
+            const auto refers = [&](const seed_reference& r) {
+                return std::find(r.columns.begin(), r.columns.end(), c) != r.columns.end();
+            };
             if (!name.ends_with("_id") || !may_be_null(t, c) || std::any_of(t.references.begin(), t.references.end(), refers)) continue;
             const std::string words = name.substr(0, name.size() - 3), last = words.substr(words.rfind('_') + 1);
             std::vector<std::size_t> children;
             for (std::size_t child = 0; child < all.size(); ++child) {
                 const auto& own = all[child].references;
-                const bool is_child = std::any_of(own.begin(), own.end(), [&](const seed_reference& r) { return r.required && r.parent == at; });
+                const bool is_child =
+                    std::any_of(own.begin(), own.end(), [&](const seed_reference& r) { return r.required && r.parent == at; });
                 if (child != at && is_child && lower(all[child].name()).ends_with('_' + last + 's') && all[child].primary_key.size() == 1)
                     children.push_back(child);
             }
@@ -115,7 +120,9 @@ std::size_t count_below(const std::vector<seed_table>& all, std::size_t root) {
     for (bool grew = true; grew;) {
         grew = false;
         for (std::size_t t = 0; t < all.size(); ++t) {
-            const auto hangs = [&](const seed_reference& r) { return r.required && r.parent != t && (r.parent == root || below[r.parent]); };
+            const auto hangs = [&](const seed_reference& r) {
+                return r.required && r.parent != t && (r.parent == root || below[r.parent]);
+            };
             if (t == root || below[t] || std::none_of(all[t].references.begin(), all[t].references.end(), hangs)) continue;
             below[t] = grew = true;
             ++count;
@@ -152,8 +159,8 @@ std::vector<seed_table> seed_tables(const declared_schema& schema, std::int64_t 
     for (const declared_table& t : schema.tables) every.insert(lower(t.name));
     std::vector<seed_table> all;
     for (const table_shape* shape : parents_first(schema.shapes, every)) {
-        const auto declared =
-            std::find_if(schema.tables.begin(), schema.tables.end(), [&](const declared_table& d) { return same_word(d.name, shape->name); });
+        const auto declared = std::find_if(schema.tables.begin(), schema.tables.end(),
+                                           [&](const declared_table& d) { return same_word(d.name, shape->name); });
         if (declared == schema.tables.end()) continue;
         seed_table fresh;
         fresh.declared = &*declared;

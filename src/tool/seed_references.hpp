@@ -15,12 +15,12 @@ struct seed_reference {
 struct seed_table {
     const migrate::declared_table* declared = nullptr;
     const migrate::table_shape* shape = nullptr;
-    std::vector<seed_reference> references{};         // required ones first
+    std::vector<seed_reference> references{};  // required ones first
     std::vector<std::size_t> primary_key{};
-    std::vector<std::vector<std::size_t>> keys{};     // all keys, the primary one among them
-    std::vector<bool> is_remembered{};                // columns whose values later rows need
-    std::vector<bool> is_named_by_others{};           // columns that references name
-    std::int64_t rows = 0;                            // to be made
+    std::vector<std::vector<std::size_t>> keys{};  // all keys, the primary one among them
+    std::vector<bool> is_remembered{};             // columns whose values later rows need
+    std::vector<bool> is_named_by_others{};        // columns that references name
+    std::int64_t rows = 0;                         // to be made
 
     const std::string& name() const { return declared->name; }
     const column_description& column(std::size_t i) const { return declared->columns[i]; }

@@ -58,7 +58,8 @@ class seeder {
             values += (columns.empty() ? "value ->> " : ", value ->> ") + std::to_string(columns.size());
             columns.emplace_back(c.name);
         }
-        return "INSERT OR IGNORE INTO " + name_text(table(t).name()) + " (" + name_list(columns) + ") SELECT " + values + " FROM json_each(?1)";
+        return "INSERT OR IGNORE INTO " + name_text(table(t).name()) + " (" + name_list(columns) + ") SELECT " + values +
+               " FROM json_each(?1)";
     }
     std::int64_t count(std::size_t t) { return db_.count("SELECT count(*) FROM " + name_text(table(t).name())); }
 
@@ -67,7 +68,8 @@ class seeder {
         std::set<std::string> all;
         std::string list;
         for (std::size_t c : table(t).primary_key) list += (list.empty() ? "" : ", ") + name_text(table(t).column(c).name);
-        for (const auto& row : db_.query("SELECT json_array(" + list + ") FROM " + name_text(table(t).name())).rows) all.insert(text_of(row[0]));
+        for (const auto& row : db_.query("SELECT json_array(" + list + ") FROM " + name_text(table(t).name())).rows)
+            all.insert(text_of(row[0]));
         return all;
     }
     std::string key_of(std::size_t t, const seeded_row& row) const {
@@ -114,7 +116,8 @@ class seeder {
                 ++sent;
             }
             if (batch.size() > batch_bytes) flush();
-            if (o_.progress && i % 512 == 0) o_.progress(table(t).name(), static_cast<std::int64_t>(i), static_cast<std::int64_t>(first + rows));
+            if (o_.progress && i % 512 == 0)
+                o_.progress(table(t).name(), static_cast<std::int64_t>(i), static_cast<std::int64_t>(first + rows));
         }
         flush();
         return sent;
@@ -238,14 +241,16 @@ class seeder {
         const std::string name = name_text(own.name());
         std::string set, where;
         for (std::size_t i = 0; i < own.primary_key.size(); ++i)
-            where += (i ? " AND " : "") + name + '.' + name_text(own.column(own.primary_key[i]).name) + " = made.value ->> " + std::to_string(i);
+            where +=
+                (i ? " AND " : "") + name + '.' + name_text(own.column(own.primary_key[i]).name) + " = made.value ->> " + std::to_string(i);
         for (std::size_t i = 0; i < r.columns.size(); ++i) {
             const auto& keys = own.primary_key;
             if (std::find(keys.begin(), keys.end(), r.columns[i]) != keys.end()) continue;
             set += (set.empty() ? "" : ", ") + name_text(own.column(r.columns[i]).name) + " = made.value ->> " +
                    std::to_string(keys.size() + i);
         }
-        if (!set.empty()) db_.run({{"UPDATE OR IGNORE " + name + " SET " + set + " FROM json_each(?1) AS made WHERE " + where, {'[' + batch + ']'}}});
+        if (!set.empty())
+            db_.run({{"UPDATE OR IGNORE " + name + " SET " + set + " FROM json_each(?1) AS made WHERE " + where, {'[' + batch + ']'}}});
         batch.clear();
     }
 
@@ -258,6 +263,8 @@ class seeder {
 
 }  // namespace
 
-std::vector<seeded_table> seed_rows(target& db, const declared_schema& schema, const seed_options& o) { return seeder(db, schema, o).run(); }
+std::vector<seeded_table> seed_rows(target& db, const declared_schema& schema, const seed_options& o) {
+    return seeder(db, schema, o).run();
+}
 
 }  // namespace squall::tool

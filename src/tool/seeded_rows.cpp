@@ -4,8 +4,7 @@
 
 namespace squall::tool {
 
-seeded_rows::seeded_rows(std::vector<seed_table> tables)
-    : tables_(std::move(tables)), rows_(tables_.size()), groups_(tables_.size()) {}
+seeded_rows::seeded_rows(std::vector<seed_table> tables) : tables_(std::move(tables)), rows_(tables_.size()), groups_(tables_.size()) {}
 
 void seeded_rows::index(std::size_t table, row_number number) {
     for (const auto& [above, row] : rows_[table][number].above) groups_[table][above][row].push_back(number);

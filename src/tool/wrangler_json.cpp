@@ -65,7 +65,8 @@ std::vector<wrangler_database> read_wrangler_json(const std::string& text, const
     simdjson::dom::parser parser;
     element root;
     if (parser.parse(as_json(text, file)).get(root) != simdjson::SUCCESS || !root.is_object()) refuse(file, "cannot be read as JSON");
-    if (!environment.empty() && root["env"][environment].get(root) != simdjson::SUCCESS) refuse(file, "there is no environment " + environment);
+    if (!environment.empty() && root["env"][environment].get(root) != simdjson::SUCCESS)
+        refuse(file, "there is no environment " + environment);
     std::vector<wrangler_database> all;
     element list;
     if (root["d1_databases"].get(list) != simdjson::SUCCESS) return all;
@@ -74,8 +75,8 @@ std::vector<wrangler_database> read_wrangler_json(const std::string& text, const
     for (element e : items) {
         if (!e.is_object()) refuse(file, "d1_databases must be a list of objects");
         const auto field = [&](std::string_view key) { return text_of(e, key, file); };
-        all.push_back({field("binding"), field("database_name"), field("database_id"), field("preview_database_id"), field("migrations_dir"),
-                       field("migrations_table"), field("migrations_pattern")});
+        all.push_back({field("binding"), field("database_name"), field("database_id"), field("preview_database_id"),
+                       field("migrations_dir"), field("migrations_table"), field("migrations_pattern")});
     }
     return all;
 }

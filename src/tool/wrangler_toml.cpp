@@ -43,8 +43,8 @@ std::vector<wrangler_database> read_wrangler_toml(const std::string& text, const
         const toml::table* t = one.as_table();
         if (!t) refuse(file, "d1_databases must be a list of tables");
         const auto field = [&](std::string_view key) { return text_of(*t, key, file); };
-        all.push_back({field("binding"), field("database_name"), field("database_id"), field("preview_database_id"), field("migrations_dir"),
-                       field("migrations_table"), field("migrations_pattern")});
+        all.push_back({field("binding"), field("database_name"), field("database_id"), field("preview_database_id"),
+                       field("migrations_dir"), field("migrations_table"), field("migrations_pattern")});
     }
     return all;
 }
