@@ -28,6 +28,9 @@ inline std::string_view cell_reader(const sql_type* type) {
         case value_kind::boolean: return "asBoolean";
         case value_kind::json: return "asJson";
         case value_kind::integer: return "asInteger";
+        case value_kind::real: return "asReal";
+        case value_kind::timestamp:
+        case value_kind::date: return "asText";
         default: return "";
     }
 }
@@ -301,7 +304,7 @@ int write_client(int argc, char** argv) {
 
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
-          "import { asBoolean, asInteger, asJson, asRow, asRows, boolean, count, list, listOfAll, nothing, object, one, optional, "
+          "import { asBoolean, asInteger, asJson, asReal, asRow, asRows, asText, boolean, count, list, listOfAll, nothing, object, one, optional, "
           "page } from \"squall/result\";\n\n"
        << all.rows.javascript() << "\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";

@@ -9,8 +9,17 @@ export type RowMapper = (cells: unknown[]) => unknown;
 export type Taker = (take: () => Rows | undefined, pageRows: number) => unknown;
 
 // ---- cells ----
+// A cell of another type than the declared one is read as SQLite's CAST to the declared type reads it; squall verify finds
+// such cells.
+const numberIn = (text: unknown): number => (/^\s*[-+]?\.?\d/.test(String(text)) ? parseFloat(String(text)) : 0);
+
 /** A boolean column: 0 and 1 in the database. */
-export const asBoolean = (cell: unknown): unknown => (cell === null ? null : cell !== 0);
+export const asBoolean = (cell: unknown): unknown =>
+  cell === null ? null : (typeof cell === "number" ? cell : numberIn(cell)) !== 0;
+/** A real column. */
+export const asReal = (cell: unknown): unknown => (typeof cell === "string" ? numberIn(cell) : cell);
+/** A time or a date: a number may be in such a column. */
+export const asText = (cell: unknown): unknown => (typeof cell === "number" ? String(cell) : cell);
 /** A JSON column; a cell that does not parse comes through as its text. */
 export const asJson = (cell: unknown): unknown => {
   if (typeof cell !== "string") return cell;
@@ -24,7 +33,7 @@ export const asJson = (cell: unknown): unknown => {
 export const asInteger = (cell: unknown): unknown => {
   if (typeof cell === "number" && (cell > Number.MAX_SAFE_INTEGER || cell < Number.MIN_SAFE_INTEGER))
     throw new SquallError("limit", "limit: a stored integer is beyond 2^53 - 1 and cannot be read exactly as a number");
-  return cell;
+  return typeof cell === "string" ? Math.trunc(numberIn(cell)) : cell;
 };
 
 /** A field that holds a row: JSON text of its cells. */

@@ -32,6 +32,16 @@ double real_of_cell(const cell& c) {
     if (const auto* text = std::get_if<std::string>(&c)) return std::strtod(text->c_str(), nullptr);
     return 0;
 }
+bool truth_of_cell(const cell& c) {
+    if (const auto* integer = std::get_if<std::int64_t>(&c)) return *integer != 0;
+    if (const auto* text = std::get_if<std::string>(&c)) {
+        // strtod() also takes words and hexadecimal digits, which SQLite does not.
+        const std::size_t sign = text->find_first_not_of(" \t\n\v\f\r"), digits = text->find_first_of("0123456789", sign);
+        if (digits == text->npos || text->find_first_not_of("+-.", sign) != digits || text->find_first_of("xX", digits) == digits + 1)
+            return false;
+    }
+    return real_of_cell(c) != 0;
+}
 value key_of_cell(const cell& c) {
     if (const auto* text = std::get_if<std::string>(&c)) return text_value(*text);
     if (const auto* integer = std::get_if<std::int64_t>(&c)) return integer_value(*integer);

@@ -25,10 +25,12 @@ struct answer {
 };
 
 // ---- one cell -------------------------------------------------------------------------------------------------------
-/// SQLite keeps numbers in text columns as text and the other way round where it can; what comes is taken as it reads.
+/// A cell of another type than the declared one is read as CAST to the declared type reads it; squall verify finds such cells.
 std::string text_of_cell(const cell& c);
 std::int64_t integer_of_cell(const cell& c);
 double real_of_cell(const cell& c);
+/// As SQLite takes a value for a condition: a number other than 0, or a text that begins with one. 'false' and 'true' are both false.
+bool truth_of_cell(const cell& c);
 /// The cells of one nested row, and of a list of them, row after row (src/sql/nested.hpp says how they come).
 std::vector<cell> cells_of_row(std::string_view json);
 std::vector<cell> cells_of_rows(std::string_view json);
@@ -49,7 +51,7 @@ void read_cell(const cell& c, T& out) {
     } else if constexpr (std::same_as<T, double>) {
         out = real_of_cell(c);
     } else if constexpr (std::same_as<T, bool>) {
-        out = integer_of_cell(c) != 0;
+        out = truth_of_cell(c);
     } else if constexpr (declared_row<T>) {
         constexpr std::size_t width = definition_of<T>::columns.size();
         const std::vector<cell> cells = cells_of_row(text_of_cell(c));

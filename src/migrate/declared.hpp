@@ -20,6 +20,7 @@ struct declared_table {
 struct declared_schema {
     snapshot shapes;
     std::vector<declared_table> tables;  // parents first
+    std::vector<declared_table> views{};
 };
 
 /// `others`: full-text indexes and triggers. Reads the declarations' own DDL, so that there is one way from a CREATE statement to its shape.
@@ -36,7 +37,12 @@ declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relati
         for (std::size_t end; (end = indexes.find(";\n")) != indexes.npos; indexes.remove_prefix(end + 2))
             read_create(all.shapes, indexes.substr(0, end));
     });
-    if constexpr (sizeof...(Views) > 0) views.for_each([&]<const auto & view>() { read_create(all.shapes, create_view<view>); });
+    if constexpr (sizeof...(Views) > 0)
+        views.for_each([&]<const auto & view>() {
+            using self = typename std::remove_cvref_t<decltype(view)>::self_;
+            all.views.push_back({std::string(self::name), self::columns});
+            read_create(all.shapes, create_view<view>);
+        });
     if constexpr (sizeof...(Others) > 0)
         others.for_each([&]<const auto & other>() {
             for (const std::string_view sql : std::remove_cvref_t<decltype(other)>::ddl::statements) read_create(all.shapes, sql);

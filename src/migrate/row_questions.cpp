@@ -19,11 +19,13 @@ std::pair<const char*, std::string> bad_value(const column_description& c, const
         case value_kind::text: return {"is no text", "typeof(" + q + ") <> 'text'"};
         case value_kind::integer: return {"is no integer", "typeof(" + q + ") <> 'integer'"};
         case value_kind::real: return {"is no number", "typeof(" + q + ") NOT IN ('real', 'integer')"};
-        case value_kind::boolean: return {"is neither 0 nor 1", q + " NOT IN (0, 1)"};
+        case value_kind::boolean: return {"is neither 0 nor 1", "typeof(" + q + ") <> 'integer' OR " + q + " NOT IN (0, 1)"};
         case value_kind::timestamp:
-            return {"is no time of either form", "NOT " + of_form("%Y-%m-%dT%H:%M:%fZ") + " AND NOT " + of_form("%Y-%m-%d %H:%M:%S")};
-        case value_kind::date: return {"is no day", "NOT " + of_form("%Y-%m-%d")};
-        case value_kind::enumeration: return {"is not in its list", q + " NOT IN (" + values_text(*c.type) + ")"};
+            return {"is no time of either form",
+                    "typeof(" + q + ") <> 'text' OR NOT " + of_form("%Y-%m-%dT%H:%M:%fZ") + " AND NOT " + of_form("%Y-%m-%d %H:%M:%S")};
+        case value_kind::date: return {"is no day", "typeof(" + q + ") <> 'text' OR NOT " + of_form("%Y-%m-%d")};
+        case value_kind::enumeration:
+            return {"is not in its list", "typeof(" + q + ") <> 'text' OR " + q + " NOT IN (" + values_text(*c.type) + ")"};
         case value_kind::json: return {"is not JSON", "NOT json_valid(" + q + ")"};
         case value_kind::rows: break;  // no column of a table
     }
@@ -37,7 +39,7 @@ std::vector<row_question> questions_of(const declared_table& table, const table_
     for (const column_description& c : table.columns) {
         const std::string name(c.name), q = "t." + name_text(name);
         bool in_key = false;
-        for (const std::string& k : shape.primary_key) in_key = in_key || k == name;
+        for (const std::string& k : shape.primary_key) in_key = in_key || same_word(k, name);
         if (!c.nullable || in_key) all.push_back({name, "is NULL", q + " IS NULL"});
         const auto [what, condition] = bad_value(c, q);
         all.push_back({name, what, q + " IS NOT NULL AND (" + condition + ")"});
@@ -49,11 +51,24 @@ std::vector<row_question> questions_of(const declared_table& table, const table_
     return all;
 }
 
-std::string key_expression(const table_shape& shape) {
-    if (shape.primary_key.empty()) return "t.rowid";
+std::string key_expression(const table_shape& shape, const table_access& access) {
+    // An INTEGER PRIMARY KEY is never NULL; any other key may be.
+    if (shape.primary_key.empty()) return access.rowid.empty() ? "'?'" : "t." + access.rowid;
     std::string out;
     for (const std::string& k : shape.primary_key) out += (out.empty() ? "" : " || '/' || ") + ("ifnull(t." + name_text(k) + ", 'NULL')");
     return out;
+}
+
+std::vector<row_question> questions_of_view(const declared_table& view) {
+    std::vector<row_question> all;
+    for (const column_description& c : view.columns) {
+        if (c.type->kind == value_kind::rows) continue;
+        const std::string name(c.name), q = "t." + name_text(name);
+        if (!c.nullable) all.push_back({name, "is NULL", q + " IS NULL"});
+        const auto [what, condition] = bad_value(c, q);
+        all.push_back({name, what, q + " IS NOT NULL AND (" + condition + ")"});
+    }
+    return all;
 }
 
 }  // namespace squall::migrate

@@ -16,15 +16,42 @@ class verifier {
     verifier(target& db, const verify_options& o, verify_result& out) : db_(db), o_(o), out_(out) {}
 
     void table(const declared_table& t, const table_shape& shape) {
-        if (!has_all_columns(t)) return;
+        if (!has_all_columns(t, "the table is missing")) return;
+        access_ = access_of(db_, t.name, create_of(t.name));
+        key_ = key_expression(shape, access_);
         const std::string from = " FROM " + name_text(t.name) + " AS t";
         const std::int64_t rows = db_.count("SELECT count(*)" + from);
         ++out_.tables;
         out_.rows += rows;
         if (rows == 0) return;
-        ask(t, shape, from);
+        ask(t.name, questions_of(t, shape), from);
         keys(shape, from);
-        json(t, shape, rows);
+        json(t, rows);
+    }
+
+    /// The rows that a view gives, against what is declared of them. Its rows are named by their first column.
+    void view(const declared_table& v) {
+        if (!has_all_columns(v, "the view is missing")) return;
+        access_ = {};
+        key_ = "ifnull(t." + name_text(std::string(v.columns[0].name)) + ", 'NULL')";
+        ++out_.views;
+        ask(v.name, questions_of_view(v), " FROM " + name_text(v.name) + " AS t");
+    }
+
+    /// What SQLite itself finds wrong: entries of indexes (expressions too) that are not those of the rows, CHECK and NOT NULL
+    /// that rows do not keep, damaged pages. D1 may have the quick form alone, without indexes, or none.
+    void integrity() {
+        row_set found;
+        for (const char* question : {"PRAGMA integrity_check", "PRAGMA quick_check"}) {
+            try {
+                found = db_.query(question);
+                out_.has_integrity = true;
+                break;
+            } catch (const failure&) {
+            }
+        }
+        for (const auto& row : found.rows)
+            if (text_of(row[0]) != "ok") add("the database", "", text_of(row[0]), 1);
     }
 
   private:
@@ -33,29 +60,33 @@ class verifier {
         out_.problems.push_back({table, column, what, count, std::move(examples)});
     }
 
-    bool has_all_columns(const declared_table& t) {
+    std::string create_of(const std::string& table) {
+        const row_set found =
+            db_.query("SELECT sql FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(" + string_text(table) + ")");
+        return found.rows.empty() ? "" : text_of(found.rows[0][0]);
+    }
+
+    bool has_all_columns(const declared_table& t, const char* missing) {
         names there;
         for (const auto& row : db_.query("SELECT name FROM pragma_table_xinfo(" + string_text(t.name) + ")").rows)
             there.push_back(text_of(row[0]));
-        if (there.empty()) return add(t.name, "", "the table is missing", 1), false;
+        if (there.empty()) return add(t.name, "", missing, 1), false;
         bool all = true;
         for (const column_description& c : t.columns)
-            if (std::find(there.begin(), there.end(), c.name) == there.end())
+            if (std::none_of(there.begin(), there.end(), [&](const std::string& name) { return same_word(name, c.name); }))
                 add(t.name, std::string(c.name), "the column is missing", 1), all = false;
         return all;
     }
 
-    std::vector<std::string> examples_of(const table_shape& shape, const std::string& from, const std::string& bad_when) {
+    std::vector<std::string> examples_of(const std::string& from, const std::string& bad_when) {
         std::vector<std::string> ids;
-        for (const auto& row :
-             db_.query("SELECT " + key_expression(shape) + from + " WHERE " + bad_when + " LIMIT " + std::to_string(o_.examples)).rows)
+        for (const auto& row : db_.query("SELECT " + key_ + from + " WHERE " + bad_when + " LIMIT " + std::to_string(o_.examples)).rows)
             ids.push_back(text_of(row[0]));
         return ids;
     }
 
     /// All questions of a table in one reading of it; D1 gives at most 100 columns.
-    void ask(const declared_table& t, const table_shape& shape, const std::string& from) {
-        const std::vector<row_question> questions = questions_of(t, shape);
+    void ask(const std::string& name, const std::vector<row_question>& questions, const std::string& from) {
         constexpr std::size_t most = 60;
         for (std::size_t begin = 0; begin < questions.size(); begin += most) {
             const std::size_t end = std::min(begin + most, questions.size());
@@ -65,31 +96,56 @@ class verifier {
             const row_set answer = db_.query("SELECT " + counts + from);
             for (std::size_t i = begin; i < end; ++i) {
                 const std::int64_t bad = integer_of(answer.rows.at(0).at(i - begin));
-                if (bad > 0) add(t.name, questions[i].column, questions[i].what, bad, examples_of(shape, from, questions[i].bad_when));
+                if (bad > 0) add(name, questions[i].column, questions[i].what, bad, examples_of(from, questions[i].bad_when));
             }
         }
     }
 
     /// Keys that the database should keep apart and may not know of. NULL is never equal to NULL.
     void keys(const table_shape& shape, const std::string& from) {
-        std::vector<names> all = shape.unique;
-        if (!shape.primary_key.empty()) all.push_back(shape.primary_key);
-        for (const index_shape& i : shape.indexes)
-            if (i.unique && i.where.empty()) all.push_back(i.columns);
-        for (const names& key : all) {
-            std::string list, given;
-            for (const std::string& c : key) {
-                list += (list.empty() ? "t." : ", t.") + name_text(c);
-                given += (given.empty() ? "t." : " AND t.") + name_text(c) + " IS NOT NULL";
+        struct unique_key {
+            names terms;  // as SQL
+            std::string where, shown;
+        };
+        std::vector<unique_key> all;
+        const auto add_columns = [&](const names& columns) {
+            unique_key key{.terms = {}, .where = "", .shown = name_list(columns)};
+            for (const std::string& c : columns) key.terms.push_back("t." + name_text(c));
+            all.push_back(std::move(key));
+        };
+        for (const names& columns : shape.unique) add_columns(columns);
+        if (!shape.primary_key.empty()) add_columns(shape.primary_key);
+        for (const index_shape& i : shape.indexes) {
+            if (!i.unique) continue;
+            unique_key key{.terms = {}, .where = i.where, .shown = ""};
+            for (const std::string& term : i.columns) {
+                key.terms.push_back(without_direction(term));
+                key.shown += (key.shown.empty() ? "" : ", ") + key.terms.back();
             }
-            const std::string twice =
-                "SELECT min(" + key_expression(shape) + ") AS id" + from + " WHERE " + given + " GROUP BY " + list + " HAVING count(*) > 1";
-            const std::int64_t count = db_.count("SELECT count(*) FROM (" + twice + ")");
-            if (count == 0) continue;
-            std::vector<std::string> ids;
-            for (const auto& row : db_.query(twice + " LIMIT " + std::to_string(o_.examples)).rows) ids.push_back(text_of(row[0]));
-            add(shape.name, name_list(key), "is a key that stands more than once", count, ids);
+            all.push_back(std::move(key));
         }
+        for (const unique_key& key : all) stand_twice(shape, key.terms, key.where, key.shown, from);
+    }
+    /// "created_at DESC" as "created_at".
+    static std::string without_direction(const std::string& term) {
+        const std::vector<token> words = tokens_of(term);
+        const bool directed = words.size() > 1 && (words.back().is("DESC") || words.back().is("ASC"));
+        return directed ? spelled(token_span(words).first(words.size() - 1)) : term;
+    }
+    void stand_twice(const table_shape& shape, const names& terms, const std::string& where, const std::string& shown,
+                     const std::string& from) {
+        std::string list, given = where.empty() ? "" : '(' + where + ')';
+        for (const std::string& term : terms) {
+            list += (list.empty() ? "" : ", ") + term;
+            given += (given.empty() ? "(" : " AND (") + term + ") IS NOT NULL";
+        }
+        const std::string twice =
+            "SELECT min(" + key_ + ") AS id" + from + " WHERE " + given + " GROUP BY " + list + " HAVING count(*) > 1";
+        const std::int64_t count = db_.count("SELECT count(*) FROM (" + twice + ")");
+        if (count == 0) return;
+        std::vector<std::string> ids;
+        for (const auto& row : db_.query(twice + " LIMIT " + std::to_string(o_.examples)).rows) ids.push_back(text_of(row[0]));
+        add(shape.name, shown, "is a key that stands more than once", count, ids);
     }
 
     struct json_column {
@@ -106,21 +162,17 @@ class verifier {
         return all;
     }
     /// Shapes are tested here, page by page.
-    void json(const declared_table& t, const table_shape& shape, std::int64_t rows) {
+    void json(const declared_table& t, std::int64_t rows) {
         const std::vector<json_column> columns = json_columns(t);
         if (columns.empty()) return;
-        std::string list;
+        std::string list = key_;
         for (const json_column& c : columns) list += ", iif(json_valid(t." + name_text(c.name) + "), t." + name_text(c.name) + ", NULL)";
         std::map<std::pair<std::string, std::string>, row_problem> found;
         std::int64_t done = 0;
-        std::string last = "-9223372036854775808";
-        while (true) {
-            const row_set page = db_.query("SELECT t.rowid, " + key_expression(shape) + list + " FROM " + name_text(t.name) +
-                                           " AS t WHERE t.rowid > " + last + " ORDER BY t.rowid LIMIT 500");
-            if (page.rows.empty()) break;
-            for (const auto& row : page.rows) test(t.name, columns, row, found);
-            last = text_of(page.rows.back()[0]);
-            done += static_cast<std::int64_t>(page.rows.size());
+        table_pages pages(db_, access_);
+        for (auto page = pages.next(list); !page.empty(); page = pages.next(list)) {
+            for (const auto& row : page) test(t.name, columns, row, found);
+            done += static_cast<std::int64_t>(page.size());
             if (o_.progress) o_.progress("JSON of " + t.name, done, rows);
         }
         for (auto& [where, problem] : found) out_.problems.push_back(std::move(problem));
@@ -128,16 +180,15 @@ class verifier {
     void test(const std::string& table, const std::vector<json_column>& columns, const std::vector<cell>& row,
               std::map<std::pair<std::string, std::string>, row_problem>& found) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            const auto* text = std::get_if<std::string>(&row[i + 2]);
-            if (!text) continue;
+            if (std::holds_alternative<std::monostate>(row[i + 1])) continue;
             simdjson::dom::element document;
-            if (parser_.parse(*text).get(document) != simdjson::SUCCESS) continue;
+            if (parser_.parse(text_of(row[i + 1])).get(document) != simdjson::SUCCESS) continue;
             const std::string fault = fault_of(*columns[i].shape, document);
             if (fault.empty()) continue;
             row_problem& p = found.try_emplace({columns[i].name, fault}, row_problem{table, columns[i].name, "has another shape: " + fault})
                                  .first->second;
             ++p.count;
-            if (static_cast<std::int64_t>(p.examples.size()) < o_.examples) p.examples.push_back(text_of(row[1]));
+            if (static_cast<std::int64_t>(p.examples.size()) < o_.examples) p.examples.push_back(text_of(row[0]));
         }
     }
 
@@ -145,21 +196,30 @@ class verifier {
     const verify_options& o_;
     verify_result& out_;
     simdjson::dom::parser parser_;
+    table_access access_;  // of the table at hand
+    std::string key_;      // the SQL that names a row
 };
 
 }  // namespace
 
 verify_result verify_rows(target& db, const declared_schema& schema, const verify_options& o) {
     for (const std::string& wanted : o.tables)
-        if (!schema.shapes.table(wanted)) throw failure(outcome::usage, "there is no table " + wanted + " in the schema");
+        if (!schema.shapes.table(wanted) && !schema.shapes.view(wanted))
+            throw failure(outcome::usage, "there is no table " + wanted + " in the schema");
     verify_result out;
     verifier v(db, o, out);
     std::int64_t done = 0;
+    const auto is_wanted = [&](const declared_table& t) {
+        const auto same = [&](const std::string& name) { return same_word(name, t.name); };
+        return o.tables.empty() || std::any_of(o.tables.begin(), o.tables.end(), same);
+    };
     for (const declared_table& t : schema.tables) {
-        const bool wanted = o.tables.empty() || std::find(o.tables.begin(), o.tables.end(), t.name) != o.tables.end();
-        if (wanted) v.table(t, *schema.shapes.table(t.name));
+        if (is_wanted(t)) v.table(t, *schema.shapes.table(t.name));
         if (o.progress) o.progress("verify", ++done, static_cast<std::int64_t>(schema.tables.size()));
     }
+    for (const declared_table& view : schema.views)
+        if (is_wanted(view)) v.view(view);
+    if (o.tables.empty()) v.integrity();
     return out;
 }
 

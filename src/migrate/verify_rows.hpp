@@ -14,13 +14,14 @@ struct row_problem {
     std::vector<std::string> examples{};  // primary keys, parts joined by /
 };
 struct verify_options {
-    std::vector<std::string> tables{};  // empty: all
+    std::vector<std::string> tables{};  // and views; empty: all, and what SQLite finds in the file
     std::int64_t examples = 3;
     std::function<void(const std::string& what, std::int64_t done, std::int64_t all)> progress{};
 };
 struct verify_result {
     std::vector<row_problem> problems{};
-    std::int64_t tables = 0, rows = 0;
+    std::int64_t tables = 0, views = 0, rows = 0;
+    bool has_integrity = false;  // whether the database answered PRAGMA integrity_check
 };
 
 /// Reads every row. Throws failure(database) when a question cannot be asked, failure(usage) for a table that is not declared.

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
 
 #include "migrate/json_text.hpp"
@@ -14,6 +17,8 @@ bool is_set(const char* variable) {
     const char* value = std::getenv(variable);
     return value != nullptr && *value != '\0';
 }
+/// Does not throw on a full disk: delivered() reports it once.
+void print(std::FILE* to, const std::string& text) { std::fwrite(text.data(), 1, text.size(), to); }
 constexpr const char *green = "\x1b[32m", *red = "\x1b[31m", *grey = "\x1b[90m";
 }  // namespace
 
@@ -23,12 +28,12 @@ output::output(std::string command, bool json)
 bool output::may_ask() const { return !json_ && isatty(0) && isatty(1) && !is_set("CI"); }
 
 void output::clear_progress() {
-    if (progress_shown_) fmt::print(stderr, "\r\x1b[K");
+    if (progress_shown_) print(stderr, "\r\x1b[K");
     progress_shown_ = false;
 }
 void output::line(const std::string& text) {
     clear_progress();
-    if (!json_) fmt::print("{}\n", text);
+    if (!json_) print(stdout, text + '\n');
 }
 void output::coloured(const char* colour, const std::string& text) { line(colours_ ? colour + text + "\x1b[0m" : text); }
 void output::good(const std::string& text) { coloured(green, text); }
@@ -64,7 +69,9 @@ std::string output::ask(const std::string& question) {
 
 int output::finish(outcome how) {
     clear_progress();
-    if (json_) fmt::print("{{\"command\": {}, \"exit_code\": {}{}}}\n", migrate::json_string(command_), static_cast<int>(how), fields_);
+    if (json_)
+        print(stdout,
+              fmt::format("{{\"command\": {}, \"exit_code\": {}{}}}\n", migrate::json_string(command_), static_cast<int>(how), fields_));
     return static_cast<int>(how);
 }
 int output::finish(const failure& f) {
@@ -72,8 +79,15 @@ int output::finish(const failure& f) {
     if (json_)
         text_field("error", f.what());
     else
-        fmt::print(stderr, "squall {}: {}\n", command_, f.what());
+        print(stderr, fmt::format("squall {}: {}\n", command_, f.what()));
     return finish(f.code());
+}
+int output::delivered(int code) {
+    errno = 0;
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+    const std::string why = errno != 0 ? std::string(": ") + std::strerror(errno) : "";
+    print(stderr, fmt::format("squall {}: cannot write to standard output{}\n", command_, why));
+    return code > static_cast<int>(outcome::usage) ? code : static_cast<int>(outcome::usage);
 }
 
 }  // namespace squall::tool

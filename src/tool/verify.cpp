@@ -34,6 +34,9 @@ int verify(const options& o, output& out) {
         out.bad(as_line(p));
     }
     out.field("tables", std::to_string(result.tables));
+    out.field("views", std::to_string(result.views));
+    out.field("integrity_checked", result.has_integrity ? "true" : "false");
+    if (o.tables.empty() && !result.has_integrity) out.note(db->name() + " does not answer PRAGMA integrity_check.");
     out.field("rows", std::to_string(result.rows));
     out.field("problems", '[' + problems + ']');
     const std::string read = std::to_string(result.rows) + " rows of " + std::to_string(result.tables) + " tables read: ";

@@ -1,0 +1,175 @@
+// A dump of any database loads again as the same: every object, every row, every byte.
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+#include "migrate/failure.hpp"
+#include "migrate/migration_files.hpp"
+#include "migrate/replacing_file.hpp"
+#include "schema_of_sql.hpp"
+#include "tool/dump.hpp"
+#include "tool/private_folder.hpp"
+
+using namespace squall::migrate;
+using namespace squall::tool;
+using namespace std::string_literals;
+
+namespace {
+
+std::string dumped(target& db, dump_contents& contents, const std::function<void(const std::string&)>& raw = {}) {
+    std::string all;
+    dump_options how;
+    how.write = [&](const std::string& sql) { all += sql + "\n;\n"; };
+    how.raw = raw;
+    contents = dump(db, how);
+    return all;
+}
+/// Dumps, loads and compares; the database that came of it.
+std::unique_ptr<target> copy_of(target& db, const private_folder& scratch) {
+    dump_contents contents;
+    const std::string sql = dumped(db, contents);
+    write_file(scratch.file("dump.sql"), sql);
+    load_dump(scratch.file("dump.sql"), scratch.file("copy.sqlite"));
+    compare_copy(scratch.file("copy.sqlite"), contents, true);
+    return open_sqlite(scratch.file("copy.sqlite"), true);
+}
+std::unique_ptr<target> copy_of(const std::string& sql, const private_folder& scratch) {
+    const auto db = squall::test::database_of_sql(sql);
+    return copy_of(*db, scratch);
+}
+
+}  // namespace
+
+TEST_CASE("dump: texts keep NUL, carriage returns, placeholders and bytes that are no UTF-8") {
+    const private_folder scratch;
+    const auto db = squall::test::database_of_sql("CREATE TABLE t (id INTEGER PRIMARY KEY, v)");
+    for (const std::string& text :
+         {"a\0b"s, "\0"s, "line\r\nline\r"s, "\\r and \r"s, "\\r1\\r\r"s, "\xff\xfe"s, "it's; -- /* \"x\"\n"s, "\r\0\n"s})
+        db->run({{"INSERT INTO t (v) VALUES (?1)", {text}}});
+    db->run({{"INSERT INTO t (v) VALUES (NULL), (x'000d0a'), (9e999), (-0.0), (9223372036854775807), (1e-320), (''), (x'')"}});
+    const auto copy = copy_of(*db, scratch);
+    const std::string all = "SELECT group_concat(typeof(v) || hex(v) || quote(CAST(v AS BLOB)), ' ') FROM t";
+    CHECK(text_of(copy->query(all).rows[0][0]) == text_of(db->query(all).rows[0][0]));
+    CHECK(read_file(scratch.file("dump.sql")).find('\r') == std::string::npos);
+}
+
+TEST_CASE("dump: counters of AUTOINCREMENT and rowids that matter come back") {
+    const private_folder scratch;
+    const auto copy = copy_of(
+        "CREATE TABLE c (id INTEGER PRIMARY KEY AUTOINCREMENT, v); INSERT INTO c VALUES (900, 'gone'); DELETE FROM c; INSERT INTO "
+        "c (id) VALUES (1); CREATE TABLE d (id INTEGER, PRIMARY KEY (id AUTOINCREMENT)); INSERT INTO d VALUES (7); DELETE FROM d; "
+        "CREATE TABLE h (v); INSERT INTO h (rowid, v) VALUES (5, 'five'), (-3, 'minus'), (9223372036854775807, 'last')",
+        scratch);
+    copy->run({{"INSERT INTO c (v) VALUES ('new')"}, {"INSERT INTO d DEFAULT VALUES"}});
+    CHECK(copy->count("SELECT max(id) FROM c") == 901);
+    CHECK(copy->count("SELECT max(id) FROM d") == 8);
+    CHECK(copy->count("SELECT rowid FROM h WHERE v = 'five'") == 5);
+    CHECK(copy->count("SELECT rowid FROM h WHERE v = 'minus'") == -3);
+}
+
+TEST_CASE("dump: every row of tables whose rowid is hidden or absent") {
+    const private_folder scratch;
+    const std::string numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1300) ";
+    const auto copy = copy_of(
+        "CREATE TABLE a (rowid TEXT, v); CREATE TABLE b (rowid, _rowid_, oid); CREATE TABLE w (k TEXT COLLATE NOCASE, n INTEGER, "
+        "PRIMARY KEY (k COLLATE BINARY, n DESC)) WITHOUT ROWID; CREATE INDEX small ON b (oid);" +
+            numbers + "INSERT INTO a SELECT 'same', i FROM n;" + numbers + "INSERT INTO b SELECT i % 2, 'x', 1 FROM n;" + numbers +
+            "INSERT INTO w SELECT CASE i % 2 WHEN 0 THEN 'Key' ELSE 'kEY' END || i / 4, i FROM n",
+        scratch);
+    for (const char* table : {"a", "b", "w"}) CHECK(copy->count("SELECT count(*) FROM "s + table) == 1300);
+    CHECK(copy->count("SELECT count(DISTINCT v) FROM a") == 1300);
+    CHECK(copy->count("SELECT count(DISTINCT n) FROM w") == 1300);
+}
+
+TEST_CASE("dump: objects keep their own text, comments and double quotes included") {
+    const private_folder scratch;
+    const auto db = squall::test::database_of_sql(
+        "CREATE TABLE \"Order Details\" (id INTEGER PRIMARY KEY -- the key\n, kind TEXT DEFAULT 'a;b' CHECK (kind "
+        "<> 'z' /* ; */) COLLATE NOCASE, twice AS (kind || kind) STORED, UNIQUE (kind COLLATE RTRIM) ON "
+        "CONFLICT REPLACE) STRICT; CREATE VIEW v AS SELECT id FROM \"Order Details\" -- end\n; CREATE VIEW w AS SELECT * "
+        "FROM v; CREATE UNIQUE INDEX u ON \"Order Details\" (lower(kind) DESC) WHERE id > 0; CREATE TRIGGER g INSTEAD OF "
+        "INSERT ON v BEGIN SELECT CASE WHEN 1 THEN 2 END; END; CREATE TABLE child (p INTEGER NOT NULL REFERENCES "
+        "parent (id)); CREATE TABLE parent (id INTEGER PRIMARY KEY); INSERT INTO parent VALUES (1); INSERT INTO child "
+        "VALUES (1); INSERT INTO \"Order Details\" (kind) VALUES ('x')");
+    const auto copy = copy_of(*db, scratch);
+    const std::string all = "SELECT group_concat(sql, '|') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name)";
+    CHECK(text_of(copy->query(all).rows[0][0]) == text_of(db->query(all).rows[0][0]));
+}
+
+TEST_CASE("dump: full-text indexes of every form, and a table that is only named like a part of one") {
+    const private_folder scratch;
+    const auto db = squall::test::database_of_sql(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT); CREATE VIRTUAL TABLE own USING fts5(body, title, prefix='2 3'); CREATE VIRTUAL "
+        "TABLE "
+        "indexed USING fts5(v, content='t', content_rowid='id'); CREATE VIRTUAL TABLE bare USING fts5(x, content=''); CREATE VIRTUAL TABLE "
+        "words "
+        "USING fts5vocab('own', 'row'); CREATE TABLE own_history (q TEXT); INSERT INTO own_history VALUES ('kept'); INSERT INTO t VALUES "
+        "(4, "
+        "'river bank'); INSERT INTO indexed (indexed) VALUES ('rebuild'); INSERT INTO own (rowid, body, title) VALUES (77, 'green hill', "
+        "'a'), (-2, "
+        "'hill' || char(13) || 'top', NULL); INSERT INTO bare (rowid, x) VALUES (3, 'hidden words'); INSERT INTO own (own, rank) VALUES "
+        "('automerge', 7)");
+    const auto copy = copy_of(*db, scratch);
+    CHECK(copy->count("SELECT sum(rowid) FROM own WHERE own MATCH 'hill'") == 75);
+    CHECK(copy->count("SELECT rowid FROM indexed WHERE indexed MATCH 'bank'") == 4);
+    CHECK(copy->count("SELECT rowid FROM bare WHERE bare MATCH 'hidden'") == 3);
+    CHECK(copy->count("SELECT count(*) FROM words") == db->count("SELECT count(*) FROM words"));
+    CHECK(copy->count("SELECT count(*) FROM own_history") == 1);
+    CHECK(copy->count("SELECT v FROM own_config WHERE k = 'automerge'") == 7);
+}
+
+TEST_CASE("dump: what no CREATE statement makes again is written as its parts, and named") {
+    const auto db =
+        squall::test::database_of_sql("CREATE VIRTUAL TABLE bare USING fts5(x, content=''); CREATE VIRTUAL TABLE own USING fts5(x)");
+    dump_contents contents;
+    std::string named;
+    const std::string sql = dumped(*db, contents, [&](const std::string& name) { named += name + ' '; });
+    CHECK(named == "bare ");
+    CHECK(sql.find("INSERT INTO sqlite_master") != std::string::npos);
+}
+
+TEST_CASE("dump: a copy that differs is found, by the object or table") {
+    const private_folder scratch;
+    const auto db =
+        squall::test::database_of_sql("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, v); INSERT INTO t (v) VALUES ('1'), (2)");
+    dump_contents contents;
+    const std::string sql = dumped(*db, contents);
+    int n = 0;
+    const auto reason_with = [&](const std::string& from, const std::string& to) {
+        const std::string file = scratch.file(("dump" + std::to_string(n)).c_str()),
+                          made = scratch.file(("copy" + std::to_string(n++)).c_str());
+        std::string changed = sql;
+        if (!from.empty()) changed.replace(changed.find(from), from.size(), to);
+        write_file(file, changed);
+        try {
+            load_dump(file, made);
+            compare_copy(made, contents, true);
+            return "same"s;
+        } catch (const failure& f) {
+            return std::string(f.what());
+        }
+    };
+    CHECK(reason_with("", "") == "same");
+    CHECK(reason_with("(1, '1')", "(1, 1)").find("the rows of t differ") != std::string::npos);
+    CHECK(reason_with("INSERT INTO t (id, v) VALUES (2, 2)\n;", "").find("the rows of t differ") != std::string::npos);
+    CHECK(reason_with("('t', 2)", "('t', 3)").find("the rows of sqlite_sequence differ") != std::string::npos);
+    CHECK(reason_with("AUTOINCREMENT, v)", "AUTOINCREMENT, v, w)").find("table t differs") != std::string::npos);
+    CHECK(reason_with("AUTOINCREMENT, v)", "AUTOINCREMENT, v) nonsense").find("cannot be loaded") != std::string::npos);
+}
+
+TEST_CASE("a file that replaces another is complete or not there") {
+    const private_folder scratch;
+    const std::string path = scratch.file("a.sql");
+    write_file(path, "before");
+    {
+        replacing_file half(path);
+        half.write(std::string(200'000, 'x'));
+        CHECK(read_file(path) == "before");
+    }
+    CHECK(read_file(path) == "before");
+    std::filesystem::create_symlink("a.sql", scratch.file("link.sql"));
+    write_file(scratch.file("link.sql"), "after");
+    CHECK(std::filesystem::is_symlink(scratch.file("link.sql")));
+    CHECK(read_file(path) == "after");
+    CHECK(std::distance(std::filesystem::directory_iterator(std::filesystem::path(path).parent_path()), {}) == 2);
+}
