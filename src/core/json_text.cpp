@@ -40,18 +40,32 @@ void append_json(std::string& out, const value& v) {
             out.append(number, host::write_number(v.real, number));
             break;
         }
-        case value_type::text: append_string(out, v.view()); break;
+        case value_type::text:
+            if (v.held_by_host != 0 && v.text == nullptr) {  // the bytes are not here yet
+                std::string bytes(std::size_t{3} * v.size, '\0');
+                bytes.resize(host::read_text(v.held_by_host, bytes.data()));
+                append_string(out, bytes);
+            } else {
+                append_string(out, v.view());
+            }
+            break;
+        case value_type::list:
+        case value_type::object:  // its fields by their places, as in a row
+            out += '[';
+            for (std::uint32_t i = 0; i < v.size; ++i) {
+                if (i > 0) out += ',';
+                append_json(out, v.items[i]);
+            }
+            out += ']';
+            break;
         default: out += "null"; break;
     }
 }
 
 std::string json_of_list(const value& list) {
-    std::string out = "[";
-    for (std::uint32_t i = 0; i < list.size; ++i) {
-        if (i > 0) out += ',';
-        append_json(out, list.items[i]);
-    }
-    return out + ']';
+    std::string out;
+    append_json(out, list);
+    return out;
 }
 
 std::vector<sorted_list> sorted_lists(std::span<const value> texts) {

@@ -35,6 +35,13 @@ struct conflict_clause {
     /// Every column gets the value that the row to insert has.
     static constexpr bool sets_what_is_inserted = sets_excluded<Set> && std::same_as<Where, nothing_there>;
     static constexpr bool has_target = sizeof...(Columns) > 0;
+    template <class Table>
+    static constexpr bool sets_key() {
+        if constexpr (requires { Set::names; })
+            return sets_primary_key<Table>(Set::names);
+        else
+            return false;
+    }
     static constexpr void text(renderer& out) {
         out << " ON CONFLICT";
         if constexpr (has_target) {
@@ -60,6 +67,10 @@ struct conflict_clauses {
     static constexpr bool sets_what_is_inserted = sizeof...(Clauses) == 1 && (Clauses::sets_what_is_inserted && ...);
     /// A clause without columns is for every key that no earlier clause names.
     static constexpr bool is_complete = !(Clauses::has_target && ...);
+    template <class Table>
+    static constexpr bool sets_key() {
+        return (Clauses::template sets_key<Table>() || ...);
+    }
     template <class Clause>
     using and_then = conflict_clauses<Clauses..., Clause>;
     static constexpr void text(renderer& out) { (Clauses::text(out), ...); }
@@ -177,9 +188,10 @@ struct insert_query {
         return insert_query<Table, From, Where, Conflict, returning_clause<selected_value<T, typename E::node>>, A...>{};
     }
 
+    static constexpr bool frees_keys() { return has_triggers<Table, insert_query> || Conflict::template sets_key<Table>(); }
     /// A row whose primary key is bound is refused the second time. An upsert that sets what it would insert finds it set.
     static constexpr repetition repeated() {
-        if (From::is_there || !std::same_as<Where, nothing_there>) return repetition::unknown;
+        if (has_triggers<Table, insert_query> || From::is_there || !std::same_as<Where, nothing_there>) return repetition::unknown;
         if (!Conflict::is_there) return (binds_primary_key<A>() || ...) ? repetition::refused : repetition::unknown;
         renderer out;
         out.add_table(Table::self_::alias, false);

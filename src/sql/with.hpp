@@ -103,6 +103,7 @@ template <class Inner, class... Ctes>
 struct with_text {
     using row = typename Inner::row;
     static constexpr bool writes = Inner::writes;
+    static constexpr bool frees_keys() { return frees_keys_of<Inner>(); }
     static constexpr auto text(renderer& out) {
         const std::size_t outer = out.open_ctes();
         out << "WITH ";
