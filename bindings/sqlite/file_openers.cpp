@@ -89,19 +89,23 @@ bool is_alive(const folder_handle& folder, const std::string& entry) {
     return !refused;
 }
 
-/// The process that has the file for itself; empty where none has.
+/// The process that has the file for itself; empty where none has. Removes the entries of the dead.
 std::string owner_of(const std::string& folder) {
+    constexpr std::string_view alone = "alone-", shared = "shared-";
     std::error_code failed;
     const folder_handle handle(folder);
+    std::string owner;
     for (const fs::directory_entry& e : fs::directory_iterator(folder, failed)) {
         const std::string name = e.path().filename();
-        constexpr std::string_view alone = "alone-";
-        if (name.compare(0, alone.size(), alone) != 0) continue;
-        if (is_alive(handle, name)) return name.substr(alone.size(), name.rfind('-') - alone.size());
+        const bool is_alone = name.compare(0, alone.size(), alone) == 0;
+        if (!is_alone && name.compare(0, shared.size(), shared) != 0) continue;
         std::error_code gone;
-        fs::remove(e.path(), gone);
+        if (!is_alive(handle, name))
+            fs::remove(e.path(), gone);
+        else if (is_alone)
+            owner = name.substr(alone.size(), name.rfind('-') - alone.size());
     }
-    return {};
+    return owner;
 }
 
 }  // namespace

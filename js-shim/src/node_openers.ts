@@ -104,9 +104,9 @@ async function livingOther(folder: string, sharing: Sharing, own: string): Promi
   for (const name of readdirSync(folder)) {
     const [, theirs] = entryName.exec(name) ?? [];
     if (theirs === undefined) removeAbandoned(join(folder, name));
-    if (theirs === undefined || name === own || (theirs === "shared" && sharing === "shared")) continue;
-    if (await withAddress(folder, name, isAlive)) return name;
-    rmSync(join(folder, name), { force: true });
+    if (theirs === undefined || name === own) continue;
+    if (!(await withAddress(folder, name, isAlive))) rmSync(join(folder, name), { force: true });
+    else if (theirs === "alone" || sharing === "alone") return name;
   }
   return undefined;
 }
