@@ -20,6 +20,7 @@ inline std::string arguments_as_json(const argument_spec* specs, std::size_t cou
         flag(a.is_tenant, "tenant");
         flag(a.not_blank, "not_blank");
         flag(a.is_trimmed, "trimmed");
+        flag(a.is_patch, "patch");
         if (a.has_bounds) {
             all += ", \"least\": " + std::to_string(static_cast<std::int64_t>(a.least));
             all += ", \"most\": " + std::to_string(static_cast<std::int64_t>(a.most));

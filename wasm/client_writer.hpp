@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "argument_reference.hpp"
+#include "client_names.hpp"
 #include "core/function.hpp"
 #include "sql/nested.hpp"
 
@@ -19,7 +20,7 @@ namespace squall::client_writer {
 inline std::string typescript_type(const sql_type* type, bool is_stored) {
     if (type->kind != value_kind::enumeration) return std::string(type->typescript);
     std::string all;
-    for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | \"" : "\"") + std::string(type->values[i]) + "\"";
+    for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | " : "") + quoted(type->values[i]);
     // Old rows may hold other texts; the empty intersection keeps the names in an editor's list.
     return is_stored ? all + " | (string & {})" : all;
 }
@@ -110,7 +111,13 @@ class row_types {
 
     template <class Columns>
     void write(const std::string& name, const Columns& columns, const std::vector<nested_field>& nested) {
-        javascript_ << "const " << name << " = (r) => ({";
+        std::string names;  // where one of them would lose its place in an object
+        bool has_index = false;
+        for (const column_description& c : columns) {
+            names += (names.empty() ? "" : ", ") + quoted(c.name);
+            has_index = has_index || is_index(c.name);
+        }
+        javascript_ << "const " << name << " = " << (has_index ? "named([" + names + "], " : "") << "(r) => ({";
         typescript_ << "export interface " << name << " {\n";
         std::size_t i = 0;
         for (const column_description& c : columns) {
@@ -118,12 +125,12 @@ class row_types {
             const bool holds_rows = c.type->kind == value_kind::rows;
             const std::string reader = holds_rows ? nested[i].reader : std::string(cell_reader(c.type));
             const std::string mapper = holds_rows ? ", " + nested[i].row : "";
-            javascript_ << (i ? ", " : " ") << c.name << ": " << (reader.empty() ? cell : reader + "(" + cell + mapper + ")");
-            typescript_ << "  " << c.name << ": " << (holds_rows ? nested[i].typescript : typescript_type(c.type, true))
+            javascript_ << (i ? ", " : " ") << key(c.name) << ": " << (reader.empty() ? cell : reader + "(" + cell + mapper + ")");
+            typescript_ << "  " << property(c.name) << ": " << (holds_rows ? nested[i].typescript : typescript_type(c.type, true))
                         << (c.nullable ? " | null" : "") << ";\n";
             ++i;
         }
-        javascript_ << " });\n";
+        javascript_ << " })" << (has_index ? ")" : "") << ";\n";
         typescript_ << "}\n";
     }
 };
@@ -194,16 +201,24 @@ struct result_writer<T> {
     template <class Part>
     static void part(row_types& rows, shape& all, bool first) {
         const shape one = result_writer<typename Part::type>::write(rows);
-        all.javascript += (first ? "" : ", ") + std::string(Part::name) + ": " + one.javascript;
-        all.typescript += (first ? "" : "; ") + std::string(Part::name) + ": " + one.typescript;
+        all.javascript += (first ? "" : ", ") + key(Part::name) + ": " + one.javascript;
+        all.typescript += (first ? "" : "; ") + property(Part::name) + ": " + one.typescript;
     }
 };
 
 // ---- arguments ------------------------------------------------------------------------------------------------------
+[[noreturn]] inline void fail(const std::string& what) {
+    std::cerr << "generate_client: " << what << '\n';
+    std::exit(1);
+}
+
+/// The layout for the shim (js-shim/src/encode.ts): names, and in parentheses those of an object's fields.
 inline std::string layout_of(const argument_spec* specs, std::size_t count) {
     std::string all;
     for (std::size_t i = 0; i < count; ++i) {
         const argument_spec& a = specs[i];
+        if (a.name.find_first_of(",:()") != a.name.npos)
+            fail("an argument's name has one of the characters , : ( ): " + std::string(a.name));
         all += (i ? "," : "") + std::string(a.name);
         if (a.kind == argument_kind::object)
             all += (a.is_list ? ":objects(" : ":object(") + layout_of(a.fields, a.field_count) + ")";
@@ -214,19 +229,19 @@ inline std::string layout_of(const argument_spec* specs, std::size_t count) {
     }
     return all;
 }
-inline std::string arguments_type(const argument_spec* specs, std::size_t count) {
+inline std::string arguments_type(const argument_spec* specs, std::size_t count, bool in_patch = false) {
     std::string all = "{ ";
     for (std::size_t i = 0; i < count; ++i) {
         const argument_spec& a = specs[i];
         std::string type;
         if (a.kind == argument_kind::object)
-            type = arguments_type(a.fields, a.field_count);
+            type = arguments_type(a.fields, a.field_count, a.is_patch);
         else
             type = typescript_type(a.type, false);
         if (a.is_list) type = (type.find(' ') == type.npos ? type : "(" + type + ")") + "[]";
-        const bool null = (a.is_nullable || (!a.is_required && !a.is_tenant)) && type != "unknown";
+        const bool null = (a.is_nullable || (!a.is_required && !a.is_tenant && !in_patch)) && type != "unknown";
         const bool undefined = !a.is_required && !a.is_tenant;
-        all += (i ? "; " : "") + std::string(a.name) + (a.is_required ? ": " : "?: ") + type + (null ? " | null" : "") +
+        all += (i ? "; " : "") + property(a.name) + (a.is_required ? ": " : "?: ") + type + (null ? " | null" : "") +
                (undefined ? " | undefined" : "");
     }
     return all + " }";
@@ -246,13 +261,18 @@ struct client {
         using traits = function_traits<Function>;
         using args = arguments_traits<typename traits::args>;
         const function_name name = name_of_function<Function>();
+        if (is_name_of_client(name.domain))
+            fail("a domain cannot be called " + std::string(name.domain) + ": the client has that name itself; rename the namespace");
+        if (is_name_of_objects(name.function))
+            fail("a function cannot be called " + std::string(name.function) + ": every object has that name; rename " +
+                 std::string(name.domain) + "::" + std::string(name.function));
         if (domains.empty() || domains.back().name != name.domain) domains.push_back({std::string(name.domain), "", ""});
         shape result = result_writer<typename traits::result_type>::write(rows);
         if (result.javascript.rfind("list(", 0) == 0) result.javascript.insert(4, "OfAll");
         bool all_optional = true;
         for (const argument_spec& a : args::specs) all_optional = all_optional && !a.is_required;
-        domains.back().javascript += "    [\"" + std::string(name.function) + "\", \"" + layout_of(args::specs.data(), args::count) +
-                                     "\", " + result.javascript + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
+        domains.back().javascript += "    [\"" + std::string(name.function) + "\", " + quoted(layout_of(args::specs.data(), args::count)) +
+                                     ", " + result.javascript + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
         // A function of several steps is no part of a batch: there its type takes no arguments at all.
         const std::string arguments = arguments_type(args::specs.data(), args::count);
         domains.back().typescript += "  " + std::string(name.function) + "(args" + (all_optional ? "?: " : ": ") +
@@ -295,7 +315,7 @@ int write_client(int argc, char** argv) {
 
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
-          "import { asBoolean, asInteger, asJson, asRow, asRows, boolean, count, list, listOfAll, nothing, object, one, optional, "
+          "import { asBoolean, asInteger, asJson, asRow, asRows, boolean, count, list, listOfAll, named, nothing, object, one, optional, "
           "page } from \"squall/result\";\n\n"
        << all.rows.javascript() << "\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";

@@ -6,8 +6,8 @@
 
 namespace squall::d1 {
 
-/// Above the flags stands what a second run does (sql/repetition.hpp).
-enum statement_flag : std::uint32_t { is_answer = 1, writes = 2, is_row_guard = 4, repetition_shift = 3 };
+/// From the bit repetition_shift on stand two bits: what a second run does (sql/repetition.hpp).
+enum statement_flag : std::uint32_t { is_answer = 1, writes = 2, is_row_guard = 4, repetition_shift = 3, frees_keys = 32 };
 enum bind_kind : std::uint32_t { bind_null, bind_number, bind_text, bind_host_text, bind_slot };
 
 /// Records the plan through the imports; 0, or 1 when its arguments were refused. In a batch a row that the plan needs

@@ -1,10 +1,12 @@
 // open(): the client over a D1Database or a session, from the table that the build generates.
+import { allCells, AnswerError, checkedResults, checkedRows } from "./answer.js";
 import type { Binding, Statement, StatementResult } from "./binding.js";
 import { readLayout, type Layout } from "./encode.js";
 import { Engine, type Host } from "./engine.js";
-import { SquallError } from "./error.js";
-import { persist, repeating, termsOf, worldTimer, type CallOptions, type Terms, type Timer } from "./patience.js";
+import { SquallError, withDetails } from "./error.js";
+import { readFailure } from "./failure.js";
 import { isAnswer, type Finish, type Plan, type Rows } from "./plan.js";
+import { policyOf, repeating, systemTimer, withRetries, type CallOptions, type Policy, type Timer } from "./retry.js";
 import { finishWith, type Taker } from "./result.js";
 
 /** One function: its name, its arguments' layout, how its rows become its result. */
@@ -19,6 +21,8 @@ export interface QueryEvent {
   rows_read: number;
   rows_written: number;
   round_trips: number;
+  /** Of a round trip that failed. */
+  error?: SquallError;
 }
 export interface OpenOptions extends CallOptions {
   timer?: Timer;
@@ -34,6 +38,15 @@ interface FunctionInfo {
   finish: Finish;
   /** Needs an answer in between: several round trips, and no part of a batch. */
   hasSteps: boolean;
+}
+
+/** Who an error of something sent belongs to. */
+interface Owner {
+  /** The function, where it can only be one. */
+  name: string | undefined;
+  /** The functions of a batch, by slot: a guard's error names its slot. */
+  infos: FunctionInfo[];
+  writes: boolean;
 }
 
 /** A plan that was recorded for a batch; nothing but db.batch() can use it. */
@@ -79,9 +92,13 @@ export function makeOpen(
     new ModuleClient(binding, options, (engine ??= new Engine(module, number)), ModuleRecorder);
 }
 
-/** What the functions of a domain call, and the domains made so far. Symbols, for every other name may be a domain's. */
+/**
+ * What the functions of a domain call, the domains made so far, and the client or recorder of a domain. Symbols, for every
+ * other name may be a domain's or a function's.
+ */
 const perform = Symbol("perform");
 const made = Symbol("made");
+const performer = Symbol("performer");
 interface Performer {
   [perform](info: FunctionInfo, args: unknown, options?: CallOptions): unknown;
   readonly [made]: Record<string, object>;
@@ -94,12 +111,15 @@ interface Performer {
 function giveDomains(target: { prototype: Performer }, infos: Map<string, FunctionInfo[]>): void {
   for (const [domain, functions] of infos) {
     class Functions {
-      constructor(readonly performer: Performer) {}
+      readonly [performer]: Performer;
+      constructor(of: Performer) {
+        this[performer] = of;
+      }
     }
     for (const info of functions)
       Object.defineProperty(Functions.prototype, info.name.slice(domain.length + 1), {
         value(this: Functions, args: unknown, options?: CallOptions) {
-          return this.performer[perform](info, args, options);
+          return this[performer][perform](info, args, options);
         },
       });
     Object.defineProperty(target.prototype, domain, {
@@ -152,7 +172,7 @@ class Client {
   readonly #recorder: typeof Recorder;
   readonly #options: OpenOptions;
   /** The options of calls that have none of their own; undefined where the client has none either. */
-  readonly #patience: CallOptions | undefined;
+  readonly #ownOptions: CallOptions | undefined;
 
   constructor(binding: Binding, options: OpenOptions, engine: Engine, recorder: typeof Recorder) {
     if (typeof binding?.prepare !== "function" || typeof binding.batch !== "function")
@@ -164,12 +184,12 @@ class Client {
     this.#recorder = recorder;
     this.#options = options;
     const { retry, deadline, signal } = options;
-    this.#patience = retry === undefined && deadline === undefined && signal === undefined ? undefined : {};
-    if (this.#patience !== undefined) this.#terms(this.#patience);
+    this.#ownOptions = retry === undefined && deadline === undefined && signal === undefined ? undefined : {};
+    if (this.#ownOptions !== undefined) this.#policy(this.#ownOptions);
   }
 
-  #terms(own: CallOptions, name?: string): Terms {
-    return termsOf(this.#options, own, this.#options.timer ?? worldTimer, name);
+  #policy(own: CallOptions, name?: string): Policy {
+    return policyOf(this.#options, own, this.#options.timer ?? systemTimer, name);
   }
 
   /** Of a session: what it has seen. A later session that begins with it sees at least as much. */
@@ -177,117 +197,116 @@ class Client {
     return this.#binding.getBookmark?.() ?? null;
   }
 
-  [perform](info: FunctionInfo, args: unknown, options: CallOptions | undefined = this.#patience): Promise<unknown> {
+  [perform](info: FunctionInfo, args: unknown, options: CallOptions | undefined = this.#ownOptions): Promise<unknown> {
     let plan: Plan;
-    let terms: Terms | undefined;
+    let policy: Policy | undefined;
     try {
-      if (options !== undefined) terms = this.#terms(options, info.name);
+      if (options !== undefined) policy = this.#policy(options, info.name);
       plan = this.#engine.record(info.number, info.name, info.layout, args, this.#host, 0, false);
     } catch (error) {
       return Promise.reject(error);
     }
-    if (info.hasSteps) return this.#steps(info, plan, terms);
+    if (info.hasSteps) return this.#steps(info, plan, policy);
     const count = plan.texts.length;
-    if (count === 0) return settle(() => info.finish([], plan), info.name);
-    if (terms !== undefined) return this.#persist(info, plan, terms).then((answers) => finish(info, plan, answers));
-    if (count === 1 && this.#onQuery === undefined) {
-      let rows: Promise<unknown[][]>;
-      try {
-        rows = this.#statement(plan, 0).raw();
-      } catch (cause) {
-        return Promise.reject(this.#failed(cause, [info], info.name, plan.writes));
-      }
-      return rows.then(
-        (rows) => finish(info, plan, [rows]),
-        (cause) => {
-          throw this.#failed(cause, [info], info.name, plan.writes);
-        },
-      );
-    }
-    return this.#answers(info, plan).then((answers) => finish(info, plan, answers));
+    if (count === 0) return settle(() => finish(info, plan, noAnswers, false));
+    if (policy === undefined && count === 1 && this.#onQuery === undefined) return this.#raw(info, plan);
+    return this.#answers(info, plan, policy).then((answers) => finish(info, plan, answers, plan.writes));
   }
 
-  async #answers(info: FunctionInfo, plan: Plan): Promise<Rows[]> {
-    if (plan.texts.length === 0) return [];
+  /** The fastest way, for a plan of one statement: raw() gives cells and nothing else. */
+  #raw(info: FunctionInfo, plan: Plan): Promise<unknown> {
+    let statement: Statement;
+    let rows: Promise<unknown>;
+    let sent = false;
     try {
-      return answersOf(plan, await this.#send(plan, info.name), 0);
+      statement = this.#statement(plan, 0);
+      sent = true;
+      rows = Promise.resolve(statement.raw());
     } catch (cause) {
-      throw this.#failed(cause, [info], info.name, plan.writes);
+      return Promise.reject(this.#failed(cause, ownerOf(info, sent && plan.writes)));
     }
+    return rows.then(
+      (rows) => {
+        try {
+          checkedRows(rows);
+        } catch (cause) {
+          throw this.#failed(cause, ownerOf(info, plan.writes));
+        }
+        const answers = (plan.flags[0]! & isAnswer) !== 0 ? [rows as Rows] : noAnswers;
+        return finish(info, plan, answers, plan.writes);
+      },
+      (cause) => {
+        throw this.#failed(cause, ownerOf(info, plan.writes));
+      },
+    );
   }
-  #persist(info: FunctionInfo, plan: Plan, terms: Terms): Promise<Rows[]> {
-    const work = {
-      name: info.name,
-      writes: plan.writes,
-      repeating: repeating(plan),
-      send: () => this.#answers(info, plan),
-      isEmpty: ([rows]: Rows[]) => rows!.length === 0,
-    };
-    return persist(work, terms);
+
+  async #answers(info: FunctionInfo, plan: Plan, policy: Policy | undefined): Promise<Rows[]> {
+    if (plan.texts.length === 0) return [];
+    const owner = ownerOf(info, plan.writes);
+    const send = async () => answersOf(plan, await this.#send(info.name, [plan], owner, plan.texts.length > 1), 0);
+    if (policy === undefined) return await send();
+    const { name, writes } = owner;
+    const isEmpty = ([rows]: Rows[]) => rows!.length === 0;
+    return await withRetries({ name, writes, repeating: repeating(plan), send, isEmpty }, policy);
   }
 
   /** A chain of steps: the rows of each plan make the next one. */
-  async #steps(info: FunctionInfo, first: Plan, terms: Terms | undefined): Promise<unknown> {
+  async #steps(info: FunctionInfo, first: Plan, policy: Policy | undefined): Promise<unknown> {
     let wrote = false;
     for (let plan = first; ;) {
       try {
-        const patient = terms !== undefined && plan.texts.length > 0;
-        const answers = await (patient ? this.#persist(info, plan, terms) : this.#answers(info, plan));
+        const answers = await this.#answers(info, plan, policy);
         wrote ||= plan.writes;
-        if (plan.nextStep === 0) return finish(info, plan, answers);
-        plan = this.#engine.resume(plan, info.name, answers, this.#host);
+        if (plan.nextStep === 0) return finish(info, plan, answers, wrote);
+        plan = this.#engine.resume(plan, info.name, readCells(answers), this.#host);
       } catch (error) {
         this.#engine.drop(plan);
-        throw wrote ? named(error, info.name, true) : error;
+        if (!wrote && error instanceof SquallError) throw error;
+        throw readingError(error, info.name, wrote ? { mayHaveHappened: true } : {});
       }
     }
   }
 
   /** Any plans in one batch: one round trip, all or nothing. */
-  async batch(build: (q: object) => unknown[], options: CallOptions | undefined = this.#patience): Promise<unknown[]> {
-    const terms = options === undefined ? undefined : this.#terms(options);
+  async batch(
+    build: (q: object) => unknown[],
+    options: CallOptions | undefined = this.#ownOptions,
+  ): Promise<unknown[]> {
+    const policy = options === undefined ? undefined : this.#policy(options);
     const recorder = new this.#recorder(this.#engine, this.#host);
-    const recorded = build(recorder);
+    if (typeof build !== "function") throw new SquallError("invalid_argument", notPlans);
+    const recorded: unknown = build(recorder);
+    ignoreRejection(recorded);
     if (
       !Array.isArray(recorded) ||
       !recorded.every((r): r is RecordedPlan => r instanceof RecordedPlan && r.recorder === recorder)
-    )
-      throw new SquallError(
-        "invalid_argument",
-        "invalid_argument: batch() needs a function that gives a list of plans, made by its own q",
-      );
+    ) {
+      if (Array.isArray(recorded)) recorded.forEach(ignoreRejection);
+      throw new SquallError("invalid_argument", notPlans);
+    }
     if (new Set(recorded).size !== recorded.length)
       throw new SquallError("invalid_argument", "invalid_argument: a plan stands twice in the batch");
     const name = recorded.map((r) => r.info.name).join("+");
+    const plans = recorded.map((r) => r.plan);
+    const writers = recorded.filter((r) => r.plan.writes);
+    const writes = writers.length > 0;
+    const only = writers.length === 1 ? writers[0]!.info.name : undefined;
     let results: StatementResult[] = [];
-    if (recorded.some(({ plan }) => plan.texts.length > 0)) {
-      const writers = recorded.filter((r) => r.plan.writes);
-      const only = writers.length === 1 ? writers[0]!.info.name : undefined;
-      const send = async () => {
-        try {
-          const statements: Statement[] = [];
-          for (const { plan } of recorded)
-            for (let i = 0; i < plan.texts.length; i++) statements.push(this.#statement(plan, i));
-          return await this.#timed(name, () => this.#binding.batch(statements));
-        } catch (cause) {
-          throw this.#failed(cause, Recorder.infosOf(recorder), only, writers.length > 0);
-        }
-      };
-      if (terms === undefined) results = await send();
+    if (plans.some((plan) => plan.texts.length > 0)) {
+      const send = () => this.#send(name, plans, { name: only, infos: Recorder.infosOf(recorder), writes }, true);
+      if (policy === undefined) results = await send();
       else {
-        const again = repeating({
-          texts: recorded.flatMap(({ plan }) => plan.texts),
-          flags: recorded.flatMap(({ plan }) => plan.flags),
-        });
+        const again = repeating({ flags: plans.flatMap((plan) => plan.flags) });
         const isEmpty = (all: StatementResult[]) => all[again.unlessEmpty]!.results.length === 0;
-        results = await persist({ name: only, writes: writers.length > 0, repeating: again, send, isEmpty }, terms);
+        results = await withRetries({ name: only, writes, repeating: again, send, isEmpty }, policy);
       }
     }
     let first = 0;
     return recorded.map(({ plan, info }) => {
       const answers = answersOf(plan, results, first);
       first += plan.texts.length;
-      return finish(info, plan, answers);
+      return finish(info, plan, answers, writes); // all of the batch is committed by now
     });
   }
 
@@ -297,84 +316,125 @@ class Client {
     return values.length === 0 ? statement : statement.bind(...values);
   }
 
-  async #send(plan: Plan, name: string): Promise<StatementResult[]> {
-    if (plan.texts.length === 1) return await this.#timed(name, async () => [await this.#statement(plan, 0).all()]);
-    const statements = plan.texts.map((_, i) => this.#statement(plan, i));
-    return await this.#timed(name, () => this.#binding.batch(statements));
-  }
-
-  async #timed(name: string, send: () => Promise<StatementResult[]>): Promise<StatementResult[]> {
-    const onQuery = this.#onQuery;
-    if (onQuery === undefined) return await send();
-    const started = Date.now();
-    const results = await send();
-    let rows_read = 0;
-    let rows_written = 0;
-    for (const { meta } of results) {
-      rows_read += meta?.rows_read ?? 0;
-      rows_written += meta?.rows_written ?? 0;
-    }
+  /** One round trip. Fails with a SquallError; the listener is told of both. */
+  async #send(name: string, plans: Plan[], owner: Owner, asBatch: boolean): Promise<StatementResult[]> {
+    const statements: Statement[] = [];
+    const flags: number[] = [];
     try {
-      onQuery({ name, duration: Date.now() - started, rows_read, rows_written, round_trips: 1 });
-    } catch {
-      // What is done is done: a listener that throws must not turn it into a failure.
+      for (const plan of plans)
+        for (let i = 0; i < plan.texts.length; i++) {
+          statements.push(this.#statement(plan, i));
+          flags.push(plan.flags[i]!);
+        }
+    } catch (cause) {
+      throw this.#failed(cause, { ...owner, writes: false }); // nothing was sent
     }
+    const started = Date.now();
+    let results: StatementResult[];
+    try {
+      results = checkedResults(asBatch ? await this.#binding.batch(statements) : [await statements[0]!.all()], flags);
+    } catch (cause) {
+      const error = this.#failed(cause, owner);
+      this.#tell(name, started, [], error);
+      throw error;
+    }
+    this.#tell(name, started, results);
     return results;
   }
 
-  /** A guard's error names its slot, and so its function; another error belongs to `only`, when it can be told to one. */
-  #failed(cause: unknown, infos: FunctionInfo[], only: string | undefined, writes: boolean): SquallError {
+  /** What is done is done: a listener that throws, or rejects, must not turn it into a failure. */
+  #tell(name: string, started: number, results: StatementResult[], error?: SquallError): void {
+    if (this.#onQuery === undefined) return;
+    const duration = Date.now() - started;
+    try {
+      const [rows_read, rows_written] = [sum(results, "rows_read"), sum(results, "rows_written")];
+      const event: QueryEvent = { name, duration, rows_read, rows_written, round_trips: 1 };
+      ignoreRejection(this.#onQuery(error === undefined ? event : { ...event, error }) as unknown);
+    } catch {
+      // As said.
+    }
+  }
+
+  /** A guard's error names its slot, and so its function; another error belongs to the owner's, where there is one. */
+  #failed(cause: unknown, { name, infos, writes }: Owner): SquallError {
     if (cause instanceof SquallError) return cause;
-    const text = cause instanceof Error ? cause.message : String(cause);
-    const fields = this.#engine.readError(text);
-    // What SQLite itself refuses has not happened, nor what the binding does not take.
-    const isRefusal =
-      /SQLITE_|^D1_TYPE_ERROR/.test(text) || (fields.kind !== "unavailable" && fields.kind !== "internal");
-    return new SquallError(fields.kind, fields.message, {
-      table: fields.table,
-      columns: fields.columns,
-      guard: fields.guard,
-      retryable: fields.retryable,
-      mayHaveHappened: writes && !isRefusal,
-      function: fields.slot >= 0 ? infos[fields.slot]?.name : only,
+    if (cause instanceof AnswerError)
+      return new SquallError("internal", `internal: the database's answer cannot be read: ${cause.message}`, {
+        function: name,
+        mayHaveHappened: writes,
+        cause,
+      });
+    const failure = readFailure(cause, (text) => this.#engine.readError(text));
+    return new SquallError(failure.kind, failure.message, {
+      table: failure.table,
+      columns: failure.columns,
+      guard: failure.guard,
+      retryable: failure.retryable,
+      // What was refused has not happened.
+      mayHaveHappened: writes && !failure.isRefusal,
+      function: failure.slot >= 0 ? infos[failure.slot]?.name : name,
       cause,
     });
   }
 }
 
-function settle(make: () => unknown, name: string): Promise<unknown> {
+const notPlans =
+  "invalid_argument: batch() needs a function that returns a list of plans, made by its own q; it is not async";
+const noAnswers: Rows[] = [];
+const ownerOf = (info: FunctionInfo, writes: boolean): Owner => ({ name: info.name, infos: [info], writes });
+
+function settle(make: () => unknown): Promise<unknown> {
   try {
     return Promise.resolve(make());
   } catch (error) {
-    return Promise.reject(named(error, name));
+    return Promise.reject(error);
   }
 }
-function finish(info: FunctionInfo, plan: Plan, answers: Rows[]): unknown {
+/** Nobody waits for it, so its rejection must not end the process. */
+function ignoreRejection(value: unknown): void {
+  if (value instanceof Object && typeof (value as { then?: unknown }).then === "function")
+    Promise.resolve(value).catch(() => undefined);
+}
+/** Makes the result. Where it cannot be read, what was written is committed all the same. */
+function finish(info: FunctionInfo, plan: Plan, answers: Rows[], committed: boolean): unknown {
   try {
     return info.finish(answers, plan);
   } catch (error) {
-    throw named(error, info.name, plan.writes);
+    throw readingError(error, info.name, { committed });
   }
 }
-/** An error of a result, with the function that it belongs to; and whether something is written. */
-function named(error: unknown, name: string, written = false): unknown {
-  if (!(error instanceof SquallError) || (error.function !== undefined && !written)) return error;
-  const { table, columns, guard, retryable, cause } = error;
-  return new SquallError(error.kind, error.message, {
-    table,
-    columns,
-    guard,
-    retryable,
-    cause,
-    function: error.function ?? name,
-    mayHaveHappened: written || error.mayHaveHappened,
-  });
+/** The rows of a step's answers, for the module, which reads them by position. */
+function readCells(answers: Rows[]): unknown[][][] {
+  return answers.map(allCells);
+}
+/** An error of a result, with its function and what became of the writes. */
+function readingError(
+  error: unknown,
+  name: string,
+  details: { committed?: boolean; mayHaveHappened?: boolean },
+): SquallError {
+  const known =
+    error instanceof SquallError
+      ? error
+      : new SquallError(
+          "internal",
+          "internal: the database's answer cannot be read" + (error instanceof AnswerError ? `: ${error.message}` : ""),
+          { cause: error },
+        );
+  const message = details.committed ? `${known.message}; what the call writes is committed` : known.message;
+  return withDetails(known, message, { function: known.function ?? name, ...details });
 }
 
-/** batch() and all() give objects; every result column has a name of its own, so their values are the cells. */
+const sum = (results: StatementResult[], field: "rows_read" | "rows_written"): number =>
+  results.reduce((all, { meta }) => all + numberOf(meta?.[field]), 0);
+/** A wrapper's meta may hold bigints, or anything. */
+const numberOf = (value: unknown): number =>
+  typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : 0;
+
+/** The rows of the statements that are answers. */
 function answersOf(plan: Plan, results: StatementResult[], first: number): Rows[] {
   const answers: Rows[] = [];
   for (let i = 0; i < plan.flags.length; i++)
-    if ((plan.flags[i]! & isAnswer) !== 0) answers.push(results[first + i]!.results.map((row) => Object.values(row)));
+    if ((plan.flags[i]! & isAnswer) !== 0) answers.push(results[first + i]!.results);
   return answers;
 }

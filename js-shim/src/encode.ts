@@ -20,6 +20,8 @@ const enum Tag {
   unreadable,
   other,
   unknownField = 16,
+  notPlain = 18,
+  notOwn = 19,
 }
 const enum JsonFault {
   deep,
@@ -28,6 +30,8 @@ const enum JsonFault {
   loneSurrogate,
   unreadable,
   other,
+  notPlain,
+  undefined,
 }
 
 /** What the shim must know of an argument to lay it out. */
@@ -42,12 +46,19 @@ export interface Layout {
   places: Map<string, number>;
 }
 
-/** Reads "workspace_id,metadata:json,trace_ids:list,patch:object(name,description)". */
+/** Reads "workspace_id,metadata:json,trace_ids:list,patch:object(name,items:objects(count,label))". */
 export function readLayout(text: string): Layout {
+  return layoutOf(text.match(/[^,:()]+|[,:()]/g) ?? []);
+}
+/** Takes tokens up to the end of this list: a closing parenthesis, or the end of the text. */
+function layoutOf(tokens: string[]): Layout {
   const found: ArgumentLayout[] = [];
-  const pattern = /(\w+)(?::(json|list|objects|object))?(?:\(([^)]*)\))?/g;
-  for (const [, name, kind, fields] of text.matchAll(pattern))
-    found.push({ name: name!, kind: (kind ?? "scalar") as ArgumentLayout["kind"], fields: readLayout(fields ?? "") });
+  for (let name = tokens.shift(); name !== undefined && name !== ")"; name = tokens.shift()) {
+    if (name === ",") continue;
+    const kind = tokens[0] === ":" ? (tokens.splice(0, 2)[1] as ArgumentLayout["kind"]) : "scalar";
+    const fields = layoutOf(tokens[0] === "(" ? (tokens.shift(), tokens) : []);
+    found.push({ name, kind, fields });
+  }
   return { arguments: found, places: new Map(found.map((a, i) => [a.name, i])) };
 }
 
@@ -60,48 +71,48 @@ export interface Memory {
 const encoder = new TextEncoder();
 const slotSize = 16;
 const longestName = 256;
-const mostHeldJson = 60_000;
-const mostBytes = 64 * 1024 * 1024;
+const maxHostJson = 60_000;
+const maxBytes = 64 * 1024 * 1024;
 /** Up to so many a loop beats fill(). */
 const fewWords = 64;
 
 export class ArgumentWriter {
   /** The strings of this call, by number from 1: the module fetches the bytes of those that it reads. */
-  readonly held: string[] = [];
+  readonly hostTexts: string[] = [];
   private bytes: Uint8Array | undefined;
   private words!: Uint32Array;
   private reals!: Float64Array;
   private base = 0;
   private size = 0;
-  private tail = 0;
+  private top = 0;
 
   constructor(private readonly memory: Memory) {}
 
   /** Writes a call's arguments; gives the number of the string that names an unknown one, or 0. */
   write(layout: Layout, args: unknown): number {
-    this.letGo();
-    this.tail = layout.arguments.length * slotSize;
-    this.reserve(this.tail);
-    this.clear(0, this.tail);
+    this.reset();
+    this.top = layout.arguments.length * slotSize;
+    this.reserve(this.top);
+    this.clear(0, this.top);
     if (args === undefined) return 0;
     const unknown =
-      args === null || typeof args !== "object" || isList(args)
-        ? "the call's one argument, which must be an object of named arguments,"
-        : this.fields(layout, args as Record<string, unknown>, 0, false);
+      args !== null && typeof args === "object" && isPlainObject(args)
+        ? this.fields(layout, args as Record<string, unknown>, 0, false)
+        : "the call's one argument, which must be a plain object of named arguments,";
     if (unknown === undefined) return 0;
-    this.letGo(); // whatever else was given, the call is refused
-    return this.hold(unknown);
+    this.reset(); // whatever else was given, the call is refused
+    return this.addHostText(unknown);
   }
 
   /** Writes the rows of a step's answers: a list of lists of lists of cells. */
   writeRows(answers: unknown[][][]): void {
-    this.letGo();
-    this.tail = slotSize;
-    this.reserve(this.tail);
+    this.reset();
+    this.top = slotSize;
+    this.reserve(this.top);
     this.nested(answers, 0);
   }
   private nested(items: unknown[], at: number): void {
-    const offset = this.claim(items.length * slotSize);
+    const offset = this.allocate(items.length * slotSize);
     for (let i = 0; i < items.length; i++) {
       const item = items[i];
       if (Array.isArray(item)) this.nested(item, offset + i * slotSize);
@@ -111,17 +122,18 @@ export class ArgumentWriter {
   }
 
   /** Popping a few is faster than setting the length. */
-  private letGo(): void {
-    while (this.held.length > 0) this.held.pop();
+  private reset(): void {
+    while (this.hostTexts.length > 0) this.hostTexts.pop();
   }
   /** A number has 16 bits. Only the names of unknown fields can be so many that the last is told for all beyond it. */
-  private hold(text: string): number {
-    return this.held.length < 65535 ? this.held.push(text) : 65535;
+  private addHostText(text: string): number {
+    return this.hostTexts.length < 65535 ? this.hostTexts.push(text) : 65535;
   }
 
-  /** Gives the name of a field that the layout does not know. */
+  /** Writes the fields of a plain object; returns the name of one that the layout does not have. */
   private fields(layout: Layout, from: Record<string, unknown>, at: number, inside: boolean): string | undefined {
     let unknown: string | undefined;
+    let written = 0;
     let keys: string[];
     try {
       keys = Object.keys(from);
@@ -134,8 +146,14 @@ export class ArgumentWriter {
         unknown ??= wellFormed(key.slice(0, longestName / 3));
         continue;
       }
+      written++;
       let value: unknown;
       try {
+        const property = Object.getOwnPropertyDescriptor(from, key);
+        if (property === undefined || property.get !== undefined || property.set !== undefined) {
+          this.tag(at + place * slotSize, Tag.notOwn, 0);
+          continue;
+        }
         value = from[key];
       } catch {
         this.tag(at + place * slotSize, Tag.unreadable, 0);
@@ -143,7 +161,25 @@ export class ArgumentWriter {
       }
       this.argument(layout.arguments[place]!, value, at + place * slotSize, inside);
     }
+    if (written < layout.arguments.length) this.refuseHidden(layout, from, at);
     return unknown;
+  }
+  /**
+   * A name that is there, but inherited or not enumerable, must not count as left out: a workspace on the prototype would
+   * mean every workspace.
+   */
+  private refuseHidden(layout: Layout, from: Record<string, unknown>, at: number): void {
+    const all = layout.arguments;
+    for (let i = 0; i < all.length; i++) {
+      const place = at + i * slotSize;
+      if (this.words[(this.base + place) >> 2] !== Tag.absent) continue;
+      const name = all[i]!.name;
+      try {
+        if (name in from && !isMethodOfObjects(name)) this.tag(place, Tag.notOwn, 0);
+      } catch {
+        this.tag(place, Tag.unreadable, 0);
+      }
+    }
   }
 
   private argument(layout: ArgumentLayout, value: unknown, at: number, inside: boolean): void {
@@ -161,7 +197,7 @@ export class ArgumentWriter {
       case "string":
         if (!isWellFormed(value)) return this.tag(at, Tag.brokenText, 0);
         if (inside) return this.text(value, at, Tag.text);
-        this.tag(at, Tag.text | (this.hold(value) << 16), value.length);
+        this.tag(at, Tag.text | (this.addHostText(value) << 16), value.length);
         return;
       case "number":
         this.tag(at, Tag.number, 0);
@@ -188,7 +224,7 @@ export class ArgumentWriter {
       return this.tag(at, Tag.unreadable, 0);
     }
     if (count !== count >>> 0) return this.tag(at, Tag.unreadable, 0);
-    const offset = this.claim(count * slotSize);
+    const offset = this.allocate(count * slotSize);
     for (let i = 0; i < count; i++) {
       const slot = offset + i * slotSize;
       let item: unknown;
@@ -206,40 +242,47 @@ export class ArgumentWriter {
   }
 
   private object(layout: Layout, from: object, at: number, inside: boolean): void {
+    if (!isPlainObject(from)) return this.tag(at, Tag.notPlain, 0);
     const count = layout.arguments.length;
-    const offset = this.claim(count * slotSize);
+    const offset = this.allocate(count * slotSize);
     const unknown = this.fields(layout, from as Record<string, unknown>, offset, inside);
     this.point(at, Tag.object, count, offset);
     if (unknown !== undefined) {
-      const number = this.hold(unknown);
-      this.tag(at, Tag.unknownField, this.held[number - 1]!.length);
+      const number = this.addHostText(unknown);
+      this.tag(at, Tag.unknownField, this.hostTexts[number - 1]!.length);
       this.words[(this.base + at) >> 2] = Tag.unknownField | (number << 16);
     }
   }
 
   private json(value: unknown, at: number): void {
-    let fault: JsonFault | undefined;
+    let fault: Fault | undefined;
     let text: string | undefined;
     try {
       fault = faultOf(value, 0);
+      if (fault === hasToJson) {
+        // What toJSON returns is read once, so that what is judged is what is written.
+        value = converted(value, "", 0);
+        fault = faultOf(value, 0);
+      }
       if (fault === undefined) text = JSON.stringify(value);
     } catch {
       fault = JsonFault.unreadable;
     }
     if (fault === undefined && text === undefined) fault = JsonFault.other;
-    if (fault !== undefined) return this.tag(at, Tag.brokenJson, fault);
+    if (fault !== undefined) return this.tag(at, Tag.brokenJson, fault === hasToJson ? JsonFault.other : fault);
     this.text(text!, at, Tag.json);
-    if (this.held.length < mostHeldJson) this.words[(this.base + at) >> 2] = Tag.json | (this.hold(text!) << 16);
+    if (this.hostTexts.length < maxHostJson)
+      this.words[(this.base + at) >> 2] = Tag.json | (this.addHostText(text!) << 16);
   }
 
   /** The bytes themselves, in the memory. */
   private text(text: string, at: number, tag: Tag): void {
-    const offset = this.claim(text.length * 3);
+    const offset = this.allocate(text.length * 3);
     const { written } = encoder.encodeInto(
       text,
       this.bytes!.subarray(this.base + offset, this.base + offset + text.length * 3),
     );
-    this.tail = align(offset + written);
+    this.top = align(offset + written);
     this.point(at, tag, written, offset);
   }
 
@@ -263,12 +306,12 @@ export class ArgumentWriter {
     this.words[(this.base + at + 8) >> 2] = offset;
   }
 
-  private claim(size: number): number {
-    const offset = this.tail;
-    if (offset + size > mostBytes) throw new SquallError("limit", "limit: the arguments are larger than 64 MB");
-    this.tail = align(offset + size);
-    this.reserve(this.tail);
-    this.clear(offset, this.tail);
+  private allocate(size: number): number {
+    const offset = this.top;
+    if (offset + size > maxBytes) throw new SquallError("limit", "limit: the arguments are larger than 64 MB");
+    this.top = align(offset + size);
+    this.reserve(this.top);
+    this.clear(offset, this.top);
     return offset;
   }
   /** Room for something else than arguments, from its address on; only the writer may ask the module for it. */
@@ -278,7 +321,7 @@ export class ArgumentWriter {
   }
   private reserve(size: number): void {
     if (size > this.size || this.base === 0) {
-      this.size = Math.max(4096, size, Math.min(2 * this.size, mostBytes));
+      this.size = Math.max(4096, size, Math.min(2 * this.size, maxBytes));
       this.base = this.memory.reserve(this.size);
     }
     // Memory that grew leaves its old buffer behind without a length.
@@ -300,6 +343,28 @@ function isList(value: unknown): value is unknown[] {
   }
 }
 
+const functionText = Function.prototype.toString;
+const textOfObject = functionText.call(Object);
+
+/**
+ * Whether a value is an object of an object literal, of JSON.parse or of Object.create(null), of any realm: no list, no
+ * instance of a class. Of a proxy that was revoked nothing can be told.
+ */
+function isPlainObject(value: object): boolean {
+  try {
+    const prototype = Object.getPrototypeOf(value) as object | null;
+    if (prototype === Object.prototype || prototype === null) return !Array.isArray(value);
+    if (Object.getPrototypeOf(prototype) !== null) return false;
+    const maker: unknown = Object.getOwnPropertyDescriptor(prototype, "constructor")?.value;
+    return typeof maker === "function" && maker.prototype === prototype && functionText.call(maker) === textOfObject;
+  } catch {
+    return false;
+  }
+}
+/** toString, valueOf, constructor …: every object inherits them, whatever an argument is called. */
+const isMethodOfObjects = (name: string): boolean =>
+  typeof (Object.prototype as unknown as Record<string, unknown>)[name] === "function";
+
 const align = (n: number): number => (n + 15) & ~15;
 
 /** Whether a string has no lone surrogate (String.prototype.isWellFormed, ES2024). */
@@ -311,8 +376,12 @@ const wellFormed = (text: string): string => (isWellFormed(text) ? text : "an il
 
 const deepest = 1000;
 
+/** A value says itself what its JSON is: Date, URL, classes with a method toJSON. */
+const hasToJson = "toJSON";
+type Fault = JsonFault | typeof hasToJson;
+
 /** Why JSON.stringify would lose or change something of the value, or undefined when it says it all. */
-function faultOf(value: unknown, depth: number): JsonFault | undefined {
+function faultOf(value: unknown, depth: number): Fault | undefined {
   switch (typeof value) {
     case "string":
       return isWellFormed(value) ? undefined : JsonFault.loneSurrogate;
@@ -330,20 +399,45 @@ function faultOf(value: unknown, depth: number): JsonFault | undefined {
   }
   if (value === null) return undefined;
   if (depth >= deepest) return JsonFault.deep;
+  if (typeof (value as { toJSON?: unknown }).toJSON === "function") return hasToJson;
   if (Array.isArray(value)) {
-    if (value.length > mostBytes) return JsonFault.unreadable; // a proxy may say anything
-    for (const item of value) {
-      const fault = faultOf(item, depth + 1);
+    const count = value.length;
+    if (count > maxBytes) return JsonFault.unreadable; // a proxy may say anything
+    for (let i = 0; i < count; i++) {
+      const item: unknown = value[i];
+      const fault = item === undefined ? JsonFault.undefined : faultOf(item, depth + 1);
       if (fault !== undefined) return fault;
     }
     return undefined;
   }
-  if (typeof (value as { toJSON?: unknown }).toJSON === "function") return undefined;
   if (Object.prototype.toString.call(value) !== "[object Object]") return JsonFault.other;
+  if (!isPlainObject(value)) return JsonFault.notPlain;
   for (const key of Object.keys(value)) {
     if (!isWellFormed(key)) return JsonFault.loneSurrogate;
     const fault = faultOf((value as Record<string, unknown>)[key], depth + 1);
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+/** An invalid Date would become null. */
+const noDate = Symbol();
+
+/** A copy in which each value with toJSON is what that returned. What is no JSON stays, for faultOf to refuse. */
+function converted(value: unknown, key: string, depth: number): unknown {
+  if (value !== null && typeof value === "object" && typeof (value as { toJSON?: unknown }).toJSON === "function") {
+    const isDate = Object.prototype.toString.call(value) === "[object Date]";
+    value = (value as unknown as { toJSON: (key: string) => unknown }).toJSON(key);
+    if (isDate && value === null) return noDate;
+  }
+  if (value === null || typeof value !== "object" || depth > deepest) return value;
+  if (Array.isArray(value))
+    return value.length > maxBytes
+      ? value
+      : Array.from({ length: value.length }, (_, i) => converted((value as unknown[])[i], String(i), depth + 1));
+  if (!isPlainObject(value)) return value;
+  const copy = Object.create(null) as Record<string, unknown>; // a key __proto__ is a key
+  for (const name of Object.keys(value))
+    copy[name] = converted((value as Record<string, unknown>)[name], name, depth + 1);
+  return copy;
 }

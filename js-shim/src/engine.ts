@@ -43,7 +43,8 @@ const enum Kind {
   slot,
 }
 
-const decoder = new TextDecoder();
+/** A text may begin with U+FEFF, which a decoder would take for a byte order mark. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 export class Engine {
@@ -59,6 +60,8 @@ export class Engine {
   private values!: Bound[];
   private host!: Host;
   private busy = false;
+  /** The module is running: an exception now goes through its frames, and leaves its stack and heap as they were. */
+  private entered = false;
   private slot = 0;
   private refusal = "";
   /** Counts the instances: a step that waits in one that is gone cannot go on. */
@@ -93,11 +96,12 @@ export class Engine {
 
   /** Records the plan of a call. Throws a SquallError when the arguments are refused, or the module trapped. */
   record(fn: number, name: string, layout: Layout, args: unknown, host: Host, slot: number, inBatch: boolean): Plan {
-    this.enter(fn, name, host);
-    this.slot = slot;
+    this.enter(fn, name, host, slot);
     let refused: number;
     try {
-      refused = this.exports.squall_call(fn, inBatch ? 1 : 0, this.writer.write(layout, args));
+      const unknown = this.writer.write(layout, args);
+      this.entered = true;
+      refused = this.exports.squall_call(fn, inBatch ? 1 : 0, unknown);
     } catch (cause) {
       throw this.stopped(name, cause);
     } finally {
@@ -114,10 +118,11 @@ export class Engine {
         "internal: the module was started anew between two steps; the earlier ones are done",
         { function: name },
       );
-    this.enter(done.fn, name, host);
+    this.enter(done.fn, name, host, 0);
     let refused: number;
     try {
       this.writer.writeRows(answers);
+      this.entered = true;
       refused = this.exports.squall_resume(done.nextStep, done.pageRows);
     } catch (cause) {
       throw this.stopped(name, cause);
@@ -131,7 +136,7 @@ export class Engine {
     if (failed.nextStep !== 0 && failed.instance === this.instance) this.exports.squall_drop(failed.nextStep);
   }
 
-  private enter(fn: number, name: string, host: Host): void {
+  private enter(fn: number, name: string, host: Host, slot: number): void {
     if (this.busy)
       throw new SquallError(
         "invalid_argument",
@@ -141,6 +146,8 @@ export class Engine {
     this.busy = true;
     this.plan = new Plan(fn, this.instance);
     this.host = host;
+    this.slot = slot;
+    this.entered = false;
   }
   private refuse(refused: number, name: string): never {
     if (refused === 1)
@@ -149,10 +156,11 @@ export class Engine {
       });
     throw new SquallError("internal", "internal: no step waits for these rows", { function: name });
   }
+  /** Only what failed before the module ran leaves its instance as it was. */
   private stopped(name: string, cause: unknown): SquallError {
-    return cause instanceof SquallError
-      ? new SquallError(cause.kind, cause.message, { function: name })
-      : this.trapped(name, cause);
+    if (!(cause instanceof SquallError)) return this.trapped(name, cause);
+    if (this.entered) this.start();
+    return new SquallError(cause.kind, cause.message, { function: name });
   }
 
   /** Reads the text of a database's error. */
@@ -249,7 +257,7 @@ export class Engine {
         bind: (kind: Kind, number: number, data: number, size: number) => {
           this.values.push(
             kind === Kind.hostText
-              ? this.writer.held[data - 1]!
+              ? this.writer.hostTexts[data - 1]!
               : kind === Kind.number
                 ? number
                 : kind === Kind.text
@@ -283,7 +291,7 @@ export class Engine {
         write_number: (number: number, at: number) =>
           encoder.encodeInto(String(number), this.memory().subarray(at, at + 32)).written,
         read_text: (number: number, at: number) => {
-          const text = this.writer.held[number - 1]!;
+          const text = this.writer.hostTexts[number - 1]!;
           return writeText(text, this.memory(), at);
         },
       },

@@ -18,6 +18,7 @@ export interface ErrorDetails {
   guard?: string | undefined;
   retryable?: boolean | undefined;
   mayHaveHappened?: boolean | undefined;
+  committed?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -52,6 +53,8 @@ export class SquallError extends Error {
   readonly retryable: boolean;
   /** The call writes, and nobody knows whether it did: what was sent may have been performed. */
   readonly mayHaveHappened: boolean;
+  /** All that the call writes is committed; only its result could not be read. Then mayHaveHappened is true as well. */
+  readonly committed: boolean;
 
   constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {
     super(message, "cause" in details ? { cause: details.cause } : undefined);
@@ -61,7 +64,8 @@ export class SquallError extends Error {
     this.function = details.function;
     this.guard = details.guard;
     this.retryable = details.retryable ?? false;
-    this.mayHaveHappened = details.mayHaveHappened ?? false;
+    this.committed = details.committed ?? false;
+    this.mayHaveHappened = this.committed || (details.mayHaveHappened ?? false);
   }
 
   /** All but the cause, which may hold values. */
@@ -91,3 +95,10 @@ Object.defineProperties(SquallError.prototype, {
   // What Node prints of an error begins with the name that the prototype has when the stack is made.
   name: { value: "SquallError", writable: true, configurable: true },
 });
+
+/** The same error with other details. */
+export function withDetails(error: SquallError, message: string, details: ErrorDetails): SquallError {
+  const { table, columns, guard, retryable, mayHaveHappened, committed, cause } = error;
+  const all = { table, columns, function: error.function, guard, retryable, mayHaveHappened, committed, ...details };
+  return new SquallError(error.kind, message, "cause" in error ? { cause, ...all } : all);
+}

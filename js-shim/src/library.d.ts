@@ -37,6 +37,8 @@ export class SquallError extends Error {
   readonly retryable: boolean;
   /** The call writes, and nobody knows whether it did: what was sent may have been performed. */
   readonly mayHaveHappened: boolean;
+  /** All that the call writes is committed; only its result could not be read. Then mayHaveHappened is true as well. */
+  readonly committed: boolean;
   readonly cause?: unknown;
 }
 
@@ -55,6 +57,8 @@ export interface QueryEvent {
   rows_read: number;
   rows_written: number;
   round_trips: number;
+  /** The round trip failed with this error; what was read and written is then not known, and 0. */
+  error?: SquallError;
 }
 
 export interface RetryOptions {
@@ -92,7 +96,7 @@ export interface OpenOptions extends CallOptions {
   now?: () => number;
   /** The source of new ids, as crypto.randomUUID gives them. */
   uuid?: () => string;
-  /** Is told of every round trip. */
+  /** Is called after every round trip, also after one that failed. What it throws, or its promise rejects with, is ignored. */
   onQuery?: (event: QueryEvent) => void;
 }
 

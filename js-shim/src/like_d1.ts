@@ -101,7 +101,7 @@ export class LikeD1Statement implements Statement {
   }
   async raw(options: { columnNames?: boolean } = {}): Promise<unknown[][]> {
     const { columns, rows } = perform(this.sqlite, [this], rowsOnly)[0]!;
-    return options.columnNames ? [columns, ...rows] : rows;
+    return options.columnNames ? [[...columns], ...rows] : rows;
   }
   /** The first row or null; its value of one column where that is named. */
   async first(column?: string): Promise<unknown> {
@@ -154,7 +154,14 @@ function withMeta(sqlite: SyncSqlite, statement: LikeD1Statement): StatementResu
 
 const objectOf = (columns: string[], row: unknown[]): Record<string, unknown> =>
   Object.fromEntries(columns.map((name, i) => [name, row[i]]));
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+function messageOf(error: unknown): string {
+  const message: unknown = error instanceof Error ? error.message : error;
+  try {
+    return String(message);
+  } catch {
+    return "an error without a text"; // of an object without a prototype
+  }
+}
 
 /** As wrangler makes it. */
 const migrationsTable = `CREATE TABLE IF NOT EXISTS d1_migrations(

@@ -3,6 +3,17 @@ import type { Bound } from "./binding.js";
 /** Flags of a statement; bindings/d1/record.hpp. */
 export const isAnswer = 1;
 export const writes = 2;
+/** It may take a key away that an insert has made. */
+export const freesKeys = 32;
+/** What a second run does: two bits from here on. */
+const repetitionShift = 3;
+export const enum Repetition {
+  unknown,
+  same,
+  empty,
+  refused,
+}
+export const repetitionOf = (flags: number): Repetition => (flags >> repetitionShift) & 3;
 
 const none: never[] = [];
 
@@ -28,7 +39,7 @@ export class Plan {
   }
 }
 
-/** The rows of one statement: cells by position. */
-export type Rows = unknown[][];
+/** The rows of one statement, as the binding gave them: lists of cells, or objects. */
+export type Rows = unknown[];
 /** Makes a result from the rows of a plan's answers. */
 export type Finish = (answers: Rows[], plan: Plan) => unknown;

@@ -1,10 +1,17 @@
 // How the rows of a plan become its result. The generated client puts these together, one for each function.
+import { cellsOf } from "./answer.js";
 import { writeCursor } from "./cursor.js";
 import { SquallError } from "./error.js";
 import type { Finish, Rows } from "./plan.js";
 
-/** Makes a row object of cells. */
-export type RowMapper = (cells: unknown[]) => unknown;
+/** Makes a row object of cells: a field of each, in order. */
+export interface RowMapper {
+  (cells: unknown[]): unknown;
+  /** How many cells it takes; found when it is first asked for. */
+  width?: number;
+  /** The names of its columns, where one is a number: in an object such names lose their place. */
+  names?: string[];
+}
 /** Takes the answers that it needs, in order. */
 export type Taker = (take: () => Rows | undefined, pageRows: number) => unknown;
 
@@ -29,10 +36,35 @@ export const asInteger = (cell: unknown): unknown => {
 
 /** A field that holds a row: JSON text of its cells. */
 export const asRow = (cell: unknown, map: RowMapper): unknown =>
-  cell === null ? null : map(JSON.parse(cell as string));
+  cell === null ? null : mapRow(JSON.parse(cell as string), map);
 /** A field that holds rows: JSON text of a list of them. */
 export const asRows = (cell: unknown, map: RowMapper): unknown[] =>
   cell === null ? [] : mapRows(JSON.parse(cell as string), map);
+
+/** The mapper of rows with a column whose name is a number. */
+export const named = (names: string[], map: RowMapper): RowMapper => Object.assign(map, { names });
+
+/** A result has 100 columns at most. */
+const nulls = new Array<null>(100).fill(null);
+const widthOf = (map: RowMapper): number => (map.width ??= Object.keys(map(nulls) as object).length);
+
+function mapRow(row: unknown, map: RowMapper): unknown {
+  return map(cellsOf(row, widthOf(map), map.names));
+}
+function mapRows(rows: Rows, map: RowMapper): unknown[] {
+  const width = widthOf(map);
+  const result = new Array<unknown>(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    // raw() gives cells; all() and batch() objects.
+    result[i] = map(Array.isArray(row) && row.length === width ? row : cellsOf(row, width, map.names));
+  }
+  return result;
+}
+/** The one value of the first row. */
+function firstValue(rows: Rows | undefined): unknown {
+  return rows === undefined || rows.length === 0 ? undefined : cellsOf(rows[0], 1)[0];
+}
 
 // ---- shapes ----
 export const one =
@@ -40,13 +72,13 @@ export const one =
   (take) => {
     const row = take()?.[0];
     if (row === undefined) throw new SquallError("not_found", "not_found: row");
-    return map(row);
+    return mapRow(row, map);
   };
 export const optional =
   (map: RowMapper): Taker =>
   (take) => {
     const row = take()?.[0];
-    return row === undefined ? null : map(row);
+    return row === undefined ? null : mapRow(row, map);
   };
 export const list =
   (map: RowMapper): Taker =>
@@ -57,7 +89,7 @@ export const listOfAll =
   (map: RowMapper): Taker =>
   (take) => {
     const first = mapRows(take() ?? [], map);
-    for (let more = take(); more !== undefined; more = take()) for (const row of more) first.push(map(row));
+    for (let more = take(); more !== undefined; more = take()) for (const row of mapRows(more, map)) first.push(row);
     return first;
   };
 export const page =
@@ -66,11 +98,11 @@ export const page =
     const rows = take() ?? [];
     const more = rows.length > pageRows;
     const items = mapRows(more ? rows.slice(0, pageRows) : rows, map);
-    const last = rows[pageRows - 1];
+    const last = more ? cellsOf(rows[pageRows - 1], widthOf(map), map.names) : undefined;
     return {
       items,
       next_cursor:
-        more && last !== undefined
+        last !== undefined
           ? writeCursor(
               number,
               keys.map((k) => last[k]),
@@ -79,10 +111,10 @@ export const page =
     };
   };
 export const boolean: Taker = (take) => {
-  const cell = take()?.[0]?.[0];
+  const cell = firstValue(take());
   return cell !== undefined && cell !== null && cell !== 0;
 };
-export const count: Taker = (take) => take()?.[0]?.[0] ?? 0;
+export const count: Taker = (take) => asInteger(firstValue(take())) ?? 0;
 export const nothing: Taker = () => undefined;
 export const object =
   (parts: Record<string, Taker>): Taker =>
@@ -91,12 +123,6 @@ export const object =
     for (const name in parts) result[name] = parts[name]!(take, pageRows);
     return result;
   };
-
-function mapRows(rows: Rows, map: RowMapper): unknown[] {
-  const result = new Array<unknown>(rows.length);
-  for (let i = 0; i < rows.length; i++) result[i] = map(rows[i]!);
-  return result;
-}
 
 /** The function that a plan whose result a taker makes is finished with. */
 export function finishWith(taker: Taker): Finish {

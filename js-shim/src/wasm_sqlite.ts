@@ -26,7 +26,8 @@ interface Prepared {
 /** Prepared statements that are kept; a plan's texts are constants, so they come again. */
 const mostKept = 256;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** A text may begin with U+FEFF, which a decoder would take for a byte order mark. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export class WasmSqlite implements SyncSqlite {
   readonly #sqlite3: Sqlite3;

@@ -35,6 +35,7 @@ struct argument_spec {
     bool is_tenant = false;    // given as undefined or null it is refused: a forgotten tenant must not widen a query
     bool not_blank = false;
     bool is_trimmed = false;
+    bool is_patch = false;     // of an object: a field that is null sets null, and is refused where it may not be
     bool is_as_given = false;  // of a timestamp: stored in the form it came in
     bool has_bounds = false;
     char json_opening = 0;       // what the document begins with: '[' or '{'; 0: anything
@@ -51,6 +52,7 @@ struct nullable_mark {};
 struct not_blank_mark {};
 struct trimmed_mark {};
 struct as_given_mark {};
+struct as_patch_mark {};
 template <std::int64_t Value>
 struct default_integer_mark {};
 template <fixed_string Value>
@@ -73,6 +75,9 @@ inline constexpr trimmed_mark trimmed{};
 /// A timestamp that is checked but keeps the form it came in, for a column that stores it; else it becomes ISO-8601 UTC
 /// with milliseconds, which is what instants are compared with.
 inline constexpr as_given_mark as_given{};
+/// An object of changes: a field left out keeps what is stored; null is a value where the field is nullable, and refused
+/// elsewhere.
+inline constexpr as_patch_mark as_patch{};
 template <std::int64_t Value>
 inline constexpr default_integer_mark<Value> default_integer{};
 template <fixed_string Value>
@@ -95,6 +100,7 @@ constexpr void describe(argument_spec& a, nullable_mark) { a.is_nullable = true;
 constexpr void describe(argument_spec& a, not_blank_mark) { a.not_blank = true; }
 constexpr void describe(argument_spec& a, trimmed_mark) { a.is_trimmed = true; }
 constexpr void describe(argument_spec& a, as_given_mark) { a.is_as_given = true; }
+constexpr void describe(argument_spec& a, as_patch_mark) { a.is_patch = true; }
 template <std::int64_t Value>
 constexpr void describe(argument_spec& a, default_integer_mark<Value>) {
     a.default_value = a.kind == argument_kind::boolean ? boolean_value(Value != 0) : integer_value(Value);
@@ -156,6 +162,7 @@ struct argument_type<object<Definition>> {
     static constexpr void apply(argument_spec& a) {
         a.kind = argument_kind::object;
         a.fields = argument_table<Definition>.data();
+        static_assert(argument_table<Definition>.size() < 256, "squall: an object argument has at most 255 fields");
         a.field_count = static_cast<std::uint8_t>(argument_table<Definition>.size());
     }
 };

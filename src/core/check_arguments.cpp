@@ -43,6 +43,8 @@ std::string_view json_phrase(json_fault fault) {
         case json_fault::lone_surrogate: return "must not hold a lone surrogate";
         case json_fault::unreadable: return "could not be read";
         case json_fault::other: return "must be a value that JSON can say";
+        case json_fault::not_plain: return "must hold plain objects, not instances of a class";
+        case json_fault::undefined: return "must not hold undefined in a list, which JSON would make null";
     }
     return "must be a value that JSON can say";
 }
@@ -52,13 +54,17 @@ class checker {
     explicit checker(text_arena& texts) : texts_(texts) {}
 
     std::optional<error> all(std::span<const argument_spec> specs, std::span<value> values, std::string_view path) {
-        for (std::size_t i = 0; i < specs.size(); ++i)
-            if (auto refused = one(specs[i], values[i], path)) return refused;
-        return std::nullopt;
+        return all(specs, values, path, false);
     }
 
   private:
     text_arena& texts_;
+
+    std::optional<error> all(std::span<const argument_spec> specs, std::span<value> values, std::string_view path, bool in_patch) {
+        for (std::size_t i = 0; i < specs.size(); ++i)
+            if (auto refused = one(specs[i], values[i], path, in_patch)) return refused;
+        return std::nullopt;
+    }
 
     /// The items are the caller's; what the check makes of them is the plan's.
     value* copy_items(value& v) {
@@ -71,10 +77,11 @@ class checker {
         return invalid_argument(std::string(path) + std::string(spec.name), rule);
     }
 
-    std::optional<error> one(const argument_spec& spec, value& v, std::string_view path) {
+    std::optional<error> one(const argument_spec& spec, value& v, std::string_view path, bool in_patch) {
         switch (v.type) {
             case value_type::null:
                 if (spec.is_nullable) return std::nullopt;
+                if (in_patch) return refuse(spec, path, "must not be null; leave it out to keep what is stored");
                 [[fallthrough]];
             case value_type::undefined:
                 if (spec.is_tenant) return refuse(spec, path, "must not be undefined or null; leave the name out to mean any");
@@ -85,6 +92,8 @@ class checker {
                 v = spec.default_value;
                 return std::nullopt;
             case value_type::unreadable: return refuse(spec, path, "could not be read");
+            case value_type::not_own:
+                return refuse(spec, path, "must be a property of the object itself: not inherited, computed or hidden");
             default: break;
         }
         if (!spec.is_list) return element(spec, v, path);
@@ -120,9 +129,11 @@ class checker {
                     return invalid_argument(std::string(path) + std::string(spec.name) + "." + std::string(load(name, texts_)),
                                             "is not a known field");
                 }
+                if (v.type == value_type::not_plain) return refuse(spec, path, "must be a plain object, not an instance of a class");
                 if (v.type != value_type::object) return refuse(spec, path, kind_phrase(spec));
+                if (v.size != spec.field_count) return refuse(spec, path, "is not laid out as it is declared");
                 const std::string inside = std::string(path) + std::string(spec.name) + ".";
-                return all({spec.fields, spec.field_count}, {copy_items(v), v.size}, inside);
+                return all({spec.fields, spec.field_count}, {copy_items(v), v.size}, inside, spec.is_patch);
             }
             default: return text(spec, v, path);
         }
@@ -141,9 +152,11 @@ class checker {
         if (is_integer && n != std::trunc(n)) return refuse(spec, path, kind_phrase(spec));
         if (is_integer && v.type == value_type::number && std::fabs(n) > largest_integer)
             return refuse(spec, path, "must be an integer of at most 2^53 - 1 in size");
-        if (spec.has_bounds && !spec.is_list && (n < spec.least || n > spec.most)) {
-            return spec.most >= largest_integer ? refuse(spec, path, "must be at least " + whole(spec.least))
-                                                : refuse(spec, path, "must be from " + whole(spec.least) + " to " + whole(spec.most));
+        if (spec.has_bounds && !spec.is_list) {
+            const bool has_most = spec.most < largest_integer;  // at_least<…> has none
+            if (n < spec.least || (has_most && n > spec.most))
+                return has_most ? refuse(spec, path, "must be from " + whole(spec.least) + " to " + whole(spec.most))
+                                : refuse(spec, path, "must be at least " + whole(spec.least));
         }
         if (is_integer)
             v = v.type == value_type::integer ? v : integer_value(static_cast<std::int64_t>(n));

@@ -68,26 +68,50 @@ std::string_view detail_of(std::string_view text, std::string_view constraint) {
     return rest.substr(0, rest.find(": SQLITE_"));
 }
 
-constexpr std::string_view transient[] = {
-    "Network connection lost",
-    "Internal error in D1 DB storage caused object to be reset",
-    "Internal error while starting up D1 DB storage caused object to be reset",
-    "D1 DB reset because its code was updated",
-    "Cannot resolve D1 DB due to transient issue on remote node",
+/// What D1 says of itself: of two that a text has, the first counts.
+enum class fault : unsigned char { transient, overloaded, limit };
+struct known_text {
+    std::string_view part;
+    fault what;
 };
-constexpr std::string_view overloaded[] = {
-    "D1 DB is overloaded", "exceeded timeout", "exceeded its memory limit", "database is locked", "Too many API requests",
-};
-constexpr std::string_view beyond_limits[] = {
-    "too many SQL variables",
-    "too many columns",
-    "Expression tree is too large",
-    "pattern too complex",
-    "too many terms in compound SELECT",
-    "SQLITE_TOOBIG",
-    "too big",
-    "statement too long",
-    "Wrong number of parameter bindings",
+constexpr known_text known_texts[] = {
+    // The database was reset, restarted or out of reach: the same call may succeed at once.
+    {"Network connection lost", fault::transient},
+    {"Internal error in D1 DB storage caused object to be reset", fault::transient},
+    {"Internal error while starting up D1 DB storage caused object to be reset", fault::transient},
+    {"D1 DB reset because its code was updated", fault::transient},
+    {"Durable Object reset because its code was updated", fault::transient},
+    {"code has been updated, this version can no longer access storage", fault::transient},
+    {"Cannot resolve D1 DB due to transient issue on remote node", fault::transient},
+    {"internal error; reference =", fault::transient},
+    {"Failed to parse body as JSON", fault::transient},
+    {"Currently processing a long-running export", fault::transient},
+    {"client disconnected", fault::transient},
+    // More of the same makes it worse.
+    {"D1 DB is overloaded", fault::overloaded},
+    {"exceeded timeout", fault::overloaded},
+    {"exceeded its memory limit", fault::overloaded},
+    {"exceeded its CPU time limit", fault::overloaded},
+    {"Worker exceeded CPU time limit", fault::overloaded},
+    {"database is locked", fault::overloaded},
+    {"Too many API requests", fault::overloaded},
+    {"Too many subrequests", fault::overloaded},
+    // The statement, a value, a result, the database or the account's plan.
+    {"too many SQL variables", fault::limit},
+    {"too many columns", fault::limit},
+    {"Expression tree is too large", fault::limit},
+    {"pattern too complex", fault::limit},
+    {"too many terms in compound SELECT", fault::limit},
+    {"SQLITE_TOOBIG", fault::limit},
+    {"too big", fault::limit},
+    {"statement too long", fault::limit},
+    {"Wrong number of parameter bindings", fault::limit},
+    {"Memory limit would be exceeded before EOF", fault::limit},
+    {"Exceeded maximum DB size", fault::limit},
+    {"SQLITE_FULL", fault::limit},
+    {"database or disk is full", fault::limit},
+    {"daily row read limit", fault::limit},
+    {"daily row write limit", fault::limit},
 };
 
 }  // namespace
@@ -123,22 +147,15 @@ error read_error(std::string_view text) {
         e.message = "check: a value has a type that its column does not take";
     } else {
         e.message = "internal: the database refused the statement";
-        for (std::string_view t : transient)
-            if (has(text, t)) {
-                e.kind = error_kind::unavailable;
-                e.retryable = true;
-                e.message = "unavailable: the database could not be reached or was reset";
-            }
-        for (std::string_view t : overloaded)
-            if (e.kind == error_kind::internal && has(text, t)) {
-                e.kind = error_kind::unavailable;
-                e.message = "unavailable: the database is overloaded or ran out of time";
-            }
-        for (std::string_view t : beyond_limits)
-            if (e.kind == error_kind::internal && has(text, t)) {
-                e.kind = error_kind::limit;
-                e.message = "limit: the statement or a value is beyond what the database takes";
-            }
+        for (const known_text& known : known_texts) {
+            if (!has(text, known.part)) continue;
+            e.kind = known.what == fault::limit ? error_kind::limit : error_kind::unavailable;
+            e.retryable = known.what == fault::transient;
+            e.message = known.what == fault::transient    ? "unavailable: the database could not be reached or was reset"
+                        : known.what == fault::overloaded ? "unavailable: the database is overloaded or ran out of time"
+                                                          : "limit: the statement or a value is beyond what the database takes";
+            break;
+        }
     }
     return e;
 }

@@ -41,17 +41,23 @@ void append_json(std::string& out, const value& v) {
             break;
         }
         case value_type::text: append_string(out, v.view()); break;
+        case value_type::list:
+        case value_type::object:  // its fields by their places, as in a row
+            out += '[';
+            for (std::uint32_t i = 0; i < v.size; ++i) {
+                if (i > 0) out += ',';
+                append_json(out, v.items[i]);
+            }
+            out += ']';
+            break;
         default: out += "null"; break;
     }
 }
 
 std::string json_of_list(const value& list) {
-    std::string out = "[";
-    for (std::uint32_t i = 0; i < list.size; ++i) {
-        if (i > 0) out += ',';
-        append_json(out, list.items[i]);
-    }
-    return out + ']';
+    std::string out;
+    append_json(out, list);
+    return out;
 }
 
 std::vector<sorted_list> sorted_lists(std::span<const value> texts) {

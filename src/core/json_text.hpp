@@ -8,7 +8,8 @@
 
 namespace squall {
 
-/// Appends a value as JSON; text that is JSON itself is appended as a string, as a JSON column keeps it.
+/// Appends a value as JSON; text that is JSON itself is appended as a string, as a JSON column keeps it; a list, and an
+/// object by its fields in order, as a list.
 void append_json(std::string& out, const value& v);
 /// ["a", "b"] of a list of values.
 std::string json_of_list(const value& list);

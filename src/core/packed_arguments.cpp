@@ -7,18 +7,21 @@ struct byte_reader {
     const char* at;
     std::size_t byte() { return static_cast<unsigned char>(*at++); }
     std::string_view text() {
-        const std::size_t size = byte();
+        const std::size_t size = count();
         const std::string_view s(at, size);
         at += size;
         return s;
     }
-    std::int64_t number() {
+    std::uint64_t count() {
         std::uint64_t n = 0;
         for (unsigned shift = 0;; shift += 7) {
             const std::size_t b = byte();
             n |= static_cast<std::uint64_t>(b & 127) << shift;
-            if (b < 128) break;
+            if (b < 128) return n;
         }
+    }
+    std::int64_t number() {
+        const std::uint64_t n = count();
         return n % 2 == 1 ? -static_cast<std::int64_t>(n >> 1) - 1 : static_cast<std::int64_t>(n >> 1);
     }
 };
@@ -31,14 +34,7 @@ const argument_spec* unpack(byte_reader& in, std::size_t count) {
         a.name = in.text();
         a.kind = static_cast<argument_kind>(in.byte());
         const auto flags = static_cast<std::uint32_t>(in.number());
-        a.is_list = (flags & packed_list) != 0;
-        a.is_required = (flags & packed_required) != 0;
-        a.is_nullable = (flags & packed_nullable) != 0;
-        a.is_tenant = (flags & packed_tenant) != 0;
-        a.not_blank = (flags & packed_not_blank) != 0;
-        a.is_trimmed = (flags & packed_trimmed) != 0;
-        a.has_bounds = (flags & packed_bounds) != 0;
-        a.is_as_given = (flags & packed_as_given) != 0;
+        for (const packed_switch& s : packed_switches) a.*s.field = (flags & s.flag) != 0;
         a.json_opening = (flags & packed_json_list) != 0 ? '[' : (flags & packed_json_object) != 0 ? '{' : '\0';
         if (a.has_bounds) {
             a.least = static_cast<double>(in.number());
@@ -52,13 +48,13 @@ const argument_spec* unpack(byte_reader& in, std::size_t count) {
                 a.default_value = type == value_type::boolean ? boolean_value(in.number() != 0) : integer_value(in.number());
         }
         if (a.kind == argument_kind::enumeration) {
-            const std::size_t values = in.byte();
+            const std::size_t values = in.count();
             auto* names = new std::string_view[values];
             for (std::size_t k = 0; k < values; ++k) names[k] = in.text();
             a.type = new sql_type{.kind = value_kind::enumeration, .sqlite = {}, .typescript = {}, .values = names, .value_count = values};
         }
         if (a.kind == argument_kind::object) {
-            a.field_count = static_cast<std::uint8_t>(in.byte());
+            a.field_count = static_cast<std::uint8_t>(in.count());
             a.fields = unpack(in, a.field_count);
         }
     }
@@ -68,10 +64,10 @@ const argument_spec* unpack(byte_reader& in, std::size_t count) {
 }  // namespace
 
 std::span<const argument_spec> packed_arguments::specs() {
-    const std::size_t count = static_cast<unsigned char>(*bytes_);
+    byte_reader in{bytes_};
+    const std::size_t count = in.count();
     const argument_spec* known = specs_.load(std::memory_order_acquire);
     if (known == nullptr) {
-        byte_reader in{bytes_ + 1};
         const argument_spec* made = unpack(in, count);
         // Of two threads that came at once, the second's copy is left: it is small, and happens once.
         known = specs_.compare_exchange_strong(known, made, std::memory_order_acq_rel) ? made : known;

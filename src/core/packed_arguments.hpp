@@ -9,7 +9,8 @@
 namespace squall {
 
 // Bytes: the number of arguments, then of each: size and bytes of its name; kind; flags; then what the flags say is
-// there: bounds, default; of an enum its values; of an object its fields, as here.
+// there: bounds, default; of an enum its values; of an object its fields, as here. Sizes and numbers take as many bytes
+// as they need.
 enum packed_flag : std::uint32_t {
     packed_list = 1,
     packed_required = 2,
@@ -22,7 +23,22 @@ enum packed_flag : std::uint32_t {
     packed_as_given = 256,
     packed_json_list = 512,
     packed_json_object = 1024,
+    packed_patch = 2048,
 };
+/// What is true or false of an argument: one list, for writing and reading.
+struct packed_switch {
+    packed_flag flag;
+    bool argument_spec::*field;
+};
+inline constexpr packed_switch packed_switches[] = {
+    {packed_list, &argument_spec::is_list},         {packed_required, &argument_spec::is_required},
+    {packed_nullable, &argument_spec::is_nullable}, {packed_tenant, &argument_spec::is_tenant},
+    {packed_not_blank, &argument_spec::not_blank},  {packed_trimmed, &argument_spec::is_trimmed},
+    {packed_bounds, &argument_spec::has_bounds},    {packed_as_given, &argument_spec::is_as_given},
+    {packed_patch, &argument_spec::is_patch},
+};
+// A field that argument_spec gains must find its place here or in pack() and unpack().
+static_assert(boost::pfr::tuple_size_v<argument_spec> == 18);
 
 /// Writes, or counts when it has no buffer.
 struct byte_writer {
@@ -32,41 +48,36 @@ struct byte_writer {
         if (buffer) buffer[size] = static_cast<char>(static_cast<unsigned char>(b));
         ++size;
     }
-    constexpr void text(std::string_view s) {
-        byte(s.size());
-        for (char c : s) byte(static_cast<unsigned char>(c));
-    }
-    /// Seven bits a byte, the lowest first, the sign in the lowest bit.
-    constexpr void number(std::int64_t n) {
-        std::uint64_t rest = n < 0 ? (static_cast<std::uint64_t>(-(n + 1)) << 1 | 1) : static_cast<std::uint64_t>(n) << 1;
+    /// Seven bits a byte, the lowest first.
+    constexpr void count(std::uint64_t rest) {
         while (rest > 127) {
             byte(static_cast<std::size_t>(rest % 128 + 128));
             rest /= 128;
         }
         byte(static_cast<std::size_t>(rest));
     }
+    constexpr void text(std::string_view s) {
+        count(s.size());
+        for (char c : s) byte(static_cast<unsigned char>(c));
+    }
+    /// With the sign in the lowest bit.
+    constexpr void number(std::int64_t n) {
+        count(n < 0 ? (static_cast<std::uint64_t>(-(n + 1)) << 1 | 1) : static_cast<std::uint64_t>(n) << 1);
+    }
 };
 
 constexpr std::uint32_t packed_flags(const argument_spec& a) {
     std::uint32_t flags = 0;
-    if (a.is_list) flags |= packed_list;
-    if (a.is_required) flags |= packed_required;
-    if (a.is_nullable) flags |= packed_nullable;
-    if (a.is_tenant) flags |= packed_tenant;
-    if (a.not_blank) flags |= packed_not_blank;
-    if (a.is_trimmed) flags |= packed_trimmed;
-    if (a.has_bounds) flags |= packed_bounds;
+    for (const packed_switch& s : packed_switches)
+        if (a.*s.field) flags |= s.flag;
     if (a.default_value.given()) flags |= packed_default;
-    if (a.is_as_given) flags |= packed_as_given;
     if (a.json_opening == '[') flags |= packed_json_list;
     if (a.json_opening == '{') flags |= packed_json_object;
     return flags;
 }
-// A field that argument_spec gains must find its place here and in packed_arguments.cpp.
-static_assert(sizeof(void*) != 8 || sizeof(argument_spec) == 88);
 
 constexpr void pack(byte_writer& out, const argument_spec* specs, std::size_t count) {
-    out.byte(count);
+    out.count(count);
     for (std::size_t i = 0; i < count; ++i) {
         const argument_spec& a = specs[i];
         out.text(a.name);
@@ -84,7 +95,7 @@ constexpr void pack(byte_writer& out, const argument_spec* specs, std::size_t co
                 out.number(a.default_value.integer);
         }
         if (a.kind == argument_kind::enumeration) {
-            out.byte(a.type->value_count);
+            out.count(a.type->value_count);
             for (std::size_t k = 0; k < a.type->value_count; ++k) out.text(a.type->values[k]);
         }
         if (a.kind == argument_kind::object) pack(out, a.fields, a.field_count);

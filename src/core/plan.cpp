@@ -105,8 +105,10 @@ void plan_core::add(const plan_step& step, const value* arguments, const value* 
         if (v.given() && !is_false) s.given_conditions |= 1U << k;
     }
     s.value_count = chosen_parameter_count(step.statement, s.given_conditions);
-    values_.reserve(values_.size() + s.value_count);
-    if (statements_.empty()) statements_.reserve(4);
+    if (statements_.empty()) {
+        statements_.reserve(4);
+        values_.reserve(s.value_count);  // most plans have one statement; with more the vector grows as it does
+    }
     for (std::uint8_t i = 0; i < s.value_count; ++i) {
         const std::uint8_t index = step.parameter_indexes()[i];
         if (index == takes_slot) {

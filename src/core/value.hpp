@@ -25,9 +25,11 @@ enum class value_type : std::uint8_t {
     real,
     unknown_field,  // an object has a field that its declaration does not know; held_by_host names it
     slot,           // which plan of the batch this is; the binding knows
+    not_plain,      // an object that is an instance of a class: what it inherits would be lost
+    not_own,        // the name is there, but inherited, computed by a getter or not enumerable
 };
 
-enum class json_fault : std::uint32_t { cyclic, not_finite, bigint, lone_surrogate, unreadable, other };
+enum class json_fault : std::uint32_t { cyclic, not_finite, bigint, lone_surrogate, unreadable, other, not_plain, undefined };
 
 struct value {
     value_type type = value_type::absent;

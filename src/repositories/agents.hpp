@@ -165,7 +165,7 @@ template <template <fixed_string, class, auto...> class arg>
 struct update_fields {
     arg<"workspace_id", string, tenant> workspace_id{};
     arg<"id", string> id{};
-    arg<"patch", object<agent_patch_fields>> patch{};
+    arg<"patch", object<agent_patch_fields>, as_patch> patch{};
 };
 using update_args = arguments<update_fields>;
 /// Changes name and/or description. Errors: not_found, conflict (the name is taken), invalid_argument (empty patch).

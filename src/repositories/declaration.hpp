@@ -10,6 +10,7 @@ namespace iofold {
 
 using squall::arguments;
 using squall::as_given;
+using squall::as_patch;
 using squall::at_least;
 using squall::between;
 using squall::date;

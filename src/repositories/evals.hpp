@@ -98,7 +98,7 @@ template <template <fixed_string, class, auto...> class arg>
 struct update_fields {
     arg<"workspace_id", optional<string>, tenant> workspace_id{};
     arg<"id", string> id{};
-    arg<"patch", object<eval_patch_fields>> patch{};
+    arg<"patch", object<eval_patch_fields>, as_patch> patch{};
 };
 using eval_patch = arguments<eval_patch_fields>;
 using update_args = arguments<update_fields>;
@@ -116,7 +116,7 @@ template <template <fixed_string, class, auto...> class arg>
 struct update_settings_fields {
     arg<"workspace_id", optional<string>, tenant> workspace_id{};
     arg<"id", string> id{};
-    arg<"patch", object<settings_patch_fields>> patch{};
+    arg<"patch", object<settings_patch_fields>, as_patch> patch{};
 };
 using settings_patch = arguments<settings_patch_fields>;
 using update_settings_args = arguments<update_settings_fields>;

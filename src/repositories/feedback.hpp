@@ -57,7 +57,7 @@ template <template <fixed_string, class, auto...> class arg>
 struct update_fields {
     arg<"workspace_id", string, tenant> workspace_id{};
     arg<"id", string> id{};
-    arg<"patch", object<feedback_patch_fields>> patch{};
+    arg<"patch", object<feedback_patch_fields>, as_patch> patch{};
 };
 using update_args = arguments<update_fields>;
 /// Changes rating and/or note; an empty patch writes nothing. Errors: not_found.

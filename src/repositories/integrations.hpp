@@ -86,7 +86,7 @@ template <template <fixed_string, class, auto...> class arg>
 struct update_fields {
     arg<"workspace_id", string, tenant> workspace_id{};
     arg<"id", string> id{};
-    arg<"patch", object<integration_patch_fields>> patch{};
+    arg<"patch", object<integration_patch_fields>, as_patch> patch{};
 };
 using update_args = arguments<update_fields>;
 /// Changes name, key and/or the base URL inside the configuration, whose other keys stay. Errors: not_found,

@@ -25,6 +25,7 @@ struct delete_query {
     /// Where no query has a part in it, nothing is left that it could delete; unless the condition looks at a reference
     /// that the deletion of a row sets to null.
     static constexpr repetition repeated() {
+        if (has_triggers<Table, delete_query>) return repetition::unknown;
         renderer out;
         out.add_table(Table::self_::alias, false);
         Where::text(out);

@@ -22,6 +22,10 @@ constexpr auto excluded(column<Table, Name, T>) {
 struct no_conflict_clause {
     static constexpr bool is_there = false;
     static constexpr bool sets_what_is_inserted = false;
+    template <class Table>
+    static constexpr bool sets_key() {
+        return false;
+    }
     static constexpr void text(renderer&) {}
 };
 template <class Assignment>
@@ -38,6 +42,13 @@ struct conflict_clause {
     static constexpr bool is_there = true;
     /// Every column gets the value that the row to insert has.
     static constexpr bool sets_what_is_inserted = sets_excluded<Set> && std::same_as<Where, nothing_there>;
+    template <class Table>
+    static constexpr bool sets_key() {
+        if constexpr (requires { Set::names; })
+            return sets_primary_key<Table>(Set::names);
+        else
+            return false;
+    }
     static constexpr void text(renderer& out) {
         out << " ON CONFLICT";
         if constexpr (sizeof...(Columns) > 0) {
@@ -146,9 +157,10 @@ struct insert_query {
         return insert_query<Table, From, Where, Conflict, returning_clause<selected_value<T, typename E::node>>, A...>{};
     }
 
+    static constexpr bool frees_keys() { return has_triggers<Table, insert_query> || Conflict::template sets_key<Table>(); }
     /// A row whose primary key is bound is refused the second time. An upsert that sets what it would insert finds it set.
     static constexpr repetition repeated() {
-        if (From::is_there || !std::same_as<Where, nothing_there>) return repetition::unknown;
+        if (has_triggers<Table, insert_query> || From::is_there || !std::same_as<Where, nothing_there>) return repetition::unknown;
         if (!Conflict::is_there) return (binds_primary_key<A>() || ...) ? repetition::refused : repetition::unknown;
         renderer out;
         out.add_table(Table::self_::alias, false);

@@ -88,6 +88,15 @@ struct set_list {
     }
 };
 
+/// Whether one of the names is a primary key of the table.
+template <class Table, std::size_t N>
+constexpr bool sets_primary_key(const std::string_view (&names)[N]) {
+    for (const column_description& c : Table::self_::columns)
+        for (std::string_view name : names)
+            if (c.is_primary_key && c.name == name) return true;
+    return false;
+}
+
 // ---- returning ------------------------------------------------------------------------------------------------------
 /// RETURNING, in the order that the rows were found in: never rely on it.
 template <class Selection>

@@ -39,6 +39,16 @@ constexpr repetition repetition_of() {
         return Q::writes ? repetition::unknown : repetition::same;
 }
 
+/// Whether the statement may take a key away that an insert has made: it deletes, changes a primary key, or sets off
+/// triggers. A statement that says nothing of it counts as one that does.
+template <class Q>
+constexpr bool frees_keys_of() {
+    if constexpr (requires { Q::frees_keys(); })
+        return Q::frees_keys();
+    else
+        return Q::writes;
+}
+
 /// Stops the compiler with one sentence when the statement is wrong.
 template <class Q>
 constexpr void check_statement() {
@@ -63,6 +73,7 @@ struct statement_data {
     bool writes : 1;
     bool has_pieces : 1;  // else the text is one constant
     repetition repeated : 2;
+    bool frees_keys : 1;  // a deletion, a changed primary key, a table with triggers
 
     constexpr std::string_view view() const { return {text, text_size}; }
 
@@ -158,7 +169,8 @@ struct rendered_statement {
                                          static_cast<std::uint8_t>(analysis.parameter_count),
                                          Q::writes,
                                          piece_count != 0,
-                                         repetition_of<Q>()};
+                                         repetition_of<Q>(),
+                                         frees_keys_of<Q>()};
 };
 
 /// The statement's text, every optional piece included.

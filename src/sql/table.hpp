@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "condition.hpp"
+#include "declared_triggers.hpp"
 
 namespace squall {
 
@@ -182,6 +183,14 @@ constexpr auto describe_columns() {
 template <template <template <fixed_string, class, auto...> class> class Definition>
 inline constexpr auto columns_of_definition = describe_columns<Definition>();
 
+/// Whether a declaration says that its table has triggers which are not declared here: `static constexpr bool has_triggers_ =
+/// true;` beside its columns.
+template <template <template <fixed_string, class, auto...> class> class Definition>
+inline constexpr bool says_it_has_triggers = false;
+template <template <template <fixed_string, class, auto...> class> class Definition>
+    requires requires { Definition<column_spec>::has_triggers_; }
+inline constexpr bool says_it_has_triggers<Definition> = Definition<column_spec>::has_triggers_;
+
 /// A table in a query. Its only public names are its columns; what the library needs is in self_.
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias = Name>
 struct table : Definition<columns_for<table<Definition, Name, Alias>>::template field> {
@@ -194,6 +203,8 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
         static constexpr std::string_view name = kept<Name>;
         static constexpr std::string_view alias = kept<Alias>;
         static constexpr const auto& columns = columns_of_definition<Definition>;
+        using base = table<Definition, Name>;
+        static constexpr bool says_it_has_triggers = squall::says_it_has_triggers<Definition>;
         static constexpr void declare(renderer& out) {
             out.name(name);
             if (name != alias) {

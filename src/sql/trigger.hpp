@@ -58,6 +58,7 @@ constexpr auto make_trigger() {
     constexpr bool constant = analysis.parameter_count == 0 && analysis.piece_count == 0;
     static_assert(constant, "squall: a trigger's statements have no parameters");
     explain<analysis.found>();
+    static_assert(sizeof(declared_trigger<typename Table::self_::base>) > 0);  // writes to the table ask for it
     return made{};
 }
 template <fixed_string Name, const auto& Table, statement_like... S>

@@ -22,9 +22,11 @@ struct update_query {
     constexpr auto returning_value(E) const {
         return update_query<Table, Set, From, Where, returning_clause<selected_value<T, typename E::node>>>{};
     }
+    static constexpr bool frees_keys() { return has_triggers<Table, update_query> || sets_primary_key<Table>(Set::names); }
     /// Values that no column and no query has a part in are the same again, and so are the rows where the condition does
     /// not look at what is set.
     static constexpr repetition repeated() {
+        if (has_triggers<Table, update_query>) return repetition::unknown;
         renderer out;
         out.add_table(Table::self_::alias, false);
         out.at = clause::set;

@@ -100,6 +100,7 @@ template <class Inner, class... Ctes>
 struct with_text {
     using row = typename Inner::row;
     static constexpr bool writes = Inner::writes;
+    static constexpr bool frees_keys() { return frees_keys_of<Inner>(); }
     static constexpr void text(renderer& out) {
         out << "WITH ";
         bool first = true;

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "core/json_text.hpp"
+
 namespace faults {
 
 using namespace iofold;
@@ -54,5 +56,60 @@ two_steps<User, int64_t> insert_and_abort(email_args&& args) {
 }
 
 }  // namespace chains
+
+namespace shapes {
+
+plan<Seen> nested(nested_args&& args) {
+    using text = optional<string>;
+    constexpr auto query = select_into<Seen>(as<"workspace_id">(param<"workspace_id", text>), as<"name">(param<"name", text>),
+                                             as<"items">(param<"items", text>), as<"best">(param<"best", text>),
+                                             as<"note">(param<"note", text>), as<"limit">(cast<int64_t>(param<"limit", optional<int64_t>>)))
+                               .from(schema::users)
+                               .limit<1>();
+    plan<Seen> p{args};
+    if (p.refused()) return p;
+    const auto as_json = [&](const value& v) {
+        if (!v.given()) return value{};
+        std::string out;
+        append_json(out, v);
+        return p.keep(out);
+    };
+    const auto item = [&](std::size_t i) -> const value& { return args.patch.item(i); };
+    p.take(query, inputs{args, bind<"name", text>(item(0)), bind<"items", text>(as_json(item(1))), bind<"best", text>(as_json(item(2))),
+                         bind<"note", text>(item(3))});
+    return p;
+}
+
+plan<int64_t> set_email(email_change_args&& args) {
+    constexpr auto change = update(schema::users)
+                                .set(schema::users.email = param<"email">)
+                                .where(schema::users.id == param<"id">)
+                                .returning_value<int64_t>(length(schema::users.email));
+    return single<int64_t>(change, args);
+}
+
+plan<nothing> replace(email_change_args&& args) {
+    constexpr auto old = named<"old">(select(schema::users).from(schema::users).where(schema::users.id == param<"id">));
+    constexpr auto removal =
+        with(old)(delete_from(schema::users).where(schema::users.id.in(select_value<string>(old[schema::users.id]).from(old))));
+    constexpr auto insert = insert_into(schema::users).set(schema::users.id, schema::users.email);
+    plan<nothing> p{args};
+    if (p.refused()) return p;
+    const inputs in{args};
+    p.run(removal, in).run(insert, in);
+    return p;
+}
+
+plan<nothing> move_and_insert(email_change_args&& args) {
+    constexpr auto move = update(schema::users).set(schema::users.id = param<"new_id">).where(schema::users.email == param<"email">);
+    constexpr auto insert = insert_into(schema::users).set(schema::users.id = param<"id">, schema::users.email = param<"other">);
+    plan<nothing> p{args};
+    if (p.refused()) return p;
+    const inputs in{args, bind<"new_id">(p.new_id("user")), bind<"other">(p.new_id("mail"))};
+    p.run(move, in).run(insert, in);
+    return p;
+}
+
+}  // namespace shapes
 
 }  // namespace faults

@@ -1,6 +1,6 @@
-// Calls that are given time: tries of what may be repeated, with waits between them, a deadline and an AbortSignal.
+// Retries, deadlines and AbortSignals of calls.
 import { SquallError } from "./error.js";
-import { isAnswer, writes, type Plan } from "./plan.js";
+import { freesKeys, isAnswer, Repetition, repetitionOf, writes, type Plan } from "./plan.js";
 
 export interface RetryOptions {
   attempts?: number;
@@ -12,24 +12,30 @@ export interface CallOptions {
   deadline?: number | undefined;
   retry?: boolean | RetryOptions | undefined;
 }
-/** The time that passes, and chance: of the world's, or of a test's. */
+/** The clock and the random numbers that retries and deadlines go by: the system's, or a test's. */
 export interface Timer {
   now(): number;
-  /** Runs something in so many milliseconds; gives what calls it off. */
+  /** Runs something in so many milliseconds; returns what calls it off. */
   after(milliseconds: number, run: () => void): () => void;
   random(): number;
 }
-export const worldTimer: Timer = {
+/** setTimeout runs at once what is set to a longer time. */
+const maxTimeout = 2 ** 31 - 1;
+export const systemTimer: Timer = {
   now: () => Date.now(),
   after(milliseconds, run) {
-    const id = setTimeout(run, milliseconds);
+    let id: ReturnType<typeof setTimeout>;
+    const wait = (left: number) => {
+      id = left > maxTimeout ? setTimeout(() => wait(left - maxTimeout), maxTimeout) : setTimeout(run, left);
+    };
+    wait(milliseconds);
     return () => clearTimeout(id);
   },
   random: Math.random,
 };
 
-/** What one call goes by. The deadline is a moment of the timer. */
-export interface Terms {
+/** What one call goes by. The deadline is a time of the timer. */
+export interface Policy {
   timer: Timer;
   attempts: number;
   wait: number;
@@ -39,8 +45,8 @@ export interface Terms {
 }
 const isPositive = (n: unknown): boolean => typeof n === "number" && n > 0;
 
-/** The terms of a call, or of a client where the call has none of its own. */
-export function termsOf(client: CallOptions, call: CallOptions, timer: Timer, name?: string): Terms {
+/** The policy of a call, or of its client where the call has none of its own. */
+export function policyOf(client: CallOptions, call: CallOptions, timer: Timer, name?: string): Policy {
   const retry = call?.retry ?? client.retry ?? false;
   const deadline = call?.deadline ?? client.deadline ?? Infinity;
   const signal = call?.signal ?? client.signal;
@@ -72,28 +78,23 @@ export interface Repeating {
   /** Unless this statement then gives no row: perhaps the first run took it. Or -1. */
   unlessEmpty: number;
 }
-const enum Repetition {
-  unknown,
-  same,
-  empty,
-  refused,
-}
 /**
  * By what a second run of each statement does (src/sql/repetition.hpp), from its flags. A batch with an insert that its
- * own first run makes impossible is undone as a whole, unless a deletion before it makes room. Else one write may be in
- * it, no row may be read before it, and after a deletion none at all.
+ * own first run makes impossible is undone as a whole, unless another statement of it takes that key away again. Else one
+ * write may be in it, no row may be read before it, and after a deletion none at all.
  */
-export function repeating({ texts, flags }: Pick<Plan, "texts" | "flags">): Repeating {
+export function repeating({ flags }: Pick<Plan, "flags">): Repeating {
   let writer = -1;
   let writers = 0;
-  let deletes = false;
+  let refused = false;
+  let frees = false;
   let readsBefore = false;
   let readsAfter = false;
   for (let i = 0; i < flags.length; i++) {
     const flag = flags[i]!;
     if ((flag & writes) !== 0) {
-      if (flag >> 3 === Repetition.refused && !deletes) return { may: true, unlessEmpty: -1 };
-      deletes ||= texts[i]!.startsWith("DELETE");
+      refused ||= repetitionOf(flag) === Repetition.refused;
+      frees ||= (flag & freesKeys) !== 0;
       writers++;
       writer = i;
     } else if ((flag & isAnswer) !== 0) {
@@ -101,8 +102,8 @@ export function repeating({ texts, flags }: Pick<Plan, "texts" | "flags">): Repe
       else readsAfter = true;
     }
   }
-  if (writers === 0) return { may: true, unlessEmpty: -1 };
-  const known = flags[writer]! >> 3;
+  if (writers === 0 || (refused && !frees)) return { may: true, unlessEmpty: -1 };
+  const known = repetitionOf(flags[writer]!);
   if (writers > 1 || readsBefore || (known !== Repetition.same && known !== Repetition.empty))
     return { may: false, unlessEmpty: -1 };
   if (known === Repetition.same) return { may: true, unlessEmpty: -1 };
@@ -120,28 +121,29 @@ export interface Work<T> {
 }
 
 /** Sends until it succeeds, fails for good or the time is over. What comes after that is ignored. */
-export async function persist<T>(work: Work<T>, terms: Terms): Promise<T> {
-  const { timer } = terms;
+export async function withRetries<T>(work: Work<T>, policy: Policy): Promise<T> {
+  const { timer } = policy;
   const { may, unlessEmpty } = work.repeating;
-  let doubt: SquallError | undefined; // of a try of which nobody knows whether it ran
+  let unknownOutcome: SquallError | undefined; // of a try that may have been performed
   for (let tries = 1; ; tries++) {
-    if (terms.signal?.aborted) throw aborted(work, terms.signal, doubt !== undefined);
-    const tried = await within(work.send(), work, terms, work.writes).then(
+    if (policy.signal?.aborted) throw aborted(work, policy.signal, unknownOutcome !== undefined);
+    const tried = await within(work.send(), work, policy, work.writes).then(
       (result) => ({ result }),
       (error: SquallError) => error,
     );
     // A second run that is refused, or finds nothing: perhaps by what the first one did.
     if (!(tried instanceof SquallError)) {
-      if (doubt !== undefined && unlessEmpty >= 0 && work.isEmpty(tried.result)) throw doubt;
+      if (unknownOutcome !== undefined && unlessEmpty >= 0 && work.isEmpty(tried.result)) throw unknownOutcome;
       return tried.result;
     }
-    if (tried.mayHaveHappened) doubt = tried;
-    else if (doubt !== undefined) throw doubt;
-    const pause = timer.random() * Math.min(terms.longestWait, terms.wait * 2 ** (tries - 1));
-    if (!may || !tried.retryable || tries >= terms.attempts || timer.now() + pause >= terms.deadline) throw tried;
+    if (tried.mayHaveHappened) unknownOutcome = tried;
+    else if (unknownOutcome !== undefined) throw unknownOutcome;
+    const longest = Math.min(policy.longestWait, policy.wait * 2 ** (tries - 1), Number.MAX_SAFE_INTEGER);
+    const pause = timer.random() * longest;
+    if (!may || !tried.retryable || tries >= policy.attempts || timer.now() + pause >= policy.deadline) throw tried;
     let callOff = () => {};
     const over = new Promise<void>((resolve) => (callOff = timer.after(pause, resolve)));
-    await within(over, work, terms, doubt !== undefined).finally(callOff);
+    await within(over, work, policy, unknownOutcome !== undefined).finally(callOff);
   }
 }
 
@@ -163,7 +165,7 @@ const late = (work: Named, mayHaveHappened: boolean) =>
 function within<T>(
   promise: Promise<T>,
   work: Named,
-  { timer, signal, deadline }: Terms,
+  { timer, signal, deadline }: Policy,
   mayHaveHappened: boolean,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
