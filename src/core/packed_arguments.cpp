@@ -7,7 +7,7 @@ struct byte_reader {
     const char* at;
     std::size_t byte() { return static_cast<unsigned char>(*at++); }
     std::string_view text() {
-        const std::size_t size = count();
+        const auto size = static_cast<std::size_t>(count());
         const std::string_view s(at, size);
         at += size;
         return s;
@@ -48,7 +48,7 @@ const argument_spec* unpack(byte_reader& in, std::size_t count) {
                 a.default_value = type == value_type::boolean ? boolean_value(in.number() != 0) : integer_value(in.number());
         }
         if (a.kind == argument_kind::enumeration) {
-            const std::size_t values = in.count();
+            const auto values = static_cast<std::size_t>(in.count());
             auto* names = new std::string_view[values];
             for (std::size_t k = 0; k < values; ++k) names[k] = in.text();
             a.type = new sql_type{.kind = value_kind::enumeration, .sqlite = {}, .typescript = {}, .values = names, .value_count = values};
@@ -65,7 +65,7 @@ const argument_spec* unpack(byte_reader& in, std::size_t count) {
 
 std::span<const argument_spec> packed_arguments::specs() {
     byte_reader in{bytes_};
-    const std::size_t count = in.count();
+    const auto count = static_cast<std::size_t>(in.count());
     const argument_spec* known = specs_.load(std::memory_order_acquire);
     if (known == nullptr) {
         const argument_spec* made = unpack(in, count);
