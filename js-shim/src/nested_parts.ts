@@ -58,7 +58,8 @@ export async function sendInParts(
   const depth = Math.max(...plans.flatMap(({ texts }) => texts.map(depthOf)));
   for (let levels = 1; levels <= depth; levels++)
     try {
-      const counts = [4, 12, 12].slice(0, levels);
+      // Of several levels each part is sent for each part of another: first it is asked how many there are.
+      const counts = levels === 1 ? [4] : Array.from({ length: levels }, () => 1);
       for (;;) {
         const [results, isWhole] = await sendOnce(plans, counts, send);
         if (isWhole) return results;
