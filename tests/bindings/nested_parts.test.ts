@@ -7,7 +7,6 @@ import { openSqlite, readMigrations, type LocalDatabase, type LocalStatement } f
 const workspace_id = "ws";
 let sqlite: LocalDatabase;
 let trips: number;
-let batchSize: number;
 let db: Client;
 
 beforeAll(async () => {
@@ -26,7 +25,7 @@ beforeAll(async () => {
     prepare: (sql: string) => counted(sqlite.prepare(sql)),
     batch: (statements: LocalStatement[]) => {
       trips++;
-      batchSize = statements.length;
+
       return sqlite.batch(statements);
     },
   };
@@ -177,7 +176,7 @@ describe("rows within rows", () => {
         });
     }
     trips = 0;
-    batchSize = 0;
+
     const found = await db.overviews.session({ workspace_id, id, limit: 50 });
     return found!.turns.map((turn) => turn.steps.map((step) => step.input));
   };
