@@ -40,7 +40,15 @@ void append_json(std::string& out, const value& v) {
             out.append(number, host::write_number(v.real, number));
             break;
         }
-        case value_type::text: append_string(out, v.view()); break;
+        case value_type::text:
+            if (v.held_by_host != 0 && v.text == nullptr) {  // the bytes are not here yet
+                std::string bytes(std::size_t{3} * v.size, '\0');
+                bytes.resize(host::read_text(v.held_by_host, bytes.data()));
+                append_string(out, bytes);
+            } else {
+                append_string(out, v.view());
+            }
+            break;
         case value_type::list:
         case value_type::object:  // its fields by their places, as in a row
             out += '[';

@@ -56,3 +56,10 @@ TEST_CASE("the key of a cursor is the cell's value in its own type", "[core][ans
     CHECK(key_of_cell(half).real == 0.5);
     CHECK(key_of_cell(word).view() == "word");
 }
+
+TEST_CASE("a real as text has all the digits that tell it from others", "[core][answer]") {
+    CHECK(read<std::string>(cell{0.1}) == "0.10000000000000001");
+    CHECK(read<std::string>(cell{0.30000000000000004}) == "0.30000000000000004");
+    CHECK(read<std::string>(cell{123456789.12345679}) == "123456789.12345679");
+    CHECK(read<std::string>(cell{0.1 + 0.2}) != read<std::string>(cell{0.3}));
+}

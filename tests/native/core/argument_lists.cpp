@@ -1,4 +1,5 @@
 // Lists and objects as arguments.
+#include "core/packed_arguments.hpp"
 #include "judge.hpp"
 
 using namespace squall;
@@ -89,4 +90,90 @@ TEST_CASE("the caller's own list and objects stay as they were", "[core][argumen
     CHECK(judged<std::vector<item>>(list_value(items)) == "[{text n, integer 3, absent}]");
     CHECK(fields[0].view() == " n ");
     CHECK(fields[1].type == value_type::number);
+}
+
+TEST_CASE("an object that is laid out otherwise than declared is refused, not read beyond its fields", "[core][arguments]") {
+    constexpr auto otherwise = "it is not laid out as it is declared";
+    CHECK(judged_item({a}) == otherwise);
+    CHECK(judged_item({}) == otherwise);
+    CHECK(judged_item({a, value{}, value{}, value{}}) == otherwise);
+    const std::vector<value> wide{object_value(std::vector<value>{a, value{}, value{}, a})};
+    CHECK(judged<std::vector<item>>(list_value(wide)) == otherwise);
+}
+
+TEST_CASE("what is no plain object, or not an object's own, is refused by its path", "[core][arguments]") {
+    CHECK(judged<item>(tagged(value_type::not_plain)) == "it must be a plain object, not an instance of a class");
+    CHECK(judged<std::string>(tagged(value_type::not_own)) ==
+          "it must be a property of the object itself: not inherited, computed or hidden");
+    CHECK(judged<std::optional<std::string>, tenant>(tagged(value_type::not_own)) ==
+          "it must be a property of the object itself: not inherited, computed or hidden");
+    CHECK(judged_item({a, tagged(value_type::not_own), value{}}) ==
+          "it.count must be a property of the object itself: not inherited, computed or hidden");
+}
+
+namespace {
+template <template <fixed_string, class, auto...> class arg>
+struct change_fields {
+    arg<"name", std::optional<std::string>> name{};
+    arg<"note", std::optional<std::string>, nullable> note{};
+    arg<"tags", std::optional<std::vector<std::string>>> tags{};
+};
+using change = object<change_fields>;
+}  // namespace
+
+TEST_CASE("null in a patch is refused where the field may not be null, and a value where it may", "[core][arguments]") {
+    const auto patch = [](std::vector<value> fields) { return judged<change, as_patch>(object_value(fields)); };
+    constexpr auto kept = "must not be null; leave it out to keep what is stored";
+    CHECK(patch({null_value(), value{}, value{}}) == std::string("it.name ") + kept);
+    CHECK(patch({a, null_value(), null_value()}) == std::string("it.tags ") + kept);
+    CHECK(patch({a, null_value(), value{}}) == "{text a, null, absent}");
+    CHECK(patch({undefined(), undefined(), value{}}) == "{absent, absent, absent}");
+    const std::vector<value> plain{null_value(), null_value(), null_value()};
+    CHECK(judged<change>(object_value(plain)) == "{absent, null, absent}");  // no patch: as if left out
+    // What C++ callers write.
+    const auto struct_of = [](arguments<change_fields> fields) {
+        const auto values = values_of(fields);
+        return judged<change, as_patch>(object_value({values.begin(), values.end()}));
+    };
+    CHECK(struct_of({.name = std::nullopt}) == std::string("it.name ") + kept);
+    CHECK(struct_of({.name = std::optional<std::string>{}, .note = std::nullopt}) == "{absent, null, absent}");
+}
+
+TEST_CASE("at_least has no upper bound but that of its type", "[core][arguments]") {
+    constexpr std::int64_t big = std::int64_t{1} << 60;
+    CHECK(judged<std::int64_t, at_least<1>>(integer_value(big)) == "integer 1152921504606846976");
+    CHECK(judged<std::int64_t, at_least<1>>(integer_value(0)) == "it must be at least 1");
+    CHECK(judged<std::int64_t, between<1, 9>>(integer_value(big)) == "it must be from 1 to 9");
+    CHECK(judged<std::int64_t, at_least<1>>(js_number(1e300)) == "it must be an integer of at most 2^53 - 1 in size");
+}
+
+namespace {
+constexpr fixed_string long_default{
+    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"};
+template <template <fixed_string, class, auto...> class arg>
+struct long_fields {
+    arg<"first", std::string, default_text<long_default>> first{};
+    arg<"second", std::string, default_text<"after it">> second{};
+    arg<"patch", change, as_patch> patch{};
+    arg<"least", std::optional<std::int64_t>, between<-5'000'000'000, 5'000'000'000>> least{};
+};
+}  // namespace
+
+TEST_CASE("declarations of any size come out of their bytes as they went in", "[core][arguments]") {
+    using args = arguments<long_fields>;
+    const auto& declared = arguments_traits<args>::specs;
+    const auto unpacked = packed_arguments_of<args>.specs();
+    REQUIRE(unpacked.size() == declared.size());
+    for (std::size_t i = 0; i < declared.size(); ++i) {
+        CHECK(unpacked[i].name == declared[i].name);
+        CHECK(unpacked[i].kind == declared[i].kind);
+        for (const packed_switch& s : packed_switches) CHECK(unpacked[i].*s.field == declared[i].*s.field);
+        CHECK(unpacked[i].default_value.view() == declared[i].default_value.view());
+        CHECK(unpacked[i].field_count == declared[i].field_count);
+    }
+    CHECK(unpacked[0].default_value.size == 300);
+    CHECK(unpacked[3].least == -5e9);
+    CHECK(unpacked[2].fields[1].is_nullable);
 }

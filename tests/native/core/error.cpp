@@ -146,3 +146,25 @@ TEST_CASE("every kind has a name", "[core][error]") {
     CHECK(e.kind == error_kind::invalid_argument);
     CHECK(e.message == "invalid_argument: limit must be from 1 to 100");
 }
+
+TEST_CASE("what D1 says of itself is transient, an overload or a limit", "[core][error]") {
+    for (std::string_view text : {"internal error; reference = abc", "D1_ERROR: Failed to parse body as JSON, got: <html>",
+                                  "Durable Object reset because its code was updated.", "Currently processing a long-running export"})
+        CHECK(read(text) == "unavailable retryable");
+    for (std::string_view text : {"D1 DB exceeded its CPU time limit and was reset.", "Too many subrequests."})
+        CHECK(read(text) == "unavailable");
+    for (std::string_view text : {"Memory limit would be exceeded before EOF", "Exceeded maximum DB size", "SQLITE_FULL",
+                                  "database or disk is full", "D1's free tier daily row read limit", "D1's free tier daily row write limit",
+                                  "Wrong number of parameter bindings for SQL query."})
+        CHECK(read(text) == "limit");
+    CHECK(read("PRIMARY KEY must be unique") == "conflict");
+}
+
+TEST_CASE("of two faults in one text the transient one counts, in kind, message and retryable", "[core][error]") {
+    for (std::string_view text : {"D1 DB is overloaded. Network connection lost.", "Network connection lost. D1 DB is overloaded.",
+                                  "SQLITE_TOOBIG, Network connection lost"}) {
+        CHECK(read(text) == "unavailable retryable");
+        CHECK(read_error(text).message == "unavailable: the database could not be reached or was reset");
+    }
+    CHECK(read("D1 DB is overloaded. too big") == "unavailable");
+}

@@ -96,3 +96,42 @@ TEST_CASE("a row that is longer than a list text goes alone", "[core][json_text]
     CHECK(texts[1].size() == huge.size() + 6);
     CHECK(texts[2] == "[[2]]");
 }
+
+TEST_CASE("lists and objects inside a row are lists, none is lost", "[core][json_text]") {
+    const std::vector<value> tags{text_value("a"), text_value("b\"")}, none;
+    value inner = list_value(tags);
+    inner.type = value_type::object;
+    const std::vector<value> fields{integer_value(1), list_value(tags), list_value(none), inner, null_value()};
+    value object = list_value(fields);
+    object.type = value_type::object;
+    CHECK(json_of(list_value(tags)) == R"(["a","b\""])");
+    CHECK(json_of(object) == R"([1,["a","b\""],[],["a","b\""],null])");
+    row_lists rows;
+    rows.add(fields);
+    CHECK(rows.finish() == std::vector<std::string>{R"([[1,["a","b\""],[],["a","b\""],null]])"});
+}
+
+TEST_CASE("sorted texts that are too many for one list go on in the next, each once and in order", "[core][json_text]") {
+    std::vector<std::string> texts;
+    for (int i = 0; i < 40; ++i) texts.push_back(std::to_string(10 + i) + std::string(100'000, 'x'));
+    std::vector<value> all;
+    for (int i = 39; i >= 0; --i) all.push_back(text_value(texts[static_cast<std::size_t>(i)]));
+    const auto lists = sorted_lists(all);
+    REQUIRE(lists.size() == 3);
+    std::size_t count = 0;
+    std::string order;
+    for (const sorted_list& list : lists) {
+        CHECK(list.text.size() <= longest_list_text + 100'010);
+        CHECK_FALSE(json_problem(list.text));
+        CHECK((list.text.front() == '[' && list.text.back() == ']'));
+        for (std::size_t at = list.text.find("x\""); at != list.text.npos; at = list.text.find("x\"", at + 1)) ++count;
+        for (std::size_t at = 0; (at = list.text.find('"', at)) != list.text.npos; at = list.text.find('"', at + 1) + 1)
+            order += list.text.substr(at + 1, 2);
+        CHECK(list.count > 0);
+    }
+    CHECK(count == 40);
+    std::string expected;
+    for (int i = 0; i < 40; ++i) expected += std::to_string(10 + i);
+    CHECK(order == expected);
+    CHECK(sorted_lists({}).empty());
+}

@@ -150,3 +150,50 @@ TEST_CASE("the row guard of a read has the same pieces, and its slot after the l
     CHECK(text(first({.owner = "ann"}))
               .ends_with("owner = ?1 ORDER BY id LIMIT 1) THEN 1 ELSE json_extract('{}', 'not_found:row:' || ?2) END AS g"));
 }
+
+namespace {
+template <template <fixed_string, class, auto...> class arg>
+struct walk_fields {
+    arg<"cursor", std::optional<std::string>> cursor{};
+    arg<"limit", std::int64_t, default_integer<1>, between<1, 9>> limit{};
+};
+using Walk = page<Move, "account_id", "amount", "id">;
+plan<Walk> walk(arguments<walk_fields>&& args) {
+    constexpr auto keys = row(moves.account_id, moves.amount, moves.id);
+    constexpr auto query = select(moves)
+                               .from(moves)
+                               .where(when<"after_value">(keys > row(param<"after_value">, param<"after_id">, param<"after_third">)))
+                               .order_by(moves.account_id.asc(), moves.amount.asc(), moves.id.asc())
+                               .limit(param<"fetch">);
+    plan<Walk> p{args};
+    if (p.refused()) return p;
+    const page_start from = p.page(args.cursor, args.limit);
+    if (p.refused()) return p;
+    p.take(query, from.inputs<std::string, std::int64_t, std::int64_t>(args));
+    return p;
+}
+}  // namespace
+
+TEST_CASE("pages of three keys are walked to their end, each row once", "[core][plan]") {
+    opened database;
+    for (std::int64_t id : {7, 3, 9, 1, 5})
+        REQUIRE(database.execute("INSERT INTO moves (id, account_id, amount) VALUES (" + std::to_string(id) + ", 'a', 4)").ok());
+    lines seen;
+    std::optional<std::string> cursor;
+    for (int pages = 0; pages < 9; ++pages) {
+        const auto page = value_of(database.run(walk({.cursor = cursor, .limit = 2})));
+        for (const Move& move : page.items) seen.push_back(std::to_string(move.id));
+        if (!page.next_cursor) break;
+        cursor = page.next_cursor;
+    }
+    CHECK(seen == lines{"1", "3", "5", "7", "9"});
+}
+
+TEST_CASE("an id source that gives another number of characters is refused", "[core][plan]") {
+    for (const char* id : {"", "short", "00000000-0000-4000-8000-0000000000001"}) {
+        set_native_host({.now_ms = {}, .uuid = [id] { return std::string(id); }});
+        plan<nothing> p;
+        CHECK_THROWS_AS(p.new_id("user"), std::length_error);
+    }
+    set_native_host({});
+}

@@ -1,4 +1,6 @@
 // What is known of a second run of a statement, and that it does just that.
+#include <sql/trigger.hpp>
+
 #include "check.hpp"
 
 namespace {
@@ -73,4 +75,65 @@ TEST_CASE("an upsert that sets what it would insert may run again", "[sql][repet
 TEST_CASE("a read may run again", "[sql][repetition]") {
     static_assert(of(select(users).from(users)) == repetition::same);
     static_assert(of(guard(must_exist<"user">(exists(select(users.id).from(users))))) == repetition::same);
+}
+
+namespace {
+template <template <fixed_string, class, auto...> class column>
+struct audited_table {
+    column<"id", std::string, primary_key> id{};
+    column<"name", std::string> name{};
+};
+constexpr squall::table<audited_table, "audited"> audited;
+template <template <fixed_string, class, auto...> class column>
+struct watched_table {
+    static constexpr bool has_triggers_ = true;
+    column<"id", std::string, primary_key> id{};
+    column<"name", std::string> name{};
+};
+constexpr squall::table<watched_table, "watched"> watched;
+constexpr auto audit =
+    after_update<"audit", audited>(update(users).set(users.name = new_row<audited>.name).where(users.id == new_row<audited>.id));
+constexpr auto other_audited = alias<"other">(audited);
+
+template <class Q>
+constexpr bool frees_keys(Q) {
+    return rendered_statement<Q>::data.frees_keys;
+}
+template <const auto& Table>
+constexpr bool none_may_run_again() {
+    constexpr auto by_id = Table.id == param<"id">;
+    constexpr auto insert = insert_into(Table).set(Table.id, Table.name);
+    return of(update(Table).set(Table.name = param<"name">).where(by_id)) == repetition::unknown &&
+           of(delete_from(Table).where(by_id)) == repetition::unknown && of(insert) == repetition::unknown &&
+           of(insert.on_conflict(Table.id).do_update(Table.name = excluded(Table.name))) == repetition::unknown && frees_keys(insert) &&
+           frees_keys(update(Table).set(Table.name = param<"name">).where(by_id));
+}
+}  // namespace
+
+TEST_CASE("a write to a table with triggers must not run again", "[sql][repetition]") {
+    static_assert(none_may_run_again<audited>());  // by a declared trigger
+    static_assert(none_may_run_again<watched>());  // by its declaration
+    static_assert(of(select(audited).from(audited)) == repetition::same);
+    static_assert(of(update(users).set(users.name = param<"name">).where(users.id == param<"id">)) == repetition::same);
+    CHECK(audit.name == "audit");
+}
+
+TEST_CASE("deletions and changed primary keys free keys, wherever they stand", "[sql][repetition]") {
+    constexpr auto due = named<"due">(select(agents).from(agents).where(agents.version > literal<1>));
+    constexpr auto by_id = agents.id == param<"id">;
+    static_assert(frees_keys(delete_from(agents).where(by_id)));
+    static_assert(frees_keys(with(due)(delete_from(agents).where(by_id))));
+    static_assert(frees_keys(update(agents).set(agents.id = param<"new">).where(by_id)));
+    static_assert(frees_keys(update(agents).set(agents.name = param<"name">, when<"new">(agents.id = param<"new">)).where(by_id)));
+    static_assert(frees_keys(with(due)(update(agents).set(agents.id = param<"new">).where(by_id))));
+    constexpr auto insert = insert_into(users).set(users.id, users.email);
+    static_assert(frees_keys(insert.on_conflict(users.email).do_update(users.id = excluded(users.id))));
+
+    static_assert(!frees_keys(insert));
+    static_assert(!frees_keys(insert.on_conflict(users.email).do_nothing()));
+    static_assert(!frees_keys(insert.on_conflict(users.email).do_update(users.name = excluded(users.name))));
+    static_assert(!frees_keys(update(agents).set(agents.name = param<"name">).where(by_id)));
+    static_assert(!frees_keys(with(due)(update(agents).set(agents.name = param<"name">).where(by_id))));
+    static_assert(!frees_keys(select(agents).from(agents)));
+    CHECK(of(with(due)(delete_from(agents).where(by_id))) == repetition::unknown);
 }

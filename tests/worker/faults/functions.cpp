@@ -110,6 +110,17 @@ plan<nothing> move_and_insert(email_change_args&& args) {
     return p;
 }
 
+plan<bool> remove(id_args&& args) {
+    constexpr auto kept =
+        exists(select(schema::users.id).from(schema::users).where(schema::users.id == param<"id"> && schema::users.id == literal<"kept">));
+    constexpr auto removal = delete_from(schema::users).where(schema::users.id == param<"id">).returning_value<bool>(literal<true>);
+    plan<bool> p{args};
+    if (p.refused()) return p;
+    const inputs in{args};
+    p.run(guard(must_hold<"not_kept">(not kept)), in).take(removal, in);
+    return p;
+}
+
 }  // namespace shapes
 
 }  // namespace faults

@@ -86,7 +86,10 @@ plan<nothing> replace(email_change_args&&);
 /// Gives a user another id, and inserts one under the id that is free now.
 plan<nothing> move_and_insert(email_change_args&&);
 
-using functions = function_list<nested, set_email, replace, move_and_insert>;
+/// Deletes a user; false when there was none. Errors: guard_failed (it is the one called kept).
+plan<bool> remove(id_args&&);
+
+using functions = function_list<nested, set_email, replace, move_and_insert, remove>;
 
 }  // namespace shapes
 

@@ -1,0 +1,255 @@
+// The life of the module's instance: which failures replace it, and what an old instance still owns.
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Engine } from "../../js-shim/src/engine.js";
+import { readLayout } from "../../js-shim/src/encode.js";
+import {
+  answering,
+  database,
+  everywhere,
+  lost,
+  opener,
+  refusal,
+  rejecting,
+  seeded,
+  SquallError,
+  type Client,
+} from "./open.js";
+
+/** Every instance that is made from now on, with exports that a test may replace. */
+const instances: Record<string, any>[] = [];
+let replaced: Record<string, unknown> = {};
+beforeEach(() => {
+  const real = WebAssembly.Instance;
+  instances.length = 0;
+  replaced = {};
+  vi.spyOn(WebAssembly, "Instance").mockImplementation(function (
+    module: WebAssembly.Module,
+    imports?: WebAssembly.Imports,
+  ) {
+    const made = new real(module, imports);
+    const exports = { ...made.exports, ...replaced };
+    instances.push(exports);
+    return { exports } as unknown as WebAssembly.Instance;
+  } as never);
+});
+afterEach(() => void vi.restoreAllMocks());
+
+const sqlite = await database();
+const plain = (await opener("squall"))(sqlite);
+const { mine, own } = await seeded(plain);
+const key = { workspace_id: mine.id, id: own.id };
+
+describe("an instance", () => {
+  it("is made once, however many clients and calls there are, and kept where arguments are refused", async () => {
+    const open = await opener("squall");
+    const db = open(sqlite);
+    await open(sqlite).agents!.get!(key);
+    await refusal(db.agents!.get!({ id: 7 }));
+    await refusal(db.agents!.get!(new Map()));
+    const tooMuch = "x".repeat(23 * 1024 * 1024); // three bytes are kept for each
+    await refusal(db.jobs!.create!({ workspace_id: mine.id, type: "import", metadata: [tooMuch] }));
+    expect(instances).toHaveLength(1);
+  });
+  it("is replaced when a clock or an id source throws, whatever it throws", async () => {
+    const open = await opener("squall");
+    const thrown: unknown[] = [
+      new Error("no"),
+      new SquallError("invalid_argument", "invalid_argument: mine"),
+      "text",
+      undefined,
+    ];
+    for (const reason of thrown) {
+      const fail = () => {
+        throw reason;
+      };
+      for (const options of [{ now: fail }, { uuid: fail }]) {
+        const before = instances.length;
+        const error = await refusal(open(sqlite, options as never).users!.create!({ email: "e" }));
+        expect(error).toMatchObject({
+          kind: reason instanceof SquallError ? "invalid_argument" : "internal",
+          function: "users.create",
+          mayHaveHappened: false,
+        });
+        expect(instances.length).toBe(before === 0 ? 2 : before + 1);
+        expect((await open(sqlite).agents!.get!(key)).id).toBe(own.id);
+      }
+    }
+  });
+  it("is replaced when a batch is recorded inside a clock, and the outer call is refused", async () => {
+    const open = await opener("squall");
+    const db = open(sqlite);
+    let inner: unknown;
+    const outer = open(sqlite, {
+      now: () => {
+        inner = refusal(db.agents!.get!(key));
+        return 0;
+      },
+    });
+    expect((await outer.users!.create!({ email: "inner" })).email).toBe("inner");
+    expect(await inner).toMatchObject({ kind: "invalid_argument", function: "agents.get" });
+    expect(instances).toHaveLength(1); // nothing went through the module's frames
+  });
+  it("is replaced when it traps while it reads an error; the error is internal, the next call works", async () => {
+    const open = await opener("squall");
+    replaced = {
+      squall_read_error: () => {
+        throw new WebAssembly.RuntimeError("unreachable");
+      },
+    };
+    const failing = open(rejecting(new Error(lost)));
+    const error = await refusal(failing.users!.create!({ email: "e" }));
+    expect(error).toMatchObject({
+      kind: "internal",
+      mayHaveHappened: true,
+      retryable: false,
+      function: "users.create",
+    });
+    expect(error.message).toBe("internal: the database refused the statement");
+    replaced = {};
+    expect(instances.length).toBeGreaterThan(1);
+    const after = instances.length;
+    await refusal(failing.users!.create!({ email: "e" })); // the instance that came was made before
+    expect((await refusal(failing.users!.create!({ email: "e" }))).kind).toBe("unavailable");
+    expect(instances.length).toBe(after + 1);
+    expect((await open(sqlite).agents!.get!(key)).id).toBe(own.id);
+  });
+  it("that has another number of functions than the client is refused", async () => {
+    replaced = { squall_function_count: () => 1 };
+    const open = await opener("squall");
+    expect(() => open(sqlite)).toThrow("were not built together");
+  });
+});
+
+describe("a step that waits", async () => {
+  const dropped = () => {
+    const drops: number[] = [];
+    replaced = {};
+    return drops;
+  };
+  const steps = async () => {
+    const drops = dropped();
+    const open = await opener("steps");
+    const spying = () => {
+      const exports = instances.at(-1)!;
+      const real = exports.squall_drop as (step: number) => void;
+      exports.squall_drop = (step: number) => (drops.push(step), real(step));
+    };
+    return { open, drops, spying };
+  };
+  it("is dropped when the plan before it fails, once", async () => {
+    const { open, drops, spying } = await steps();
+    const failing = open(rejecting(new Error(lost)));
+    spying();
+    expect((await refusal(failing.users!.copy!({ id: "u" }))).kind).toBe("unavailable");
+    expect(drops).toHaveLength(1);
+    expect(drops[0]).toBeGreaterThan(0);
+    // Its place is free again: a step that stayed would hold the next one's.
+    await refusal(failing.users!.copy!({ id: "u" }));
+    expect(drops[1]! & 0xffff).toBe(drops[0]! & 0xffff);
+  });
+  it("is not dropped when the chain has ended", async () => {
+    const { open, drops, spying } = await steps();
+    const db = open(await database());
+    spying();
+    await refusal(db.users!.copy!({ id: "nobody" }));
+    expect(drops).toEqual(drops.filter((step) => step !== 0));
+  });
+  it("of an instance that is gone drops no step of the new one", async () => {
+    const { open, drops, spying } = await steps();
+    const world = await database();
+    await world.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    let fail = (_: Error) => {};
+    const old = refusal(
+      open(
+        answering(
+          world,
+          everywhere(() => new Promise<never>((_, reject) => (fail = reject))),
+        ),
+      ).users!.copy!({ id: "u" }),
+    );
+    const throwing = { uuid: () => { throw new Error("no ids"); } }; // prettier-ignore
+    await refusal(open(world, throwing).users!.copy!({ id: "u" })); // the instance is replaced
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const waiting = open(
+      answering(
+        world,
+        everywhere(async (real) => (await held, await real())),
+      ),
+    ).users!.copy!({ id: "u" });
+    spying();
+    fail(new Error(lost));
+    expect((await old).kind).toBe("unavailable");
+    expect(drops).toEqual([]);
+    release();
+    expect((await waiting).email).toBe("copy of e");
+  });
+  it("that is refused by a guard after a batch belongs to its own function", async () => {
+    const open = await opener("faults");
+    const world = await database();
+    await world.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    const db = open(world);
+    await db.batch((q: Client) => [q.users!.get!({ id: "u" }), q.users!.get!({ id: "u" }), q.users!.count!()]);
+    let sent = 0;
+    const guard = new Error("D1_ERROR: bad JSON path: 'guard_failed:mine:0': SQLITE_ERROR");
+    const later = open(answering(world, everywhere(async (real) => { if (sent++ > 0) throw guard; return await real(); }))); // prettier-ignore
+    expect(await refusal(later.users!.copy!({ id: "u" }))).toMatchObject({
+      kind: "guard_failed",
+      function: "users.copy",
+    });
+  });
+});
+
+describe("a batch", () => {
+  it("names the function of a guard by the order in which the plans were made, not by the list's", async () => {
+    const open = await opener("squall");
+    const db = open(sqlite);
+    const error = await refusal(
+      db.batch((q: Client) => {
+        const archive = q.agents!.archive!({ workspace_id: mine.id, id: "nobody" });
+        const count = q.jobs!.count!();
+        const start = q.jobs!.start!({ id: "no job" });
+        return [count, start, archive];
+      }),
+    );
+    expect(error).toMatchObject({ kind: "not_found", function: "jobs.start" });
+  });
+});
+
+describe("texts with optional fragments", () => {
+  it("are kept up to 4,096, and then anew", () => {
+    const asked: number[] = [];
+    const memory = new WebAssembly.Memory({ initial: 4 });
+    new TextEncoder().encodeInto("SELECT 1", new Uint8Array(memory.buffer, 64));
+    let imports: any;
+    let conditions: number[] = [];
+    vi.mocked(WebAssembly.Instance).mockImplementation(function (_: WebAssembly.Module, given?: WebAssembly.Imports) {
+      imports = given!.squall;
+      const exports = {
+        memory,
+        squall_function_count: () => 1,
+        squall_arguments: () => 1024,
+        squall_text: () => 64,
+        squall_statement_text: (_: number, chosen: number) => (asked.push(chosen), 8),
+        squall_call: () => {
+          for (const c of conditions) imports.prepare(1, c, 0);
+          imports.batch(0);
+          return 0;
+        },
+      };
+      return { exports } as unknown as WebAssembly.Instance;
+    } as never);
+    const engine = new Engine({} as WebAssembly.Module, 1);
+    const record = (list: number[]) => {
+      conditions = list;
+      return engine.record(0, "a.b", readLayout(""), undefined, { now: Date.now, uuid: () => "" }, 0, false);
+    };
+    const all = Array.from({ length: 4096 }, (_, i) => i + 1);
+    expect(record(all).texts).toHaveLength(4096);
+    record([1, 4096, 0, 0]);
+    expect(asked).toHaveLength(4097); // each once, and the text without any
+    record([4097]); // one too many: all are forgotten but this
+    record([4097, 1, 2]);
+    expect(asked.slice(4097)).toEqual([4097, 1, 2]);
+  });
+});

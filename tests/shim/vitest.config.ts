@@ -1,0 +1,10 @@
+// The shim's sources over SQLite in this process, without a Worker: npx vitest run --config tests/shim/vitest.config.ts
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+export default defineConfig({
+  root,
+  resolve: { alias: { "squall/result": `${root}js-shim/src/result.ts` } },
+  test: { include: ["tests/shim/*.test.ts"], testTimeout: 30_000, pool: "threads" },
+});
