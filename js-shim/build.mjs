@@ -13,8 +13,11 @@ if (!generated || !wasm) {
 }
 
 mkdirSync(out, { recursive: true });
-/** Each entry is a file of its own: what one needs does not weigh on another. */
-const bundle = (entry, name) =>
+/**
+ * Each entry is a file of its own: what one needs does not weigh on another. In Node nothing is sent anywhere, and it prints
+ * the line that an uncaught error came from: those entries are not minified.
+ */
+const bundle = (entry, name, minify = true) =>
   build({
     entryPoints: [join(here, "src", entry)],
     outfile: join(out, name),
@@ -22,16 +25,16 @@ const bundle = (entry, name) =>
     format: "esm",
     target: "es2022",
     platform: "neutral",
-    minify: true,
+    minify,
     external: ["./squall.wasm", "@sqlite.org/sqlite-wasm", "node:*"],
     alias: { "squall/client": resolve(generated, "client.js"), "squall/result": join(here, "src", "result.ts") },
     logLevel: "warning",
   });
 await bundle("index.ts", "index.js");
-await bundle("node.ts", "node.js");
+await bundle("node.ts", "node.js", false);
 await bundle("browser.ts", "browser.js");
 await bundle("sqlite_wasm.ts", "sqlite-wasm.js");
-await bundle("sqlite_wasm_node.ts", "sqlite-wasm-node.js");
+await bundle("sqlite_wasm_node.ts", "sqlite-wasm-node.js", false);
 await bundle("durable_object.ts", "durable-object.js");
 copyFileSync(join(here, "src", "local_database.d.ts"), join(out, "local-database.d.ts"));
 copyFileSync(join(here, "src", "sqlite-wasm.d.ts"), join(out, "sqlite-wasm.d.ts"));

@@ -94,6 +94,8 @@ std::optional<error> perform_one(sqlite3* db, const std::string& text, std::span
 sqlite_database sqlite_database::in_memory() { return std::move(open(":memory:")).value(); }
 
 result<sqlite_database> sqlite_database::open(const std::string& path) {
+    auto opener = file_opener::enter(path);
+    if (!opener) return opener.error();
     sqlite3* db = nullptr;
     if (sqlite3_open(path.c_str(), &db) != SQLITE_OK) {
         sqlite3_close(db);
@@ -102,14 +104,16 @@ result<sqlite_database> sqlite_database::open(const std::string& path) {
         e.message = "unavailable: the database file cannot be opened";
         return e;
     }
-    sqlite_database opened(db);
+    sqlite_database opened(db, std::move(opener).value());
     sqlite3_busy_timeout(db, 5000);
     sqlite3_exec(db, "PRAGMA foreign_keys = on", nullptr, nullptr, nullptr);
     return opened;
 }
 
-sqlite_database::sqlite_database(sqlite_database&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+sqlite_database::sqlite_database(sqlite_database&& other) noexcept
+    : opener_(std::move(other.opener_)), handle_(std::exchange(other.handle_, nullptr)) {}
 sqlite_database& sqlite_database::operator=(sqlite_database&& other) noexcept {
+    std::swap(opener_, other.opener_);
     std::swap(handle_, other.handle_);
     return *this;
 }

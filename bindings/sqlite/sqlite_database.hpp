@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/database.hpp"
+#include "file_openers.hpp"
 
 struct sqlite3;
 
@@ -14,7 +15,8 @@ class sqlite_database : public database {
   public:
     /// A database in memory, gone with the object.
     static sqlite_database in_memory();
-    /// A database in a file, which is made when it is not there. Fails with unavailable when it cannot be opened.
+    /// A database in a file, which is made when it is not there. Fails with unavailable when it cannot be opened,
+    /// or when a process has it for itself (file_openers.hpp).
     static result<sqlite_database> open(const std::string& path);
 
     sqlite_database(sqlite_database&&) noexcept;
@@ -30,7 +32,8 @@ class sqlite_database : public database {
     result<batch_answers> perform(std::span<const plan_core* const> plans, bool guarded) override;
 
   private:
-    explicit sqlite_database(sqlite3* handle) : handle_(handle) {}
+    sqlite_database(sqlite3* handle, file_opener opener) : opener_(std::move(opener)), handle_(handle) {}
+    file_opener opener_;  // left after the connection is closed
     sqlite3* handle_ = nullptr;
 };
 

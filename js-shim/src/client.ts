@@ -5,6 +5,7 @@ import { readLayout, type Layout } from "./encode.js";
 import { Engine, type Host } from "./engine.js";
 import { SquallError, withDetails } from "./error.js";
 import { readFailure } from "./failure.js";
+import { mayNeedParts, sendInParts } from "./nested_parts.js";
 import { isAnswer, type Finish, type Plan, type Rows } from "./plan.js";
 import { policyOf, repeating, systemTimer, withRetries, type CallOptions, type Policy, type Timer } from "./retry.js";
 import { finishWith, type Taker } from "./result.js";
@@ -235,8 +236,10 @@ class Client {
         const answers = (plan.flags[0]! & isAnswer) !== 0 ? [rows as Rows] : noAnswers;
         return finish(info, plan, answers, plan.writes);
       },
-      (cause) => {
-        throw this.#failed(cause, ownerOf(info, plan.writes));
+      async (cause) => {
+        const owner = ownerOf(info, plan.writes);
+        const results = await this.#inParts(info.name, [plan], owner, this.#failed(cause, owner));
+        return finish(info, plan, answersOf(plan, results, 0), false);
       },
     );
   }
@@ -336,10 +339,16 @@ class Client {
     } catch (cause) {
       const error = this.#failed(cause, owner);
       this.#tell(name, started, [], error);
-      throw error;
+      return await this.#inParts(name, plans, owner, error);
     }
     this.#tell(name, started, results);
     return results;
+  }
+
+  /** Sends what failed once more, where lists of nested rows may have been too long. */
+  async #inParts(name: string, plans: Plan[], owner: Owner, error: SquallError): Promise<StatementResult[]> {
+    if (!mayNeedParts(error, plans) || owner.writes) throw error;
+    return await sendInParts(plans, error, (plan) => this.#send(name, [plan], owner, true));
   }
 
   /** What is done is done: a listener that throws, or rejects, must not turn it into a failure. */

@@ -22,8 +22,24 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
-/** The one class of errors that the client gives. No bound value ever stands in its message. */
+/** All kinds, with a space on either side. */
+const kinds =
+  " not_found conflict foreign_key not_null check invalid_argument guard_failed limit unavailable internal ";
+const isKind = (kind: unknown): kind is ErrorKind => kinds.includes(` ${String(kind)} `);
+
+/**
+ * The one class of errors that the client gives. No bound value ever stands in its message. Its fields are own enumerable
+ * properties: they survive wherever those of an Error do, and from() makes a SquallError of what arrives.
+ */
 export class SquallError extends Error {
+  // Minified, the class would have another name.
+  static override readonly name = "SquallError";
+  /** Whether it is one, of whichever copy of this module. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // A class that extends it has instances of its own.
+    if (this !== SquallError) return super[Symbol.hasInstance](value);
+    return value instanceof Error && brand in value;
+  }
   override readonly name = "SquallError";
   readonly kind: ErrorKind;
   /** The table and columns of a broken constraint, where the database names them. */
@@ -51,7 +67,34 @@ export class SquallError extends Error {
     this.committed = details.committed ?? false;
     this.mayHaveHappened = this.committed || (details.mayHaveHappened ?? false);
   }
+
+  /** All but the cause, which may hold values. */
+  toJSON(): object {
+    return { ...this, message: this.message };
+  }
+  /**
+   * The SquallError that an error was before it crossed RPC, structured clone or JSON; undefined where it was none. Of one
+   * that kept its message alone (RPC without the compatibility flag enhanced_error_serialization) kind and message are known,
+   * and `mayHaveHappened` is true where the kind does not rule it out.
+   */
+  static from(error: unknown): SquallError | undefined {
+    if (error instanceof SquallError) return error;
+    const given = (error ?? {}) as Partial<SquallError>;
+    const text = String(given.message);
+    if (given.name === "SquallError" && isKind(given.kind)) return new SquallError(given.kind, text, given);
+    const [, message, kind, guard] = /^SquallError: ((\w+): (?:(\w+)$)?[^]*)/.exec(text) ?? [];
+    if (!isKind(kind)) return undefined;
+    const mayHaveHappened = kind === "unavailable" || kind === "internal";
+    return new SquallError(kind, message!, { guard, mayHaveHappened, cause: error });
+  }
 }
+/** All copies of this module know it: an entry of the package has one, and the application may have bundled another. */
+const brand: unique symbol = Symbol.for("squall.SquallError") as never;
+Object.defineProperties(SquallError.prototype, {
+  [brand]: { value: true },
+  // What Node prints of an error begins with the name that the prototype has when the stack is made.
+  name: { value: "SquallError", writable: true, configurable: true },
+});
 
 /** The same error with other details. */
 export function withDetails(error: SquallError, message: string, details: ErrorDetails): SquallError {

@@ -11,8 +11,19 @@ export type ErrorKind =
   | "unavailable"
   | "internal";
 
-/** The one class of errors that the client gives. No bound value ever stands in its message. */
+/**
+ * The one class of errors that the client gives. No bound value ever stands in its message. Its fields are own enumerable
+ * properties: they survive wherever those of an Error do, and from() makes a SquallError of what arrives.
+ */
 export class SquallError extends Error {
+  /**
+   * The SquallError that an error was before it crossed RPC, structured clone or JSON; undefined where it was none. Of one
+   * that kept its message alone (RPC without the compatibility flag enhanced_error_serialization) kind and message are known,
+   * and `mayHaveHappened` is true where the kind does not rule it out.
+   */
+  static from(error: unknown): SquallError | undefined;
+  /** All but the cause, which may hold values. */
+  toJSON(): object;
   readonly name: "SquallError";
   readonly kind: ErrorKind;
   /** The table and columns of a broken constraint, where the database names them. */

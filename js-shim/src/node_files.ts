@@ -13,18 +13,24 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { FileLock, nodeSqlite } from "./node_locks.js";
 import type { Sqlite3 } from "./wasm_sqlite.js";
 
 /** The name under which SQLite knows them. */
 export const nodeFiles = "squall-node-files";
 
+/** The codes of a full disk, a used-up quota and a file that may not grow. */
+const noRoom = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
 interface OpenFile {
   descriptor: number;
   path: string;
   isDeletedOnClose: boolean;
+  /** Of a database, where Node can lock it. Else one connection has the file (node_openers.ts). */
+  lock: FileLock | undefined;
 }
 
-/** Makes them known to SQLite. Locks are none of theirs: one connection has a file (node_lock.ts). */
+/** Makes them known to SQLite. */
 export function installNodeFiles({ capi, wasm, vfs }: Sqlite3): void {
   const open = new Map<number, OpenFile>();
   const bytes = (at: number, size: number): Uint8Array => wasm.heap8u().subarray(Number(at), Number(at) + size);
@@ -32,17 +38,22 @@ export function installNodeFiles({ capi, wasm, vfs }: Sqlite3): void {
   const tried = (code: number, act: () => number | void): number => {
     try {
       return act() ?? capi.SQLITE_OK;
-    } catch {
-      return code;
+    } catch (error) {
+      return noRoom.has((error as { code?: string }).code ?? "") ? capi.SQLITE_FULL : code;
     }
   };
 
   const methods = {
     xClose: (file: number) =>
       tried(capi.SQLITE_IOERR_CLOSE, () => {
-        const { descriptor, path, isDeletedOnClose } = open.get(file)!;
+        const { descriptor, path, isDeletedOnClose, lock } = open.get(file)!;
         open.delete(file);
+        // Closing one of its descriptors makes a process lose its locks on a file: while this lock is held nobody else in
+        // the process has one.
+        lock?.take();
         closeSync(descriptor);
+        lock?.release();
+        lock?.close();
         if (isDeletedOnClose) rmSync(path, { force: true });
       }),
     xRead: (file: number, to: number, size: number, offset: bigint) =>
@@ -70,8 +81,12 @@ export function installNodeFiles({ capi, wasm, vfs }: Sqlite3): void {
     xSync: (file: number) => tried(capi.SQLITE_IOERR_FSYNC, () => fsyncSync(open.get(file)!.descriptor)),
     xFileSize: (file: number, out: number) =>
       tried(capi.SQLITE_IOERR_FSTAT, () => void wasm.poke64(out, BigInt(fstatSync(open.get(file)!.descriptor).size))),
-    xLock: () => capi.SQLITE_OK,
-    xUnlock: () => capi.SQLITE_OK,
+    // A reader's lock, and each above it, is the one lock there is: it is held for a transaction, and those are short.
+    xLock: (file: number) => open.get(file)!.lock?.take() ?? capi.SQLITE_OK,
+    xUnlock: (file: number, level: number) =>
+      tried(capi.SQLITE_IOERR_UNLOCK, () => {
+        if (level === capi.SQLITE_LOCK_NONE) open.get(file)!.lock?.release();
+      }),
     xCheckReservedLock: (_: number, out: number) => {
       wasm.poke32(out, 0);
       return capi.SQLITE_OK;
@@ -93,10 +108,12 @@ export function installNodeFiles({ capi, wasm, vfs }: Sqlite3): void {
           (flags & capi.SQLITE_OPEN_READONLY ? constants.O_RDONLY : constants.O_RDWR) |
           (flags & capi.SQLITE_OPEN_CREATE ? constants.O_CREAT : 0) |
           (flags & capi.SQLITE_OPEN_EXCLUSIVE ? constants.O_EXCL : 0);
+        const DatabaseSync = flags & capi.SQLITE_OPEN_MAIN_DB ? nodeSqlite() : undefined;
         open.set(file, {
           descriptor: openSync(path, mode, 0o644),
           path,
           isDeletedOnClose: (flags & capi.SQLITE_OPEN_DELETEONCLOSE) !== 0,
+          lock: DatabaseSync && new FileLock(capi, DatabaseSync, path),
         });
         const made = new capi.sqlite3_file(file);
         made.$pMethods = fileMethods.pointer;

@@ -27,6 +27,9 @@ export class Plan {
   /** The number of the step that waits behind this plan in the module, or 0. */
   nextStep = 0;
 
+  /** Made of other plans, with lists of nested rows in parts. */
+  inParts = false;
+
   constructor(
     /** The function's number in the client's table. */
     readonly fn: number,

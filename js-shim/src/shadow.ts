@@ -1,23 +1,28 @@
-// The way in for handlers that speak SQL themselves: each goes the old way, the old way with ours beside it, or ours. The
-// entry "squall/shadow"; nothing of it is part of the client.
+// For handlers that speak SQL themselves: each goes the old way, the old way with ours beside it, or ours. The entry
+// "squall/shadow"; nothing of it is part of the client.
 import { compareAnswers, type Difference } from "./shadow/compare.js";
 import { compareWrites } from "./shadow/compare_writes.js";
 import type { Cost } from "./shadow/costs.js";
+import { defaultsOf } from "./shadow/defaults.js";
+import { kindOfError, nameOfError } from "./shadow/errors.js";
 import { modeOf, type Mode, type ModeSource } from "./shadow/modes.js";
-import { KeptBack, rehearsing, watched, type Database, type Seen } from "./shadow/watch.js";
+import { NotComparable, snapshotOf, type Snapshot } from "./shadow/snapshot.js";
+import { dryRun, handled, recorded, type Database, type DryRun, type Trace } from "./shadow/watch.js";
 
 export { toAnalytics, toLog, type Cost, type Dataset } from "./shadow/costs.js";
 export type { Database, Difference, Mode, ModeSource };
 
 /** What came of a call that ran in the shadow. */
 export interface Comparison {
-  /** domain.function, as run() was told. */
+  /** domain.function, as run() was given it. */
   name: string;
-  /** Answers, or what would have been written, or that one of the two refused; nothing, where the old function failed amid
-      its writes. */
+  /** Answers, or what would have been written, or that one of the two refused; nothing, where `notCompared` says why. */
   compared: "answers" | "writes" | "outcome" | "nothing";
+  /** Something was compared, and it does not differ. */
   same: boolean;
   differences: Difference[];
+  /** What could not be compared, and why. */
+  notCompared: string[];
 }
 
 export interface AdoptOptions<D extends Database, Client> {
@@ -27,18 +32,23 @@ export interface AdoptOptions<D extends Database, Client> {
   open: (binding: D, options?: { onQuery?: (event: Cost) => void }) => Client;
   /** Which way each function goes. Read at every call: a change counts at once. */
   mode: ModeSource;
-  /** That of the request's context: what runs in the shadow does not delay the answer. */
-  waitUntil: (work: Promise<unknown>) => void;
-  /** Is told of every call that ran in the shadow. One line of JSON a difference in the log, unless said. */
-  report?: (comparison: Comparison) => void;
+  /** That of the request's context, where there is one: what runs in the shadow does not delay the answer. Without it the
+      comparison runs on by itself; a Worker needs it, or an await of something longer, to be kept alive. */
+  waitUntil?: (work: Promise<unknown>) => unknown;
+  /** Gets every call that ran in the shadow. By default one line of JSON in the log for each that differs or could not be
+      compared. */
+  report?: (comparison: Comparison) => unknown;
   /** The part of the calls in mode "shadow" that are compared, from 0 to 1. All, unless said. */
   sample?: number;
   /** Fields that may differ, such as ids drawn and the time of a change. */
   ignore?: readonly string[];
   /** Whether reports carry the values that differ. They may be personal data: no, unless said. */
   values?: boolean;
-  /** Is told what each call cost, the old way too as far as D1 says. */
-  costs?: (cost: Cost) => void;
+  /** Gets what each call cost, the old way too as far as D1 reports it. */
+  costs?: (cost: Cost) => unknown;
+  /** The longest time, in milliseconds, that the first write of the old function waits for our guards, which have to see the
+      state before it. 1,000 by default; with 0 it does not wait, and the guards of functions that write are not compared. */
+  max_delay?: number;
   /** From 0 to below 1, as Math.random gives. */
   random?: () => number;
 }
@@ -49,6 +59,12 @@ export interface Ways<D, Client, T> {
   squall: (client: Client) => Promise<T>;
   /** Further fields that may differ. */
   ignore?: readonly string[];
+  /** The old function only reads, and may be run a second time where its answer differs: rows may have changed in between.
+      Never otherwise is it run twice. */
+  repeatable?: boolean;
+  /** The kind of an error that the old function throws, such as "not_found", to be compared with ours. Those of D1's
+      constraints are known. */
+  kindOf?: (error: unknown) => string | undefined;
 }
 
 export interface Adoption<D, Client> {
@@ -65,89 +81,163 @@ async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {
   }
 }
 
-/** An error by its kind or its class, never by its message: that of others may hold values. */
-const nameOfError = (error: unknown): string =>
-  String((error as { kind?: unknown } | null)?.kind ?? (error instanceof Error ? error.name : "error"));
-function keptBack(error: unknown): KeptBack | undefined {
-  for (let at = error; at !== undefined && at !== null; at = (at as { cause?: unknown }).cause)
-    if (at instanceof KeptBack) return at;
-  return undefined;
-}
-/** What a listener does is its own affair. */
-function tell<T>(listener: ((event: T) => void) | undefined, event: T): void {
+/** What a listener does, now or later, must not become a failure of the request. */
+function notify<T>(listener: ((event: T) => unknown) | undefined, event: T): void {
   try {
-    listener?.(event);
+    Promise.resolve(listener?.(event)).catch(() => undefined);
   } catch {
-    // A report that fails must not become a failure of the request.
+    // Its own affair.
   }
 }
 const logDifference = (comparison: Comparison): void => {
-  if (!comparison.same) console.warn(JSON.stringify({ squall: "shadow", ...comparison }));
+  if (!comparison.same || comparison.notCompared.length > 0)
+    console.warn(JSON.stringify({ squall: "shadow", ...comparison }));
 };
+
+/** What the old function did: its answer as it was when the caller got it. */
+interface Old {
+  outcome: Outcome;
+  snapshot: Snapshot | string;
+  trace: Trace;
+}
+/** What ours did in its dry run. */
+interface Ours {
+  outcome: Outcome;
+  run: DryRun;
+}
+type Result = Pick<Comparison, "compared" | "differences"> & { notes?: string[] };
+
+function snapshotUnlessError(outcome: Outcome): Snapshot | string {
+  try {
+    return snapshotOf("answer" in outcome ? outcome.answer : undefined);
+  } catch (error) {
+    return error instanceof NotComparable ? error.message : "an answer that cannot be read";
+  }
+}
 
 export function adopt<D extends Database, Client>(options: AdoptOptions<D, Client>): Adoption<D, Client> {
   const { binding, open, waitUntil, costs, random = Math.random, report = logDifference } = options;
+  const maxDelay = options.max_delay ?? 1000;
   const openOn = (database: D): Client =>
-    open(database, costs === undefined ? {} : { onQuery: (event) => costs({ ...event, way: "squall" }) });
+    open(database, costs === undefined ? {} : { onQuery: (event) => notify(costs, { ...event, way: "squall" }) });
   let client: Client | undefined;
 
-  /** Looks at ours and compares. A read is compared once more when it differs: rows may have changed in between. */
-  async function compareInShadow<T>(name: string, ways: Ways<D, Client, T>, first: Outcome, seen: Seen): Promise<void> {
+  /** Guards are asked where the old function has not written yet: after that they would meet what it left. */
+  async function runOurs<T>(ways: Ways<D, Client, T>, asksGuards: boolean): Promise<Ours> {
+    const { database, run } = dryRun(binding, asksGuards);
+    return { outcome: await outcomeOf(() => ways.squall(handled(openOn(database)))), run };
+  }
+  async function runLegacy<T>(ways: Ways<D, Client, T>, beforeWrites: () => Promise<unknown>): Promise<Old> {
+    const { database, trace } = recorded(binding, beforeWrites);
+    const outcome = await outcomeOf(() => ways.legacy(database));
+    return { outcome, snapshot: snapshotUnlessError(outcome), trace };
+  }
+
+  async function compareAll<T>(ways: Ways<D, Client, T>, old: Old, ours: Ours): Promise<Result> {
     const ignore = [...(options.ignore ?? []), ...(ways.ignore ?? [])];
-    const look = async (legacy: Outcome): Promise<Omit<Comparison, "name" | "same">> => {
-      // Where the old function has written, our guards would meet what it left.
-      const ours = await outcomeOf(() => ways.squall(openOn(rehearsing(binding, seen.writes.length === 0))));
-      const writes = "error" in ours ? keptBack(ours.error)?.writes : undefined;
-      const refused = writes === undefined && "error" in ours;
-      if ("error" in legacy && seen.writes.length > 0) return { compared: "nothing", differences: [] };
-      if ("error" in legacy || refused) {
-        const told = {
-          legacy: "error" in legacy ? "refused" : "answered",
-          squall: refused ? nameOfError(ours.error) : "answered",
-        };
-        return {
-          compared: "outcome",
-          differences: "error" in legacy && refused ? [] : [{ field: "outcome", kind: "differs", ...told }],
-        };
+    const { trace } = old;
+    const { writes, refusal } = ours.run;
+    // A write that was refused, or found no row, changed nothing.
+    const hasWritten = trace.writes.some((write) => !write.hasFailed && write.changes !== 0);
+    const outcome = (legacy: string, squall: string): Result => ({
+      compared: "outcome",
+      differences: legacy === squall ? [] : [{ field: "outcome", kind: "differs", legacy, squall }],
+    });
+    const written = async (): Promise<Result> => ({
+      compared: "writes",
+      differences: compareWrites(trace.writes, writes, ignore, await defaultsOf(binding, [...trace.writes, ...writes])),
+    });
+    if ("error" in old.outcome) {
+      const { error } = old.outcome;
+      const kind = ways.kindOf?.(error) ?? kindOfError(error);
+      if (hasWritten)
+        return { compared: "nothing", differences: [], notes: ["the old function failed amid its writes"] };
+      if (writes.length > 0) {
+        if (trace.writes.length === 0) return outcome(kind ?? "refused", "answered");
+        return { ...(await written()), notes: [`whether ours is refused as the old write was: ${nameOfError(error)}`] };
       }
-      if (writes !== undefined || seen.writes.length > 0)
-        return { compared: "writes", differences: compareWrites(seen.writes, writes ?? [], ignore) };
-      return {
-        compared: "answers",
-        differences: compareAnswers(legacy.answer, "answer" in ours ? ours.answer : undefined, ignore),
-      };
-    };
-    let { compared, differences } = await look(first);
-    if (differences.length > 0 && compared === "answers") {
-      const again = watched(binding);
-      const second = await outcomeOf(() => ways.legacy(again.database));
-      ({ compared, differences } = await look(second));
+      if ("answer" in ours.outcome && refusal === undefined) return outcome(kind ?? "refused", "answered");
+      const our = "error" in ours.outcome ? nameOfError(ours.outcome.error) : refusal!;
+      if (kind !== undefined) return outcome(kind, our);
+      return { ...outcome("refused", "refused"), notes: [`errors: ${nameOfError(error)} and ${our}`] };
     }
-    if (!options.values && compared !== "outcome")
-      differences = differences.map(({ field, kind }) => ({ field, kind }));
-    tell(report, { name, compared, same: differences.length === 0, differences });
+    if (writes.length > 0) return await written();
+    if ("error" in ours.outcome) return outcome("answered", nameOfError(ours.outcome.error));
+    if (hasWritten) return refusal === undefined ? await written() : outcome("answered", refusal);
+    const [a, b] = [old.snapshot, snapshotUnlessError(ours.outcome)];
+    if (typeof a === "string" || typeof b === "string")
+      return { compared: "nothing", differences: [], notes: [a, b].filter((note) => typeof note === "string") };
+    return {
+      compared: "answers",
+      differences: compareAnswers(await a.data(), await b.data(), ignore),
+      notes: [...a.notes, ...b.notes],
+    };
+  }
+
+  async function compareInShadow<T>(
+    name: string,
+    ways: Ways<D, Client, T>,
+    old: Old,
+    beforeWrites: Promise<Ours | undefined> | undefined,
+  ): Promise<void> {
+    const notes = new Set<string>();
+    let result: Result;
+    try {
+      let ours = await beforeWrites;
+      if (ours === undefined) {
+        const asksGuards = old.trace.writes.length === 0;
+        ours = await runOurs(ways, asksGuards);
+        if (!asksGuards) notes.add("our guards: the old write did not wait for them");
+      }
+      result = await compareAll(ways, old, ours);
+      if (result.differences.length > 0 && result.compared === "answers" && ways.repeatable) {
+        old = await runLegacy(ways, () => Promise.resolve());
+        result = await compareAll(ways, old, await runOurs(ways, old.trace.writes.length === 0));
+      }
+      for (const note of [...old.trace.notes, ...ours.run.notes, ...(result.notes ?? [])]) notes.add(note);
+    } catch (error) {
+      result = { compared: "nothing", differences: [] };
+      notes.add(`the comparison failed: ${error instanceof NotComparable ? error.message : nameOfError(error)}`);
+    }
+    const { compared } = result;
+    const differences =
+      options.values || compared === "outcome"
+        ? result.differences
+        : result.differences.map(({ field, kind }) => ({ field, kind }));
+    const same = differences.length === 0 && compared !== "nothing";
+    notify(report, { name, compared, same, differences, notCompared: [...notes] });
   }
 
   async function runInShadow<T>(name: string, ways: Ways<D, Client, T>): Promise<T> {
-    const { database, seen } = watched(binding);
+    let beforeWrites: Promise<Ours | undefined> | undefined;
     const started = Date.now();
-    const outcome = await outcomeOf(() => ways.legacy(database));
-    const { round_trips, rows_read, rows_written } = seen;
-    tell(costs, { name, way: "legacy", duration: Date.now() - started, round_trips, rows_read, rows_written });
-    try {
-      waitUntil(compareInShadow(name, ways, outcome, seen).catch(() => undefined));
-    } catch {
-      // Nor must a context that takes no more work.
-    }
-    if ("error" in outcome) throw outcome.error;
-    return outcome.answer as T;
+    const old = await runLegacy(ways, () => {
+      if (maxDelay <= 0) return Promise.resolve();
+      let timer: unknown;
+      const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, maxDelay, undefined)));
+      const ours = runOurs(ways, true).catch(() => undefined);
+      return (beforeWrites = Promise.race([ours, late]).finally(() => clearTimeout(timer as number)));
+    });
+    const { round_trips, rows_read, rows_written } = old.trace;
+    notify(costs, { name, way: "legacy", duration: Date.now() - started, round_trips, rows_read, rows_written });
+    const work = compareInShadow(name, ways, old, beforeWrites).catch(() => undefined);
+    notify(waitUntil, work);
+    if ("error" in old.outcome) throw old.outcome.error;
+    return old.outcome.answer as T;
   }
 
+  const isSampled = (): boolean => {
+    try {
+      return random() < (options.sample ?? 1);
+    } catch {
+      return false;
+    }
+  };
   return {
     async run(name, ways) {
       const mode = await modeOf(options.mode, name);
       if (mode === "squall") return await ways.squall((client ??= openOn(binding)));
-      if (mode === "shadow" && random() < (options.sample ?? 1)) return await runInShadow(name, ways);
+      if (mode === "shadow" && isSampled()) return await runInShadow(name, ways);
       return await ways.legacy(binding);
     },
   };

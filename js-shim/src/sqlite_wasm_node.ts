@@ -1,11 +1,15 @@
 // SQLite in Node, in the shape of a D1Database: in memory or in a file.
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import initialise from "@sqlite.org/sqlite-wasm";
+import { SquallError } from "./error.js";
 import { LikeD1 } from "./like_d1.js";
 import type { MigrationFile } from "./migration_files.js";
 import { installNodeFiles, nodeFiles } from "./node_files.js";
-import { lockFile } from "./node_lock.js";
+import { nodeSqlite } from "./node_locks.js";
+import { cannotOpen, enter } from "./node_openers.js";
+import { databasePath, isInWalMode } from "./node_paths.js";
 import type { OpenSqliteOptions } from "./sqlite_wasm.js";
 import { WasmSqlite, type Sqlite3 } from "./wasm_sqlite.js";
 
@@ -19,17 +23,54 @@ async function initialisedOnce(): Promise<Sqlite3> {
 /** Opens a database of its own, in memory or in a file, which is made when it is not there. */
 export async function openSqlite({ file, opfs }: OpenSqliteOptions = {}): Promise<LikeD1> {
   if (opfs !== undefined)
-    throw new Error("squall: the origin's private file system is a browser's; in Node give a path by `file`");
+    throw new SquallError(
+      "invalid_argument",
+      "invalid_argument: the origin's private file system is a browser's; in Node give a path by `file`",
+    );
   const sqlite3 = await (initialised ??= initialisedOnce());
   const { DB } = sqlite3.oo1;
-  if (file === undefined)
+  if (file === undefined || file === ":memory:")
     return new LikeD1(new WasmSqlite(sqlite3, new DB({ filename: ":memory:", flags: "c" }), () => undefined));
-  const unlock = lockFile(file);
+  const path = databasePath(file);
+  const leave = await enter(path, nodeSqlite() === undefined ? "alone" : "shared");
+  let connection: InstanceType<typeof DB> | undefined;
   try {
-    return new LikeD1(new WasmSqlite(sqlite3, new DB({ filename: file, flags: "c", vfs: nodeFiles }), unlock));
+    const isWal = isInWalMode(path);
+    if (isWal) leaveWalMode(path);
+    connection = new DB({ filename: path, flags: "c", vfs: nodeFiles });
+    if (isWal && nodeSqlite() === undefined) connection.exec(leavesWalModeAlone);
+    return new LikeD1(new WasmSqlite(sqlite3, connection, leave));
   } catch (cause) {
-    unlock();
-    throw new Error(`squall: the database file ${file} cannot be opened`, { cause });
+    connection?.close();
+    leave();
+    throw cause instanceof SquallError ? cause : cannotOpen(file, cause);
+  }
+}
+
+/** sqlite-wasm has no shared memory, which WAL mode needs; a connection that has the file alone can do without. */
+const leavesWalModeAlone =
+  "PRAGMA locking_mode = exclusive; PRAGMA journal_mode = delete; PRAGMA locking_mode = normal";
+/** Brings a file in WAL mode into the mode of a rollback journal, as far as nobody has it open. */
+function leaveWalMode(path: string): void {
+  const inUse = (cause?: unknown) =>
+    new SquallError(
+      "unavailable",
+      `unavailable: the database file ${path} is in WAL mode and may be open elsewhere; close it there, then run: sqlite3 "${path}" "PRAGMA journal_mode = delete"`,
+      { retryable: true, cause },
+    );
+  const DatabaseSync = nodeSqlite();
+  if (DatabaseSync === undefined) {
+    // Whoever has such a file open has this one beside it.
+    if (existsSync(`${path}-shm`)) throw inUse();
+    return;
+  }
+  const database = new DatabaseSync(path);
+  try {
+    if (database.prepare("PRAGMA journal_mode = delete").get()?.journal_mode !== "delete") throw inUse();
+  } catch (cause) {
+    throw cause instanceof SquallError ? cause : inUse(cause);
+  } finally {
+    database.close();
   }
 }
 

@@ -13,6 +13,7 @@ export interface Sqlite3 {
 }
 export interface Connection {
   readonly pointer: number | undefined;
+  exec(sql: string): unknown;
   close(): void;
 }
 
@@ -111,7 +112,9 @@ export class WasmSqlite implements SyncSqlite {
     return { total: capi.sqlite3_total_changes(this.#db), lastRowId: Number(capi.sqlite3_last_insert_rowid(this.#db)) };
   }
 
+  /** A second call does nothing. */
   async close(): Promise<void> {
+    if (this.#connection.pointer === undefined) return;
     for (const { statement } of this.#kept.values()) this.#sqlite3.capi.sqlite3_finalize(statement);
     this.#kept.clear();
     this.#connection.close();

@@ -57,6 +57,9 @@ bool is_harmless(std::string_view pragma) {
 void connection::close::operator()(sqlite3* db) const { sqlite3_close(db); }
 
 connection::connection(const std::string& path) {
+    auto opener = file_opener::enter(path);
+    if (!opener) throw problem("unavailable", opener.error().message);
+    opener_ = std::move(opener).value();
     sqlite3* opened = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
     db_.reset(opened);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "bindings/sqlite/file_openers.hpp"
 #include "cell.hpp"
 
 struct sqlite3;
@@ -58,6 +59,7 @@ class connection {
     void command(const char* sql);
     [[noreturn]] void fail(int code);
 
+    file_opener opener_;
     std::unique_ptr<sqlite3, close> db_;
     permission may_ = permission::read;
     bool refused_ = false, is_ours_ = false;

@@ -131,7 +131,7 @@ describe("a file", () => {
       });
       expect(dies.stderr).toBe("");
       expect(dies.signal).toBe("SIGKILL");
-      expect(readdirSync(dirname(file)).sort()).toEqual(["app.sqlite", "app.sqlite-journal", "app.sqlite.lock"]);
+      expect(readdirSync(dirname(file)).sort()).toEqual(["app.sqlite", "app.sqlite-journal", "app.sqlite-open"]);
       expect(statSync(file).size).toBeGreaterThan(10_000_000);
       const again = await openSqlite({ file });
       expect(await again.prepare("SELECT id FROM a").raw()).toEqual([["kept"]]);

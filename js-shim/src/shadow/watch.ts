@@ -1,6 +1,7 @@
-// Two bindings that stand before D1: one lets everything through and remembers it, the other sends what reads and keeps back
-// what writes.
-import { readWrite, type Write } from "./sql.js";
+// Two bindings that stand before D1: one lets everything through and records it, the other sends what reads and suppresses what
+// writes.
+import { kindOfError } from "./errors.js";
+import { readWrites, type Write } from "./sql.js";
 
 /** What this needs of a D1Database or a session of one; the old function gets all of it. */
 export interface Database {
@@ -10,128 +11,185 @@ export interface Database {
 interface Statement {
   bind(...values: unknown[]): Statement;
 }
-type Meta = { meta?: { rows_read?: number; rows_written?: number } };
-
-export interface Seen {
-  writes: Write[];
-  round_trips: number;
-  /** As far as D1 tells them: first() and raw() give none. */
-  rows_read: number;
-  rows_written: number;
+interface Result {
+  meta?: { rows_read?: number; rows_written?: number; changes?: number };
 }
 
-const inner = new WeakMap<object, { statement: object; sql: string; values: readonly unknown[] }>();
+/** A statement as it is sent; of one that another binding prepared its text is not known. */
+interface Sent {
+  statement: object;
+  sql: string | undefined;
+  values: readonly unknown[];
+}
+/** Performs statements, or does not: `act` sends all of them, `batch` some. */
+type Perform = (
+  sent: Sent[],
+  act: () => Promise<unknown>,
+  batch: (statements: object[]) => Promise<unknown>,
+) => Promise<unknown>;
 
-/** A stand-in for an object of D1's: these members are ours, all others its own. */
-function standIn<T extends object>(target: T, members: Record<string, unknown>): T {
+const prepared = new WeakMap<object, Sent>();
+
+/** A proxy of an object of D1's: these members are replaced where it has them, all others are its own. */
+function proxyOf<T extends object>(target: T, members: Record<string, unknown>): T {
   return new Proxy(target, {
     get(of, key) {
-      if (typeof key === "string" && Object.hasOwn(members, key)) return members[key];
       const member: unknown = Reflect.get(of, key, of);
-      return typeof member === "function" ? (member.bind(of) as unknown) : member;
+      if (typeof member !== "function") return member;
+      if (typeof key === "string" && Object.hasOwn(members, key)) return members[key];
+      return member.bind(of) as unknown;
     },
   });
 }
 
-/** Lets all through to D1. */
-export function watched<D extends Database>(database: D): { database: D; seen: Seen } {
-  const seen: Seen = { writes: [], round_trips: 0, rows_read: 0, rows_written: 0 };
-  const remember = (sql: string, values: readonly unknown[]): void => {
-    const write = readWrite(sql, values);
-    if (write !== undefined) seen.writes.push(write);
+function wrap<D extends Database>(database: D, perform: Perform): D {
+  const of = database as D & {
+    exec(sql: string): Promise<unknown>;
+    withSession(...args: unknown[]): D;
   };
-  const count = (results: unknown[]): void => {
-    for (const { meta } of results as Meta[]) {
-      seen.rows_read += meta?.rows_read ?? 0;
-      seen.rows_written += meta?.rows_written ?? 0;
-    }
-  };
+  const batch = (statements: object[]): Promise<unknown> => of.batch(statements as never[]);
   const statementOf = (statement: Statement, sql: string, values: readonly unknown[]): Statement => {
-    const send =
-      (method: string) =>
-      async (...args: unknown[]): Promise<unknown> => {
-        seen.round_trips += 1;
-        remember(sql, values);
-        const result: unknown = await (
-          statement as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>
-        )[method]!(...args);
-        if (method === "all" || method === "run") count([result]);
-        return result;
-      };
-    const shown = standIn(statement, {
-      bind: (...given: unknown[]) => statementOf(statement.bind(...given), sql, given),
-      ...Object.fromEntries(["first", "all", "run", "raw"].map((method) => [method, send(method)])),
+    const sent: Sent = { statement, sql, values };
+    const methods = statement as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+    const proxy = proxyOf(statement, {
+      bind: (...bound: unknown[]) => statementOf(statement.bind(...bound), sql, bound),
+      ...Object.fromEntries(
+        ["first", "all", "run", "raw"].map((method) => [
+          method,
+          (...args: unknown[]) => perform([sent], async () => await methods[method]!(...args), batch),
+        ]),
+      ),
     });
-    inner.set(shown, { statement, sql, values });
-    return shown;
+    prepared.set(proxy, sent);
+    return proxy;
   };
-  const databaseOf = <T extends Database>(of: T): T => {
-    const more = of as T & { exec?: (sql: string) => Promise<unknown>; withSession?: (...args: unknown[]) => T };
-    return standIn(of, {
-      prepare: (sql: string) => statementOf(of.prepare(sql), sql, []),
-      batch: async (statements: object[]) => {
-        seen.round_trips += 1;
-        const known = statements.map((s) => inner.get(s));
-        for (const s of known) if (s !== undefined) remember(s.sql, s.values);
-        const results = await of.batch(statements.map((s, i) => known[i]?.statement ?? s) as never[]);
-        count(results);
-        return results;
-      },
-      exec: async (sql: string) => {
-        seen.round_trips += 1;
-        for (const line of sql.split("\n")) remember(line, []);
-        return await more.exec!(sql);
-      },
-      withSession: (...args: unknown[]) => databaseOf(more.withSession!(...args)),
-    });
-  };
-  return { database: databaseOf(database), seen };
+  return proxyOf(database, {
+    prepare: (sql: string) => statementOf(of.prepare(sql), String(sql), []),
+    batch: (statements: object[]) => {
+      const sent = Array.from(
+        statements,
+        (statement) => prepared.get(statement) ?? { statement, sql: undefined, values: [] },
+      );
+      return perform(sent, async () => await batch(sent.map(({ statement }) => statement)), batch);
+    },
+    exec: (sql: string) =>
+      perform([{ statement: {}, sql: String(sql), values: [] }], async () => await of.exec(sql), batch),
+    withSession: (...args: unknown[]) => wrap(of.withSession(...args), perform),
+  });
 }
 
-/** What a call is rejected with whose plan was kept back. */
-export class KeptBack extends Error {
-  override readonly name = "KeptBack";
-  constructor(readonly writes: Write[]) {
+/** What a statement writes, and what could not be read of it. */
+function writesOf({ sql, values }: Sent, notes: Set<string>): Write[] {
+  try {
+    if (sql !== undefined) return readWrites(sql, values);
+    notes.add("a statement that another binding prepared");
+  } catch {
+    notes.add("a statement that could not be read");
+  }
+  return [];
+}
+
+export interface Trace {
+  writes: Write[];
+  /** What could not be recorded. */
+  notes: Set<string>;
+  round_trips: number;
+  /** As far as D1 reports them: first() and raw() have none. */
+  rows_read: number;
+  rows_written: number;
+}
+
+/** Lets all through to D1. The first write, and all after it, are sent when `beforeWrites` has ended. */
+export function recorded<D extends Database>(
+  database: D,
+  beforeWrites: () => Promise<unknown>,
+): { database: D; trace: Trace } {
+  const trace: Trace = { writes: [], notes: new Set(), round_trips: 0, rows_read: 0, rows_written: 0 };
+  let before: Promise<unknown> | undefined;
+  const count = (sent: Write[][], results: unknown): void => {
+    const all = (Array.isArray(results) && sent.length > 1 ? results : [results].flat()) as (Result | undefined)[];
+    sent.forEach((writes, i) => {
+      const meta = all[i]?.meta;
+      trace.rows_read += meta?.rows_read ?? 0;
+      trace.rows_written += meta?.rows_written ?? 0;
+      for (const write of writes) write.changes = meta?.changes;
+    });
+  };
+  const perform: Perform = async (sent, act) => {
+    const writes = sent.map((statement) => writesOf(statement, trace.notes));
+    trace.round_trips += 1;
+    if (writes.flat().length > 0) {
+      trace.writes.push(...writes.flat());
+      await (before ??= beforeWrites());
+    }
+    let results: unknown;
+    try {
+      results = await act();
+    } catch (error) {
+      for (const write of writes.flat()) write.hasFailed = true;
+      throw error;
+    }
+    try {
+      count(writes, results);
+    } catch {
+      trace.notes.add("the costs of an answer that is not D1's");
+    }
+    return results;
+  };
+  return { database: wrap(database, perform), trace };
+}
+
+/** What a call is rejected with whose writes were suppressed. */
+export class SuppressedWrite extends Error {
+  override readonly name = "SuppressedWrite";
+  constructor() {
     super("a plan that writes is not sent in the shadow");
   }
 }
 
+export interface DryRun {
+  /** Of the first calls that write. What comes after one of them has been rejected answers to that rejection. */
+  writes: Write[];
+  /** The kind of the guard's error, where a guard refused: the caller may have caught it. */
+  refusal: string | undefined;
+  notes: Set<string>;
+}
+
 /** A plan that reads is sent. Of one that writes at most the questions before its first write are: its guards. */
-export function rehearsing<D extends Database>(database: D, asksGuards: boolean): D {
-  type Sent = { statement: object; sql: string; values: readonly unknown[] };
-  const check = async (statements: readonly Sent[]): Promise<void> => {
-    const writes = statements.map(({ sql, values }) => readWrite(sql, values));
-    const first = writes.findIndex((write) => write !== undefined);
-    if (first < 0) return;
-    if (asksGuards && first > 0) await database.batch(statements.slice(0, first).map((s) => s.statement) as never[]);
-    throw new KeptBack(writes.filter((write) => write !== undefined));
+export function dryRun<D extends Database>(database: D, asksGuards: boolean): { database: D; run: DryRun } {
+  const run: DryRun = { writes: [], refusal: undefined, notes: new Set() };
+  let isOver = false;
+  const perform: Perform = async (sent, act, batch) => {
+    const isLate = isOver;
+    const writes = sent.map((statement) => writesOf(statement, run.notes));
+    const first = writes.findIndex((of, i) => of.length > 0 || sent[i]!.sql === undefined);
+    if (first < 0) return await act();
+    if (asksGuards && first > 0)
+      try {
+        await batch(sent.slice(0, first).map(({ statement }) => statement));
+      } catch (error) {
+        run.refusal ??= kindOfError(error) ?? "refused";
+        throw error;
+      }
+    if (!isLate) run.writes.push(...writes.flat());
+    isOver = true;
+    throw new SuppressedWrite();
   };
-  const statementOf = (statement: Statement, sql: string, values: readonly unknown[]): Statement => {
-    const send =
-      (method: string) =>
-      async (...args: unknown[]): Promise<unknown> => {
-        await check([{ statement, sql, values }]);
-        return await (statement as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>)[method]!(
-          ...args,
-        );
+  return { database: wrap(database, perform), run };
+}
+
+/** A client whose calls may be rejected before anybody waits for them: a suppressed write must not end the process. */
+export function handled<T>(client: T): T {
+  if ((typeof client !== "object" && typeof client !== "function") || client === null) return client;
+  return new Proxy(client as T & object, {
+    get(of, key) {
+      const member: unknown = Reflect.get(of, key, of);
+      if (typeof member !== "function") return typeof member === "object" ? handled(member) : member;
+      return (...args: unknown[]): unknown => {
+        const result: unknown = member.apply(of, args);
+        if (result instanceof Promise) result.catch(() => undefined);
+        return result;
       };
-    const shown = standIn(statement, {
-      bind: (...given: unknown[]) => statementOf(statement.bind(...given), sql, given),
-      ...Object.fromEntries(["first", "all", "run", "raw"].map((method) => [method, send(method)])),
-    });
-    inner.set(shown, { statement, sql, values });
-    return shown;
-  };
-  return standIn(database, {
-    prepare: (sql: string) => statementOf(database.prepare(sql), sql, []),
-    batch: async (statements: object[]) => {
-      const known = statements.map((s) => inner.get(s)!);
-      await check(known);
-      return await database.batch(known.map((s) => s.statement) as never[]);
-    },
-    exec: () => Promise.reject(new KeptBack([])),
-    withSession: () => {
-      throw new KeptBack([]);
     },
   });
 }
