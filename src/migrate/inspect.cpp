@@ -21,8 +21,10 @@ snapshot inspect(target& db, const snapshot* schema) {
         "SELECT type, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL "
         "ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 END, rowid");
     names virtual_tables;
-    for (const auto& row : objects.rows)
-        if (tokens_of(text_of(row[2])).at(1).is("VIRTUAL")) virtual_tables.push_back(text_of(row[1]));
+    for (const auto& row : objects.rows) {
+        const std::vector<token> tokens = tokens_of(text_of(row[2]));
+        if (tokens.size() > 1 && tokens[1].is("VIRTUAL")) virtual_tables.push_back(text_of(row[1]));
+    }
     snapshot found;
     for (const auto& row : objects.rows) {
         const std::string table = text_of(row[1]);

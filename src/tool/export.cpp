@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <fstream>
 
 #include "commands.hpp"
@@ -8,6 +6,7 @@
 #include "migrate/inspect.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "open_target.hpp"
+#include "printed.hpp"
 #include "schema.hpp"
 #include "schema_statements.hpp"
 
@@ -26,7 +25,7 @@ class sql_writer {
     }
     void add(const std::string& statement) {
         if (path_.empty())
-            fmt::print("{};\n", statement);
+            print_data(statement + ";\n");
         else
             file_ << statement << ";\n";
     }

@@ -3,8 +3,10 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <functional>
+#include <system_error>
 
 #include "commands.hpp"
+#include "printed.hpp"
 
 namespace {
 
@@ -34,6 +36,20 @@ void add_renames(CLI::App& c, options& o) {
     c.add_option("--rename-table", o.table_renames, "a table that has a new name: old:new")->type_name("A:B");
     c.add_flag("--allow-loss", o.allow_loss, "go on where a table or column goes with what it holds");
     c.add_flag("--dry-run", o.dry_run, "only say what would be done");
+}
+
+/// The exit code of a command, however it ends.
+template <class Command>
+int code_of(Command command, output& out) {
+    try {
+        return command();
+    } catch (const failure& f) {
+        return out.finish(f);
+    } catch (const std::system_error& error) {  // of files, too
+        return out.finish(failure(outcome::usage, error.what()));
+    } catch (const std::exception& error) {
+        return out.finish(failure(outcome::database, std::string("this should not have happened: ") + error.what()));
+    }
 }
 
 }  // namespace
@@ -132,13 +148,12 @@ int main(int argc, char** argv) {
     for (const auto& [chosen, run] : commands) {
         if (!*chosen) continue;
         output out(chosen->get_name(), o.json);
-        try {
-            return run(o, out);
-        } catch (const failure& f) {
-            return out.finish(f);
-        } catch (const std::exception& error) {
-            return out.finish(failure(outcome::usage, error.what()));
-        }
+        const int code = code_of([&, run = run] { return run(o, out); }, out);
+        // What nobody could read was not answered: a full disk, a closed pipe.
+        const std::string fault = fault_of_output();
+        if (fault.empty()) return code;
+        print(stderr, "squall " + chosen->get_name() + ": standard output cannot be written: " + fault + '\n');
+        return static_cast<int>(outcome::usage);
     }
     return 0;
 }

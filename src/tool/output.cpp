@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "migrate/json_text.hpp"
+#include "printed.hpp"
 
 namespace squall::tool {
 namespace {
@@ -23,14 +24,18 @@ output::output(std::string command, bool json)
 bool output::may_ask() const { return !json_ && isatty(0) && isatty(1) && !is_set("CI"); }
 
 void output::clear_progress() {
-    if (progress_shown_) fmt::print(stderr, "\r\x1b[K");
+    if (progress_shown_) print(stderr, "\r\x1b[K");
     progress_shown_ = false;
 }
 void output::line(const std::string& text) {
     clear_progress();
-    if (!json_) fmt::print("{}\n", text);
+    if (!json_) print(stdout, visible(text) + '\n');
 }
-void output::coloured(const char* colour, const std::string& text) { line(colours_ ? colour + text + "\x1b[0m" : text); }
+void output::coloured(const char* colour, const std::string& text) {
+    if (!colours_ || json_) return line(text);
+    clear_progress();
+    print(stdout, colour + visible(text) + "\x1b[0m\n");
+}
 void output::good(const std::string& text) { coloured(green, text); }
 void output::bad(const std::string& text) { coloured(red, text); }
 void output::note(const std::string& text) { coloured(grey, text); }
@@ -48,14 +53,14 @@ void output::progress(const std::string& what, long long done, long long all) {
     if (json_ || !isatty(2) || all <= 0) return;
     constexpr long long width = 30;
     const auto filled = static_cast<std::size_t>(width * done / all);
-    fmt::print(stderr, "\r{} [{}{}] {}/{}\x1b[K", what, std::string(filled, '#'), std::string(width - filled, '.'), done, all);
+    print(stderr, fmt::format("\r{} [{}{}] {}/{}\x1b[K", visible(what), std::string(filled, '#'), std::string(width - filled, '.'), done, all));
     std::fflush(stderr);
     progress_shown_ = true;
 }
 
 std::string output::ask(const std::string& question) {
     clear_progress();
-    fmt::print("{} ", question);
+    print(stdout, visible(question) + ' ');
     std::fflush(stdout);
     std::string answer;
     std::getline(std::cin, answer);
@@ -64,7 +69,10 @@ std::string output::ask(const std::string& question) {
 
 int output::finish(outcome how) {
     clear_progress();
-    if (json_) fmt::print("{{\"command\": {}, \"exit_code\": {}{}}}\n", migrate::json_string(command_), static_cast<int>(how), fields_);
+    if (json_) {
+        const std::string command = migrate::json_string(command_);
+        print(stdout, fmt::format("{{\"command\": {}, \"exit_code\": {}{}}}\n", command, static_cast<int>(how), visible_json(fields_)));
+    }
     return static_cast<int>(how);
 }
 int output::finish(const failure& f) {
@@ -72,7 +80,7 @@ int output::finish(const failure& f) {
     if (json_)
         text_field("error", f.what());
     else
-        fmt::print(stderr, "squall {}: {}\n", command_, f.what());
+        print(stderr, "squall " + command_ + ": " + visible(f.what()) + '\n');
     return finish(f.code());
 }
 

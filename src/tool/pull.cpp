@@ -1,11 +1,10 @@
-#include <fmt/format.h>
-
 #include "commands.hpp"
 #include "migrate/inspect.hpp"
 #include "migrate/migration_files.hpp"
 #include "migrate/pull_header.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "open_target.hpp"
+#include "printed.hpp"
 #include "schema.hpp"
 
 namespace squall::tool {
@@ -30,10 +29,10 @@ int pull(const options& o, output& out) {
     } else if (o.json) {
         out.text_field("header", header.text);
     } else {
-        fmt::print("{}", header.text);
+        print_data(header.text);
     }
     if (o.out.empty() && !o.json) {
-        for (const std::string& p : header.problems) fmt::print(stderr, "cannot be declared: {}\n", p);
+        for (const std::string& p : header.problems) print(stderr, "cannot be declared: " + visible(p) + '\n');
     } else {
         out.list("problems", "This cannot be declared and is left out:", header.problems);
     }
