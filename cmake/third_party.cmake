@@ -25,6 +25,7 @@ foreach(folder ${CMAKE_SOURCE_DIR}/node_modules ${squall_root}/node_modules ${sq
     break()
   endif()
 endforeach()
+set(squall_modules ${modules})
 if(NOT modules)
   message(FATAL_ERROR "@nozbe/simdjson or better-sqlite3 is missing in node_modules: run npm ci first (./dev build does)")
 endif()
@@ -48,6 +49,7 @@ if(NOT EMSCRIPTEN)
     SQLITE_ENABLE_COLUMN_METADATA
     SQLITE_ENABLE_FTS5
     SQLITE_ENABLE_MATH_FUNCTIONS
+    SQLITE_ENABLE_RTREE
     SQLITE_ENABLE_UPDATE_DELETE_LIMIT
     SQLITE_LIKE_DOESNT_MATCH_BLOBS
     SQLITE_OMIT_LOAD_EXTENSION
