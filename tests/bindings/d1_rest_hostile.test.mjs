@@ -168,7 +168,8 @@ test("a server that repeats the token, in an error or in rows, does not have it 
 });
 
 test("an answer that is not as documented is an error for every command, never an empty one", async () => {
-  const raw = (results, more = {}) => JSON.stringify({ success: true, result: [{ success: true, meta: {}, results, ...more }] });
+  const raw = (results, more = {}) =>
+    JSON.stringify({ success: true, result: [{ success: true, meta: {}, results, ...more }] });
   const answers = {
     "no result": '{"success":true}',
     "result null": '{"success":true,"result":null}',
@@ -230,7 +231,10 @@ test("the C++ binding refuses the same answers", async () => {
   const program = join(root, process.env.SQUALL_BUILD ?? "build/native", "tests/native/squall_rest_calls");
   for (const [columns, rows] of [
     [["a"], [["x"]]],
-    [["a", "b"], [["x"], ["y", "z", "w"]]],
+    [
+      ["a", "b"],
+      [["x"], ["y", "z", "w"]],
+    ],
     [Array(30).fill("c"), [Array(30).fill("x")]],
   ]) {
     const text = JSON.stringify({ success: true, result: [{ success: true, results: { columns, rows } }] });
