@@ -1,0 +1,207 @@
+// The parts of ./dev test: a name, what it tests, what must be built first, and its command.
+// closing: how many of the runner's last lines are printed when the part passes.
+// alone: the part measures time or memory, or uses every core by itself, so nothing runs beside it.
+// quick: the part belongs to ./dev test quick.
+import { availableParallelism } from "node:os";
+
+/** Fuzzers that need no repositories: quick to build. */
+export const quickFuzzers = [
+  "error_texts",
+  "cursors",
+  "json_texts",
+  "moments",
+  "migration_files",
+  "snapshots",
+  "rest_answers",
+];
+export const allFuzzers = [...quickFuzzers, "rows", "arguments"];
+
+const typed = ["tests/types", "tests/cases", "tests/worker", "tests/bindings", "tests/bindings/workerd", "studio", "worker"];
+const cores = availableParallelism();
+
+export const parts = [
+  {
+    name: "native",
+    what: "native (Catch2 by ctest)",
+    needs: ["native"],
+    command: `ctest --preset native -j ${cores}`,
+    closing: 2,
+    alone: true,
+    quick: true,
+  },
+  {
+    name: "compile_fail",
+    what: "programs that must not compile",
+    needs: ["native"],
+    command: "tests/compile_fail/run",
+    closing: 1,
+    alone: true,
+  },
+  {
+    name: "shim_types",
+    what: "types of the shim (tsc --strict)",
+    needs: ["dist"],
+    command: 'npx tsc -p js-shim && echo "tsc: no errors"',
+    closing: 1,
+    quick: true,
+  },
+  {
+    name: "worker",
+    what: "inside workerd (vitest)",
+    needs: ["dist", "modules", "native"],
+    command: "npx vitest run --config tests/worker/vitest.config.ts",
+    closing: 4,
+    alone: true,
+  },
+  {
+    name: "cases_native",
+    what: "tables of cases on native SQLite (node --test)",
+    needs: ["dist"],
+    command: "node --test tests/cases/native.test.mjs",
+    closing: 8,
+    quick: true,
+  },
+  {
+    name: "cases_d1",
+    what: "tables of cases on D1 (vitest)",
+    needs: ["dist"],
+    command: "npx vitest run --config tests/cases/vitest.config.ts",
+    closing: 4,
+    quick: true,
+  },
+  {
+    name: "cases_coverage",
+    what: "cases of every function",
+    needs: ["dist"],
+    command: "node tests/cases/coverage.mjs",
+    closing: 1,
+    quick: true,
+  },
+  {
+    name: "soak",
+    what: "memory over many calls, calls in flight (soak)",
+    needs: ["dist"],
+    command: "node tests/reliability/soak.mjs --calls 40000",
+    closing: 4,
+    alone: true,
+  },
+  {
+    name: "kill",
+    what: "batches whose process is killed",
+    needs: ["dist"],
+    command: "node tests/reliability/kill.mjs --kills 5",
+    closing: 4,
+    alone: true,
+  },
+  {
+    name: "sqlite_wasm",
+    what: "sqlite-wasm in Node (vitest)",
+    needs: ["dist", "modules"],
+    command: "npx vitest run --config tests/bindings/vitest.config.ts",
+    closing: 3,
+  },
+  {
+    name: "durable_object",
+    what: "a Durable Object's SQLite (vitest, inside workerd)",
+    needs: ["dist", "modules"],
+    command: "npx vitest run --config tests/bindings/workerd/vitest.config.ts",
+    closing: 4,
+  },
+  {
+    name: "user_types",
+    what: "types of their users (tsc --strict)",
+    needs: ["dist", "modules"],
+    command: `for project in ${typed.join(" ")}; do npx tsc -p $project || exit 1; done; echo "tsc: no errors"`,
+    closing: 1,
+  },
+  {
+    name: "rest",
+    what: "D1 from outside, over REST (node --test)",
+    needs: ["dist", "native"],
+    command: "node --test tests/bindings/*.test.mjs",
+    closing: 8,
+  },
+  {
+    name: "browser",
+    what: "sqlite-wasm in a browser (node --test)",
+    needs: ["dist"],
+    command: "node --test tests/browser/*.test.mjs",
+    closing: 8,
+  },
+  {
+    name: "bindings",
+    what: "one suite on five bindings",
+    needs: ["dist", "modules"],
+    command: "node tests/bindings/suite/run.mjs",
+    closing: 9,
+    alone: true,
+  },
+  {
+    name: "studio",
+    what: "the studio, in Chromium (node --test)",
+    needs: ["dist"],
+    command: "node --test tests/studio/*.test.mjs",
+    closing: 8,
+    alone: true,
+  },
+  {
+    name: "every_function",
+    what: "every function called under tsc --strict",
+    needs: ["dist"],
+    command: "node tests/types/every_function.mjs",
+    closing: 1,
+  },
+  {
+    name: "reference",
+    what: "reference pages and the contract (node --test)",
+    needs: ["dist", "native"],
+    command: "node --test tests/docs/*.test.mjs tests/coverage/*.test.mjs",
+    closing: 8,
+  },
+  {
+    name: "migrations",
+    what: "migrations (node --test)",
+    needs: ["dist", "native"],
+    command: "node --test tests/migrations/*.test.mjs",
+    closing: 8,
+    alone: true,
+  },
+  {
+    name: "fuzz",
+    what: "fuzzers, with sanitizers (libFuzzer)",
+    needs: ["fuzzers"],
+    command: `tests/fuzz/run 3 ${quickFuzzers.join(" ")}`,
+    closing: quickFuzzers.length,
+    alone: true,
+  },
+  {
+    name: "tidy",
+    what: "clang-tidy",
+    needs: ["native"],
+    command: "tests/tidy src/core src/migrate bindings/sqlite bindings/d1_rest",
+    closing: 1,
+    alone: true,
+  },
+  {
+    name: "reproduce",
+    what: "a reproducible module",
+    needs: ["dist", "modules"],
+    command: "tests/reproduce/run wasm steps",
+    closing: 1,
+  },
+  {
+    name: "pages",
+    what: "pages: links and code",
+    needs: ["dist", "modules", "native"],
+    command: "node docs/check/check.mjs",
+    closing: 1,
+  },
+  {
+    name: "package",
+    what: "the package, and a new project of it (node --test)",
+    needs: ["dist", "native"],
+    command: "node --test tests/package/*.test.mjs",
+    closing: 8,
+    alone: true,
+  },
+];
