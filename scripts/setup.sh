@@ -81,6 +81,7 @@ Emscripten|build|run has_emscripten|emscripten|emscripten|emscripten|emscripten
 Boost.PFR|build|inc boost/pfr.hpp|libboost1.81-dev/libboost-dev|boost-devel|boost|boost
 {fmt}|build|inc fmt/format.h|libfmt-dev|fmt-devel|fmt|fmt
 CLI11|build|inc CLI/CLI.hpp|libcli11-dev|cli11-devel|cli11|cli11
+toml++|build|inc toml++/toml.h|libtomlplusplus-dev|tomlplusplus-devel|tomlplusplus|tomlplusplus
 libcurl|build|inc curl/curl.h|libcurl4-openssl-dev|libcurl-devel|curl|curl
 libmicrohttpd|build|inc microhttpd.h|libmicrohttpd-dev|libmicrohttpd-devel|libmicrohttpd|libmicrohttpd
 ccache|build|bin ccache|ccache|ccache|ccache|ccache

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "failure.hpp"
-#include "split_statements.hpp"
 #include "sql_tokens.hpp"
 
 namespace squall::migrate {
@@ -12,17 +11,66 @@ namespace {
 bool has_table(target& db, const std::string& table) {
     return db.count("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = " + string_text(table)) > 0;
 }
-std::vector<statement> bookkeeping_tables() {
+std::vector<statement> bookkeeping_tables(const std::string& table) {
     // The first as wrangler makes it.
-    return {{"CREATE TABLE IF NOT EXISTS d1_migrations(\n\t\tid         INTEGER PRIMARY KEY AUTOINCREMENT,\n\t\tname       TEXT UNIQUE,\n"
+    return {{"CREATE TABLE IF NOT EXISTS " + name_text(table) +
+             "(\n\t\tid         INTEGER PRIMARY KEY AUTOINCREMENT,\n\t\tname       TEXT UNIQUE,\n"
              "\t\tapplied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL\n)"},
             {"CREATE TABLE IF NOT EXISTS squall_migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL)"}};
 }
-void append_record(std::vector<statement>& batch, const migration_file& f) {
-    batch.push_back({"INSERT INTO d1_migrations (name) VALUES (?1)", {f.name}});
+void append_record(std::vector<statement>& batch, const std::string& table, const migration_file& f) {
+    batch.push_back({"INSERT INTO " + name_text(table) + " (name) VALUES (?1)", {f.name}});
     batch.push_back(
         {"INSERT INTO squall_migrations (name, checksum) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum",
          {f.name, f.checksum}});
+}
+/// Fails inside the transaction of a file that another run has applied since the state was read.
+constexpr const char* applied_by_another = "squall: another run has applied this file";
+statement stop_when_applied(const std::string& table, const migration_file& f) {
+    return {"SELECT json_extract('{}', '" + std::string(applied_by_another) + "' || substr(name, 1, 0)) FROM " + name_text(table) +
+                " WHERE name = ?1",
+            {f.name}};
+}
+
+/// Tables beside `table` that record files of this folder as applied: they would run again.
+void refuse_other_records(target& db, const std::string& table, const std::vector<std::string>& pending) {
+    if (pending.empty()) return;
+    const row_set likely = db.query(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%applied!_at%' ESCAPE '!' AND sql LIKE '%name%' AND lower(name) "
+        "<> lower(" + string_text(table) + ")");
+    std::string list;
+    for (const std::string& name : pending) list += (list.empty() ? "" : ", ") + string_text(name);
+    for (const auto& row : likely.rows) {
+        const std::string other = text_of(row[0]);
+        const auto columns = db.query("SELECT name FROM pragma_table_xinfo(" + string_text(other) + ") WHERE name IN ('name', 'applied_at')");
+        if (columns.rows.size() < 2) continue;
+        if (db.count("SELECT count(*) FROM " + name_text(other) + " WHERE name IN (" + list + ")") > 0)
+            throw failure(outcome::refused, "the table " + other + " of " + db.name() + " records these migrations as applied, and " + table +
+                                                " does not: name the table with --migrations-table, or as migrations_table in wrangler's "
+                                                "configuration");
+    }
+}
+
+/// The same text under another name was applied under the first.
+void find_renamed(const migration_folder& folder, migration_state& state) {
+    for (const applied_migration& a : state.applied) {
+        const auto gone = std::find(state.missing.begin(), state.missing.end(), a.name);
+        if (gone == state.missing.end() || a.checksum.empty()) continue;
+        const auto now = std::find_if(state.pending.begin(), state.pending.end(),
+                                      [&](const std::string& name) { return folder.file(name)->checksum == a.checksum; });
+        if (now == state.pending.end()) continue;
+        state.renamed.push_back({a.name, *now});
+        state.missing.erase(gone);
+        state.pending.erase(now);
+    }
+}
+void record_renamed(target& db, const std::string& table, const std::vector<renamed_migration>& all) {
+    std::vector<statement> batch;
+    for (const renamed_migration& r : all) {
+        batch.push_back({"UPDATE " + name_text(table) + " SET name = ?1 WHERE name = ?2", {r.now, r.before}});
+        batch.push_back({"UPDATE squall_migrations SET name = ?1 WHERE name = ?2", {r.now, r.before}});
+    }
+    if (!batch.empty()) db.run(batch);
 }
 
 /// Checksums of what wrangler applied, as the files are now.
@@ -30,7 +78,7 @@ void adopt(target& db, const migration_folder& folder, const migration_state& st
     std::vector<statement> batch;
     for (const applied_migration& a : state.applied)
         if (const migration_file* f = folder.file(a.name); f && a.checksum.empty())
-            batch.push_back({"INSERT INTO squall_migrations (name, checksum) VALUES (?1, ?2)", {f->name, f->checksum}});
+            batch.push_back({"INSERT INTO squall_migrations (name, checksum) VALUES (?1, ?2) ON CONFLICT DO NOTHING", {f->name, f->checksum}});
     if (!batch.empty()) db.run(batch);
 }
 
@@ -42,25 +90,27 @@ std::string updated_column(std::string_view sql) {
     return set + 1 < t.end() ? t[1].text + '.' + (set + 1)->text : "";
 }
 
-std::vector<changed_rows> apply_one(target& db, const migration_file& f) {
-    const std::vector<located_statement> statements = split_statements(f.text);
-    std::vector<statement> batch;
-    batch.reserve(statements.size() + 1);
+/// Nothing: another run has applied it.
+std::optional<std::vector<changed_rows>> apply_one(target& db, const std::string& table, const migration_file& f) {
+    const std::vector<located_statement> statements = statements_of(f);
+    std::vector<statement> batch{stop_when_applied(table, f)};
+    batch.reserve(statements.size() + 3);
     for (const located_statement& s : statements) batch.push_back({s.sql});
-    append_record(batch, f);
+    append_record(batch, table, f);
     std::vector<std::int64_t> counts;
     const auto failed = db.perform(batch, counts);
     if (!failed) {
         std::vector<changed_rows> changed;
-        for (std::size_t i = 0; i < std::min(statements.size(), counts.size()); ++i)
-            if (const std::string column = updated_column(statements[i].sql); !column.empty() && counts[i] > 0)
-                changed.push_back({column, counts[i]});
+        for (std::size_t i = 0; i < statements.size() && i + 1 < counts.size(); ++i)
+            if (const std::string column = updated_column(statements[i].sql); !column.empty() && counts[i + 1] > 0)
+                changed.push_back({column, counts[i + 1]});
         return changed;
     }
+    if (failed->reason.find(applied_by_another) != std::string::npos) return std::nullopt;
     std::string message = f.name;
-    if (failed->at && *failed->at < statements.size()) {
-        const located_statement& s = statements[*failed->at];
-        message += ", statement " + std::to_string(*failed->at + 1) + " (line " + std::to_string(s.line) + ", " + opening_of(s.sql) + ")";
+    if (failed->at && *failed->at > 0 && *failed->at <= statements.size()) {
+        const located_statement& s = statements[*failed->at - 1];
+        message += ", statement " + std::to_string(*failed->at) + " (line " + std::to_string(s.line) + ", " + opening_of(s.sql) + ")";
     }
     throw failure(outcome::database,
                   message + ": " + failed->reason + (failed->is_uncertain ? "" : ". Nothing of this file has been applied."));
@@ -70,11 +120,12 @@ std::vector<changed_rows> apply_one(target& db, const migration_file& f) {
 
 migration_state state_of(target& db, const migration_folder& folder) {
     migration_state state;
-    if (has_table(db, "d1_migrations")) {
+    const std::string& table = folder.table();
+    if (has_table(db, table)) {
         const bool sums = has_table(db, "squall_migrations");
-        const row_set rows = db.query(sums ? "SELECT d.name, d.applied_at, s.checksum FROM d1_migrations AS d LEFT JOIN squall_migrations "
-                                             "AS s ON s.name = d.name ORDER BY d.id"
-                                           : "SELECT name, applied_at, NULL AS checksum FROM d1_migrations ORDER BY id");
+        const row_set rows = db.query(sums ? "SELECT d.name, d.applied_at, s.checksum FROM " + name_text(table) +
+                                                 " AS d LEFT JOIN squall_migrations AS s ON s.name = d.name ORDER BY d.id"
+                                           : "SELECT name, applied_at, NULL AS checksum FROM " + name_text(table) + " ORDER BY id");
         for (const auto& r : rows.rows) state.applied.push_back({text_of(r[0]), text_of(r[1]), text_of(r[2])});
     }
     const auto recorded = folder.recorded_checksums();
@@ -91,31 +142,45 @@ migration_state state_of(target& db, const migration_folder& folder) {
     for (const migration_file& f : folder.files())
         if (std::none_of(state.applied.begin(), state.applied.end(), [&](const auto& a) { return a.name == f.name; }))
             state.pending.push_back(f.name);
+    refuse_other_records(db, table, state.pending);
+    find_renamed(folder, state);
     return state;
 }
 
-std::vector<std::string> apply_pending(target& db, const migration_folder& folder, bool edited_is_fine,
-                                       const applied_callback& on_applied) {
-    const migration_state state = state_of(db, folder);
-    if (!edited_is_fine && !state.edited.empty())
-        throw failure(outcome::found, state.edited[0] + " was edited after it had been applied to " + db.name() +
-                                          ": bring its text back, or say --allow-edited");
-    db.run(bookkeeping_tables());
-    adopt(db, folder, state);
-    for (const std::string& name : state.pending) {
-        on_applied(name, apply_one(db, *folder.file(name)));
+applied_migrations apply_pending(target& db, const migration_folder& folder, bool edited_is_fine, const applied_callback& on_applied) {
+    applied_migrations done;
+    migration_state state = state_of(db, folder);
+    for (const std::string& name : state.pending) statements_of(*folder.file(name));
+    bool is_prepared = false;
+    while (true) {
+        if (!edited_is_fine && !state.edited.empty())
+            throw failure(outcome::found, state.edited[0] + " was edited after it had been applied to " + db.name() +
+                                              ": bring its text back, or say --allow-edited");
+        if (!is_prepared) db.run(bookkeeping_tables(folder.table()));
+        is_prepared = true;
+        adopt(db, folder, state);
+        record_renamed(db, folder.table(), state.renamed);
+        done.renamed.insert(done.renamed.end(), state.renamed.begin(), state.renamed.end());
+        bool is_alone = true;
+        for (const std::string& name : state.pending) {
+            const auto changed = apply_one(db, folder.table(), *folder.file(name));
+            if (!(is_alone = changed.has_value())) break;
+            done.applied.push_back(name);
+            on_applied(name, *changed);
+        }
+        if (is_alone) return done;
+        state = state_of(db, folder);
     }
-    return state.pending;
 }
 
 std::vector<std::string> record_as_applied(target& db, const migration_folder& folder, const std::string& last) {
     const migration_state state = state_of(db, folder);
     std::vector<std::string> done;
-    std::vector<statement> batch = bookkeeping_tables();
+    std::vector<statement> batch = bookkeeping_tables(folder.table());
     for (const migration_file& f : folder.files()) {
         const bool pending = std::find(state.pending.begin(), state.pending.end(), f.name) != state.pending.end();
         if (pending) {
-            append_record(batch, f);
+            append_record(batch, folder.table(), f);
             done.push_back(f.name);
         }
         if (f.name == last) break;

@@ -29,15 +29,10 @@ bool flag_at(simdjson::dom::element object, std::string_view key) {
     bool value = false;
     return object[key].get(value) == simdjson::SUCCESS && value;
 }
-simdjson::dom::array list_at(simdjson::dom::element object, std::string_view key) {
-    static thread_local simdjson::dom::parser parser;
-    static const simdjson::dom::array none = [] {
-        simdjson::dom::array empty;
-        if (parser.parse(std::string("[]")).get(empty) != simdjson::SUCCESS) return simdjson::dom::array();
-        return empty;
-    }();
+std::vector<simdjson::dom::element> list_at(simdjson::dom::element object, std::string_view key) {
     simdjson::dom::array list;
-    return object[key].get(list) == simdjson::SUCCESS ? list : none;
+    if (object[key].get(list) != simdjson::SUCCESS) return {};
+    return {list.begin(), list.end()};
 }
 std::vector<std::string> texts_of(simdjson::dom::array list) {
     std::vector<std::string> all;
@@ -47,6 +42,9 @@ std::vector<std::string> texts_of(simdjson::dom::array list) {
     }
     return all;
 }
-std::vector<std::string> texts_at(simdjson::dom::element object, std::string_view key) { return texts_of(list_at(object, key)); }
+std::vector<std::string> texts_at(simdjson::dom::element object, std::string_view key) {
+    simdjson::dom::array list;
+    return object[key].get(list) == simdjson::SUCCESS ? texts_of(list) : std::vector<std::string>();
+}
 
 }  // namespace squall::migrate

@@ -16,7 +16,7 @@ std::string json_list(const std::vector<std::string>& texts);
 std::string text_at(simdjson::dom::element object, std::string_view key);
 bool flag_at(simdjson::dom::element object, std::string_view key);
 /// Empty when there is no such list.
-simdjson::dom::array list_at(simdjson::dom::element object, std::string_view key);
+std::vector<simdjson::dom::element> list_at(simdjson::dom::element object, std::string_view key);
 std::vector<std::string> texts_at(simdjson::dom::element object, std::string_view key);
 std::vector<std::string> texts_of(simdjson::dom::array list);
 

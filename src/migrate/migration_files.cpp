@@ -1,5 +1,7 @@
 #include "migration_files.hpp"
 
+#include <fnmatch.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
@@ -9,8 +11,10 @@
 
 #include "failure.hpp"
 #include "json_text.hpp"
+#include "replacing_file.hpp"
 #include "sha256.hpp"
 #include "snapshot_json.hpp"
+#include "sql_tokens.hpp"
 
 namespace squall::migrate {
 namespace fs = std::filesystem;
@@ -43,6 +47,59 @@ int number_of(std::string_view name) {
     }
     return number;
 }
+namespace {
+
+bool matches_parts(std::string_view path, std::string_view glob) {
+    const std::size_t path_end = path.find('/'), glob_end = glob.find('/');
+    const std::string name(path.substr(0, path_end)), part(glob.substr(0, glob_end));
+    const std::string_view path_rest = path_end == path.npos ? std::string_view() : path.substr(path_end + 1);
+    const std::string_view glob_rest = glob_end == glob.npos ? std::string_view() : glob.substr(glob_end + 1);
+    if (part == "**") {
+        if (glob_rest.empty()) return true;
+        return matches_parts(path, glob_rest) || (!path_rest.empty() && matches_parts(path_rest, glob));
+    }
+    if (fnmatch(part.c_str(), name.c_str(), FNM_PERIOD) != 0) return false;
+    if (path_rest.empty() || glob_rest.empty()) return path_rest.empty() && glob_rest.empty();
+    return matches_parts(path_rest, glob_rest);
+}
+
+/// Words that begin a statement which no migration may hold, and why.
+constexpr std::pair<const char*, const char*> not_in_a_migration[] = {
+    {"BEGIN", "the file is one transaction already"},
+    {"COMMIT", "it would end the transaction of the file"},
+    {"END", "it would end the transaction of the file"},
+    {"ROLLBACK", "it would undo the transaction of the file"},
+    {"SAVEPOINT", "the file is one transaction already"},
+    {"RELEASE", "the file is one transaction already"},
+    {"ATTACH", "a migration changes one database"},
+    {"DETACH", "a migration changes one database"},
+    {"VACUUM", "it cannot run in a transaction"},
+};
+std::size_t line_at(std::string_view text, std::size_t offset) {
+    return 1 + static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+}
+
+}  // namespace
+
+bool matches_glob(std::string_view path, std::string_view glob) { return matches_parts(path, glob); }
+
+std::vector<located_statement> statements_of(const migration_file& file) {
+    const auto refuse = [&](std::size_t line, const std::string& why) {
+        throw failure(outcome::refused, file.name + ", line " + std::to_string(line) + ": " + why + ". No migration has been applied.");
+    };
+    if (const std::size_t at = file.text.find('\0'); at != file.text.npos)
+        refuse(line_at(file.text, at), "the file holds a NUL character, at which SQLite stops reading");
+    if (const auto open = find_unclosed(file.text))
+        refuse(line_at(file.text, open->offset), std::string("a ") + open->what + " begins here and is never closed");
+    std::vector<located_statement> all = split_statements(file.text);
+    for (const located_statement& s : all) {
+        const std::string first = first_word(s.sql);
+        for (const auto& [word, why] : not_in_a_migration)
+            if (same_word(first, word)) refuse(s.line, std::string(word) + " must not stand in a migration: " + why);
+    }
+    return all;
+}
+
 std::string read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) throw failure(outcome::usage, "cannot read " + path);
@@ -52,21 +109,39 @@ void write_file(const std::string& path, const std::string& text) {
     const fs::path folder = fs::path(path).parent_path();
     std::error_code ignored;
     if (!folder.empty()) fs::create_directories(folder, ignored);
-    std::ofstream out(path, std::ios::binary);
-    if (!(out << text) || !out.flush()) throw failure(outcome::usage, "cannot write " + path);
+    if (const auto kind = fs::status(path, ignored).type(); kind == fs::file_type::character || kind == fs::file_type::fifo) {
+        std::ofstream out(path, std::ios::binary);  // a device or pipe cannot be replaced
+        if (!(out << text) || !out.flush()) throw failure(outcome::usage, "cannot write " + path);
+        return;
+    }
+    replacing_file out(path);
+    out.write(text);
+    out.publish();
 }
 
-migration_folder::migration_folder(std::string path) : path_(std::move(path)) { read_files(); }
+migration_folder::migration_folder(migration_place place) : place_(std::move(place)) { read_files(); }
 
+void migration_folder::add_file(const std::string& name) {
+    std::string text = read_file((fs::path(path()) / name).string());
+    std::string checksum = hex(bytes_of(sha256(text)));
+    files_.push_back({name, std::move(text), std::move(checksum)});
+}
 void migration_folder::read_files() {
-    if (!fs::is_directory(path_)) throw failure(outcome::usage, "there is no folder " + path_ + " (see --migrations)");
+    if (!fs::is_directory(path())) throw failure(outcome::usage, "there is no folder " + path() + " (see --migrations)");
     files_.clear();
-    for (const auto& entry : fs::directory_iterator(path_)) {
-        const std::string name = entry.path().filename().string();
-        if (!entry.is_regular_file() || entry.path().extension() != ".sql") continue;
-        std::string text = read_file(entry.path().string());
-        std::string checksum = hex(bytes_of(sha256(text)));
-        files_.push_back({name, std::move(text), std::move(checksum)});
+    const std::string pattern = place_.pattern.empty() ? "*.sql" : place_.pattern;
+    const bool is_deep = pattern.find('/') != pattern.npos;
+    for (auto entry = fs::recursive_directory_iterator(path()); entry != fs::recursive_directory_iterator(); ++entry) {
+        const std::string name = entry->path().lexically_relative(path()).generic_string();
+        if (entry->is_directory() && (!is_deep || name == "meta")) entry.disable_recursion_pending();
+        if (!matches_glob(name, pattern)) {
+            if (matches_glob(lower(name), pattern))
+                throw failure(outcome::usage, path() + '/' + name + " is passed over by wrangler: its name must end in small letters, .sql");
+            continue;
+        }
+        if (!fs::exists(entry->path())) throw failure(outcome::usage, path() + '/' + name + " is a link to a file that is not there");
+        if (!entry->is_regular_file()) throw failure(outcome::usage, path() + '/' + name + " is named as a migration and is no file");
+        add_file(name);
     }
     std::sort(files_.begin(), files_.end(), [](const auto& a, const auto& b) {
         const int left = number_of(a.name), right = number_of(b.name);
@@ -78,13 +153,13 @@ const migration_file* migration_folder::file(std::string_view name) const {
     const auto at = std::find_if(files_.begin(), files_.end(), [&](const auto& f) { return f.name == name; });
     return at == files_.end() ? nullptr : &*at;
 }
-std::string migration_folder::meta(const std::string& name) const { return (fs::path(path_) / "meta" / name).string(); }
+std::string migration_folder::meta(const std::string& name) const { return (fs::path(path()) / "meta" / name).string(); }
 
 std::optional<std::pair<int, snapshot>> migration_folder::last_snapshot() const {
     int last = -1;
     std::string file;
     std::error_code none;
-    for (const auto& entry : fs::directory_iterator(fs::path(path_) / "meta", none)) {
+    for (const auto& entry : fs::directory_iterator(fs::path(path()) / "meta", none)) {
         const std::string name = entry.path().filename().string();
         if (name.ends_with("_snapshot.json") && number_of(name) > last) last = number_of(name), file = entry.path().string();
     }
@@ -117,14 +192,17 @@ int migration_folder::next_number() const { return files_.empty() ? 1 : std::max
 std::string migration_folder::add(const std::string& words, const std::string& text, const snapshot& after) {
     const std::string number = four_digits(next_number());
     std::string name = number + '_' + as_file_name(words) + ".sql";
-    write_file((fs::path(path_) / name).string(), text);
+    if (!place_.pattern.empty() && !matches_glob(name, place_.pattern))
+        throw failure(outcome::refused, name + " would not match migrations_pattern (" + place_.pattern + " in " + path() +
+                                            "), so that wrangler would not apply it: let the pattern match files of this folder");
+    write_file((fs::path(path()) / name).string(), text);
     write_file(meta(number + "_snapshot.json"), to_json(after));
     read_files();
     write_checksums();
     return name;
 }
 void migration_folder::record(const snapshot& after) {
-    if (files_.empty()) throw failure(outcome::usage, path_ + " holds no migration to record");
+    if (files_.empty()) throw failure(outcome::usage, path() + " holds no migration to record");
     write_file(meta(four_digits(number_of(files_.back().name)) + "_snapshot.json"), to_json(after));
     write_checksums();
 }

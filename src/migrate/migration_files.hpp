@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "snapshot.hpp"
+#include "split_statements.hpp"
 
 namespace squall::migrate {
 
@@ -13,12 +14,23 @@ struct migration_file {
     std::string checksum{};  // SHA-256 of the text
 };
 
+/// Where migrations are and where a database records them: wrangler's migrations_dir, migrations_pattern and migrations_table.
+struct migration_place {
+    std::string path = "migrations";
+    std::string pattern{};  // a glob below `path`; empty: *.sql
+    std::string table = "d1_migrations";
+};
+
 class migration_folder {
   public:
-    /// Throws failure(usage) when the folder cannot be read.
-    explicit migration_folder(std::string path);
+    /// Throws failure(usage) when the folder cannot be read, and for a file that wrangler would pass over or cannot read: an
+    /// ending such as .SQL, a link to nothing.
+    explicit migration_folder(migration_place place);
+    explicit migration_folder(const std::string& path) : migration_folder(migration_place{.path = path}) {}
 
-    const std::string& path() const { return path_; }
+    const std::string& path() const { return place_.path; }
+    /// The table in which a database records what was applied.
+    const std::string& table() const { return place_.table; }
     /// In the order in which wrangler applies them: by number, then by name.
     const std::vector<migration_file>& files() const { return files_; }
     const migration_file* file(std::string_view name) const;
@@ -37,10 +49,18 @@ class migration_folder {
   private:
     void read_files();
     void write_checksums() const;
+    void add_file(const std::string& name);
     std::string meta(const std::string& name) const;
-    std::string path_;
+    migration_place place_;
     std::vector<migration_file> files_;
 };
+
+/// The statements of a migration. Throws failure(refused), naming file and line, for what would end the file's transaction or
+/// leave the database (COMMIT, ROLLBACK, ATTACH, …), a NUL character, and a comment or string that is never closed.
+std::vector<located_statement> statements_of(const migration_file& file);
+
+/// Whether a path matches a glob: * and ? stay within a name, ** is any number of folders.
+bool matches_glob(std::string_view path, std::string_view glob);
 
 /// The number that a file's name begins with; -1 when it has none.
 int number_of(std::string_view file_name);

@@ -1,15 +1,18 @@
 #include "replay.hpp"
 
+#include <algorithm>
+
 #include "failure.hpp"
 #include "inspect.hpp"
 #include "split_statements.hpp"
 
 namespace squall::migrate {
 
-snapshot replay(const migration_folder& folder, const snapshot* schema, const std::string& last) {
+snapshot replay(const migration_folder& folder, const snapshot* schema, const std::string& last, const names& without) {
     const auto db = open_sqlite(":memory:", false);
     for (const migration_file& f : folder.files()) {
-        const auto statements = split_statements(f.text);
+        if (std::find(without.begin(), without.end(), f.name) != without.end()) continue;
+        const auto statements = statements_of(f);
         std::vector<statement> batch;
         batch.reserve(statements.size() + 1);
         for (const located_statement& s : statements) batch.push_back({s.sql});

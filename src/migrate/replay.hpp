@@ -4,8 +4,9 @@
 
 namespace squall::migrate {
 
-/// After all files, or after `last` of them. What they set aside beside `schema` is left out. Throws failure(database)
+/// After all files, or after `last` of them, `without` some. What they set aside beside `schema` is left out. Throws failure(database)
 /// naming file, statement and reason.
-snapshot replay(const migration_folder& folder, const snapshot* schema, const std::string& last = {});
+snapshot replay(const migration_folder& folder, const snapshot* schema, const std::string& last = {},
+                const names& without = {});
 
 }  // namespace squall::migrate

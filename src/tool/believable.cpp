@@ -75,13 +75,11 @@ std::string believable_text(std::string_view name, random_source& chance, std::u
     if (name == "description") return std::string(chance.of(purposes));
     if (name == "stdout") return "ok\n";
     if (name == "role") return chance.one_in(2) ? "user" : "assistant";
-    if (name == "workspaceId" || name == "step_id" || name == "trace_id" || name == "traceId" || name == "id") return chance.uuid();
+    if (name == "id" || name.ends_with("_id") || name.ends_with("Id")) return chance.uuid();
     if (has(name, "timestamp") || name.ends_with("_at"))
         return iso_time(first_moment + static_cast<std::int64_t>(chance.below(86'400'000)));
-    if (has(name, "threshold")) return "accuracy < 0.8";
     if (name == "name" || name.ends_with("_name") || name == "title")
         return fmt::format("{} {} {}", chance.of(subjects), chance.of(things), row + 1);
-    if (name == "id" || name.ends_with("_id")) return chance.uuid();
     return std::string(chance.of(sentences));
 }
 

@@ -21,7 +21,9 @@ names same_numbers(const migration_folder& folder) {
     for (const migration_file& f : folder.files()) {
         if (number_of(f.name) < 0) found.push_back(f.name + " has no number");
         const auto [at, fresh] = seen.emplace(number_of(f.name), f.name);
-        if (!fresh) found.push_back(f.name + " has the number of " + at->second);
+        if (!fresh)
+            found.push_back(f.name + " has the number of " + at->second + ": give the one that came later the next number (git mv), then " +
+                            "squall check --record; a database that has it under the old name keeps it (squall migrate)");
     }
     return found;
 }
@@ -49,6 +51,7 @@ int check(const options& o, output& out) {
     migration_folder folder(o.migrations);
     const snapshot replayed = replay(folder, &schema);
     if (o.record) {
+        if (const names same = same_numbers(folder); !same.empty()) throw failure(outcome::refused, "nothing recorded: " + same[0]);
         folder.record(replayed);
         out.good("Recorded: a snapshot after " + folder.files().back().name + " and the checksums of " +
                  std::to_string(folder.files().size()) + " files.");

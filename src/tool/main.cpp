@@ -2,16 +2,26 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <csignal>
 #include <functional>
 #include <system_error>
 
 #include "commands.hpp"
-#include "printed.hpp"
+#include "find_migrations.hpp"
 
 namespace {
 
 using namespace squall::tool;
 
+void add_config(CLI::App& c, options& o) {
+    c.add_option("--binding", o.target.binding, "which database of wrangler's configuration")->type_name("NAME")->group("Database");
+    c.add_option("--config", o.target.config, "wrangler's configuration (wrangler.json, .jsonc, .toml here)")
+        ->type_name("FILE")
+        ->group("Database");
+    c.add_option("--env", o.target.environment, "which environment of wrangler's configuration; else CLOUDFLARE_ENV")
+        ->type_name("NAME")
+        ->group("Database");
+}
 void add_database(CLI::App& c, options& o) {
     c.add_option("--sqlite", o.target.sqlite, "a SQLite file")->type_name("FILE")->group("Database");
     auto* local = c.add_option("--local", o.target.local_dir, "the local D1 of wrangler, in its persisted state (.wrangler/state)");
@@ -22,14 +32,14 @@ void add_database(CLI::App& c, options& o) {
     c.add_option("--database-id", o.target.database_id, "the id, where neither environment nor wrangler's configuration says it")
         ->type_name("ID")
         ->group("Database");
-    c.add_option("--binding", o.target.binding, "which database of wrangler's configuration")->type_name("NAME")->group("Database");
-    c.add_option("--config", o.target.config, "wrangler's configuration (wrangler.toml, .json, .jsonc here)")
-        ->type_name("FILE")
-        ->group("Database");
+    add_config(c, o);
     c.parse_complete_callback([local, &o] { o.target.local = o.target.local || local->count() > 0; });
 }
 void add_folder(CLI::App& c, options& o) {
-    c.add_option("--migrations", o.migrations, "the folder of migrations")->type_name("DIR")->capture_default_str();
+    c.add_option("--migrations", o.migrations.path, "the folder of migrations (wrangler's migrations_dir, else migrations)")
+        ->type_name("DIR");
+    c.add_option("--migrations-table", o.migrations.table, "where the database records them (wrangler's migrations_table, else d1_migrations)")
+        ->type_name("TABLE");
 }
 void add_renames(CLI::App& c, options& o) {
     c.add_option("--rename", o.column_renames, "a column that has a new name: table.old:new")->type_name("T.A:B");
@@ -38,30 +48,34 @@ void add_renames(CLI::App& c, options& o) {
     c.add_flag("--dry-run", o.dry_run, "only say what would be done");
 }
 
-/// The exit code of a command, however it ends.
-template <class Command>
-int code_of(Command command, output& out) {
+using command = int (*)(const options&, output&);
+
+int run_command(const CLI::App& chosen, command run, options& o) {
+    output out(chosen.get_name(), o.json);
     try {
-        return command();
+        if (chosen.get_option_no_throw("--migrations")) find_migrations(o);
+        return out.delivered(run(o, out));
     } catch (const failure& f) {
-        return out.finish(f);
+        return out.delivered(out.finish(f));
     } catch (const std::system_error& error) {  // of files, too
-        return out.finish(failure(outcome::usage, error.what()));
+        return out.delivered(out.finish(failure(outcome::usage, error.what())));
     } catch (const std::exception& error) {
-        return out.finish(failure(outcome::database, std::string("this should not have happened: ") + error.what()));
+        return out.delivered(out.finish(failure(outcome::database, std::string("this should not have happened: ") + error.what())));
     }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    // A file that may not grow and a pipe that nobody reads are errors of a write, which have a message.
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
     options o;
     CLI::App app("squall: migrations and care of the database whose tables are declared in schema/");
     app.require_subcommand(1);
     app.footer(
         "Exit codes: 0 done; 1 the answer is no; 2 wrong usage; 3 refused, for rows would be lost; 4 the database failed.\nMore in "
         "docs/tool.md.");
-    using command = int (*)(const options&, output&);
     std::vector<std::pair<CLI::App*, command>> commands;
     const auto add = [&](const char* name, const char* what, command run) -> CLI::App& {
         CLI::App* c = app.add_subcommand(name, what);
@@ -72,7 +86,7 @@ int main(int argc, char** argv) {
 
     CLI::App& g = add("generate", "write a migration from what has changed in the C++ schema since the last snapshot", generate);
     g.add_option("name", o.name, "words for the file's name")->capture_default_str();
-    add_folder(g, o), add_renames(g, o);
+    add_folder(g, o), add_config(g, o), add_renames(g, o);
 
     CLI::App& a = add("diff", "the SQL that leads from one schema to another: snapshots (.json), scripts (.sql) or SQLite files", diff);
     a.add_option("before", o.before, "the schema that is there")->required()->type_name("FILE");
@@ -117,6 +131,7 @@ int main(int argc, char** argv) {
     add_database(e, o);
     e.add_option("--out", o.out, "a file; else standard output")->type_name("FILE");
     e.add_flag("!--no-data", o.data, "without rows");
+    e.add_flag("!--no-verify", o.verify, "write it without loading it into a new database and comparing");
 
 #ifdef SQUALL_STUDIO
     CLI::App& u = add("studio", "a web page on a SQLite file or a local D1; without one, on a seeded database of its own", studio);
@@ -145,15 +160,7 @@ int main(int argc, char** argv) {
         return code == 0 ? 0 : static_cast<int>(outcome::usage);
     }
     o.baseline = baseline->count() > 0;
-    for (const auto& [chosen, run] : commands) {
-        if (!*chosen) continue;
-        output out(chosen->get_name(), o.json);
-        const int code = code_of([&, run = run] { return run(o, out); }, out);
-        // What nobody could read was not answered: a full disk, a closed pipe.
-        const std::string fault = fault_of_output();
-        if (fault.empty()) return code;
-        print(stderr, "squall " + chosen->get_name() + ": standard output cannot be written: " + fault + '\n');
-        return static_cast<int>(outcome::usage);
-    }
+    for (const auto& [chosen, run] : commands)
+        if (*chosen) return run_command(*chosen, run, o);
     return 0;
 }

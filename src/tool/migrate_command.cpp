@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "migrate/apply.hpp"
 #include "migrate/difference.hpp"
+#include "migrate/file_lock.hpp"
 #include "migrate/inspect.hpp"
 #include "migrate/json_text.hpp"
 #include "migrate/replay.hpp"
@@ -12,6 +13,12 @@ namespace squall::tool {
 using namespace migrate;
 
 namespace {
+
+strings renames_of(const std::vector<renamed_migration>& all) {
+    strings lines;
+    for (const renamed_migration& r : all) lines.push_back(r.before + " is now " + r.now);
+    return lines;
+}
 
 int record_baseline(const options& o, target& db, const migration_folder& folder, output& out) {
     if (folder.files().empty()) throw failure(outcome::usage, folder.path() + " holds no migrations");
@@ -33,7 +40,10 @@ int record_baseline(const options& o, target& db, const migration_folder& folder
 
 int migrate_database(const options& o, output& out) {
     const migration_folder folder(o.migrations);
+    file_lock lock;  // outlives the connection
     const auto db = open_target(o.target, !o.dry_run && !o.baseline);
+    if (!o.target.remote && !o.dry_run && o.target.sqlite != ":memory:")
+        lock.take(file_of(o.target), [&] { out.note("Another squall migrate is at work on this database: waiting for it."); });
     if (o.baseline) return record_baseline(o, *db, folder, out);
     if (o.dry_run) {
         out.list("pending", "Would be applied to " + db->name() + ':', state_of(*db, folder).pending);
@@ -49,14 +59,16 @@ int migrate_database(const options& o, output& out) {
             changed_json += (changed_json.empty() ? "" : ", ") + json_string(c.column) + ": " + std::to_string(c.rows);
         }
     };
+    applied_migrations done;
     try {
-        apply_pending(*db, folder, o.allow_edited, say);
+        done = apply_pending(*db, folder, o.allow_edited, say);
     } catch (const failure&) {
         out.field("applied", json_list(applied));
         throw;
     }
     out.field("applied", json_list(applied));
     out.field("changed_rows", '{' + changed_json + '}');
+    out.list("renamed", "Applied before under another name, and recorded under the new one:", renames_of(done.renamed));
     if (applied.empty())
         out.good("Nothing to apply: " + db->name() + " is up to date.");
     else
@@ -74,11 +86,15 @@ int status(const options& o, output& out) {
     out.list("applied", "Applied:", applied);
     out.list("pending", "Pending:", state.pending);
     out.list("edited", "Edited after they were applied:", state.edited);
+    out.list("renamed", "Applied under an earlier name (squall migrate records the new one):", renames_of(state.renamed));
     out.list("missing", "Applied, and their files are gone:", state.missing);
     names drift;
     if (state.missing.empty()) {
         // What stands in the database should be what its applied files make.
-        const snapshot expected = state.applied.empty() ? snapshot{} : replay(folder, &schema, state.applied.back().name);
+        std::string last = state.applied.empty() ? "" : state.applied.back().name;
+        for (const renamed_migration& r : state.renamed)
+            if (r.before == last) last = r.now;
+        const snapshot expected = state.applied.empty() ? snapshot{} : replay(folder, &schema, last, state.pending);
         drift = differences_of(expected, inspect(*db, &schema));
     }
     out.list("drift", "The database differs from what its migrations make:", drift);

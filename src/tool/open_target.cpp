@@ -25,19 +25,20 @@ std::string needed_variable(const char* name, const char* what) {
 }
 
 std::string remote_id(const target_options& o) {
-    std::string id = !o.database_id.empty() ? o.database_id : variable("CLOUDFLARE_D1_DATABASE_ID");
-    if (id.empty()) id = variable("CLOUDFLARE_DATABASE_ID");
-    if (id.empty()) id = read_wrangler_config(o.config, o.binding).database_id;
+    std::string id = database_id_of(o);
+    if (id.empty()) id = read_wrangler_config(choice_of(o)).database_id;
     if (id.empty())
         throw failure(
             outcome::usage,
             "which database? Give --database-id, set CLOUDFLARE_D1_DATABASE_ID, or run where wrangler's configuration is (--config)");
     return id;
 }
+/// As wrangler chooses the id of a local database.
 std::string local_id(const target_options& o) {
     if (!o.database_id.empty()) return o.database_id;
-    const wrangler_database found = read_wrangler_config(o.config, o.binding);
-    return !found.preview_database_id.empty() ? found.preview_database_id : found.database_id;
+    const wrangler_database found = read_wrangler_config(choice_of(o));
+    if (!found.preview_database_id.empty()) return found.preview_database_id;
+    return !found.database_id.empty() ? found.database_id : found.binding;
 }
 
 void check_one_given(const target_options& o) {
@@ -48,6 +49,15 @@ void check_one_given(const target_options& o) {
 std::string state_of(const target_options& o) { return o.local_dir.empty() ? ".wrangler/state" : o.local_dir; }
 
 }  // namespace
+
+wrangler_choice choice_of(const target_options& o) {
+    return {o.config, o.environment.empty() ? variable("CLOUDFLARE_ENV") : o.environment, o.binding};
+}
+std::string database_id_of(const target_options& o) {
+    if (!o.database_id.empty() || !o.remote) return o.database_id;
+    const std::string id = variable("CLOUDFLARE_D1_DATABASE_ID");
+    return !id.empty() ? id : variable("CLOUDFLARE_DATABASE_ID");
+}
 
 std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_make) {
     check_one_given(o);

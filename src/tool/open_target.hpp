@@ -3,6 +3,7 @@
 #include "bindings/d1_rest/rest_api.hpp"
 #include "migrate/target.hpp"
 #include "options.hpp"
+#include "wrangler_config.hpp"
 
 namespace squall::tool {
 
@@ -12,5 +13,10 @@ std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_m
 d1_rest::rest_api open_rest_api(const target_options& o);
 /// The file of the database, which is on this machine. Throws failure(usage) as above, and when it is elsewhere.
 std::string file_of(const target_options& o);
+
+/// Which part of wrangler's configuration the command line names.
+wrangler_choice choice_of(const target_options& o);
+/// The id that the command line or the environment names; empty when neither does.
+std::string database_id_of(const target_options& o);
 
 }  // namespace squall::tool

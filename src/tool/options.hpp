@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "migrate/migration_files.hpp"
+
 namespace squall::tool {
 
 /// Which database; one of the three, or none.
@@ -15,12 +17,13 @@ struct target_options {
     std::string database_id;  // --database-id; else from the environment or wrangler's configuration
     std::string binding;      // --binding: which database of wrangler's configuration
     std::string config;       // --config: wrangler's configuration
+    std::string environment;  // --env: which environment of it; else CLOUDFLARE_ENV
     bool given() const { return !sqlite.empty() || local || remote; }
 };
 
 struct options {
     bool json = false;
-    std::string migrations = "migrations";
+    migrate::migration_place migrations{.path = "", .table = ""};  // what the command line says; find_migrations() fills the rest
     target_options target;
 
     std::string name = "changes";  // generate
@@ -40,7 +43,8 @@ struct options {
     std::vector<std::string> tables;  // verify
     long long rows = 20;              // seed: rows a table
     unsigned long long seed = 1;
-    bool data = true;  // export: rows too
+    bool data = true;    // export: rows too
+    bool verify = true;  // export: load it again and compare
 
     int port = 0;            // studio: any that is free
     bool open_page = false;  // in the browser of the desktop

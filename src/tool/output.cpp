@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -82,6 +83,12 @@ int output::finish(const failure& f) {
     else
         print(stderr, "squall " + command_ + ": " + visible(f.what()) + '\n');
     return finish(f.code());
+}
+int output::delivered(int code) {
+    const std::string fault = fault_of_output();
+    if (fault.empty()) return code;
+    print(stderr, "squall " + command_ + ": cannot write to standard output: " + fault + '\n');
+    return std::max(code, static_cast<int>(outcome::usage));
 }
 
 }  // namespace squall::tool

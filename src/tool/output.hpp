@@ -38,6 +38,8 @@ class output {
     /// Ends the command: prints the JSON object if that is the form.
     int finish(outcome how);
     int finish(const failure& f);
+    /// `code`, or the code of a failure where standard output could not take all that was printed.
+    int delivered(int code);
 
   private:
     void coloured(const char* colour, const std::string& text);

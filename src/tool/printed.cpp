@@ -74,9 +74,12 @@ std::string visible_json(std::string_view json) {
 void print(std::FILE* to, std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), to) != text.size() && to == stdout && first_fault == 0) first_fault = errno;
 }
+bool is_terminal() { return isatty(STDOUT_FILENO) != 0; }
 void print_data(std::string_view text) {
-    static const bool is_terminal = isatty(STDOUT_FILENO) != 0;
-    print(stdout, is_terminal ? visible(text) : std::string(text));
+    if (is_terminal())
+        print(stdout, visible(text));
+    else
+        print(stdout, text);
 }
 
 std::string fault_of_output() {

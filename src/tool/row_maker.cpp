@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "migrate/json_text.hpp"
-#include "migrate/sql_tokens.hpp"
 
 namespace squall::tool {
 
 using migrate::json_string;
 
 namespace {
+
+constexpr int most_tries = 60;
 
 /// "agent_versions" as "agent_version".
 std::string singular(std::string name) {
@@ -20,8 +21,8 @@ std::string singular(std::string name) {
 }
 /// Columns that count the rows of one parent.
 bool is_number_within_parent(std::string_view name) {
-    return name == "version" || name == "attempt" || name.ends_with("_number") || name.ends_with("_version") || name == "position" ||
-           name == "step_index";
+    return name == "version" || name == "attempt" || name == "position" || name.ends_with("_number") || name.ends_with("_version") ||
+           name.ends_with("_index");
 }
 bool is_later(std::string_view name) {
     return name.find("updated") != name.npos || name.find("completed") != name.npos || name.find("last") != name.npos ||
@@ -31,124 +32,176 @@ bool is_later(std::string_view name) {
 bool is_rare(std::string_view name) {
     return name.find("error") != name.npos || name == "stderr" || name.starts_with("resolved") || name.starts_with("next_retry");
 }
+std::string date_of(std::uint64_t row) { return iso_time(first_moment + static_cast<std::int64_t>(row) * 86'400'000).substr(0, 10); }
 
 }  // namespace
 
-row_maker::row_maker(const migrate::declared_table& table, const migrate::table_shape& shape, const all_made_rows& made, std::uint64_t seed)
-    : table_(table), made_(made), seed_(seed) {
-    if (const auto at = made.find("workspaces"); at != made.end()) workspaces_ = at->second.ids;
-    for (const column& c : table.columns)
+row_maker::row_maker(const seeded_rows& made, std::size_t table, std::uint64_t seed)
+    : made_(made), at_(table), table_(made.tables()[table]), seed_(seed), taken_(table_.keys.size()) {
+    for (const column_description& c : table_.declared->columns)
         json_.push_back(c.type->kind == value_kind::json ? migrate::read_shape(c.type->typescript) : nullptr);
-    std::vector<migrate::names> keys = shape.unique;
-    keys.push_back(shape.primary_key);
-    for (const migrate::index_shape& i : shape.indexes)
-        if (i.unique) keys.push_back(i.columns);
-    for (const migrate::names& key : keys) {
-        std::vector<std::size_t> places;
-        for (std::size_t i = 0; i < table.columns.size(); ++i)
-            if (std::find(key.begin(), key.end(), table.columns[i].name) != key.end()) places.push_back(i);
-        if (!places.empty()) keys_.push_back(places);
-    }
-    taken_.resize(keys_.size());
 }
 
-std::optional<made_row> row_maker::make(std::uint64_t row) {
-    random_source chance(seed_, table_.name, row);
-    for (int tries = 0; tries < 12; ++tries)
-        if (auto made = attempt(row, chance)) return made;
+std::string row_maker::key_cell(const seed_table& t, std::size_t column, std::uint64_t row, std::uint64_t seed) {
+    const column_description& c = t.column(column);
+    random_source chance(seed, t.name() + '.' + std::string(c.name), row);
+    switch (c.type->kind) {
+        case value_kind::text: {
+            if (c.is_primary_key) return json_string(singular(t.name()) + '_' + chance.uuid());
+            const std::string text = believable_text(c.name, chance, row);
+            return json_string(text.find(std::to_string(row)) != text.npos ? text : text + ' ' + std::to_string(row + 1));
+        }
+        case value_kind::integer: return std::to_string(row + 1);
+        case value_kind::real: return std::to_string(row + 1) + ".5";
+        case value_kind::boolean: return row % 2 == 0 ? "0" : "1";
+        case value_kind::timestamp: return json_string(iso_time(first_moment + static_cast<std::int64_t>(row) * 420'000));
+        case value_kind::date: return json_string(date_of(row));
+        case value_kind::enumeration: return json_string(c.type->values[row % std::max<std::size_t>(1, c.type->value_count)]);
+        default: return json_string(std::to_string(row + 1));
+    }
+}
+
+std::optional<seeded_row> row_maker::make(std::uint64_t row) {
+    random_source chance(seed_, table_.name(), row);
+    for (int tries = 0; tries < most_tries; ++tries) {
+        auto made = attempt(row, tries, chance);
+        if (made && keys_are_free(made->cells)) return made;
+        if (made) why_ = "no further value of its keys is free";
+    }
     return std::nullopt;
 }
 
-std::optional<made_row> row_maker::attempt(std::uint64_t row, random_source& chance) {
-    workspace_ = workspaces_.empty() ? "" : workspaces_[row % workspaces_.size()];
-    parent_.clear();
-    made_row made;
-    std::vector<std::string> cells(table_.columns.size());
-    bool in_workspace = false;
+std::optional<seeded_row> row_maker::attempt(std::uint64_t row, int tries, random_source& chance) {
+    seeded_row out;
+    out.cells.resize(table_.width());
     // References first: what else there is goes by the parent.
-    for (const bool references : {true, false}) {
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            const column& c = table_.columns[i];
-            if (c.references_table.empty() == references) continue;
-            const auto value = cell(c, row, chance);
-            if (!value) return std::nullopt;
-            cells[i] = *value;
-            const auto parent = made_.find(std::string(c.references_table));
-            in_workspace = in_workspace || c.name == "workspace_id" ||
-                           (parent != made_.end() && *value != "null" && !parent->second.by_workspace.empty());
-        }
+    bool is_first = true;
+    for (const seed_reference& r : table_.references) {
+        if (!set_reference(r, row, tries, is_first, out, chance)) return std::nullopt;
+        is_first = false;
     }
-    if (!keys_are_free(cells)) return std::nullopt;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        made.json += (i ? "," : "[") + cells[i];
-        if (table_.columns[i].is_primary_key && cells[i].starts_with('"')) made.id = cells[i].substr(1, cells[i].size() - 2);
-    }
-    made.json += ']';
-    if (in_workspace) made.workspace = workspace_;
-    if (table_.name == "workspaces") made.workspace = made.id;
-    return made;
+    for (std::size_t i = 0; i < table_.width(); ++i)
+        if (out.cells[i].empty()) out.cells[i] = plain_cell(i, row, tries, out, chance);
+    // A row may refer to itself, whose key is known now.
+    for (const seed_reference& r : table_.references)
+        for (std::size_t i = 0; i < r.columns.size(); ++i)
+            if (out.cells[r.columns[i]] == "itself") out.cells[r.columns[i]] = out.cells[r.to[i]];
+    return out;
 }
 
-bool row_maker::keys_are_free(const std::vector<std::string>& cells) {
-    std::vector<std::string> texts;
-    for (std::size_t k = 0; k < keys_.size(); ++k) {
-        std::string text;
-        for (std::size_t place : keys_[k]) text += cells[place] + '|';
-        if (taken_[k].contains(text)) return false;
-        texts.push_back(std::move(text));
+bool row_maker::set_reference(const seed_reference& r, std::uint64_t row, int tries, bool is_first, seeded_row& out,
+                              random_source& chance) {
+    const auto leave = [&] {  // NULL in what is not set yet: set_later() of seed_rows.cpp may fill it
+        bool is_null = false;
+        for (std::size_t c : r.columns)
+            if (out.cells[c].empty() && table_.column(c).nullable) out.cells[c] = "null", is_null = true;
+        return is_null || r.is_inferred || out.cells[r.columns[0]] == "null";
+    };
+    if (std::any_of(r.columns.begin(), r.columns.end(), [&](std::size_t c) { return out.cells[c] == "null"; })) return leave() || true;
+    const bool is_later = r.parent > at_ || (r.parent == at_ && (!r.required || row == 0));
+    if (is_later && !r.required) return leave() || r.is_inferred;
+    if (r.parent > at_) return refer_to_later(r, out, chance);
+    const bool may_refer_to_itself = r.parent == at_ && (row == 0 || chance.one_in(3));
+    if (may_refer_to_itself) {
+        for (std::size_t i = 0; i < r.columns.size(); ++i)
+            if (out.cells[r.columns[i]].empty() && r.columns[i] != r.to[i]) out.cells[r.columns[i]] = "itself";
+        return true;
     }
-    for (std::size_t k = 0; k < keys_.size(); ++k) taken_[k].insert(texts[k]);
+    if (!r.required && !r.is_inferred && chance.one_in(5)) return leave();
+    // A parent that only one row may refer to is taken in turn, and so is the first: its rows are served evenly.
+    const bool is_key = std::any_of(table_.keys.begin(), table_.keys.end(), [&](const auto& key) {
+        return std::all_of(key.begin(), key.end(), [&](std::size_t c) { return std::find(r.columns.begin(), r.columns.end(), c) != r.columns.end(); });
+    });
+    std::optional<std::size_t> from;
+    if (is_key || (is_first && tries == 0)) from = static_cast<std::size_t>(row) + static_cast<std::size_t>(tries);
+    // Rows that belong together, as long as the keys allow it.
+    const bool is_loose = r.required && tries >= most_tries / 3;
+    const auto parent = made_.choose(r, out.cells, is_loose ? ancestors() : out.above, !r.required || tries == 0, from, chance);
+    if (!parent) {
+        if (r.required) why_ = made_.of(r.parent).empty() ? made_.tables()[r.parent].name() + " has no rows to refer to"
+                                                          : "no row of " + made_.tables()[r.parent].name() + " fits its other references";
+        return !r.required && leave();
+    }
+    const seeded_row& chosen = made_.of(r.parent)[*parent];
+    for (std::size_t i = 0; i < r.columns.size(); ++i) out.cells[r.columns[i]] = chosen.cells[r.to[i]];
+    if (r.parent != at_) out.above.emplace(r.parent, *parent);
+    out.above.insert(chosen.above.begin(), chosen.above.end());
     return true;
 }
 
-std::optional<std::string> row_maker::cell(const column& c, std::uint64_t row, random_source& chance) {
-    if (!c.references_table.empty()) {
-        const auto parent = parent_of(c, chance);
-        if (parent && parent_.empty()) parent_ = *parent;
-        if (parent) return json_string(*parent);
-        return c.nullable ? std::optional<std::string>("null") : std::nullopt;
+/// Tables that need one another: the later one's keys are foreseen.
+bool row_maker::refer_to_later(const seed_reference& r, seeded_row& out, random_source& chance) {
+    const seed_table& parent = made_.tables()[r.parent];
+    const std::uint64_t row = chance.below(static_cast<std::uint64_t>(parent.rows));
+    for (std::size_t i = 0; i < r.columns.size(); ++i) {
+        const bool is_reference = std::any_of(parent.references.begin(), parent.references.end(), [&](const seed_reference& of_parent) {
+            return std::find(of_parent.columns.begin(), of_parent.columns.end(), r.to[i]) != of_parent.columns.end();
+        });
+        if (is_reference || !out.cells[r.columns[i]].empty()) {
+            why_ = "it and " + parent.name() + " need one another, by a key that is a reference itself";
+            return false;
+        }
+        out.cells[r.columns[i]] = key_cell(parent, r.to[i], row, seed_);
     }
-    if (c.is_primary_key && c.type->kind == value_kind::text) return json_string(singular(table_.name) + '_' + chance.uuid());
-    if (c.name == "workspace_id") return workspace_.empty() ? "null" : json_string(workspace_);
-    if (c.name.ends_with("_id") && c.type->kind == value_kind::text && c.nullable) return "null";
-    if (c.nullable && c.default_sql.empty() && chance.one_in(is_rare(c.name) ? 1 : 5) && c.type->kind != value_kind::real) return "null";
-    return value_of(c, row, chance);
+    return true;
 }
 
-std::optional<std::string> row_maker::parent_of(const column& c, random_source& chance) {
-    if (c.nullable && chance.one_in(5)) return std::nullopt;
-    if (c.references_table == table_.name) return std::nullopt;  // set once the rows are there: seed_rows.cpp
-    const auto parent = made_.find(std::string(c.references_table));
-    if (parent == made_.end() || parent->second.ids.empty()) return std::nullopt;
-    if (c.references_table == "workspaces") return workspace_;
-    const auto same = parent->second.by_workspace.find(workspace_);
-    if (same != parent->second.by_workspace.end()) return chance.of(same->second);
-    // Another workspace's rows are not for this one.
-    if (!parent->second.by_workspace.empty() && c.nullable) return std::nullopt;
-    return chance.of(parent->second.ids);
+bool row_maker::keys_are_free(const std::vector<std::string>& cells) {
+    std::vector<std::string> texts(table_.keys.size());
+    for (std::size_t k = 0; k < table_.keys.size(); ++k) {
+        for (std::size_t place : table_.keys[k]) {
+            if (cells[place] == "null") {  // NULL is equal to nothing
+                texts[k].clear();
+                break;
+            }
+            texts[k] += cells[place] + '|';
+        }
+        if (taken_[k].contains(texts[k])) return false;
+    }
+    for (std::size_t k = 0; k < table_.keys.size(); ++k)
+        if (!texts[k].empty()) taken_[k].insert(texts[k]);
+    return true;
 }
 
-std::string row_maker::value_of(const column& c, std::uint64_t row, random_source& chance) {
+std::string row_maker::plain_cell(std::size_t column, std::uint64_t row, int tries, const seeded_row& so_far, random_source& chance) {
+    const column_description& c = table_.column(column);
+    const bool is_alone = table_.is_alone_in_key(column);
+    if (c.is_primary_key || table_.is_named_by_others[column] || (is_alone && c.type->kind == value_kind::integer))
+        return key_cell(table_, column, row + static_cast<std::uint64_t>(is_alone ? 0 : tries), seed_);
+    if (c.type->kind == value_kind::text && c.nullable && c.name.ends_with("_id")) return "null";
+    if (!table_.is_in_key(column) && c.nullable && c.default_sql.empty() && chance.one_in(is_rare(c.name) ? 1 : 5) &&
+        c.type->kind != value_kind::real)
+        return "null";
+    if (c.type->kind == value_kind::integer && (is_number_within_parent(c.name) || table_.is_in_key(column))) {
+        std::string parent;
+        for (const seed_reference& r : table_.references)
+            if (parent.empty()) parent = so_far.cells[r.columns[0]];
+        return std::to_string(++numbers_[std::string(c.name) + parent]);
+    }
+    std::string value = value_of(column, row, chance);
+    if (tries > 0 && table_.is_in_key(column) && c.type->kind == value_kind::text)
+        value.insert(value.size() - 1, ' ' + std::to_string(row + 1) + (tries > 1 ? '.' + std::to_string(tries) : ""));
+    return value;
+}
+
+std::string row_maker::value_of(std::size_t column, std::uint64_t row, random_source& chance) {
+    const column_description& c = table_.column(column);
     switch (c.type->kind) {
         case value_kind::text: return json_string(believable_text(c.name, chance, row));
-        case value_kind::integer:
-            if (is_number_within_parent(c.name)) return std::to_string(++numbers_[std::string(c.name) + parent_]);
-            return believable_number(c.name, true, chance);
+        case value_kind::integer: return believable_number(c.name, true, chance);
         case value_kind::real: return believable_number(c.name, false, chance);
         case value_kind::boolean: return chance.one_in(3) ? "1" : "0";
-        case value_kind::timestamp: return json_string(iso_time(moment_of(c, row, chance)));
-        case value_kind::date: return json_string(iso_time(first_moment + static_cast<std::int64_t>(row % 700) * 86'400'000).substr(0, 10));
-        case value_kind::enumeration: return json_string(c.type->values[chance.below(c.type->value_count)]);
-        case value_kind::json: {
-            const std::size_t place = static_cast<std::size_t>(&c - table_.columns.data());
-            return json_string(believable_json(*json_[place], c.name, chance));
-        }
+        case value_kind::timestamp: return json_string(iso_time(time_of(c, row, chance)));
+        case value_kind::date: return json_string(date_of(table_.is_in_key(column) ? row : row % 700));
+        case value_kind::enumeration:
+            return c.type->value_count == 0 ? "null" : json_string(c.type->values[chance.below(c.type->value_count)]);
+        case value_kind::json: return json_string(believable_json(*json_[column], c.name, chance));
         case value_kind::rows: break;  // no column of a table
     }
     return "null";
 }
 
-std::int64_t row_maker::moment_of(const column& c, std::uint64_t row, random_source& chance) const {
+std::int64_t row_maker::time_of(const column_description& c, std::uint64_t row, random_source& chance) const {
     constexpr std::int64_t minute = 60'000;
     const std::int64_t begun = first_moment + static_cast<std::int64_t>(row) * 7 * minute;
     if (c.name.find("created") != c.name.npos || c.name.find("first") != c.name.npos) return begun;

@@ -1,53 +1,42 @@
 #pragma once
 // One row after another of one table, from the rows of its parents.
-#include <map>
-#include <optional>
 #include <set>
 
 #include "believable.hpp"
-#include "migrate/declared.hpp"
+#include "seeded_rows.hpp"
 
 namespace squall::tool {
 
-/// The keys of rows that were made, so that later tables can refer to them.
-struct made_rows {
-    std::vector<std::string> ids;
-    std::map<std::string, std::vector<std::string>> by_workspace;
-};
-using all_made_rows = std::map<std::string, made_rows>;  // by table
-
-struct made_row {
-    std::string json;       // the cells in the order of the table's columns, as a JSON array
-    std::string id;         // the primary key, where it is one text column
-    std::string workspace;  // which workspace it belongs to; empty: none
-};
-
 class row_maker {
   public:
-    row_maker(const migrate::declared_table& table, const migrate::table_shape& shape, const all_made_rows& made, std::uint64_t seed);
+    row_maker(const seeded_rows& made, std::size_t table, std::uint64_t seed);
 
-    /// Nothing when no row can be made whose keys are free.
-    std::optional<made_row> make(std::uint64_t row);
+    /// Row number `row`, all its cells; nothing when none can be made: every parent is missing, or no key is free.
+    std::optional<seeded_row> make(std::uint64_t row);
+    /// Why the last row could not be made.
+    const std::string& why() const { return why_; }
+
+    /// The cell of a column that is a key alone or that references name: of the row's number only, so that rows can refer
+    /// to it before it is made.
+    static std::string key_cell(const seed_table& t, std::size_t column, std::uint64_t row, std::uint64_t seed);
 
   private:
-    using column = column_description;
-    std::optional<made_row> attempt(std::uint64_t row, random_source& chance);
-    /// A cell as JSON; nothing when a parent is needed and there is none.
-    std::optional<std::string> cell(const column& c, std::uint64_t row, random_source& chance);
-    std::optional<std::string> parent_of(const column& c, random_source& chance);
-    std::string value_of(const column& c, std::uint64_t row, random_source& chance);
-    std::int64_t moment_of(const column& c, std::uint64_t row, random_source& chance) const;
+    std::optional<seeded_row> attempt(std::uint64_t row, int tries, random_source& chance);
+    bool set_reference(const seed_reference& r, std::uint64_t row, int tries, bool is_first, seeded_row& out, random_source& chance);
+    bool refer_to_later(const seed_reference& r, seeded_row& out, random_source& chance);
+    std::string plain_cell(std::size_t column, std::uint64_t row, int tries, const seeded_row& so_far, random_source& chance);
+    std::string value_of(std::size_t column, std::uint64_t row, random_source& chance);
+    std::int64_t time_of(const column_description& c, std::uint64_t row, random_source& chance) const;
     bool keys_are_free(const std::vector<std::string>& cells);
 
-    const migrate::declared_table& table_;
-    const all_made_rows& made_;
+    const seeded_rows& made_;
+    std::size_t at_;
+    const seed_table& table_;
     std::uint64_t seed_;
-    std::vector<std::string> workspaces_;
+    std::string why_;
     std::vector<migrate::json_shape_ptr> json_;
-    std::vector<std::vector<std::size_t>> keys_;
-    std::vector<std::set<std::string>> taken_;
+    std::vector<std::set<std::string>> taken_;     // by key
     std::map<std::string, std::int64_t> numbers_;  // the next version, attempt, … of a parent
-    std::string workspace_, parent_;               // of the row being made
 };
 
 }  // namespace squall::tool

@@ -16,13 +16,21 @@ int seed(const options& o, output& out) {
     how.progress = [&](const std::string& table, std::int64_t done, std::int64_t all) { out.progress(table, done, all); };
     std::int64_t rows = 0, filled = 0;
     std::string counts;
+    strings short_of_rows;
     for (const seeded_table& t : seed_rows(*db, the_schema(), how)) {
         rows += t.rows;
         filled += t.rows > 0;
+        if (!t.why.empty()) short_of_rows.push_back(t.table + ": " + t.why);
         counts += (counts.empty() ? "" : ", ") + migrate::json_string(t.table) + ": " + std::to_string(t.rows);
     }
     out.field("rows", '{' + counts + '}');
-    out.good(rows == 0 ? "Every row was there already." : std::to_string(rows) + " rows put into " + std::to_string(filled) + " tables.");
+    const std::string put = std::to_string(rows) + " rows put into " + std::to_string(filled) + " tables.";
+    out.list("short", "Tables that have fewer rows than they should:", short_of_rows);
+    if (!short_of_rows.empty()) {
+        out.line(put);
+        return out.finish(outcome::found);
+    }
+    out.good(rows == 0 ? "Every row was there already." : put);
     return out.finish(outcome::done);
 }
 

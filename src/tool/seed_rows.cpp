@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "migrate/dependency.hpp"
+#include "migrate/failure.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "row_maker.hpp"
 
@@ -12,130 +12,252 @@ using namespace migrate;
 
 namespace {
 
-std::int64_t rows_for(const std::string& table, std::int64_t rows) {
-    if (table == "workspaces") return std::max<std::int64_t>(1, std::min<std::int64_t>(rows / 10, 50));
-    if (table == "users") return std::max<std::int64_t>(1, rows / 5);
-    return rows;
+constexpr std::size_t batch_bytes = 500'000;
+
+std::string json_list_of(const std::vector<std::string>& cells) {
+    std::string out;
+    for (const std::string& c : cells) out += (out.empty() ? "[" : ",") + c;
+    return out + ']';
 }
 
-/// One statement a batch of rows, whatever their number: the rows are one parameter.
-std::string insert_text(const declared_table& t) {
-    std::string columns, values;
-    for (std::size_t i = 0; i < t.columns.size(); ++i) {
-        columns += (i ? ", " : "") + name_text(t.columns[i].name);
-        values += (i ? ", " : "") + ("value ->> " + std::to_string(i));
-    }
-    return "INSERT INTO " + name_text(t.name) + " (" + columns + ") SELECT " + values +
-           " FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING";
-}
+class seeder {
+  public:
+    seeder(target& db, const declared_schema& schema, const seed_options& o)
+        : db_(db), o_(o), made_(seed_tables(schema, o.rows)), fresh_(made_.tables().size()) {}
 
-/// Rows whose other keys were taken are not there: no later row may refer to them.
-void keep_what_is_there(target& db, const declared_table& t, made_rows& made) {
-    const auto key = std::find_if(t.columns.begin(), t.columns.end(), [](const column_description& c) { return c.is_primary_key; });
-    if (key == t.columns.end()) return;
-    std::set<std::string> there;
-    for (const auto& row : db.query("SELECT " + name_text(key->name) + " FROM " + name_text(t.name)).rows) there.insert(text_of(row[0]));
-    const auto is_gone = [&](const std::string& id) { return !there.contains(id); };
-    std::erase_if(made.ids, is_gone);
-    for (auto& [workspace, ids] : made.by_workspace) std::erase_if(ids, is_gone);
-    std::erase_if(made.by_workspace, [](const auto& one) { return one.second.empty(); });
-}
-
-struct filled_table {
-    std::int64_t rows = 0;
-    std::int64_t last_before = 0;  // the rowid behind which the new rows are
-};
-filled_table fill(target& db, const declared_table& t, const table_shape& shape, all_made_rows& made, const seed_options& o) {
-    row_maker maker(t, shape, made, o.seed);
-    made_rows mine;
-    const std::string count = "SELECT count(*) FROM " + name_text(t.name), text = insert_text(t);
-    const std::int64_t last_before = db.count("SELECT ifnull(max(rowid), 0) FROM " + name_text(t.name));
-    const std::int64_t before = db.count(count), wanted = rows_for(t.name, o.rows);
-    std::string batch;
-    const auto send = [&] {
-        if (!batch.empty()) db.run({{text, {'[' + batch + ']'}}});
-        batch.clear();
-    };
-    for (std::int64_t i = 0; i < wanted; ++i) {
-        const auto row = maker.make(static_cast<std::uint64_t>(i));
-        if (row) {
-            batch += (batch.empty() ? "" : ",") + row->json;
-            if (!row->id.empty()) mine.ids.push_back(row->id);
-            if (!row->id.empty() && !row->workspace.empty()) mine.by_workspace[row->workspace].push_back(row->id);
+    std::vector<seeded_table> run() {
+        for (std::size_t t = 0; t < made_.tables().size(); ++t) results_.push_back({table(t).name(), 0, ""});
+        for (std::size_t t = 0; t < made_.tables().size();) {
+            const std::size_t last = end_of_ring(t);
+            last == t ? fill(t) : fill_ring(t, last);
+            t = last + 1;
         }
-        if (batch.size() > 500'000) send();
-        if (o.progress && i % 512 == 0) o.progress(t.name, i, wanted);
+        for (std::size_t t = 0; t < made_.tables().size(); ++t)
+            for (const seed_reference& r : table(t).references)
+                if (!r.required && r.parent >= t) set_later(t, r);
+        return std::move(results_);
     }
-    send();
-    const std::int64_t fresh = db.count(count) - before;
-    if (fresh < static_cast<std::int64_t>(mine.ids.size())) keep_what_is_there(db, t, mine);
-    made[t.name] = std::move(mine);
-    return {fresh, last_before};
-}
 
-/// Columns that point at rows made later: at a child of the same row. agents.active_eval_id refers to eval_candidates,
-/// which refers to agents; agents.active_version_id says by its name that it is one of agent_versions.
-struct pointer_back {
-    std::string table, column, child, child_key, child_reference;
-};
-std::vector<pointer_back> pointers_back(const declared_schema& schema) {
-    std::vector<pointer_back> all;
-    for (const declared_table& t : schema.tables) {
-        for (const column_description& c : t.columns) {
-            for (const declared_table& child : schema.tables) {
-                const bool named =
-                    c.references_table.empty() && c.name.starts_with("active_") && c.name.ends_with("_id") &&
-                    child.name == t.name.substr(0, t.name.size() - 1) + '_' + std::string(c.name.substr(7, c.name.size() - 10)) + 's';
-                if (child.name == t.name || !(named || (c.references_table == child.name && c.nullable))) continue;
-                for (const column_description& r : child.columns)
-                    if (r.references_table == t.name && !r.nullable)
-                        all.push_back({t.name, std::string(c.name), child.name, "id", std::string(r.name)});
+  private:
+    const seed_table& table(std::size_t t) const { return made_.tables()[t]; }
+
+    /// The last table that rows of `t`, or of the tables behind it, cannot do without.
+    std::size_t end_of_ring(std::size_t t) const {
+        std::size_t last = t;
+        for (std::size_t at = t; at <= last; ++at)
+            for (const seed_reference& r : table(at).references)
+                if (r.required) last = std::max(last, r.parent);
+        return last;
+    }
+
+    /// One statement for any number of rows: they are one parameter.
+    std::string insert_sql(std::size_t t) const {
+        names columns;
+        std::string values;
+        for (const column_description& c : table(t).declared->columns) {
+            values += (columns.empty() ? "value ->> " : ", value ->> ") + std::to_string(columns.size());
+            columns.emplace_back(c.name);
+        }
+        return "INSERT OR IGNORE INTO " + name_text(table(t).name()) + " (" + name_list(columns) + ") SELECT " + values + " FROM json_each(?1)";
+    }
+    std::int64_t count(std::size_t t) { return db_.count("SELECT count(*) FROM " + name_text(table(t).name())); }
+
+    /// The primary keys that are there, each as a JSON list.
+    std::set<std::string> keys_there(std::size_t t) {
+        std::set<std::string> all;
+        std::string list;
+        for (std::size_t c : table(t).primary_key) list += (list.empty() ? "" : ", ") + name_text(table(t).column(c).name);
+        for (const auto& row : db_.query("SELECT json_array(" + list + ") FROM " + name_text(table(t).name())).rows) all.insert(text_of(row[0]));
+        return all;
+    }
+    std::string key_of(std::size_t t, const seeded_row& row) const {
+        std::vector<std::string> cells;
+        for (std::size_t c : table(t).primary_key) cells.push_back(row.cells[c]);
+        return json_list_of(cells);
+    }
+
+    /// Rows are made until the table has as many as it should, or no more can be.
+    void fill(std::size_t t) {
+        const std::int64_t wanted = table(t).rows, before = count(t);
+        const std::set<std::string> there_before = before > 0 && !table(t).primary_key.empty() ? keys_there(t) : std::set<std::string>();
+        row_maker maker(made_, t, o_.seed);
+        std::int64_t now = before;
+        std::uint64_t next = 0;
+        try {
+            for (int round = 0; round < 6 && (round == 0 || now < wanted); ++round) {
+                const auto more = static_cast<std::uint64_t>(round == 0 ? wanted : 4 * (wanted - now));
+                const std::size_t sent = send(t, maker, next, more);
+                next += more;
+                now = count(t);
+                if (sent == 0) break;
+                keep_what_is_there(t, now - before);
             }
+        } catch (const failure& f) {
+            results_[t].why = f.what();
+        }
+        results_[t].rows = now - before;
+        note_fresh(t, there_before);
+        if (now < wanted && results_[t].why.empty() && now < most_rows(t)) results_[t].why = reason(t, maker);
+    }
+    std::size_t send(std::size_t t, row_maker& maker, std::uint64_t first, std::uint64_t rows) {
+        std::string batch;
+        std::size_t sent = 0;
+        const std::string sql = insert_sql(t);
+        const auto flush = [&] {
+            if (!batch.empty()) db_.run({{sql, {'[' + batch + ']'}}});
+            batch.clear();
+        };
+        for (std::uint64_t i = first; i < first + rows; ++i) {
+            if (auto row = maker.make(i)) {
+                batch += (batch.empty() ? "" : ",") + json_list_of(row->cells);
+                made_.add(t, std::move(*row));
+                ++sent;
+            }
+            if (batch.size() > batch_bytes) flush();
+            if (o_.progress && i % 512 == 0) o_.progress(table(t).name(), static_cast<std::int64_t>(i), static_cast<std::int64_t>(first + rows));
+        }
+        flush();
+        return sent;
+    }
+    /// A row that a key or a CHECK refused is not there: no later row may refer to it.
+    void keep_what_is_there(std::size_t t, std::int64_t fresh) {
+        if (table(t).primary_key.empty() || fresh == static_cast<std::int64_t>(made_.of(t).size())) return;
+        const std::set<std::string> there = keys_there(t);
+        std::vector<bool> keep;
+        for (const seeded_row& row : made_.of(t)) keep.push_back(there.contains(key_of(t, row)));
+        made_.keep(t, keep);
+    }
+    void note_fresh(std::size_t t, const std::set<std::string>& there_before) {
+        for (const seeded_row& row : made_.of(t)) fresh_[t].push_back(there_before.empty() || !there_before.contains(key_of(t, row)));
+    }
+
+    /// Tables that need one another are filled in one transaction, which looks at the references at its end.
+    void fill_ring(std::size_t first, std::size_t last) {
+        std::vector<statement> batch{{"PRAGMA defer_foreign_keys = on"}};
+        std::vector<std::int64_t> before;
+        std::vector<std::string> reasons;
+        std::vector<std::set<std::string>> there_before;
+        bool is_full = true;
+        for (std::size_t t = first; t <= last; ++t) {
+            before.push_back(count(t));
+            there_before.push_back(before.back() > 0 && !table(t).primary_key.empty() ? keys_there(t) : std::set<std::string>());
+            is_full = is_full && before.back() >= table(t).rows;
+        }
+        for (std::size_t t = first; t <= last && !is_full; ++t) {
+            row_maker maker(made_, t, o_.seed);
+            std::string rows;
+            for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(table(t).rows); ++i) {
+                auto row = maker.make(i);
+                if (!row) continue;
+                rows += (rows.empty() ? "[" : ",") + json_list_of(row->cells);
+                made_.add(t, std::move(*row));
+            }
+            reasons.push_back(reason(t, maker));
+            if (!rows.empty()) batch.push_back({insert_sql(t), {rows + ']'}});
+        }
+        const auto failed = is_full ? std::nullopt : db_.batch(batch);
+        for (std::size_t t = first; t <= last; ++t) {
+            const std::int64_t now = count(t);
+            results_[t].rows = now - before[t - first];
+            keep_what_is_there(t, results_[t].rows);
+            note_fresh(t, there_before[t - first]);
+            if (now >= table(t).rows || now >= most_rows(t)) continue;
+            results_[t].why = failed ? failed->reason : reasons[t - first];
         }
     }
-    return all;
-}
 
-/// Every other new row refers to the one before it that has the same parent: a version has a version before it.
-void link_to_earlier(target& db, const declared_table& t, std::int64_t last_before) {
-    std::string same_parent;
-    for (const column_description& c : t.columns)
-        if (same_parent.empty() && !c.nullable && !c.references_table.empty() && c.references_table != t.name)
-            same_parent = " AND p." + name_text(c.name) + " = " + name_text(t.name) + '.' + name_text(c.name);
-    for (const column_description& c : t.columns) {
-        if (c.references_table != t.name || !c.nullable) continue;
-        const std::string table = name_text(t.name), earlier = "SELECT p." + name_text(c.references_column) + " FROM " + table +
-                                                               " AS p WHERE p.rowid < " + table + ".rowid" + same_parent;
-        db.run({{"UPDATE " + table + " SET " + name_text(c.name) + " = (" + earlier + " ORDER BY p.rowid DESC LIMIT 1) WHERE rowid > " +
-                 std::to_string(last_before) + " AND rowid % 2 = 0"}});
+    /// As many rows as the keys of a table allow, where all columns of one have a known number of values.
+    std::int64_t most_rows(std::size_t t) const {
+        double most = 9e18;
+        for (const auto& key : table(t).keys) {
+            double values = 1;
+            std::set<std::size_t> parents;
+            for (std::size_t c : key) values *= values_of(t, c, key, parents);
+            most = std::min(most, values);
+        }
+        return static_cast<std::int64_t>(most);
     }
-}
-void point_back(target& db, const pointer_back& p, std::int64_t last_before) {
-    const std::string table = name_text(p.table);
-    const std::string child = "SELECT c." + name_text(p.child_key) + " FROM " + name_text(p.child) + " AS c WHERE c." +
-                              name_text(p.child_reference) + " = " + table + ".id";
-    db.run({{"UPDATE " + table + " SET " + name_text(p.column) + " = (" + child + " ORDER BY c.rowid LIMIT 1) WHERE rowid > " +
-             std::to_string(last_before)}});
-}
+    double values_of(std::size_t t, std::size_t column, const std::vector<std::size_t>& key, std::set<std::size_t>& parents) const {
+        const column_description& c = table(t).column(column);
+        for (const seed_reference& r : table(t).references) {
+            const bool is_in_key = std::all_of(r.columns.begin(), r.columns.end(),
+                                               [&](std::size_t i) { return std::find(key.begin(), key.end(), i) != key.end(); });
+            if (!is_in_key || r.parent == t || std::find(r.columns.begin(), r.columns.end(), column) == r.columns.end()) continue;
+            const bool is_new = parents.insert(r.columns[0]).second;
+            return is_new ? static_cast<double>(made_.of(r.parent).size()) : 1;
+        }
+        if (c.type->kind == value_kind::boolean) return 2;
+        if (c.type->kind == value_kind::enumeration) return static_cast<double>(c.type->value_count);
+        return 9e18;
+    }
+    std::string reason(std::size_t t, const row_maker& maker) const {
+        if (!maker.why().empty()) return maker.why();
+        std::string checks;
+        const auto add = [&](const names& extras) {
+            for (const std::string& e : extras)
+                if (e.starts_with("CHECK")) checks += (checks.empty() ? "" : ", ") + e;
+        };
+        add(table(t).shape->extras);
+        for (const column_shape& c : table(t).shape->columns) add(c.extras);
+        return checks.empty() ? "its keys or constraints refused the rows" : "its constraints refused the rows: " + checks;
+    }
+
+    /// References to rows that were made later, or to rows of the same table: to a row below this one, where there is one, and to
+    /// an earlier one that has the same rows above it. Only new rows are changed.
+    void set_later(std::size_t t, const seed_reference& r) {
+        if (table(t).primary_key.empty()) return;
+        const auto& rows = made_.of(t);
+        std::string batch;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto parent = fresh_[t][i] ? later_parent(t, r, i) : std::nullopt;
+            if (!parent) continue;
+            std::vector<std::string> cells;
+            for (std::size_t c : table(t).primary_key) cells.push_back(rows[i].cells[c]);
+            for (std::size_t c : r.to) cells.push_back(made_.of(r.parent)[*parent].cells[c]);
+            batch += (batch.empty() ? "" : ",") + json_list_of(cells);
+            if (batch.size() > batch_bytes) send_later(t, r, batch);
+        }
+        if (!batch.empty()) send_later(t, r, batch);
+    }
+    std::optional<row_number> later_parent(std::size_t t, const seed_reference& r, std::size_t i) {
+        const seeded_row& row = made_.of(t)[i];
+        std::vector<std::string> cells = row.cells;
+        for (std::size_t c : r.columns)
+            if (cells[c] == "null") cells[c].clear();
+        random_source chance(o_.seed, table(t).name() + "." + std::string(table(t).column(r.columns[0]).name), i);
+        if (r.parent == t) {
+            if (i == 0 || i % 2 == 0) return std::nullopt;
+            const auto earlier = made_.choose(r, cells, row.above, true, i - 1, chance);
+            return earlier && *earlier < i ? earlier : std::nullopt;
+        }
+        if (made_.is_below(r.parent, t)) return made_.first_below(r.parent, t, static_cast<row_number>(i));
+        return made_.choose(r, cells, row.above, true, i, chance);
+    }
+    void send_later(std::size_t t, const seed_reference& r, std::string& batch) {
+        const seed_table& own = table(t);
+        const std::string name = name_text(own.name());
+        std::string set, where;
+        for (std::size_t i = 0; i < own.primary_key.size(); ++i)
+            where += (i ? " AND " : "") + name + '.' + name_text(own.column(own.primary_key[i]).name) + " = made.value ->> " + std::to_string(i);
+        for (std::size_t i = 0; i < r.columns.size(); ++i) {
+            const auto& keys = own.primary_key;
+            if (std::find(keys.begin(), keys.end(), r.columns[i]) != keys.end()) continue;
+            set += (set.empty() ? "" : ", ") + name_text(own.column(r.columns[i]).name) + " = made.value ->> " +
+                   std::to_string(keys.size() + i);
+        }
+        if (!set.empty()) db_.run({{"UPDATE OR IGNORE " + name + " SET " + set + " FROM json_each(?1) AS made WHERE " + where, {'[' + batch + ']'}}});
+        batch.clear();
+    }
+
+    target& db_;
+    const seed_options& o_;
+    seeded_rows made_;
+    std::vector<std::vector<bool>> fresh_;
+    std::vector<seeded_table> results_;
+};
 
 }  // namespace
 
-std::vector<seeded_table> seed_rows(target& db, const declared_schema& schema, const seed_options& o) {
-    std::vector<seeded_table> all;
-    all_made_rows made;
-    std::map<std::string, std::int64_t> last_before;
-    name_set every;
-    for (const declared_table& t : schema.tables) every.insert(lower(t.name));
-    for (const table_shape* shape : parents_first(schema.shapes, every)) {
-        const auto t =
-            std::find_if(schema.tables.begin(), schema.tables.end(), [&](const declared_table& d) { return d.name == shape->name; });
-        const filled_table filled = fill(db, *t, *shape, made, o);
-        link_to_earlier(db, *t, filled.last_before);
-        all.push_back({t->name, filled.rows});
-        last_before[t->name] = filled.last_before;
-    }
-    for (const pointer_back& p : pointers_back(schema)) point_back(db, p, last_before[p.table]);
-    return all;
-}
+std::vector<seeded_table> seed_rows(target& db, const declared_schema& schema, const seed_options& o) { return seeder(db, schema, o).run(); }
 
 }  // namespace squall::tool

@@ -1,0 +1,99 @@
+// A dump as a database again, and that database against the one that was dumped.
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "bindings/sqlite/sqlite_database.hpp"
+#include "dump.hpp"
+#include "migrate/failure.hpp"
+#include "migrate/split_statements.hpp"
+
+namespace squall::tool {
+
+using namespace migrate;
+
+namespace {
+
+/// A file's text with a NUL behind it, without a copy of it.
+class mapped_file {
+  public:
+    explicit mapped_file(const std::string& path) {
+        const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        struct stat facts {};
+        if (file < 0 || fstat(file, &facts) != 0) throw failure(outcome::usage, "cannot read " + path);
+        size_ = static_cast<std::size_t>(facts.st_size) + 1;
+        begin_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (begin_ != MAP_FAILED && size_ > 1) begin_ = mmap(begin_, size_ - 1, PROT_READ, MAP_PRIVATE | MAP_FIXED, file, 0);
+        close(file);
+        if (begin_ == MAP_FAILED) throw failure(outcome::usage, "cannot read " + path);
+    }
+    ~mapped_file() { munmap(begin_, size_); }
+    mapped_file(const mapped_file&) = delete;
+    mapped_file& operator=(const mapped_file&) = delete;
+    const char* text() const { return static_cast<const char*>(begin_); }
+
+  private:
+    void* begin_ = MAP_FAILED;
+    std::size_t size_ = 0;
+};
+
+struct finalize {
+    void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
+};
+
+void run(sqlite3* db, const char* sql) {
+    while (*sql != '\0') {
+        sqlite3_stmt* raw = nullptr;
+        const char* begin = sql;
+        int code = sqlite3_prepare_v2(db, sql, -1, &raw, &sql);
+        const std::unique_ptr<sqlite3_stmt, finalize> prepared(raw);
+        if (code == SQLITE_OK && raw)
+            while ((code = sqlite3_step(raw)) == SQLITE_ROW) {
+            }
+        if (code != SQLITE_OK && code != SQLITE_DONE)
+            throw failure(outcome::refused, "the dump cannot be loaded: " + std::string(sqlite3_errmsg(db)) + ", at " +
+                                                opening_of(std::string(begin, sql)) +
+                                                ". Nothing has been written; --no-verify writes it all the same");
+    }
+}
+
+}  // namespace
+
+void load_dump(const std::string& file, const std::string& database) {
+    const mapped_file sql(file);
+    auto opened = sqlite_database::open(database);
+    if (!opened) throw failure(outcome::usage, opened.error().message);
+    sqlite3* db = opened.value().handle();
+    // Texts in double quotes are what older schemas may hold, and rows may refer to none.
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 1, nullptr);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 1, nullptr);
+    run(db, "PRAGMA foreign_keys = off; PRAGMA journal_mode = off; PRAGMA synchronous = off; BEGIN");
+    run(db, sql.text());
+    run(db, "COMMIT");
+}
+
+void compare_copy(const std::string& database, const dump_contents& expected, bool data) {
+    const auto copy = open_sqlite(database, true);
+    const dump_contents found = dump(*copy, {.data = data});
+    const auto differs = [](const std::string& what) {
+        throw failure(outcome::refused, "the dump does not give the database again: " + what +
+                                            ". Nothing has been written; --no-verify writes it all the same");
+    };
+    for (const auto& [name, sql] : expected.objects) {
+        const auto at = found.objects.find(name);
+        if (at == found.objects.end() || at->second != sql) differs(name + (at == found.objects.end() ? " is missing" : " differs"));
+    }
+    for (const auto& [name, sql] : found.objects)
+        if (!expected.objects.contains(name)) differs(name + " is one too many");
+    for (const auto& [name, t] : expected.tables) {
+        const auto at = found.tables.find(name);
+        const bool same = at != found.tables.end() && at->second.rows == t.rows && at->second.checksum == t.checksum;
+        if (!same) differs("the rows of " + name + " differ");
+    }
+}
+
+}  // namespace squall::tool
