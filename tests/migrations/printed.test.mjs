@@ -106,6 +106,6 @@ test("a full disk, or a closed output, is an error of the command, never an abor
     const ran = spawnSync(program, args, { cwd: root, stdio: ["ignore", full, "pipe"], encoding: "utf8" });
     assert.equal(ran.signal, null, args.join(" "));
     assert.equal(ran.status, 2, `${args.join(" ")}: ${ran.stderr}`);
-    assert.match(ran.stderr, /(cannot write to standard output|cannot write standard output).*(No space|$) left on device/, args.join(" "));
+    assert.match(ran.stderr, /cannot write (to )?standard output/, args.join(" "));
   }
 });
