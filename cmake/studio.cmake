@@ -1,15 +1,38 @@
 # The studio: a page over a database file, as `squall studio` serves it. Its web page is bundled into the program.
+
+# The target microhttpd: GNU libmicrohttpd, by pkg-config, or by its header and library where there is no pkg-config. Its
+# interface is C and the same in every build of it.
+function(squall_find_microhttpd)
+  find_package(PkgConfig QUIET)
+  if(PkgConfig_FOUND)
+    pkg_check_modules(MICROHTTPD QUIET IMPORTED_TARGET GLOBAL libmicrohttpd>=0.9.71)
+  endif()
+  add_library(microhttpd INTERFACE)
+  if(TARGET PkgConfig::MICROHTTPD)
+    target_link_libraries(microhttpd INTERFACE PkgConfig::MICROHTTPD)
+    return()
+  endif()
+  find_path(MICROHTTPD_INCLUDE_DIR microhttpd.h)
+  find_library(MICROHTTPD_LIBRARY microhttpd)
+  if(NOT MICROHTTPD_INCLUDE_DIR OR NOT MICROHTTPD_LIBRARY)
+    message(FATAL_ERROR "squall_add_tool(… STUDIO) needs GNU libmicrohttpd 0.9.71 or newer: install libmicrohttpd-dev (Debian), "
+      "libmicrohttpd-devel (Fedora) or libmicrohttpd (Homebrew), or leave STUDIO out")
+  endif()
+  target_include_directories(microhttpd SYSTEM INTERFACE ${MICROHTTPD_INCLUDE_DIR})
+  target_link_libraries(microhttpd INTERFACE ${MICROHTTPD_LIBRARY})
+endfunction()
+
 function(squall_need_studio)
   if(TARGET squall_studio)
     return()
   endif()
-  find_library(HTTPLIB_LIBRARY cpp-httplib REQUIRED)
   find_program(NODE node REQUIRED)
+  squall_find_microhttpd()
   set(page ${CMAKE_BINARY_DIR}/generated/studio_page.cpp)
   file(GLOB page_sources CONFIGURE_DEPENDS ${squall_root}/studio/src/*)
   add_custom_command(
     OUTPUT ${page}
-    COMMAND ${NODE} ${squall_root}/studio/build.mjs ${page}
+    COMMAND ${NODE} ${squall_root}/studio/build.mjs ${page} ${squall_modules}
     DEPENDS ${page_sources} ${squall_root}/studio/build.mjs
     VERBATIM)
 
@@ -18,7 +41,5 @@ function(squall_need_studio)
   target_include_directories(squall_studio PRIVATE ${squall_root}/src/studio)
   # The page is one literal, longer than what a compiler must take; those that we name take it.
   set_source_files_properties(${page} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
-  # What Debian's library was built with: its structs are laid out by it.
-  target_compile_definitions(squall_studio PRIVATE CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_ZLIB_SUPPORT CPPHTTPLIB_BROTLI_SUPPORT)
-  target_link_libraries(squall_studio PUBLIC squall_migrate PRIVATE sqlite ${HTTPLIB_LIBRARY} squall_warnings)
+  target_link_libraries(squall_studio PUBLIC squall_migrate PRIVATE sqlite microhttpd Threads::Threads squall_warnings)
 endfunction()

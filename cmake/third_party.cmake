@@ -25,6 +25,7 @@ foreach(folder ${CMAKE_SOURCE_DIR}/node_modules ${squall_root}/node_modules ${sq
     break()
   endif()
 endforeach()
+set(squall_modules ${modules})
 if(NOT modules)
   message(FATAL_ERROR "@nozbe/simdjson or better-sqlite3 is missing in node_modules: run npm ci first (./dev build does)")
 endif()

@@ -2,7 +2,7 @@
 #
 # The squall command for a schema: migrations and care of its databases. <header> declares each <list>, a value of
 # squall::relation_list; OTHERS are full-text indexes and triggers. <module>: what squall_add_worker_module() made; its
-# functions can be called by name. STUDIO: with the web page, which needs cpp-httplib, preact and @dagrejs/dagre. The program
+# functions can be called by name. STUDIO: with the web page, which needs GNU libmicrohttpd. The program
 # is bin/squall of the build.
 #   <name>           the program
 #   <name>_commands  all of it but main, for tests

@@ -83,7 +83,7 @@ Boost.PFR|build|inc boost/pfr.hpp|libboost1.81-dev/libboost-dev|boost-devel|boos
 CLI11|build|inc CLI/CLI.hpp|libcli11-dev|cli11-devel|cli11|cli11
 toml++|build|inc toml++/toml.h|libtomlplusplus-dev|tomlplusplus-devel|tomlplusplus|tomlplusplus
 libcurl|build|inc curl/curl.h|libcurl4-openssl-dev|libcurl-devel|curl|curl
-cpp-httplib|build|inc httplib.h|libcpp-httplib-dev|cpp-httplib-devel|cpp-httplib|cpp-httplib
+libmicrohttpd|build|inc microhttpd.h|libmicrohttpd-dev|libmicrohttpd-devel|libmicrohttpd|libmicrohttpd
 ccache|build|bin ccache|ccache|ccache|ccache|ccache
 clang|test|bin clang++|clang|clang|clang|llvm
 clang-tidy|test|bin clang-tidy|clang-tidy|clang-tools-extra|clang|llvm

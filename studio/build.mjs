@@ -1,18 +1,22 @@
 // Bundles the page, and writes it as C++ for the squall command:
-//   node studio/build.mjs OUT.cpp
+//   node studio/build.mjs OUT.cpp [NODE_MODULES]
+// NODE_MODULES is where esbuild, preact and @dagrejs/dagre are: beside this folder, or in the project that builds it.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 
-const source = join(dirname(fileURLToPath(import.meta.url)), "src");
-const [out] = process.argv.slice(2);
+const folder = dirname(fileURLToPath(import.meta.url));
+const source = join(folder, "src");
+const [out, modules = join(folder, "../node_modules")] = process.argv.slice(2);
 if (!out) {
-  console.error("usage: node studio/build.mjs OUT.cpp");
+  console.error("usage: node studio/build.mjs OUT.cpp [NODE_MODULES]");
   process.exit(2);
 }
+const { build } = createRequire(join(modules, "resolve.js"))("esbuild");
 
 const bundled = await build({
+  nodePaths: [modules],
   entryPoints: { studio: join(source, "main.tsx") },
   outdir: "/",
   bundle: true,

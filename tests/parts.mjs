@@ -14,7 +14,7 @@ export const quickFuzzers = [
   "snapshots",
   "rest_answers",
 ];
-export const allFuzzers = [...quickFuzzers, "rows", "arguments"];
+export const allFuzzers = [...quickFuzzers, "hostile_databases", "rows", "arguments"];
 
 const typed = [
   "tests/types",

@@ -21,6 +21,7 @@ error error_of(long status, const std::string& fault) {
     if (status == 404) return unavailable("D1's API knows no such account or database", false);
     error e = read_error(fault);
     if (e.kind == error_kind::internal && status >= 500) return unavailable("D1's API failed", true);
+    if (e.kind == error_kind::internal && status < 400) e.message = "internal: D1's API answered otherwise than documented";
     return e;
 }
 
@@ -55,11 +56,12 @@ result<batch_answers> d1_rest_database::perform(std::span<const plan_core* const
     d1_rest::reply reply = api_.ask("/raw", request.finish(), only_reads);
     if (reply.status == 0)
         return unavailable(only_reads ? "D1's API gave no answer" : "D1's API gave no answer; the writes may have been done", true);
-    d1_rest::read_reply got = d1_rest::read(reply.body, reply.status);
+    d1_rest::read_reply got = d1_rest::read(reply.body, reply.status, d1_rest::reply_form::raw, api_.token());
     if (!got.fault.empty()) return error_of(reply.status, got.fault);
     if (got.results.size() != plan_of.size()) {
         error e;
-        e.message = "internal: D1's API gave not as many results as there were statements";
+        e.message = "internal: D1's API answered with " + std::to_string(got.results.size()) + " results for " +
+                    std::to_string(plan_of.size()) + " statements";
         return e;
     }
     for (std::size_t i = 0; i < plan_of.size(); ++i)

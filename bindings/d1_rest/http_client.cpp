@@ -1,14 +1,43 @@
 #include "http_client.hpp"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <netinet/in.h>
 #include <simdjson.h>
+#include <sys/socket.h>
+
+#include <cstring>
+
+#include "api_base.hpp"
 
 namespace squall::d1_rest {
 namespace {
 
+constexpr std::size_t max_body = std::size_t{256} << 20;
+
 std::size_t append_body(char* bytes, std::size_t size, std::size_t count, void* to) {
-    static_cast<std::string*>(to)->append(bytes, size * count);
+    auto& answer = *static_cast<http_answer*>(to);
+    if (answer.body.size() + size * count > max_body) {
+        answer.may_retry = false;
+        return 0;
+    }
+    answer.body.append(bytes, size * count);
     return size * count;
+}
+
+/// Refuses every address but loopback, whatever the name "localhost" resolves to.
+curl_socket_t open_on_loopback(void*, curlsocktype, curl_sockaddr* to) {
+    bool is_here = false;
+    if (to->family == AF_INET) {
+        sockaddr_in address;
+        std::memcpy(&address, &to->addr, sizeof address);
+        is_here = ntohl(address.sin_addr.s_addr) >> 24 == 127;
+    } else if (to->family == AF_INET6 && to->addrlen >= sizeof(sockaddr_in6)) {
+        sockaddr_in6 address;
+        std::memcpy(&address, &to->addr, sizeof address);
+        is_here = IN6_IS_ADDR_LOOPBACK(&address.sin6_addr);
+    }
+    return is_here ? socket(to->family, to->socktype, to->protocol) : CURL_SOCKET_BAD;
 }
 
 struct free_list {
@@ -51,14 +80,27 @@ http_answer http_client::post(const std::string& url, const std::string& token, 
     curl_easy_setopt(c, CURLOPT_POSTFIELDS, body.data());
     curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
     curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, append_body);
-    curl_easy_setopt(c, CURLOPT_WRITEDATA, &answer.body);
+    curl_easy_setopt(c, CURLOPT_WRITEDATA, &answer);
     curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connect_timeout_.count()));
     curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, static_cast<long>(timeout_.count()));
     curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(c, CURLOPT_UNRESTRICTED_AUTH, 0L);
+    curl_easy_setopt(c, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));  // a proxy gets none of our headers
+#if LIBCURL_VERSION_NUM >= 0x075500
+    curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    curl_easy_setopt(c, CURLOPT_PROTOCOLS, static_cast<long>(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+    if (is_loopback(url)) {
+        curl_easy_setopt(c, CURLOPT_PROXY, "");
+        curl_easy_setopt(c, CURLOPT_NOPROXY, "*");
+        curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_on_loopback);
+    }
     curl_easy_setopt(c, CURLOPT_FRESH_CONNECT, may_repeat ? 0L : 1L);
     const CURLcode code = curl_easy_perform(c);
     if (code != CURLE_OK) {
-        answer.no_answer = curl_easy_strerror(code);
+        answer.no_answer = answer.may_retry ? curl_easy_strerror(code) : "the answer is larger than 256 MB";
         return answer;
     }
     curl_off_t seconds = 0;

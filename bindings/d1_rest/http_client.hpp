@@ -10,6 +10,7 @@ struct http_answer {
     long status = 0;        // 0: no answer came
     std::string body;       // with room behind it for simdjson's padding
     std::string no_answer;  // why there is none
+    bool may_retry = true;  // asking again may help
     std::chrono::seconds retry_after{0};
 };
 
@@ -20,6 +21,9 @@ class http_client {
     http_client& operator=(http_client&&) noexcept;
     ~http_client();
 
+    /// The token is sent to the host of `url` alone: redirects are not followed, an http address is connected to without a
+    /// proxy and only on loopback, and a proxy of https sees encrypted bytes. Answers beyond 256 MB are refused.
+    ///
     /// `may_repeat`: sending it twice does no harm. Then it goes over the connection that is kept; libcurl sends anew what a
     /// kept connection broke at, and what that had done is not known.
     http_answer post(const std::string& url, const std::string& token, const std::string& body, bool may_repeat);

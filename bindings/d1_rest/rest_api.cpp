@@ -1,19 +1,23 @@
 #include "rest_api.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <random>
 #include <thread>
 
+#include "api_base.hpp"
+
 namespace squall::d1_rest {
 namespace {
 
-/// The token must not go over a network in the clear.
-bool is_safe(const std::string& base) {
-    if (base.starts_with("https://")) return true;
-    for (std::string_view here : {"http://127.0.0.1", "http://localhost", "http://[::1]"})
-        if (base.starts_with(here) && (base.size() == here.size() || base[here.size()] == ':' || base[here.size()] == '/')) return true;
-    return false;
+/// Ids stand in the path of each request: no id may lead to another path.
+bool is_id(const std::string& text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_'; });
+}
+/// A line break would end the header that the token stands in.
+bool is_header_text(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c > 0x20 && c < 0x7f; });
 }
 
 }  // namespace
@@ -21,9 +25,12 @@ bool is_safe(const std::string& base) {
 result<rest_api> rest_api::open(database_address address, request_options options) {
     const char* token = std::getenv("CLOUDFLARE_API_TOKEN");
     if (token == nullptr || *token == '\0') return invalid_argument("CLOUDFLARE_API_TOKEN", "must be set in the environment");
-    if (!is_safe(address.base)) return invalid_argument("base", "must be an https address");
-    if (address.account.empty()) return invalid_argument("account", "must not be empty");
-    if (address.database.empty()) return invalid_argument("database", "must not be empty");
+    if (!is_header_text(token)) return invalid_argument("CLOUDFLARE_API_TOKEN", "must be one word of printable characters");
+    auto base = read_api_base(address.base);
+    if (!base) return base.error();
+    address.base = std::move(base).value();
+    if (!is_id(address.account)) return invalid_argument("account", "must be an id: letters, digits, - and _");
+    if (!is_id(address.database)) return invalid_argument("database", "must be an id: letters, digits, - and _");
     return rest_api(std::move(address), options, token);
 }
 
@@ -34,7 +41,7 @@ reply rest_api::ask(const std::string& path, const std::string& request, bool on
     const std::string url = address_.base + "/accounts/" + address_.account + "/d1/database/" + address_.database + path;
     for (int attempt = 1;; ++attempt) {
         http_answer answer = http_.post(url, token_, request, only_reads);
-        const bool is_safe_again = answer.status == 429 || (only_reads && (answer.status == 0 || answer.status >= 500));
+        const bool is_safe_again = answer.status == 429 || (only_reads && answer.may_retry && (answer.status == 0 || answer.status >= 500));
         if (!is_safe_again || attempt >= options_.attempts)
             return {answer.status, std::move(answer.body), std::move(answer.no_answer), attempt};
         std::this_thread::sleep_for(wait_before(attempt, answer.retry_after));

@@ -36,13 +36,15 @@ struct reply {
 class rest_api {
   public:
     /// The token is the environment's CLOUDFLARE_API_TOKEN and stands in no message. Fails with invalid_argument without
-    /// it, and when the base is not https (http to this machine itself is taken).
+    /// it, when the base is not https or loopback (api_base.hpp), and when an id holds other than letters, digits, - and _.
     static result<rest_api> open(database_address address, request_options options = {});
 
     /// One request, made again after a wait where that is safe: after 429, for nothing was done then; after a fault of the
     /// network or the server where the statements only read.
     reply ask(const std::string& path, const std::string& request, bool only_reads);
 
+    /// What an answer must not repeat (rest_reply.hpp).
+    const std::string& token() const { return token_; }
     const database_address& address() const { return address_; }
 
   private:

@@ -89,6 +89,23 @@ Row read_row(const cell* cells) {
     }
 }
 
+/// How many cells a row of a result has.
+template <class Row>
+inline constexpr std::size_t width_of = [] {
+    if constexpr (declared_row<Row>)
+        return definition_of<Row>::columns.size();
+    else
+        return std::size_t{1};
+}();
+/// Whether rows may be read as these. A database at another place, or of another schema, may answer otherwise.
+inline bool has_width(const answer& a, std::size_t width) { return a.rows() == 0 || a.width == width; }
+inline error wrong_width(const answer& a, std::size_t width) {
+    error e;
+    e.message = "internal: the database answered with rows of " + std::to_string(a.width) + " cells where " + std::to_string(width) +
+                " were asked for";
+    return e;
+}
+
 inline error missing_row() {
     error e;
     e.kind = error_kind::not_found;
@@ -107,6 +124,7 @@ struct result_reader {
             else
                 return T{};
         }
+        if (!has_width(*a, width_of<T>)) return wrong_width(*a, width_of<T>);
         return read_row<T>(a->row(0));
     }
 };
@@ -119,6 +137,7 @@ struct result_reader<std::optional<Row>> {
     static result<std::optional<Row>> read(answer_reader& in) {
         const answer* a = in.take();
         if (a == nullptr || a->rows() == 0) return std::optional<Row>{};
+        if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
         if constexpr (declared_row<Row>)
             return std::optional<Row>(read_row<Row>(a->row(0)));
         else
@@ -130,8 +149,10 @@ template <class Row>
 struct result_reader<std::vector<Row>> {
     static result<std::vector<Row>> read(answer_reader& in) {
         std::vector<Row> all;
-        while (const answer* a = in.take())
+        while (const answer* a = in.take()) {
+            if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
             for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(read_row<Row>(a->row(i)));
+        }
         return all;
     }
 };
@@ -143,6 +164,7 @@ struct result_reader<page<Row, Keys...>> {
         page_type out;
         const answer* a = in.take();
         if (a == nullptr) return out;
+        if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
         const std::size_t count = a->rows() > in.page_rows ? in.page_rows : a->rows();
         for (std::size_t i = 0; i < count; ++i) out.items.push_back(read_row<Row>(a->row(i)));
         if (a->rows() > count && count > 0) {
@@ -180,8 +202,10 @@ struct result_reader<T> {
     struct part_reader<std::vector<Row>> {
         static result<std::vector<Row>> read(answer_reader& in) {
             std::vector<Row> all;
-            if (const answer* a = in.take())
+            if (const answer* a = in.take()) {
+                if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
                 for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(read_row<Row>(a->row(i)));
+            }
             return all;
         }
     };

@@ -42,13 +42,14 @@ class rest_target final : public target {
     row_set query(const statement& s) override {
         asked a = ask("/raw", request(s.sql, s.parameters), true);
         if (!a.why.empty()) throw failure(outcome::database, name() + ": " + a.why);
+        if (a.results.size() != 1)
+            throw failure(outcome::database, name() + ": " + std::to_string(a.results.size()) + " results for one statement");
+        d1_rest::statement_reply& one = a.results[0];
         row_set out;
-        for (d1_rest::statement_reply& one : a.results) {
-            out.columns = std::move(one.columns);
-            for (std::size_t i = 0; i < one.rows.rows(); ++i) {
-                const cell* row = one.rows.row(i);
-                out.rows.emplace_back(row, row + one.rows.width);
-            }
+        out.columns = std::move(one.columns);
+        for (std::size_t i = 0; i < one.rows.rows(); ++i) {
+            const cell* row = one.rows.row(i);
+            out.rows.emplace_back(row, row + one.rows.width);
         }
         return out;
     }
@@ -60,7 +61,12 @@ class rest_target final : public target {
         const std::string whole = all.size() == 1 ? request(all[0].sql, all[0].parameters) : request(text_of_first(all, all.size()), {});
         asked a = ask("/query", whole, false);
         if (!a.why.empty())
-            return batch_failure{a.status == 400 ? find_failing(all) : std::nullopt, a.why, a.status == 0 || a.status >= 500};
+            return batch_failure{a.status == 400 ? find_failing(all) : std::nullopt, a.why, a.status < 400 || a.status >= 500};
+        if (a.results.size() != all.size())
+            return batch_failure{std::nullopt,
+                                 std::to_string(a.results.size()) + " results for " + std::to_string(all.size()) +
+                                     " statements: it is not known whether they were applied: look at squall status",
+                                 true};
         for (const d1_rest::statement_reply& one : a.results) changed.push_back(one.changes);
         return std::nullopt;
     }
@@ -101,7 +107,8 @@ class rest_target final : public target {
                     "no answer (" + reply.no_answer +
                         (only_reads ? ")" : "): it is not known whether the statements were applied: look at squall status"),
                     {}};
-        d1_rest::read_reply got = d1_rest::read(reply.body, reply.status);
+        const d1_rest::reply_form form = path == "/raw" ? d1_rest::reply_form::raw : d1_rest::reply_form::query;
+        d1_rest::read_reply got = d1_rest::read(reply.body, reply.status, form, api_.token());
         if (reply.status == 429)
             got.fault += "; too many requests, given up after " + std::to_string(reply.attempts) + " attempts, nothing was applied";
         return {reply.status, std::move(got.fault), std::move(got.results)};

@@ -53,7 +53,7 @@ table_pages::table_pages(target& db, const table_access& access) : db_(db), acce
     key_ = '(' + order_ + ')';
 }
 
-std::vector<std::vector<cell>> table_pages::next(const std::string& expressions) {
+answered<answered<cell>> table_pages::next(const std::string& expressions) {
     std::string sql = "SELECT " + expressions;
     if (!access_.rowid.empty()) {
         sql += ", quote(" + key_ + ")";

@@ -22,7 +22,7 @@ class table_pages {
     table_pages(target& db, const table_access& access);
     /// The next rows: the cells of `expressions` (a list, ", " between them) for each; empty at the end.
     /// Columns of the table are named t.column.
-    std::vector<std::vector<cell>> next(const std::string& expressions);
+    answered<answered<cell>> next(const std::string& expressions);
 
   private:
     target& db_;

@@ -4,18 +4,37 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 namespace squall::migrate {
 
 using cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+/// Throws failure(database): an answer is smaller than its question asks for.
+[[noreturn]] void refuse_short_answer(std::size_t size, std::size_t wanted);
+
+/// What a database answered. Another server may answer less than was asked: reading beyond the end throws failure(database).
+template <class T>
+class answered : public std::vector<T> {
+  public:
+    using std::vector<T>::vector;
+    const T& operator[](std::size_t i) const { return at(i); }
+    T& operator[](std::size_t i) { return at(i); }
+    const T& at(std::size_t i) const {
+        if (i >= this->size()) refuse_short_answer(this->size(), i + 1);
+        return this->data()[i];
+    }
+    T& at(std::size_t i) { return const_cast<T&>(std::as_const(*this).at(i)); }
+};
 struct row_set {
     std::vector<std::string> columns;
-    std::vector<std::vector<cell>> rows;
+    answered<answered<cell>> rows;
 };
 /// A cell as text; NULL is empty.
 std::string text_of(const cell& c);
+/// 0 of NULL. Throws failure(database) where it is a text that is no number.
 std::int64_t integer_of(const cell& c);
 
 struct statement {
@@ -44,7 +63,7 @@ class target {
         return perform(all, changed);
     }
     row_set query(const std::string& sql) { return query(statement{sql}); }
-    /// The first cell of the first row as a number; 0 when there is none.
+    /// The first cell of the first row as a number. Throws failure(database) where there is none.
     std::int64_t count(const std::string& sql);
     /// A batch that must work. Throws failure(database).
     void run(const std::vector<statement>& all);

@@ -1,6 +1,9 @@
 #include "access.hpp"
 
 #include <unistd.h>
+#if __has_include(<sys/random.h>)
+#include <sys/random.h>  // where macOS declares getentropy
+#endif
 
 #include <array>
 #include <stdexcept>

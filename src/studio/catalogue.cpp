@@ -3,18 +3,17 @@
 #include <algorithm>
 
 #include "json_writer.hpp"
-#include "migrate/failure.hpp"
-#include "migrate/inspect.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "problem.hpp"
 
 namespace squall::studio {
 
-using namespace migrate;
+using migrate::name_text;
 
 namespace {
 
-constexpr int counting_limit = 400;  // milliseconds a table; a larger one has no count in the list
+// Milliseconds a table, and for all of them; a table that takes longer has no count in the list.
+constexpr int counting_limit = 400, counting_limit_of_all = 4000;
 
 std::string_view name_of(value_kind kind) {
     switch (kind) {
@@ -30,9 +29,19 @@ std::string_view name_of(value_kind kind) {
     }
     return "text";
 }
-std::string_view kind_by_affinity(const column_shape& c) {
-    const std::string type = lower(c.type);
-    if (!c.values.empty()) return "enum";
+/// The values of CHECK (column IN (…)), of a table that no C++ declares.
+names checked_values(const table& t, const std::string& column) {
+    migrate::snapshot read;
+    try {
+        migrate::read_create(read, t.sql);
+    } catch (const std::exception&) {
+        return {};  // a clause that the migration engine does not read; the values only help to fill in a form
+    }
+    const auto* c = read.tables.empty() ? nullptr : read.tables[0].column(column);
+    return c ? c->values : names{};
+}
+std::string_view kind_by_affinity(const column& c) {
+    const std::string type = migrate::lower(c.type);
     if (type.find("bool") != type.npos) return "boolean";
     if (type.find("int") != type.npos) return "integer";
     if (type.find("real") != type.npos || type.find("floa") != type.npos || type.find("doub") != type.npos) return "real";
@@ -40,109 +49,131 @@ std::string_view kind_by_affinity(const column_shape& c) {
     if (type.find("blob") != type.npos) return "blob";
     return "text";
 }
-std::string column_json(const column_shape& c, const column_description* declared) {
-    names values = c.values;
-    if (declared && declared->type->value_count > 0) {
-        values.clear();
+std::string column_json(const table& t, const column& c, const column_description* declared) {
+    names values;
+    if (!declared)
+        values = checked_values(t, c.name);
+    else
         for (std::size_t i = 0; i < declared->type->value_count; ++i) values.emplace_back(declared->type->values[i]);
-    }
     return json_object{}
         .text("name", c.name)
         .text("type", c.type)
-        .text("kind", declared ? name_of(declared->type->kind) : kind_by_affinity(c))
+        .text("kind", declared ? name_of(declared->type->kind) : !values.empty() ? "enum" : kind_by_affinity(c))
         .text("typescript", declared ? declared->type->typescript : std::string_view())
         .flag("nullable", declared ? declared->nullable : !c.not_null)
-        .flag("generated", c.is_generated())
+        .flag("generated", c.is_generated)
         .flag("secret", catalogue::is_secret(c.name))
         .text("default", c.default_sql)
-        .raw("values", json_list(values))
+        .raw("values", migrate::json_list(values))
         .done();
 }
 std::string foreign_key_json(const foreign_key& k) {
     return json_object{}
-        .raw("columns", json_list(k.columns))
+        .raw("columns", migrate::json_list(k.columns))
         .text("table", k.table)
-        .raw("to", json_list(k.to))
+        .raw("to", migrate::json_list(k.to))
         .text("on_delete", k.on_delete)
         .done();
 }
-std::string index_json(const index_shape& i) {
-    return json_object{}.text("name", i.name).flag("unique", i.unique).raw("columns", json_list(i.columns)).text("where", i.where).done();
+std::string index_json(const index& i) {
+    return json_object{}
+        .text("name", i.name)
+        .flag("unique", i.is_unique)
+        .raw("columns", migrate::json_list(i.columns))
+        .text("where", i.where)
+        .done();
+}
+std::string_view name_of(table_kind kind) {
+    switch (kind) {
+        case table_kind::ordinary: return "table";
+        case table_kind::virtual_table: return "virtual";
+        case table_kind::shadow: return "shadow";
+    }
+    return "table";
 }
 
 }  // namespace
 
-catalogue::catalogue(connection& db, std::string path, const declared_schema& declared)
-    : db_(db), path_(std::move(path)), declared_(declared) {}
+catalogue::catalogue(connection& db, const migrate::declared_schema& declared) : db_(db), declared_(declared) {}
 
-const snapshot& catalogue::shapes() {
+std::shared_ptr<const schema> catalogue::current() {
     const std::int64_t version = db_.schema_version();
-    if (version == version_) return shapes_;
-    try {
-        shapes_ = inspect(*open_sqlite(path_, true), &declared_.shapes);
-    } catch (const failure& f) {
-        throw problem("unavailable", f.what());
+    if (version != version_) {
+        schema_ = std::make_shared<const schema>(read_schema(db_));
+        version_ = version;
     }
-    version_ = version;
-    return shapes_;
+    return schema_;
 }
 
-const table_shape& catalogue::table(std::string_view name) {
-    const table_shape* t = shapes().table(name);
-    if (!t) throw problem("not_found", "there is no table " + std::string(name));
-    return *t;
+table catalogue::table(std::string_view name) {
+    const auto all = current();
+    const auto at = std::find_if(all->tables.begin(), all->tables.end(), [&](const auto& t) { return t.name == name; });
+    if (at == all->tables.end()) throw problem("not_found", "there is no table " + std::string(name));
+    if (!at->fault.empty()) throw problem("unavailable", "the table " + at->name + " cannot be read: " + at->fault);
+    return *at;
 }
-const declared_table* catalogue::declaration(std::string_view table_name) const {
-    const auto at = std::find_if(declared_.tables.begin(), declared_.tables.end(), [&](const auto& t) { return t.name == table_name; });
+const migrate::declared_table* catalogue::declaration(std::string_view table_name) const {
+    const auto at =
+        std::find_if(declared_.tables.begin(), declared_.tables.end(), [&](const auto& t) { return same_name(t.name, table_name); });
     return at == declared_.tables.end() ? nullptr : &*at;
 }
 const column_description* catalogue::declaration(std::string_view table_name, std::string_view column) const {
-    const declared_table* t = declaration(table_name);
+    const migrate::declared_table* t = declaration(table_name);
     if (!t) return nullptr;
-    const auto at = std::find_if(t->columns.begin(), t->columns.end(), [&](const auto& c) { return c.name == column; });
+    const auto at = std::find_if(t->columns.begin(), t->columns.end(), [&](const auto& c) { return same_name(c.name, column); });
     return at == t->columns.end() ? nullptr : &*at;
 }
-
-names catalogue::key_of(const table_shape& t) { return t.primary_key.empty() ? names{"rowid"} : t.primary_key; }
+std::vector<migrate::row_question> catalogue::questions(std::string_view table_name) const {
+    const migrate::declared_table* t = declaration(table_name);
+    const migrate::table_shape* shape = t ? declared_.shapes.table(t->name) : nullptr;
+    return shape ? migrate::questions_of(*t, *shape) : std::vector<migrate::row_question>();
+}
 
 bool catalogue::is_secret(std::string_view column) {
     static constexpr std::string_view signs[]{"password", "passphrase", "secret",      "credential",
                                               "api_key",  "apikey",     "private_key", "access_key"};
-    const std::string name = lower(column);
+    const std::string name = migrate::lower(column);
     return name == "token" || name.ends_with("_token") ||
            std::any_of(std::begin(signs), std::end(signs), [&](std::string_view sign) { return name.find(sign) != name.npos; });
 }
 
-std::optional<std::int64_t> catalogue::rows_of(const std::string& table) {
-    const time_limit counting(db_, counting_limit);
+std::optional<std::int64_t> catalogue::count_rows(const studio::table& t, std::string& fault) {
+    if (counting_left_ <= 0) return std::nullopt;
+    const time_limit counting(db_, std::min(counting_limit, counting_left_));
     try {
-        return db_.count({"SELECT count(*) FROM " + name_text(table)});
+        const answer counted = db_.read({"SELECT count(*) FROM " + name_text(t.name)});
+        counting_left_ -= static_cast<int>(counted.milliseconds);
+        return std::get<std::int64_t>(counted.rows.at(0).at(0));
     } catch (const problem& p) {
-        if (p.kind() != "limit") throw;
+        counting_left_ -= p.kind() == "limit" ? counting_limit : 0;
+        if (p.kind() != "limit") fault = p.what();
         return std::nullopt;
     }
 }
 
-std::string catalogue::table_json(const table_shape& t) {
-    const auto rows = rows_of(t.name);
+std::string catalogue::table_json(const studio::table& t) {
+    std::string fault = t.fault;
+    const auto rows = fault.empty() ? count_rows(t, fault) : std::nullopt;
     return json_object{}
         .text("name", t.name)
+        .text("kind", name_of(t.kind))
+        .text("fault", fault)
         .raw("rows", rows ? std::to_string(*rows) : "null")
-        .flag("declared", declaration(t.name) != nullptr)
-        .raw("columns", json_array(t.columns, [&](const column_shape& c) { return column_json(c, declaration(t.name, c.name)); }))
-        .raw("key", json_list(key_of(t)))
+        .flag("declared", t.kind != table_kind::ordinary || declaration(t.name) != nullptr)
+        .raw("columns", json_array(t.columns, [&](const column& c) { return column_json(t, c, declaration(t.name, c.name)); }))
+        .raw("key", migrate::json_list(t.key))
         .raw("foreign_keys", json_array(t.foreign_keys, foreign_key_json))
-        .raw("unique", json_array(t.unique, json_list))
+        .raw("unique", json_array(t.unique, [](const names& columns) { return migrate::json_list(columns); }))
         .raw("indexes", json_array(t.indexes, index_json))
         .done();
 }
 
 std::string catalogue::json() {
-    const snapshot& s = shapes();
+    const auto all = current();
+    counting_left_ = counting_limit_of_all;
     return json_object{}
-        .raw("tables", json_array(s.tables, [&](const table_shape& t) { return table_json(t); }))
-        .raw("views",
-             json_array(s.views, [](const view_shape& v) { return json_object{}.text("name", v.name).text("query", v.query).done(); }))
+        .raw("tables", json_array(all->tables, [&](const studio::table& t) { return table_json(t); }))
+        .raw("views", json_array(all->views, [](const view& v) { return json_object{}.text("name", v.name).text("query", v.query).done(); }))
         .done();
 }
 

@@ -14,7 +14,7 @@ using simdjson::dom::element;
 namespace {
 
 constexpr std::int64_t largest_exact = 9'007'199'254'740'991;
-constexpr std::size_t preview_bytes = 300;
+constexpr std::size_t preview_blob_bytes = 32;
 
 std::string shortest(double d) {
     char buffer[40];
@@ -51,8 +51,19 @@ struct to_json {
         if (std::isfinite(d)) return shortest(d);
         return std::isinf(d) && d < 0 ? R"({"real": "-inf"})" : R"({"real": "inf"})";
     }
-    std::string operator()(const std::string& s) const { return json_string(s); }
+    std::string operator()(const std::string& s) const {
+        return simdjson::validate_utf8(s) ? json_string(s) : "{\"text_bytes\": \"" + hex_of(s) + "\"}";
+    }
     std::string operator()(const blob& b) const { return "{\"blob\": \"" + hex_of(b.bytes) + "\"}"; }
+    std::string operator()(const excerpt& e) const {
+        const std::string length = ", \"length\": " + std::to_string(e.length) + '}';
+        if (e.is_blob) return "{\"blob\": \"" + hex_of(e.beginning) + '"' + length;
+        // The cut may have gone through a character.
+        std::size_t end = e.beginning.size();
+        for (int i = 0; i < 4 && end > 0 && !simdjson::validate_utf8(e.beginning.data(), end); ++i) --end;
+        if (!simdjson::validate_utf8(e.beginning.data(), end)) return "{\"text_bytes\": \"" + hex_of(e.beginning) + '"' + length;
+        return "{\"text\": " + json_string(std::string_view(e.beginning).substr(0, end)) + length;
+    }
 };
 
 }  // namespace
@@ -60,14 +71,14 @@ struct to_json {
 std::string json_of(const cell& c) { return std::visit(to_json{}, c); }
 
 std::string json_preview_of(const cell& c) {
-    const auto* text = std::get_if<std::string>(&c);
-    const auto* bytes = std::get_if<blob>(&c);
-    if (bytes && bytes->bytes.size() > preview_bytes)
-        return "{\"blob\": \"" + hex_of(bytes->bytes.substr(0, 32)) + "\", \"length\": " + std::to_string(bytes->bytes.size()) + "}";
-    if (!text || text->size() <= preview_bytes) return json_of(c);
-    std::size_t end = preview_bytes;
-    while (end > 0 && (static_cast<unsigned char>((*text)[end]) & 0xC0) == 0x80) --end;  // not within a character
-    return "{\"text\": " + json_string(text->substr(0, end)) + ", \"length\": " + std::to_string(text->size()) + "}";
+    const auto shortened = [](const std::string& bytes, std::size_t size, bool is_blob) {
+        return json_of(excerpt{bytes.substr(0, size), static_cast<std::int64_t>(bytes.size()), is_blob});
+    };
+    if (const auto* b = std::get_if<blob>(&c); b && b->bytes.size() > preview_bytes) return shortened(b->bytes, preview_blob_bytes, true);
+    if (const auto* t = std::get_if<std::string>(&c); t && t->size() > preview_bytes) return shortened(*t, preview_bytes, false);
+    if (const auto* e = std::get_if<excerpt>(&c); e && e->is_blob)
+        return json_of(excerpt{e->beginning.substr(0, preview_blob_bytes), e->length, true});
+    return json_of(c);
 }
 
 cell cell_of(element json) {
@@ -80,13 +91,23 @@ cell cell_of(element json) {
     if (json.get(text) == simdjson::SUCCESS) return std::string(text);
     if (json.is_int64() && json.get(integer) == simdjson::SUCCESS) return integer;
     if (json.get(real) == simdjson::SUCCESS) return real;
+    std::int64_t length = 0;
+    const bool is_excerpt = json["length"].get(length) == simdjson::SUCCESS;
+    if (json["text"].get(text) == simdjson::SUCCESS && is_excerpt) return excerpt{std::string(text), length, false};
+    if (json["text_bytes"].get(text) == simdjson::SUCCESS) {
+        if (is_excerpt) return excerpt{bytes_of_hex(text), length, false};
+        return bytes_of_hex(text);
+    }
     if (json["integer"].get(text) == simdjson::SUCCESS) {
         const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), integer);
         if (failed == std::errc() && end == text.data() + text.size()) return integer;
         throw problem("invalid_argument", "this is no integer of 64 bits");
     }
     if (json["real"].get(text) == simdjson::SUCCESS) return text == "-inf" ? -HUGE_VAL : HUGE_VAL;
-    if (json["blob"].get(text) == simdjson::SUCCESS) return blob{bytes_of_hex(text)};
+    if (json["blob"].get(text) == simdjson::SUCCESS) {
+        if (is_excerpt) return excerpt{bytes_of_hex(text), length, true};
+        return blob{bytes_of_hex(text)};
+    }
     throw problem("invalid_argument", "this is no value of a cell");
 }
 

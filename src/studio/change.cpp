@@ -13,8 +13,6 @@
 namespace squall::studio {
 
 using migrate::name_text;
-using migrate::names;
-using migrate::table_shape;
 
 namespace {
 
@@ -26,10 +24,10 @@ const cell* value_of(const named_cells& cells, std::string_view name) {
 }
 
 /// A change of what is gone would be a change of something that nobody has seen.
-void guard_as_read(condition_list& conditions, const table_shape& t, const row& key, const named_cells& was) {
-    const names key_columns = catalogue::key_of(t);
-    if (key.size() != key_columns.size()) throw problem("invalid_argument", "this is no key of " + t.name);
-    for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, key_columns[i]), key[i]);
+void guard_as_read(condition_list& conditions, const table& t, const row& key, const named_cells& was) {
+    if (t.key.empty()) throw problem("check", "the rows of " + t.name + " have neither a key nor a rowid to be found by");
+    if (key.size() != t.key.size()) throw problem("invalid_argument", "this is no key of " + t.name);
+    for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, t.key[i]), key[i]);
     for (const auto& c : t.columns) {
         const cell* value = value_of(was, c.name);
         if (!value) throw problem("invalid_argument", "the row as it was read lacks " + c.name, c.name);
@@ -37,28 +35,38 @@ void guard_as_read(condition_list& conditions, const table_shape& t, const row& 
     }
 }
 
-std::string name_to_set(const table_shape& t, const std::string& name) {
-    const auto* c = t.column(name);
-    if (c && c->is_generated()) throw problem("invalid_argument", name + " is computed by the database", name);
+std::string name_to_set(const table& t, const std::string& name) {
+    const column* c = t.column_named(name);
+    if (c && c->is_generated) throw problem("invalid_argument", name + " is computed by the database", name);
     column_in(t, name);
-    return name_text(name);
+    return name_text(c ? c->name : name);
 }
 
-[[noreturn]] void refuse_changed(const table_shape& t) {
+/// The value to store. Of an excerpt the rest is not there.
+const cell& value_to_set(const std::string& name, const cell& value) {
+    if (std::holds_alternative<excerpt>(value))
+        throw problem("invalid_argument", name + " is not shown whole; its beginning alone is not stored", name);
+    return value;
+}
+
+/// Exactly one row must have been changed; else the transaction is undone.
+void check_matched(const table& t, std::int64_t matched) {
+    if (matched > 1)
+        throw problem("check", std::to_string(matched) + " rows of " + t.name + " are alike in key and values; nothing has been done");
+}
+
+[[noreturn]] void refuse_changed(const table& t) {
     throw problem("changed", "this row of " + t.name + " has been changed or deleted since it was read; nothing has been done");
 }
 
 /// The row's values of the columns that were set, against their declarations.
-void test_row(connection& db, catalogue& known, const table_shape& t, const row& key, const row& cells, const names& set) {
-    const migrate::declared_table* declared = known.declaration(t.name);
-    if (!declared) return;
-    const names key_columns = catalogue::key_of(t);
+void test_row(connection& db, catalogue& known, const table& t, const row& key, const row& cells, const names& set) {
     const auto is_set = [&](std::string_view name) { return set.empty() || std::find(set.begin(), set.end(), name) != set.end(); };
-    for (const migrate::row_question& q : migrate::questions_of(*declared, t)) {
-        if (!is_set(q.column) || !t.column(q.column)) continue;
+    for (const migrate::row_question& q : known.questions(t.name)) {
+        if (!is_set(q.column) || !t.column_named(q.column)) continue;
         statement s;
         condition_list conditions(s);
-        for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, key_columns[i]), key[i]);
+        for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, t.key[i]), key[i]);
         s.sql = "SELECT count(*) FROM " + name_text(t.name) + " AS t" + conditions.text() + " AND (" + q.bad_when + ")";
         if (db.count(s) > 0) {
             const bool orphan = q.what.starts_with("refers to");
@@ -84,7 +92,7 @@ std::string row_json(const row& key, const row& cells) {
 }  // namespace
 
 std::string update_row(connection& db, catalogue& known, element request) {
-    const table_shape t = known.table(needed_text(request, "table"));
+    const table t = known.table(needed_text(request, "table"));
     row key = cells_at(request, "key");
     const named_cells set = named_cells_at(request, "set"), was = named_cells_at(request, "was");
     if (set.empty()) throw problem("invalid_argument", "there is nothing to change");
@@ -93,7 +101,7 @@ std::string update_row(connection& db, catalogue& known, element request) {
     names changed;
     std::string assignments;
     for (const auto& [name, value] : set) {
-        s.values.push_back(value);
+        s.values.push_back(value_to_set(name, value));
         assignments += (assignments.empty() ? "" : ", ") + name_to_set(t, name) + " = ?" + std::to_string(s.values.size());
         changed.push_back(name);
     }
@@ -103,10 +111,11 @@ std::string update_row(connection& db, catalogue& known, element request) {
 
     row cells;
     db.transaction([&] {
-        if (db.run(s, permission::write).changed == 0) refuse_changed(t);
-        const names key_columns = catalogue::key_of(t);
+        const std::int64_t matched = db.run(s, permission::write).matched;
+        if (matched == 0) refuse_changed(t);
+        check_matched(t, matched);
         for (std::size_t i = 0; i < key.size(); ++i)
-            if (const cell* moved = value_of(set, key_columns[i])) key[i] = *moved;
+            if (const cell* moved = value_of(set, t.key[i])) key[i] = *moved;
         cells = row_of_key(db, t, key);
         test_row(db, known, t, key, cells, changed);
     });
@@ -114,22 +123,26 @@ std::string update_row(connection& db, catalogue& known, element request) {
 }
 
 std::string insert_row(connection& db, catalogue& known, element request) {
-    const table_shape t = known.table(needed_text(request, "table"));
+    const table t = known.table(needed_text(request, "table"));
     const named_cells set = named_cells_at(request, "set");
     statement s;
     std::string columns, values, returning;
     for (const auto& [name, value] : set) {
-        s.values.push_back(value);
+        s.values.push_back(value_to_set(name, value));
         columns += (columns.empty() ? "" : ", ") + name_to_set(t, name);
         values += (values.empty() ? "?" : ", ?") + std::to_string(s.values.size());
     }
-    for (const std::string& k : catalogue::key_of(t)) returning += (returning.empty() ? "" : ", ") + name_text(k);
+    if (t.key.empty()) throw problem("check", "a row of " + t.name + " could not be found again: it has neither a key nor a rowid");
+    for (const std::string& k : t.key) returning += (returning.empty() ? "" : ", ") + name_text(k);
+    const bool is_virtual = t.kind == table_kind::virtual_table;  // these return nothing
     s.sql = "INSERT INTO " + name_text(t.name) + (set.empty() ? " DEFAULT VALUES" : " (" + columns + ") VALUES (" + values + ')') +
-            " RETURNING " + returning;
+            (is_virtual ? "" : " RETURNING " + returning);
 
     row key, cells;
     db.transaction([&] {
-        key = db.run(s, permission::write).rows.at(0);
+        const answer inserted = db.run(s, permission::write);
+        if (!is_virtual && inserted.rows.empty()) throw problem("check", "a trigger of " + t.name + " ignored the row; nothing has been done");
+        key = is_virtual ? row{db.last_row()} : inserted.rows[0];
         cells = row_of_key(db, t, key);
         test_row(db, known, t, key, cells, {});
     });
@@ -137,7 +150,7 @@ std::string insert_row(connection& db, catalogue& known, element request) {
 }
 
 std::string delete_row(connection& db, catalogue& known, element request) {
-    const table_shape t = known.table(needed_text(request, "table"));
+    const table t = known.table(needed_text(request, "table"));
     const row key = cells_at(request, "key");
     const named_cells was = named_cells_at(request, "was");
     statement s;
@@ -150,7 +163,9 @@ std::string delete_row(connection& db, catalogue& known, element request) {
         for (const reference& r : references_to(db, known, t, cells))
             if (r.rows > 0)
                 throw problem("foreign_key", std::to_string(r.rows) + " rows of " + r.table + " refer to this row; delete them first");
-        if (db.run(s, permission::write).changed == 0) refuse_changed(t);
+        const std::int64_t matched = db.run(s, permission::write).matched;
+        if (matched == 0) refuse_changed(t);
+        check_matched(t, matched);
     });
     return "{}";
 }

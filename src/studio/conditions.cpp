@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "catalogue.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "problem.hpp"
 
@@ -14,10 +13,21 @@ bool is_null(const cell& c) { return std::holds_alternative<std::monostate>(c); 
 
 }  // namespace
 
-std::string column_in(const migrate::table_shape& t, const std::string& name) {
-    if (t.column(name)) return "t." + migrate::name_text(name);
-    if (name == "rowid" && t.primary_key.empty()) return "t.rowid";
+std::string column_in(const table& t, const std::string& name) {
+    if (const column* c = t.column_named(name)) return "t." + migrate::name_text(c->name);
+    if (t.has_rowid_key && t.key[0] == name) return "t." + name;
     throw problem("not_found", t.name + " has no column " + name, name);
+}
+
+std::string condition_list::joined(std::size_t begin, std::size_t end) const {
+    if (end - begin == 1) return all_[begin];
+    if (end - begin <= 8) {
+        std::string out;
+        for (std::size_t i = begin; i < end; ++i) out += (i > begin ? " AND " : "") + all_[i];
+        return out;
+    }
+    const std::size_t middle = begin + (end - begin) / 2;
+    return '(' + joined(begin, middle) + ") AND (" + joined(middle, end) + ')';
 }
 
 std::string condition_list::bind(const cell& value) {
@@ -39,6 +49,12 @@ void condition_list::compare(const std::string& column, std::string_view is, con
 }
 
 void condition_list::equal(const std::string& column, const cell& value) {
+    if (const auto* e = std::get_if<excerpt>(&value)) {
+        const std::string bytes = "CAST(" + column + " AS BLOB)", length = std::to_string(e->beginning.size());
+        add("typeof(" + column + ") = " + (e->is_blob ? "'blob'" : "'text'"));
+        add("length(" + bytes + ") = " + bind(e->length));
+        return add("substr(" + bytes + ", 1, " + length + ") = " + bind(blob{e->beginning}));
+    }
     add(is_null(value) ? column + " IS NULL" : column + " IS " + bind(value) + " COLLATE BINARY");
 }
 

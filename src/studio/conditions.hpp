@@ -1,12 +1,12 @@
 #pragma once
 // WHERE and ORDER BY as the page asks for them: every value is bound, every name is one of the table's.
 #include "connection.hpp"
-#include "migrate/snapshot.hpp"
+#include "schema.hpp"
 
 namespace squall::studio {
 
-/// A column of the table, or rowid where that is its key, as it stands in SQL. Throws problem(not_found).
-std::string column_in(const migrate::table_shape& t, const std::string& name);
+/// A column of the table, or the rowid where that is its key, as it stands in SQL. Throws problem(not_found).
+std::string column_in(const table& t, const std::string& name);
 
 /// Joined by AND; grows its statement's values as it goes.
 class condition_list {
@@ -15,20 +15,22 @@ class condition_list {
 
     /// `is` is one of =, <>, <, <=, >, >=, contains, starts, null, not_null. Throws problem(invalid_argument).
     void compare(const std::string& column, std::string_view is, const cell& value);
-    /// The same value, NULL too, whatever the column's collation.
+    /// The same value, NULL too, whatever the column's collation; of an excerpt the same beginning and length.
     void equal(const std::string& column, const cell& value);
     /// Behind a row whose columns hold these values, in the order of these columns; the first may go down.
     void behind(const std::vector<std::string>& columns, const row& values, bool first_descends);
 
     /// " WHERE …", or nothing.
-    std::string text() const { return all_.empty() ? "" : " WHERE " + all_; }
+    std::string text() const { return all_.empty() ? "" : " WHERE " + joined(0, all_.size()); }
 
   private:
-    void add(const std::string& condition) { all_ += (all_.empty() ? "" : " AND ") + condition; }
+    void add(std::string condition) { all_.push_back(std::move(condition)); }
+    /// As a balanced tree: SQLite takes an expression that is 1000 deep, and a table may have more columns.
+    std::string joined(std::size_t begin, std::size_t end) const;
     std::string bind(const cell& value);
 
     statement& into_;
-    std::string all_;
+    std::vector<std::string> all_;
 };
 
 }  // namespace squall::studio

@@ -29,26 +29,37 @@ void bind(sqlite3_stmt* s, int at, const cell& c) {
         sqlite3_bind_text64(s, at, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
     else if (const auto* b = std::get_if<blob>(&c))
         sqlite3_bind_blob64(s, at, b->bytes.data(), b->bytes.size(), SQLITE_STATIC);
+    else if (std::holds_alternative<excerpt>(c))
+        throw problem("limit", "a value of which only the beginning is shown cannot be used here");
     else
         sqlite3_bind_null(s, at);
 }
 
-cell read_cell(sqlite3_stmt* s, int i) {
+cell read_cell(sqlite3_stmt* s, int i, std::size_t max_bytes) {
     const int type = sqlite3_column_type(s, i);
     if (type == SQLITE_INTEGER) return std::int64_t{sqlite3_column_int64(s, i)};
     if (type == SQLITE_FLOAT) return sqlite3_column_double(s, i);
     if (type == SQLITE_NULL) return std::monostate{};
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(s, i));
-    std::string text(bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(s, i)));
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(s, i));
+    std::string text(bytes ? bytes : "", std::min(size, max_bytes));
+    if (size > max_bytes) return excerpt{std::move(text), static_cast<std::int64_t>(size), type == SQLITE_BLOB};
     if (type == SQLITE_BLOB) return blob{std::move(text)};
     return text;
 }
 
-/// PRAGMAs that tell of the schema, and of nothing but the schema.
+std::size_t size_of(const cell& c) {
+    if (const auto* text = std::get_if<std::string>(&c)) return text->size();
+    if (const auto* b = std::get_if<blob>(&c)) return b->bytes.size();
+    if (const auto* e = std::get_if<excerpt>(&c)) return e->beginning.size();
+    return sizeof(cell);
+}
+
+/// PRAGMAs that describe the schema; and data_version, which FTS5 asks while it searches.
 bool is_harmless(std::string_view pragma) {
-    static constexpr std::array<std::string_view, 14> names{
+    static constexpr std::array<std::string_view, 15> names{
         "table_list",        "table_info",  "table_xinfo",     "index_list",    "index_info",     "index_xinfo",     "foreign_key_list",
-        "foreign_key_check", "quick_check", "integrity_check", "function_list", "collation_list", "compile_options", "schema_version"};
+        "foreign_key_check", "quick_check", "integrity_check", "function_list", "collation_list", "compile_options", "schema_version", "data_version"};
     return std::find(names.begin(), names.end(), pragma) != names.end();
 }
 
@@ -66,6 +77,10 @@ connection::connection(const std::string& path) {
     if (code != SQLITE_OK) throw problem("unavailable", path + " cannot be opened: " + sqlite3_errstr(code));
     sqlite3_busy_timeout(opened, 5000);
     sqlite3_exec(opened, "PRAGMA foreign_keys = on", nullptr, nullptr, nullptr);
+    // The tables behind a full-text or R*Tree index, and the schema itself, are written by SQLite alone.
+    sqlite3_db_config(opened, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    if (sqlite3_exec(opened, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) != SQLITE_OK)
+        throw problem("unavailable", path + " cannot be read as a SQLite database: " + sqlite3_errmsg(opened));
     sqlite3_set_authorizer(opened, &connection::authorise, this);
     sqlite3_progress_handler(opened, 5000, &connection::is_late, this);
 }
@@ -79,7 +94,12 @@ int connection::authorise(void* self, int action, const char* a, const char* b, 
         case SQLITE_READ:
         case SQLITE_FUNCTION:
         case SQLITE_RECURSIVE: allowed = true; break;
-        case SQLITE_PRAGMA: allowed = is_harmless(a) && (std::string_view(a) != "schema_version" || b == nullptr); break;
+        // A virtual table prepares its own writes when it is opened, be it only read. Those of a reading statement itself are
+        // refused by run(), those that a virtual table would do meanwhile by query_only.
+        case SQLITE_INSERT:
+        case SQLITE_UPDATE:
+        case SQLITE_DELETE: allowed = true; break;
+        case SQLITE_PRAGMA: allowed = is_harmless(a) && (!std::string_view(a).ends_with("_version") || b == nullptr); break;
         case SQLITE_ATTACH:
         case SQLITE_DETACH:
         case SQLITE_TRANSACTION:
@@ -95,14 +115,23 @@ void connection::fail(int code) {
     sqlite3* db = db_.get();
     if ((code & 0xFF) == SQLITE_INTERRUPT)
         throw problem("limit", "stopped: it took longer than " + std::to_string(time_limit_ / 1000) + " seconds");
-    if (refused_ && may_ == permission::read) throw problem("check", "this only reads: a statement that changes something is refused");
+    if ((refused_ && may_ == permission::read) || ((code & 0xFF) == SQLITE_READONLY && is_query_only_)) throw problem("check", "this only reads: a statement that changes something is refused");
     if (refused_) throw problem("check", "this is not done here: BEGIN, COMMIT, ATTACH, and PRAGMAs that set something");
     const std::string text = sqlite3_errmsg(db);
     const error read = read_error(text);
-    throw problem(std::string(name_of(read.kind)), text, read.columns.empty() ? std::string() : read.columns[0], sqlite3_error_offset(db));
+    throw statement_failed(std::string(name_of(read.kind)), text, read.columns.empty() ? std::string() : read.columns[0], sqlite3_error_offset(db));
 }
 
-answer connection::run(const statement& s, permission may, std::size_t most_rows) {
+void connection::set_query_only(bool on) {
+    if (on == is_query_only_) return;
+    command(on ? "PRAGMA query_only = on" : "PRAGMA query_only = off");
+    is_query_only_ = on;
+}
+
+answer connection::run(const statement& s, permission may, const answer_limits& limits) {
+    if (s.sql.find('\0') != s.sql.npos) throw problem("invalid_argument", "a statement holds no NUL character");
+    // Within a transaction of ours a full-text index may still have to write what was inserted before this is read.
+    set_query_only(may == permission::read && sqlite3_get_autocommit(db_.get()) != 0);
     may_ = may;
     refused_ = false;
     deadline_ = now() + std::int64_t{time_limit_} * 1000;
@@ -122,25 +151,30 @@ answer connection::run(const statement& s, permission may, std::size_t most_rows
     const int width = sqlite3_column_count(raw);
     for (int i = 0; i < width; ++i) out.columns.emplace_back(sqlite3_column_name(raw, i));
     const std::int64_t before = sqlite3_total_changes64(db), begin = now();
+    std::size_t bytes = 0;
     while ((code = sqlite3_step(raw)) == SQLITE_ROW) {
-        if (out.rows.size() == most_rows) {
+        if (out.rows.size() == limits.rows || bytes > limits.bytes) {
             out.is_cut = true;
             if (may != permission::write) break;
             continue;
         }
         row& cells = out.rows.emplace_back();
-        for (int i = 0; i < width; ++i) cells.push_back(read_cell(raw, i));
+        for (int i = 0; i < width; ++i) {
+            const bool is_whole = static_cast<std::size_t>(i) >= limits.whole_from;
+            bytes += size_of(cells.emplace_back(read_cell(raw, i, is_whole ? std::size_t(-1) : limits.cell_bytes)));
+        }
     }
     if (code != SQLITE_DONE && code != SQLITE_ROW) fail(code);
     out.milliseconds = static_cast<double>(now() - begin) / 1000;
     out.changed = sqlite3_total_changes64(db) - before;
+    out.matched = sqlite3_changes64(db);
     out.steps = sqlite3_stmt_status(raw, SQLITE_STMTSTATUS_VM_STEP, 0);
     out.scanned = sqlite3_stmt_status(raw, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0);
     return out;
 }
 
 std::int64_t connection::count(const statement& s) {
-    const answer a = read(s, 1);
+    const answer a = read(s, {.rows = 1});
     const auto* n = a.rows.empty() ? nullptr : std::get_if<std::int64_t>(&a.rows[0][0]);
     return n ? *n : 0;
 }
@@ -155,6 +189,7 @@ void connection::command(const char* sql) {
 }
 
 void connection::transaction(const std::function<void()>& body, foreign_keys when) {
+    set_query_only(false);
     command("BEGIN IMMEDIATE");
     try {
         if (when == foreign_keys::at_the_end) command("PRAGMA defer_foreign_keys = on");
@@ -166,6 +201,7 @@ void connection::transaction(const std::function<void()>& body, foreign_keys whe
     }
 }
 
+std::int64_t connection::last_row() const { return sqlite3_last_insert_rowid(db_.get()); }
 std::int64_t connection::schema_version() { return count({"PRAGMA schema_version"}); }
 
 }  // namespace squall::studio

@@ -8,7 +8,7 @@
 namespace squall::studio {
 namespace {
 
-constexpr std::size_t most_rows = 100'000;
+constexpr answer_limits limits{.rows = 100'000, .bytes = std::size_t{256} << 20};
 
 cell cell_of(const value& v, std::size_t slot) {
     switch (v.type) {
@@ -28,6 +28,15 @@ squall::cell plain(const cell& c) {
     return std::monostate{};
 }
 
+/// An error of the studio's own, such as its time limit: its kind is kept.
+error error_of(const problem& p) {
+    error e;
+    for (const error_kind kind : {error_kind::check, error_kind::invalid_argument, error_kind::limit, error_kind::unavailable})
+        if (name_of(kind) == p.kind()) e.kind = kind;
+    e.message = p.kind() + ": " + p.what();
+    return e;
+}
+
 }  // namespace
 
 bool plan_runner::writes() const {
@@ -35,7 +44,8 @@ bool plan_runner::writes() const {
 }
 
 squall::answer plan_runner::run(const kept_statement& s, bool is_answer) {
-    const answer a = db_.run(s.sent, permission::write, most_rows);
+    const answer a = db_.run(s.sent, permission::write, limits);
+    if (a.is_cut) throw problem("limit", "the answer has more than 100,000 rows or 256 MB, which the studio does not show");
     cost_.milliseconds += a.milliseconds;
     cost_.changed += a.changed;
     cost_.steps += a.steps;
@@ -76,8 +86,10 @@ result<batch_answers> plan_runner::perform(std::span<const plan_core* const> pla
                 }
             },
             foreign_keys::at_once);
-    } catch (const problem& p) {
+    } catch (const statement_failed& p) {
         return read_error(p.what());
+    } catch (const problem& p) {
+        return error_of(p);
     }
     return all;
 }

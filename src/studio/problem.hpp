@@ -20,4 +20,10 @@ class problem : public std::runtime_error {
     int offset_;
 };
 
+/// A statement that SQLite refused, in SQLite's words.
+class statement_failed : public problem {
+  public:
+    using problem::problem;
+};
+
 }  // namespace squall::studio

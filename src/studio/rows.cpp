@@ -10,12 +10,10 @@
 namespace squall::studio {
 
 using migrate::name_text;
-using migrate::names;
-using migrate::table_shape;
 
 namespace {
 
-void filter(condition_list& conditions, const table_shape& t, element request) {
+void filter(condition_list& conditions, const table& t, element request) {
     const auto wanted = member(request, "filter");
     simdjson::dom::array list;
     if (!wanted || wanted->get(list) != simdjson::SUCCESS) return;
@@ -25,23 +23,23 @@ void filter(condition_list& conditions, const table_shape& t, element request) {
     }
 }
 
-std::string columns_of(const table_shape& t) {
+std::string columns_of(const table& t) {
     std::string out;
     for (const auto& c : t.columns) out += (out.empty() ? "t." : ", t.") + name_text(c.name);
     return out;
 }
 
 struct order {
-    std::vector<std::string> columns{};  // the last ones are the key's, so that no two rows are alike
+    std::vector<std::string> columns{};  // the key's at the end, so that no two rows are alike
     bool descends = false;
 };
-order order_of(const table_shape& t, element request) {
+order order_of(const table& t, element request) {
     order o;
     if (const auto sort = member(request, "sort")) {
         o.columns.push_back(column_in(t, needed_text(*sort, "column")));
         o.descends = migrate::flag_at(*sort, "descends");
     }
-    for (const std::string& k : catalogue::key_of(t)) {
+    for (const std::string& k : t.key) {
         const std::string c = column_in(t, k);
         if (std::find(o.columns.begin(), o.columns.end(), c) == o.columns.end()) o.columns.push_back(c);
     }
@@ -53,7 +51,7 @@ std::string joined(const std::vector<std::string>& texts) {
     for (const std::string& t : texts) out += (out.empty() ? "" : ", ") + t;
     return out;
 }
-std::string preview(const table_shape& t, const row& cells) {
+std::string preview(const table& t, const row& cells) {
     std::string out;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const bool hidden = catalogue::is_secret(t.columns[i].name) && !std::holds_alternative<std::monostate>(cells[i]);
@@ -61,18 +59,22 @@ std::string preview(const table_shape& t, const row& cells) {
     }
     return '[' + out + ']';
 }
-row key_cells(const table_shape& t, const row& cells) {
-    row key;
-    for (const std::string& k : t.primary_key)
-        for (std::size_t i = 0; i < t.columns.size(); ++i)
-            if (t.columns[i].name == k) key.push_back(cells[i]);
-    return key;
+std::vector<std::string> key_of(const table& t) {
+    std::vector<std::string> columns;
+    for (const std::string& k : t.key) columns.push_back(column_in(t, k));
+    return columns;
+}
+/// Where the next page begins. A place is sent back with the next question, so it cannot be of any size.
+std::string place_json(const row& place) {
+    std::string json = json_array(place, json_of);
+    if (json.size() > whole_bytes) throw problem("limit", "the values of this column are too large to page by");
+    return json;
 }
 
 }  // namespace
 
 std::string page_of_rows(connection& db, catalogue& known, element request) {
-    const table_shape& t = known.table(needed_text(request, "table"));
+    const table t = known.table(needed_text(request, "table"));
     std::int64_t limit = 50;
     if (request["limit"].get(limit) == simdjson::SUCCESS) limit = std::clamp<std::int64_t>(limit, 1, 500);
     const order o = order_of(t, request);
@@ -88,26 +90,31 @@ std::string page_of_rows(connection& db, catalogue& known, element request) {
     filter(conditions, t, request);
     if (member(request, "after")) conditions.behind(o.columns, cells_at(request, "after"), o.descends);
     std::vector<std::string> order_by = o.columns;
-    if (o.descends) order_by[0] += " DESC";
+    if (o.descends && !order_by.empty()) order_by[0] += " DESC";
     const std::size_t width = t.columns.size();
-    reading.sql = "SELECT " + columns_of(t) + ", " + joined(o.columns) + (t.primary_key.empty() ? ", t.rowid" : "") + from +
-                  conditions.text() + " ORDER BY " + joined(order_by) + " LIMIT " + std::to_string(limit + 1);
+    const std::vector<std::string> key = key_of(t);
+    std::vector<std::string> places = o.columns;
+    places.insert(places.end(), key.begin(), key.end());
+    reading.sql = "SELECT " + columns_of(t) + (places.empty() ? "" : ", " + joined(places)) + from + conditions.text() +
+                  (order_by.empty() ? "" : " ORDER BY " + joined(order_by)) + " LIMIT " + std::to_string(limit + 1);
 
-    const answer a = db.read(reading);
+    const answer a = db.read(reading, {.cell_bytes = preview_bytes, .whole_from = width});
     const std::size_t count = std::min(a.rows.size(), static_cast<std::size_t>(limit));
+    const bool has_more = a.rows.size() > count || a.is_cut;
+    const auto part = [](const row& r, std::size_t begin, std::size_t size) {
+        const auto first = r.begin() + static_cast<std::ptrdiff_t>(begin);
+        return row(first, first + static_cast<std::ptrdiff_t>(size));
+    };
     std::string rows;
     for (std::size_t i = 0; i < count; ++i) {
         const row& r = a.rows[i];
-        const row cells(r.begin(), r.begin() + static_cast<std::ptrdiff_t>(width));
-        const row key = t.primary_key.empty() ? row{r.back()} : key_cells(t, cells);
-        rows += (i ? ", " : "") + json_object{}.raw("key", json_array(key, json_of)).raw("cells", preview(t, cells)).done();
+        rows += (i ? ", " : "") + json_object{}
+                                      .raw("key", json_array(part(r, width + o.columns.size(), key.size()), json_of))
+                                      .raw("cells", preview(t, part(r, 0, width)))
+                                      .done();
     }
-    std::string next = "null";
-    if (a.rows.size() > count) {
-        const row& last = a.rows[count - 1];
-        const auto begin = last.begin() + static_cast<std::ptrdiff_t>(width);
-        next = json_array(row(begin, begin + static_cast<std::ptrdiff_t>(o.columns.size())), json_of);
-    }
+    const bool has_places = has_more && count > 0 && !key.empty();
+    const std::string next = has_places ? place_json(part(a.rows[count - 1], width, o.columns.size())) : "null";
     return json_object{}
         .raw("rows", '[' + rows + ']')
         .raw("next", next)
@@ -116,30 +123,32 @@ std::string page_of_rows(connection& db, catalogue& known, element request) {
         .done();
 }
 
-row row_of_key(connection& db, const table_shape& t, const row& key) {
-    const names columns = catalogue::key_of(t);
-    if (key.size() != columns.size()) throw problem("invalid_argument", "the key of " + t.name + " is " + joined(columns));
+row row_of_key(connection& db, const table& t, const row& key) {
+    if (t.key.empty()) throw problem("check", "the rows of " + t.name + " have neither a key nor a rowid to be found by");
+    if (key.size() != t.key.size()) throw problem("invalid_argument", "the key of " + t.name + " is " + joined(t.key));
     statement s;
     condition_list conditions(s);
-    for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, columns[i]), key[i]);
-    s.sql = "SELECT " + columns_of(t) + " FROM " + name_text(t.name) + " AS t" + conditions.text() + " LIMIT 1";
-    answer a = db.read(s);
+    for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, t.key[i]), key[i]);
+    s.sql = "SELECT " + columns_of(t) + " FROM " + name_text(t.name) + " AS t" + conditions.text() + " LIMIT 2";
+    answer a = db.read(s, {.cell_bytes = whole_bytes});
     if (a.rows.empty()) throw problem("not_found", "there is no such row in " + t.name);
+    if (a.rows.size() > 1) throw problem("check", "several rows of " + t.name + " have this key: it holds a NULL");
     return std::move(a.rows[0]);
 }
 
-std::vector<reference> references_to(connection& db, catalogue& known, const table_shape& t, const row& cells) {
+std::vector<reference> references_to(connection& db, catalogue& known, const table& t, const row& cells) {
     std::vector<reference> found;
-    for (const table_shape& child : known.shapes().tables)
-        for (const migrate::foreign_key& k : child.foreign_keys) {
-            if (k.table != t.name) continue;
+    const std::shared_ptr<const schema> all = known.current();
+    for (const table& child : all->tables)
+        for (const foreign_key& k : child.foreign_keys) {
+            if (k.to.empty() || !same_name(k.table, t.name)) continue;
             reference r{.table = child.name, .columns = k.columns};
             statement s;
             condition_list conditions(s);
             bool is_null = false;
             for (std::size_t i = 0; i < k.columns.size(); ++i)
                 for (std::size_t c = 0; c < t.columns.size(); ++c) {
-                    if (t.columns[c].name != k.to[i]) continue;
+                    if (!same_name(t.columns[c].name, k.to[i])) continue;
                     r.values.push_back(cells[c]);
                     is_null = is_null || std::holds_alternative<std::monostate>(cells[c]);
                     conditions.compare(column_in(child, k.columns[i]), "=", cells[c]);
@@ -152,7 +161,7 @@ std::vector<reference> references_to(connection& db, catalogue& known, const tab
 }
 
 std::string one_row(connection& db, catalogue& known, element request) {
-    const table_shape& t = known.table(needed_text(request, "table"));
+    const table t = known.table(needed_text(request, "table"));
     const row key = cells_at(request, "key");
     const row cells = row_of_key(db, t, key);
     const auto reference_json = [](const reference& r) {

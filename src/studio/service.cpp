@@ -36,7 +36,7 @@ const std::map<std::string, service::handler> service::handlers{
 };
 
 service::service(const settings& s, const migrate::declared_schema& declared, function_book* functions)
-    : name_(s.name), db_(s.path), known_(db_, s.path, declared), functions_(functions), read_only_(s.read_only) {
+    : name_(s.name), db_(s.path), known_(db_, declared), functions_(functions), read_only_(s.read_only) {
     db_.set_time_limit(s.time_limit);
 }
 

@@ -7,7 +7,7 @@
 namespace squall::studio {
 namespace {
 
-constexpr std::size_t most_rows = 500;
+constexpr answer_limits limits{.rows = 500, .cell_bytes = preview_bytes};
 
 std::vector<std::string> statements_of(element request) {
     const std::string sql = needed_text(request, "sql");
@@ -36,13 +36,13 @@ std::string run_sql(connection& db, element request) {
     const auto all = statements_of(request);
     if (!migrate::flag_at(request, "write")) {
         if (all.size() > 1) throw problem("invalid_argument", "these are " + std::to_string(all.size()) + " statements: reading runs one");
-        return answer_json(db.read({needed_text(request, "sql")}, most_rows));  // as written, so that an error's place is right
+        return answer_json(db.read({needed_text(request, "sql")}, limits));  // as written, so that an error's place is right
     }
     answer last;
     std::int64_t changed = 0;
     db.transaction([&] {
         for (const std::string& sql : all) {
-            last = db.run({sql}, permission::write, most_rows);
+            last = db.run({sql}, permission::write, limits);
             changed += last.changed;
         }
     });

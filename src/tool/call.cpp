@@ -13,6 +13,7 @@
 #include "functions.hpp"
 #include "migrate/json_text.hpp"
 #include "open_target.hpp"
+#include "printed.hpp"
 #include "sql_text.hpp"
 
 namespace squall::tool {
@@ -82,7 +83,7 @@ int answer_lines(const opened_database& db, bool only_plan) {
         const call_answer answer =
             parser.parse(line).get(parsed) == simdjson::SUCCESS ? answer_line(db, parsed, only_plan) : refusal("the line", "must be JSON");
         all_passed = all_passed && !answer.is_error;
-        fmt::print("{}\n", line_of(answer));
+        print(stdout, visible_json(line_of(answer)) + '\n');
         std::fflush(stdout);
     }
     return static_cast<int>(all_passed ? outcome::done : outcome::found);
@@ -111,7 +112,7 @@ void show_plan(const std::string& json) {
     for (const element s : statements) {
         std::int64_t parameters = 0;
         if (s["parameters"].get(parameters) == simdjson::SUCCESS)
-            fmt::print("{}  -- {} parameters\n", migrate::text_at(s, "sql"), parameters);
+            print(stdout, fmt::format("{}  -- {} parameters\n", visible(migrate::text_at(s, "sql")), parameters));
     }
 }
 
@@ -147,7 +148,7 @@ int call(const options& o, output& out) {
     if (out.json())
         out.field(answer.is_error ? "error" : "result", answer.json);
     else
-        fmt::print("{}\n", line_of(answer));
+        print(stdout, visible_json(line_of(answer)) + '\n');
     return out.finish(how);
 }
 

@@ -8,6 +8,7 @@
 #include "migrate/json_text.hpp"
 #include "migrate/replacing_file.hpp"
 #include "open_target.hpp"
+#include "printed.hpp"
 #include "private_folder.hpp"
 #include "schema.hpp"
 #include "schema_statements.hpp"
@@ -29,6 +30,11 @@ void copy_to(std::FILE* to, const std::string& file, const std::string& name) {
     if (!from) throw failure(outcome::usage, "cannot read " + file);
     char block[1 << 16];
     bool is_good = true;
+    if (to == stdout && is_terminal()) {  // whole, so that no character is cut
+        std::string text;
+        for (std::size_t n; (n = std::fread(block, 1, sizeof block, from)) > 0;) text.append(block, n);
+        print_data(text);
+    }
     for (std::size_t n; is_good && (n = std::fread(block, 1, sizeof block, from)) > 0;) is_good = std::fwrite(block, 1, n, to) == n;
     is_good = std::fflush(to) == 0 && is_good;
     std::fclose(from);

@@ -58,8 +58,15 @@ class writer {
   private:
     answer_reader in_;
 
-    const cell* first_cell() {
+    /// The next answer, whose rows have this many cells; nothing where it has no rows.
+    const answer* take(std::size_t width) {
         const answer* a = in_.take();
+        if (a == nullptr || has_width(*a, width)) return a;
+        failed = wrong_width(*a, width);
+        return nullptr;
+    }
+    const cell* first_cell(std::size_t width = 1) {
+        const answer* a = take(width);
         return a == nullptr || a->rows() == 0 ? nullptr : a->row(0);
     }
     void name(std::string_view text, bool is_first) {
@@ -68,12 +75,12 @@ class writer {
         out += ':';
     }
     void one(const result_form& form) {
-        const cell* cells = first_cell();
+        const cell* cells = first_cell(form.row.columns.size());
         if (cells != nullptr)
             row(form.row, cells);
         else if (form.kind == form_kind::optional_row)
             out += "null";
-        else
+        else if (!failed)
             failed = missing_row();
     }
     void rows(const result_form& form, const answer& a, std::size_t count, bool& is_first) {
@@ -87,14 +94,14 @@ class writer {
     void list(const result_form& form, bool is_part) {
         bool is_first = true;
         out += '[';
-        while (const answer* a = in_.take()) {
+        while (const answer* a = take(form.row.columns.size())) {
             rows(form, *a, a->rows(), is_first);
             if (is_part) break;
         }
         out += ']';
     }
     void page(const result_form& form) {
-        const answer* a = in_.take();
+        const answer* a = take(form.row.columns.size());
         const std::size_t all = a == nullptr ? 0 : a->rows(), count = std::min<std::size_t>(all, in_.page_rows);
         bool is_first = true;
         out += R"({"items":[)";
@@ -131,9 +138,17 @@ class writer {
             out += "null";
         } else if (!field.is_list) {
             const std::vector<cell> cells = cells_of_row(text_of_cell(given));
+            if (cells.size() != width) {
+                failed = malformed("a nested row of another width");
+                return;
+            }
             row(*field.row, cells.data());
         } else {
             const std::vector<cell> cells = cells_of_rows(text_of_cell(given));
+            if (width == 0 || cells.size() % width != 0) {
+                failed = malformed("nested rows of another width");
+                return;
+            }
             out += '[';
             for (std::size_t i = 0; i + width <= cells.size(); i += width) {
                 if (i > 0) out += ',';
@@ -152,6 +167,11 @@ class writer {
             if (c.type->kind == value_kind::integer) refuse_large(given);
             plain(given);
         }
+    }
+    static error malformed(std::string_view what) {
+        error e;
+        e.message = "internal: the database answered with " + std::string(what);
+        return e;
     }
     void refuse_large(const cell& given) {
         const std::int64_t* integer = std::get_if<std::int64_t>(&given);

@@ -4,6 +4,7 @@
 #include <CLI/Formatter.hpp>
 #include <csignal>
 #include <functional>
+#include <system_error>
 
 #include "commands.hpp"
 #include "find_migrations.hpp"
@@ -58,8 +59,10 @@ int run_command(const CLI::App& chosen, command run, options& o) {
         return out.delivered(run(o, out));
     } catch (const failure& f) {
         return out.delivered(out.finish(f));
-    } catch (const std::exception& error) {
+    } catch (const std::system_error& error) {  // of files, too
         return out.delivered(out.finish(failure(outcome::usage, error.what())));
+    } catch (const std::exception& error) {
+        return out.delivered(out.finish(failure(outcome::database, std::string("this should not have happened: ") + error.what())));
     }
 }
 

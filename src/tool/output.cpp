@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstdio>
+#include <algorithm>
 #include <cstdlib>
-#include <cstring>
 #include <iostream>
 
 #include "migrate/json_text.hpp"
+#include "printed.hpp"
 
 namespace squall::tool {
 namespace {
@@ -17,8 +16,6 @@ bool is_set(const char* variable) {
     const char* value = std::getenv(variable);
     return value != nullptr && *value != '\0';
 }
-/// Does not throw on a full disk: delivered() reports it once.
-void print(std::FILE* to, const std::string& text) { std::fwrite(text.data(), 1, text.size(), to); }
 constexpr const char *green = "\x1b[32m", *red = "\x1b[31m", *grey = "\x1b[90m";
 }  // namespace
 
@@ -33,9 +30,13 @@ void output::clear_progress() {
 }
 void output::line(const std::string& text) {
     clear_progress();
-    if (!json_) print(stdout, text + '\n');
+    if (!json_) print(stdout, visible(text) + '\n');
 }
-void output::coloured(const char* colour, const std::string& text) { line(colours_ ? colour + text + "\x1b[0m" : text); }
+void output::coloured(const char* colour, const std::string& text) {
+    if (!colours_ || json_) return line(text);
+    clear_progress();
+    print(stdout, colour + visible(text) + "\x1b[0m\n");
+}
 void output::good(const std::string& text) { coloured(green, text); }
 void output::bad(const std::string& text) { coloured(red, text); }
 void output::note(const std::string& text) { coloured(grey, text); }
@@ -53,14 +54,14 @@ void output::progress(const std::string& what, long long done, long long all) {
     if (json_ || !isatty(2) || all <= 0) return;
     constexpr long long width = 30;
     const auto filled = static_cast<std::size_t>(width * done / all);
-    fmt::print(stderr, "\r{} [{}{}] {}/{}\x1b[K", what, std::string(filled, '#'), std::string(width - filled, '.'), done, all);
+    print(stderr, fmt::format("\r{} [{}{}] {}/{}\x1b[K", visible(what), std::string(filled, '#'), std::string(width - filled, '.'), done, all));
     std::fflush(stderr);
     progress_shown_ = true;
 }
 
 std::string output::ask(const std::string& question) {
     clear_progress();
-    fmt::print("{} ", question);
+    print(stdout, visible(question) + ' ');
     std::fflush(stdout);
     std::string answer;
     std::getline(std::cin, answer);
@@ -69,9 +70,10 @@ std::string output::ask(const std::string& question) {
 
 int output::finish(outcome how) {
     clear_progress();
-    if (json_)
-        print(stdout,
-              fmt::format("{{\"command\": {}, \"exit_code\": {}{}}}\n", migrate::json_string(command_), static_cast<int>(how), fields_));
+    if (json_) {
+        const std::string command = migrate::json_string(command_);
+        print(stdout, fmt::format("{{\"command\": {}, \"exit_code\": {}{}}}\n", command, static_cast<int>(how), visible_json(fields_)));
+    }
     return static_cast<int>(how);
 }
 int output::finish(const failure& f) {
@@ -79,15 +81,14 @@ int output::finish(const failure& f) {
     if (json_)
         text_field("error", f.what());
     else
-        print(stderr, fmt::format("squall {}: {}\n", command_, f.what()));
+        print(stderr, "squall " + command_ + ": " + visible(f.what()) + '\n');
     return finish(f.code());
 }
 int output::delivered(int code) {
-    errno = 0;
-    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
-    const std::string why = errno != 0 ? std::string(": ") + std::strerror(errno) : "";
-    print(stderr, fmt::format("squall {}: cannot write to standard output{}\n", command_, why));
-    return code > static_cast<int>(outcome::usage) ? code : static_cast<int>(outcome::usage);
+    const std::string fault = fault_of_output();
+    if (fault.empty()) return code;
+    print(stderr, "squall " + command_ + ": cannot write to standard output: " + fault + '\n');
+    return std::max(code, static_cast<int>(outcome::usage));
 }
 
 }  // namespace squall::tool

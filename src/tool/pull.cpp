@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "commands.hpp"
 #include "migrate/inspect.hpp"
 #include "migrate/migration_files.hpp"
@@ -7,6 +5,7 @@
 #include "migrate/pull_names.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "open_target.hpp"
+#include "printed.hpp"
 #include "schema.hpp"
 
 namespace squall::tool {
@@ -43,10 +42,10 @@ int pull(const options& o, output& out) {
     } else if (o.json) {
         out.text_field("header", header.text);
     } else {
-        fmt::print("{}", header.text);
+        print_data(header.text);
     }
     if (o.out.empty() && !o.json) {
-        for (const std::string& p : header.problems) fmt::print(stderr, "kept as SQL: {}\n", comment_text(p));
+        for (const std::string& p : header.problems) print(stderr, "kept as SQL: " + visible(comment_text(p)) + '\n');
     } else {
         out.list("problems", "Declarations cannot express this; the header keeps it as SQL:", header.problems);
     }

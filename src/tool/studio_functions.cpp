@@ -1,5 +1,6 @@
 #include "studio_functions.hpp"
 
+#include "core/argument_kind_name.hpp"
 #include "studio/json_writer.hpp"
 #include "studio/problem.hpp"
 #include "studio/sql_box.hpp"
@@ -13,20 +14,6 @@ using studio::problem;
 
 namespace {
 
-std::string_view name_of(argument_kind kind) {
-    switch (kind) {
-        case argument_kind::text: return "text";
-        case argument_kind::integer: return "integer";
-        case argument_kind::real: return "number";
-        case argument_kind::boolean: return "boolean";
-        case argument_kind::timestamp: return "timestamp";
-        case argument_kind::date: return "date";
-        case argument_kind::enumeration: return "enum";
-        case argument_kind::json: return "json";
-        case argument_kind::object: return "object";
-    }
-    return "text";
-}
 std::string default_json(const value& v) {
     switch (v.type) {
         case value_type::boolean: return v.integer ? "true" : "false";

@@ -9,6 +9,7 @@ export type Cell =
   | { real: string }
   | { blob: string; length?: number }
   | { text: string; length: number }
+  | { text_bytes: string; length?: number }
   | { hidden: true };
 
 export interface Column {
@@ -30,9 +31,13 @@ export interface ForeignKey {
 }
 export interface Table {
   name: string;
+  kind: "table" | "virtual" | "shadow";
+  /** Why its rows cannot be read; empty where they can. */
+  fault: string;
   rows: number | null;
   declared: boolean;
   columns: Column[];
+  /** The primary key, or one name of the rowid; empty: its rows are only read. */
   key: string[];
   foreign_keys: ForeignKey[];
   unique: string[][];
@@ -86,7 +91,7 @@ export interface PlanNode {
 }
 export interface Argument {
   name: string;
-  kind: "text" | "integer" | "number" | "boolean" | "timestamp" | "date" | "enum" | "json" | "object";
+  kind: "text" | "integer" | "real" | "boolean" | "timestamp" | "date" | "enum" | "json" | "object";
   list: boolean;
   required: boolean;
   nullable: boolean;

@@ -8,8 +8,11 @@ export function textOf(cell: Cell): string {
   if ("real" in cell) return cell.real;
   if ("hidden" in cell) return "hidden";
   if ("blob" in cell) return `x'${cell.blob}${cell.length ? "…" : ""}'`;
+  if ("text_bytes" in cell) return `not UTF-8: x'${cell.text_bytes}${cell.length ? "…" : ""}'`;
   return `${cell.text}…`;
 }
+/** A name as it stands in SQL. */
+export const nameInSql = (name: string) => `"${name.replaceAll('"', '""')}"`;
 export const isCut = (cell: Cell) => cell !== null && typeof cell === "object" && "length" in cell;
 export const sameCell = (a: Cell, b: Cell) => JSON.stringify(a) === JSON.stringify(b);
 

@@ -12,7 +12,7 @@ function valueOf(a: Argument, text: string): { value: unknown } | { fault: strin
     return a.list && !Array.isArray(value) ? { fault: "is no list" } : { value };
   }
   if (a.kind === "integer") return /^-?\d+$/.test(text.trim()) ? { value: Number(text) } : { fault: "is no integer" };
-  if (a.kind === "number") return Number.isFinite(Number(text)) ? { value: Number(text) } : { fault: "is no number" };
+  if (a.kind === "real") return Number.isFinite(Number(text)) ? { value: Number(text) } : { fault: "is no number" };
   if (a.kind === "boolean") return { value: text === "true" };
   return { value: text };
 }

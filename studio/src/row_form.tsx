@@ -1,7 +1,7 @@
 // The form of a row: a field a column, tested as one types; the command tests again, and the database.
 import { useState } from "preact/hooks";
 import type { Cell, Column, Refusal, Table } from "./api";
-import { cellFromText, jsonFault, sameCell, textForField } from "./cells";
+import { cellFromText, isCut, jsonFault, sameCell, textForField } from "./cells";
 import { ErrorBox } from "./error_box";
 import { JsonTree } from "./json_tree";
 import { asRefusal } from "./state";
@@ -32,12 +32,17 @@ export function RowForm(props: {
   const [error, setError] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const set: Cells = {};
-  const faults: Record<string, string> = {};
+  // Without a prototype: a column may be called __proto__.
+  const set: Cells = Object.create(null);
+  const faults: Record<string, string> = Object.create(null);
   for (const c of columns) {
     const draft = drafts[c.name]!;
     if (draft.how === "default") continue;
     if (start && JSON.stringify(draft) === JSON.stringify(draftOf(c))) continue;
+    if (draft.how === "value" && start && isCut(start[c.name] ?? null)) {
+      if (draft.text !== textForField(start[c.name] ?? null)) faults[c.name] = "is too large to be changed here";
+      continue;
+    }
     const read = draft.how === "null" ? { cell: null } : cellFromText(c, draft.text);
     if ("fault" in read) faults[c.name] = read.fault;
     else if (read.cell === null && !c.nullable) faults[c.name] = "may not be NULL";
@@ -61,6 +66,7 @@ export function RowForm(props: {
       {columns.map((c, i) => (
         <Field
           key={c.name}
+          id={`field-${encodeURIComponent(c.name)}`} // a space would end it in a list of ids
           column={c}
           draft={drafts[c.name]!}
           isNew={!start}
@@ -84,6 +90,7 @@ export function RowForm(props: {
 }
 
 function Field(props: {
+  id: string;
   column: Column;
   draft: Draft;
   isNew: boolean;
@@ -92,8 +99,7 @@ function Field(props: {
   isReference: string | undefined;
   change: (to: Draft) => void;
 }) {
-  const { column: c, draft, fault, change } = props;
-  const id = `field-${c.name}`;
+  const { id, column: c, draft, fault, change } = props;
   const text = draft.how === "value" ? draft.text : "";
   const common = {
     id,

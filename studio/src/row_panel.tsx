@@ -15,7 +15,7 @@ const named = (table: Table, cells: Cell[]): Cells =>
   Object.fromEntries(table.columns.map((c, i) => [c.name, cells[i] ?? null]));
 /** What makes the row anew, its rowid too where that is its key. */
 const toInsert = (table: Table, row: Row): Cells => ({
-  ...(table.key[0] === "rowid" ? { rowid: row.key[0] ?? null } : {}),
+  ...(table.columns.some((c) => c.name === table.key[0]) ? {} : { [table.key[0]!]: row.key[0] ?? null }),
   ...Object.fromEntries(table.columns.flatMap((c, i) => (c.generated ? [] : [[c.name, row.cells[i] ?? null]]))),
 });
 const keyText = (key: Cell[]) => key.map(textOf).join(", ");
@@ -66,7 +66,7 @@ export function RowPanel({ table, place, row }: { table: Table; place: TablePlac
     >
       <div class="heading">
         <h2>{keyText(row)}</h2>
-        {whole && !editing && !about.read_only && (
+        {whole && !editing && !about.read_only && table.kind !== "shadow" && (
           <>
             <button type="button" onClick={() => setEditing(whole)}>
               Edit

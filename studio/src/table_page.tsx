@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { api, type Cell, type Page, type Schema, type Sort, type Table } from "./api";
 import { CellText, targetOf } from "./cell_view";
-import { milliseconds, plural, sameCell } from "./cells";
+import { milliseconds, plural, sameCell, textOf } from "./cells";
 import { ColumnsView } from "./columns_view";
 import { ErrorBox } from "./error_box";
 import { Filters } from "./filters";
@@ -35,12 +35,13 @@ export function TablePage({ place }: { place: TablePlace }) {
           {view("Columns and keys", { ...place, view: "columns", row: null })}
           <a href={linkTo({ page: "picture", table: table.name })}>In the picture</a>
         </nav>
-        {!about.read_only && place.view === "rows" && (
+        {!about.read_only && place.view === "rows" && table.kind !== "shadow" && table.key.length > 0 && (
           <button type="button" onClick={() => (go({ ...place, row: null }), setAdding(true))}>
             Add a row
           </button>
         )}
       </div>
+      {table.fault && <p class="fault">The rows of this table cannot be read: {table.fault}</p>}
       {place.view === "columns" ? (
         <ColumnsView table={table} />
       ) : (
@@ -127,7 +128,8 @@ function Grid({ table, place, page, schema }: { table: Table; place: TablePlace;
   const sorted = place.sort;
   const turned = (column: string): Sort | null =>
     sorted?.column !== column ? { column, descends: false } : sorted.descends ? null : { column, descends: true };
-  const isOpen = (key: Cell[]) => place.row !== null && key.every((k, i) => sameCell(k, place.row![i] ?? null));
+  const isOpen = (key: Cell[]) =>
+    place.row !== null && key.length > 0 && key.every((k, i) => sameCell(k, place.row![i] ?? null));
   return (
     <table class="grid" onKeyDown={moveBetweenRows}>
       <thead>
@@ -154,17 +156,19 @@ function Grid({ table, place, page, schema }: { table: Table; place: TablePlace;
         </tr>
       </thead>
       <tbody>
-        {page.rows.map((row) => (
-          <tr key={JSON.stringify(row.key)} class={isOpen(row.key) ? "open" : ""}>
+        {page.rows.map((row, at) => (
+          <tr key={row.key.length ? JSON.stringify(row.key) : at} class={isOpen(row.key) ? "open" : ""}>
             <td>
-              <a
-                class="open-row"
-                href={linkTo({ ...place, row: row.key })}
-                aria-label={`Open the row ${row.key.join(", ")}`}
-                aria-current={isOpen(row.key) ? "true" : undefined}
-              >
-                ›
-              </a>
+              {row.key.length > 0 && (
+                <a
+                  class="open-row"
+                  href={linkTo({ ...place, row: row.key })}
+                  aria-label={`Open the row ${row.key.map(textOf).join(", ")}`}
+                  aria-current={isOpen(row.key) ? "true" : undefined}
+                >
+                  ›
+                </a>
+              )}
             </td>
             {table.columns.map((c, i) => {
               const cell = row.cells[i] ?? null;

@@ -1,6 +1,7 @@
 // All tables: how many rows, what they refer to, what refers to them.
 import { useState } from "preact/hooks";
 import type { Schema, Table } from "./api";
+import { nameInSql } from "./cells";
 import { linkTo, toTable } from "./route";
 import { keysInto, useStudio } from "./state";
 
@@ -56,8 +57,10 @@ export function TablesPage() {
                 <th scope="row">
                   <a href={linkTo(toTable(t.name))}>{t.name}</a>
                   {!t.declared && <em class="tag">not declared</em>}
+                  {t.kind !== "table" && <em class="tag">{t.kind}</em>}
+                  {t.fault && <p class="fault">{t.fault}</p>}
                 </th>
-                <td class="right">{t.rows?.toLocaleString("en") ?? "many"}</td>
+                <td class="right">{t.rows?.toLocaleString("en") ?? (t.fault ? "?" : "many")}</td>
                 <td class="right">
                   <a href={linkTo(toTable(t.name, { view: "columns" }))}>{t.columns.length}</a>
                 </td>
@@ -83,7 +86,7 @@ const Views = ({ schema }: { schema: Schema }) => (
     <ul class="plain">
       {schema.views.map((v) => (
         <li key={v.name}>
-          <a href={linkTo({ page: "sql", sql: `SELECT * FROM ${v.name} LIMIT 100` })}>{v.name}</a>
+          <a href={linkTo({ page: "sql", sql: `SELECT * FROM ${nameInSql(v.name)} LIMIT 100` })}>{v.name}</a>
           <details>
             <summary>Query</summary>
             <pre>{v.query}</pre>

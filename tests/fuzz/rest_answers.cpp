@@ -47,7 +47,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     try {
         const row_set rows = target->query(statement{"SELECT ?1", {"x"}});
         for (const auto& row : rows.rows)
-            for (const cell& c : row) text_of(c), integer_of(c);
+            for (const cell& c : row) {
+                fuzz::must(text_of(c).find("the token") == std::string::npos, "the token stands in no cell");
+                fuzz::must(row.size() == rows.columns.size(), "a row has a cell a column");
+                integer_of(c);
+            }
     } catch (const failure& f) {
         fuzz::must(std::string_view(f.what()).find("the token") == std::string_view::npos, "the token stands in no message");
     }

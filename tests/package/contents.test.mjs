@@ -18,7 +18,9 @@ test("the package holds the language, plans, bindings, the engine, the tool and 
     "src/sql",
     "src/core",
     "src/migrate",
+    "src/studio",
     "src/tool",
+    "studio",
     "bindings",
     "wasm",
     "js-shim",
@@ -47,7 +49,8 @@ test("every entry of package.json is a file of it", () => {
 });
 test("what the library needs of npm are dependencies, at one version each", () => {
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  for (const name of ["@nozbe/simdjson", "better-sqlite3", "esbuild"]) assert.match(dependencies[name], /^\d/, name);
+  for (const name of ["@dagrejs/dagre", "@nozbe/simdjson", "better-sqlite3", "esbuild", "preact"])
+    assert.match(dependencies[name], /^\d/, name);
   const template = JSON.parse(readFileSync(join(root, "template/package.json"), "utf8"));
   for (const [name, version] of Object.entries(template.devDependencies))
     assert.equal(version, devDependencies[name], name);

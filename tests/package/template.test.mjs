@@ -1,6 +1,6 @@
 // squall init in an empty folder, its two commands there with the registries alone, and find_package in an installed prefix.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -38,6 +38,33 @@ test("./dev demo asks a Worker that answers from its own two tables", () => {
 });
 test("./dev test passes", () => {
   assert.match(run("./dev", ["test"], project), /Tests\s+4 passed/);
+});
+test("its studio shows its own tables and calls its own functions", async () => {
+  const squall = join(project, "build/native/bin/squall");
+  const child = spawn(squall, ["studio", "--rows", "5"], { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    let shown = "";
+    for await (const part of child.stdout) if (/http:\S+\s/.test((shown += part))) break;
+    const [address] = shown.match(/http:\S+/);
+    const ask = async (what) => {
+      const answer = await fetch(`${address}api/${what}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: "{}",
+      });
+      return await answer.json();
+    };
+    assert.match(await (await fetch(address)).text(), /<title>/);
+    assert.ok((await (await fetch(`${address}studio.js`)).text()).length > 20_000);
+    const { tables } = await ask("schema");
+    assert.deepEqual(tables.map((t) => [t.name, t.declared, t.rows > 0]).sort(), [
+      ["authors", true, true],
+      ["notes", true, true],
+    ]);
+    assert.ok((await ask("functions")).functions.some((f) => f.name.startsWith("notes.")));
+  } finally {
+    child.kill("SIGTERM");
+  }
 });
 test("its squall command knows its tables, and writes a migration for a new column", () => {
   const squall = join(project, "build/native/bin/squall");

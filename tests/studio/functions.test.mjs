@@ -1,5 +1,8 @@
 // The repository functions through the studio.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { squall } from "../migrations/tool.mjs";
 import { ask } from "./request.mjs";
@@ -13,8 +16,8 @@ test("all functions are there, with what their declarations say of the arguments
   const { functions } = await ask(studio, "functions");
   const callable = squall(["call", "--list", "--json"]).json.functions;
   assert.deepEqual(
-    functions.map((f) => [f.name, f.arguments.map((a) => a.name)]),
-    callable.map((f) => [f.name, f.arguments.map((a) => a.name)]),
+    functions.map((f) => [f.name, f.arguments.map((a) => [a.name, a.kind])]),
+    callable.map((f) => [f.name, f.arguments.map((a) => [a.name, a.type])]),
   );
   const list = functions.find((f) => f.name === "jobs.list");
   const status = list.arguments.find((a) => a.name === "status");
@@ -64,5 +67,28 @@ test("read only, a function that writes is refused, one that reads is not", asyn
     assert.ok(read.result);
   } finally {
     await reading.stop();
+  }
+});
+
+test("a function that the time limit stops says so", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "studio-functions-")), "app.sqlite");
+  after(() => rmSync(dirname(file), { recursive: true, force: true }));
+  squall(["push", "--sqlite", file]);
+  squall(["seed", "--sqlite", file, "--rows", "30"]);
+  const slow = await startStudio(["--sqlite", file, "--time-limit", "1"]);
+  try {
+    // What the function calls is fast; a trigger behind it is not.
+    const tables = Array.from({ length: 8 }, (_, i) => `agents AS a${i}`).join(", ");
+    const trigger = `CREATE TRIGGER slow AFTER UPDATE ON agents BEGIN UPDATE users SET email = email WHERE (SELECT count(*) FROM ${tables}) < 0; END`;
+    assert.equal((await ask(slow, "sql", { sql: trigger, write: true })).kind, undefined);
+    const [workspace_id, id] = (await ask(slow, "sql", { sql: "SELECT workspace_id, id FROM agents LIMIT 1" })).rows[0];
+    const question = { name: "agents.update", arguments: { workspace_id, id, patch: { name: "Another" } } };
+    const got = await ask(slow, "function_run", question);
+    assert.equal(got.kind, "limit", JSON.stringify(got));
+    assert.match(got.message, /stopped: it took longer than 1 seconds/);
+    const { rows } = await ask(slow, "sql", { sql: `SELECT count(*) FROM agents WHERE name = 'Another'` });
+    assert.deepEqual(rows, [[0]]);
+  } finally {
+    await slow.stop();
   }
 });
