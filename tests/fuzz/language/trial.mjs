@@ -1,0 +1,42 @@
+// One trial: statements compiled, performed on both databases over one set of rows, and checked.
+import { boundOrFault } from "./bound.mjs";
+import { bodyOf, expectationOf, findFault } from "./check.mjs";
+import { fillSql, readSql } from "./database.mjs";
+
+export class Trial {
+  /** d1 may be left out. alter(printed, i) changes what the library printed: planted faults. */
+  constructor({ compiler, sqlite, d1, alter = (printed) => printed }) {
+    Object.assign(this, { compiler, sqlite, d1, alter });
+    this.seconds = { compile: 0, perform: 0 };
+  }
+  /** Fills the databases. */
+  async fill(database) {
+    if (!this.compiler.tables) await this.compiler.compile([]);
+    const fill = fillSql(database);
+    await this.sqlite.setup([...this.compiler.tables, ...fill]);
+    await this.d1?.setup(this.compiler.tables, fill);
+  }
+  /** For each statement { statement, printed, expected, fault }. */
+  async run(statements, database) {
+    const printed = await this.compiler.compile(statements);
+    await this.fill(database);
+    const outcomes = statements.map((statement, i) => {
+      if (printed[i].refused) return { statement, fault: { kind: "refused by the compiler", message: printed[i].refused } };
+      const outcome = { statement, printed: this.alter(printed[i], i), expected: expectationOf(statement, database) };
+      return Object.assign(outcome, boundOrFault(outcome.printed, statement));
+    });
+    const sendable = outcomes.filter((o) => o.sent);
+    for (const outcome of sendable) {
+      const { table } = bodyOf(outcome.statement.tree);
+      outcome.sent.writes = table !== undefined;
+      outcome.sent.tables = table ? [readSql(table)] : [];
+      outcome.sqlite = await this.sqlite.perform(outcome.sent);
+    }
+    const d1 = (await this.d1?.perform(sendable.map((o) => o.sent))) ?? [];
+    sendable.forEach((outcome, i) => {
+      outcome.d1 = d1[i];
+      outcome.fault = findFault(outcome);
+    });
+    return outcomes;
+  }
+}
