@@ -2,11 +2,10 @@
 squall_add_tool(squall_tool HEADER schema/schema.hpp TABLES iofold::schema::tables VIEWS iofold::schema::views MODULE iofold STUDIO)
 add_library(squall_commands ALIAS squall_tool_commands)
 
-find_package(Catch2 2 REQUIRED)
-include(Catch)
+include(cmake/catch.cmake)
 file(GLOB migrate_tests CONFIGURE_DEPENDS tests/native/migrate/*.cpp)
 add_executable(squall_migrate_tests tests/native/main.cpp ${migrate_tests})
-target_link_libraries(squall_migrate_tests PRIVATE squall_commands mail_functions Catch2::Catch2 squall_warnings)
+target_link_libraries(squall_migrate_tests PRIVATE squall_commands mail_functions squall_catch squall_warnings)
 set_source_files_properties(tests/native/migrate/full_text_test.cpp PROPERTIES COMPILE_DEFINITIONS MAIL_MIGRATIONS="${CMAKE_SOURCE_DIR}/worker/examples/mail/migrations")
 catch_discover_tests(squall_migrate_tests)
 

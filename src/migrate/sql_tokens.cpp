@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <cctype>
 
-#include "sql/keywords.hpp"
+#include "sql/identifier.hpp"
 
 namespace squall::migrate {
 namespace {
 
 bool begins_word(char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_' || (c & 0x80); }
 bool in_word(char c) { return begins_word(c) || std::isdigit(static_cast<unsigned char>(c)) || c == '$'; }
-bool is_plain_name(std::string_view name) {
-    return !name.empty() && begins_word(name[0]) && std::all_of(name.begin(), name.end(), in_word) && !is_reserved(name);
-}
-
 /// The index behind a quoted stretch that begins at `at`; a doubled quote stands for itself.
 std::size_t end_of_quoted(std::string_view sql, std::size_t at, char close) {
     for (std::size_t i = at + 1; i < sql.size(); ++i) {
@@ -40,6 +36,7 @@ std::size_t end_of_symbol(std::string_view sql, std::size_t at) {
     return at + 1;
 }
 
+bool is_word_of_ascii(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 bool is_sign(const token& t) { return t.is_symbol("-") || t.is_symbol("+"); }
 bool is_reserved_word(const token& t) { return t.kind == token_kind::word && is_reserved(t.text); }
 bool ends_operand(const token& t) { return t.is_symbol(")") || (t.kind != token_kind::symbol && !is_reserved_word(t)); }
@@ -114,22 +111,15 @@ std::string spelled(token_span tokens) {
             out += name_text(t.text);
         else if (is_reserved_word(t))
             for (char c : t.text) out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        else if (t.kind == token_kind::word && !std::all_of(t.text.begin(), t.text.end(), is_word_of_ascii))
+            out += name_text(t.text);
         else
             out += t.text;
     }
     return out;
 }
 
-std::string name_text(std::string_view name) {
-    if (is_plain_name(name)) return std::string(name);
-    const char open = name.find(']') == name.npos ? '[' : '`', close = open == '[' ? ']' : '`';
-    std::string out(1, open);
-    for (char c : name) {
-        if (c == '`' && close == '`') out += c;
-        out += c;
-    }
-    return out + close;
-}
+std::string name_text(std::string_view name) { return identifier_text(name); }
 std::string name_list(std::span<const std::string> names) {
     std::string out;
     for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name_text(name);

@@ -28,7 +28,7 @@ std::vector<token> tokens_of(std::string_view sql);
 std::string spelled(token_span tokens);
 inline std::string spelled(std::string_view sql) { return spelled(tokens_of(sql)); }
 
-/// A name as it stands in SQL: in brackets where it is a keyword or holds other than letters, digits and _.
+/// A name as it stands in SQL: identifier_text() of sql/identifier.hpp.
 std::string name_text(std::string_view name);
 /// A list of names: "a, b".
 std::string name_list(std::span<const std::string> names);

@@ -10,16 +10,13 @@ template <fixed_string Before, fixed_string After, class T, of_no_rows None, cla
 struct aggregate_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        if (out.inside_aggregate) out.report(problem::nested_aggregate);
-        const bool before = out.may_be_null;
-        out.inside_aggregate = out.has_aggregate = true;
+    static constexpr facts text(renderer& out) {
         out << Before;
-        bool first = true;
-        ((out << (first ? "" : ", "), Nodes::text(out), first = false), ...);
+        const facts inside = comma_separated<Nodes...>(out);
         out << After;
-        out.inside_aggregate = false;
-        out.may_be_null = before || None == of_no_rows::is_null;
+        if (inside.has_aggregate) out.report(problem::nested_aggregate);
+        if (inside.has_window) out.report(problem::window_in_where);
+        return {.may_be_null = None == of_no_rows::is_null, .has_aggregate = true};
     }
 };
 /// The number of rows.

@@ -10,11 +10,11 @@ template <fixed_string Name, class T, class... Nodes>
 struct call_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << Name << '(';
-        bool first = true;
-        ((out << (first ? "" : ", "), Nodes::text(out), first = false), ...);
+        const facts known = comma_separated<Nodes...>(out);
         out << ')';
+        return known;
     }
 };
 /// A parameter inside a function stands beside no column: it needs the type of the argument before it.
@@ -85,10 +85,11 @@ template <fixed_string SqlType, class T, class E>
 struct cast_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << "CAST(";
-        E::text(out);
+        const facts known = E::text(out);
         out << " AS " << SqlType << ')';
+        return known;
     }
 };
 template <class T>
@@ -107,13 +108,13 @@ template <class T, class... Nodes>
 struct coalesce_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null;
+    static constexpr facts text(renderer& out) {
         out << "coalesce(";
+        facts known, last;
         bool first = true;
-        ((out << (first ? "" : ", "), out.may_be_null = false, Nodes::text(out), first = false), ...);
+        ((out << (first ? "" : ", "), last = Nodes::text(out), known |= last, first = false), ...);
         out << ')';
-        out.may_be_null = before || out.may_be_null;
+        return known.null_if(last.may_be_null);
     }
 };
 template <expression_like E, operand... Rest>
@@ -126,10 +127,7 @@ template <class Node, class Other>
 struct nullif_node {
     using value_type = bare<typename Node::value_type>;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        call_node<"nullif", value_type, Node, Other>::text(out);
-        out.may_be_null = true;
-    }
+    static constexpr facts text(renderer& out) { return call_node<"nullif", value_type, Node, Other>::text(out).null_if(true); }
 };
 /// The value, or null where it is the other one.
 template <expression_like E, operand Other>
@@ -143,11 +141,7 @@ template <class E>
 struct never_null_node {
     using value_type = typename E::value_type;
     static constexpr int binds = E::binds;
-    static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null;
-        E::text(out);
-        out.may_be_null = before;
-    }
+    static constexpr facts text(renderer& out) { return E::text(out).null_if(false); }
 };
 /// Says that an expression is never null here, where that cannot be read off its parts (a join that always finds).
 template <expression_like E>

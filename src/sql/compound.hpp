@@ -51,20 +51,18 @@ struct compound_query {
         return compound_query<Between, Order, Limit, bound_limit<" OFFSET ", Name>, First, Rest...>{};
     }
 
-    static constexpr void text(renderer& out) {
+    static constexpr query_facts text(renderer& out) {
         if (sizeof...(Rest) > 4) out.report(problem::too_many_terms);
         if (!(same_columns<First, Rest>() && ...)) out.report(problem::terms_differ);
-        First::text(out);
-        bool null = out.may_be_null;
+        bool null = First::text(out).may_be_null;
         ++out.depth;
-        ((out << Between, Rest::text(out), null = null || out.may_be_null), ...);
+        ((out << Between, null = Rest::text(out).may_be_null || null), ...);
         --out.depth;
         Order::text(out);
         Limit::text(out);
         Offset::text(out);
         if (out.depth == 0) (may_be_null_as<Rest>(out), ...);
-        out.may_be_null = null;
-        out.has_one_row = false;
+        return {.may_be_null = null};
     }
 
   private:

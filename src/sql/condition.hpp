@@ -15,9 +15,9 @@ template <fixed_string Name, class Node>
 struct optional_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out.report(problem::optional_inside);
-        Node::text(out);
+        return Node::text(out);
     }
 };
 template <class Node>
@@ -27,11 +27,12 @@ struct optional_parts {
 template <fixed_string Name, class Node>
 struct optional_parts<optional_node<Name, Node>> {
     static constexpr bool is_optional = true;
-    static constexpr void text(renderer& out, std::string_view before) {
+    static constexpr facts text(renderer& out, std::string_view before) {
         out.begin_piece(kept<Name>);
         out << before;
-        part<Node>(out, binds_and);
+        const facts known = part<Node>(out, binds_and);
         out.end_piece();
+        return known;
     }
 };
 /// True when the condition holds something that is always there.
@@ -42,19 +43,21 @@ template <class L, class R>
 struct and_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
+        facts known;
         if constexpr (optional_parts<L>::is_optional) {
             out << '1';
-            optional_parts<L>::text(out, " AND ");
+            known |= optional_parts<L>::text(out, " AND ");
         } else {
-            part<L>(out, binds_and);
+            known |= part<L>(out, binds_and);
         }
         if constexpr (optional_parts<R>::is_optional) {
-            optional_parts<R>::text(out, " AND ");
+            known |= optional_parts<R>::text(out, " AND ");
         } else {
             out << " AND ";
-            part<R>(out, binds_and + 1);
+            known |= part<R>(out, binds_and + 1);
         }
+        return known;
     }
 };
 template <class L, class R>
@@ -98,30 +101,30 @@ constexpr auto when(E) {
 // ---- in -------------------------------------------------------------------------------------------------------------
 template <fixed_string Name, class T>
 struct listed_values {
-    static constexpr void text(renderer& out) {
+    static constexpr query_facts text(renderer& out) {
         out << "SELECT value FROM json_each(";
         out.parameter({kept<Name>, type_of<T>, true});
         out << ')';
+        return {};
     }
 };
 template <auto... Values>
 struct constant_values {
-    static constexpr void text(renderer& out) {
-        bool first = true;
-        ((out << (first ? "" : ", "), literal_node<Values>::text(out), first = false), ...);
+    static constexpr query_facts text(renderer& out) {
+        comma_separated<literal_node<Values>...>(out);
+        return {};
     }
 };
 template <fixed_string Op, class Node, class Values>
 struct in_node {
     using value_type = bool;
     static constexpr int binds = binds_equal;
-    static constexpr void text(renderer& out) {
-        part<Node>(out, binds_less);
-        const bool null = out.may_be_null;
+    static constexpr facts text(renderer& out) {
+        const facts known = part<Node>(out, binds_less);
         out << Op << '(';
         Values::text(out);
         out << ')';
-        out.may_be_null = null;
+        return known;
     }
 };
 
@@ -209,12 +212,13 @@ template <class E, class Low, class High>
 struct between_node {
     using value_type = bool;
     static constexpr int binds = binds_equal;
-    static constexpr void text(renderer& out) {
-        part<E>(out, binds_less);
+    static constexpr facts text(renderer& out) {
+        facts known = part<E>(out, binds_less);
         out << " BETWEEN ";
-        part<Low>(out, binds_less);
+        known |= part<Low>(out, binds_less);
         out << " AND ";
-        part<High>(out, binds_less);
+        known |= part<High>(out, binds_less);
+        return known;
     }
 };
 template <class Node>
@@ -239,11 +243,10 @@ template <fixed_string After, class E>
 struct null_test_node {
     using value_type = bool;
     static constexpr int binds = binds_equal;
-    static constexpr void text(renderer& out) {
-        const bool null = out.may_be_null;
-        part<E>(out, binds_less);
+    static constexpr facts text(renderer& out) {
+        const facts known = part<E>(out, binds_less);
         out << After;
-        out.may_be_null = null;
+        return known.null_if(false);
     }
 };
 template <class Node>

@@ -15,9 +15,10 @@ template <class Node, class Direction>
 struct order_term {
     using node = Node;
     using direction = Direction;
-    static constexpr void text(renderer& out) {
-        Node::text(out);
+    static constexpr facts text(renderer& out) {
+        const facts known = Node::text(out);
         out << Direction::word;
+        return known;
     }
 };
 struct ascending {
@@ -103,11 +104,20 @@ inline constexpr const sql_type* type_of_node = type_of<typename Node::value_typ
 
 /// Renders a part of an expression, in parentheses where it binds less tightly than what is around it.
 template <class Node>
-constexpr void part(renderer& out, int at_least) {
+constexpr facts part(renderer& out, int at_least) {
     const bool parentheses = Node::binds < at_least;
     if (parentheses) out << '(';
-    Node::text(out);
+    const facts known = Node::text(out);
     if (parentheses) out << ')';
+    return known;
+}
+/// Renders nodes with commas between them; null when any of them is.
+template <class... Nodes>
+constexpr facts comma_separated(renderer& out) {
+    facts known;
+    bool first = true;
+    ((out << (first ? "" : ", "), known |= Nodes::text(out), first = false), ...);
+    return known;
 }
 
 // ---- parameters -----------------------------------------------------------------------------------------------------
@@ -117,11 +127,12 @@ struct parameter_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
     static constexpr bool is_raw = BesideColumn;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         constexpr bool cast = !BesideColumn && (std::same_as<T, std::int64_t> || std::same_as<T, bool>);
         if (cast) out << "CAST(";
         out.parameter({kept<Name>, type_of<T>});
         if (cast) out << " AS INTEGER)";
+        return {.may_be_null = is_optional<T>};
     }
 };
 template <fixed_string Name>
@@ -206,13 +217,14 @@ template <literal_value Value>
 struct literal_node {
     using value_type = typename literal_type<std::remove_cvref_t<decltype(Value.value)>>::type;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         if constexpr (std::same_as<value_type, std::string>)
             out.string(Value.value);
         else if constexpr (enumeration<value_type>)
             out.string(name_of(Value.value));
         else
             out.number(Value.value);
+        return {};
     }
 };
 /// A constant written into the text: literal<"x">, literal<0>, literal<true>, literal<JobStatus::queued>.
@@ -223,9 +235,9 @@ template <class T>
 struct null_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        out.may_be_null = true;
+    static constexpr facts text(renderer& out) {
         out << "NULL";
+        return {.may_be_null = true};
     }
 };
 /// NULL, of a type.
@@ -241,12 +253,13 @@ template <fixed_string Name, class Node>
 struct named_node {
     using value_type = typename Node::value_type;
     static constexpr int binds = Node::binds;
-    static constexpr void text(renderer& out) {
-        Node::text(out);
+    static constexpr facts text(renderer& out) {
+        const facts known = Node::text(out);
         if (name_of_node<Node> != Name.view()) {
             out << " AS ";
             out.name(Name);
         }
+        return known;
     }
 };
 template <fixed_string Name, class Node>

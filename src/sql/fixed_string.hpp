@@ -8,6 +8,7 @@ namespace squall {
 template <std::size_t N>
 struct fixed_string {
     char chars[N]{};
+    constexpr fixed_string() = default;
     constexpr fixed_string(const char (&literal)[N]) {
         for (std::size_t i = 0; i < N; ++i) chars[i] = literal[i];
     }
@@ -20,5 +21,17 @@ inline constexpr fixed_string kept_chars = Text;
 /// The same text with static storage, so that data may point to it.
 template <fixed_string Text>
 inline constexpr std::string_view kept = kept_chars<Text>.view();
+
+/// Several texts one after the other.
+template <fixed_string... Parts>
+constexpr auto joined_text() {
+    fixed_string<(Parts.view().size() + ... + 1)> out;
+    std::size_t at = 0;
+    const auto append = [&](std::string_view part) {
+        for (char c : part) out.chars[at++] = c;
+    };
+    (append(Parts.view()), ...);
+    return out;
+}
 
 }  // namespace squall

@@ -14,7 +14,9 @@ struct requirement {
     static constexpr void text(renderer& out) {
         out << " WHEN ";
         part<Node>(out, binds_less);
-        out << " IS NOT TRUE THEN json_extract('{}', '" << Kind << ':' << Name << ":' || ";
+        out << " IS NOT TRUE THEN json_extract('{}', ";
+        out.string(kept<joined_text<Kind, ":", Name, ":">()>);
+        out << " || ";
         out.parameter({slot_parameter, type_of<std::string>});
         out << ')';
     }

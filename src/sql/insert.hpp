@@ -9,10 +9,10 @@ template <fixed_string Name, class T>
 struct excluded_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        out.may_be_null = out.may_be_null || is_optional<T>;
+    static constexpr facts text(renderer& out) {
         out << "excluded.";
         out.name(Name);
+        return {.may_be_null = is_optional<T>, .has_column = true};
     }
 };
 template <class Table, fixed_string Name, class T>

@@ -8,20 +8,22 @@ template <fixed_string Op, precedence Binds, class L, class R, class T>
 struct binary_node {
     using value_type = T;
     static constexpr int binds = Binds;
-    static constexpr void text(renderer& out) {
-        part<L>(out, Binds == binds_equal || Binds == binds_less ? Binds + 1 : Binds);
+    static constexpr facts text(renderer& out) {
+        facts known = part<L>(out, Binds == binds_equal || Binds == binds_less ? Binds + 1 : Binds);
         out << Op;
-        part<R>(out, Binds + 1);
+        known |= part<R>(out, Binds + 1);
+        return known;
     }
 };
 template <fixed_string Before, fixed_string After, int Binds, int Inside, class E, class T>
 struct around_node {
     using value_type = T;
     static constexpr int binds = Binds;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << Before;
-        part<E>(out, Inside);
+        const facts known = part<E>(out, Inside);
         out << After;
+        return known;
     }
 };
 

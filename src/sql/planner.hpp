@@ -8,9 +8,9 @@ template <class E>
 struct unindexed_node {
     using value_type = typename E::value_type;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << '+';
-        part<E>(out, binds_whole);
+        return part<E>(out, binds_whole);
     }
 };
 /// The same value, but no index on it serves: unindexed(t.status) == param<"status">, order_by(unindexed(t.id).asc()). For

@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "keywords.hpp"
+#include "facts.hpp"
+#include "identifier.hpp"
 #include "problem.hpp"
 #include "repetition.hpp"
 #include "types.hpp"
@@ -42,7 +43,6 @@ class renderer {
     std::size_t size = 0;
     bool qualify = true;
     bool in_ddl = false;
-    std::size_t qualifier_size = 0;  // what the text saves when no column needs its table's name
     std::size_t table_count = 0;
 
     std::array<parameter_use, most_parameters> parameters{};
@@ -54,11 +54,6 @@ class renderer {
     problem found = problem::none;
 
     clause at = clause::none;
-    bool may_be_null = false;    // of the expression rendered last
-    bool has_one_row = false;    // of the query rendered last: it has always one
-    bool has_aggregate = false;  // of the clause being rendered
-    bool has_plain_column = false;
-    bool inside_aggregate = false;
     int depth = 0;  // of selects
     repetition_facts repeat{};
 
@@ -78,13 +73,9 @@ class renderer {
         if (n < 0) *this << '-';
         *this << std::string_view(digits + i, 20 - i);
     }
-    /// A name, in brackets where SQLite would take it for a keyword. Never in double quotes: SQLite turns an unknown
-    /// double-quoted name into a string.
+    /// A name: of a table, a column, an alias, an index …
     constexpr void name(std::string_view name) {
-        if (is_reserved(name))
-            *this << '[' << name << ']';
-        else
-            *this << name;
+        write_identifier(name, [this](std::string_view part) { *this << part; });
     }
     constexpr void string(std::string_view text) {
         *this << '\'';
@@ -117,12 +108,10 @@ class renderer {
     struct scope_mark {
         std::size_t begin, end;
         clause at;
-        bool aggregate, plain, inside;
     };
     constexpr scope_mark open_scope() {
         ++repeat.queries;
-        const scope_mark mark{scope_begin, scope_end, at, has_aggregate, has_plain_column, inside_aggregate};
-        has_aggregate = has_plain_column = inside_aggregate = false;
+        const scope_mark mark{scope_begin, scope_end, at};
         ++depth;
         return mark;
     }
@@ -136,24 +125,22 @@ class renderer {
         scope_begin = mark.begin;
         scope_end = mark.end;
         at = mark.at;
-        has_aggregate = mark.aggregate;
-        has_plain_column = mark.plain;
-        inside_aggregate = mark.inside;
         --depth;
     }
-    constexpr void column(std::string_view alias, std::string_view column_name, bool nullable) {
+    constexpr facts column(std::string_view alias, std::string_view column_name, bool nullable) {
         bool known = in_ddl;
         for (std::size_t i = scope_begin; i < scope_end; ++i)
             if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer;
         if (!known) report(unknown_table());
-        may_be_null = may_be_null || nullable;
-        if (!inside_aggregate) has_plain_column = true;
         repeat.read(column_name);
         if (!in_ddl) {
-            qualifier_size += alias.size() + 1;
-            if (qualify) *this << alias << '.';
+            if (qualify) {
+                name(alias);
+                *this << '.';
+            }
         }
         name(column_name);
+        return {.may_be_null = nullable, .has_column = true};
     }
 
     // ---- parameters ----

@@ -9,43 +9,47 @@ namespace squall {
 struct no_row {};
 
 template <class Node>
-constexpr void render_result(renderer& out) {
-    out.may_be_null = false;
-    Node::text(out);
-    out.result(name_of_node<Node>, type_of_node<Node>, out.may_be_null);
+constexpr facts render_result(renderer& out) {
+    const facts known = Node::text(out);
+    out.result(name_of_node<Node>, type_of_node<Node>, known.may_be_null);
+    return known;
 }
 /// Every column of a table, as the table's own row.
 template <class Table>
 struct whole_table {
     using row = typename Table::self_::row;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
+        facts all;
         bool first = true;
         for (const column_description& c : Table::self_::columns) {
             if (!first) out << ", ";
             first = false;
-            out.may_be_null = false;
-            out.column(Table::self_::alias, c.name, c.nullable);
-            out.result(c.name, c.type, out.may_be_null);
+            const facts known = out.column(Table::self_::alias, c.name, c.nullable);
+            out.result(c.name, c.type, known.may_be_null);
+            all |= known;
         }
+        return all;
     }
 };
 template <class Row, class... Nodes>
 struct selected_nodes {
     using row = Row;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
+        facts all;
         bool first = true;
-        ((out << (first ? "" : ", "), render_result<Nodes>(out), first = false), ...);
+        ((out << (first ? "" : ", "), all |= render_result<Nodes>(out), first = false), ...);
+        return all;
     }
 };
 /// One value a row, whatever its name.
 template <class T, class Node>
 struct selected_value {
     using row = T;
-    static constexpr void text(renderer& out) {
-        out.may_be_null = false;
-        Node::text(out);
-        out.result("value", type_of_node<Node>, out.may_be_null);
+    static constexpr facts text(renderer& out) {
+        const facts known = Node::text(out);
+        out.result("value", type_of_node<Node>, known.may_be_null);
         if (out.depth == 1) out << " AS value";
+        return known;
     }
 };
 
@@ -86,30 +90,26 @@ struct no_from {
 template <class Node>
 struct where_clause {
     static constexpr void text(renderer& out) {
-        const bool aggregate = out.has_aggregate, plain = out.has_plain_column;
         out.at = clause::where;
-        out.has_aggregate = false;
+        facts known;
         if constexpr (optional_parts<Node>::is_optional) {
-            optional_parts<Node>::text(out, " WHERE ");
+            known = optional_parts<Node>::text(out, " WHERE ");
         } else {
             out << " WHERE ";
-            Node::text(out);
+            known = Node::text(out);
         }
-        if (out.has_aggregate) out.report(problem::aggregate_in_where);
-        out.has_aggregate = aggregate;
-        out.has_plain_column = plain;
+        if (known.has_aggregate) out.report(problem::aggregate_in_where);
+        if (known.has_window) out.report(problem::window_in_where);
     }
 };
 template <fixed_string Before, clause Which, class... Nodes>
 struct list_clause {
-    static constexpr void text(renderer& out) {
-        const bool aggregate = out.has_aggregate, plain = out.has_plain_column;
+    static constexpr facts text(renderer& out) {
         out.at = Which;
         out << Before;
-        bool first = true;
-        ((out << (first ? "" : ", "), Nodes::text(out), first = false), ...);
-        out.has_aggregate = aggregate;
-        out.has_plain_column = plain;
+        const facts known = comma_separated<Nodes...>(out);
+        if (Which == clause::group_by && known.has_window) out.report(problem::window_in_where);
+        return known;
     }
 };
 /// LIMIT ? and OFFSET ?: a whole REAL, which is what D1 binds, is taken as an integer here.
@@ -193,19 +193,17 @@ struct select_query {
     }
     constexpr auto distinct() const { return select_query<Selection, From, Where, Group, Having, Order, Limit, Offset, true>{}; }
 
-    static constexpr void text(renderer& out) {
+    static constexpr query_facts text(renderer& out) {
         const auto mark = out.open_scope();
         From::add(out);
         out.at = clause::selection;
         out << (Distinct ? "SELECT DISTINCT " : "SELECT ");
-        Selection::text(out);
-        if (!From::is_there && out.has_plain_column) out.report(problem::no_from);
+        const facts selected = Selection::text(out);
+        if (!From::is_there && selected.has_column) out.report(problem::no_from);
         constexpr bool is_grouped = !std::same_as<Group, nothing_there>;
-        if (!is_grouped && out.has_aggregate && out.has_plain_column) out.report(problem::aggregates_mixed);
+        if (!is_grouped && selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);
         constexpr bool keeps_all =
             std::same_as<Having, nothing_there> && std::same_as<Limit, nothing_there> && std::same_as<Offset, nothing_there>;
-        const bool one_row = out.has_aggregate && !is_grouped && keeps_all;
-        const bool null = out.may_be_null;
         From::text(out);
         Where::text(out);
         Group::text(out);
@@ -214,8 +212,7 @@ struct select_query {
         Limit::text(out);
         Offset::text(out);
         out.close_scope(mark);
-        out.may_be_null = null;
-        out.has_one_row = one_row;
+        return {.may_be_null = selected.may_be_null, .has_one_row = selected.has_aggregate && !is_grouped && keeps_all};
     }
 
   private:

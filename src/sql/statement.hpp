@@ -88,13 +88,14 @@ struct statement_data {
 /// no parameter.
 constexpr std::uint8_t highest_parameter(std::string_view text) {
     unsigned highest = 0;
-    bool quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\'') quoted = !quoted;
-        if (quoted || text[i] != '?') continue;
-        unsigned n = 0;
-        while (i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9') n = n * 10 + static_cast<unsigned>(text[++i] - '0');
-        if (n > highest) highest = n;
+    for (std::size_t i = 0; i < text.size();) {
+        if (const std::size_t end = end_of_quoted(text, i); end != i) {
+            i = end;
+        } else if (text[i++] == '?') {
+            unsigned n = 0;
+            for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) n = n * 10 + static_cast<unsigned>(text[i] - '0');
+            if (n > highest) highest = n;
+        }
     }
     return static_cast<std::uint8_t>(highest);
 }

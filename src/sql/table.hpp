@@ -70,7 +70,7 @@ struct column_node {
     using value_type = T;
     using table = Table;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { out.column(Table::self_::alias, Name, is_optional<T>); }
+    static constexpr facts text(renderer& out) { return out.column(Table::self_::alias, Name, is_optional<T>); }
 };
 template <class Table, fixed_string Name, class T>
 inline constexpr bool is_column_node<column_node<Table, Name, T>> = true;
@@ -83,15 +83,15 @@ struct assignment {
     using table = typename Column::table;
     static constexpr std::string_view name = Column::name;
     static constexpr bool nullable = is_optional<typename Column::value_type>;
-    static constexpr void value(renderer& out) {
-        out.may_be_null = false;
-        Node::text(out);
-        if (out.may_be_null && !nullable) out.report(problem::null_into_not_null);
+    static constexpr facts value(renderer& out) {
+        const facts known = Node::text(out);
+        if (known.may_be_null && !nullable) out.report(problem::null_into_not_null);
+        return known;
     }
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out.name(name);
         out << " = ";
-        value(out);
+        return value(out);
     }
 };
 /// A bound value that goes into a column.
@@ -99,7 +99,10 @@ template <fixed_string Name, class T>
 struct assigned_parameter_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { out.parameter({kept<Name>, type_of<T>, false, !is_optional<T>}); }
+    static constexpr facts text(renderer& out) {
+        out.parameter({kept<Name>, type_of<T>, false, !is_optional<T>});
+        return {.may_be_null = is_optional<T>};
+    }
 };
 template <class T, class Column>
 struct assigned_node {

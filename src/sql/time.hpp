@@ -8,11 +8,11 @@ template <class E>
 struct instant_node {
     using value_type = timestamp;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << "strftime('%Y-%m-%dT%H:%M:%fZ', ";
-        E::text(out);
+        const facts known = E::text(out);
         out << ')';
-        out.may_be_null = true;
+        return known.null_if(true);
     }
 };
 /// A stored time in the one form that sorts: ISO-8601 UTC with milliseconds and Z. Null where it cannot be read.
@@ -27,28 +27,30 @@ template <class E, class P>
 struct since_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         part<E>(out, binds_less);
         out << " >= substr(";
         P::text(out);
         out << ", 1, 10) AND ";
-        instant_node<E>::text(out);
+        facts known = instant_node<E>::text(out);
         out << " >= ";
-        P::text(out);
+        known |= P::text(out);
+        return known;
     }
 };
 template <fixed_string Op, class E, class P>
 struct until_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         part<E>(out, binds_less);
         out << " < date(";
         P::text(out);
         out << ", '+1 day') AND ";
-        instant_node<E>::text(out);
+        facts known = instant_node<E>::text(out);
         out << Op;
-        P::text(out);
+        known |= P::text(out);
+        return known;
     }
 };
 /// time >= p as instants, p in ISO form. The day's text before it lets a plain index on the column serve.
@@ -69,10 +71,11 @@ template <class E, class P>
 struct from_day_node {
     using value_type = bool;
     static constexpr int binds = binds_less;
-    static constexpr void text(renderer& out) {
-        part<E>(out, binds_plus);
+    static constexpr facts text(renderer& out) {
+        facts known = part<E>(out, binds_plus);
         out << " >= ";
-        part<P>(out, binds_plus);
+        known |= part<P>(out, binds_plus);
+        return known;
     }
 };
 /// time on a day or later, in UTC. A day's text sorts before every moment of it, in either stored form.
@@ -88,11 +91,12 @@ template <std::int64_t Days>
 struct days_ago_node {
     using value_type = date;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out.repeat.reads_clock = true;
         out << "date('now', '-";
         out.number(Days);
         out << " days')";
+        return {};
     }
 };
 /// The day so many days before today, by the database's clock, in UTC.

@@ -9,7 +9,7 @@ template <fixed_string Alias, fixed_string Name, class T, bool Nullable>
 struct query_column_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { out.column(kept<Alias>, kept<Name>, Nullable); }
+    static constexpr facts text(renderer& out) { return out.column(kept<Alias>, kept<Name>, Nullable); }
 };
 template <fixed_string Alias, fixed_string Name, class T, bool Nullable>
 inline constexpr std::string_view name_of_node<query_column_node<Alias, Name, T, Nullable>> = kept<Name>;
@@ -31,6 +31,8 @@ struct query_columns {
         constexpr const result_column* found = result_named<Query>(Name.view());
         constexpr bool selected = found != nullptr;
         static_assert(selected, "squall: the named query does not select this column");
+        constexpr bool keeps_name = !identifiers::same_word(Name.view(), "true") && !identifiers::same_word(Name.view(), "false");
+        static_assert(keeps_name, "squall: SQLite renames a query's column called true or false; select it as<...>() of another name");
         if constexpr (selected) {
             constexpr bool same_kind = comparable(found->type, type_of<T>);
             static_assert(same_kind, "squall: the named query's column has another type");
@@ -100,12 +102,12 @@ template <class Inner, class... Ctes>
 struct with_text {
     using row = typename Inner::row;
     static constexpr bool writes = Inner::writes;
-    static constexpr void text(renderer& out) {
+    static constexpr auto text(renderer& out) {
         out << "WITH ";
         bool first = true;
         ((out << (first ? "" : ", "), Ctes::self_::define(out), first = false), ...);
         out << ' ';
-        Inner::text(out);
+        return Inner::text(out);
     }
 };
 template <class Inner, class... Ctes>
