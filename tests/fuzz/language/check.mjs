@@ -60,14 +60,17 @@ function brokenPromise(v, { type, nullable, name }) {
 }
 const shown = (rows, types) => rows.map((values) => rowText(values, types));
 
-/** What must come of a statement: { rows, order, database }, { refused } or { unspecified }. */
+/**
+ * What must come of a statement as { expected }: { rows, order, database }, { refused } or { unspecified }. Where the
+ * evaluator itself fails, for a minimised statement may be none, { expected: { unspecified }, broken }.
+ */
 export function expectationOf(statement, database) {
   try {
-    return evaluateStatement(statement, database);
+    return { expected: evaluateStatement(statement, database) };
   } catch (error) {
-    if (error instanceof Refused) return { refused: error.message };
-    if (error instanceof Unspecified) return { unspecified: error.message };
-    throw error;
+    if (error instanceof Refused) return { expected: { refused: error.message } };
+    if (error instanceof Unspecified) return { expected: { unspecified: error.message } };
+    return { expected: { unspecified: "the evaluator failed" }, broken: error };
   }
 }
 

@@ -1,6 +1,7 @@
 // Compiles statements, many a program, and runs the programs: what the library makes of each.
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
@@ -23,6 +24,7 @@ const run = (file, args, options = {}) =>
 export class Compiler {
   constructor({ folder = join(root, "build/fuzz/language"), sources = join(root, "src") } = {}) {
     this.folder = folder;
+    this.sources = sources;
     const pfr = join(root, "build/native/include/pfr");
     if (!existsSync(pfr)) throw new Error("build/native is missing: run ./dev build first");
     this.flags = ["-std=c++20", "-O0", "-w", "-fmax-errors=0", "-isystem", pfr, `-I${sources}`, `-I${here}`];
@@ -33,9 +35,18 @@ export class Compiler {
   async precompile() {
     await mkdir(this.folder, { recursive: true });
     this.header = join(this.folder, "tables.hpp");
-    await writeFile(this.header, header());
+    // A precompiled header of the same sources serves again.
+    const text = header();
+    const hash = createHash("sha256").update(text).update(this.flags.join());
+    for (const folder of [join(this.sources, "sql"), here])
+      for (const file of readdirSync(folder).sort()) if (file.endsWith(".hpp")) hash.update(file).update(readFileSync(join(folder, file)));
+    const digest = hash.digest("hex");
+    const mark = `${this.header}.sha256`;
+    if (existsSync(mark) && readFileSync(mark, "utf8") === digest) return;
+    await writeFile(this.header, text);
     const { code, stderr } = await run("g++", [...this.flags, "-x", "c++-header", this.header, "-o", `${this.header}.gch`]);
     if (code !== 0) throw new Error(`the tables do not compile:\n${stderr.slice(0, 4000)}`);
+    await writeFile(mark, digest);
   }
 
   /**

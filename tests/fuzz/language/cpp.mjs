@@ -65,7 +65,8 @@ class Writer {
         return `${variable}.${node.member}`;
       }
       case "param":
-        return node.typed ? `param<"${node.name}", ${cppType(type)}>` : `param<"${node.name}">`;
+        if (!node.typed) return `param<"${node.name}">`;
+        return `param<"${node.name}", ${node.optional ? `std::optional<${cppType(type)}>` : cppType(type)}>`;
       case "lit":
         return `literal<${this.literal(node.value, type)}>`;
       case "null":

@@ -40,6 +40,7 @@ for (let round = 0; counts.statements < wanted; ++round) {
   const outcomes = await trial.run(statements, database);
   for (const outcome of outcomes) {
     ++counts.statements;
+    if (outcome.broken) throw outcome.broken;
     if (outcome.expected?.unspecified) {
       ++counts.unspecified;
       unspecified.set(outcome.expected.unspecified, (unspecified.get(outcome.expected.unspecified) ?? 0) + 1);

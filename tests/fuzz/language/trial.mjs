@@ -7,7 +7,6 @@ export class Trial {
   /** d1 may be left out. alter(printed, i) changes what the library printed: planted faults. */
   constructor({ compiler, sqlite, d1, alter = (printed) => printed }) {
     Object.assign(this, { compiler, sqlite, d1, alter });
-    this.seconds = { compile: 0, perform: 0 };
   }
   /** Fills the databases. */
   async fill(database) {
@@ -17,13 +16,13 @@ export class Trial {
     await this.d1?.setup(this.compiler.tables, fill);
   }
   /** For each statement { statement, printed, expected, fault }. */
-  async run(statements, database) {
+  async run(statements, database, { d1 = true } = {}) {
     const printed = await this.compiler.compile(statements);
     await this.fill(database);
     const outcomes = statements.map((statement, i) => {
       if (printed[i].refused) return { statement, fault: { kind: "refused by the compiler", message: printed[i].refused } };
-      const outcome = { statement, printed: this.alter(printed[i], i), expected: expectationOf(statement, database) };
-      return Object.assign(outcome, boundOrFault(outcome.printed, statement));
+      const outcome = { statement, printed: this.alter(printed[i], i) };
+      return Object.assign(outcome, expectationOf(statement, database), boundOrFault(outcome.printed, statement));
     });
     const sendable = outcomes.filter((o) => o.sent);
     for (const outcome of sendable) {
@@ -32,9 +31,9 @@ export class Trial {
       outcome.sent.tables = table ? [readSql(table)] : [];
       outcome.sqlite = await this.sqlite.perform(outcome.sent);
     }
-    const d1 = (await this.d1?.perform(sendable.map((o) => o.sent))) ?? [];
+    const answers = d1 && this.d1 ? await this.d1.perform(sendable.map((o) => o.sent)) : [];
     sendable.forEach((outcome, i) => {
-      outcome.d1 = d1[i];
+      outcome.d1 = answers[i];
       outcome.fault = findFault(outcome);
     });
     return outcomes;

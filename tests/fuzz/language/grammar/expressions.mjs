@@ -34,14 +34,16 @@ export class Expressions {
   }
 
   // ---- leaves ----
-  parameter(type, { typed, value, beside_column = false, clause } = {}) {
+  parameter(type, { typed, value, beside_column = false, clause, not_null = false } = {}) {
     const name = `p${++this.names}`;
     if (value === undefined) {
-      const isNull = clause === "where" && this.random.chance(this.features.null_parameters ?? 0);
+      const isNull = clause === "where" && !typed && this.random.chance(this.features.null_parameters ?? 0);
       value = isNull ? null : this.random.pick(DOMAINS[type]);
     }
+    const optional = typed && !not_null && this.random.chance(this.features.optional_parameters ?? 0);
+    if (optional && this.random.chance(0.4)) value = null;
     this.params[name] = { type, value };
-    return { op: "param", type, name, typed, beside_column, args: [] };
+    return { op: "param", type, name, typed, optional, beside_column, args: [] };
   }
   /** What may stand beside another operand: a parameter takes its type from there. */
   beside(other, type, d, ctx, { compared = false } = {}) {
@@ -59,9 +61,10 @@ export class Expressions {
       case "real":
         return this.node("cast", "real", this.literal("integer"));
       case "json":
-        return this.random.chance(0.5) ? this.jsonObject(0, { scope: [], outer: [] }) : this.parameter(type, { typed: true });
+        if (this.random.chance(0.5)) return this.jsonObject(0, { scope: [], outer: [] });
+      // falls through
       default:
-        return this.parameter(type, { typed: true });
+        return this.parameter(type, { typed: true, not_null: true });
     }
   }
   columns(type, ctx, not_null = false) {
@@ -383,10 +386,13 @@ export class Expressions {
       const name = `w${++this.names}`;
       const given = random.chance(0.5);
       this.conditions[name] = given;
-      return { op: "when", type: "boolean", name, given, args: [this.gen("boolean", d, ctx)] };
+      this.in_fragment = true; // no fragment inside another
+      const inner = this.gen("boolean", d, ctx);
+      this.in_fragment = false;
+      return { op: "when", type: "boolean", name, given, args: [inner] };
     };
-    let condition = !always && random.chance(0.08) ? fragment() : (this.boolean(d, ctx) ?? this.gen("boolean", d, ctx));
-    for (let i = random.weighted([[8, 0], [2, 1], [1, 2]]); i > 0; --i) condition = this.node("and", "boolean", condition, fragment());
+    let condition = !always && !this.in_fragment && random.chance(0.08) ? fragment() : (this.boolean(d, ctx) ?? this.gen("boolean", d, ctx));
+    for (let i = this.in_fragment ? 0 : random.weighted([[8, 0], [2, 1], [1, 2]]); i > 0; --i) condition = this.node("and", "boolean", condition, fragment());
     return condition;
   }
 
@@ -397,7 +403,8 @@ export class Expressions {
     const columns = ctx.scope.filter((c) => c.type === type && !c.nullable);
     const leaf = () => {
       if (columns.length > 0 && random.chance(0.7)) return this.columnNode(random.pick(columns));
-      return random.chance(0.4) ? this.parameter(type, { typed: true }) : this.literal(type);
+      if (random.chance(0.6) || ["date", "timestamp"].includes(type)) return this.parameter(type, { typed: true, not_null: true });
+      return this.literal(type);
     };
     if (d <= 0 || random.chance(0.3)) return leaf();
     const same = () => this.notNull(type, d - 1, ctx);

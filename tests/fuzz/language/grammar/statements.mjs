@@ -7,7 +7,8 @@ import { Queries } from "./queries.mjs";
 export const FEATURES = {
   odd_names: 0.7,
   mixed_numbers: 0.1,
-  null_parameters: 0.08,
+  null_parameters: 0.05,
+  optional_parameters: 0.1,
   shadowing_names: 0.12,
   names_in_order: 0.3,
   nested_compounds: 0.15,
@@ -136,7 +137,7 @@ class Statements extends Queries {
     const keys = new Set(TABLES[table].unique.flat());
     for (const column of random.some(TABLES[table].columns.filter((c) => !c.key && !keys.has(c.name)), random.between(1, 3))) {
       const assignment = this.assignment(table, column, ctx, d);
-      if (random.chance(0.2)) {
+      if (random.chance(0.2) && !(assignment.bare && this.features.bare_fragments === 0)) {
         assignment.when = `w${++this.names}`;
         this.conditions[assignment.when] = random.chance(0.5);
       }
@@ -163,7 +164,7 @@ class Statements extends Queries {
 /** A statement: its tree, what it binds by name, and which optional fragments are active. */
 export function randomStatement(random, features = FEATURES) {
   const made = new Statements(random, features);
-  const d = random.weighted([[2, 1], [4, 2], [2, 3]]);
+  const d = random.weighted([[4, 1], [4, 2], [1, 3]]);
   const kind = random.weighted([[60, "top"], [8, "with"], [9, "insert"], [8, "update"], [6, "delete"], [2, "with_write"]]);
   let tree;
   if (kind === "with") tree = made.with(() => made.top(d), Math.min(d, 2));
