@@ -51,16 +51,17 @@ export class Compiler {
 
   /**
    * For each statement what the library prints of it, or { refused: the compiler's words }.
+   * With `once`, those beside refused ones are not compiled again: { skipped }.
    * The SQL of the tables is in this.tables afterwards.
    */
-  async compile(statements) {
+  async compile(statements, { once = false } = {}) {
     if (!this.header) await this.precompile();
     const results = new Array(statements.length);
     const parts = [];
     for (let at = 0; at < statements.length; at += STATEMENTS_A_PROGRAM)
       parts.push(statements.slice(at, at + STATEMENTS_A_PROGRAM).map((statement, i) => ({ statement, number: at + i })));
     const worker = async () => {
-      for (let part = parts.shift(); part; part = parts.shift()) await this.program(part, results);
+      for (let part = parts.shift(); part; part = parts.shift()) await this.program(part, results, once);
     };
     const began = performance.now();
     await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
@@ -68,7 +69,7 @@ export class Compiler {
     return results;
   }
   /** One program; statements that do not compile are taken out, and the rest is compiled again. */
-  async program(part, results) {
+  async program(part, results, once) {
     const name = join(this.folder, `program_${this.programs++ % 4}`);
     const lineOf = [];
     let text = "";
@@ -90,7 +91,8 @@ export class Compiler {
       if (refused.size === 0) throw new Error(`a program does not compile:\n${stderr.slice(0, 4000)}`);
       for (const [number, said] of refused) results[number] = { refused: said };
       const rest = part.filter(({ number }) => !refused.has(number));
-      if (rest.length > 0) await this.program(rest, results);
+      if (once) for (const { number } of rest) results[number] = { skipped: true };
+      else if (rest.length > 0) await this.program(rest, results);
       return;
     }
     const { stdout, code: ran } = await run(name, []);

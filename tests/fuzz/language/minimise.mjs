@@ -3,7 +3,8 @@
 import { signatureOf } from "./check.mjs";
 import { copy, sizeOf, walkQuery } from "./grammar/tree.mjs";
 
-const CANDIDATES_A_ROUND = 40;
+const CANDIDATES_A_ROUND = 30;
+const MAX_SECONDS = 60;
 const MAX_ROUNDS = 14;
 const LISTS = ["joins", "where", "group", "having", "order", "set", "conflicts", "items", "terms", "ctes", "update", "partition"];
 const KEPT_ONE = new Set(["items", "terms", "ctes", "set", "update"]);
@@ -74,8 +75,10 @@ function isWhole(tree) {
 /** The smallest outcome with the same fault. */
 export async function minimise(trial, outcome, database, { d1 = outcome.fault.kind.includes("D1") } = {}) {
   const wanted = signatureOf(outcome.fault);
+  const once = outcome.fault.kind === "refused by the compiler";
+  const began = performance.now();
   let best = outcome;
-  for (let round = 0; round < MAX_ROUNDS; ++round) {
+  for (let round = 0; round < MAX_ROUNDS && performance.now() - began < MAX_SECONDS * 1000; ++round) {
     const seen = new Set();
     const candidates = [...reductions(best.statement.tree)]
       .map((tree) => ({ tree, size: sizeOf(tree) }))
@@ -88,7 +91,7 @@ export async function minimise(trial, outcome, database, { d1 = outcome.fault.ki
     let smaller;
     for (let at = 0; at < candidates.length && !smaller; at += CANDIDATES_A_ROUND) {
       const statements = candidates.slice(at, at + CANDIDATES_A_ROUND).map(({ tree }) => ({ ...best.statement, tree }));
-      const outcomes = await trial.run(statements, database, { d1 });
+      const outcomes = await trial.run(statements, database, { d1, once });
       smaller = outcomes.find((o) => o.fault && signatureOf(o.fault) === wanted);
     }
     if (!smaller) break;

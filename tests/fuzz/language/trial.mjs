@@ -3,6 +3,8 @@ import { boundOrFault } from "./bound.mjs";
 import { bodyOf, expectationOf, findFault } from "./check.mjs";
 import { fillSql, readSql } from "./database.mjs";
 
+const refusal = ({ refused }) => ({ kind: "refused by the compiler", message: refused });
+
 export class Trial {
   /** d1 may be left out. alter(printed, i) changes what the library printed: planted faults. */
   constructor({ compiler, sqlite, d1, alter = (printed) => printed }) {
@@ -16,11 +18,13 @@ export class Trial {
     await this.d1?.setup(this.compiler.tables, fill);
   }
   /** For each statement { statement, printed, expected, fault }. */
-  async run(statements, database, { d1 = true } = {}) {
-    const printed = await this.compiler.compile(statements);
+  async run(statements, database, { d1 = true, once = false } = {}) {
+    const printed = await this.compiler.compile(statements, { once });
+    if (printed.every((p) => p.refused || p.skipped))
+      return statements.map((statement, i) => ({ statement, fault: printed[i].refused && refusal(printed[i]) }));
     await this.fill(database);
     const outcomes = statements.map((statement, i) => {
-      if (printed[i].refused) return { statement, fault: { kind: "refused by the compiler", message: printed[i].refused } };
+      if (printed[i].refused) return { statement, fault: refusal(printed[i]) };
       const outcome = { statement, printed: this.alter(printed[i], i) };
       return Object.assign(outcome, expectationOf(statement, database), boundOrFault(outcome.printed, statement));
     });

@@ -149,7 +149,7 @@ export class Queries extends Expressions {
     query.items.forEach((item, i) => {
       if (item.e.op === "col" && item.e.via === "column" && random.chance(0.5) && !taken.has(item.e.name)) item.name = item.e.name;
       else if (scope.length > 0 && random.chance(this.features.shadowing_names ?? 0.1)) item.name = random.pick(scope).name;
-      if (item.name === undefined || item.name.startsWith(" ") || taken.has(item.name)) item.name = `c${i}`;
+      if (item.name === undefined || /^ |^c\d+$/.test(item.name) || taken.has(item.name)) item.name = `c${i}`;
       taken.add(item.name);
     });
   }
