@@ -119,6 +119,8 @@ struct coalesce_node {
 };
 template <expression_like E, operand... Rest>
 constexpr auto coalesce(E, Rest...) {
+    constexpr bool several = sizeof...(Rest) > 0;
+    static_assert(several, "squall: coalesce() takes two values or more");
     constexpr bool same_kind = (comparable(type_of_node<typename E::node>, type_of_node<argument_node<Rest, typename E::node>>) && ...);
     static_assert(same_kind, "squall: the values of coalesce() must be of one type");
     return expression<coalesce_node<bare<typename E::node::value_type>, typename E::node, argument_node<Rest, typename E::node>...>>{};
@@ -143,6 +145,8 @@ struct never_null_node {
     static constexpr int binds = E::binds;
     static constexpr facts text(renderer& out) { return E::text(out).null_if(false); }
 };
+template <class E>
+inline constexpr bool is_constant_node<never_null_node<E>> = is_constant_node<E>;
 /// Says that an expression is never null here, where that cannot be read off its parts (a join that always finds).
 template <expression_like E>
 constexpr auto never_null(E) {

@@ -108,7 +108,7 @@ struct listed_values {
         return {};
     }
 };
-template <auto... Values>
+template <literal_value... Values>
 struct constant_values {
     static constexpr query_facts text(renderer& out) {
         comma_separated<literal_node<Values>...>(out);
@@ -164,19 +164,19 @@ constexpr auto in_values() {
         return expression<null_node<bool>>{};
     }
 }
-template <fixed_string Op, class Node, auto... Values>
+template <fixed_string Op, class Node, literal_value... Values>
 constexpr auto in_constants() {
-    constexpr bool same_kind = (comparable(type_of_node<Node>, type_of<typename literal_type<decltype(Values)>::type>) && ...);
+    constexpr bool same_kind = (comparable(type_of_node<Node>, type_of_node<literal_node<Values>>) && ...);
     static_assert(same_kind, "squall: every value of in<...>() must be of the column's type");
     return expression<in_node<Op, Node, constant_values<Values...>>>{};
 }
 template <class Node>
-template <auto... Values>
+template <literal_value... Values>
 constexpr auto expression<Node>::in() const {
     return in_constants<" IN ", Node, Values...>();
 }
 template <class Node>
-template <auto... Values>
+template <literal_value... Values>
 constexpr auto expression<Node>::not_in() const {
     return in_constants<" NOT IN ", Node, Values...>();
 }
@@ -196,7 +196,7 @@ template <fixed_string Op, class Node, class Pattern>
 constexpr auto match() {
     constexpr bool textual = is_textual(type_of_node<Node>);
     static_assert(textual, "squall: like() needs a text on its left");
-    return compare<Op, binds_equal, expression<Node>, Pattern>();
+    return compare_values<Op, binds_equal, expression<Node>, Pattern>();
 }
 template <class Node>
 template <class Pattern>
@@ -224,6 +224,7 @@ struct between_node {
 template <class Node>
 template <class Low, class High>
 constexpr auto expression<Node>::between(Low, High) const {
+    check_no_null<Low, High>();
     constexpr bool written_as_sql = operand<Low> && operand<High>;
     static_assert(written_as_sql, "squall: a C++ value in a query is written literal<...> (a constant) or param<...> (bound at run time)");
     if constexpr (written_as_sql) {

@@ -60,6 +60,10 @@ constexpr void explain() {
     constexpr bool nested_fits = Found != problem::nested_row_differs;
     static_assert(nested_fits,
                   "squall: a nested row's columns are not its struct's fields: names, order, types, optional where null may come");
+    constexpr bool offset_limited = Found != problem::offset_without_limit;
+    static_assert(offset_limited, "squall: offset() needs limit(); limit<-1>() takes all rows");
+    constexpr bool excluded_in_upsert = Found != problem::excluded_outside_upsert;
+    static_assert(excluded_in_upsert, "squall: excluded() stands only in do_update() of an upsert into the column's table");
 }
 
 }  // namespace squall

@@ -36,15 +36,6 @@ constexpr facts nested_cell(renderer& out, const sql_type* type, Render render) 
     if (is_real) out << ")), NULL)";
     return known;
 }
-template <class Node>
-struct unnamed {
-    using type = Node;
-};
-template <fixed_string Name, class Node>
-struct unnamed<named_node<Name, Node>> {
-    using type = Node;
-};
-
 /// What a query selects, as one JSON list a row; each cell is held against the row struct's field.
 template <class Selection>
 struct cells_of {};

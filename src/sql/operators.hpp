@@ -30,6 +30,18 @@ struct around_node {
 template <class L, class R>
 concept one_expression = expression_like<std::remove_cvref_t<L>> || expression_like<std::remove_cvref_t<R>>;
 
+template <class T>
+inline constexpr bool is_null_operand = std::same_as<T, std::nullptr_t>;
+template <expression_like E>
+inline constexpr bool is_null_operand<E> = is_null_node<typename unnamed<typename E::node>::type>;
+/// IS and IS NOT compare with NULL; everything else is null then, and no condition holds.
+template <class... Operands>
+constexpr bool check_no_null() {
+    constexpr bool may_hold = !(is_null_operand<std::remove_cvref_t<Operands>> || ...);
+    static_assert(may_hold, "squall: a comparison with null never holds; use is_null() or is_not_null()");
+    return may_hold;
+}
+
 template <fixed_string Op, precedence Binds, class L, class R>
 constexpr auto compare() {
     constexpr bool written_as_sql = operand<L> && operand<R>;
@@ -43,24 +55,31 @@ constexpr auto compare() {
         return expression<null_node<bool>>{};
     }
 }
+template <fixed_string Op, precedence Binds, class L, class R>
+constexpr auto compare_values() {
+    if constexpr (check_no_null<L, R>())
+        return compare<Op, Binds, L, R>();
+    else
+        return expression<null_node<bool>>{};
+}
 template <class L, class R>
     requires one_expression<L, R>
-constexpr auto operator==(L, R) { return compare<" = ", binds_equal, L, R>(); }
+constexpr auto operator==(L, R) { return compare_values<" = ", binds_equal, L, R>(); }
 template <class L, class R>
     requires one_expression<L, R>
-constexpr auto operator!=(L, R) { return compare<" <> ", binds_equal, L, R>(); }
+constexpr auto operator!=(L, R) { return compare_values<" <> ", binds_equal, L, R>(); }
 template <class L, class R>
     requires one_expression<L, R>
-constexpr auto operator<(L, R) { return compare<" < ", binds_less, L, R>(); }
+constexpr auto operator<(L, R) { return compare_values<" < ", binds_less, L, R>(); }
 template <class L, class R>
     requires one_expression<L, R>
-constexpr auto operator<=(L, R) { return compare<" <= ", binds_less, L, R>(); }
+constexpr auto operator<=(L, R) { return compare_values<" <= ", binds_less, L, R>(); }
 template <class L, class R>
     requires one_expression<L, R>
-constexpr auto operator>(L, R) { return compare<" > ", binds_less, L, R>(); }
+constexpr auto operator>(L, R) { return compare_values<" > ", binds_less, L, R>(); }
 template <class L, class R>
     requires one_expression<L, R>
-constexpr auto operator>=(L, R) { return compare<" >= ", binds_less, L, R>(); }
+constexpr auto operator>=(L, R) { return compare_values<" >= ", binds_less, L, R>(); }
 
 template <fixed_string Op, precedence Binds, class L, class R>
 constexpr auto calculate() {

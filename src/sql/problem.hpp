@@ -31,6 +31,8 @@ enum class problem : unsigned char {
     window_in_where,
     query_unnamed,
     nested_row_differs,
+    offset_without_limit,
+    excluded_outside_upsert,
 };
 
 }  // namespace squall

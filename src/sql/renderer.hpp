@@ -54,7 +54,8 @@ class renderer {
     problem found = problem::none;
 
     clause at = clause::none;
-    int depth = 0;  // of selects
+    std::string_view upsert_into{};  // the table that do_update() is being written for
+    int depth = 0;                   // of selects
     repetition_facts repeat{};
 
     constexpr renderer& operator<<(std::string_view text) {
@@ -90,16 +91,28 @@ class renderer {
     }
 
     // ---- tables ----
-    constexpr void add_table(std::string_view alias, bool outer) {
+    /// `qualifier`: what stands before its columns where that is not the alias.
+    constexpr void add_table(std::string_view alias, bool outer, std::string_view qualifier = {}) {
+        if (qualifier.empty()) qualifier = alias;
         for (std::size_t i = scope_begin; i < scope_end; ++i)
-            if (scope[i].alias == alias) report(problem::table_twice);
-        if (scope_end < most_tables) scope[scope_end++] = {alias, outer};
+            if (identifiers::same_word(scope[i].alias, alias) || identifiers::same_word(scope[i].qualifier, qualifier))
+                report(problem::table_twice);
+        if (scope_end < most_tables) scope[scope_end++] = {alias, qualifier, outer};
         ++table_count;
+    }
+    /// RETURNING sees the written table alone, which was added first, and only by its own name.
+    constexpr void begin_returning(std::string_view table_name) {
+        at = clause::returning;
+        scope_end = scope_begin + 1;
+        scope[scope_begin].qualifier = table_name;
     }
     /// A query that with() puts before the statement, and whether a source is one.
     constexpr void add_cte(std::string_view alias) {
         if (cte_count < most_ctes) ctes[cte_count++] = alias;
     }
+    /// The names after this are those of an inner statement, until close_ctes().
+    constexpr std::size_t open_ctes() const { return cte_count; }
+    constexpr void close_ctes(std::size_t mark) { cte_count = mark; }
     constexpr void use_cte(std::string_view alias) {
         bool known = false;
         for (std::size_t i = 0; i < cte_count; ++i) known = known || ctes[i] == alias;
@@ -129,13 +142,14 @@ class renderer {
     }
     constexpr facts column(std::string_view alias, std::string_view column_name, bool nullable) {
         bool known = in_ddl;
+        std::string_view qualifier = alias;
         for (std::size_t i = scope_begin; i < scope_end; ++i)
-            if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer;
+            if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer, qualifier = scope[i].qualifier;
         if (!known) report(unknown_table());
         repeat.read(column_name);
         if (!in_ddl) {
             if (qualify) {
-                name(alias);
+                name(qualifier);
                 *this << '.';
             }
         }
@@ -181,7 +195,7 @@ class renderer {
 
   private:
     struct table_in_scope {
-        std::string_view alias{};
+        std::string_view alias{}, qualifier{};
         bool outer = false;
     };
     std::array<table_in_scope, most_tables> scope{};

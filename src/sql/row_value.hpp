@@ -57,6 +57,7 @@ constexpr row_value<E...> row(E...) {
 
 template <fixed_string Op, precedence Binds, class... L, class... R>
 constexpr auto compare_rows(row_value<L...>, row_value<R...>) {
+    check_no_null<L..., R...>();
     constexpr bool same_size = sizeof...(L) == sizeof...(R);
     static_assert(same_size, "squall: the rows compared have different columns or types");
     if constexpr (same_size) {

@@ -11,7 +11,12 @@ struct no_row {};
 template <class Node>
 constexpr facts render_result(renderer& out) {
     const facts known = Node::text(out);
-    out.result(name_of_node<Node>, type_of_node<Node>, known.may_be_null);
+    constexpr std::string_view name = name_of_node<Node>, own_name = name_of_node<typename unnamed<Node>::type>;
+    if (name != own_name) {
+        out << " AS ";
+        out.name(name);
+    }
+    out.result(name, type_of_node<Node>, known.may_be_null);
     return known;
 }
 /// Every column of a table, as the table's own row.
@@ -128,6 +133,68 @@ struct fixed_limit {
     }
 };
 
+// ---- clauses that stand more than once ----------------------------------------------------------------------------
+/// One condition after another: a AND b, without a pair of parentheses for each call.
+template <class L, class R>
+struct conjunction_of {
+    using type = and_node<L, R>;
+};
+template <class L, class A, class B>
+struct conjunction_of<L, and_node<A, B>> {
+    using type = typename conjunction_of<typename conjunction_of<L, A>::type, B>::type;
+};
+/// WHERE with one more condition.
+template <class Where, class Node>
+struct where_and {
+    using type = where_clause<Node>;
+};
+template <class Old, class Node>
+struct where_and<where_clause<Old>, Node> {
+    using type = where_clause<typename conjunction_of<Old, Node>::type>;
+};
+template <class Having, class Node>
+struct having_and {
+    using type = list_clause<" HAVING ", clause::group_by, Node>;
+};
+template <fixed_string Before, clause Which, class Old, class Node>
+struct having_and<list_clause<Before, Which, Old>, Node> {
+    using type = list_clause<Before, Which, typename conjunction_of<Old, Node>::type>;
+};
+/// A list with more terms behind those that are there.
+template <fixed_string Before, clause Which, class List, class... Nodes>
+struct list_and {
+    using type = list_clause<Before, Which, Nodes...>;
+};
+template <fixed_string Before, clause Which, class... Old, class... Nodes>
+struct list_and<Before, Which, list_clause<Before, Which, Old...>, Nodes...> {
+    using type = list_clause<Before, Which, Old..., Nodes...>;
+};
+template <class Clause>
+inline constexpr bool is_missing = std::same_as<Clause, nothing_there>;
+/// FROM stands once.
+template <class From>
+constexpr void check_first_from() {
+    constexpr bool first = !From::is_there;
+    static_assert(first, "squall: the statement has a from() already; other sources are joined");
+}
+/// LIMIT and OFFSET stand once.
+template <class Limit>
+constexpr void check_first_limit() {
+    constexpr bool first = is_missing<Limit>;
+    static_assert(first, "squall: the query has a limit() already");
+}
+template <class Offset>
+constexpr void check_first_offset() {
+    constexpr bool first = is_missing<Offset>;
+    static_assert(first, "squall: the query has an offset() already");
+}
+/// In ORDER BY and GROUP BY a number is the place of a column in the result, and any other constant orders nothing.
+template <class... Nodes>
+constexpr void check_no_constants() {
+    constexpr bool no_constants = (!is_constant_node<Nodes> && ...);
+    static_assert(no_constants, "squall: order_by() and group_by() take no literal: SQLite reads a number there as a column's place");
+}
+
 // ---- the query ------------------------------------------------------------------------------------------------------
 template <class Selection, class From = no_from, class Where = nothing_there, class Group = nothing_there, class Having = nothing_there,
           class Order = nothing_there, class Limit = nothing_there, class Offset = nothing_there, bool Distinct = false>
@@ -135,9 +202,12 @@ struct select_query {
     using is_select = void;
     using row = typename Selection::row;
     static constexpr bool writes = false;
+    /// ORDER BY, LIMIT or OFFSET, which a term of a compound query cannot have.
+    static constexpr bool has_tail = !is_missing<Order> || !is_missing<Limit> || !is_missing<Offset>;
 
     template <source T>
     constexpr auto from(const T&) const {
+        check_first_from<From>();
         return select_query<Selection, from_clause<T>, Where, Group, Having, Order, Limit, Offset, Distinct>{};
     }
     template <source T, class On>
@@ -149,46 +219,60 @@ struct select_query {
     constexpr auto left_join(const T&, On) const {
         return joined<true, T, On>(static_cast<From*>(nullptr));
     }
+    /// Called again, both conditions hold.
     template <class C>
     constexpr auto where(C) const {
         constexpr bool is_condition = condition<C>;
         static_assert(is_condition, "squall: where() needs a condition");
         if constexpr (is_condition)
-            return select_query<Selection, From, where_clause<typename C::node>, Group, Having, Order, Limit, Offset, Distinct>{};
+            return select_query<Selection, From, typename where_and<Where, typename C::node>::type, Group, Having, Order, Limit, Offset,
+                                Distinct>{};
     }
+    /// Called again, it appends.
     template <expression_like... E>
     constexpr auto group_by(E...) const {
-        return select_query<Selection, From, Where, list_clause<" GROUP BY ", clause::group_by, typename E::node...>, Having, Order, Limit,
-                            Offset, Distinct>{};
+        constexpr bool has_terms = sizeof...(E) > 0;
+        static_assert(has_terms, "squall: group_by() needs a column or an expression");
+        check_no_constants<typename E::node...>();
+        if constexpr (has_terms) {
+            using group = typename list_and<" GROUP BY ", clause::group_by, Group, typename E::node...>::type;
+            return select_query<Selection, From, Where, group, Having, Order, Limit, Offset, Distinct>{};
+        }
     }
+    /// Called again, both conditions hold.
     template <class C>
     constexpr auto having(C) const {
         constexpr bool is_condition = condition<C>;
         static_assert(is_condition, "squall: having() needs a condition");
         if constexpr (is_condition)
-            return select_query<Selection, From, Where, Group, list_clause<" HAVING ", clause::group_by, typename C::node>, Order, Limit,
-                                Offset, Distinct>{};
+            return select_query<Selection, From, Where, Group, typename having_and<Having, typename C::node>::type, Order, Limit, Offset,
+                                Distinct>{};
     }
+    /// Called again, it appends: rows that the earlier terms leave equal are sorted by the later ones.
     template <class... Terms>
     constexpr auto order_by(Terms...) const {
-        constexpr bool all_terms = (as_order_term<Terms>::is_term && ...);
+        constexpr bool all_terms = (as_order_term<Terms>::is_term && ...) && sizeof...(Terms) > 0;
         static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc()");
         if constexpr (all_terms) {
-            using order = list_clause<" ORDER BY ", clause::order_by, typename as_order_term<Terms>::type...>;
+            check_no_constants<typename as_order_term<Terms>::type::node...>();
+            using order = typename list_and<" ORDER BY ", clause::order_by, Order, typename as_order_term<Terms>::type...>::type;
             return select_query<Selection, From, Where, Group, Having, order, Limit, Offset, Distinct>{};
         }
     }
     template <std::int64_t N>
     constexpr auto limit() const {
+        check_first_limit<Limit>();
         return select_query<Selection, From, Where, Group, Having, Order, fixed_limit<N>, Offset, Distinct>{};
     }
     /// At most as many rows as the bound value says; a negative one means all.
     template <fixed_string Name>
     constexpr auto limit(untyped_parameter<Name>) const {
+        check_first_limit<Limit>();
         return select_query<Selection, From, Where, Group, Having, Order, bound_limit<" LIMIT ", Name>, Offset, Distinct>{};
     }
     template <fixed_string Name>
     constexpr auto offset(untyped_parameter<Name>) const {
+        check_first_offset<Offset>();
         return select_query<Selection, From, Where, Group, Having, Order, Limit, bound_limit<" OFFSET ", Name>, Distinct>{};
     }
     constexpr auto distinct() const { return select_query<Selection, From, Where, Group, Having, Order, Limit, Offset, true>{}; }
@@ -211,11 +295,17 @@ struct select_query {
         Order::text(out);
         Limit::text(out);
         Offset::text(out);
+        if (is_missing<Limit> && !is_missing<Offset>) out.report(problem::offset_without_limit);
         out.close_scope(mark);
         return {.may_be_null = selected.may_be_null, .has_one_row = selected.has_aggregate && !is_grouped && keeps_all};
     }
 
   private:
+    template <bool Outer, class T, class On>
+    static constexpr auto joined(no_from*) {
+        constexpr bool has_from = std::is_void_v<T>;
+        static_assert(has_from, "squall: join() comes after from()");
+    }
     template <bool Outer, class T, class On, class Base, class... Joins>
     static constexpr auto joined(from_clause<Base, Joins...>*) {
         constexpr bool is_condition = condition<On>;
@@ -232,6 +322,11 @@ concept select_like = requires {
     typename Q::is_select;
 };
 
+template <class... E>
+constexpr void check_selected() {
+    constexpr bool selects = sizeof...(E) > 0;
+    static_assert(selects, "squall: select() needs a table, a column or an expression");
+}
 /// Whole rows of a table.
 template <table_like T>
 constexpr select_query<whole_table<T>> select(const T&) {
@@ -240,11 +335,13 @@ constexpr select_query<whole_table<T>> select(const T&) {
 /// Some columns and expressions, for use inside other statements.
 template <expression_like... E>
 constexpr select_query<selected_nodes<no_row, typename E::node...>> select(E...) {
+    check_selected<E...>();
     return {};
 }
 /// Columns and expressions as a row struct of one's own: each must have the name and the type of the struct's field.
 template <declared_row Row, expression_like... E>
 constexpr select_query<selected_nodes<Row, typename E::node...>> select_into(E...) {
+    check_selected<E...>();
     return {};
 }
 /// One value a row, as a T.

@@ -93,12 +93,27 @@ struct set_list {
 template <class Selection>
 struct returning_clause {
     using row = typename Selection::row;
+    static constexpr bool is_there = true;
     static constexpr void text(renderer& out) {
         out << " RETURNING ";
         out.at = clause::returning;
         Selection::text(out);
     }
 };
+/// RETURNING stands once, and gives something back.
+template <class Returning, class... E>
+constexpr void check_first_returning() {
+    constexpr bool first = !Returning::is_there;
+    static_assert(first, "squall: the statement has a returning() already");
+    constexpr bool returns = sizeof...(E) > 0;
+    static_assert(returns, "squall: returning() needs a table, a column or an expression");
+}
+/// SET stands once.
+template <class... A>
+constexpr void refuse_second_set() {
+    constexpr bool first = sizeof...(A) == ~std::size_t{0};
+    static_assert(first, "squall: the statement has a set() already; all assignments stand in one");
+}
 template <class Table, class T>
 constexpr void check_returned() {
     constexpr bool own = std::same_as<T, Table>;
@@ -106,6 +121,7 @@ constexpr void check_returned() {
 }
 struct no_returning {
     using row = no_row;
+    static constexpr bool is_there = false;
     static constexpr void text(renderer&) {}
 };
 

@@ -35,7 +35,7 @@ struct stored_enum {
     std::string text;
     std::optional<E> value() const {
         for (std::size_t i = 0; i < enum_size<E>; ++i)
-            if (text == name_of(static_cast<E>(i))) return static_cast<E>(i);
+            if (text == enum_texts<E>[i]) return enum_value<E>(i);
         return std::nullopt;
     }
     bool operator==(const stored_enum&) const = default;
@@ -106,7 +106,7 @@ struct sql_type_of<json<Shape>> {
 };
 template <enumeration E>
 struct sql_type_of<E> {
-    static constexpr sql_type type{value_kind::enumeration, "TEXT", "", enums::found_in<E>.names.data(), enum_size<E>};
+    static constexpr sql_type type{value_kind::enumeration, "TEXT", "", enum_texts<E>.data(), enum_size<E>};
 };
 template <enumeration E>
 struct sql_type_of<stored_enum<E>> : sql_type_of<E> {};

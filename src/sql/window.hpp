@@ -16,12 +16,16 @@ struct window_part {
 /// The rows that are looked at together: those with the same values here.
 template <expression_like... E>
 constexpr window_part<"PARTITION BY ", typename E::node...> partition_by(E...) {
+    constexpr bool has_terms = sizeof...(E) > 0;
+    static_assert(has_terms, "squall: partition_by() needs a column or an expression");
     return {};
 }
 /// The order of the rows within their part.
 template <class... Terms>
-constexpr window_part<"ORDER BY ", typename as_order_term<Terms>::type...> order_by(Terms...) {
-    return {};
+constexpr auto order_by(Terms...) {
+    constexpr bool all_terms = (as_order_term<Terms>::is_term && ...) && sizeof...(Terms) > 0;
+    static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc()");
+    if constexpr (all_terms) return window_part<"ORDER BY ", typename as_order_term<Terms>::type...>{};
 }
 
 /// The rows are not folded into one, so beside its columns others may stand.
