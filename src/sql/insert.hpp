@@ -249,7 +249,7 @@ struct insert_start {
         constexpr bool sets = sizeof...(A) > 0;
         static_assert(sets, "squall: set() takes column = value, or a column that stands for column = param<...> of its name");
         constexpr bool own = (check_assignment<Table, A>() && ...);
-        constexpr bool all_there = (!assignment_parts<A>::is_optional && ...);
+        constexpr bool all_there = (!assignment_parts<typename as_assignment<A>::type>::is_optional && ...);
         static_assert(all_there, "squall: insert sets its columns always; when<...>() is for update");
         if constexpr (sets && own && all_there)
             return insert_query<Table, no_from, nothing_there, conflict_clauses<>, no_returning, typename as_assignment<A>::type...>{};

@@ -17,10 +17,13 @@ export function sentOf(printed, { params, conditions }) {
 }
 const listText = ({ value }) =>
   JSON.stringify(value, (_, v) => (typeof v === "bigint" ? Number(v) : v));
-/** { sent }, or { fault } where the library's parameters are not the statement's. */
+/** { sent }, { unsendable } where a plan would not take the values, or { fault } where the library's parameters are not the statement's. */
 export function boundOrFault(printed, statement) {
   try {
-    return { sent: sentOf(printed, statement) };
+    const sent = sentOf(printed, statement);
+    // A plan refuses NULL for such a parameter, so the statement is never sent.
+    if (printed.parameters.some((p, i) => p.not_null && i < sent.values.length && sent.values[i] === null)) return { unsendable: true };
+    return { sent };
   } catch (error) {
     return { fault: { kind: "parameters", message: error.message } };
   }

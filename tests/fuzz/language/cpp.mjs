@@ -68,6 +68,7 @@ class Writer {
         if (!node.typed) return `param<"${node.name}">`;
         return `param<"${node.name}", ${node.optional ? `std::optional<${cppType(type)}>` : cppType(type)}>`;
       case "lit":
+        if (type === "real") return `real<${this.literal(node.value, type)}>`;
         return `literal<${this.literal(node.value, type)}>`;
       case "null":
         return `null<${cppType(type)}>`;

@@ -58,7 +58,7 @@ inline void print_analysis(int number, const squall::statement_data& data, const
         const auto& p = analysis.parameters[i];
         print_field(i == 0 ? "{\"name\":" : ",{\"name\":", p.name);
         print_field(",\"type\":", name_of_kind(p.type));
-        std::printf(",\"is_list\":%s}", word(p.is_list));
+        std::printf(",\"is_list\":%s,\"not_null\":%s}", word(p.is_list), word(p.not_null));
     }
     std::fputs("],\"columns\":[", stdout);
     for (std::size_t i = 0; i < analysis.column_count; ++i) {

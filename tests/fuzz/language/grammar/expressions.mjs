@@ -54,12 +54,11 @@ export class Expressions {
   literal(type) {
     switch (type) {
       case "integer":
+      case "real":
       case "text":
       case "boolean":
       case "enumeration":
         return { op: "lit", type, value: this.random.pick(DOMAINS[type]), args: [] };
-      case "real":
-        return this.node("cast", "real", this.literal("integer"));
       case "json":
         if (this.random.chance(0.5)) return this.jsonObject(0, { scope: [], outer: [] });
       // falls through
@@ -175,15 +174,20 @@ export class Expressions {
       }],
     ];
   }
-  /** Numbers of two kinds count as comparable: the other one now and then. */
+  /** An integer may stand among REALs. */
   mixed(type) {
-    return NUMBERS.includes(type) && this.random.chance(this.features.mixed_numbers ?? 0) ? this.random.pick(NUMBERS) : type;
+    return type === "real" && this.random.chance(this.features.mixed_numbers ?? 0) ? "integer" : type;
+  }
+  /** No bare NULL: what is compared with it is refused, for it never holds. */
+  compared(e) {
+    return e.op === "null" ? this.parameter(e.type, { typed: true }) : e;
   }
   coalesce(type, d, ctx) {
-    const first = this.gen(type, d, ctx);
+    const first = this.gen(this.mixed(type), d, ctx);
     const rest = Array.from({ length: this.random.between(1, 2) }, () =>
-      this.random.chance(0.2) ? this.parameter(type, { typed: false }) : this.gen(this.mixed(type), d, ctx),
+      this.random.chance(0.2) ? this.parameter(first.type, { typed: false }) : this.gen(this.mixed(type), d, ctx),
     );
+    if (![first, ...rest].some((e) => e.type === type)) rest.push(this.gen(type, d, ctx));
     return this.node("coalesce", type, first, ...rest);
   }
   case(type, d, ctx) {
@@ -242,8 +246,9 @@ export class Expressions {
     ]);
   }
   extreme(type, d, ctx) {
-    const left = this.gen(type, d, ctx);
-    return this.node(this.random.pick(["greatest", "least"]), type, left, this.beside(left, type, d, ctx));
+    const left = this.gen(this.mixed(type), d, ctx);
+    const right = left.type === type ? this.beside(left, type, d, ctx) : this.gen(type, d, ctx);
+    return this.node(this.random.pick(["greatest", "least"]), type, left, right);
   }
   text(d, ctx) {
     const { random } = this;
@@ -328,12 +333,12 @@ export class Expressions {
       [2, () => this.node(random.pick(["is_null", "is_not_null"]), "boolean", this.gen(random.pick(SELECTED), d, ctx))],
       [1.5, () => {
         const type = random.pick(["integer", "real", "text", "date"]);
-        const e = this.gen(type, d, ctx);
-        const bound = () => this.beside(e, type, d, ctx, { compared: true });
+        const e = this.compared(this.gen(type, d, ctx));
+        const bound = () => this.compared(this.beside(e, type, d, ctx, { compared: true }));
         return this.node("between", "boolean", e, bound(), bound());
       }],
       [1.5, () => {
-        const text = this.gen("text", d, ctx);
+        const text = this.compared(this.gen("text", d, ctx));
         const value = random.pick(["a%", "%b", "_", "%", "A_", "%'%", "", "a_b"]);
         const pattern = random.chance(0.5) ? this.parameter("text", { typed: false, value, beside_column: true }) : { op: "lit", type: "text", value, args: [] };
         return this.node(random.pick(["like", "not_like"]), "boolean", text, pattern);
@@ -375,7 +380,7 @@ export class Expressions {
   }
   rowCompare(d, ctx) {
     const types = Array.from({ length: this.random.between(2, 3) }, () => this.random.pick(["integer", "text", "real", "date"]));
-    const side = () => types.map((t) => this.gen(t, Math.min(d, 1), ctx));
+    const side = () => types.map((t) => this.compared(this.gen(t, Math.min(d, 1), ctx)));
     const compare = this.random.pick(["eq", "ne", "lt", "le", "gt", "ge"]);
     return { op: "row_compare", type: "boolean", compare, args: [...side(), ...side()] };
   }

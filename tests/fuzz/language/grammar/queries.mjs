@@ -23,7 +23,11 @@ export class Queries extends Expressions {
   }
   resultColumns(query) {
     if (query.q === "with") return this.resultColumns(query.body);
-    if (query.q === "compound") return this.resultColumns(query.terms[0]);
+    if (query.q === "compound") {
+      // A REAL where one of the terms has one.
+      const terms = query.terms.map((term) => this.resultColumns(term));
+      return terms[0].map((c, i) => ({ ...c, type: terms.some((t) => t[i].type === "real") ? "real" : c.type }));
+    }
     if (query.whole) return TABLES[query.from.table].columns.map((c) => ({ name: c.name, type: c.type }));
     return query.items.map(({ name, e }) => ({ name, type: e.type }));
   }
@@ -140,7 +144,10 @@ export class Queries extends Expressions {
     }
     if (kind === "rows" && random.chance(0.15)) query.distinct = true;
     this.nameItems(query, scope);
-    if (random.chance(0.5)) this.orderAndLimit(query, ctx, unique, d);
+    if (shape.limited) {
+      this.orderTotally(query, ctx, unique, false);
+      this.limitOf(query);
+    } else if (random.chance(0.5)) this.orderAndLimit(query, ctx, unique, d);
     return query;
   }
   nameItems(query, scope) {
@@ -224,10 +231,10 @@ export class Queries extends Expressions {
     for (let i = 0; i < wanted; ++i) {
       const left = budget - (wanted - i - 1);
       const nest = !nested && left > 2 && this.features.nested_compounds !== 0 && random.chance(this.features.nested_compounds ?? 0.15);
-      const termTypes = i === 0 ? types : types.map((t) => this.mixed(t));
+      const termTypes = i === wanted - 1 ? types : types.map((t) => this.mixed(t));
       const term = nest
         ? this.compound({ types: termTypes, d: Math.min(d, 1), outer, shape: { in_expression: true }, budget: Math.min(left, 3), nested: true })
-        : this.select({ types: termTypes, d: Math.min(d, 1), outer, shape: { in_expression: true, plain: true } });
+        : this.term(termTypes, Math.min(d, 1), outer);
       budget = left - termCount(term);
       if (nested && budget < 0) break;
       terms.push(term);
@@ -240,6 +247,11 @@ export class Queries extends Expressions {
       if (random.chance(0.5) && !shape.in_expression) this.limitOf(query);
     }
     return query;
+  }
+  /** A term: now and then with an order and a limit of its own. */
+  term(types, d, outer) {
+    if (!this.random.chance(this.features.ordered_terms ?? 0)) return this.select({ types, d, outer, shape: { in_expression: true, plain: true } });
+    return this.select({ types, d, outer, shape: { plain: true, kind: "rows", limited: true } });
   }
   with(body, d) {
     const ctes = [];

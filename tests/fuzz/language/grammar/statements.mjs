@@ -12,6 +12,8 @@ export const FEATURES = {
   shadowing_names: 0.12,
   names_in_order: 0.3,
   nested_compounds: 0.15,
+  ordered_terms: 0.15,
+  several_conflicts: true,
 };
 
 class Statements extends Queries {
