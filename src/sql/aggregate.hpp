@@ -19,6 +19,8 @@ struct aggregate_node {
         return {.may_be_null = None == of_no_rows::is_null, .has_aggregate = true};
     }
 };
+template <fixed_string Before, fixed_string After, of_no_rows None, class Node>
+inline constexpr bool is_real_node<aggregate_node<Before, After, double, None, Node>> = Before.view() == "avg(" || is_real_node<Node>;
 /// The number of rows.
 constexpr auto count() { return expression<aggregate_node<"count(*", ")", std::int64_t, of_no_rows::is_value>>{}; }
 /// The number of rows where e is not null.

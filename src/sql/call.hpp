@@ -92,6 +92,10 @@ struct cast_node {
         return known;
     }
 };
+template <class T, class E>
+inline constexpr bool is_real_node<cast_node<"REAL", T, E>> = true;
+template <class... Nodes>
+inline constexpr bool is_real_node<call_node<"round", double, Nodes...>> = true;
 template <class T>
     requires std::same_as<T, double>
 constexpr auto cast(expression_like auto e) { return expression<cast_node<"REAL", double, typename decltype(e)::node>>{}; }
@@ -117,6 +121,8 @@ struct coalesce_node {
         return known.null_if(last.may_be_null);
     }
 };
+template <class T, class... Nodes>
+inline constexpr bool is_real_node<coalesce_node<T, Nodes...>> = (is_real_node<Nodes> && ...);
 template <expression_like E, operand... Rest>
 constexpr auto coalesce(E, Rest...) {
     constexpr bool several = sizeof...(Rest) > 0;
@@ -147,6 +153,8 @@ struct never_null_node {
 };
 template <class E>
 inline constexpr bool is_constant_node<never_null_node<E>> = is_constant_node<E>;
+template <class E>
+inline constexpr bool is_real_node<never_null_node<E>> = is_real_node<E>;
 /// Says that an expression is never null here, where that cannot be read off its parts (a join that always finds).
 template <expression_like E>
 constexpr auto never_null(E) {

@@ -196,7 +196,7 @@ template <fixed_string Op, class Node, class Pattern>
 constexpr auto match() {
     constexpr bool textual = is_textual(type_of_node<Node>);
     static_assert(textual, "squall: like() needs a text on its left");
-    return compare_values<Op, binds_equal, expression<Node>, Pattern>();
+    return compare<Op, binds_equal, expression<Node>, Pattern>();
 }
 template <class Node>
 template <class Pattern>

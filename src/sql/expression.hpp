@@ -318,8 +318,15 @@ constexpr bool is_decimal(std::string_view text) {
         for (std::size_t k = begin; k < i; ++k) exponent = exponent * 10 + (text[k] - '0');
         if (negative) exponent = -exponent;
     }
-    for (std::size_t k = first; k < text.size() && (text[k] == '0' || text[k] == '.'); ++k) magnitude -= text[k] == '0' ? 1 : 0;
-    return i == text.size() && magnitude + exponent <= 308;
+    std::size_t significant = first;
+    for (; significant < text.size() && (text[significant] == '0' || text[significant] == '.'); ++significant)
+        magnitude -= text[significant] == '0' ? 1 : 0;
+    char leading[3]{};
+    for (std::size_t k = significant, n = 0; k < text.size() && n < 3 && text[k] != 'e' && text[k] != 'E'; ++k)
+        if (text[k] != '.') leading[n++] = text[k];
+    // The largest double is 1.797e308.
+    const bool below_limit = leading[0] == '1' && (leading[1] < '7' || (leading[1] == '7' && leading[2] < '9'));
+    return i == text.size() && (magnitude + exponent < 309 || (magnitude + exponent == 309 && below_limit));
 }
 template <fixed_string Text>
 struct real_node {

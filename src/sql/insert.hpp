@@ -135,6 +135,7 @@ struct insert_query {
             static_assert(sets, "squall: do_update() needs column = value; do_nothing() leaves the row as it is");
             constexpr bool own = (check_assignment<Table, U>() && ...);
             if constexpr (sets && own) {
+                check_assigned_once<typename as_assignment<U>::type...>();
                 using conflict = conflict_clause<set_list<typename as_assignment<U>::type...>, Only, Columns...>;
                 using clauses = typename Conflict::template and_then<conflict>;
                 return insert_query<Table, From, Where, clauses, Returning, A...>{};
@@ -221,6 +222,11 @@ struct insert_query {
     }
 
   private:
+    template <bool Outer, class S, class On>
+    static constexpr void joined(no_from*) {
+        constexpr bool has_from = std::is_void_v<S>;
+        static_assert(has_from, "squall: join() comes after from()");
+    }
     /// The assignment is id = ?, id being the primary key.
     template <class Assigned>
     static constexpr bool binds_primary_key() {
@@ -251,6 +257,7 @@ struct insert_start {
         constexpr bool own = (check_assignment<Table, A>() && ...);
         constexpr bool all_there = (!assignment_parts<typename as_assignment<A>::type>::is_optional && ...);
         static_assert(all_there, "squall: insert sets its columns always; when<...>() is for update");
+        if constexpr (own && all_there) check_assigned_once<typename as_assignment<A>::type...>();
         if constexpr (sets && own && all_there)
             return insert_query<Table, no_from, nothing_there, conflict_clauses<>, no_returning, typename as_assignment<A>::type...>{};
     }

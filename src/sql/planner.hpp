@@ -15,6 +15,8 @@ struct unindexed_node {
 };
 template <class E>
 inline constexpr bool is_constant_node<unindexed_node<E>> = is_constant_node<E>;
+template <class E>
+inline constexpr bool is_real_node<unindexed_node<E>> = is_real_node<E>;
 /// The same value, but no index on it serves: unindexed(t.status) == param<"status">, order_by(unindexed(t.id).asc()). For
 /// where an index on it would be taken instead of the one that finds fewer rows. (SQLite's unary plus.)
 template <expression_like E>

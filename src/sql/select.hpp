@@ -302,7 +302,7 @@ struct select_query {
 
   private:
     template <bool Outer, class T, class On>
-    static constexpr auto joined(no_from*) {
+    static constexpr void joined(no_from*) {
         constexpr bool has_from = std::is_void_v<T>;
         static_assert(has_from, "squall: join() comes after from()");
     }

@@ -67,6 +67,19 @@ constexpr bool check_assignment() {
         return false;
     }
 }
+/// Of two assignments to one column SQLite drops one without a word. One that is there at times may follow one that always is.
+template <class... A>
+constexpr void check_assigned_once() {
+    constexpr bool once = [] {
+        const std::string_view names[] = {A::name..., ""};
+        const bool always[] = {!assignment_parts<A>::is_optional..., false};
+        for (std::size_t i = 0; i < sizeof...(A); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (always[i] && always[k] && names[i] == names[k]) return false;
+        return true;
+    }();
+    static_assert(once, "squall: set() assigns one column twice");
+}
 /// The assignments that are always there come first. Where there is none, column = column begins the list: of two
 /// assignments to one column SQLite takes the later (https://www.sqlite.org/lang_update.html).
 template <class... A>

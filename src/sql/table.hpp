@@ -207,6 +207,11 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
     };
 };
 
+/// A REAL column makes a REAL of every number; a view's or a query's need not.
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias,
+          fixed_string Column, class T>
+inline constexpr bool is_real_node<column_node<table<Definition, Name, Alias>, Column, T>> = std::same_as<bare<T>, double>;
+
 /// Something with rows that has a name in a statement: a table, a CTE, a list that was bound.
 template <class T>
 concept source = requires(renderer& out) {

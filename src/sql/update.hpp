@@ -95,6 +95,7 @@ struct update_start {
     constexpr auto set(A...) const {
         static_assert(sizeof...(A) > 0, "squall: set() takes column = value, or a column that stands for column = param<...> of its name");
         constexpr bool own = (check_assignment<Table, A>() && ...);
+        if constexpr (own) check_assigned_once<typename as_assignment<A>::type...>();
         if constexpr (own) return update_without_where<Table, set_list<typename as_assignment<A>::type...>>{};
     }
 };
