@@ -209,7 +209,7 @@ export class Expressions {
     const { random } = this;
     // Of an integer and a REAL comes a REAL.
     const types = type === "integer" ? ["integer", "integer"] : random.pick([["real", "real"], ["integer", "real"], ["real", "integer"]]);
-    const op = random.weighted([[3, "add"], [3, "sub"], [2, "mul"], [2, "div"], [2, "mod"]]);
+    const op = random.weighted([[3, "add"], [3, "sub"], [2, "mul"], [2, "div"], [type === "integer" ? 2 : 0, "mod"]]);
     const left = this.gen(types[0], d, ctx);
     if (random.chance(0.15) && types[0] === types[1]) return this.node(op, type, left, this.parameter(type, { typed: false, clause: ctx.clause }));
     return this.node(op, type, left, this.gen(types[1], d, ctx));
