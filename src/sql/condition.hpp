@@ -166,6 +166,7 @@ constexpr auto in_values() {
 }
 template <fixed_string Op, class Node, literal_value... Values>
 constexpr auto in_constants() {
+    (check_literal<Values>(), ...);
     constexpr bool same_kind = (comparable(type_of_node<Node>, type_of_node<literal_node<Values>>) && ...);
     static_assert(same_kind, "squall: every value of in<...>() must be of the column's type");
     return expression<in_node<Op, Node, constant_values<Values...>>>{};

@@ -29,6 +29,9 @@ struct descending {
     static constexpr std::string_view word = " DESC";
 };
 
+template <class T>
+concept character_type =
+    std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> || std::same_as<T, char16_t> || std::same_as<T, char32_t>;
 /// What literal<...> and in<...>() take. A decimal and a character are told apart only to be refused.
 struct decimal_literal {};
 struct character_literal {};
@@ -45,16 +48,15 @@ struct literal_value<fixed_string<N>> {
 template <>
 struct literal_value<decimal_literal> {
     decimal_literal value{};
-    constexpr literal_value(long double) {}
+    template <std::floating_point T>
+    constexpr literal_value(T) {}
 };
 template <>
 struct literal_value<character_literal> {
     character_literal value{};
-    constexpr literal_value(char32_t) {}
+    template <character_type T>
+    constexpr literal_value(T) {}
 };
-template <class T>
-concept character_type =
-    std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> || std::same_as<T, char16_t> || std::same_as<T, char32_t>;
 template <std::size_t N>
 literal_value(const char (&)[N]) -> literal_value<fixed_string<N>>;
 template <std::floating_point T>
@@ -243,9 +245,9 @@ template <literal_value Value>
 constexpr bool check_literal() {
     using T = std::remove_cvref_t<decltype(Value.value)>;
     constexpr bool is_exact = !std::same_as<T, decimal_literal>;
-    static_assert(is_exact, "squall: a decimal is written real<\"9.99\">");
+    static_assert(is_exact, "squall: a decimal constant is written real<...>, with its digits as a text");
     constexpr bool is_no_character = !std::same_as<T, character_literal>;
-    static_assert(is_no_character, "squall: a character is written as a text, literal<\"a\">");
+    static_assert(is_no_character, "squall: a character constant is written as a text of one letter");
     constexpr bool is_known = is_exact && is_no_character ? literal_type<T>::is_allowed : true;
     static_assert(is_known, "squall: literal<...> takes a text, an integer, a bool or a value of an enum; NULL is null<T>");
     constexpr bool fits = [] {
@@ -288,10 +290,15 @@ struct literal_node {
         return {};
     }
 };
+template <literal_value Value>
+constexpr expression<literal_node<Value>> make_literal() {
+    check_literal<Value>();
+    return {};
+}
 /// A constant written into the text: literal<"x">, literal<0>, literal<true>, literal<JobStatus::queued>. A decimal is a
 /// real<"9.99">.
 template <literal_value Value>
-inline constexpr expression<literal_node<Value>> literal{};
+inline constexpr expression<literal_node<Value>> literal = make_literal<Value>();
 
 /// Digits, a point and digits, an exponent; a sign before it; within the range of a double.
 constexpr bool is_decimal(std::string_view text) {
@@ -341,7 +348,7 @@ struct real_node {
 template <fixed_string Text>
 constexpr expression<real_node<Text>> make_real() {
     constexpr bool decimal = is_decimal(Text.view());
-    static_assert(decimal, "squall: real<...> takes a decimal number as a text: real<\"9.99\">");
+    static_assert(decimal, "squall: real<...> takes the digits of a decimal number as a text");
     return {};
 }
 /// A constant REAL, written as the text says: price * real<"1.19">, amount / real<"2">.
