@@ -1,5 +1,5 @@
 #pragma once
-// Functions of many rows. Over no rows an aggregate is null; count() never is.
+// Functions of many rows. Over no rows an aggregate is null, which a group never is; count() never is.
 #include "call.hpp"
 
 namespace squall {
@@ -11,12 +11,22 @@ struct aggregate_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
+        facts known = over_rows(out);
+        if (None == of_no_rows::is_null && !out.is_grouped()) known.may_be_null = true;
+        return known;
+    }
+    /// Over one row or more: null only where every value may be.
+    static constexpr facts over_rows(renderer& out) {
         out << Before;
         const facts inside = comma_separated<Nodes...>(out);
         out << After;
         if (inside.has_aggregate) out.report(problem::nested_aggregate);
         if (inside.has_window) out.report(problem::window_in_where);
-        return {.may_be_null = None == of_no_rows::is_null, .has_aggregate = true};
+        if (None == of_no_rows::is_value) return {.has_aggregate = true};
+        return {.may_be_null = inside.may_be_null,
+                .has_aggregate = true,
+                .has_two_time_forms = inside.has_two_time_forms,
+                .null_with = inside.null_with};
     }
 };
 template <fixed_string Before, fixed_string After, of_no_rows None, class Node>
@@ -40,7 +50,7 @@ template <expression_like E>
 constexpr auto min(E) {
     return expression<aggregate_node<"min(", ")", bare<typename E::node::value_type>, of_no_rows::is_null, typename E::node>>{};
 }
-/// The sum, null over no rows.
+/// The sum; null over no rows, as max() and min() are.
 template <expression_like E>
 constexpr auto sum(E) {
     constexpr bool numeric = is_number(type_of_node<typename E::node>) || std::same_as<bare<typename E::node::value_type>, bool>;

@@ -40,14 +40,14 @@ struct case_expression : expression<case_node<T, void, Branches...>> {
         using value = argument_node<V, null_node<T>>;
         constexpr bool same_kind = comparable(type_of<T>, type_of_node<value>);
         static_assert(same_kind, "squall: the branches of case_when() must be of one type");
-        return case_expression<T, Branches..., case_branch<typename C::node, value>>{};
+        return case_expression<either_type<T, typename value::value_type>, Branches..., case_branch<typename C::node, value>>{};
     }
     template <operand V>
     constexpr auto otherwise(V) const {
         using value = argument_node<V, null_node<T>>;
         constexpr bool same_kind = comparable(type_of<T>, type_of_node<value>);
         static_assert(same_kind, "squall: the branches of case_when() must be of one type");
-        return expression<case_node<T, value, Branches...>>{};
+        return expression<case_node<either_type<T, typename value::value_type>, value, Branches...>>{};
     }
 };
 /// CASE WHEN condition THEN value …; go on with .when(condition, value) and end with .otherwise(value).

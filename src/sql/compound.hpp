@@ -91,24 +91,32 @@ struct compound_query {
     static constexpr query_facts text(renderer& out) {
         if (terms > 5) out.report(problem::too_many_terms);
         if (!(same_columns<First, Rest>() && ...)) out.report(problem::terms_differ);
-        bool null = render_term<First, compound_term<First>::is_plain_as_first>(out).may_be_null;
+        facts known = render_term<First, compound_term<First>::is_plain_as_first>(out).values;
         ++out.depth;
-        ((out << Between, null = render_term<Rest, compound_term<Rest>::is_plain>(out).may_be_null || null), ...);
+        ((out << Between, known |= render_term<Rest, compound_term<Rest>::is_plain>(out).values), ...);
         --out.depth;
         Order::text(out);
         Limit::text(out);
         Offset::text(out);
         if (is_missing<Limit> && !is_missing<Offset>) out.report(problem::offset_without_limit);
-        if (out.depth == 0) (may_be_null_as<Rest>(out), ...);
-        return {.may_be_null = null};
+        if (out.depth == 0) {
+            (add_facts_of<Rest>(out), ...);
+            out.require(known.null_with);
+        }
+        return {.values = known};
     }
 
   private:
-    /// A column may be null when it may be in any term.
+    /// A column is of the types of all terms, and may be null when it may be in any.
     template <class Term>
-    static constexpr void may_be_null_as(renderer& out) {
-        for (std::size_t i = 0; i < out.column_count && i < analysis_of<Term>.column_count; ++i)
-            out.columns[i].nullable = out.columns[i].nullable || analysis_of<Term>.columns[i].nullable;
+    static constexpr void add_facts_of(renderer& out) {
+        for (std::size_t i = 0; i < out.column_count && i < analysis_of<Term>.column_count; ++i) {
+            result_column& column = out.columns[i];
+            const result_column& other = analysis_of<Term>.columns[i];
+            if (!holds(column.type, other.type)) column.type = other.type;
+            column.nullable = column.nullable || other.nullable;
+            column.has_two_time_forms = column.has_two_time_forms || other.has_two_time_forms;
+        }
     }
 };
 template <fixed_string Between, class Order, class Limit, class Offset, class First, class... Rest>

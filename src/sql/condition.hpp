@@ -103,7 +103,7 @@ template <fixed_string Name, class T>
 struct listed_values {
     static constexpr query_facts text(renderer& out) {
         out << "SELECT value FROM json_each(";
-        out.parameter({kept<Name>, type_of<T>, true});
+        out.parameter({kept<Name>, type_of<T>, true});  // the argument's check lets no null be an element
         out << ')';
         return {};
     }
@@ -115,16 +115,24 @@ struct constant_values {
         return {};
     }
 };
+/// A row value has no type of its own.
+template <class Node>
+inline constexpr bool is_time_value = false;
+template <class Node>
+    requires requires { typename Node::value_type; }
+inline constexpr bool is_time_value<Node> = is_time_node<Node>;
 template <fixed_string Op, class Node, class Values>
 struct in_node {
     using value_type = bool;
     static constexpr int binds = binds_equal;
+    /// Null where the values hold a null and none of them is the one looked for.
     static constexpr facts text(renderer& out) {
-        const facts known = part<Node>(out, binds_less);
+        facts known = part<Node>(out, binds_less);
         out << Op << '(';
-        Values::text(out);
+        const facts values = Values::text(out).value();
         out << ')';
-        return known;
+        if (is_time_value<Node> && known.has_two_time_forms != values.has_two_time_forms) out.report(problem::two_time_forms);
+        return known | values;
     }
 };
 
@@ -219,6 +227,7 @@ struct between_node {
         known |= part<Low>(out, binds_less);
         out << " AND ";
         known |= part<High>(out, binds_less);
+        if (is_time_node<E> && known.has_two_time_forms) out.report(problem::two_time_forms);
         return known;
     }
 };
@@ -259,15 +268,20 @@ template <class Node>
 constexpr auto expression<Node>::is_not_null() const {
     return expression<null_test_node<" IS NOT NULL", Node>>{};
 }
+template <fixed_string Op, class L, class R>
+constexpr auto compare_is() {
+    using compared = decltype(compare<Op, binds_equal, expression<L>, R>());
+    return expression<typename never_null_comparison<typename compared::node>::type>{};
+}
 template <class Node>
 template <class R>
 constexpr auto expression<Node>::is(R) const {
-    return compare<" IS ", binds_equal, expression<Node>, R>();
+    return compare_is<" IS ", Node, R>();
 }
 template <class Node>
 template <class R>
 constexpr auto expression<Node>::is_not(R) const {
-    return compare<" IS NOT ", binds_equal, expression<Node>, R>();
+    return compare_is<" IS NOT ", Node, R>();
 }
 
 }  // namespace squall

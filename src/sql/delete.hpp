@@ -29,6 +29,7 @@ struct delete_query {
     }
     template <column_value T, expression_like E>
     constexpr auto returning_value(E) const {
+        check_returned_value<T, typename E::node>();
         check_first_returning<Returning, E>();
         return delete_query<Table, Where, returning_clause<selected_value<T, typename E::node>>>{};
     }

@@ -164,11 +164,12 @@ struct parameter_node {
     static constexpr int binds = binds_whole;
     static constexpr bool is_raw = BesideColumn;
     static constexpr facts text(renderer& out) {
-        constexpr bool cast = !BesideColumn && (std::same_as<T, std::int64_t> || std::same_as<T, bool>);
+        constexpr bool cast = !BesideColumn && (std::same_as<bare<T>, std::int64_t> || std::same_as<bare<T>, bool>);
         if (cast) out << "CAST(";
-        out.parameter({kept<Name>, type_of<T>});
+        facts known = out.parameter({kept<Name>, type_of<T>});
+        known.may_be_null = is_optional<T>;
         if (cast) out << " AS INTEGER)";
-        return {.may_be_null = is_optional<T>};
+        return known;
     }
 };
 template <fixed_string Name>

@@ -166,6 +166,7 @@ struct insert_query {
     }
     template <column_value T, expression_like E>
     constexpr auto returning_value(E) const {
+        check_returned_value<T, typename E::node>();
         check_first_returning<Returning, E>();
         return insert_query<Table, From, Where, Conflict, returning_clause<selected_value<T, typename E::node>>, A...>{};
     }
@@ -191,11 +192,11 @@ struct insert_query {
         ((out << (first ? "" : ", "), out.name(A::name), first = false), ...);
         const auto mark = out.open_scope();
         out.at = clause::set;
-        first = true;
         if constexpr (From::is_there) {
             From::add(out);
             out << ") SELECT ";
-            ((out << (first ? "" : ", "), A::value(out), first = false), ...);
+            const facts selected = values(out, true);
+            if (selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);
             From::text(out);
             if constexpr (Conflict::is_there && std::same_as<Where, nothing_there>)
                 out << " WHERE 1";  // else ON is read as the join's
@@ -203,11 +204,11 @@ struct insert_query {
                 Where::text(out);
         } else if constexpr (!std::same_as<Where, nothing_there>) {
             out << ") SELECT ";
-            ((out << (first ? "" : ", "), A::value(out), first = false), ...);
+            values(out, false);
             Where::text(out);
         } else {
             out << ") VALUES (";
-            ((out << (first ? "" : ", "), A::value(out), first = false), ...);
+            values(out, false);
             out << ')';
         }
         out.close_scope(mark);
@@ -222,6 +223,12 @@ struct insert_query {
     }
 
   private:
+    static constexpr facts values(renderer& out, bool are_selected) {
+        facts all;
+        bool first = true;
+        ((out << (first ? "" : ", "), all |= A::value(out, are_selected), first = false), ...);
+        return all;
+    }
     template <bool Outer, class S, class On>
     static constexpr void joined(no_from*) {
         constexpr bool has_from = std::is_void_v<S>;

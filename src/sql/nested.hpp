@@ -51,10 +51,10 @@ struct cells_of<whole_table<Table>> {
             if (i) out << ", ";
             const facts known = nested_cell(out, c.type, [&] { return out.column(Table::self_::alias, c.name, c.nullable); });
             if (known.may_be_null && !c.nullable) out.report(problem::nested_row_differs);
-            all |= known;
+            all |= known.null_if(false);
         }
         out << ") AS cells";
-        return all.null_if(false);
+        return all;
     }
 };
 template <declared_row Row, class... Nodes>
@@ -72,7 +72,7 @@ struct cells_of<selected_nodes<Row, Nodes...>> {
         std::size_t i = 0;
         ((out << (i ? ", " : ""), all |= cell<Nodes>(out, fields[i]), ++i), ...);
         out << ") AS cells";
-        return all.null_if(false);
+        return all;
     }
 
   private:
@@ -80,9 +80,10 @@ struct cells_of<selected_nodes<Row, Nodes...>> {
     static constexpr facts cell(renderer& out, const column_description& field) {
         const facts known = nested_cell(out, type_of_node<Node>, [&] { return unnamed<Node>::type::text(out); });
         const bool fits =
-            name_of_node<Node> == field.name && comparable(type_of_node<Node>, field.type) && (field.nullable || !known.may_be_null);
+            name_of_node<Node> == field.name && holds(field.type, type_of_node<Node>) && (field.nullable || !known.may_be_null);
         if (!fits) out.report(problem::nested_row_differs);
-        return known;
+        if (!field.nullable) out.require(known.null_with);
+        return known.null_if(false);
     }
 };
 

@@ -28,6 +28,7 @@ struct result_column {
     std::string_view name{};
     const sql_type* type = nullptr;
     bool nullable = false;
+    bool has_two_time_forms = false;
 };
 /// A stretch of the text that stands in the statement only when the value named `condition` is given.
 struct optional_piece {
@@ -121,10 +122,12 @@ class renderer {
     struct scope_mark {
         std::size_t begin, end;
         clause at;
+        bool grouped;
     };
-    constexpr scope_mark open_scope() {
+    constexpr scope_mark open_scope(bool is_grouped = false) {
         ++repeat.queries;
-        const scope_mark mark{scope_begin, scope_end, at};
+        const scope_mark mark{scope_begin, scope_end, at, grouped};
+        grouped = is_grouped;
         ++depth;
         return mark;
     }
@@ -138,9 +141,12 @@ class renderer {
         scope_begin = mark.begin;
         scope_end = mark.end;
         at = mark.at;
+        grouped = mark.grouped;
         --depth;
     }
-    constexpr facts column(std::string_view alias, std::string_view column_name, bool nullable) {
+    /// Whether the query has GROUP BY, so that each group that an aggregate sees has a row.
+    constexpr bool is_grouped() const { return grouped; }
+    constexpr facts column(std::string_view alias, std::string_view column_name, bool nullable, bool has_two_time_forms = false) {
         bool known = in_ddl;
         std::string_view qualifier = alias;
         for (std::size_t i = scope_begin; i < scope_end; ++i)
@@ -154,32 +160,51 @@ class renderer {
             }
         }
         name(column_name);
-        return {.may_be_null = nullable, .has_column = true};
+        return {.may_be_null = nullable, .has_column = true, .has_two_time_forms = has_two_time_forms};
     }
 
     // ---- parameters ----
-    constexpr void parameter(const parameter_use& use) {
+    /// The facts of a parameter: it is null when null is bound.
+    constexpr facts parameter(const parameter_use& use) {
         std::size_t i = 0;
         while (i < parameter_count && parameters[i].name != use.name) ++i;
         if (i == parameter_count) {
-            if (parameter_count == most_parameters) return report(problem::too_many_parameters);
+            if (parameter_count == most_parameters) {
+                report(problem::too_many_parameters);
+                return {};
+            }
             parameters[parameter_count++] = use;
         } else if (!comparable(parameters[i].type, use.type) || parameters[i].is_list != use.is_list) {
             report(problem::parameter_types_differ);
+        } else if (use.type->kind == value_kind::integer) {
+            parameters[i].type = use.type;  // of an integer and a real, the integer is both
         }
         parameters[i].not_null = parameters[i].not_null || use.not_null;
         *this << '?';
         number(static_cast<std::int64_t>(i + 1));
+        return {.null_with = parameter_set::of(i)};
+    }
+    /// Where a value goes that is said never to be null, its parameters take no null.
+    constexpr void require(parameter_set never_null) {
+        if (never_null.empty()) return;
+        for (std::size_t i = 0; i < parameter_count; ++i) parameters[i].not_null = parameters[i].not_null || never_null.has(i);
     }
 
     // ---- the result ----
-    constexpr void result(std::string_view column_name, const sql_type* type, bool nullable) {
-        if (depth > 1) return;
+    /// A column of the result. Returns its facts as a part of the row's.
+    constexpr facts result(std::string_view column_name, const sql_type* type, facts known) {
+        if (known.may_be_null) known.null_with = {};
+        if (depth > 1) return known;
         if (column_name.empty()) report(problem::column_unnamed);
         for (std::size_t i = 0; i < column_count; ++i)
             if (columns[i].name == column_name) report(problem::column_twice);
-        if (column_count == most_columns) return report(problem::too_many_columns);
-        columns[column_count++] = {column_name, type, nullable};
+        if (column_count == most_columns) {
+            report(problem::too_many_columns);
+            return known;
+        }
+        columns[column_count++] = {column_name, type, known.may_be_null, known.has_two_time_forms};
+        require(known.null_with);
+        return known;
     }
 
     // ---- pieces chosen at run time ----
@@ -203,6 +228,7 @@ class renderer {
     std::array<std::string_view, most_ctes> ctes{};
     std::size_t cte_count = 0;
     bool in_piece = false;
+    bool grouped = false;
 
     constexpr problem unknown_table() const {
         switch (at) {

@@ -16,8 +16,7 @@ constexpr facts render_result(renderer& out) {
         out << " AS ";
         out.name(name);
     }
-    out.result(name, type_of_node<Node>, known.may_be_null);
-    return known;
+    return out.result(name, type_of_node<Node>, known);
 }
 /// Every column of a table, as the table's own row.
 template <class Table>
@@ -29,9 +28,7 @@ struct whole_table {
         for (const column_description& c : Table::self_::columns) {
             if (!first) out << ", ";
             first = false;
-            const facts known = out.column(Table::self_::alias, c.name, c.nullable);
-            out.result(c.name, c.type, known.may_be_null);
-            all |= known;
+            all |= out.result(c.name, c.type, out.column(Table::self_::alias, c.name, c.nullable));
         }
         return all;
     }
@@ -52,15 +49,14 @@ struct selected_value {
     using row = T;
     static constexpr facts text(renderer& out) {
         const facts known = Node::text(out);
-        out.result("value", type_of_node<Node>, known.may_be_null);
         if (out.depth == 1) out << " AS value";
-        return known;
+        return out.result("value", type_of_node<Node>, known);
     }
 };
 
 // ---- clauses --------------------------------------------------------------------------------------------------------
 struct nothing_there {
-    static constexpr void text(renderer&) {}
+    static constexpr facts text(renderer&) { return {}; }
 };
 template <bool Outer, class Source, class On>
 struct join_clause {
@@ -69,7 +65,9 @@ struct join_clause {
         out << (Outer ? " LEFT JOIN " : " JOIN ");
         Source::self_::declare(out);
         out << " ON ";
-        On::text(out);
+        const facts known = On::text(out);
+        if (known.has_aggregate) out.report(problem::aggregate_in_join);
+        if (known.has_window) out.report(problem::window_in_where);
     }
 };
 template <class Source, class... Joins>
@@ -113,7 +111,7 @@ struct list_clause {
         out.at = Which;
         out << Before;
         const facts known = comma_separated<Nodes...>(out);
-        if (Which == clause::group_by && known.has_window) out.report(problem::window_in_where);
+        if (Which != clause::order_by && known.has_window) out.report(problem::window_in_where);
         return known;
     }
 };
@@ -278,26 +276,28 @@ struct select_query {
     constexpr auto distinct() const { return select_query<Selection, From, Where, Group, Having, Order, Limit, Offset, true>{}; }
 
     static constexpr query_facts text(renderer& out) {
-        const auto mark = out.open_scope();
+        constexpr bool is_grouped = !std::same_as<Group, nothing_there>;
+        const auto mark = out.open_scope(is_grouped);
         From::add(out);
         out.at = clause::selection;
         out << (Distinct ? "SELECT DISTINCT " : "SELECT ");
         const facts selected = Selection::text(out);
         if (!From::is_there && selected.has_column) out.report(problem::no_from);
-        constexpr bool is_grouped = !std::same_as<Group, nothing_there>;
         if (!is_grouped && selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);
         constexpr bool keeps_all =
             std::same_as<Having, nothing_there> && std::same_as<Limit, nothing_there> && std::same_as<Offset, nothing_there>;
+        constexpr bool is_a_row = !From::is_there && std::same_as<Where, nothing_there>;
         From::text(out);
         Where::text(out);
-        Group::text(out);
-        Having::text(out);
-        Order::text(out);
+        if (Group::text(out).has_aggregate) out.report(problem::aggregate_in_group_by);
+        const bool aggregates = Having::text(out).has_aggregate || selected.has_aggregate || is_grouped;
+        if (!aggregates && !std::same_as<Having, nothing_there>) out.report(problem::having_without_group);
+        if (Order::text(out).has_aggregate && !aggregates) out.report(problem::aggregate_in_order_by);
         Limit::text(out);
         Offset::text(out);
         if (is_missing<Limit> && !is_missing<Offset>) out.report(problem::offset_without_limit);
         out.close_scope(mark);
-        return {.may_be_null = selected.may_be_null, .has_one_row = selected.has_aggregate && !is_grouped && keeps_all};
+        return {.values = selected, .has_one_row = (selected.has_aggregate || is_a_row) && !is_grouped && keeps_all};
     }
 
   private:
@@ -347,7 +347,7 @@ constexpr select_query<selected_nodes<Row, typename E::node...>> select_into(E..
 /// One value a row, as a T.
 template <column_value T, expression_like E>
 constexpr select_query<selected_value<T, typename E::node>> select_value(E) {
-    constexpr bool same_kind = comparable(type_of<T>, type_of_node<typename E::node>);
+    constexpr bool same_kind = holds(type_of<T>, type_of_node<typename E::node>);
     static_assert(same_kind, "squall: select_value<T>() selects a value of another type");
     return {};
 }

@@ -125,7 +125,9 @@ struct returning_clause {
     static constexpr void text(renderer& out) {
         out << " RETURNING ";
         out.at = clause::returning;
-        Selection::text(out);
+        const facts known = Selection::text(out);
+        if (known.has_aggregate) out.report(problem::aggregate_in_returning);
+        if (known.has_window) out.report(problem::window_in_where);
     }
 };
 /// RETURNING stands once, and gives something back.
@@ -146,6 +148,11 @@ template <class Table, class T>
 constexpr void check_returned() {
     constexpr bool own = std::same_as<T, Table>;
     static_assert(own, "squall: returning() names a column of another table than the one written");
+}
+template <class T, class Node>
+constexpr void check_returned_value() {
+    constexpr bool same_kind = holds(type_of<T>, type_of_node<Node>);
+    static_assert(same_kind, "squall: returning_value<T>() returns a value of another type");
 }
 struct no_returning {
     using row = no_row;

@@ -29,7 +29,9 @@ struct scalar_node {
         out << '(';
         const query_facts query = Query::text(out);
         out << ')';
-        return {.may_be_null = query.may_be_null || !query.has_one_row};
+        facts known = query.value();
+        known.may_be_null = known.may_be_null || !query.has_one_row;
+        return known;
     }
 };
 /// The value of a query of one column; null when it has no row.

@@ -65,12 +65,28 @@ constexpr void describe(column_description& c, references_mark<Table, Column>) {
 }
 
 // ---- a column in a query --------------------------------------------------------------------------------------------
+/// A column whose default is the database's clock, which writes "YYYY-MM-DD HH:MM:SS", while a bound timestamp is in ISO form.
+constexpr bool is_default_clock(std::string_view sql) {
+    for (std::string_view clock : {"current_timestamp", "datetime("})
+        for (std::size_t i = 0; i + clock.size() <= sql.size(); ++i)
+            if (identifiers::same_word(sql.substr(i, clock.size()), clock)) return true;
+    return false;
+}
+template <class Table, fixed_string Name, class T>
+constexpr bool has_two_time_forms() {
+    if constexpr (std::same_as<bare<T>, timestamp> && requires { Table::self_::columns; })
+        for (const column_description& c : Table::self_::columns)
+            if (c.name == Name.view()) return is_default_clock(c.default_sql);
+    return false;
+}
 template <class Table, fixed_string Name, class T>
 struct column_node {
     using value_type = T;
     using table = Table;
     static constexpr int binds = binds_whole;
-    static constexpr facts text(renderer& out) { return out.column(Table::self_::alias, Name, is_optional<T>); }
+    static constexpr facts text(renderer& out) {
+        return out.column(Table::self_::alias, Name, is_optional<T>, has_two_time_forms<Table, Name, T>());
+    }
 };
 template <class Table, fixed_string Name, class T>
 inline constexpr bool is_column_node<column_node<Table, Name, T>> = true;
@@ -83,9 +99,13 @@ struct assignment {
     using table = typename Column::table;
     static constexpr std::string_view name = Column::name;
     static constexpr bool nullable = is_optional<typename Column::value_type>;
-    static constexpr facts value(renderer& out) {
+    /// One row is set to a value of its own; only the rows that INSERT … SELECT selects may be aggregated.
+    static constexpr facts value(renderer& out, bool is_selected = false) {
         const facts known = Node::text(out);
+        if (known.has_aggregate && !is_selected) out.report(problem::aggregate_in_set);
+        if (known.has_window && !is_selected) out.report(problem::window_in_where);
         if (known.may_be_null && !nullable) out.report(problem::null_into_not_null);
+        if (!nullable) out.require(known.null_with);
         return known;
     }
     static constexpr facts text(renderer& out) {
@@ -100,8 +120,9 @@ struct assigned_parameter_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
-        out.parameter({kept<Name>, type_of<T>, false, !is_optional<T>});
-        return {.may_be_null = is_optional<T>};
+        facts known = out.parameter({kept<Name>, type_of<T>, false, !is_optional<T>});
+        known.may_be_null = is_optional<T>;
+        return known;
     }
 };
 template <class T, class Column>
@@ -126,7 +147,7 @@ struct column : expression<column_node<Table, Name, T>> {
                       "squall: an assigned C++ value is written literal<...> (a constant) or param<...> (bound at run time)");
         if constexpr (written_as_sql) {
             using value_node = typename assigned_node<V, column>::type;
-            constexpr bool same_kind = comparable(type_of<T>, type_of_node<value_node>);
+            constexpr bool same_kind = holds(type_of<T>, type_of_node<value_node>);
             static_assert(same_kind, "squall: the assigned value is not of the column's type");
             return assignment<column, value_node>{};
         }

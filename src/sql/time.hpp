@@ -10,9 +10,10 @@ struct instant_node {
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
         out << "strftime('%Y-%m-%dT%H:%M:%fZ', ";
-        const facts known = E::text(out);
+        facts known = E::text(out).null_if(true);
+        known.has_two_time_forms = false;
         out << ')';
-        return known.null_if(true);
+        return known;
     }
 };
 /// A stored time in the one form that sorts: ISO-8601 UTC with milliseconds and Z. Null where it cannot be read.
@@ -23,7 +24,11 @@ constexpr auto instant(E) {
     return expression<instant_node<typename E::node>>{};
 }
 
-template <class E, class P>
+/// The moment that a column is compared with is in ISO form.
+constexpr void check_moment(renderer& out, facts moment) {
+    if (moment.has_two_time_forms) out.report(problem::two_time_forms);
+}
+template <fixed_string Op, class E, class P>
 struct since_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
@@ -33,9 +38,10 @@ struct since_node {
         P::text(out);
         out << ", 1, 10) AND ";
         facts known = instant_node<E>::text(out);
-        out << " >= ";
-        known |= P::text(out);
-        return known;
+        out << Op;
+        const facts moment = P::text(out);
+        check_moment(out, moment);
+        return known | moment;
     }
 };
 template <fixed_string Op, class E, class P>
@@ -49,21 +55,38 @@ struct until_node {
         out << ", '+1 day') AND ";
         facts known = instant_node<E>::text(out);
         out << Op;
-        known |= P::text(out);
-        return known;
+        const facts moment = P::text(out);
+        check_moment(out, moment);
+        return known | moment;
     }
 };
+template <class E, class P>
+constexpr void check_times() {
+    constexpr bool are_times = std::same_as<bare<typename E::value_type>, timestamp> && std::same_as<bare<typename P::value_type>, timestamp>;
+    static_assert(are_times, "squall: at_or_after(), after(), at_or_before() and before() compare a timestamp with a timestamp");
+}
 /// time >= p as instants, p in ISO form. The day's text before it lets a plain index on the column serve.
 template <expression_like E, operand P>
 constexpr auto at_or_after(E, P) {
-    return expression<since_node<typename E::node, argument_node<P, typename E::node>>>{};
+    check_times<typename E::node, argument_node<P, typename E::node>>();
+    return expression<since_node<" >= ", typename E::node, argument_node<P, typename E::node>>>{};
 }
+/// time > p, likewise.
+template <expression_like E, operand P>
+constexpr auto after(E, P) {
+    check_times<typename E::node, argument_node<P, typename E::node>>();
+    return expression<since_node<" > ", typename E::node, argument_node<P, typename E::node>>>{};
+}
+/// time <= p, likewise.
 template <expression_like E, operand P>
 constexpr auto at_or_before(E, P) {
+    check_times<typename E::node, argument_node<P, typename E::node>>();
     return expression<until_node<" <= ", typename E::node, argument_node<P, typename E::node>>>{};
 }
+/// time < p, likewise.
 template <expression_like E, operand P>
 constexpr auto before(E, P) {
+    check_times<typename E::node, argument_node<P, typename E::node>>();
     return expression<until_node<" < ", typename E::node, argument_node<P, typename E::node>>>{};
 }
 

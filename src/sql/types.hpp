@@ -127,5 +127,16 @@ constexpr bool is_textual(const sql_type* type) { return type->kind == value_kin
 constexpr bool comparable(const sql_type* left, const sql_type* right) {
     return left == right || (is_number(left) && is_number(right)) || (left->kind == value_kind::json && right->kind == value_kind::json);
 }
+/// Whether every value of one type is a value of the other: an integer is a real, a real is no integer.
+constexpr bool holds(const sql_type* type, const sql_type* value) {
+    return comparable(type, value) && !(type->kind == value_kind::integer && value->kind == value_kind::real);
+}
+/// The type of a value that is of either type: a real where one of two numbers is.
+template <class A, class B>
+using either_type = std::conditional_t<std::same_as<bare<A>, std::int64_t> && std::same_as<bare<B>, double>, double, bare<A>>;
+/// Types whose values are kept as texts.
+constexpr bool is_kept_as_text(const sql_type* type) {
+    return !is_number(type) && type->kind != value_kind::boolean && type->kind != value_kind::rows;
+}
 
 }  // namespace squall

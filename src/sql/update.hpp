@@ -33,6 +33,7 @@ struct update_query {
     }
     template <column_value T, expression_like E>
     constexpr auto returning_value(E) const {
+        check_returned_value<T, typename E::node>();
         check_first_returning<Returning, E>();
         return update_query<Table, Set, From, Where, returning_clause<selected_value<T, typename E::node>>>{};
     }

@@ -28,20 +28,33 @@ constexpr auto order_by(Terms...) {
     if constexpr (all_terms) return window_part<"ORDER BY ", typename as_order_term<Terms>::type...>{};
 }
 
+/// A window has a row at least: the one that it is of.
+template <class Node>
+constexpr facts rows_of_window(renderer& out) {
+    if constexpr (requires { Node::over_rows(out); })
+        return Node::over_rows(out);
+    else
+        return Node::text(out);
+}
 /// The rows are not folded into one, so beside its columns others may stand.
 template <class Node, class... Parts>
 struct over_node {
     using value_type = typename Node::value_type;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
-        const facts function = Node::text(out);
+        const facts function = rows_of_window<Node>(out);
         out << " OVER (";
         facts parts;
         bool first = true;
         ((out << (first ? "" : " "), parts |= Parts::text(out), first = false), ...);
         out << ')';
         if (function.has_window || parts.has_window) out.report(problem::window_in_where);
-        return {.may_be_null = function.may_be_null, .has_aggregate = parts.has_aggregate, .has_window = true, .has_column = true};
+        return {.may_be_null = function.may_be_null,
+                .has_aggregate = parts.has_aggregate,
+                .has_window = true,
+                .has_column = true,
+                .has_two_time_forms = function.has_two_time_forms,
+                .null_with = function.null_with};
     }
 };
 template <class T>

@@ -5,14 +5,14 @@
 
 namespace squall {
 
-template <fixed_string Alias, fixed_string Name, class T, bool Nullable>
+template <fixed_string Alias, fixed_string Name, class T, bool Nullable, bool HasTwoTimeForms>
 struct query_column_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr facts text(renderer& out) { return out.column(kept<Alias>, kept<Name>, Nullable); }
+    static constexpr facts text(renderer& out) { return out.column(kept<Alias>, kept<Name>, Nullable, HasTwoTimeForms); }
 };
-template <fixed_string Alias, fixed_string Name, class T, bool Nullable>
-inline constexpr std::string_view name_of_node<query_column_node<Alias, Name, T, Nullable>> = kept<Name>;
+template <fixed_string Alias, fixed_string Name, class T, bool Nullable, bool HasTwoTimeForms>
+inline constexpr std::string_view name_of_node<query_column_node<Alias, Name, T, Nullable, HasTwoTimeForms>> = kept<Name>;
 
 template <class Query>
 constexpr const result_column* result_named(std::string_view name) {
@@ -34,9 +34,9 @@ struct query_columns {
         constexpr bool keeps_name = !identifiers::same_word(Name.view(), "true") && !identifiers::same_word(Name.view(), "false");
         static_assert(keeps_name, "squall: SQLite renames a query's column called true or false; select it as<...>() of another name");
         if constexpr (selected) {
-            constexpr bool same_kind = comparable(found->type, type_of<T>);
+            constexpr bool same_kind = holds(type_of<T>, found->type);
             static_assert(same_kind, "squall: the named query's column has another type");
-            return expression<query_column_node<Alias, Name, bare<T>, found->nullable>>{};
+            return expression<query_column_node<Alias, Name, bare<T>, found->nullable, found->has_two_time_forms>>{};
         }
     }
     /// The column named as that column of a table, of its type: due[agents.runs].
@@ -66,7 +66,7 @@ struct cte : query_columns<Alias, Query> {
             out.name(kept<Name>);
             out << " AS (";
             ++out.depth;
-            Query::text(out);
+            out.require(Query::text(out).values.null_with);
             --out.depth;
             out << ')';
             out.add_cte(kept<Name>);
@@ -86,7 +86,7 @@ struct derived_table : query_columns<Name, Query> {
         static constexpr void declare(renderer& out) {
             out << '(';
             const auto mark = out.open_own_scope();
-            Query::text(out);
+            out.require(Query::text(out).values.null_with);
             out.close_scope(mark);
             out << ") AS ";
             out.name(alias);
