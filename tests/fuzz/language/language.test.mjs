@@ -13,7 +13,7 @@ import { Sqlite } from "./sqlite.mjs";
 import { Trial } from "./trial.mjs";
 
 const SEED = 7;
-const STATEMENTS = 120;
+const STATEMENTS = 90;
 const folder = join(root, "build/fuzz/language/planted");
 
 /** A copy of src/ with a text of a file replaced. */

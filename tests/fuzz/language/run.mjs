@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { Compiler } from "./compile.mjs";
 import { signatureOf } from "./check.mjs";
 import { D1 } from "./d1.mjs";
+import { sizeOf } from "./grammar/tree.mjs";
 import { randomStatement } from "./grammar/statements.mjs";
 import { minimise } from "./minimise.mjs";
 import { Random } from "./random.mjs";
@@ -52,7 +53,9 @@ for (let round = 0; counts.statements < wanted; ++round) {
     ++counts.faults;
     const signature = signatureOf(outcome.fault);
     if (!faults.has(signature)) faults.set(signature, { count: 0, outcome, database, round });
-    ++faults.get(signature).count;
+    const kind = faults.get(signature);
+    ++kind.count;
+    if (sizeOf(outcome.statement.tree) < sizeOf(kind.outcome.statement.tree)) Object.assign(kind, { outcome, database, round });
   }
 }
 const seconds = (performance.now() - began) / 1000;

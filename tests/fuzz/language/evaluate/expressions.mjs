@@ -5,7 +5,7 @@ import { COLUMN_AFFINITY } from "./affinity.mjs";
 import { aggregate } from "./aggregates.mjs";
 import { cast, FUNCTIONS, jsonItem } from "./functions.mjs";
 import * as json from "./json.mjs";
-import { compareBy, fromTruth, truth } from "./values.mjs";
+import { calculate, compareBy, fromTruth, toReal, truth } from "./values.mjs";
 
 const ORDER = {
   eq: (o) => o === 0,
@@ -79,6 +79,9 @@ export function evaluate(node, env) {
     return o === null ? null : fromTruth(ORDER[op](o));
   }
   switch (op) {
+    case "div":
+      // What is declared REAL divides as a REAL, whatever its storage class.
+      return calculate("div", node.type === "real" ? toReal(value(0)) : value(0), value(1));
     case "col":
       return env.row[node.alias][node.name];
     case "excluded":

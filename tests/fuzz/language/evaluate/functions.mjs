@@ -42,7 +42,6 @@ export const FUNCTIONS = {
   add: (a, b) => calculate("add", a, b),
   sub: (a, b) => calculate("sub", a, b),
   mul: (a, b) => calculate("mul", a, b),
-  div: (a, b) => calculate("div", a, b),
   mod: (a, b) => calculate("mod", a, b),
   concat: ofTexts((a, b) => a + b),
   lower: ofTexts(lowerAscii),

@@ -1,7 +1,7 @@
 // Random queries: sources, joins, groups, orders, limits, compounds, WITH.
 import { DOMAINS, TABLES } from "../schema.mjs";
 import { Expressions, SELECTED, TYPES } from "./expressions.mjs";
-import { hasColumn } from "./tree.mjs";
+import { hasColumn, some } from "./tree.mjs";
 
 const CONSTANT = new Set(["lit", "param", "null", "as", "never_null", "unindexed"]);
 const isConstant = (e) => CONSTANT.has(e.op) && !hasColumn(e);
@@ -121,7 +121,7 @@ export class Queries extends Expressions {
       ctx = { ...row, windows: !shape.plain && random.chance(0.4), clause: "select" };
     } else if (kind === "grouped") {
       for (let i = random.between(1, 2); i > 0; --i) {
-        const key = random.chance(0.75) ? this.ownColumn(row, TYPES.filter((t) => t !== "json")) : this.gen(random.pick(["integer", "text", "boolean"]), 1, { ...row, subqueries: false });
+        const key = random.chance(0.75) ? this.ownColumn(row, TYPES.filter((t) => t !== "json")) : this.gen(random.pick(["integer", "text", "boolean"]), 1, { ...row, outer: [], subqueries: false });
         if (key && hasColumn(key) && !isConstant(key)) query.group.push(key);
       }
       ctx = { scope: [], outer: [], group: query.group, row, subqueries: row.subqueries, clause: "select" };
@@ -165,19 +165,24 @@ export class Queries extends Expressions {
     const desc = random.chance(0.4);
     if (random.chance(0.25)) {
       const item = random.pick(query.items);
-      if (isConstant(item.e)) return undefined;
+      if (isConstant(item.e) || !this.isOwn(item.e, query)) return undefined;
       const e = structuredClone(item.e);
       const named = item.name !== undefined && random.chance(this.features.names_in_order ?? 0.3);
       return { e: named ? { op: "as", type: e.type, name: item.name, args: [e] } : e, desc };
     }
     if (query.distinct) return undefined;
     const grouped = ctx.group !== undefined;
-    const e = grouped ? this.gen(random.pick(TYPES), Math.min(1, d), ctx) : random.chance(0.7) ? this.ownColumn(ctx) : this.gen(random.pick(["integer", "text", "boolean"]), 1, { ...ctx, subqueries: false, windows: false });
+    const e = grouped ? this.gen(random.pick(TYPES), Math.min(1, d), { ...ctx, row: { ...ctx.row, outer: [] }, subqueries: false }) : random.chance(0.7) ? this.ownColumn(ctx) : this.gen(random.pick(["integer", "text", "boolean"]), 1, { ...ctx, outer: [], subqueries: false, windows: false });
     return e && !isConstant(e) && (grouped || hasColumn(e)) ? { e, desc } : undefined;
+  }
+  /** Whether an expression names no column of a query around this one, and has no query that may: ORDER BY cannot. */
+  isOwn(e, query) {
+    const own = new Set([query.from.alias, ...query.joins.map((j) => j.source.alias)]);
+    return !some(e, (n) => (n.op === "col" && !own.has(n.alias)) || n.query !== undefined);
   }
   /** Sorts so that only equal rows have equal keys. */
   orderTotally(query, ctx, unique, grouped) {
-    const rest = query.distinct ? query.items.map((i) => structuredClone(i.e)) : grouped ? structuredClone(query.group) : unique();
+    const rest = query.distinct ? query.items.map((i) => structuredClone(i.e)).filter((e) => this.isOwn(e, query)) : grouped ? structuredClone(query.group) : unique();
     for (const e of rest) if (!isConstant(e)) query.order.push({ e, desc: this.random.chance(0.3) });
     query.limit = { value: 1 };
   }

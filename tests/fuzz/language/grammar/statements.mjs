@@ -166,7 +166,7 @@ class Statements extends Queries {
 /** A statement: its tree, what it binds by name, and which optional fragments are active. */
 export function randomStatement(random, features = FEATURES) {
   const made = new Statements(random, features);
-  const d = random.weighted([[4, 1], [4, 2], [1, 3]]);
+  const d = random.weighted([[6, 1], [4, 2], [0.5, 3]]);
   const kind = random.weighted([[60, "top"], [8, "with"], [9, "insert"], [8, "update"], [6, "delete"], [2, "with_write"]]);
   let tree;
   if (kind === "with") tree = made.with(() => made.top(d), Math.min(d, 2));
