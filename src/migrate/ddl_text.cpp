@@ -14,15 +14,30 @@ std::string reference_text(const foreign_key& k) {
     return out;
 }
 
+namespace {
+
+/// The constraint of the table that says more than the key's columns do; nothing where it is a plain key.
+bool has_clause(const table_shape& t, std::string_view kind, const names& columns) {
+    return std::any_of(t.key_clauses.begin(), t.key_clauses.end(),
+                       [&](const key_clause& k) { return k.text.starts_with(kind) && same_names(k.columns, columns); });
+}
+bool is_beside_its_column(const std::string& extra) {
+    return extra == "AUTOINCREMENT" || extra.starts_with("PRIMARY KEY") || extra.starts_with("NOT NULL");
+}
+
+}  // namespace
+
 std::string column_text(const table_shape& t, const column_shape& c) {
     const names alone{c.name};
     std::string out = name_text(c.name);
     if (!c.type.empty()) out += ' ' + c.type;
-    if (t.primary_key == alone) out += " PRIMARY KEY";
-    for (const std::string& e : c.extras)
-        if (e == "AUTOINCREMENT") out += " AUTOINCREMENT";
-    if (c.not_null) out += " NOT NULL";
-    if (std::find(t.unique.begin(), t.unique.end(), alone) != t.unique.end()) out += " UNIQUE";
+    if (t.primary_key == alone && !has_clause(t, "PRIMARY", alone)) {
+        const std::string* more = c.extra_of("PRIMARY KEY");
+        out += ' ' + (more ? *more : "PRIMARY KEY");
+        if (c.has_extra("AUTOINCREMENT")) out += " AUTOINCREMENT";
+    }
+    if (c.not_null) out += ' ' + (c.extra_of("NOT NULL") ? *c.extra_of("NOT NULL") : "NOT NULL");
+    if (std::find(t.unique.begin(), t.unique.end(), alone) != t.unique.end() && !has_clause(t, "UNIQUE", alone)) out += " UNIQUE";
     if (!c.default_sql.empty()) out += " DEFAULT " + c.default_sql;
     if (!c.values.empty()) {
         out += " CHECK (" + name_text(c.name) + " IN (";
@@ -30,19 +45,21 @@ std::string column_text(const table_shape& t, const column_shape& c) {
         out += "))";
     }
     for (const std::string& e : c.extras)
-        if (e != "AUTOINCREMENT") out += ' ' + e;
+        if (!is_beside_its_column(e)) out += ' ' + e;
     for (const foreign_key& k : t.foreign_keys)
         if (k.columns == alone) out += " REFERENCES " + reference_text(k);
     return out;
 }
 
 std::string create_table_text(const table_shape& t) {
+    if (!t.sql.empty()) return t.sql;
     std::string body, options;
     const auto add = [&](const std::string& line) { body += (body.empty() ? "\n  " : ",\n  ") + line; };
     for (const column_shape& c : t.columns) add(column_text(t, c));
-    if (t.primary_key.size() > 1) add("PRIMARY KEY (" + name_list(t.primary_key) + ')');
+    if (t.primary_key.size() > 1 && !has_clause(t, "PRIMARY", t.primary_key)) add("PRIMARY KEY (" + name_list(t.primary_key) + ')');
     for (const names& u : t.unique)
-        if (u.size() > 1) add("UNIQUE (" + name_list(u) + ')');
+        if (u.size() > 1 && !has_clause(t, "UNIQUE", u)) add("UNIQUE (" + name_list(u) + ')');
+    for (const key_clause& k : t.key_clauses) add(k.text);
     for (const foreign_key& k : t.foreign_keys)
         if (k.columns.size() > 1) add("FOREIGN KEY (" + name_list(k.columns) + ") REFERENCES " + reference_text(k));
     for (const std::string& e : t.extras) {
@@ -55,16 +72,36 @@ std::string create_table_text(const table_shape& t) {
 }
 
 std::string create_index_text(const index_shape& i, const std::string& table) {
+    if (!i.sql.empty()) return i.sql;
+    return index_meaning(i, table);
+}
+std::string index_meaning(const index_shape& i, const std::string& table) {
     std::string out = (i.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + name_text(i.name) + " ON " + name_text(table) + " (";
     for (std::size_t n = 0; n < i.columns.size(); ++n) out += (n ? ", " : "") + i.columns[n];
     out += ')';
     if (!i.where.empty()) out += " WHERE " + i.where;
     return out;
 }
+names full_text_triggers(const full_text_shape& f) {
+    const auto list = [&](const std::string& before) {
+        std::string out;
+        for (const std::string& c : f.columns) out += (out.empty() ? "" : ", ") + before + name_text(c);
+        return out;
+    };
+    const auto insert = [&](const std::string& row, bool removes) {
+        return "\n  INSERT INTO " + name_text(f.name) + " (" + (removes ? name_text(f.name) + ", " : "") + "rowid, " + list("") +
+               ") VALUES (" + (removes ? "'delete', " : "") + row + name_text(f.key) + ", " + list(row) + ");";
+    };
+    const auto trigger = [&](const std::string& event, const std::string& change, const std::string& body) {
+        return "CREATE TRIGGER " + name_text(f.name + event) + " AFTER " + change + " ON " + name_text(f.content) + " BEGIN" + body + "\nEND";
+    };
+    return {trigger("_insert", "INSERT", insert("new.", false)), trigger("_update", "UPDATE", insert("old.", true) + insert("new.", false)),
+            trigger("_delete", "DELETE", insert("old.", true))};
+}
 std::string create_full_text_text(const full_text_shape& f) {
     std::string terms;
     const auto add = [&](const std::string& term) { terms += (terms.empty() ? "" : ", ") + term; };
-    for (const std::string& c : f.columns) add(c);
+    for (const std::string& c : f.columns) add(name_text(c));
     if (!f.content.empty()) add("content=" + string_text(f.content));
     if (!f.key.empty()) add("content_rowid=" + string_text(f.key));
     if (!f.tokenizer.empty()) add("tokenize=" + string_text(f.tokenizer));
@@ -74,6 +111,9 @@ std::string create_full_text_text(const full_text_shape& f) {
 std::string fill_full_text(const full_text_shape& f) {
     return "INSERT INTO " + name_text(f.name) + " (" + name_text(f.name) + ") VALUES ('rebuild')";
 }
-std::string create_view_text(const view_shape& v) { return "CREATE VIEW " + name_text(v.name) + " AS\n" + v.query; }
+std::string create_view_text(const view_shape& v) {
+    if (!v.sql.empty()) return v.sql;
+    return "CREATE VIEW " + name_text(v.name) + " AS\n" + v.query;
+}
 
 }  // namespace squall::migrate

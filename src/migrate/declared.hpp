@@ -3,8 +3,11 @@
 // timestamps). Include it in one file of a program: it instantiates the DDL of every table.
 #include <span>
 
+#include "keep.hpp"
+#include "kept_sql.hpp"
 #include "read_create.hpp"
 #include "sql/ddl.hpp"
+#include "sql/references.hpp"
 #include "sql/relation_list.hpp"
 #include "sql/view.hpp"
 
@@ -23,6 +26,7 @@ struct declared_schema {
 template <const auto&... Tables, const auto&... Views, const auto&... Others>
 declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relation_list<Views...> views = {},
                         [[maybe_unused]] relation_list<Others...> others = {}) {
+    check_references(tables);
     declared_schema all;
     tables.for_each([&]<const auto & table>() {
         using self = typename std::remove_cvref_t<decltype(table)>::self_;
@@ -38,6 +42,11 @@ declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relati
             for (const std::string_view sql : std::remove_cvref_t<decltype(other)>::ddl::statements) read_create(all.shapes, sql);
         });
     all.shapes.normalise();
+    snapshot kept;
+    for (const std::string_view sql : kept_sql_of<relation_list<Tables...>>) read_create(kept, sql);
+    kept.normalise();
+    keep_other_full_texts(kept);
+    if (!kept_sql_of<relation_list<Tables...>>.empty()) all.shapes = with_kept(all.shapes, kept);
     return all;
 }
 

@@ -12,7 +12,7 @@ namespace {
 void append(names& to, const names& more) { to.insert(to.end(), more.begin(), more.end()); }
 
 void compare_indexes(names& sentences, const table_shape& before, const table_shape& after) {
-    const auto text = [&](const index_shape& i) { return create_index_text(i, after.name).substr(7); };
+    const auto text = [&](const index_shape& i) { return index_meaning(i, after.name).substr(7); };
     const auto in = [](const index_shape& i, const table_shape& t) {
         return std::find(t.indexes.begin(), t.indexes.end(), i) != t.indexes.end();
     };
@@ -78,16 +78,31 @@ void compare_triggers(difference& d) {
         d.new_triggers.push_back(t.name);
         if (!with_index) d.sentences.push_back("trigger " + t.name + " on " + t.table + (then ? " changes" : " is new"));
     }
-    std::vector<trigger_shape> staying;
     for (const trigger_shape& t : d.before.triggers) {
-        const bool comes = std::find(d.new_triggers.begin(), d.new_triggers.end(), t.name) != d.new_triggers.end();
-        const bool has_table = d.after.table(t.table) || d.after.view(t.table);
-        if (comes || remade(d.dropped_full_texts, owner_of(t, d.before)))
-            d.dropped_triggers.push_back(t.name);
-        else if (has_table && !d.after.trigger(t.name))
-            staying.push_back(t);
+        const bool comes = std::any_of(d.new_triggers.begin(), d.new_triggers.end(), [&](const auto& n) { return same_word(n, t.name); });
+        const bool with_index = remade(d.dropped_full_texts, owner_of(t, d.before));
+        const bool is_gone = !d.after.trigger(t.name);
+        if (comes || with_index || is_gone) d.dropped_triggers.push_back(t.name);
+        const bool goes_with_table = !d.after.table(t.table) && !d.after.view(t.table);
+        if (is_gone && !with_index && !goes_with_table) d.sentences.push_back("trigger " + t.name + " on " + t.table + " is dropped");
     }
-    d.after.triggers.insert(d.after.triggers.end(), staying.begin(), staying.end());
+}
+
+/// An object that nothing is known of but its text: if that changes, it is another one.
+void compare_kept(difference& d) {
+    for (const kept_object& k : d.before.kept) {
+        const kept_object* now = d.after.kept_as(k.name);
+        if (now && *now == k) continue;
+        d.dropped_kept.push_back(k.name);
+        if (!now) d.sentences.push_back(k.kind + ' ' + k.name + " is dropped");
+        if (k.kind == "virtual table" || k.kind == "table") d.losses.push_back(k.kind + ' ' + k.name + " and what it holds");
+    }
+    for (const kept_object& k : d.after.kept) {
+        const kept_object* then = d.before.kept_as(k.name);
+        if (then && *then == k) continue;
+        d.new_kept.push_back(k.name);
+        d.sentences.push_back(k.kind + ' ' + k.name + (then ? " changes" : " is added"));
+    }
 }
 
 }  // namespace
@@ -123,16 +138,10 @@ std::unique_ptr<difference> compare(const snapshot& before, const snapshot& afte
     compare_views(d);
     compare_full_texts(d);
     compare_triggers(d);
+    compare_kept(d);
     return out;
 }
 
-names differences_of(const snapshot& expected, const snapshot& found) {
-    const auto d = compare(expected, found);
-    names all = d->sentences;
-    for (const trigger_shape& t : expected.triggers)
-        if (std::none_of(found.triggers.begin(), found.triggers.end(), [&](const trigger_shape& e) { return same_word(e.name, t.name); }))
-            all.push_back("trigger " + t.name + " on " + t.table + " goes");
-    return all;
-}
+names differences_of(const snapshot& expected, const snapshot& found) { return compare(expected, found)->sentences; }
 
 }  // namespace squall::migrate

@@ -15,13 +15,14 @@ struct table_change {
 };
 
 struct difference {
-    snapshot before, after;  // before: with the renames done; after: with the triggers that stay
+    snapshot before, after;  // before: with the renames done
     renames renamed;
     names new_tables{}, dropped_tables{};
     std::vector<table_change> changed{};
     names new_views{}, dropped_views{};            // a changed view is in both
     names new_full_texts{}, dropped_full_texts{};  // a changed index is in both
     names new_triggers{}, dropped_triggers{};      // a changed trigger is in both
+    names new_kept{}, dropped_kept{};              // a changed object is in both
     names sentences{};                             // what is different, one each
     names losses{};                                // those that lose rows or values
     names warnings{};                              // what stops the migration where the rows are not ready for it
@@ -32,11 +33,11 @@ struct difference {
     bool empty() const { return sentences.empty(); }
 };
 
-/// From `before`, renamed as told, to `after`. Triggers of `before` that `after` has not were never declared, or are no
-/// longer: they stay with their tables. Those of a full-text index go and come with it.
+/// From `before`, renamed as told, to `after`, both complete: what `after` has not is dropped (keep.hpp completes a declared
+/// schema). The triggers of a full-text index go and come with it.
 std::unique_ptr<difference> compare(const snapshot& before, const snapshot& after, const renames& told = {});
 
-/// Just the sentences, from the point of view of `found`: "agents.name: NOT NULL is missing". Here triggers that `found` has not count.
+/// Just the sentences, from the point of view of `found`: "agents.name: NOT NULL is missing".
 names differences_of(const snapshot& expected, const snapshot& found);
 
 }  // namespace squall::migrate

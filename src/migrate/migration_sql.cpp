@@ -10,13 +10,16 @@
 namespace squall::migrate {
 namespace {
 
-bool has(const names& list, const std::string& name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+bool has(const names& list, const std::string& name) {
+    return std::any_of(list.begin(), list.end(), [&](const std::string& one) { return same_word(one, name); });
+}
 bool has(const table_shape& t, const index_shape& i) { return std::find(t.indexes.begin(), t.indexes.end(), i) != t.indexes.end(); }
 
 bool has_unique(const table_shape& t, const names& columns) {
-    if (std::find(t.unique.begin(), t.unique.end(), columns) != t.unique.end()) return true;
+    const auto is_key = [&](const names& u) { return same_names(u, columns); };
+    if (is_key(t.primary_key) || std::any_of(t.unique.begin(), t.unique.end(), is_key)) return true;
     return std::any_of(t.indexes.begin(), t.indexes.end(),
-                       [&](const index_shape& i) { return i.unique && i.where.empty() && i.columns == columns; });
+                       [&](const index_shape& i) { return i.unique && i.where.empty() && is_key(i.columns); });
 }
 
 class writer {
@@ -34,6 +37,7 @@ class writer {
         create_indexes();
         create_views();
         create_full_texts();
+        create_kept();
         create_triggers();
         return std::move(out_);
     }
@@ -58,8 +62,23 @@ class writer {
 
     /// Before the tables change: a trigger that names a column stops ALTER TABLE from dropping it.
     void drop_full_texts() {
-        for (const std::string& name : d_.dropped_triggers) add("DROP TRIGGER " + name_text(name));
+        for (const std::string& name : d_.dropped_kept)
+            if (const kept_object* k = d_.before.kept_as(name); k->kind != "trigger") add(drop_text(*k));
+        for (const std::string& name : d_.dropped_triggers) {
+            const trigger_shape* t = d_.before.trigger(name);
+            // With every view that is dropped its triggers have gone.
+            const bool went = d_.before.view(t->table) && (every_view() || has(d_.dropped_views, t->table));
+            if (!went) add("DROP TRIGGER " + name_text(name));
+        }
         for (const std::string& name : d_.dropped_full_texts) add("DROP TABLE " + name_text(name));
+    }
+    static std::string drop_text(const kept_object& k) {
+        const std::string kind = k.kind == "index" ? "INDEX " : k.kind == "view" ? "VIEW " : "TABLE ";
+        return "DROP " + kind + name_text(k.name);
+    }
+    /// After tables and before triggers: they may be on it.
+    void create_kept() {
+        for (const std::string& name : d_.new_kept) add(d_.after.kept_as(name)->sql);
     }
     void create_full_texts() {
         for (const full_text_shape& f : d_.after.full_texts) {
@@ -102,7 +121,8 @@ class writer {
     void create_triggers() {
         for (const trigger_shape& t : d_.after.triggers) {
             const bool is_new = has(d_.new_triggers, t.name);
-            const bool lost = remade(t.table) || (every_view() && d_.after.view(t.table));
+            const bool is_of_view = d_.after.view(t.table) && d_.before.view(t.table);
+            const bool lost = remade(t.table) || (is_of_view && (every_view() || has(d_.new_views, t.table)));
             if (!lost && !is_new) continue;
             if (!is_new && !d_.renamed.empty())
                 throw failure(
@@ -149,14 +169,14 @@ names faults_of(const snapshot& schema) {
         for (const index_shape& i : t.indexes)
             if (!seen.insert(lower(i.name)).second) faults.push_back("the name of index " + i.name + " is taken");
         for (const foreign_key& k : t.foreign_keys) {
+            if (k.is_kept) continue;
             const table_shape* parent = schema.table(k.table);
             if (!parent) {
                 faults.push_back(t.name + '.' + k.columns[0] + " refers to table " + k.table + ", which is not declared");
                 continue;
             }
-            const bool to_key = k.to == parent->primary_key || has_unique(*parent, k.to);
-            if (!to_key)
-                faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + k.to[0] + ", which is no key of it");
+            if (k.to.empty() || !has_unique(*parent, k.to))
+                faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + (k.to.empty() ? "" : k.to[0]) + ", which is no key of it");
         }
     }
     for (const full_text_shape& f : schema.full_texts) {
@@ -165,7 +185,7 @@ names faults_of(const snapshot& schema) {
             faults.push_back("full-text index " + f.name + " refers to table " + f.content + ", which is not declared");
     }
     for (const trigger_shape& t : schema.triggers)
-        if (!schema.table(t.table) && !schema.view(t.table))
+        if (!schema.table(t.table) && !schema.view(t.table) && !schema.kept_as(t.table))
             faults.push_back("trigger " + t.name + " is on table " + t.table + ", which is not declared");
     for (const view_shape& v : schema.views)
         if (!seen.insert(lower(v.name)).second) faults.push_back("the name of view " + v.name + " is taken");

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "affinity.hpp"
 #include "ddl_text.hpp"
+#include "keep.hpp"
 #include "pull_names.hpp"
 #include "sql_tokens.hpp"
 
@@ -13,189 +15,242 @@ namespace {
 const std::map<std::string, std::string, std::less<>> types = {
     {"TEXT", "std::string"}, {"INTEGER", "std::int64_t"},       {"REAL", "double"},
     {"BOOLEAN", "bool"},     {"DATETIME", "squall::timestamp"}, {"DATE", "squall::date"}};
+std::string cpp_type(const std::string& declared_type) { return types.find(declared_as(declared_type))->second; }
+
+/// A table or view with the names that it and its columns have in C++.
+struct named_relation {
+    std::string definition, object;
+    std::map<std::string, std::string> columns;  // by the column's name in small letters
+    std::map<std::string, std::string> enums;
+    const std::string& of(const std::string& column) const { return columns.at(lower(column)); }
+};
 
 class header_writer {
   public:
-    header_writer(const snapshot& s, const std::string& space) : s_(s), space_(space) {}
+    header_writer(const snapshot& s, const std::vector<view_columns>& views, const std::string& space)
+        : s_(s), space_(space), scope_({"tables", "views", "full_texts", "column", space}) {
+        for (const table_shape& t : s_.tables) {
+            named_relation& n = name_relation(t.name, "_table", t.columns);
+            for (const column_shape& c : t.columns)
+                if (is_enum(c)) n.enums[lower(c.name)] = scope_.add(camel_case(t.name) + camel_case(c.name));
+        }
+        for (const view_columns& v : views) {
+            if (v.columns.empty()) continue;
+            columns_of_views_[lower(v.view)] = v.columns;
+            name_relation(v.view, "_view", v.columns);
+        }
+        for (const full_text_shape& f : s_.full_texts)
+            if (can_be_declared(f)) relations_[lower(f.name)].object = scope_.add(f.name);
+    }
 
-    void tables() {
+    std::string write(const std::string& source) {
+        find_problems();
+        out_ = "#pragma once\n// Written by squall pull from " + comment_text(source) +
+               ". JSON columns and enums without a CHECK list are text here: the\n// database does not know them.\n";
+        if (!problems.empty()) {
+            out_ += "//\n// Declarations cannot express the following. It is kept as the database has it, by kept_sql_of at the end:\n";
+            for (const std::string& p : problems) out_ += "// - " + comment_text(p) + '\n';
+        }
+        out_ += "#include <cstdint>\n#include <optional>\n#include <string>\n\n#include \"migrate/pulled.hpp\"\n\nnamespace " + space_ + " {\n\n";
         for (const table_shape& t : s_.tables) enums(t);
         for (const table_shape& t : s_.tables) table(t);
-    }
-    void view(const view_shape& v, const std::vector<column_shape>& columns) {
-        const std::string id = identifier(v.name);
-        out += "\ntemplate <template <squall::fixed_string, class, auto...> class column>\nstruct " + id + "_view {\n";
-        for (const column_shape& c : columns) {
-            const auto type = types.find(c.type);
-            out += "    column<" + literal_text(c.name) + ", std::optional<" + (type == types.end() ? "std::string" : type->second) +
-                   ">> " + identifier(c.name) + "{};\n";
-        }
-        out += "};\ninline constexpr squall::view_source<" + id + "_view, " + literal_text(v.name) + "> " + id + ";\n";
-    }
-    void lists() {
-        const auto list = [&](const auto& all, const std::string& name) {
-            std::string ids;
-            for (const auto& one : all) ids += (ids.empty() ? "\n    " : ",\n    ") + identifier(one.name);
-            out += "\ninline constexpr squall::relation_list<" + ids + "> " + name + ";\n";
-        };
-        list(s_.tables, "tables");
-        list(s_.views, "views");
-        if (std::any_of(s_.full_texts.begin(), s_.full_texts.end(), can_be_declared)) list(declared_full_texts(), "full_texts");
-    }
-    void full_texts() {
-        for (const full_text_shape& f : s_.full_texts) {
-            if (!can_be_declared(f)) {
-                problems.push_back("full-text index " + f.name + ": " + create_full_text_text(f));
-                continue;
-            }
-            out += "\ninline constexpr squall::full_text<" + identifier(f.content) + ", " + literal_text(f.name) + ", " +
-                   literal_text(f.tokenizer);
-            for (const std::string& c : f.columns) out += ", " + literal_text(c);
-            out += "> " + identifier(f.name) + ";\n";
-        }
-        for (const trigger_shape& t : s_.triggers)
-            if (std::none_of(s_.full_texts.begin(), s_.full_texts.end(), [&](const full_text_shape& f) { return f.owns(t); }))
-                problems.push_back("trigger " + t.name + " on " + t.table);
-    }
-    void constraints() {
+        for (const full_text_shape& f : s_.full_texts) full_text(f);
+        for (const view_shape& v : s_.views) view(v);
+        lists();
+        out_ += "\n}  // namespace " + space_ + '\n';
         for (const table_shape& t : s_.tables) constraints_of(t);
-    }
-    void view_texts() {
-        for (const view_shape& v : s_.views)
-            out += "\ntemplate <>\nstruct squall::create_view_text<" + space_ + "::" + identifier(v.name) +
-                   "> {\n    static constexpr void text(renderer& out) {\n        out << R\"sql(" + create_view_text(v) +
-                   ")sql\";\n    }\n};\n";
+        for (const view_shape& v : s_.views) view_text(v);
+        kept();
+        return std::move(out_);
     }
 
-    std::string out;
     names problems;
 
   private:
-    /// By an integer key of its table, over plain columns.
-    static bool can_be_declared(const full_text_shape& f) {
-        return !f.content.empty() && !f.key.empty() && f.extras.empty() &&
-               std::all_of(f.columns.begin(), f.columns.end(), [](const std::string& c) { return c.find(' ') == c.npos; });
+    named_relation& name_relation(const std::string& name, const std::string& ending, const std::vector<column_shape>& columns) {
+        named_relation& n = relations_[lower(name)];
+        n.object = scope_.add(name);
+        n.definition = scope_.add(n.object + (n.object.back() == '_' ? ending.substr(1) : ending));
+        scope_names in_struct({"column", "self_", n.definition, space_});
+        for (const column_shape& c : columns) n.columns[lower(c.name)] = in_struct.add(c.name);
+        return n;
     }
-    std::vector<full_text_shape> declared_full_texts() const {
-        std::vector<full_text_shape> all;
-        std::copy_if(s_.full_texts.begin(), s_.full_texts.end(), std::back_inserter(all), can_be_declared);
-        return all;
+    const named_relation& relation(const std::string& name) const { return relations_.at(lower(name)); }
+    std::string qualified(const std::string& name) const { return "::" + space_ + "::" + relation(name).object; }
+
+    static bool is_enum(const column_shape& c) { return can_be_enum(c.values) && declared_as(c.type) == "TEXT"; }
+    /// By an integer key of its table, over its text columns.
+    bool can_be_declared(const full_text_shape& f) const {
+        const table_shape* content = s_.table(f.content);
+        const column_shape* key = content ? content->rowid_column() : nullptr;
+        return key && same_word(key->name, f.key) && std::all_of(f.columns.begin(), f.columns.end(), [&](const std::string& name) {
+                   const column_shape* c = content->column(name);
+                   return c && declared_as(c->type) == "TEXT" && !is_enum(*c);
+               });
     }
-    static bool can_be_enum(const names& values) {
-        return !values.empty() && values.size() <= 32 && std::all_of(values.begin(), values.end(), is_identifier);
+    bool is_declared(const view_shape& v) const { return columns_of_views_.contains(lower(v.name)); }
+
+    /// What the header keeps as SQL: the tables that say more than their declarations, and whole objects.
+    void find_problems() {
+        for (const table_shape& t : s_.tables) {
+            const names clauses = undeclarable(s_, t);
+            problems.insert(problems.end(), clauses.begin(), clauses.end());
+            names more;
+            for (const index_shape& i : t.indexes)
+                if (!migrate::can_be_declared(t, i)) more.push_back("index " + i.name + ": " + index_meaning(i, t.name));
+            problems.insert(problems.end(), more.begin(), more.end());
+            if (!clauses.empty() || !more.empty() || !is_written_alike(t)) kept_.push_back(create_table_text(t));
+            for (const index_shape& i : t.indexes)
+                if (!migrate::can_be_declared(t, i)) kept_.push_back(create_index_text(i, t.name));
+        }
+        for (const view_shape& v : s_.views) {
+            if (is_declared(v)) continue;
+            problems.push_back("view " + v.name + ", which the database cannot read");
+            kept_.push_back(create_view_text(v));
+        }
+        for (const full_text_shape& f : s_.full_texts)
+            if (!can_be_declared(f)) keep("full-text index " + f.name, create_full_text_text(f));
+        for (const kept_object& k : s_.kept) keep(k.kind + ' ' + k.name, k.sql);
+        for (const trigger_shape& t : s_.triggers)
+            if (std::none_of(s_.full_texts.begin(), s_.full_texts.end(), [&](const auto& f) { return f.owns(t) && can_be_declared(f); }))
+                keep("trigger " + t.name + " on " + t.table, t.sql);
     }
-    static std::string enum_name(const table_shape& t, const column_shape& c) { return camel_case(t.name) + camel_case(c.name); }
+    void keep(const std::string& what, const std::string& sql) {
+        problems.push_back(what);
+        kept_.push_back(sql);
+    }
+    /// Whether the DDL of the declarations is the table's own, to the letter.
+    bool is_written_alike(const table_shape& t) const {
+        return t.sql.empty() && std::all_of(t.columns.begin(), t.columns.end(), [](const auto& c) { return c.type == declared_as(c.type); });
+    }
+    void kept() {
+        if (kept_.empty()) return;
+        out_ += "\n// The database's own statements for what declarations cannot express, and for tables that are written in another way.\n"
+                "template <>\ninline constexpr auto squall::kept_sql_of<squall::bare<decltype(::" +
+                space_ + "::tables)>> = std::to_array<std::string_view>({";
+        for (std::size_t i = 0; i < kept_.size(); ++i) out_ += (i ? ",\n    " : "\n    ") + literal_text(kept_[i]);
+        out_ += "});\n";
+    }
 
     void enums(const table_shape& t) {
         for (const column_shape& c : t.columns) {
-            if (!can_be_enum(c.values)) continue;
+            if (!is_enum(c)) continue;
             std::string values;
             for (const std::string& v : c.values) values += (values.empty() ? "" : ", ") + v;
-            out += "enum class " + enum_name(t, c) + " { " + values + " };\n";
+            out_ += "enum class " + relation(t.name).enums.at(lower(c.name)) + " { " + values + " };\n";
         }
     }
-
     void table(const table_shape& t) {
-        const std::string id = identifier(t.name);
-        out += "\ntemplate <template <squall::fixed_string, class, auto...> class column>\nstruct " + id + "_table {\n";
+        const named_relation& n = relation(t.name);
+        out_ += "\ntemplate <template <squall::fixed_string, class, auto...> class column>\nstruct " + n.definition + " {\n";
         for (const column_shape& c : t.columns) column(t, c);
-        out += "};\ninline constexpr squall::table<" + id + "_table, " + literal_text(t.name) + "> " + id + ";\n";
-        for (const std::string& e : t.extras) problems.push_back(t.name + ": " + e);
-        for (const foreign_key& k : t.foreign_keys)
-            if (k.columns.size() > 1)
-                problems.push_back(t.name + ": FOREIGN KEY (" + name_list(k.columns) + ") REFERENCES " + reference_text(k));
+        out_ += "};\ninline constexpr squall::table<" + n.definition + ", " + literal_text(t.name) + "> " + n.object + ";\n";
     }
-
     void column(const table_shape& t, const column_shape& c) {
-        const std::string at = t.name + '.' + c.name + ": ";
-        const bool key = t.primary_key == names{c.name};
-        std::string type = "std::string";
-        if (const auto known = types.find(c.type); known != types.end())
-            type = known->second;
-        else
-            problems.push_back(at + "type " + (c.type.empty() ? "none" : c.type));
-        if (can_be_enum(c.values) && c.type == "TEXT")
-            type = enum_name(t, c);
-        else if (!c.values.empty())
-            problems.push_back(at + "a CHECK list whose values are no identifiers");
+        const named_relation& n = relation(t.name);
+        const bool key = same_names(t.primary_key, {c.name});
+        std::string type = is_enum(c) ? space_ + "::" + n.enums.at(lower(c.name)) : cpp_type(c.type);
         if (!c.not_null && !key) type = "std::optional<" + type + '>';
-        if (c.not_null && key) problems.push_back(at + "NOT NULL beside PRIMARY KEY");
-        for (const std::string& e : c.extras) problems.push_back(at + e);
-
         std::string marks;
         if (key) marks += ", squall::primary_key";
-        if (std::find(t.unique.begin(), t.unique.end(), names{c.name}) != t.unique.end()) marks += ", squall::unique";
+        if (std::any_of(t.unique.begin(), t.unique.end(), [&](const names& u) { return same_names(u, {c.name}); })) marks += ", squall::unique";
         if (!c.default_sql.empty()) marks += ", squall::default_sql<" + literal_text(c.default_sql) + '>';
         for (const foreign_key& k : t.foreign_keys)
-            if (k.columns == names{c.name}) marks += reference_marks(k, at);
-        out += "    column<" + literal_text(c.name) + ", " + type + marks + "> " + identifier(c.name) + "{};\n";
+            if (migrate::can_be_declared(s_, k) && same_names(k.columns, {c.name})) {
+                marks += reference_marks(k);
+                break;  // a second reference of one column cannot be declared
+            }
+        out_ += "    column<" + literal_text(c.name) + ", " + type + marks + "> " + n.of(c.name) + "{};\n";
     }
-    std::string reference_marks(const foreign_key& k, const std::string& at) {
-        if (!k.extras.empty()) problems.push_back(at + k.extras);
-        std::string marks = ", squall::references<" + literal_text(k.table) + ", " + literal_text(k.to.empty() ? "" : k.to[0]) + '>';
+    static std::string reference_marks(const foreign_key& k) {
+        std::string marks = ", squall::references<" + literal_text(k.table) + ", " + literal_text(k.to[0]) + '>';
         if (k.on_delete == "CASCADE") marks += ", squall::on_delete_cascade";
         if (k.on_delete == "SET NULL") marks += ", squall::on_delete_set_null";
         if (k.on_delete == "RESTRICT") marks += ", squall::on_delete_restrict";
-        if (k.on_delete == "SET DEFAULT") problems.push_back(at + "ON DELETE SET DEFAULT");
         return marks;
     }
+    void full_text(const full_text_shape& f) {
+        if (!can_be_declared(f)) return;
+        out_ += "\ninline constexpr squall::full_text<" + relation(f.content).object + ", " + literal_text(f.name) + ", " +
+                literal_text(f.tokenizer);
+        for (const std::string& c : f.columns) out_ += ", " + literal_text(s_.table(f.content)->column(c)->name);
+        out_ += "> " + relation(f.name).object + ";\n";
+    }
+    void view(const view_shape& v) {
+        if (!is_declared(v)) return;
+        const named_relation& n = relation(v.name);
+        out_ += "\ntemplate <template <squall::fixed_string, class, auto...> class column>\nstruct " + n.definition + " {\n";
+        for (const column_shape& c : columns_of_views_.at(lower(v.name)))
+            out_ += "    column<" + literal_text(c.name) + ", std::optional<" + cpp_type(c.type) + ">> " + n.of(c.name) + "{};\n";
+        out_ += "};\ninline constexpr squall::view_source<" + n.definition + ", " + literal_text(v.name) + "> " + n.object + ";\n";
+    }
+    void view_text(const view_shape& v) {
+        if (!is_declared(v)) return;
+        out_ += "\ntemplate <>\nstruct squall::create_view_text<" + qualified(v.name) +
+                "> {\n    static constexpr void text(renderer& out) {\n        out << " + literal_text(create_view_text(v)) + ";\n    }\n};\n";
+    }
+    void list(const names& ids, const std::string& name) {
+        std::string all;
+        for (const std::string& id : ids) all += (all.empty() ? "\n    " : ",\n    ") + id;
+        out_ += "\ninline constexpr squall::relation_list<" + all + "> " + name + ";\n";
+    }
+    void lists() {
+        names tables, views, full_texts;
+        for (const table_shape& t : s_.tables) tables.push_back(relation(t.name).object);
+        for (const view_shape& v : s_.views)
+            if (is_declared(v)) views.push_back(relation(v.name).object);
+        for (const full_text_shape& f : s_.full_texts)
+            if (can_be_declared(f)) full_texts.push_back(relation(f.name).object);
+        list(tables, "tables");
+        list(views, "views");
+        if (!full_texts.empty()) list(full_texts, "full_texts");
+    }
 
-    static std::string column_list(const table_shape& t, const names& columns) {
-        std::string list;
-        for (const std::string& c : columns) list += (list.empty() ? "" : ", ") + identifier(t.name) + '.' + identifier(c);
-        return list;
+    std::string column_list(const table_shape& t, const names& columns) const {
+        std::string all;
+        for (const std::string& c : columns) all += (all.empty() ? "" : ", ") + qualified(t.name) + '.' + relation(t.name).of(c);
+        return all;
     }
     void constraints_of(const table_shape& t) {
         names all;
-        if (t.primary_key.size() > 1) all.push_back("primary_key_of(" + column_list(t, t.primary_key) + ')');
+        if (t.primary_key.size() > 1) all.push_back("squall::primary_key_of(" + column_list(t, t.primary_key) + ')');
         for (const names& u : t.unique)
-            if (u.size() > 1) all.push_back("unique_key(" + column_list(t, u) + ')');
-        for (const index_shape& i : t.indexes) {
-            if (const std::string text = index(t, i); !text.empty()) all.push_back(text);
-        }
+            if (u.size() > 1) all.push_back("squall::unique_key(" + column_list(t, u) + ')');
+        for (const index_shape& i : t.indexes)
+            if (migrate::can_be_declared(t, i)) all.push_back(index(t, i));
         if (all.empty()) return;
-        out += "\ntemplate <>\ninline constexpr auto squall::constraints_of<" + space_ + "::" + identifier(t.name) +
-               "> = [] {\n    using namespace " + space_ + ";\n    return constraints(";
-        for (std::size_t i = 0; i < all.size(); ++i) out += (i ? ",\n        " : "\n        ") + all[i];
-        out += ");\n}();\n";
+        out_ += "\ntemplate <>\ninline constexpr auto squall::constraints_of<" + qualified(t.name) + "> = squall::constraints(";
+        for (std::size_t i = 0; i < all.size(); ++i) out_ += (i ? ",\n    " : "\n    ") + all[i];
+        out_ += ");\n";
     }
-    std::string index(const table_shape& t, const index_shape& i) {
+    std::string index(const table_shape& t, const index_shape& i) const {
         std::string columns;
-        for (std::string c : i.columns) {
-            const bool descending = c.ends_with(" DESC");
-            if (descending) c.resize(c.size() - 5);
-            if (c.starts_with('[')) c = c.substr(1, c.size() - 2);
-            if (!t.column(c)) return problems.push_back("index " + i.name + ": " + c + " is no column"), "";
-            columns +=
-                (columns.empty() ? "" : ", ") + identifier(t.name) + '.' + identifier(t.column(c)->name) + (descending ? ".desc()" : "");
+        for (const std::string& term : i.columns) {
+            const std::vector<token> tokens = tokens_of(term);
+            columns += (columns.empty() ? "" : ", ") + column_list(t, {tokens[0].text}) + (tokens.size() > 1 ? ".desc()" : "");
         }
-        const std::string plain = std::string(i.unique ? "unique_index<" : "index<") + literal_text(i.name) + ">(" + columns + ')';
-        return i.where.empty() ? plain : "where_sql<R\"sql(" + i.where + ")sql\">(" + plain + ')';
+        const std::string plain =
+            std::string(i.unique ? "squall::unique_index<" : "squall::index<") + literal_text(i.name) + ">(" + columns + ')';
+        return i.where.empty() ? plain : "squall::where_sql<" + literal_text(i.where) + ">(" + plain + ')';
     }
 
     const snapshot& s_;
     const std::string& space_;
+    scope_names scope_;
+    std::map<std::string, named_relation> relations_;
+    std::map<std::string, std::vector<column_shape>> columns_of_views_;
+    names kept_;
+    std::string out_;
 };
 
 }  // namespace
 
 pulled_header header_of(const snapshot& s, const std::vector<view_columns>& views, const std::string& space, const std::string& source) {
-    header_writer w(s, space);
-    w.out = "#pragma once\n// Written by squall pull from " + source +
-            ". JSON columns and enums without a CHECK list are text here: the\n// database does not know them.\n#include "
-            "<cstdint>\n#include <optional>\n#include <string>\n\n"
-            "#include \"migrate/pulled.hpp\"\n\nnamespace " +
-            space + " {\n\n";
-    w.tables();
-    w.full_texts();
-    for (const view_shape& v : s.views)
-        for (const view_columns& c : views)
-            if (c.view == v.name) w.view(v, c.columns);
-    w.lists();
-    w.out += "\n}  // namespace " + space + '\n';
-    w.constraints();
-    w.view_texts();
-    return {std::move(w.out), std::move(w.problems)};
+    header_writer w(s, views, space);
+    pulled_header header;
+    header.text = w.write(source);
+    header.problems = std::move(w.problems);
+    return header;
 }
 
 }  // namespace squall::migrate

@@ -1,5 +1,9 @@
 #pragma once
 // What a header written by squall pull needs beside the language: pieces of SQL that stay as they were in the database.
+#include <array>
+#include <string_view>
+
+#include "kept_sql.hpp"
 #include "sql/full_text.hpp"
 #include "sql/relation_list.hpp"
 #include "sql/time.hpp"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ddl_text.hpp"
+
 namespace squall::migrate {
 
 std::vector<token_span> comma_separated(token_span tokens) {
@@ -31,13 +33,19 @@ bool begins_constraint(const token& t) {
     return t.is("CONSTRAINT") || t.is("PRIMARY") || t.is("NOT") || t.is("NULL") || t.is("UNIQUE") || t.is("CHECK") || t.is("DEFAULT") ||
            t.is("COLLATE") || t.is("REFERENCES") || t.is("GENERATED") || t.is("AS");
 }
-void skip_conflict_clause(token_reader& in) {
-    if (in.take("ON")) in.take("CONFLICT"), in.next();
+void must(bool understood, const token& at) {
+    if (!understood) throw not_understood(at.text);
+}
+/// " ON CONFLICT REPLACE", or nothing. ABORT is what happens without it.
+std::string conflict_clause(token_reader& in) {
+    if (!in.peek().is("ON") || !in.take_all({"ON", "CONFLICT"})) return {};
+    const std::string how = upper(in.next().text);
+    return how == "ABORT" ? "" : " ON CONFLICT " + how;
 }
 std::string action(token_reader& in) {
-    if (in.take("SET")) return in.take("NULL") ? "SET NULL" : (in.next(), "SET DEFAULT");
-    if (in.take("NO")) return in.next(), "";
-    return in.take("CASCADE") ? "CASCADE" : (in.next(), "RESTRICT");
+    if (in.take("SET")) return in.take("NULL") ? "SET NULL" : (must(in.take("DEFAULT"), in.peek()), "SET DEFAULT");
+    if (in.take("NO")) return must(in.take("ACTION"), in.peek()), "";
+    return in.take("CASCADE") ? "CASCADE" : (must(in.take("RESTRICT"), in.peek()), "RESTRICT");
 }
 
 foreign_key read_reference(token_reader& in, names columns) {
@@ -46,19 +54,20 @@ foreign_key read_reference(token_reader& in, names columns) {
     const auto add = [&](const std::string& more) { key.extras += (key.extras.empty() ? "" : " ") + more; };
     while (true) {
         if (in.take("ON")) {
-            const bool of_delete = in.take("DELETE");
-            if (!of_delete) in.next();
+            const bool of_delete = in.take("DELETE"), of_update = !of_delete && in.take("UPDATE");
+            if (!of_delete && !of_update) in.next();  // ON INSERT: SQLite ignores it
             const std::string what = action(in);
             if (of_delete)
                 key.on_delete = what;
-            else if (!what.empty())
+            else if (of_update && !what.empty())
                 add("ON UPDATE " + what);
         } else if (in.take("MATCH")) {
-            in.next();  // SQLite ignores it
-        } else if (in.take("DEFERRABLE")) {
-            const bool deferred = in.take("INITIALLY") && in.take("DEFERRED");
-            if (!deferred) in.take("IMMEDIATE");
-            if (deferred) add("DEFERRABLE INITIALLY DEFERRED");
+            add("MATCH " + name_text(in.name()));
+        } else if (in.peek().is("DEFERRABLE") || (in.peek().is("NOT") && in.peek(1).is("DEFERRABLE"))) {
+            const bool never = in.take("NOT");
+            in.take("DEFERRABLE");
+            const bool deferred = in.take("INITIALLY") && (in.take("DEFERRED") || (must(in.take("IMMEDIATE"), in.peek()), false));
+            if (deferred && !never) add("DEFERRABLE INITIALLY DEFERRED");
         } else {
             return key;
         }
@@ -68,6 +77,7 @@ foreign_key read_reference(token_reader& in, names columns) {
 /// CHECK (column IN ('a', 'b')): the column and its values; no column when it is another condition.
 std::pair<std::string, names> read_value_list(token_span condition) {
     token_reader in{condition};
+    if (!in.peek().is_name()) return {};
     const std::string column = in.name();
     if (!in.take("IN") || !in.peek().is_symbol("(")) return {};
     names values;
@@ -79,115 +89,243 @@ std::pair<std::string, names> read_value_list(token_span condition) {
     return {column, values};
 }
 
-std::string read_default(token_reader& in) {
-    if (in.peek().is_symbol("(")) {
-        const token_span inside = in.parenthesis();
-        // DEFAULT ('a') says the same as DEFAULT 'a'.
-        return inside.size() == 1 && inside[0].kind != token_kind::word ? inside[0].text : '(' + spelled(inside) + ')';
-    }
-    if (in.take_symbol("-")) return '-' + in.next().text;
-    in.take_symbol("+");
-    const token& t = in.next();
-    if (t.is("null")) return {};
-    if (t.is("true")) return "1";
-    if (t.is("false")) return "0";
-    if (t.kind == token_kind::quoted_name) return string_text(t.text);
-    return t.kind == token_kind::word ? spelled(token_span(&t, 1)) : t.text;
-}
+class table_reader {
+  public:
+    explicit table_reader(std::string name) { table_.name = std::move(name); }
 
-void read_column(table_shape& table, token_span tokens) {
-    token_reader in{tokens};
-    column_shape c{.name = in.name()};
-    std::vector<token> type;
-    while (!in.done() && !begins_constraint(in.peek())) {
-        type.push_back(in.next());
-    }
-    c.type = spelled(type);
-    std::string constraint_name;
-    while (!in.done()) {
-        if (in.take("CONSTRAINT")) {
-            constraint_name = "CONSTRAINT " + name_text(in.name()) + ' ';
-            continue;
-        }
-        if (in.take("PRIMARY")) {
-            in.take("KEY");
-            if (!in.take("ASC") && in.take("DESC")) c.extras.push_back("PRIMARY KEY DESC");
-            skip_conflict_clause(in);
-            table.primary_key = {c.name};
-            if (in.take("AUTOINCREMENT")) c.extras.push_back("AUTOINCREMENT");
-        } else if (in.take("NOT")) {
-            in.take("NULL");
-            skip_conflict_clause(in);
-            c.not_null = true;
-        } else if (in.take("UNIQUE")) {
-            skip_conflict_clause(in);
-            table.unique.push_back({c.name});
-        } else if (in.take("CHECK")) {
-            const token_span condition = in.parenthesis();
-            auto [column, values] = read_value_list(condition);
-            if (same_word(column, c.name) && c.values.empty() && constraint_name.empty())
-                c.values = std::move(values);
+    table_shape read(token_span body, token_span options) {
+        const std::vector<token_span> items = comma_separated(body);
+        for (token_span item : items)
+            if (is_column(item)) columns_.push_back(token_reader(item).name());
+        for (token_span item : items) is_column(item) ? column(item) : constraints(item);
+        for (token_span option : comma_separated(options)) {
+            token_reader in{option};
+            if (in.take("STRICT"))
+                table_.extras.push_back("STRICT");
             else
-                c.extras.push_back(constraint_name + "CHECK (" + spelled(condition) + ')');
-        } else if (in.take("DEFAULT")) {
-            c.default_sql = read_default(in);
-        } else if (in.take("COLLATE")) {
-            c.extras.push_back("COLLATE " + in.name());
-        } else if (in.take("REFERENCES")) {
-            table.foreign_keys.push_back(read_reference(in, {c.name}));
-        } else if (in.peek().is("GENERATED") || in.peek().is("AS")) {
-            if (in.take("GENERATED")) in.take("ALWAYS");
-            in.take("AS");
-            std::string e = "GENERATED ALWAYS AS (" + spelled(in.parenthesis()) + ')';
-            if (in.take("STORED")) e += " STORED";
-            c.extras.push_back(e);
-        } else {
-            in.next();
+                must(in.take_all({"WITHOUT", "ROWID"}), in.peek()), table_.extras.push_back("WITHOUT ROWID");
+            must(in.done(), in.peek());
         }
-        constraint_name.clear();
+        key_clauses();
+        as_declared(table_.primary_key);
+        for (names& u : table_.unique) as_declared(u);
+        for (foreign_key& k : table_.foreign_keys) as_declared(k.columns);
+        return std::move(table_);
     }
-    table.columns.push_back(std::move(c));
-}
 
-bool read_table_constraint(table_shape& table, token_span tokens) {
-    token_reader in{tokens};
-    std::string constraint_name;
-    if (in.take("CONSTRAINT")) constraint_name = "CONSTRAINT " + name_text(in.name()) + ' ';
-    if (in.take("PRIMARY")) {
-        in.take("KEY");
-        table.primary_key = names_in(in.parenthesis());
-    } else if (in.take("UNIQUE")) {
-        table.unique.push_back(names_in(in.parenthesis()));
-    } else if (in.take("FOREIGN")) {
-        in.take("KEY");
-        names columns = names_in(in.parenthesis());
-        in.take("REFERENCES");
-        table.foreign_keys.push_back(read_reference(in, std::move(columns)));
-    } else if (in.take("CHECK")) {
-        const token_span condition = in.parenthesis();
-        std::pair<std::string, names> list = read_value_list(condition);
-        const auto of =
-            std::find_if(table.columns.begin(), table.columns.end(), [&](const column_shape& c) { return same_word(c.name, list.first); });
-        if (of != table.columns.end() && of->values.empty() && constraint_name.empty())
-            of->values = std::move(list.second);
-        else
-            table.extras.push_back(constraint_name + "CHECK (" + spelled(condition) + ')');
-    } else {
-        return false;
+  private:
+    static bool is_column(token_span item) {
+        must(!item.empty(), token{});
+        if (item[0].kind == token_kind::quoted_name || item[0].kind == token_kind::string) return true;
+        return !(item[0].is("CONSTRAINT") || item[0].is("PRIMARY") || item[0].is("UNIQUE") || item[0].is("CHECK") || item[0].is("FOREIGN"));
     }
-    return true;
+    /// Names of columns as the columns have them: case means nothing.
+    void as_declared(names& list) const {
+        for (std::string& name : list)
+            if (const column_shape* c = table_.column(name)) name = c->name;
+    }
+    std::string expression(token_span tokens) const { return spelled(with_strings(tokens, columns_)); }
+
+    std::string default_value(token_reader& in) const {
+        if (in.peek().is_symbol("(")) {
+            const token_span inside = in.parenthesis();
+            // DEFAULT ('a') says the same as DEFAULT 'a'.
+            if (inside.size() == 1 && (inside[0].kind == token_kind::string || inside[0].kind == token_kind::number)) return inside[0].text;
+            return '(' + expression(inside) + ')';
+        }
+        if (in.take_symbol("-")) return '-' + in.next().text;
+        in.take_symbol("+");
+        const token& t = in.next();
+        if (t.is("null")) return {};
+        if (t.is("true")) return "1";
+        if (t.is("false")) return "0";
+        if (t.kind == token_kind::quoted_name) return string_text(t.text);
+        if (t.kind != token_kind::word) return t.text;
+        const bool is_clock = t.is("CURRENT_TIMESTAMP") || t.is("CURRENT_TIME") || t.is("CURRENT_DATE");
+        return is_clock ? upper(t.text) : string_text(t.text);  // a bare word is a string
+    }
+
+    struct key {
+        names columns;
+        std::string text;
+        bool is_plain;
+    };
+    void add_key(const char* kind, names columns, const std::string& list, const std::string& conflict, bool is_plain) {
+        keys_.push_back({columns, std::string(kind) + " (" + list + ')' + conflict, is_plain && conflict.empty()});
+    }
+
+    void check(const std::string& constraint_name, token_reader& in, column_shape* of_column) {
+        const std::vector<token> condition = with_strings(in.parenthesis(), columns_);
+        conflict_clause(in);  // SQLite ignores it here
+        auto [column, values] = read_value_list(condition);
+        if (!of_column)
+            for (column_shape& c : table_.columns)
+                if (same_word(c.name, column)) of_column = &c;
+        const bool is_list = of_column && same_word(column, of_column->name) && of_column->values.empty() && !values.empty();
+        const std::string text = constraint_name + "CHECK (" + spelled(condition) + ')';
+        if (is_list && constraint_name.empty())
+            of_column->values = std::move(values);
+        else if (of_column && in_column_)
+            of_column->extras.push_back(text);
+        else
+            table_.extras.push_back(text);
+    }
+
+    void column(token_span item) {
+        token_reader in{item};
+        column_shape c{.name = in.name()};
+        std::vector<token> type;
+        while (!in.done() && !begins_constraint(in.peek())) type.push_back(in.next());
+        c.type = spelled(type);
+        std::string constraint_name;
+        while (!in.done()) {
+            if (in.take("CONSTRAINT")) {
+                constraint_name = "CONSTRAINT " + name_text(in.name()) + ' ';
+                continue;
+            }
+            if (in.take("PRIMARY")) {
+                must(in.take("KEY"), in.peek());
+                const bool descending = !in.take("ASC") && in.take("DESC");
+                const std::string conflict = conflict_clause(in);
+                if (descending || !conflict.empty()) c.extras.push_back(std::string("PRIMARY KEY") + (descending ? " DESC" : "") + conflict);
+                table_.primary_key = {c.name};
+                if (in.take("AUTOINCREMENT")) c.extras.push_back("AUTOINCREMENT");
+            } else if (in.take("NOT")) {
+                must(in.take("NULL"), in.peek());
+                const std::string conflict = conflict_clause(in);
+                if (!conflict.empty()) c.extras.push_back("NOT NULL" + conflict);
+                c.not_null = true;
+            } else if (in.take("NULL")) {
+                conflict_clause(in);
+            } else if (in.take("UNIQUE")) {
+                table_.unique.push_back({c.name});
+                add_key("UNIQUE", {c.name}, name_text(c.name), conflict_clause(in), true);
+            } else if (in.take("CHECK")) {
+                in_column_ = true;
+                check(constraint_name, in, &c);
+                in_column_ = false;
+            } else if (in.take("DEFAULT")) {
+                c.default_sql = default_value(in);
+            } else if (in.take("COLLATE")) {
+                c.extras.push_back("COLLATE " + name_text(in.name()));
+            } else if (in.take("REFERENCES")) {
+                table_.foreign_keys.push_back(read_reference(in, {c.name}));
+            } else if (in.peek().is("GENERATED") || in.peek().is("AS")) {
+                if (in.take("GENERATED")) must(in.take("ALWAYS"), in.peek());
+                must(in.take("AS"), in.peek());
+                std::string e = "GENERATED ALWAYS AS (" + expression(in.parenthesis()) + ')';
+                if (in.take("STORED"))
+                    e += " STORED";
+                else
+                    in.take("VIRTUAL");
+                c.extras.push_back(e);
+            } else {
+                throw not_understood(in.peek().text);
+            }
+            constraint_name.clear();
+        }
+        table_.columns.push_back(std::move(c));
+    }
+
+    /// (a COLLATE NOCASE DESC, b): the columns, the list as it is spelled, and whether it is of names alone.
+    struct key_list {
+        names columns{};
+        std::string text{};
+        bool is_plain = true, counts_up = false;
+    };
+    key_list read_key_list(token_reader& in) const {
+        key_list list;
+        std::vector<token_span> terms = comma_separated(in.parenthesis());
+        must(!terms.empty(), in.peek());
+        for (token_span term : terms) {
+            token_reader t{term};
+            must(t.peek().is_name() || t.peek().kind == token_kind::string, t.peek());
+            list.columns.push_back(t.name());
+            std::string text = name_text(list.columns.back());
+            if (t.take("COLLATE")) text += " COLLATE " + name_text(t.name()), list.is_plain = false;
+            if (!t.take("ASC") && t.take("DESC")) text += " DESC", list.is_plain = false;
+            if (t.take("AUTOINCREMENT")) list.counts_up = true;
+            must(t.done(), t.peek());
+            list.text += (list.text.empty() ? "" : ", ") + text;
+        }
+        return list;
+    }
+
+    void constraints(token_span item) {
+        token_reader in{item};
+        std::string constraint_name;
+        while (!in.done()) {  // SQLite takes several without commas
+            if (in.take("CONSTRAINT")) {
+                constraint_name = "CONSTRAINT " + name_text(in.name()) + ' ';
+                continue;
+            }
+            if (in.take("PRIMARY")) {
+                must(in.take("KEY"), in.peek());
+                const key_list list = read_key_list(in);
+                const std::string conflict = conflict_clause(in);
+                table_.primary_key = list.columns;
+                if (list.counts_up)
+                    for (column_shape& c : table_.columns)
+                        if (same_word(c.name, list.columns[0])) c.extras.push_back("AUTOINCREMENT");
+                const bool is_plain = list.is_plain && conflict.empty();
+                if (!is_plain) add_key("PRIMARY KEY", list.columns, list.text + (list.counts_up ? " AUTOINCREMENT" : ""), conflict, false);
+            } else if (in.take("UNIQUE")) {
+                const key_list list = read_key_list(in);
+                table_.unique.push_back(list.columns);
+                add_key("UNIQUE", list.columns, list.text, conflict_clause(in), list.is_plain);
+            } else if (in.take("FOREIGN")) {
+                must(in.take("KEY"), in.peek());
+                names columns = names_in(in.parenthesis());
+                must(in.take("REFERENCES"), in.peek());
+                table_.foreign_keys.push_back(read_reference(in, std::move(columns)));
+            } else if (in.take("CHECK")) {
+                check(constraint_name, in, nullptr);
+            } else {
+                throw not_understood(in.peek().text);
+            }
+            constraint_name.clear();
+        }
+    }
+
+    /// Keys that are more than their columns, and plain ones of the same columns beside them.
+    void key_clauses() {
+        for (const key& k : keys_) {
+            const auto is_other = [&](const key& o) { return o.text.starts_with(k.text.substr(0, 6)) && same_names(o.columns, k.columns) && !o.is_plain; };
+            if (k.is_plain && std::none_of(keys_.begin(), keys_.end(), is_other)) continue;
+            const auto is_known = [&](const key_clause& c) { return meaning_of(c.text) == meaning_of(k.text); };
+            if (std::none_of(table_.key_clauses.begin(), table_.key_clauses.end(), is_known)) table_.key_clauses.push_back({k.columns, k.text});
+        }
+    }
+
+    table_shape table_;
+    names columns_;
+    std::vector<key> keys_;
+    bool in_column_ = false;
+};
+
+/// What the text says, in no order and no spelling.
+std::vector<std::string> words_of(std::string_view sql) {
+    std::vector<std::string> all;
+    bool is_default = false;
+    for (const token& t : tokens_of(sql)) {
+        if (t.is_symbol("(") || t.is_symbol(")") || t.is_symbol(",")) continue;
+        const bool is_truth = is_default && (t.is("TRUE") || t.is("FALSE"));
+        all.push_back(is_truth ? (t.is("TRUE") ? "1" : "0") : t.kind == token_kind::string ? t.text : lower(t.text));
+        is_default = t.is("DEFAULT");
+    }
+    std::sort(all.begin(), all.end());
+    return all;
 }
 
 }  // namespace
 
-table_shape read_table(token_reader& in) {
+table_shape read_table(token_reader& in, std::string_view sql) {
     in.skip_if_not_exists();
-    table_shape table{.name = in.qualified_name()};
-    for (token_span item : comma_separated(in.parenthesis())) {
-        const bool quoted = !item.empty() && item[0].kind == token_kind::quoted_name;
-        if (quoted || !read_table_constraint(table, item)) read_column(table, item);
-    }
-    for (token_span option : comma_separated(in.rest())) table.extras.push_back(option[0].is("STRICT") ? "STRICT" : "WITHOUT ROWID");
+    std::string name = in.qualified_name();
+    if (!in.peek().is_symbol("(")) throw not_understood(in.peek().text);
+    const token_span body = in.parenthesis();
+    table_shape table = table_reader(std::move(name)).read(body, in.rest());
+    if (has_comment(sql) || words_of(sql) != words_of(create_table_text(table))) table.sql = sql;
     return table;
 }
 

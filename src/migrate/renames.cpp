@@ -1,8 +1,11 @@
 #include "renames.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "ddl_text.hpp"
 #include "failure.hpp"
+#include "inspect.hpp"
 #include "sql_tokens.hpp"
 
 namespace squall::migrate {
@@ -24,6 +27,14 @@ void replace_in_sql(std::string& sql, const std::string& from, const std::string
     sql = spelled(tokens);
 }
 
+/// Of a virtual table names may stand in strings: content='notes'.
+bool mentions(std::string_view sql, const std::string& name) {
+    const std::vector<token> tokens = tokens_of(sql);
+    return std::any_of(tokens.begin(), tokens.end(), [&](const token& t) {
+        return (t.is_name() && same_word(t.text, name)) || (t.kind == token_kind::string && same_word(unquoted(t.text), name));
+    });
+}
+
 void rename_table(snapshot& s, const table_rename& r) {
     if (!s.table(r.from)) wrong("--rename-table " + r.from + ":" + r.to + ": the last snapshot has no table " + r.from);
     if (s.table(r.to)) wrong("--rename-table " + r.from + ":" + r.to + ": there is a table " + r.to + " already");
@@ -32,6 +43,18 @@ void rename_table(snapshot& s, const table_rename& r) {
         for (foreign_key& k : t.foreign_keys) replace(k.table, r.from, r.to);
     }
     for (trigger_shape& t : s.triggers) replace(t.table, r.from, r.to);
+    for (full_text_shape& f : s.full_texts) replace(f.content, r.from, r.to);
+    for (const kept_object& k : s.kept)
+        if (k.kind == "virtual table" && mentions(k.sql, r.from))
+            throw failure(outcome::refused, "virtual table " + k.name + " names table " + r.from +
+                                                " in its text, which ALTER TABLE leaves as it is: drop it with --drop " + k.name +
+                                                " and create it again, or keep the name");
+    // ALTER TABLE edits the texts; here the structure writes them.
+    for (table_shape& t : s.tables) {
+        const bool is_named = std::any_of(t.foreign_keys.begin(), t.foreign_keys.end(), [&](const auto& k) { return k.table == r.to; });
+        if (t.name == r.to) for (index_shape& i : t.indexes) i.sql.clear();
+        if (t.name == r.to || is_named) t.sql.clear();
+    }
 }
 
 void rename_column(snapshot& s, const column_rename& r) {
@@ -48,13 +71,18 @@ void rename_column(snapshot& s, const column_rename& r) {
     for (names& u : t->unique) replace(u, r.from, r.to);
     for (foreign_key& k : t->foreign_keys) replace(k.columns, r.from, r.to);
     for (std::string& e : t->extras) replace_in_sql(e, r.from, r.to);
+    t->sql.clear();
+    for (key_clause& k : t->key_clauses) replace(k.columns, r.from, r.to), replace_in_sql(k.text, r.from, r.to);
     for (index_shape& i : t->indexes) {
+        i.sql.clear();
         for (std::string& c : i.columns) replace_in_sql(c, r.from, r.to);
         if (!i.where.empty()) replace_in_sql(i.where, r.from, r.to);
     }
+    for (full_text_shape& f : s.full_texts)
+        if (same_word(f.content, r.table)) replace(f.columns, r.from, r.to), replace(f.key, r.from, r.to);
     for (table_shape& other : s.tables)
         for (foreign_key& k : other.foreign_keys)
-            if (same_word(k.table, r.table)) replace(k.to, r.from, r.to);
+            if (same_word(k.table, r.table)) replace(k.to, r.from, r.to), other.sql.clear();
 }
 
 std::pair<std::string, std::string> cut(const std::string& text, char at, const std::string& form) {
@@ -75,9 +103,53 @@ table_rename read_table_rename(const std::string& text) {
     return {from, to};
 }
 
+namespace {
+
+/// What ALTER TABLE makes of the texts: SQLite edits tables, indexes, triggers and views itself.
+std::optional<snapshot> renamed_by_sqlite(const snapshot& before, const renames& all, bool with_views) {
+    const auto db = open_sqlite(":memory:", false);
+    std::vector<statement> batch;
+    for (const table_shape& t : before.tables) {
+        batch.push_back({create_table_text(t)});
+        for (const index_shape& i : t.indexes) batch.push_back({create_index_text(i, t.name)});
+    }
+    for (const full_text_shape& f : before.full_texts) batch.push_back({create_full_text_text(f)});
+    for (const view_shape& v : before.views)
+        if (with_views) batch.push_back({create_view_text(v)});
+    for (const trigger_shape& t : before.triggers)
+        if (with_views || before.table(t.table)) batch.push_back({t.sql});
+    for (const table_rename& r : all.tables) batch.push_back({"ALTER TABLE " + name_text(r.from) + " RENAME TO " + name_text(r.to)});
+    for (const column_rename& r : all.columns)
+        batch.push_back({"ALTER TABLE " + name_text(r.table) + " RENAME COLUMN " + name_text(r.from) + " TO " + name_text(r.to)});
+    for (const kept_object& k : before.kept)
+        if (k.kind == "virtual table") db->batch({{k.sql}});  // one of an unknown module cannot be made here
+    if (db->batch(batch)) return std::nullopt;
+    return inspect(*db);
+}
+void take_texts(snapshot& s, const snapshot& edited) {
+    for (table_shape& t : s.tables)
+        if (const table_shape* e = edited.table(t.name)) {
+            t.sql = e->sql;
+            for (index_shape& i : t.indexes)
+                if (const index_shape* now = e->index(i.name)) i.sql = now->sql;
+        }
+    for (trigger_shape& t : s.triggers)
+        if (const trigger_shape* e = edited.trigger(t.name)) t = *e;
+    for (view_shape& v : s.views)
+        if (const view_shape* e = edited.view(v.name)) v = *e;
+}
+
+}  // namespace
+
 snapshot renamed(snapshot s, const renames& all) {
+    if (all.empty()) return s;
+    const snapshot before = s;
     for (const table_rename& r : all.tables) rename_table(s, r);
     for (const column_rename& r : all.columns) rename_column(s, r);
+    // ALTER TABLE fails where a view or a trigger does not work; migrations drop the views before it.
+    auto edited = renamed_by_sqlite(before, all, true);
+    if (!edited) edited = renamed_by_sqlite(before, all, false);
+    if (edited) take_texts(s, *edited);
     s.normalise();
     return s;
 }

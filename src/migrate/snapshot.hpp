@@ -1,5 +1,6 @@
 #pragma once
-// A database's schema as data: what the C++ declares, what a database's catalogue says, what a migration left.
+// A database's schema as data: what the C++ declares, what a database's catalogue says, what a migration left. What has no
+// structure here is kept as its text: a clause in the text of its table, any other object in `kept`.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,23 +15,35 @@ struct column_shape {
     std::string default_sql{};
     names values{};  // CHECK (name IN (…))
     names extras{};  // what the C++ declarations cannot say: COLLATE, GENERATED, AUTOINCREMENT, another CHECK
-    bool operator==(const column_shape&) const = default;
     bool is_generated() const;
+    bool has_extra(std::string_view extra) const;
+    /// The extra that begins with these words; nothing when there is none.
+    const std::string* extra_of(std::string_view beginning) const;
 };
 struct foreign_key {
     names columns{};
     std::string table{};
     names to{};
     std::string on_delete{};  // "CASCADE", "SET NULL", …; empty: NO ACTION
-    std::string extras{};     // ON UPDATE, DEFERRABLE
-    bool operator==(const foreign_key&) const = default;
+    std::string extras{};     // ON UPDATE, MATCH, DEFERRABLE
+    bool is_kept = false;     // of the database alone, not declared; not compared
+    bool operator==(const foreign_key& other) const;
+    /// The same columns refer to the same.
+    bool refers_as(const foreign_key& other) const;
+};
+/// A key whose constraint says more than its columns: COLLATE, DESC, ON CONFLICT.
+struct key_clause {
+    names columns{};
+    std::string text{};  // "UNIQUE (a COLLATE NOCASE) ON CONFLICT REPLACE"
 };
 struct index_shape {
     std::string name{};
     bool unique = false;
     names columns{};  // "created_at DESC"
     std::string where{};
-    bool operator==(const index_shape&) const = default;
+    std::string sql{};  // as it was created
+    /// One meaning, whatever the spelling.
+    bool operator==(const index_shape& other) const;
 };
 struct table_shape {
     std::string name{};
@@ -40,15 +53,21 @@ struct table_shape {
     std::vector<foreign_key> foreign_keys{};
     names extras{};  // CHECK over several columns, WITHOUT ROWID, STRICT
     std::vector<index_shape> indexes{};
+    std::vector<key_clause> key_clauses{};
+    std::string sql{};  // as it was created, where that says more than the structure does: comments, names of constraints
 
     const column_shape* column(std::string_view column_name) const;
-    /// Equal apart from indexes, which need no rebuild.
+    const index_shape* index(std::string_view index_name) const;
+    /// The one column of the primary key, where it is the number of the row itself.
+    const column_shape* rowid_column() const;
+    /// Equal apart from indexes, which need no rebuild, and from what means nothing to SQLite.
     bool same_rows(const table_shape& other) const;
     bool has_extra(std::string_view extra) const;
 };
 struct view_shape {
     std::string name{}, query{};
-    bool operator==(const view_shape&) const = default;
+    std::string sql{};  // as it was created, where that is not CREATE VIEW name AS query
+    bool operator==(const view_shape& other) const;
 };
 /// Declared in C++ or not: those that are not stay with their tables.
 struct trigger_shape {
@@ -67,22 +86,37 @@ struct full_text_shape {
     bool operator==(const full_text_shape&) const = default;
     bool owns(const trigger_shape& t) const;
 };
+/// What has no structure here: virtual tables, and whatever the reader does not understand. It stays as it is.
+struct kept_object {
+    std::string kind{};  // "virtual table", "table", "index", "trigger", "view"
+    std::string name{};
+    std::string table{};  // that it belongs to; of a table or view its own name
+    std::string sql{};
+    bool operator==(const kept_object& other) const;
+};
 
 struct snapshot {
     std::vector<table_shape> tables{};  // parents first, as far as there is such an order
     std::vector<view_shape> views{};
     std::vector<trigger_shape> triggers{};
     std::vector<full_text_shape> full_texts{};
+    std::vector<kept_object> kept{};
 
     const table_shape* table(std::string_view table_name) const;
     const view_shape* view(std::string_view view_name) const;
     const trigger_shape* trigger(std::string_view trigger_name) const;
     const full_text_shape* full_text(std::string_view index_name) const;
+    const kept_object* kept_as(std::string_view object_name) const;
     /// Brings what has no order into one, and names the columns of foreign keys that leave them out.
     void normalise();
 };
 
-/// Tables beside a schema: those of SQLite, D1, wrangler and this tool, and what migrations set aside ("<table>_orphans").
+/// Whether two columns of one name hold values alike and give rows their number alike.
+bool same_type(const table_shape& left, const column_shape& l, const table_shape& right, const column_shape& r);
+bool same_names(const names& left, const names& right);
+
+/// Tables beside a schema: those of SQLite, D1, wrangler, this tool, Drizzle, Prisma and Kysely, and what migrations set aside
+/// ("<table>_orphans").
 bool is_internal(std::string_view table_name);
 bool is_set_aside(std::string_view table_name, const snapshot& schema);
 

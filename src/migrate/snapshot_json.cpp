@@ -1,9 +1,11 @@
 #include "snapshot_json.hpp"
 
+#include "ddl_text.hpp"
 #include "dependency.hpp"
 #include "failure.hpp"
 #include "json_text.hpp"
-#include "sql_tokens.hpp"
+#include "read_create.hpp"
+#include "token_reader.hpp"
 
 namespace squall::migrate {
 namespace {
@@ -52,9 +54,18 @@ std::string line(const foreign_key& k) {
         .text("extras", k.extras)
         .done();
 }
-std::string line(const index_shape& i) {
-    return object_text{}.text("name", i.name).flag("unique", i.unique).list("columns", i.columns).text("where", i.where).done();
+/// In a snapshot an index says its own text only where its structure does not spell the same.
+std::string index_text(const index_shape& i) {
+    const std::vector<token> tokens = tokens_of(i.sql);
+    token_reader in{tokens};
+    while (!in.done() && !in.take("ON")) in.next();
+    const std::string plain = index_meaning(i, in.name());
+    return spelled(i.sql) == spelled(plain) && !has_comment(i.sql) ? i.sql : plain;
 }
+std::string line(const index_shape& i) {
+    return object_text{}.text("name", i.name).flag("unique", i.unique).list("columns", i.columns).text("where", i.where).text("sql", i.sql == index_text(i) ? "" : i.sql).done();
+}
+std::string line(const key_clause& k) { return object_text{}.list("columns", k.columns).text("text", k.text).done(); }
 constexpr auto line_of = [](const auto& one) { return line(one); };
 
 std::string table_text(const table_shape& t) {
@@ -64,6 +75,8 @@ std::string table_text(const table_shape& t) {
     if (!t.foreign_keys.empty()) out += ",\n      \"foreign_keys\": " + lines(t.foreign_keys, "        ", line_of);
     if (!t.extras.empty()) out += ",\n      \"extras\": " + json_list(t.extras);
     if (!t.indexes.empty()) out += ",\n      \"indexes\": " + lines(t.indexes, "        ", line_of);
+    if (!t.key_clauses.empty()) out += ",\n      \"key_clauses\": " + lines(t.key_clauses, "        ", line_of);
+    if (!t.sql.empty()) out += ",\n      \"sql\": " + json_string(t.sql);
     return out + "\n    }";
 }
 
@@ -80,7 +93,9 @@ table_shape read_table(element e) {
         t.foreign_keys.push_back(
             {texts_at(k, "columns"), text_at(k, "table"), texts_at(k, "to"), text_at(k, "on_delete"), text_at(k, "extras")});
     for (element i : list_at(e, "indexes"))
-        t.indexes.push_back({text_at(i, "name"), flag_at(i, "unique"), texts_at(i, "columns"), text_at(i, "where")});
+        t.indexes.push_back({text_at(i, "name"), flag_at(i, "unique"), texts_at(i, "columns"), text_at(i, "where"), text_at(i, "sql")});
+    for (element k : list_at(e, "key_clauses")) t.key_clauses.push_back({texts_at(k, "columns"), text_at(k, "text")});
+    t.sql = text_at(e, "sql");
     return t;
 }
 
@@ -96,7 +111,7 @@ void check(const table_shape& t, const std::string& where) {
         if (!columns.insert(lower(c.name)).second) refuse("has two columns " + c.name);
     }
     for (const foreign_key& k : t.foreign_keys)
-        if (k.columns.empty() || k.columns.size() != k.to.size())
+        if (k.columns.empty() || (!k.to.empty() && k.columns.size() != k.to.size()))
             refuse("has a foreign key that does not say which columns refer to which");
 }
 
@@ -105,7 +120,7 @@ void check(const table_shape& t, const std::string& where) {
 std::string to_json(const snapshot& s) {
     std::string out = "{\n  \"version\": 1,\n  \"tables\": " + lines(s.tables, "    ", table_text);
     out += ",\n  \"views\": " +
-           lines(s.views, "    ", [](const view_shape& v) { return object_text{}.text("name", v.name).text("query", v.query).done(); });
+           lines(s.views, "    ", [](const view_shape& v) { return object_text{}.text("name", v.name).text("query", v.query).text("sql", v.sql).done(); });
     if (!s.triggers.empty())
         out += ",\n  \"triggers\": " + lines(s.triggers, "    ", [](const trigger_shape& t) {
                    return object_text{}.text("name", t.name).text("table", t.table).text("sql", t.sql).done();
@@ -120,6 +135,10 @@ std::string to_json(const snapshot& s) {
                        .text("tokenizer", f.tokenizer)
                        .list("extras", f.extras)
                        .done();
+               });
+    if (!s.kept.empty())
+        out += ",\n  \"kept\": " + lines(s.kept, "    ", [](const kept_object& k) {
+                   return object_text{}.text("kind", k.kind).text("name", k.name).text("table", k.table).text("sql", k.sql).done();
                });
     return out + "\n}\n";
 }
@@ -139,11 +158,13 @@ snapshot from_json(const std::string& text, const std::string& where) {
         if (!tables.insert(lower(s.tables.back().name)).second)
             throw failure(outcome::usage, where + " is no snapshot: it has two tables " + s.tables.back().name);
     }
-    for (element v : list_at(root, "views")) s.views.push_back({text_at(v, "name"), text_at(v, "query")});
+    for (element v : list_at(root, "views")) s.views.push_back({text_at(v, "name"), text_at(v, "query"), text_at(v, "sql")});
     for (element t : list_at(root, "triggers")) s.triggers.push_back({text_at(t, "name"), text_at(t, "table"), text_at(t, "sql")});
     for (element f : list_at(root, "full_texts"))
         s.full_texts.push_back({text_at(f, "name"), texts_at(f, "columns"), text_at(f, "content"), text_at(f, "key"),
                                 text_at(f, "tokenizer"), texts_at(f, "extras")});
+    for (element k : list_at(root, "kept"))
+        s.kept.push_back({text_at(k, "kind"), text_at(k, "name"), text_at(k, "table"), text_at(k, "sql")});
     const auto check_names = [&](const auto& shapes, const char* what) {
         name_set seen;
         for (const auto& one : shapes)
@@ -153,8 +174,10 @@ snapshot from_json(const std::string& text, const std::string& where) {
     check_names(s.views, "view");
     check_names(s.triggers, "trigger");
     check_names(s.full_texts, "full-text index");
+    check_names(s.kept, "kept object");
     for (const table_shape& t : s.tables) check_names(t.indexes, "index");
     s.normalise();
+    keep_other_full_texts(s);
     return s;
 }
 

@@ -10,6 +10,7 @@ namespace {
 
 bool begins_word(char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_' || (c & 0x80); }
 bool in_word(char c) { return begins_word(c) || std::isdigit(static_cast<unsigned char>(c)) || c == '$'; }
+
 /// The index behind a quoted stretch that begins at `at`; a doubled quote stands for itself.
 std::size_t end_of_quoted(std::string_view sql, std::size_t at, char close) {
     for (std::size_t i = at + 1; i < sql.size(); ++i) {
@@ -28,6 +29,15 @@ std::string without_quotes(std::string_view quoted, char close) {
         if (quoted[i] == close && close != ']') ++i;
     }
     return out;
+}
+
+std::string doubled(std::string_view text, char quote) {
+    std::string out(1, quote);
+    for (char c : text) {
+        if (c == quote) out += c;
+        out += c;
+    }
+    return out + quote;
 }
 
 std::size_t end_of_symbol(std::string_view sql, std::size_t at) {
@@ -60,44 +70,99 @@ std::string lower(std::string_view text) {
     std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return out;
 }
+std::string upper(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return out;
+}
 bool token::is(std::string_view keyword) const { return kind == token_kind::word && same_word(text, keyword); }
+
+namespace {
+/// Where the comment that begins at `at` ends; `at` where none does.
+std::size_t end_of_comment(std::string_view sql, std::size_t at) {
+    if (sql.substr(at, 2) == "--") return std::min(sql.find('\n', at), sql.size());
+    if (sql.substr(at, 2) != "/*") return at;
+    const std::size_t end = sql.find("*/", at + 2);
+    return end == sql.npos ? sql.size() : end + 2;
+}
+bool is_digit(std::string_view sql, std::size_t at) { return at < sql.size() && std::isdigit(static_cast<unsigned char>(sql[at])); }
+}  // namespace
 
 std::vector<token> tokens_of(std::string_view sql) {
     std::vector<token> all;
     for (std::size_t at = 0; at < sql.size();) {
         const char c = sql[at];
         std::size_t end = at + 1;
+        const auto add = [&](token_kind kind, std::string text, char quote = 0) {
+            all.push_back({kind, std::move(text), at, end, quote});
+        };
+        const auto written = [&] { return std::string(sql.substr(at, end - at)); };
         if (std::isspace(static_cast<unsigned char>(c))) {
-        } else if (sql.substr(at, 2) == "--") {
-            end = std::min(sql.find('\n', at), sql.size());
-        } else if (sql.substr(at, 2) == "/*") {
-            end = sql.find("*/", at + 2);
-            end = end == sql.npos ? sql.size() : end + 2;
+        } else if (const std::size_t behind = end_of_comment(sql, at); behind != at) {
+            end = behind;
         } else if (c == '\'') {
             end = end_of_quoted(sql, at, c);
-            all.push_back({token_kind::string, std::string(sql.substr(at, end - at)), at});
+            add(token_kind::string, written());
         } else if (c == '"' || c == '`' || c == '[') {
             const char close = c == '[' ? ']' : c;
             end = end_of_quoted(sql, at, close);
-            all.push_back({token_kind::quoted_name, without_quotes(sql.substr(at, end - at), close), at});
+            add(token_kind::quoted_name, without_quotes(sql.substr(at, end - at), close), c);
         } else if ((c == 'x' || c == 'X') && at + 1 < sql.size() && sql[at + 1] == '\'') {
             end = end_of_quoted(sql, at + 1, '\'');
-            all.push_back({token_kind::number, std::string(sql.substr(at, end - at)), at});
+            add(token_kind::number, written());
         } else if (begins_word(c)) {
             while (end < sql.size() && in_word(sql[end])) ++end;
-            all.push_back({token_kind::word, std::string(sql.substr(at, end - at)), at});
-        } else if (std::isdigit(static_cast<unsigned char>(c))) {
+            add(token_kind::word, written());
+        } else if (is_digit(sql, at) || (c == '.' && is_digit(sql, at + 1))) {
             while (end < sql.size() && (in_word(sql[end]) || sql[end] == '.' ||
                                         ((sql[end] == '-' || sql[end] == '+') && (sql[end - 1] == 'e' || sql[end - 1] == 'E'))))
                 ++end;
-            all.push_back({token_kind::number, std::string(sql.substr(at, end - at)), at});
+            add(token_kind::number, written());
         } else {
             end = end_of_symbol(sql, at);
-            all.push_back({token_kind::symbol, std::string(sql.substr(at, end - at)), at});
+            add(token_kind::symbol, written());
         }
         at = end;
     }
     return all;
+}
+
+bool has_comment(std::string_view sql) {
+    std::size_t at = 0;
+    const auto in_gap = [&](std::size_t end) {
+        const std::string_view gap = sql.substr(at, end - at);
+        return gap.find("--") != gap.npos || gap.find("/*") != gap.npos;
+    };
+    for (const token& t : tokens_of(sql)) {
+        if (in_gap(t.offset)) return true;
+        at = t.end;
+    }
+    return in_gap(sql.size());
+}
+
+std::vector<token> with_strings(token_span tokens, std::span<const std::string> columns) {
+    std::vector<token> all(tokens.begin(), tokens.end());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        token& t = all[i];
+        if (t.quote != '"') continue;
+        const bool is_function = i + 1 < all.size() && all[i + 1].is_symbol("(");
+        const bool is_qualified = (i > 0 && all[i - 1].is_symbol(".")) || (i + 1 < all.size() && all[i + 1].is_symbol("."));
+        const bool is_collation = i > 0 && all[i - 1].is("COLLATE");
+        const bool is_column = std::any_of(columns.begin(), columns.end(), [&](const std::string& c) { return same_word(c, t.text); });
+        if (is_function || is_qualified || is_collation || is_column)
+            t.quote = '[';
+        else
+            t = {token_kind::string, string_text(t.text), t.offset, t.end, 0};
+    }
+    return all;
+}
+
+std::string meaning_of(std::string_view sql) {
+    std::vector<token> tokens = tokens_of(sql);
+    for (token& t : tokens)
+        if (t.kind != token_kind::string && t.kind != token_kind::symbol) t.text = lower(t.text);
+    if (!tokens.empty() && tokens.back().is_symbol(";")) tokens.pop_back();
+    return spelled(tokens);
 }
 
 std::string spelled(token_span tokens) {
@@ -107,7 +172,10 @@ std::string spelled(token_span tokens) {
         const token& t = tokens[i];
         if (i && space_between(tokens[i - 1], t, left_is_unary)) out += ' ';
         left_is_unary = is_sign(t) && (i == 0 || !ends_operand(tokens[i - 1]));
-        if (t.kind == token_kind::quoted_name)
+        const bool is_qualified = (i > 0 && tokens[i - 1].is_symbol(".")) || (i + 1 < tokens.size() && tokens[i + 1].is_symbol("."));
+        if (t.quote == '"' && !is_qualified)
+            out += doubled(t.text, '"');
+        else if (t.kind == token_kind::quoted_name)
             out += name_text(t.text);
         else if (is_reserved_word(t))
             for (char c : t.text) out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
@@ -125,14 +193,7 @@ std::string name_list(std::span<const std::string> names) {
     for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name_text(name);
     return out;
 }
-std::string string_text(std::string_view text) {
-    std::string out = "'";
-    for (char c : text) {
-        if (c == '\'') out += c;
-        out += c;
-    }
-    return out + '\'';
-}
+std::string string_text(std::string_view text) { return doubled(text, '\''); }
 std::string unquoted(std::string_view quoted) { return without_quotes(quoted, '\''); }
 
 std::size_t after_parenthesis(token_span tokens, std::size_t open) {

@@ -86,6 +86,10 @@ std::unique_ptr<target> open_sqlite(const std::string& path, bool must_exist) {
     if (must_exist && path != ":memory:" && !std::filesystem::exists(path)) throw failure(outcome::usage, "there is no file " + path);
     auto opened = sqlite_database::open(path);
     if (!opened) throw failure(outcome::database, path + ": " + opened.error().message);
+    // Databases of other programs, and D1, take a "text" in double quotes for a string where nothing has that name.
+    sqlite3* handle = opened.value().handle();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 1, nullptr);
     auto made = std::make_unique<sqlite_target>(path, std::move(opened).value());
     made->query("SELECT count(*) FROM sqlite_master");  // not a database: say it now
     return made;

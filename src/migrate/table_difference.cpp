@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "affinity.hpp"
 #include "ddl_text.hpp"
 #include "sql_tokens.hpp"
 
 namespace squall::migrate {
 namespace {
 
-bool has(const names& list, const std::string& name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+bool has(const names& list, const std::string& name) {
+    return std::any_of(list.begin(), list.end(), [&](const std::string& one) { return same_word(one, name); });
+}
 std::string joined(const names& list) {
     std::string out;
     for (const std::string& one : list) out += (out.empty() ? "" : ", ") + one;
@@ -31,7 +34,9 @@ bool can_be_added(const table_shape& t, const column_shape& c) {
 }
 bool can_be_dropped(const table_shape& t, const column_shape& c) {
     const auto uses = [&](const names& list) { return has(list, c.name); };
-    return !uses(t.primary_key) && std::none_of(t.unique.begin(), t.unique.end(), uses) && t.extras.empty() && c.extras.empty() &&
+    const bool others_are_plain = std::all_of(t.columns.begin(), t.columns.end(), [](const column_shape& o) { return o.extras.empty(); });
+    return !uses(t.primary_key) && std::none_of(t.unique.begin(), t.unique.end(), uses) && t.extras.empty() && others_are_plain &&
+           t.sql.empty() &&
            std::none_of(t.foreign_keys.begin(), t.foreign_keys.end(), [&](const foreign_key& k) { return uses(k.columns); });
 }
 
@@ -42,12 +47,28 @@ table_shape without(table_shape t, const names& gone) {
     return t;
 }
 
-void compare_columns(table_difference& d, const std::string& table, const column_shape& b, const column_shape& a) {
-    const std::string at = table + '.' + a.name + ": ";
-    if (b.type != a.type) d.sentences.push_back(at + "type " + or_none(b.type) + " becomes " + or_none(a.type));
+std::string stored_as(const std::string& type) {
+    switch (affinity_of(type)) {
+        case affinity::text: return "text";
+        case affinity::real: return "real numbers";
+        case affinity::blob: return "what they are";
+        case affinity::numeric:
+        case affinity::integer: break;
+    }
+    return "numbers where they look like some";
+}
+
+void compare_columns(table_difference& d, const table_shape& before, const column_shape& b, const table_shape& after, const column_shape& a) {
+    const std::string at = after.name + '.' + a.name + ": ";
+    if (!same_type(before, b, after, a)) {
+        d.sentences.push_back(at + "type " + or_none(b.type) + " becomes " + or_none(a.type));
+        if (!store_alike(b.type, a.type) && !b.is_generated())
+            d.losses.push_back(at + "how its values are stored: type " + or_none(b.type) + " becomes " + or_none(a.type) +
+                               ", which stores them as " + stored_as(a.type));
+    }
     if (b.not_null != a.not_null) d.sentences.push_back(at + (a.not_null ? "becomes NOT NULL" : "may be NULL"));
     if (!b.not_null && a.not_null) d.warnings.push_back(at + "the migration stops where a row holds NULL");
-    if (b.default_sql != a.default_sql)
+    if (meaning_of(b.default_sql) != meaning_of(a.default_sql))
         d.sentences.push_back(at + "default " + or_none(b.default_sql) + " becomes " + or_none(a.default_sql));
     if (b.values != a.values) {
         d.sentences.push_back(at + "CHECK list " + or_none(joined(b.values)) + " becomes " + or_none(joined(a.values)));
@@ -55,15 +76,22 @@ void compare_columns(table_difference& d, const std::string& table, const column
                                                                                      [&](const auto& v) { return has(a.values, v); }));
         if (narrower) d.warnings.push_back(at + "the migration stops where a row holds another value");
     }
-    if (b.extras != a.extras) d.sentences.push_back(at + or_none(joined(b.extras)) + " becomes " + or_none(joined(a.extras)));
+    const bool same_extras = b.extras.size() == a.extras.size() && std::all_of(b.extras.begin(), b.extras.end(), [&](const auto& e) {
+                                 return std::any_of(a.extras.begin(), a.extras.end(),
+                                                    [&](const auto& o) { return meaning_of(e) == meaning_of(o); });
+                             });
+    if (!same_extras) d.sentences.push_back(at + or_none(joined(b.extras)) + " becomes " + or_none(joined(a.extras)));
 }
 
-template <class List, class F>
-void compare_lists(names& sentences, const List& before, const List& after, F text_of) {
+template <class List, class Same, class F>
+void compare_lists(names& sentences, const List& before, const List& after, Same same, F text_of) {
+    const auto is_in = [&](const List& list, const auto& one) {
+        return std::any_of(list.begin(), list.end(), [&](const auto& other) { return same(one, other); });
+    };
     for (const auto& one : after)
-        if (std::find(before.begin(), before.end(), one) == before.end()) sentences.push_back(text_of(one) + " is new");
+        if (!is_in(before, one)) sentences.push_back(text_of(one) + " is new");
     for (const auto& one : before)
-        if (std::find(after.begin(), after.end(), one) == after.end()) sentences.push_back(text_of(one) + " goes");
+        if (!is_in(after, one)) sentences.push_back(text_of(one) + " goes");
 }
 
 }  // namespace
@@ -73,7 +101,7 @@ table_difference compare_tables(const table_shape& before, const table_shape& af
     bool all_can_be_altered = true;
     for (const column_shape& a : after.columns) {
         if (const column_shape* b = before.column(a.name)) {
-            compare_columns(d, after.name, *b, a);
+            compare_columns(d, before, *b, after, a);
             continue;
         }
         d.added.push_back(a.name);
@@ -91,14 +119,18 @@ table_difference compare_tables(const table_shape& before, const table_shape& af
         all_can_be_altered = all_can_be_altered && can_be_dropped(before, b);
     }
     const table_shape kept_before = without(before, d.dropped), kept_after = without(after, d.added);
-    if (before.primary_key != after.primary_key)
+    if (!same_names(before.primary_key, after.primary_key))
         d.sentences.push_back(after.name + ": primary key (" + joined(before.primary_key) + ") becomes (" + joined(after.primary_key) +
                               ')');
-    compare_lists(d.sentences, before.unique, after.unique,
+    compare_lists(d.sentences, before.unique, after.unique, same_names,
                   [&](const names& u) { return after.name + ": unique key (" + joined(u) + ')'; });
-    compare_lists(d.sentences, kept_before.foreign_keys, kept_after.foreign_keys,
+    compare_lists(d.sentences, kept_before.foreign_keys, kept_after.foreign_keys, std::equal_to<>{},
                   [&](const foreign_key& k) { return after.name + ": foreign key " + key_text(k); });
-    compare_lists(d.sentences, before.extras, after.extras, [&](const std::string& e) { return after.name + ": " + e; });
+    const auto same_text = [](const std::string& l, const std::string& r) { return meaning_of(l) == meaning_of(r); };
+    compare_lists(d.sentences, before.extras, after.extras, same_text, [&](const std::string& e) { return after.name + ": " + e; });
+    compare_lists(d.sentences, before.key_clauses, after.key_clauses,
+                  [&](const key_clause& l, const key_clause& r) { return same_text(l.text, r.text); },
+                  [&](const key_clause& k) { return after.name + ": " + k.text; });
 
     const bool appended = std::equal(d.added.begin(), d.added.end(), after.columns.end() - static_cast<std::ptrdiff_t>(d.added.size()),
                                      after.columns.end(), [](const std::string& name, const column_shape& c) { return name == c.name; });

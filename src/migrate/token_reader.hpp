@@ -1,5 +1,7 @@
 #pragma once
 // Walks over tokens: what every reader of SQL text here needs.
+#include <initializer_list>
+
 #include "sql_tokens.hpp"
 
 namespace squall::migrate {
@@ -10,7 +12,7 @@ class token_reader {
 
     bool done() const { return at_ >= tokens_.size(); }
     /// The next token, an empty symbol at the end.
-    const token& peek() const { return done() ? nothing() : tokens_[at_]; }
+    const token& peek(std::size_t ahead = 0) const { return at_ + ahead >= tokens_.size() ? nothing() : tokens_[at_ + ahead]; }
     const token& next() {
         const token& t = peek();
         if (!done()) ++at_;
@@ -19,6 +21,14 @@ class token_reader {
     bool take(std::string_view keyword) {
         if (!peek().is(keyword)) return false;
         ++at_;
+        return true;
+    }
+    /// All of these words, or none.
+    bool take_all(std::initializer_list<std::string_view> keywords) {
+        std::size_t ahead = 0;
+        for (std::string_view keyword : keywords)
+            if (!peek(ahead++).is(keyword)) return false;
+        at_ += keywords.size();
         return true;
     }
     bool take_symbol(std::string_view symbol) {

@@ -77,6 +77,7 @@ struct delete_without_where {
 };
 template <table_like T>
 constexpr delete_without_where<T> delete_from(const T&) {
+    check_written<T>();
     return {};
 }
 

@@ -80,6 +80,10 @@ constexpr void explain() {
                   "squall: a nested row's columns are not its struct's fields: names, order, types, optional where null may come");
     constexpr bool offset_limited = Found != problem::offset_without_limit;
     static_assert(offset_limited, "squall: offset() needs limit(); limit<-1>() takes all rows");
+    constexpr bool indexed_own = Found != problem::index_of_other_table;
+    static_assert(indexed_own, "squall: the condition of a partial index names a column of another table");
+    constexpr bool index_plain = Found != problem::index_condition;
+    static_assert(index_plain, "squall: the condition of a partial index holds columns and constants alone");
     constexpr bool excluded_in_upsert = Found != problem::excluded_outside_upsert;
     static_assert(excluded_in_upsert, "squall: excluded() stands only in do_update() of an upsert into the column's table");
 }

@@ -1,5 +1,6 @@
 #pragma once
 // INSERT … VALUES, INSERT … SELECT, and upsert.
+#include "constraints.hpp"
 #include "set.hpp"
 
 namespace squall {
@@ -148,6 +149,11 @@ struct insert_query {
     constexpr on_columns<Columns...> on_conflict(Columns...) const {
         constexpr bool own = (std::same_as<typename Columns::table, Table> && ...);
         static_assert(own, "squall: on_conflict() names a column of another table");
+        if constexpr (own && sizeof...(Columns) > 0) {
+            constexpr std::string_view names[] = {Columns::name...};
+            constexpr bool has_key = is_unique_key<typename Table::self_::written>(names, sizeof...(Columns));
+            static_assert(has_key, "squall: on_conflict() names columns that are no unique key; a partial index is none");
+        }
         constexpr bool reachable = !Conflict::is_complete || !Conflict::is_there;
         static_assert(reachable, "squall: an on_conflict() without columns stands last: it is for every key");
         return {};
@@ -271,6 +277,7 @@ struct insert_start {
 };
 template <table_like T>
 constexpr insert_start<T> insert_into(const T&) {
+    check_written<T>();
     return {};
 }
 

@@ -41,6 +41,8 @@ enum class problem : unsigned char {
     nested_row_differs,
     offset_without_limit,
     excluded_outside_upsert,
+    index_of_other_table,
+    index_condition,
 };
 
 }  // namespace squall

@@ -44,6 +44,7 @@ class renderer {
     std::size_t size = 0;
     bool qualify = true;
     bool in_ddl = false;
+    std::string_view ddl_table{};  // whose columns alone may stand in a condition of the DDL
     std::size_t table_count = 0;
 
     std::array<parameter_use, most_parameters> parameters{};
@@ -158,6 +159,7 @@ class renderer {
         for (std::size_t i = own_only ? own_begin : scope_begin; i < scope_end; ++i)
             if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer, qualifier = scope[i].qualifier;
         if (!known) report(unknown_table());
+        if (in_ddl && depth == 0 && !ddl_table.empty() && alias != ddl_table) report(problem::index_of_other_table);
         repeat.read(column_name);
         if (!in_ddl) {
             if (qualify) {

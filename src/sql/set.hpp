@@ -130,6 +130,12 @@ struct returning_clause {
         if (known.has_window) out.report(problem::window_in_where);
     }
 };
+/// Views and indexes are read only.
+template <class T>
+constexpr void check_written() {
+    constexpr bool is_table = requires { typename T::self_::written; };
+    static_assert(is_table, "squall: only a table can be written, no view");
+}
 /// RETURNING stands once, and gives something back.
 template <class Returning, class... E>
 constexpr void check_first_returning() {

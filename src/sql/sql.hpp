@@ -25,6 +25,7 @@
 #include "keyset.hpp"
 #include "nested.hpp"
 #include "planner.hpp"
+#include "references.hpp"
 #include "relation_list.hpp"
 #include "row_value.hpp"
 #include "statement.hpp"

@@ -13,6 +13,7 @@ namespace squall {
 enum class on_delete : unsigned char { no_action, cascade, set_null, restrict };
 
 struct primary_key_mark {};
+struct nullable_key_mark {};
 struct unique_mark {};
 struct unchecked_mark {};
 template <on_delete Action>
@@ -22,7 +23,10 @@ struct default_mark {};
 template <fixed_string Table, fixed_string Column>
 struct references_mark {};
 
+/// The key of one column. It is NOT NULL, which SQLite asks for beside every PRIMARY KEY that is no INTEGER.
 inline constexpr primary_key_mark primary_key{};
+/// The same without NOT NULL: for tables that were made so, and whose rows have no NULL there.
+inline constexpr nullable_key_mark nullable_key{};
 inline constexpr unique_mark unique{};
 /// An enum column without a CHECK list: its database also holds values from before there was one.
 inline constexpr unchecked_mark unchecked{};
@@ -41,6 +45,7 @@ struct column_description {
     const sql_type* type = nullptr;
     bool nullable = false;
     bool is_primary_key = false;
+    bool is_nullable_key = false;  // a key without NOT NULL in the DDL
     bool is_unique = false;
     bool is_checked = false;  // an enum whose values the DDL enforces
     std::string_view default_sql{};
@@ -48,6 +53,7 @@ struct column_description {
     on_delete action = on_delete::no_action;
 };
 constexpr void describe(column_description& c, primary_key_mark) { c.is_primary_key = true; }
+constexpr void describe(column_description& c, nullable_key_mark) { c.is_primary_key = c.is_nullable_key = true; }
 constexpr void describe(column_description& c, unique_mark) { c.is_unique = true; }
 constexpr void describe(column_description& c, unchecked_mark) { c.is_checked = false; }
 template <on_delete Action>
@@ -215,6 +221,7 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
         using insert = Definition<insert_field>;
         template <fixed_string As>
         using aliased = table<Definition, Name, As>;
+        using written = table<Definition, Name>;  // what is no view has it: the table without an alias
         static constexpr std::string_view name = kept<Name>;
         static constexpr std::string_view alias = kept<Alias>;
         static constexpr const auto& columns = columns_of_definition<Definition>;

@@ -102,6 +102,7 @@ struct update_start {
 };
 template <table_like T>
 constexpr update_start<T> update(const T&) {
+    check_written<T>();
     return {};
 }
 

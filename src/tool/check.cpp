@@ -4,6 +4,7 @@
 #include "migrate/apply.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/inspect.hpp"
+#include "migrate/keep.hpp"
 #include "migrate/replay.hpp"
 #include "open_target.hpp"
 #include "schema.hpp"
@@ -63,8 +64,10 @@ int check(const options& o, output& out) {
     report("checksums", "Files against meta/checksums.json:", checksum_problems(folder));
     report("snapshot", "The last snapshot against what the files make:",
            last ? differences_of(last->second, replayed) : names{"there is no snapshot (squall check --record)"});
+    const snapshot& known = last ? last->second : replayed;
     report("schema", "The schema against the last snapshot (squall generate writes the migration):",
-           compare(last ? last->second : replayed, schema)->sentences);
+           compare(known, with_kept(schema, known))->sentences);
+    out.list("kept", "Not declared, and kept as it is:", kept_sentences(schema, known));
     if (o.target.given()) {
         const auto db = open_target(o.target, false);
         const migration_state state = state_of(*db, folder);

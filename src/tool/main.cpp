@@ -32,8 +32,13 @@ void add_folder(CLI::App& c, options& o) {
 void add_renames(CLI::App& c, options& o) {
     c.add_option("--rename", o.column_renames, "a column that has a new name: table.old:new")->type_name("T.A:B");
     c.add_option("--rename-table", o.table_renames, "a table that has a new name: old:new")->type_name("A:B");
-    c.add_flag("--allow-loss", o.allow_loss, "go on where a table or column goes with what it holds");
+    c.add_flag("--allow-loss", o.allow_loss, "go on where a table or column is dropped with what it holds, or its values are stored otherwise");
     c.add_flag("--dry-run", o.dry_run, "only say what would be done");
+}
+
+void add_drops(CLI::App& c, options& o) {
+    c.add_option("--drop", o.drop, "an index, view, trigger, virtual table or table that is not declared and is to be dropped")->type_name("NAME");
+    c.add_option("--drop-clauses", o.drop_clauses, "a table whose clauses that are not declared are to be dropped")->type_name("TABLE");
 }
 
 }  // namespace
@@ -56,7 +61,7 @@ int main(int argc, char** argv) {
 
     CLI::App& g = add("generate", "write a migration from what has changed in the C++ schema since the last snapshot", generate);
     g.add_option("name", o.name, "words for the file's name")->capture_default_str();
-    add_folder(g, o), add_renames(g, o);
+    add_folder(g, o), add_renames(g, o), add_drops(g, o);
 
     CLI::App& a = add("diff", "the SQL that leads from one schema to another: snapshots (.json), scripts (.sql) or SQLite files", diff);
     a.add_option("before", o.before, "the schema that is there")->required()->type_name("FILE");
@@ -80,7 +85,7 @@ int main(int argc, char** argv) {
     c.add_flag("--record", o.record, "record files that were written by hand: a snapshot and the checksums");
 
     CLI::App& p = add("push", "bring a database to the schema directly, without a migration (development)", push);
-    add_database(p, o), add_renames(p, o);
+    add_database(p, o), add_renames(p, o), add_drops(p, o);
 
     CLI::App& l = add("pull", "write C++ declarations of a database that is there", pull);
     add_database(l, o);

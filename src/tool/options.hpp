@@ -26,6 +26,7 @@ struct options {
     std::string name = "changes";  // generate
     std::vector<std::string> column_renames, table_renames;
     bool allow_loss = false, dry_run = false;
+    std::vector<std::string> drop, drop_clauses;  // what nobody declares and would else be kept
 
     std::string before, after;  // diff
 

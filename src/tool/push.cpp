@@ -15,7 +15,9 @@ int push(const options& o, output& out) {
     const snapshot& schema = the_schema().shapes;
     refuse_faults(schema);
     const auto db = open_target(o.target, !o.dry_run);
-    const auto d = compare_with_renames(inspect(*db, &schema), schema, o, out);
+    const snapshot found = inspect(*db, &schema);
+    const auto d = compare_with_declared(found, schema, o, out);
+    describe_kept(schema, found, o, out);
     if (d->empty()) {
         out.good(db->name() + " has the schema already.");
         return out.finish(outcome::done);
@@ -29,11 +31,8 @@ int push(const options& o, output& out) {
         const std::string at = failed->at ? " at " + opening_of(statements[*failed->at]) : "";
         throw failure(outcome::database, db->name() + at + ": " + failed->reason + ". Nothing has been changed.");
     }
-    const names left = differences_of(schema, inspect(*db, &schema));
-    std::vector<std::string> others;
-    for (const std::string& l : left)
-        if (!l.starts_with("trigger ")) others.push_back(l);
-    if (!others.empty()) throw failure(outcome::database, "the database still differs: " + others[0]);
+    const names left = differences_of(d->after, inspect(*db, &schema));
+    if (!left.empty()) throw failure(outcome::database, "the database still differs: " + left[0]);
     out.good(db->name() + " has the schema now.");
     return out.finish(outcome::done);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "migrate/sql_tokens.hpp"
+
 namespace squall::tool {
 
 using migrate::difference;
@@ -12,8 +14,8 @@ namespace {
 
 /// Which of `candidates` is `gone` now? Empty: none, it goes.
 std::string ask_which(output& out, const std::string& gone, const strings& candidates) {
-    out.line(gone + " is no longer declared. Is it now called otherwise?");
-    out.line("  0  no, it goes");
+    out.line(gone + " is no longer declared. Was it renamed?");
+    out.line("  0  no, drop it");
     for (std::size_t i = 0; i < candidates.size(); ++i) out.line("  " + std::to_string(i + 1) + "  " + candidates[i]);
     while (true) {
         const std::string answer = out.ask("Number:");
@@ -49,16 +51,40 @@ void ask_columns(const difference& d, renames& told, output& out) {
 
 }  // namespace
 
-std::unique_ptr<difference> compare_with_renames(const snapshot& before, const snapshot& after, const options& o, output& out) {
+namespace {
+
+template <class Compare>
+std::unique_ptr<difference> with_questions(const options& o, output& out, Compare compare) {
     renames told;
     for (const std::string& r : o.table_renames) told.tables.push_back(migrate::read_table_rename(r));
     for (const std::string& r : o.column_renames) told.columns.push_back(migrate::read_column_rename(r));
-    auto d = migrate::compare(before, after, told);
-    if (!out.may_ask() || o.allow_loss) return d;
-    ask_tables(*d, told, out);
-    d = migrate::compare(before, after, told);
-    ask_columns(*d, told, out);
-    return migrate::compare(before, after, told);
+    const bool may_ask = out.may_ask() && !o.allow_loss;
+    if (!may_ask) return compare(told);
+    ask_tables(*compare(told), told, out);
+    ask_columns(*compare(told), told, out);
+    return compare(told);
+}
+bool has_name(const strings& list, const std::string& name) {
+    return std::any_of(list.begin(), list.end(), [&](const std::string& one) { return migrate::same_word(one, name); });
+}
+
+}  // namespace
+
+std::unique_ptr<difference> compare_with_renames(const snapshot& before, const snapshot& after, const options& o, output& out) {
+    return with_questions(o, out, [&](const renames& told) { return migrate::compare(before, after, told); });
+}
+std::unique_ptr<difference> compare_with_declared(const snapshot& before, const snapshot& declared, const options& o, output& out) {
+    auto d = with_questions(o, out, [&](const renames& told) {
+        return migrate::compare(before, migrate::with_kept(declared, migrate::renamed(before, told), {o.drop, o.drop_clauses}), told);
+    });
+    // What is dropped by its name is meant.
+    std::erase_if(d->losses, [&](const std::string& loss) {
+        const auto names_it = [&](const strings& names, const char* kind, const char* rest) {
+            return std::any_of(names.begin(), names.end(), [&](const auto& n) { return has_name(o.drop, n) && loss == kind + n + rest; });
+        };
+        return names_it(d->dropped_tables, "table ", " and its rows") || names_it(d->dropped_kept, "virtual table ", " and what it holds");
+    });
+    return d;
 }
 
 void refuse_loss(const difference& d, const options& o) {
@@ -79,9 +105,16 @@ void describe(const difference& d, output& out) {
     strings rebuilt;
     for (const auto& c : d.changed)
         if (c.rebuild) rebuilt.push_back(c.after->name);
-    out.list("rebuilds", "Tables made anew, with all that refer to them; every row is kept and counted:", rebuilt);
-    out.list("losses", "What goes with its content:", d.losses);
+    out.list("rebuilds", "Tables that are rebuilt, with all that refer to them; every row is kept and counted:", rebuilt);
+    out.list("losses", "What is lost:", d.losses);
     out.list("warnings", "Before it runs:", d.warnings);
+}
+
+void describe_kept(const snapshot& declared, const snapshot& existing, const options& o, output& out) {
+    strings kept;
+    for (const std::string& k : migrate::kept_sentences(declared, existing))
+        if (std::none_of(o.drop.begin(), o.drop.end(), [&](const std::string& name) { return k.find(' ' + name) != k.npos; })) kept.push_back(k);
+    out.list("kept", "Not declared, and kept as it is (--drop NAME and --drop-clauses TABLE drop it):", kept);
 }
 
 }  // namespace squall::tool

@@ -1,13 +1,17 @@
 #pragma once
 // Renames, told by flags or asked for on a terminal. They are never guessed.
 #include "migrate/difference.hpp"
+#include "migrate/keep.hpp"
 #include "options.hpp"
 #include "output.hpp"
 
 namespace squall::tool {
 
-/// The difference with the renames that were told. Where columns or tables have gone and others have come, and someone
-/// sits at a terminal, it is asked which are the same.
+/// The difference to the declared schema with the renames that were told, and with what is kept. Where columns or tables have
+/// gone and others have come, and someone sits at a terminal, it is asked which are the same.
+std::unique_ptr<migrate::difference> compare_with_declared(const migrate::snapshot& before, const migrate::snapshot& declared,
+                                                           const options& o, output& out);
+/// The same between two schemas that are both complete.
 std::unique_ptr<migrate::difference> compare_with_renames(const migrate::snapshot& before, const migrate::snapshot& after, const options& o,
                                                           output& out);
 
@@ -16,5 +20,8 @@ void refuse_loss(const migrate::difference& d, const options& o);
 
 /// Says what the difference is and does.
 void describe(const migrate::difference& d, output& out);
+
+/// Lists what the database or snapshot has and nobody declared: it stays.
+void describe_kept(const migrate::snapshot& declared, const migrate::snapshot& existing, const options& o, output& out);
 
 }  // namespace squall::tool

@@ -16,6 +16,7 @@ std::vector<std::string> schema_statements(const snapshot& s) {
     }
     for (const view_shape& v : s.views) all.push_back(create_view_text(v));
     for (const full_text_shape& f : s.full_texts) all.push_back(create_full_text_text(f));
+    for (const kept_object& k : s.kept) all.push_back(k.sql);
     for (const trigger_shape& t : s.triggers) all.push_back(t.sql);
     return all;
 }

@@ -61,9 +61,10 @@ const std::vector<change> changes = {
      {{}, {{"users", "email", "mail"}, {"users", "status", "state"}}}},
     {"a column is renamed and another retyped",
      {{"nick TEXT", "alias TEXT"}, {"(nick)", "(alias)"}, {"age INTEGER", "age REAL"}},
-     {{}, {{"users", "nick", "alias"}}}},
+     {{}, {{"users", "nick", "alias"}}},
+     true},
     {"a primary key is renamed", {{"logs (id TEXT", "logs (log TEXT"}, {"logs(id)", "logs(log)"}}, {{}, {{"logs", "id", "log"}}}},
-    {"a type changes", {{"age INTEGER", "age TEXT"}}},
+    {"a type changes, and with it how values are stored", {{"age INTEGER", "age TEXT"}}, {}, true},
     {"a default is added", {{"age INTEGER", "age INTEGER DEFAULT 18"}}},
     {"a default changes", {{"'none'", "'nobody'"}}},
     {"a default goes", {{" DEFAULT 'none'", ""}}},
@@ -96,7 +97,9 @@ const std::vector<change> changes = {
       {"('new', 'old')", "('new', 'old', 'gone')"},
       {"  title TEXT", "  title TEXT DEFAULT ''"},
       {"CREATE TABLE tags", "CREATE TABLE marks (id TEXT PRIMARY KEY, post_id TEXT REFERENCES posts(id));\nCREATE TABLE tags"},
-      {"REFERENCES users(id) ON DELETE SET NULL", "REFERENCES users(id) ON DELETE RESTRICT"}}},
+      {"REFERENCES users(id) ON DELETE SET NULL", "REFERENCES users(id) ON DELETE RESTRICT"}},
+     {},
+     true},
 };
 
 /// Every row of the tables and columns that both schemas have, by the names of the later one; numbers and text alike.

@@ -28,7 +28,14 @@ TEST_CASE("SQL that means the same is spelled the same") {
     CHECK(spelled("CAST(a AS REAL)/b") == "CAST(a AS REAL) / b");
     CHECK(spelled("a - - -1") == "a - - -1");
     CHECK(spelled("-(1), - -(1)") == "-(1), - -(1)");
-    CHECK(spelled("\"a]``b\"") == "`a]````b`");
+    CHECK(spelled("`a]````b`") == "`a]````b`");
+    // In double quotes it may be a string: only its neighbours tell.
+    CHECK(spelled("x = \"a\"\"b\" AND \"t\".\"c\" = 1") == "x = \"a\"\"b\" AND t.c = 1");
+    CHECK(spelled(with_strings(tokens_of("\"x\" = \"open\" COLLATE \"nocase\" AND \"lower\"(x) > .5"), names{"X"})) ==
+          "x = 'open' COLLATE nocase AND lower(x) > .5");
+    CHECK(meaning_of("SELECT A.[b], 'A' from T;") == meaning_of("select a.b , 'A'\nFROM t -- end"));
+    CHECK(meaning_of("SELECT 'A'") != meaning_of("SELECT 'a'"));
+    CHECK(meaning_of("SELECT \"a\"") != meaning_of("SELECT 'a'"));
 }
 
 TEST_CASE("a snapshot is the same after a way through JSON, and after one through a database") {

@@ -1,0 +1,264 @@
+#include "keep.hpp"
+
+#include <algorithm>
+
+#include "affinity.hpp"
+#include "ddl_text.hpp"
+#include "failure.hpp"
+#include "pull_names.hpp"
+#include "sql_tokens.hpp"
+#include "table_text.hpp"
+
+namespace squall::migrate {
+
+bool can_be_enum(const names& values) {
+    names sorted = values;
+    std::sort(sorted.begin(), sorted.end());
+    return !values.empty() && values.size() <= 32 && std::all_of(values.begin(), values.end(), is_identifier) &&
+           std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end();
+}
+
+namespace {
+
+bool has(const names& list, const std::string& name) {
+    return std::any_of(list.begin(), list.end(), [&](const std::string& one) { return same_word(one, name); });
+}
+bool has_meaning(const names& texts, const std::string& text) {
+    return std::any_of(texts.begin(), texts.end(), [&](const std::string& t) { return meaning_of(t) == meaning_of(text); });
+}
+bool is_key_of(const table_shape& t, const names& columns) {
+    return same_names(t.primary_key, columns) ||
+           std::any_of(t.unique.begin(), t.unique.end(), [&](const names& u) { return same_names(u, columns); }) ||
+           std::any_of(t.indexes.begin(), t.indexes.end(),
+                       [&](const index_shape& i) { return i.unique && i.where.empty() && same_names(i.columns, columns); });
+}
+bool mentions(std::string_view sql, const std::string& name) {
+    const std::vector<token> tokens = tokens_of(sql);
+    return std::any_of(tokens.begin(), tokens.end(), [&](const token& t) { return t.is_name() && same_word(t.text, name); });
+}
+std::string list_check(const column_shape& c) {
+    std::string out;
+    for (const std::string& v : c.values) out += (out.empty() ? "" : ", ") + string_text(v);
+    return "CHECK (" + name_text(c.name) + " IN (" + out + "))";
+}
+std::string key_text(const foreign_key& k) { return "FOREIGN KEY (" + name_list(k.columns) + ") REFERENCES " + reference_text(k); }
+
+}  // namespace
+
+bool can_be_declared(const snapshot& s, const foreign_key& k) {
+    const table_shape* parent = s.table(k.table);
+    return k.columns.size() == 1 && k.to.size() == 1 && parent && is_key_of(*parent, k.to) && k.on_delete != "SET DEFAULT";
+}
+bool can_be_declared(const table_shape& t, const index_shape& i) {
+    return std::all_of(i.columns.begin(), i.columns.end(), [&](std::string term) {
+        std::vector<token> tokens = tokens_of(term);
+        if (tokens.size() == 2 && tokens[1].is("DESC")) tokens.pop_back();
+        return tokens.size() == 1 && tokens[0].is_name() && t.column(tokens[0].text);
+    });
+}
+
+names undeclarable(const snapshot& s, const table_shape& t) {
+    names all;
+    for (const column_shape& c : t.columns) {
+        const std::string at = t.name + '.' + c.name + ": ";
+        const affinity stored = affinity_of(c.type);
+        if (stored == affinity::blob || same_word(c.type, "ANY"))
+            all.push_back(at + "type " + (c.type.empty() ? "none" : c.type) + ", declared as text");
+        if (!c.values.empty() && !(can_be_enum(c.values) && declared_as(c.type) == "TEXT")) all.push_back(at + list_check(c));
+        if (c.not_null && same_names(t.primary_key, {c.name})) all.push_back(at + "NOT NULL beside PRIMARY KEY");
+        for (const std::string& e : c.extras) all.push_back(at + e);
+    }
+    for (const key_clause& k : t.key_clauses) all.push_back(t.name + ": " + k.text);
+    for (const std::string& e : t.extras) all.push_back(t.name + ": " + e);
+    for (const foreign_key& k : t.foreign_keys) {
+        if (!can_be_declared(s, k))
+            all.push_back(t.name + ": " + key_text(k));
+        else if (!k.extras.empty())
+            all.push_back(t.name + '.' + k.columns[0] + ": " + k.extras);
+    }
+    if (has_comment(t.sql)) all.push_back(t.name + ": its comments");
+    return all;
+}
+
+namespace {
+
+class completion {
+  public:
+    completion(const snapshot& declared, const snapshot& existing, const drops& told) : existing_(existing), told_(told), out_(declared) {}
+
+    snapshot complete() {
+        check_drops();
+        for (table_shape& t : out_.tables)
+            if (const table_shape* there = existing_.table(t.name)) t = merged(*there, t);
+        for (const view_shape& v : existing_.views)
+            if (!is_declared(v.name) && !goes(v.name)) out_.views.push_back(v);
+        for (const view_shape& v : existing_.views)
+            for (view_shape& now : out_.views)
+                if (now == v) now = v;
+        for (const full_text_shape& f : existing_.full_texts)
+            if (!is_declared(f.name) && !goes(f.name) && out_.table(f.content)) out_.full_texts.push_back(f);
+        for (const kept_object& k : existing_.kept)
+            if (!is_declared(k.name) && !goes(k.name)) out_.kept.push_back(k);
+        triggers();
+        out_.normalise();
+        return std::move(out_);
+    }
+
+  private:
+    bool goes(const std::string& name) const { return has(told_.objects, name); }
+    bool is_declared(const std::string& name) const {
+        return out_.table(name) || out_.view(name) || out_.full_text(name) || out_.kept_as(name);
+    }
+    void check_drops() const {
+        for (const std::string& name : told_.clauses)
+            if (!existing_.table(name)) throw failure(outcome::usage, "--drop-clauses " + name + ": there is no such table");
+        for (const std::string& name : told_.objects) {
+            const auto is_index = [&](const snapshot& s) {
+                return std::any_of(s.tables.begin(), s.tables.end(), [&](const table_shape& t) { return t.index(name) != nullptr; });
+            };
+            const bool is_there = existing_.view(name) || existing_.trigger(name) || existing_.full_text(name) || existing_.kept_as(name) ||
+                                  existing_.table(name) || is_index(existing_);
+            if (!is_there) throw failure(outcome::usage, "--drop " + name + ": there is nothing of that name");
+            if (is_declared(name) || out_.trigger(name) || is_index(out_))
+                throw failure(outcome::usage, "--drop " + name + ": it is declared");
+        }
+    }
+
+    /// Where a declared table has lost its content, or a view is not there, there is nothing that a trigger could be on.
+    void triggers() {
+        for (const trigger_shape& t : existing_.triggers) {
+            const bool has_owner = out_.table(t.table) || out_.view(t.table);
+            const bool is_of_dropped = std::any_of(existing_.full_texts.begin(), existing_.full_texts.end(), [&](const full_text_shape& f) {
+                return f.owns(t) && (!out_.full_text(f.name) || !existing_.full_text(f.name));
+            });
+            // A declared full-text index brings its own triggers.
+            const bool is_of_declared = std::any_of(out_.full_texts.begin(), out_.full_texts.end(), [&](const full_text_shape& f) {
+                return f.owns(t) && !existing_.full_text(f.name);
+            });
+            if (has_owner && !out_.trigger(t.name) && !goes(t.name) && !is_of_dropped && !is_of_declared) out_.triggers.push_back(t);
+        }
+    }
+
+    [[noreturn]] static void refuse(const std::string& what, const std::string& column, const std::string& flag) {
+        throw failure(outcome::refused, what + " uses column " + column + ", which is no longer declared: say " + flag +
+                                            " if it is to go too");
+    }
+    /// Something kept must not lose what it uses.
+    static void must_have_columns(const std::string& sql, const std::string& what, const names& gone, const std::string& flag) {
+        for (const std::string& column : gone)
+            if (mentions(sql, column)) refuse(what, column, flag);
+    }
+
+    table_shape merged(const table_shape& then, const table_shape& now) const {
+        table_shape t = now;
+        t.name = then.name;
+        names gone;
+        for (const column_shape& c : then.columns)
+            if (!now.column(c.name)) gone.push_back(c.name);
+        const bool keeps = !has(told_.clauses, then.name);
+        for (column_shape& c : t.columns)
+            if (const column_shape* before = then.column(c.name)) c = merged(then, *before, now, c, keeps);
+        if (keeps) keep_clauses(t, then, gone);
+        for (foreign_key& k : t.foreign_keys)
+            for (const foreign_key& before : then.foreign_keys)
+                if (before.refers_as(k)) keep_actions(k, before, keeps);
+        keep_indexes(t, then, gone);
+        t.sql.clear();
+        if (!then.sql.empty()) t.sql = edited_text(then, t);
+        return t;
+    }
+    static column_shape merged(const table_shape& then, const column_shape& before, const table_shape& now, const column_shape& declared,
+                               bool keeps) {
+        column_shape c = declared;
+        c.name = before.name;
+        if (store_alike(before.type, declared.type) || same_word(declared_as(before.type), declared.type)) c.type = before.type;
+        const names alone{declared.name};
+        // The declarations say nothing of NOT NULL for a key: a database may hold it either way.
+        if (same_names(then.primary_key, alone) && same_names(now.primary_key, alone)) c.not_null = before.not_null;
+        if (meaning_of(before.default_sql) == meaning_of(declared.default_sql)) c.default_sql = before.default_sql;
+        if (!keeps) return c;
+        const bool is_enum = can_be_enum(before.values) && declared_as(before.type) == "TEXT";
+        if (declared.values.empty() && !is_enum) c.values = before.values;
+        for (const std::string& e : before.extras)
+            if (!has_meaning(c.extras, e) && (!e.starts_with("NOT NULL") || c.not_null)) c.extras.push_back(e);
+        return c;
+    }
+    static void keep_actions(foreign_key& k, const foreign_key& before, bool keeps) {
+        if (!keeps) return;
+        if (k.extras.empty()) k.extras = before.extras;
+        if (k.on_delete.empty() && before.on_delete == "SET DEFAULT") k.on_delete = before.on_delete;
+    }
+    void keep_clauses(table_shape& t, const table_shape& then, const names& gone) const {
+        const std::string flag = "--drop-clauses " + then.name;
+        for (const column_shape& c : t.columns)
+            for (const std::string& e : c.extras) must_have_columns(e, t.name + '.' + c.name + ": " + e, gone, flag);
+        for (const std::string& e : then.extras) {
+            must_have_columns(e, t.name + ": " + e, gone, flag);
+            if (!has_meaning(t.extras, e)) t.extras.push_back(e);
+        }
+        for (const key_clause& k : then.key_clauses) {
+            const bool is_primary = k.text.starts_with("PRIMARY");
+            if (is_primary ? !same_names(k.columns, t.primary_key) : std::any_of(k.columns.begin(), k.columns.end(), [&](const auto& c) {
+                    return !t.column(c);
+                }))
+                continue;
+            const auto is_key = [&](const names& u) { return same_names(u, k.columns); };
+            if (!is_primary && std::none_of(t.unique.begin(), t.unique.end(), is_key)) t.unique.push_back(k.columns);
+            const auto same = [&](const key_clause& o) { return meaning_of(o.text) == meaning_of(k.text); };
+            if (std::none_of(t.key_clauses.begin(), t.key_clauses.end(), same)) t.key_clauses.push_back(k);
+        }
+        for (const foreign_key& k : then.foreign_keys) {
+            const bool is_declared = std::any_of(t.foreign_keys.begin(), t.foreign_keys.end(), [&](const auto& o) { return o.refers_as(k); });
+            const bool has_columns = std::all_of(k.columns.begin(), k.columns.end(), [&](const auto& c) { return t.column(c) != nullptr; });
+            if (is_declared || !has_columns || can_be_declared(existing_, k)) continue;
+            t.foreign_keys.push_back(k);
+            t.foreign_keys.back().is_kept = true;
+        }
+    }
+    void keep_indexes(table_shape& t, const table_shape& then, const names& gone) const {
+        for (const index_shape& i : then.indexes) {
+            const auto now = std::find_if(t.indexes.begin(), t.indexes.end(), [&](const auto& o) { return same_word(o.name, i.name); });
+            if (now != t.indexes.end()) {
+                if (*now == i) *now = i;
+                continue;
+            }
+            if (goes(i.name)) continue;
+            must_have_columns(index_meaning(i, t.name).substr(index_meaning(i, t.name).find('(')), "index " + i.name, gone, "--drop " + i.name);
+            t.indexes.push_back(i);
+        }
+    }
+
+    const snapshot& existing_;
+    const drops& told_;
+    snapshot out_;
+};
+
+}  // namespace
+
+snapshot with_kept(const snapshot& declared, const snapshot& existing, const drops& told) {
+    return completion(declared, existing, told).complete();
+}
+
+names kept_sentences(const snapshot& declared, const snapshot& existing) {
+    names all;
+    for (const table_shape& then : existing.tables) {
+        const table_shape* now = declared.table(then.name);
+        if (!now) continue;
+        for (const index_shape& i : then.indexes)
+            if (!now->index(i.name)) all.push_back("index " + i.name + " on " + then.name);
+        const names declared_too = undeclarable(declared, *now);
+        for (const std::string& clause : undeclarable(existing, then))
+            if (!has_meaning(declared_too, clause)) all.push_back(clause);
+    }
+    for (const view_shape& v : existing.views)
+        if (!declared.view(v.name)) all.push_back("view " + v.name);
+    for (const full_text_shape& f : existing.full_texts)
+        if (!declared.full_text(f.name)) all.push_back("full-text index " + f.name);
+    for (const kept_object& k : existing.kept)
+        if (!declared.kept_as(k.name)) all.push_back(k.kind + ' ' + k.name);
+    for (const trigger_shape& t : existing.triggers)
+        if (!declared.trigger(t.name)) all.push_back("trigger " + t.name + " on " + t.table);
+    return all;
+}
+
+}  // namespace squall::migrate

@@ -1,0 +1,31 @@
+#pragma once
+// Every object of a database is declared or kept. This completes a declared schema by what is kept: clauses that declarations
+// cannot express, and objects that nobody declared. Neither is dropped but by name.
+#include "snapshot.hpp"
+
+namespace squall::migrate {
+
+/// What is dropped although it would be kept.
+struct drops {
+    names objects{};  // indexes, views, triggers, virtual tables
+    names clauses{};  // tables whose undeclared clauses go
+};
+
+/// The declared schema with all that `existing` has beside it. A table of `existing` that is not declared is no part of the result:
+/// that it goes is a loss, which compare() names. Throws failure(refused) where a column goes that something kept uses, and
+/// failure(usage) where a name of `told` is none that is kept.
+snapshot with_kept(const snapshot& declared, const snapshot& existing, const drops& told = {});
+
+/// What `existing` has and `declared` has not, and that stays: "index users_mail on users", "t.a: COLLATE NOCASE".
+names kept_sentences(const snapshot& declared, const snapshot& existing);
+
+/// What a declaration cannot express of a column, a table or an index, one each: "t.a: COLLATE NOCASE".
+names undeclarable(const snapshot& s, const table_shape& t);
+/// Whether a CHECK list can be the values of an enum.
+bool can_be_enum(const names& values);
+/// Whether references<> can express it: one column that refers to a key of a table that is there.
+bool can_be_declared(const snapshot& s, const foreign_key& k);
+/// Whether index<> can: plain columns, ascending or descending.
+bool can_be_declared(const table_shape& t, const index_shape& i);
+
+}  // namespace squall::migrate

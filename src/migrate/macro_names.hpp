@@ -1,0 +1,51 @@
+#pragma once
+// Names that the headers of C and C++ define as macros on the systems that squall is built for: as a member or a value of an
+// enum they would vanish or not compile.
+#include <string_view>
+
+namespace squall::migrate {
+
+inline constexpr std::string_view macro_words =
+    " errno h_errno stdin stdout stderr linux unix i386 alloca assert offsetof setjmp math_errhandling sa_handler"
+    " sa_sigaction st_atime st_ctime st_mtime si_addr si_band si_fd si_int si_pid si_ptr si_status si_uid si_value"
+    " sched_priority sigmask major minor makedev near far small interface BUFSIZ DEBUG EMSCRIPTEN EOF FALSE HUGE"
+    " INFINITY MAXFLOAT MINSIGSTKSZ NAN NDEBUG NFDBITS NGREG NSIG NULL NZERO OVERFLOW TRUE UNDERFLOW FAPPEND FASYNC"
+    " FFSYNC FILESIZEBITS FNDELAY FNONBLOCK CSIGNAL WCONTINUED WCOREDUMP WEOF WEXITED WEXITSTATUS WIFCONTINUED"
+    " WIFEXITED WIFSIGNALED WIFSTOPPED WNOHANG WNOWAIT WSTOPPED WSTOPSIG WTERMSIG WUNTRACED E2BIG EACCES EADDRINUSE"
+    " EADDRNOTAVAIL EADV EAFNOSUPPORT EAGAIN EALREADY EBADE EBADF EBADFD EBADMSG EBADR EBADRQC EBADSLT EBFONT EBUSY"
+    " ECANCELED ECHILD ECHRNG ECOMM ECONNABORTED ECONNREFUSED ECONNRESET EDEADLK EDEADLOCK EDESTADDRREQ EDOM EDOTDOT"
+    " EDQUOT EEXIST EFAULT EFBIG EHOSTDOWN EHOSTUNREACH EHWPOISON EIDRM EILSEQ EINPROGRESS EINTR EINVAL EIO EISCONN"
+    " EISDIR EISNAM EKEYEXPIRED EKEYREJECTED EKEYREVOKED EL2HLT EL2NSYNC EL3HLT EL3RST ELIBACC ELIBBAD ELIBEXEC"
+    " ELIBMAX ELIBSCN ELNRNG ELOOP EMEDIUMTYPE EMFILE EMLINK EMSCRIPTEN EMSGSIZE EMULTIHOP ENAMETOOLONG ENAVAIL"
+    " ENETDOWN ENETRESET ENETUNREACH ENFILE ENOANO ENOBUFS ENOCSI ENODATA ENODEV ENOENT ENOEXEC ENOKEY ENOLCK"
+    " ENOLINK ENOMEDIUM ENOMEM ENOMSG ENONET ENOPKG ENOPROTOOPT ENOSPC ENOSR ENOSTR ENOSYS ENOTBLK ENOTCONN ENOTDIR"
+    " ENOTEMPTY ENOTNAM ENOTRECOVERABLE ENOTSOCK ENOTSUP ENOTTY ENOTUNIQ ENXIO EOF EOPNOTSUPP EOVERFLOW EOWNERDEAD"
+    " EPERM EPFNOSUPPORT EPIPE EPROTO EPROTONOSUPPORT EPROTOTYPE ERANGE EREMCHG EREMOTE EREMOTEIO ERESTART ERFKILL"
+    " EROFS ESHUTDOWN ESOCKTNOSUPPORT ESPIPE ESRCH ESRMNT ESTALE ESTRPIPE ETIME ETIMEDOUT ETOOMANYREFS ETXTBSY"
+    " EUCLEAN EUNATCH EUSERS EWOULDBLOCK EXDEV EXFULL"
+    " ";
+/// What stands before the first _ of such macros.
+inline constexpr std::string_view macro_families =
+    " AIO ARG AT ATOMIC BC BIG BOOL BOOST BUS BYTE CHAR CHARCLASS CLD CLOCK CLOCKS CLONE COLL CPU DBL DECIMAL"
+    " DELAYTIMER DN E EXIT EXPR F FALLOC FD FE FILENAME FLT FMT FOPEN FP FPE HOST HUGE ILL INT INT16 INT32 INT64"
+    " INT8 INTMAX INTPTR IOV L LC LDBL LINE LITTLE LLONG LOCK LOGIN LONG M MATH MAX MB MOD MQ NAME NGROUPS NL O PAGE"
+    " PATH PDP PIPE POLL POSIX PTHREAD PTRDIFF R RAND RE REG RTSIG RWF RWH S SA SC SCHAR SCHED SEEK SEGV SEM SHRT SI"
+    " SIG SIGEV SIZE SPLICE SQUALL SQLITE SS SSIZE STA STDERR STDIN STDOUT SYMLOOP SYNC SYS TEMP TIME TIMER TMP TRAP"
+    " TTY TZNAME UCHAR UINT UINT16 UINT32 UINT64 UINT8 UINTMAX UINTPTR ULLONG ULONG USHRT UTIME W WCHAR WINT WORD X"
+    " XATTR"
+    " ";
+
+constexpr bool is_among(std::string_view words, std::string_view word) {
+    for (std::size_t at = words.find(word); at != words.npos; at = words.find(word, at + 1))
+        if (words[at - 1] == ' ' && words[at + word.size()] == ' ') return true;
+    return false;
+}
+constexpr bool may_be_macro(std::string_view name) {
+    if (is_among(macro_words, name) || name.starts_with("SIG") || name.starts_with("SNAN")) return true;
+    for (char c : name)
+        if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '_') return false;
+    const std::size_t end = name.find('_');
+    return end != name.npos && is_among(macro_families, name.substr(0, end));
+}
+
+}  // namespace squall::migrate
