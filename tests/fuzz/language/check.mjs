@@ -7,7 +7,9 @@ import { evaluateStatement } from "./evaluate/writes.mjs";
 /** The text by which cells are the same in all three: D1 does not tell 2 from 2.0, sums of REALs differ in their last digits. */
 function cellText(v, type) {
   if (v === null) return "NULL";
-  if (typeof v === "string") return JSON.stringify(type === "json" ? canonical(v) : v);
+  if (type === "concatenated") return JSON.stringify(v.split("|").sort());
+  if (type === "gathered") return JSON.stringify(JSON.parse(v).map((item) => JSON.stringify(item)).sort());
+  if (typeof v === "string") return JSON.stringify(type === "json" || type === "rows" ? canonical(v) : v);
   return Number(Number(v).toPrecision(12)).toString().replace(/^-0$/, "0");
 }
 const rowText = (values, types) => `(${values.map((v, i) => cellText(v, types[i])).join(", ")})`;
@@ -34,6 +36,8 @@ function sameRows(expected, got, types) {
   }
   return true;
 }
+/** Aggregates whose elements come in no given order: how their cells are compared. */
+const UNORDERED = { group_concat: "concatenated", json_group_array: "gathered" };
 /** Why a cell of native SQLite is not what its column declares; undefined where it is. */
 function brokenPromise(v, { type, nullable, name }) {
   if (v === null) return nullable ? undefined : `NULL in ${name}, declared NOT NULL`;
@@ -79,7 +83,7 @@ export function expectationOf(statement, database) {
  * d1 is undefined where D1 was not asked.
  */
 export function findFault({ statement, printed, expected, sqlite, d1 }) {
-  const types = printed.columns.map((c) => c.type);
+  const types = printed.columns.map((c, i) => UNORDERED[bodyOf(statement.tree).items?.[i]?.e.op] ?? c.type);
   const isConstraint = (error) => /constraint failed/.test(error);
   for (const [engine, answer] of [["SQLite", sqlite], ["D1", d1]]) {
     if (!answer) continue;

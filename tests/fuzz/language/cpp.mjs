@@ -131,6 +131,12 @@ class Writer {
         return `json_object(${node.keys.map((key, i) => `entry<"${key}">(${a(i)})`).join(", ")})`;
       case "when":
         return `when<"${node.name}">(${a(0)})`;
+      case "after":
+      case "after_null":
+        return `${op}(${node.args.map((e, i) => this.e(e) + (i < 2 && node.directions[i] ? ".desc()" : i < 2 ? ".asc()" : "")).join(", ")})`;
+      case "nested_rows":
+      case "nested_row":
+        return `${op}(${this.query(node.query)})`;
       case "excluded":
         return `excluded(${this.variable(node.alias)}.${node.member})`;
       default:

@@ -5,7 +5,7 @@ import { COLUMN_AFFINITY } from "./affinity.mjs";
 import { aggregate } from "./aggregates.mjs";
 import { cast, FUNCTIONS, jsonItem } from "./functions.mjs";
 import * as json from "./json.mjs";
-import { calculate, compareBy, fromTruth, toReal, truth } from "./values.mjs";
+import { calculate, compareBy, compareValues, fromTruth, toReal, truth } from "./values.mjs";
 
 const ORDER = {
   eq: (o) => o === 0,
@@ -145,6 +145,37 @@ export function evaluate(node, env) {
       return fromTruth(env.query(node.query, env).rows.length > 0);
     case "scalar":
       return env.query(node.query, env).rows[0]?.values[0] ?? null;
+    case "after":
+    case "after_null": {
+      // In an ascending order NULL comes first, in a descending one last.
+      const values = args.map((_, i) => value(i));
+      const cursor = op === "after" ? values.slice(2) : [null, values[2]];
+      for (let i = 0; i < 2; ++i) {
+        const order = compareValues(values[i], cursor[i]);
+        if (order !== 0) {
+          // A second key that is NULL is compared with a value: neither before nor after.
+          if (i === 1 && values[i] === null) return null;
+          return fromTruth(order < 0 === node.directions[i]);
+        }
+      }
+      return 0n;
+    }
+    case "nested_rows":
+    case "nested_row": {
+      const rows = env.query(node.query, env).rows.map((row) => ({ list: row.values.map((v) => jsonItem(v, "text")) }));
+      if (op === "nested_rows") return json.write({ list: rows });
+      return rows.length === 0 ? null : json.write(rows[0]);
+    }
+    case "json_append": {
+      const [text, items] = [value(0), json.parse(value(1))];
+      const list = text === null ? [] : (json.parse(text)?.list ?? []);
+      return json.write({ list: [...list, ...items.list] });
+    }
+    case "json_merge": {
+      const [text, changes] = [value(0), json.parse(value(1))];
+      const kept = ((text === null ? undefined : json.parse(text)?.entries) ?? []).filter(([k]) => !changes.entries.some(([c]) => c === k));
+      return json.write({ entries: [...kept, ...changes.entries.filter(([, v]) => v !== null)] });
+    }
     case "row_compare": {
       const half = args.length / 2;
       const values = args.map((_, i) => value(i));

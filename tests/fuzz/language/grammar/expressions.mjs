@@ -282,8 +282,18 @@ export class Expressions {
       [2, () => this.node("json_array", "json", ...Array.from({ length: random.between(1, 3) }, () => this.jsonValue(d, ctx)))],
       [2, () => ({ op: "json_set", type: "json", paths: ["$.n"], args: [this.leaf("json", ctx), this.jsonValue(d, ctx)] })],
       [1, () => this.jsonExtract("json", ctx)],
+      [1, () => this.jsonDocument(ctx)],
       ...this.common("json", d, ctx),
     ]);
+  }
+  /** A document that grows by another. */
+  jsonDocument(ctx) {
+    const { random } = this;
+    const columns = this.columns("json", ctx);
+    if (ctx.group !== undefined || columns.length === 0) return undefined;
+    const op = random.pick(["json_append", "json_merge"]);
+    const value = random.pick(op === "json_append" ? ['[7]', '["a",{"z":null}]'] : ['{"a":5}', '{"b":null,"z":"é"}', '{"x":{"y":[1]},"n":0.25}']);
+    return this.node(op, "json", this.columnNode(random.pick(columns)), this.parameter("json", { typed: true, not_null: true, value }));
   }
   jsonValue(d, ctx) {
     return this.gen(this.random.pick(["integer", "text", "boolean", "json", "enumeration", "date"]), Math.min(d, 1), ctx);
@@ -384,6 +394,17 @@ export class Expressions {
     const compare = this.random.pick(["eq", "ne", "lt", "le", "gt", "ge"]);
     return { op: "row_compare", type: "boolean", compare, args: [...side(), ...side()] };
   }
+  /** The rows after a cursor: only between && of where(), for it is no value. */
+  keyset(ctx) {
+    const { random } = this;
+    const first = this.ownColumn(ctx, ["integer", "text", "real", "date", "timestamp"]);
+    const second = this.ownColumn(ctx, ["integer", "text"]);
+    if (!first || !second) return undefined;
+    const bound = (e) => this.parameter(e.type, { typed: false, beside_column: true, value: random.pick(DOMAINS[e.type]) });
+    const op = random.pick(["after", "after_null"]);
+    const args = op === "after" ? [first, second, bound(first), bound(second)] : [first, second, bound(second)];
+    return { op, type: "boolean", directions: [random.chance(0.5), random.chance(0.5)], args };
+  }
   /** A condition whose parts may be optional fragments; one of them is always there where `always`. */
   condition(d, ctx, { always = false } = {}) {
     const { random } = this;
@@ -397,6 +418,10 @@ export class Expressions {
       return { op: "when", type: "boolean", name, given, args: [inner] };
     };
     let condition = !always && !this.in_fragment && random.chance(0.08) ? fragment() : (this.boolean(d, ctx) ?? this.gen("boolean", d, ctx));
+    if (ctx.clause === "where" && ctx.group === undefined && random.chance(0.05)) {
+      const keyset = this.keyset(ctx);
+      if (keyset) condition = random.chance(0.5) ? keyset : this.node("and", "boolean", condition, keyset);
+    }
     for (let i = this.in_fragment ? 0 : random.weighted([[8, 0], [2, 1], [1, 2]]); i > 0; --i) condition = this.node("and", "boolean", condition, fragment());
     return condition;
   }

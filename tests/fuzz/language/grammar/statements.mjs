@@ -2,6 +2,7 @@
 import { DOMAINS, TABLES } from "../schema.mjs";
 import { SELECTED } from "./expressions.mjs";
 import { Queries } from "./queries.mjs";
+import { AGGREGATES, some } from "./tree.mjs";
 
 /** What the generator may write and how often; see README.md. */
 export const FEATURES = {
@@ -22,6 +23,8 @@ class Statements extends Queries {
     const query = random.chance(0.12) ? this.compound({ d }) : this.select({ d });
     if (query.q !== "select") return query;
     if (random.chance(0.06)) return this.whole();
+    if (random.chance(0.12)) this.addNested(query);
+    if (random.chance(0.5)) this.addUnordered(query);
     if (query.items.length === 1 && random.chance(0.2)) {
       query.value = true;
       query.items[0].name = "value";
@@ -29,6 +32,27 @@ class Statements extends Queries {
       if (query.order.some((o) => o.e.op === "as")) query.value = false;
     } else if (random.chance(0.3)) query.into = true;
     return query;
+  }
+  /** Adds rows inside rows to a query of rows. */
+  addNested(query) {
+    const aggregates = query.items.some((i) => some(i.e, (n) => AGGREGATES.has(n.op)));
+    if (query.group.length > 0 || query.distinct || aggregates) return;
+    const outer = query.from.s === "table" ? this.columnsOfTable(query.from.table, query.from.alias) : [];
+    const inner = this.select({ d: 1, outer, shape: { plain: true, kind: "rows", limited: true } });
+    Object.assign(inner, { into: true, distinct: false });
+    if (this.random.chance(0.6)) Object.assign(inner, { limit: null, offset: null });
+    query.items.push({ name: "nested", e: { op: this.random.pick(["nested_rows", "nested_row"]), type: "rows", query: inner, args: [] } });
+  }
+  /** Adds an aggregate whose elements come in no given order; the comparison sorts them. */
+  addUnordered(query) {
+    const { random } = this;
+    const aggregates = query.items.every((i) => !some(i.e, (n) => n.op === "over")) && (query.group.length > 0 || query.items.some((i) => some(i.e, (n) => AGGREGATES.has(n.op))));
+    if (!aggregates || query.distinct || query.from.s !== "table") return;
+    const ctx = { scope: this.columnsOfTable(query.from.table, query.from.alias), outer: [], subqueries: false };
+    const e = random.chance(0.5)
+      ? this.node("group_concat", "text", this.ownColumn(ctx, ["text"]) ?? this.node("cast", "text", this.ownColumn(ctx, ["integer"])), { op: "lit", type: "text", value: "|", args: [] })
+      : this.node("json_group_array", "json", this.ownColumn(ctx, ["integer", "text", "boolean", "json", "enumeration"]));
+    query.items.push({ name: "gathered", e });
   }
   whole() {
     const { source, columns } = this.tableSource();
