@@ -183,6 +183,22 @@ export const parts = [
     alone: true,
   },
   {
+    name: "language",
+    what: "random statements of the language on SQLite, D1 and an evaluator",
+    needs: ["native"],
+    command: "node tests/fuzz/language/run.mjs --statements 300 --seed 7",
+    closing: 1,
+    alone: true,
+  },
+  {
+    name: "language_faults",
+    what: "faults planted in the language, found by its fuzzer (node --test)",
+    needs: ["native"],
+    command: "node --test tests/fuzz/language/*.test.mjs",
+    closing: 8,
+    alone: true,
+  },
+  {
     name: "tidy",
     what: "clang-tidy",
     needs: ["native"],

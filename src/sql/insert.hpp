@@ -280,7 +280,7 @@ struct insert_start {
         constexpr bool sets = sizeof...(A) > 0;
         static_assert(sets, "squall: set() takes column = value, or a column that stands for column = param<...> of its name");
         constexpr bool own = (check_assignment<Table, A>() && ...);
-        constexpr bool all_there = (!assignment_parts<A>::is_optional && ...);
+        constexpr bool all_there = (!assignment_parts<typename as_assignment<A>::type>::is_optional && ...);
         static_assert(all_there, "squall: insert sets its columns always; when<...>() is for update");
         if constexpr (own && all_there) check_assigned_once<typename as_assignment<A>::type...>();
         if constexpr (sets && own && all_there)

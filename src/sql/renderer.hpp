@@ -121,13 +121,15 @@ class renderer {
         if (!known) report(problem::query_unnamed);
     }
     struct scope_mark {
-        std::size_t begin, end;
+        std::size_t begin, end, own_begin;
         clause at;
-        bool grouped;
+        bool grouped, own_only;
     };
     constexpr scope_mark open_scope(bool is_grouped = false) {
         ++repeat.queries;
-        const scope_mark mark{scope_begin, scope_end, at, grouped};
+        const scope_mark mark{scope_begin, scope_end, own_begin, at, grouped, own_only};
+        own_begin = scope_end;
+        own_only = false;
         grouped = is_grouped;
         ++depth;
         return mark;
@@ -141,16 +143,20 @@ class renderer {
     constexpr void close_scope(const scope_mark& mark) {
         scope_begin = mark.begin;
         scope_end = mark.end;
+        own_begin = mark.own_begin;
         at = mark.at;
         grouped = mark.grouped;
+        own_only = mark.own_only;
         --depth;
     }
+    /// GROUP BY and ORDER BY see the query's own sources, not those of the queries around it: D1's SQLite finds no such column.
+    constexpr void see_own_sources(bool only) { own_only = only; }
     /// Whether the query has GROUP BY, so that each group that an aggregate sees has a row.
     constexpr bool is_grouped() const { return grouped; }
     constexpr facts column(std::string_view alias, std::string_view column_name, bool nullable, bool has_two_time_forms = false) {
         bool known = in_ddl;
         std::string_view qualifier = alias;
-        for (std::size_t i = scope_begin; i < scope_end; ++i)
+        for (std::size_t i = own_only ? own_begin : scope_begin; i < scope_end; ++i)
             if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer, qualifier = scope[i].qualifier;
         if (!known) report(unknown_table());
         if (in_ddl && depth == 0 && !ddl_table.empty() && alias != ddl_table) report(problem::index_of_other_table);
@@ -226,11 +232,12 @@ class renderer {
         bool outer = false;
     };
     std::array<table_in_scope, most_tables> scope{};
-    std::size_t scope_begin = 0, scope_end = 0;
+    std::size_t scope_begin = 0, scope_end = 0, own_begin = 0;
     std::array<std::string_view, most_ctes> ctes{};
     std::size_t cte_count = 0;
     bool in_piece = false;
     bool grouped = false;
+    bool own_only = false;
 
     constexpr problem unknown_table() const {
         switch (at) {

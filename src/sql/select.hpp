@@ -110,7 +110,9 @@ struct list_clause {
     static constexpr facts text(renderer& out) {
         out.at = Which;
         out << Before;
+        out.see_own_sources(Which == clause::order_by || Before.view() == " GROUP BY ");
         const facts known = comma_separated<Nodes...>(out);
+        out.see_own_sources(false);
         if (Which != clause::order_by && known.has_window) out.report(problem::window_in_where);
         return known;
     }

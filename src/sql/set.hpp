@@ -4,6 +4,10 @@
 
 namespace squall {
 
+template <class First, class...>
+struct first_of {
+    using type = First;
+};
 /// column = value that is part of the statement only when the value of that name is given.
 template <fixed_string Name, class Assignment>
 struct optional_assignment {
@@ -29,11 +33,6 @@ concept assignment_like = requires {
     typename T::table;
     T::name;
 };
-/// An assignment that is part of an update only when the value of that name is given.
-template <fixed_string Name, assignment_like A>
-constexpr auto when(A) {
-    return optional_assignment<Name, A>{};
-}
 /// A bare column in set() stands for column = param<"its name">.
 template <class T>
 struct as_assignment {
@@ -43,6 +42,17 @@ template <class Table, fixed_string Name, class T>
 struct as_assignment<column<Table, Name, T>> {
     using type = assignment<column<Table, Name, T>, assigned_parameter_node<Name, T>>;
 };
+/// when<"…">(a boolean column) is a condition; in set() it is that column's assignment.
+template <fixed_string When, class Table, fixed_string Name, class T>
+struct as_assignment<expression<optional_node<When, column_node<Table, Name, T>>>> {
+    using type = optional_assignment<When, typename as_assignment<column<Table, Name, T>>::type>;
+};
+/// An assignment that is part of an update only when the value of that name is given.
+template <fixed_string Name, assignment_like A>
+    requires(!condition<A>)
+constexpr auto when(A) {
+    return optional_assignment<Name, typename as_assignment<A>::type>{};
+}
 /// Whether set() can take it; says so when not.
 template <class Table, class A>
 constexpr bool check_assignment() {
@@ -74,6 +84,7 @@ constexpr void check_assigned_once() {
 /// assignments to one column SQLite takes the later (https://www.sqlite.org/lang_update.html).
 template <class... A>
 struct set_list {
+    using own_table = typename first_of<A...>::type::table;
     static constexpr std::string_view names[] = {A::name...};
     static constexpr void text(renderer& out) {
         bool first = true;
@@ -81,6 +92,10 @@ struct set_list {
         if (first) {
             out.name(names[0]);
             out << " = ";
+            if (out.qualify) {  // a source of UPDATE ... FROM may have a column of this name
+                out.name(own_table::self_::alias);
+                out << '.';
+            }
             out.name(names[0]);
         }
         (at_times<A>(out), ...);

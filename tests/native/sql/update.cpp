@@ -48,3 +48,21 @@ TEST_CASE("an update may read its own table under an alias", "[sql][update]") {
                            .where(agents.id == param<"id">);
     check_text(q, "UPDATE agents SET version = (SELECT coalesce(max(other.version), 0) + 1 FROM agents AS other) WHERE agents.id = ?1");
 }
+
+TEST_CASE("an optional assignment of a bare column", "[sql][update]") {
+    constexpr auto q = update(runs).set(when<"score">(runs.score), when<"is_good">(runs.is_good)).where(runs.number == param<"number">);
+    check_text(q, "UPDATE runs SET score = score, score = ?1, is_good = ?2 WHERE number = ?3");
+    CHECK(text_when(q, {"is_good"}) == "UPDATE runs SET score = score, is_good = ?2 WHERE number = ?3");
+}
+
+TEST_CASE("a boolean column is an optional condition", "[sql][update]") {
+    constexpr auto q = update(runs).set(runs.score).where(runs.number == param<"number"> && when<"good">(runs.is_good));
+    CHECK(text_when(q, {"good"}) == "UPDATE runs SET score = ?1 WHERE number = ?2 AND is_good");
+    CHECK(text_when(q, {}) == "UPDATE runs SET score = ?1 WHERE number = ?2");
+}
+
+TEST_CASE("an update whose assignments are all optional may have a source with a column of the same name", "[sql][update]") {
+    constexpr auto q = update(agents).set(when<"name">(agents.name)).from(users).where(agents.owner_id == users.id);
+    check_text(q, "UPDATE agents SET name = agents.name, name = ?1 FROM users WHERE agents.owner_id = users.id");
+    CHECK(text_when(q, {}) == "UPDATE agents SET name = agents.name FROM users WHERE agents.owner_id = users.id");
+}

@@ -1,0 +1,94 @@
+// Faults are planted in a copy of the library; the fuzzer must find each. Without D1: it is slow to start, and no part of this.
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { Compiler, root } from "./compile.mjs";
+import { randomStatement } from "./grammar/statements.mjs";
+import { minimise } from "./minimise.mjs";
+import { sizeOf } from "./grammar/tree.mjs";
+import { Random } from "./random.mjs";
+import { randomRows } from "./schema.mjs";
+import { Sqlite } from "./sqlite.mjs";
+import { Trial } from "./trial.mjs";
+
+const SEED = 7;
+const STATEMENTS = 90;
+const folder = join(root, "build/fuzz/language/planted");
+
+/** A copy of src/ with a text of a file replaced. */
+function plant(name, [file, was, is]) {
+  const copy = join(folder, name);
+  rmSync(copy, { recursive: true, force: true });
+  mkdirSync(copy, { recursive: true });
+  cpSync(join(root, "src/sql"), join(copy, "sql"), { recursive: true });
+  if (file) {
+    const path = join(copy, "sql", file);
+    const text = readFileSync(path, "utf8");
+    assert.ok(text.includes(was), `${file} has changed: plant this fault at another place`);
+    writeFileSync(path, text.replace(was, is));
+  }
+  return new Compiler({ folder: join(copy, "programs"), sources: copy });
+}
+function generated() {
+  const random = new Random(SEED);
+  const database = randomRows(random);
+  return { database, statements: Array.from({ length: STATEMENTS }, () => randomStatement(random)) };
+}
+const faultsOf = (outcomes) => outcomes.filter((o) => o.fault);
+
+let sqlite;
+before(() => (sqlite = Sqlite.open()));
+after(() => sqlite.close());
+
+const IN_THE_LIBRARY = {
+  "parentheses are dropped": ["expression.hpp", "const bool parentheses = Node::binds < at_least;", "const bool parentheses = false;"],
+};
+for (const [name, fault] of Object.entries(IN_THE_LIBRARY))
+  test(`in the library: ${name}`, async () => {
+    const { database, statements } = generated();
+    const trial = new Trial({ compiler: plant(name.replaceAll(" ", "_"), fault), sqlite });
+    const faults = faultsOf(await trial.run(statements, database));
+    assert.ok(faults.length > 0, "nothing was found");
+  });
+
+// What a faulty library would print of a statement: cheap to plant, for nothing is compiled again.
+const text = (change) => (printed) => ({ ...printed, fragments: printed.fragments.map((f) => ({ ...f, text: change(f.text) })) });
+const IN_WHAT_IS_PRINTED = {
+  "a comparison is turned round": text((sql) => sql.replace(" < ", " <= ").replace(" > ", " >= ")),
+  "NOT is dropped": text((sql) => sql.replace(/\bNOT (?=[(a-z])/, "")),
+  "DISTINCT is dropped": text((sql) => sql.replace("SELECT DISTINCT ", "SELECT ")),
+  "an order runs backwards": text((sql) => sql.replace(/ DESC\b/, "")),
+  "a left join is a join": text((sql) => sql.replace(" LEFT JOIN ", " JOIN ")),
+  "a condition is lost": text((sql) => sql.replace(/ WHERE .*? AND /, " WHERE ")),
+  "an optional fragment is always there": (printed) => ({ ...printed, fragments: printed.fragments.map(({ text }) => ({ text })) }),
+  "parameters change places": (printed) => ({ ...printed, parameters: [...printed.parameters].reverse() }),
+  "every column is NOT NULL": (printed) => ({ ...printed, columns: printed.columns.map((c) => ({ ...c, nullable: false })) }),
+  "REAL is declared as INTEGER": (printed) => ({ ...printed, columns: printed.columns.map((c) => ({ ...c, type: c.type === "real" ? "integer" : c.type })) }),
+  "columns lose their names": (printed) => ({ ...printed, columns: printed.columns.map((c) => ({ ...c, name: "x" })) }),
+};
+test("in what the library prints", async (t) => {
+  const compiler = new Compiler();
+  const { database, statements } = generated();
+  const printed = await compiler.compile(statements);
+  const recorded = { tables: compiler.tables, compile: async (some) => some.map((s) => printed[statements.indexOf(s)]) };
+  await t.test("without a fault nothing is found", async () => {
+    const outcomes = await new Trial({ compiler: recorded, sqlite }).run(statements, database);
+    assert.deepEqual(faultsOf(outcomes).map((o) => o.fault), []);
+  });
+  for (const [name, alter] of Object.entries(IN_WHAT_IS_PRINTED))
+    await t.test(name, async () => {
+      const outcomes = await new Trial({ compiler: recorded, sqlite, alter }).run(statements, database);
+      assert.ok(faultsOf(outcomes).length > 0, "nothing was found");
+    });
+});
+
+test("a fault is made small", async () => {
+  const { database, statements } = generated();
+  const alter = IN_WHAT_IS_PRINTED["every column is NOT NULL"];
+  const trial = new Trial({ compiler: new Compiler(), sqlite, alter });
+  const [largest] = faultsOf(await trial.run(statements.slice(0, 40), database)).sort((a, b) => sizeOf(b.statement.tree) - sizeOf(a.statement.tree));
+  const smallest = await minimise(trial, largest, database);
+  assert.equal(smallest.fault.kind, largest.fault.kind);
+  assert.ok(sizeOf(smallest.statement.tree) < 12, `it still has ${sizeOf(smallest.statement.tree)} nodes`);
+});

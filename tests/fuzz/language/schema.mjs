@@ -1,0 +1,146 @@
+// The tables that statements are generated over, once for both sides: as C++ declarations and as rows.
+//
+// Values are JavaScript's: null, BigInt for INTEGER, number for REAL, string for TEXT.
+
+export const COLORS = ["red", "green", "blue"];
+
+const column = (name, type, { nullable = false, key = false, fallback, member = name } = {}) => ({
+  name,
+  member,
+  type,
+  nullable,
+  key,
+  fallback,
+});
+const nullable = { nullable: true };
+
+export const TABLES = {
+  items: {
+    columns: [
+      column("id", "integer", { key: true }),
+      column("n", "integer", { fallback: { sql: "7", value: 7n } }),
+      column("m", "integer", nullable),
+      column("r", "real"),
+      column("q", "real", nullable),
+      column("s", "text"),
+      column("u", "text", nullable),
+      column("b", "boolean", { fallback: { sql: "1", value: 1n } }),
+      column("f", "boolean", nullable),
+      column("e", "enumeration"),
+      column("g", "enumeration", nullable),
+      column("day", "date"),
+      column("at", "timestamp", nullable),
+      column("doc", "json", nullable),
+    ],
+    unique: [],
+    size: [5, 8],
+  },
+  parts: {
+    columns: [
+      column("id", "text", { key: true }),
+      column("item_id", "integer", nullable),
+      column("k", "integer"),
+      column("w", "real", nullable),
+      column("s", "text"),
+      column("e", "enumeration", { fallback: { sql: "'red'", value: "red" } }),
+      column("doc", "json", { fallback: { sql: "'{}'", value: "{}" } }),
+    ],
+    unique: [["k", "s"]],
+    size: [4, 7],
+  },
+  // Always empty: aggregates over no rows, joins that find nothing.
+  nobody: {
+    columns: [
+      column("id", "integer", { key: true }),
+      column("n", "integer"),
+      column("u", "text", nullable),
+      column("w", "real", nullable),
+    ],
+    unique: [],
+    size: [0, 0],
+  },
+  // Names that SQLite takes for something else when they stand bare.
+  group: {
+    variable: "odd",
+    columns: [
+      column("order", "integer", { key: true, member: "order" }),
+      column("my col", "text", { nullable: true, member: "my_col" }),
+      column("current_date", "integer", { member: "current_date" }),
+      column("select", "real", { nullable: true, member: "select_" }),
+    ],
+    unique: [],
+    size: [3, 5],
+  },
+};
+for (const [name, table] of Object.entries(TABLES)) {
+  table.name = name;
+  table.variable ??= name;
+}
+
+const CPP_TYPES = {
+  integer: "std::int64_t",
+  real: "double",
+  text: "std::string",
+  boolean: "bool",
+  enumeration: "Color",
+  date: "date",
+  timestamp: "timestamp",
+  json: "json<>",
+};
+export const cppType = (type) => CPP_TYPES[type];
+
+/** The header that every generated program includes, precompiled. */
+export function header() {
+  const lines = ["#pragma once", '#include "print_statement.hpp"', "using namespace squall;", `enum class Color { ${COLORS.join(", ")} };`];
+  for (const { name, variable, columns, unique } of Object.values(TABLES)) {
+    lines.push("template <template <fixed_string, class, auto...> class column>", `struct ${variable}_table {`);
+    for (const c of columns) {
+      const type = c.nullable ? `std::optional<${cppType(c.type)}>` : cppType(c.type);
+      const marks = (c.key ? ", primary_key" : "") + (c.fallback ? `, default_sql<"${c.fallback.sql}">` : "");
+      lines.push(`    column<"${c.name}", ${type}${marks}> ${c.member}{};`);
+    }
+    lines.push("};", `inline constexpr table<${variable}_table, "${name}"> ${variable};`);
+    if (unique.length > 0) {
+      const keys = unique.map((names) => `unique_key(${names.map((n) => `${variable}.${n}`).join(", ")})`);
+      lines.push("template <>", `inline constexpr auto squall::constraints_of<${variable}> = constraints(${keys.join(", ")});`);
+    }
+  }
+  lines.push("inline void print_tables() {");
+  for (const { variable } of Object.values(TABLES)) lines.push(`    print_table(create_table<${variable}>);`);
+  lines.push("}");
+  return `${lines.join("\n")}\n`;
+}
+
+// Small domains, so that ties, matches and NULLs are frequent. REAL values are multiples of 1/4: sums are exact.
+export const DOMAINS = {
+  integer: [-2n, -1n, 0n, 1n, 2n, 3n, 7n, 10n],
+  real: [-1.5, 0, 0.25, 0.5, 1, 2.5, 3, 10],
+  text: ["", "a", "b", "A", "B", "ab", "aB", "10", "9", "x y", "it's", "é", "a_b", "%", " a "],
+  boolean: [0n, 1n],
+  enumeration: COLORS,
+  date: ["2026-01-01", "2026-01-02", "2026-02-28", "2025-12-31"],
+  timestamp: ["2026-01-01T00:00:00.000Z", "2026-01-01T23:59:59.999Z", "2026-01-02T12:30:00.500Z", "2025-12-31T23:00:00.000Z"],
+  json: ['{"a":1,"b":"x","c":[1,2]}', '{"a":2,"x":0.5}', '{"b":"it\'s","d":null}', "{}", "[]", "[1,2,3]", '["a",{"a":1}]', "5"],
+};
+
+/** What a database holds: rows by table, each an object by column. */
+export function randomRows(random) {
+  const database = {};
+  for (const { name, columns, unique, size } of Object.values(TABLES)) {
+    const rows = [];
+    const wanted = random.between(...size);
+    for (let i = 0; rows.length < wanted; ++i) {
+      const row = {};
+      for (const c of columns) {
+        if (c.key) row[c.name] = c.type === "text" ? `p${i + 1}` : BigInt(i + 1);
+        else if (c.nullable && random.chance(0.3)) row[c.name] = null;
+        else row[c.name] = random.pick(DOMAINS[c.type]);
+      }
+      if (row.item_id !== undefined && row.item_id !== null) row.item_id = BigInt(random.between(1, 6));
+      const taken = unique.some((names) => rows.some((other) => names.every((n) => other[n] === row[n])));
+      if (!taken) rows.push(row);
+    }
+    database[name] = rows;
+  }
+  return database;
+}
