@@ -28,7 +28,7 @@ struct whole_table {
         for (const column_description& c : Table::self_::columns) {
             if (!first) out << ", ";
             first = false;
-            all |= out.result(c.name, c.type, out.column(Table::self_::alias, c.name, c.nullable));
+            all |= out.result(c.name, c.type, out.column(Table::self_::alias, c.name, c.nullable, has_two_time_forms(c)));
         }
         return all;
     }

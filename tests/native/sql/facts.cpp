@@ -315,6 +315,18 @@ TEST_CASE("timestamps", "[sql][facts]") {
     check_expression(instant(items.made_at) < instant(items.ended_at), "boolean?");
 }
 
+TEST_CASE("the conditions of pages", "[sql][facts]") {
+    constexpr auto by_id = items.id.asc();
+    check_expression(after(items.whole.desc(), items.id.desc(), literal<3>, literal<2>), "boolean");
+    check_expression(after(items.maybe.desc(), items.id.desc(), literal<3>, literal<2>), "boolean");
+    check_expression(after(items.maybe.desc(), by_id, literal<3>, literal<2>), "boolean");
+    check_expression(after(items.maybe.asc(), by_id, literal<3>, literal<2>), "boolean?");
+    check_expression(after(items.whole.asc(), items.maybe.asc(), literal<7>, literal<2>), "boolean?");
+    check_expression(after_null(items.maybe.desc(), by_id, literal<2>), "boolean");
+    check_expression(after_null(items.maybe.asc(), by_id, literal<2>), "boolean");
+    check_expression(row(items.whole, items.maybe) > row(literal<7>, literal<2>), "boolean?");
+}
+
 TEST_CASE("columns of a left join, of a derived table and of a union", "[sql][facts]") {
     check_facts(select(groups.id, items.whole, as<"e">(items.id.is_null())).from(groups).left_join(items, items.group_id == groups.id),
                 "id text, whole integer?, e boolean");
