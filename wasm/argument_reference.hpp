@@ -2,17 +2,11 @@
 // The declarations of the arguments as JSON, for tests that try every kind of wrong value on every function.
 #include <string>
 
+#include "client_names.hpp"
 #include "core/argument_kind_name.hpp"
-#include "core/json_text.hpp"
 
 namespace squall {
 
-/// A text as JSON, which is TypeScript too.
-inline std::string quoted(std::string_view text) {
-    std::string out;
-    append_json(out, text_value(text));
-    return out;
-}
 inline std::string arguments_as_json(const argument_spec* specs, std::size_t count) {
     std::string all = "[";
     for (std::size_t i = 0; i < count; ++i) {

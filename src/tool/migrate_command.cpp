@@ -5,6 +5,8 @@
 #include "migrate/inspect.hpp"
 #include "migrate/json_text.hpp"
 #include "migrate/replay.hpp"
+#include "migrate/set_aside.hpp"
+#include "migrate/settle.hpp"
 #include "open_target.hpp"
 #include "schema.hpp"
 
@@ -27,9 +29,14 @@ int record_baseline(const options& o, target& db, const migration_folder& folder
     const snapshot& schema = the_schema().shapes;
     const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema));
     out.list("differences", db.name() + " differs from what " + last + " makes:", different);
-    if (!different.empty() && !o.allow_drift)
-        throw failure(outcome::found,
-                      "nothing recorded; --allow-drift records in spite of these differences, if later migrations settle them");
+    if (!different.empty() && !o.allow_drift) {
+        const names left = differences_left(db, folder, &schema, last);
+        if (!left.empty()) {
+            out.list("left", "Of these, the migrations behind " + last + " leave:", left);
+            throw failure(outcome::found, "nothing recorded; --allow-drift records in spite of these differences");
+        }
+        out.good("The migrations behind " + last + " settle these differences.");
+    }
     const strings recorded = record_as_applied(db, folder, last);
     out.list("recorded", "Recorded as applied:", recorded);
     if (recorded.empty()) out.good("Everything up to " + last + " was recorded already.");
@@ -68,6 +75,8 @@ int migrate_database(const options& o, output& out) {
     }
     out.field("applied", json_list(applied));
     out.field("changed_rows", '{' + changed_json + '}');
+    if (!applied.empty())
+        out.list("dropped", "Dropped, because no row had to be set aside in it:", drop_empty_set_aside(*db, folder, applied, the_schema().shapes));
     out.list("renamed", "Applied before under another name, and recorded under the new one:", renames_of(done.renamed));
     if (applied.empty())
         out.good("Nothing to apply: " + db->name() + " is up to date.");
@@ -89,7 +98,10 @@ int status(const options& o, output& out) {
     out.list("renamed", "Applied under an earlier name (squall migrate records the new one):", renames_of(state.renamed));
     out.list("missing", "Applied, and their files are gone:", state.missing);
     names drift;
-    if (state.missing.empty()) {
+    const bool is_unrecorded = state.applied.empty() && !inspect(*db, &schema).tables.empty();
+    if (is_unrecorded) {
+        out.line("Nothing is recorded in this database yet: squall migrate --baseline FILE records the migrations whose result it holds.");
+    } else if (state.missing.empty()) {
         // What stands in the database should be what its applied files make.
         std::string last = state.applied.empty() ? "" : state.applied.back().name;
         for (const renamed_migration& r : state.renamed)
@@ -98,7 +110,7 @@ int status(const options& o, output& out) {
         drift = differences_of(expected, inspect(*db, &schema));
     }
     out.list("drift", "The database differs from what its migrations make:", drift);
-    const bool fine = state.edited.empty() && state.missing.empty() && drift.empty();
+    const bool fine = !is_unrecorded && state.edited.empty() && state.missing.empty() && drift.empty();
     if (fine && state.pending.empty()) out.good(db->name() + " is up to date.");
     return out.finish(fine ? outcome::done : outcome::found);
 }

@@ -1,0 +1,41 @@
+#include "settle.hpp"
+
+#include <algorithm>
+
+#include "difference.hpp"
+#include "failure.hpp"
+#include "inspect.hpp"
+#include "replay.hpp"
+#include "sql_tokens.hpp"
+
+namespace squall::migrate {
+namespace {
+
+/// The schema of a database, without rows, in memory.
+std::unique_ptr<target> copy_of_schema(target& db) {
+    auto copy = open_sqlite(":memory:", false);
+    const names shadows = shadow_tables(db);
+    const row_set objects = db.query(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite@_%' ESCAPE '@' "
+        "ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 END, rowid");
+    for (const auto& row : objects.rows) {
+        const std::string name = lower(text_of(row[0]));
+        if (is_internal(name) || std::find(shadows.begin(), shadows.end(), name) != shadows.end()) continue;
+        copy->run({{text_of(row[1])}});
+    }
+    return copy;
+}
+
+}  // namespace
+
+names differences_left(target& db, const migration_folder& folder, const snapshot* schema, const std::string& last) {
+    const auto copy = copy_of_schema(db);
+    bool is_later = false;
+    for (const migration_file& f : folder.files()) {
+        if (is_later) run_file(*copy, f);
+        is_later = is_later || f.name == last;
+    }
+    return differences_of(replay(folder, schema), inspect(*copy, schema));
+}
+
+}  // namespace squall::migrate
