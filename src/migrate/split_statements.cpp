@@ -17,7 +17,6 @@ std::vector<located_statement> split_statements(std::string_view text) {
     std::vector<located_statement> all;
     const std::vector<token> tokens = tokens_of(text);
     std::size_t begin = 0;  // of the statement, in bytes
-    int open_cases = 0;
     std::size_t first = 0;  // its first token
     const auto add = [&](std::size_t end, std::size_t behind_last) {
         if (first == behind_last) return;
@@ -26,16 +25,12 @@ std::vector<located_statement> split_statements(std::string_view text) {
     };
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const token& t = tokens[i];
-        if (t.is("CASE")) ++open_cases;
-        if (t.is("END") && open_cases > 0 && !(i + 1 < tokens.size() && tokens[i + 1].is_symbol(";") && tokens[i - 1].is_symbol(";")))
-            --open_cases;
         if (!t.is_symbol(";")) continue;
         const token_span words(tokens.data() + first, i - first);
         if (is_trigger(words) && !(words.back().is("END") && tokens[i - 2].is_symbol(";"))) continue;
         add(t.offset, i);
         begin = t.offset + 1;
         first = i + 1;
-        open_cases = 0;
     }
     add(text.size(), tokens.size());
     return all;
