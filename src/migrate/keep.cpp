@@ -128,7 +128,7 @@ class completion {
     /// Where a declared table has lost its content, or a view is not there, there is nothing that a trigger could be on.
     void triggers() {
         for (const trigger_shape& t : existing_.triggers) {
-            const bool has_owner = out_.table(t.table) || out_.view(t.table);
+            const bool has_owner = out_.table(t.table) || out_.view(t.table) || out_.kept_as(t.table);
             const bool is_of_dropped = std::any_of(existing_.full_texts.begin(), existing_.full_texts.end(), [&](const full_text_shape& f) {
                 return f.owns(t) && (!out_.full_text(f.name) || !existing_.full_text(f.name));
             });

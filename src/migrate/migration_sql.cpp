@@ -150,7 +150,11 @@ std::string migration_text(const difference& d) {
             line.begin(), line.end(), [](char c) { return c == ';' || c == '\n' || c == '\'' || c == '"'; }, ' ');
         out += "-- " + line + '\n';
     }
-    for (const std::string& s : migration_statements(d)) out += '\n' + s + ";\n";
+    for (const std::string& s : migration_statements(d)) {
+        // A comment at the end must not hold the semicolon.
+        const bool ends_in_comment = std::string_view(s).substr(s.rfind('\n') + 1).find("--") != std::string_view::npos;
+        out += '\n' + s + (ends_in_comment ? "\n;\n" : ";\n");
+    }
     return out;
 }
 

@@ -13,7 +13,10 @@ namespace squall {
 
 template <fixed_string Sql>
 struct sql_text_node {
-    static constexpr void text(renderer& out) { out << std::string_view(kept<Sql>); }
+    static constexpr facts text(renderer& out) {
+        out << std::string_view(kept<Sql>);
+        return {};
+    }
 };
 /// An index over the rows that fulfil a condition given as SQL.
 template <fixed_string Sql, fixed_string Name, bool Unique, class... Columns>

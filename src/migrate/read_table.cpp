@@ -97,6 +97,9 @@ class table_reader {
         const std::vector<token_span> items = comma_separated(body);
         for (token_span item : items)
             if (is_column(item)) columns_.push_back(token_reader(item).name());
+        // No declaration has a column without a name, or more than D1's hundred.
+        const bool can_be_declared = columns_.size() <= 100 && std::find(columns_.begin(), columns_.end(), "") == columns_.end();
+        if (!can_be_declared) throw not_understood("its columns");
         for (token_span item : items) is_column(item) ? column(item) : constraints(item);
         for (token_span option : comma_separated(options)) {
             token_reader in{option};

@@ -16,7 +16,6 @@
 #include "migrate/split_statements.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "sample_database.hpp"
-#include "tool/schema_statements.hpp"
 
 using namespace squall::migrate;
 using namespace squall::test;

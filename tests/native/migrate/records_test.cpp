@@ -1,0 +1,79 @@
+// What a database records of its migrations, and rows at the edges of what verify reads.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <unistd.h>
+
+#include "migrate/apply.hpp"
+#include "migrate/declared.hpp"
+#include "migrate/failure.hpp"
+#include "migrate/migration_files.hpp"
+#include "migrate/verify_rows.hpp"
+#include "sample_database.hpp"
+#include "sql/relation_list.hpp"
+
+struct tag_list {};
+template <>
+inline constexpr std::string_view squall::typescript_of_shape<tag_list> = "string[]";
+
+namespace records_test {
+
+template <template <squall::fixed_string, class, auto...> class column>
+struct doc_table {
+    column<"id", std::int64_t, squall::primary_key> id{};
+    column<"tags", std::optional<squall::json<tag_list>>> tags{};
+    column<"slot", std::optional<std::string>> slot{};
+    column<"state", std::optional<std::string>> state{};
+};
+inline constexpr squall::table<doc_table, "doc"> doc;
+inline constexpr squall::relation_list<doc> tables;
+
+}  // namespace records_test
+
+template <>
+inline constexpr auto squall::constraints_of<records_test::doc> = squall::constraints(
+    squall::unique_index<"one_open">(records_test::doc.slot).where(records_test::doc.state == squall::literal<"open">));
+
+using namespace squall::migrate;
+using squall::test::rows;
+
+namespace {
+
+struct folder_of_migrations {
+    std::filesystem::path path = std::filesystem::temp_directory_path() / ("squall-records-" + std::to_string(::getpid()));
+    folder_of_migrations() { std::filesystem::create_directories(path); }
+    ~folder_of_migrations() { std::filesystem::remove_all(path); }
+    folder_of_migrations(const folder_of_migrations&) = delete;
+    folder_of_migrations& operator=(const folder_of_migrations&) = delete;
+    void write(const std::string& name, const std::string& text) const { write_file((path / name).string(), text); }
+};
+
+}  // namespace
+
+TEST_CASE("a file that wrangler applied is recorded by the next migrate, and an edit of it is found") {
+    const folder_of_migrations files;
+    files.write("0001_a.sql", "CREATE TABLE a (id TEXT);");
+    const auto db = open_sqlite(":memory:", false);
+    // As wrangler leaves it.
+    db->run({{"CREATE TABLE a (id TEXT)"},
+             {"CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT "
+              "CURRENT_TIMESTAMP NOT NULL)"},
+             {"INSERT INTO d1_migrations (name) VALUES ('0001_a.sql')"}});
+    const auto apply = [&] { apply_pending(*db, migration_folder(files.path.string()), false, [](const auto&, const auto&) {}); };
+    CHECK_NOTHROW(apply());
+    CHECK(rows(*db, "SELECT count(*) FROM squall_migrations WHERE name = '0001_a.sql' AND length(checksum) = 64") ==
+          std::vector<std::string>{"1"});
+    files.write("0001_a.sql", "CREATE TABLE a (id TEXT, late TEXT);");
+    CHECK(state_of(*db, migration_folder(files.path.string())).edited == std::vector<std::string>{"0001_a.sql"});
+    CHECK_THROWS_AS(apply(), failure);
+}
+
+TEST_CASE("verify takes a partial unique index for no key of the other rows, and reads rows below number one") {
+    const auto schema = declare(records_test::tables);
+    const auto db = open_sqlite(":memory:", false);
+    db->run({{"CREATE TABLE doc (id INTEGER PRIMARY KEY, tags TEXT, slot TEXT, state TEXT)"},
+             {"INSERT INTO doc VALUES (-5, '[1]', 'a', 'shut'), (0, '{}', 'a', 'shut'), (1, '[\"x\"]', 'b', 'open')"}});
+    std::string found;
+    for (const row_problem& p : verify_rows(*db, schema, {}).problems)
+        if (p.column == "tags" || p.column == "slot") found += p.column + " of " + p.examples.at(0) + '\n';
+    CHECK(found == "tags of 0\ntags of -5\n");
+}
