@@ -30,7 +30,7 @@ class Statements extends Queries {
       query.items[0].name = "value";
       // What sorts by the name must name what is selected.
       if (query.order.some((o) => o.e.op === "as")) query.value = false;
-    } else if (random.chance(0.3)) query.into = true;
+    } else if (random.chance(0.3)) query.into = query.items.every((i) => i.e.type !== "rows");
     return query;
   }
   /** Adds rows inside rows to a query of rows. */
