@@ -72,7 +72,7 @@ inline constexpr auto current_eval_metrics = squall::view<current_eval_metrics_v
                   as<"current_accuracy">(cast<double>(squall::json_extract_if_valid<"$.accuracy", double>(evals.test_results))),
                   as<"recent_executions">(recent(executions)), as<"recent_contradiction_rate">(recent(contradiction_rate)),
                   as<"recent_error_rate">(recent(error_rate)),
-                  as<"active_alerts">(squall::never_null(scalar(select(squall::count()).from(performance_alerts).where(is_open)))),
+                  as<"active_alerts">(scalar(select(squall::count()).from(performance_alerts).where(is_open))),
                   as<"latest_alert_type">(scalar(select(performance_alerts.alert_type)
                                                      .from(performance_alerts)
                                                      .where(is_open)

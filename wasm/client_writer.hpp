@@ -152,8 +152,14 @@ struct result_writer<nothing> {
 template <class Row>
 struct result_writer<std::optional<Row>> {
     static shape write(row_types& rows) {
-        const std::string name = rows.name<Row>();
-        return {"optional(" + name + ")", name + " | null"};
+        if constexpr (declared_row<Row>) {
+            const std::string name = rows.name<Row>();
+            return {"optional(" + name + ")", name + " | null"};
+        } else {
+            const std::string reader(cell_reader(type_of<Row>));
+            return {"optional((r) => " + (reader.empty() ? "r[0]" : reader + "(r[0])") + ")",
+                    typescript_type(type_of<Row>, true) + " | null"};
+        }
     }
 };
 template <class Row>

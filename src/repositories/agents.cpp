@@ -71,9 +71,9 @@ plan<vector<AgentSummary>> list(list_args&& args) {
     constexpr auto v = alias<"v">(agent_versions);
     constexpr auto own = alias<"own">(agent_versions);
     constexpr auto trace_count =
-        never_null(scalar(select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == agents.id)));
-    constexpr auto eval_count = never_null(scalar(select(count()).from(evals).where(evals.agent_id == agents.id)));
-    constexpr auto feedback_count = never_null(scalar(select(count()).from(feedback).where(feedback.agent_id == agents.id)));
+        scalar(select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == agents.id));
+    constexpr auto eval_count = scalar(select(count()).from(evals).where(evals.agent_id == agents.id));
+    constexpr auto feedback_count = scalar(select(count()).from(feedback).where(feedback.agent_id == agents.id));
     constexpr auto task_count =
         coalesce(scalar(select(sum(tasksets.task_count))
                             .from(tasksets)
@@ -104,15 +104,15 @@ plan<AgentMetrics> get_metrics(any_workspace_id_args&& args) {
     constexpr auto owned = when<"workspace_id">(squall::exists(select(agents.id).from(agents).where(in_workspace)));
     constexpr auto own = alias<"own">(agent_versions);
     constexpr auto ratings = [owned](auto condition) {
-        return never_null(scalar(select(count()).from(feedback).where(feedback.agent_id == param<"id"> && condition && owned)));
+        return scalar(select(count()).from(feedback).where(feedback.agent_id == param<"id"> && condition && owned));
     };
     constexpr auto query = select_into<AgentMetrics>(
-        as<"trace_count">(never_null(
-            scalar(select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == param<"id"> && owned)))),
-        as<"feedback_count">(never_null(scalar(select(count()).from(feedback).where(feedback.agent_id == param<"id"> && owned)))),
+        as<"trace_count">(
+            scalar(select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == param<"id"> && owned))),
+        as<"feedback_count">(scalar(select(count()).from(feedback).where(feedback.agent_id == param<"id"> && owned))),
         as<"positive_feedback_count">(ratings(unindexed(feedback.rating) == literal<Rating::positive>)),
         as<"negative_feedback_count">(ratings(unindexed(feedback.rating) == literal<Rating::negative>)),
-        as<"eval_count">(never_null(scalar(select(count()).from(evals).where(evals.agent_id == param<"id"> && owned)))));
+        as<"eval_count">(scalar(select(count()).from(evals).where(evals.agent_id == param<"id"> && owned))));
     return single<AgentMetrics>(query, args);
 }
 

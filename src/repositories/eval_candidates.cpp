@@ -17,7 +17,7 @@ constexpr auto listed_of_agent = unindexed(eval_candidates.agent_id) == param<"a
 /// The agent's active candidates, of which there is one unless older writes left more.
 constexpr auto active = alias<"active">(eval_candidates);
 constexpr auto active_of_agent = active.agent_id == param<"agent_id"> && active.status == literal<CandidateStatus::active>;
-constexpr auto other_actives = never_null(scalar(select(count()).from(active).where(active_of_agent && active.id != param<"id">)));
+constexpr auto other_actives = scalar(select(count()).from(active).where(active_of_agent && active.id != param<"id">));
 constexpr auto archive_others =
     update(eval_candidates)
         .set(eval_candidates.status = literal<CandidateStatus::archived>)

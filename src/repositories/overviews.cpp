@@ -31,9 +31,9 @@ plan<optional<AgentOverview>> agent(overview_args&& args) {
                                   .where(attachment.agent_id == agents.id)
                                   .order_by(tools.name, tools.id);
     constexpr auto trace_count =
-        never_null(scalar(select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == agents.id)));
-    constexpr auto eval_count = never_null(scalar(select(count()).from(evals).where(evals.agent_id == agents.id)));
-    constexpr auto feedback_count = never_null(scalar(select(count()).from(feedback).where(feedback.agent_id == agents.id)));
+        scalar(select(count()).from(traces).join(own, own.id == traces.agent_version_id).where(own.agent_id == agents.id));
+    constexpr auto eval_count = scalar(select(count()).from(evals).where(evals.agent_id == agents.id));
+    constexpr auto feedback_count = scalar(select(count()).from(feedback).where(feedback.agent_id == agents.id));
     constexpr auto query = select_into<AgentOverview>(
                                agents.id, agents.name, agents.description, agents.status, agents.created_at, agents.updated_at,
                                as<"active_version">(nested_row(select(active).from(active).where(active.id == agents.active_version_id))),

@@ -40,13 +40,12 @@ plan<optional<RolloutBatch>> get(workspace_id_args&& args) {
 
 plan<vector<RolloutBatchSummary>> list(list_args&& args) {
     constexpr auto of_batch = rollout_results.batch_id == rollout_batches.id;
-    constexpr auto results = never_null(scalar(select(count()).from(rollout_results).where(of_batch)));
-    constexpr auto completed = never_null(
-        scalar(select(count()).from(rollout_results).where(of_batch && rollout_results.status == literal<RolloutStatus::completed>)));
-    constexpr auto failed =
-        never_null(scalar(select(count())
-                              .from(rollout_results)
-                              .where(of_batch && rollout_results.status.in<RolloutStatus::failed, RolloutStatus::timeout>())));
+    constexpr auto results = scalar(select(count()).from(rollout_results).where(of_batch));
+    constexpr auto completed =
+        scalar(select(count()).from(rollout_results).where(of_batch && rollout_results.status == literal<RolloutStatus::completed>));
+    constexpr auto failed = scalar(select(count())
+                                       .from(rollout_results)
+                                       .where(of_batch && rollout_results.status.in<RolloutStatus::failed, RolloutStatus::timeout>()));
     constexpr auto query =
         select_into<RolloutBatchSummary>(rollout_batches.id, rollout_batches.agent_id, rollout_batches.system_prompt,
                                          rollout_batches.task_count, rollout_batches.status, rollout_batches.config,

@@ -24,7 +24,7 @@ constexpr auto agent_of_workspace = must_refer<"agent_id">(
     exists(select(agents.id).from(agents).where(agents.id == param<"agent_id"> && agents.workspace_id == param<"workspace_id">)));
 
 /// The true number of the taskset's tasks.
-constexpr auto number_of_tasks = never_null(scalar(select(count()).from(taskset_tasks).where(taskset_tasks.taskset_id == param<"id">)));
+constexpr auto number_of_tasks = scalar(select(count()).from(taskset_tasks).where(taskset_tasks.taskset_id == param<"id">));
 
 // ---- lists of tasks ----
 constexpr auto task = rows<"tasks", "id", "user_message", "expected_output", "source", "source_trace_id", "content_hash", "metadata">;

@@ -237,13 +237,14 @@ plan<ImportedTrace> import_(import_args&& args) {
         select_into<ImportedTrace>(as<"imported">(known_id.is_null()), as<"id">(coalesce(known_id, param<"id", string>)));
     constexpr auto steps = param<"steps", json<ExecutionSteps>>;
     // Not ON CONFLICT: there the key of the id is checked first, and a second import with the same id would fail.
-    constexpr auto insert = insert_into(traces)
-                                .set(traces.id, traces.workspace_id, traces.integration_id, traces.trace_id, traces.source,
-                                     traces.timestamp = time_of_trace(param<"timestamp", optional<timestamp>>, steps), traces.metadata, traces.steps,
-                                     traces.input_preview, traces.output_preview, traces.step_count = step_count(steps), traces.has_errors,
-                                     traces.assignment_status = literal<AssignmentStatus::unassigned>, traces.imported_at = param<"now">)
-                                .from(integrations)
-                                .where(integration_of_workspace && known_id.is_null());
+    constexpr auto insert =
+        insert_into(traces)
+            .set(traces.id, traces.workspace_id, traces.integration_id, traces.trace_id, traces.source,
+                 traces.timestamp = time_of_trace(param<"timestamp", optional<timestamp>>, steps), traces.metadata, traces.steps,
+                 traces.input_preview, traces.output_preview, traces.step_count = step_count(steps), traces.has_errors,
+                 traces.assignment_status = literal<AssignmentStatus::unassigned>, traces.imported_at = param<"now">)
+            .from(integrations)
+            .where(integration_of_workspace && known_id.is_null());
     plan<ImportedTrace> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "trc")), bind_flag<"has_id">(args.id.has_value())};

@@ -40,7 +40,7 @@ constexpr void explain() {
     constexpr bool guard_plain = Found != problem::aggregate_in_guard;
     static_assert(guard_plain, "squall: a guard's condition cannot hold an aggregate; use scalar(select(...))");
     constexpr bool having_grouped = Found != problem::having_without_group;
-    static_assert(having_grouped, "squall: having() needs group_by() or an aggregate; use where()");
+    static_assert(having_grouped, "squall: having() needs group_by() or an aggregate in select(); use where()");
     constexpr bool grouped = Found != problem::aggregates_mixed;
     static_assert(grouped, "squall: select() mixes aggregates with plain columns; add group_by()");
     constexpr bool aggregates_flat = Found != problem::nested_aggregate;

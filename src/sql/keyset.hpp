@@ -24,25 +24,26 @@ struct after_node {
     static constexpr facts text(renderer& out) {
         renderer probe = out;
         probe.buffer = nullptr;
-        facts known = First::text(probe);
-        const bool null_follows = known.may_be_null && is_descending<FirstDirection>;
+        const facts first = First::text(probe);
+        const bool null_follows = first.may_be_null && is_descending<FirstDirection>;
+        facts others;
         if (null_follows) out << '(';
         if (one_way) {
-            known |= pair<First, Second>(out);
+            others |= pair<First, Second>(out);
             out << comes_after<FirstDirection>;
-            known |= pair<FirstValue, SecondValue>(out);
+            others |= pair<FirstValue, SecondValue>(out);
         } else {
-            known |= part<First>(out, binds_plus);
+            part<First>(out, binds_plus);
             out << (is_descending<FirstDirection> ? " <= " : " >= ");
-            known |= part<FirstValue>(out, binds_plus);
+            others |= part<FirstValue>(out, binds_plus);
             out << " AND (";
-            known |= part<First>(out, binds_plus);
+            part<First>(out, binds_plus);
             out << comes_after<FirstDirection>;
-            known |= part<FirstValue>(out, binds_plus);
+            part<FirstValue>(out, binds_plus);
             out << " OR ";
-            known |= part<Second>(out, binds_plus);
+            others |= part<Second>(out, binds_plus);
             out << comes_after<SecondDirection>;
-            known |= part<SecondValue>(out, binds_plus);
+            others |= part<SecondValue>(out, binds_plus);
             out << ')';
         }
         if (null_follows) {
@@ -50,14 +51,17 @@ struct after_node {
             part<First>(out, binds_less);
             out << " IS NULL)";
         }
-        return known.null_if(false);
+        return (null_follows ? first.null_if(false) : first) | others;
     }
 
   private:
+    /// Renders both; the facts are those of the second alone where the first is looked at by itself.
     template <class L, class R>
     static constexpr facts pair(renderer& out) {
         out << '(';
-        const facts known = comma_separated<L, R>(out);
+        facts known = L::text(out);
+        out << ", ";
+        known = std::same_as<L, First> ? R::text(out) : known | R::text(out);
         out << ')';
         return known;
     }
@@ -69,13 +73,13 @@ struct after_null_node {
     static constexpr int binds = is_descending<FirstDirection> ? binds_and : binds_whole;
     static constexpr facts text(renderer& out) {
         if (!is_descending<FirstDirection>) out << '(';
-        facts known = part<First>(out, binds_less);
+        facts known = part<First>(out, binds_less).null_if(false);
         out << (is_descending<FirstDirection> ? " IS NULL AND " : " IS NOT NULL OR ");
         known |= part<Second>(out, binds_plus);
         out << comes_after<SecondDirection>;
         known |= part<SecondValue>(out, binds_plus);
         if (!is_descending<FirstDirection>) out << ')';
-        return known.null_if(false);
+        return known;
     }
 };
 

@@ -28,7 +28,7 @@ struct whole_table {
         for (const column_description& c : Table::self_::columns) {
             if (!first) out << ", ";
             first = false;
-            all |= out.result(c.name, c.type, out.column(Table::self_::alias, c.name, c.nullable));
+            all |= out.result(c.name, c.type, out.column(Table::self_::alias, c.name, c.nullable, has_two_time_forms(c)));
         }
         return all;
     }
@@ -292,7 +292,8 @@ struct select_query {
         From::text(out);
         Where::text(out);
         if (Group::text(out).has_aggregate) out.report(problem::aggregate_in_group_by);
-        const bool aggregates = Having::text(out).has_aggregate || selected.has_aggregate || is_grouped;
+        const bool aggregates = selected.has_aggregate || is_grouped;
+        Having::text(out);
         if (!aggregates && !std::same_as<Having, nothing_there>) out.report(problem::having_without_group);
         if (Order::text(out).has_aggregate && !aggregates) out.report(problem::aggregate_in_order_by);
         Limit::text(out);

@@ -78,11 +78,14 @@ constexpr bool is_default_clock(std::string_view sql) {
             if (identifiers::same_word(sql.substr(i, clock.size()), clock)) return true;
     return false;
 }
+constexpr bool has_two_time_forms(const column_description& c) {
+    return c.type->kind == value_kind::timestamp && is_default_clock(c.default_sql);
+}
 template <class Table, fixed_string Name, class T>
 constexpr bool has_two_time_forms() {
     if constexpr (std::same_as<bare<T>, timestamp> && requires { Table::self_::columns; })
         for (const column_description& c : Table::self_::columns)
-            if (c.name == Name.view()) return is_default_clock(c.default_sql);
+            if (c.name == Name.view()) return has_two_time_forms(c);
     return false;
 }
 template <class Table, fixed_string Name, class T>

@@ -153,6 +153,55 @@ TEST_CASE("aggregates are null over no rows, not over a group", "[sql][facts]") 
                 "a integer, b boolean");
 }
 
+TEST_CASE("the columns and aggregates of a subquery are not those of the query around it", "[sql][facts]") {
+    constexpr auto o = alias<"o">(items);
+    check_facts(select(as<"n">(count()), as<"some">(exists(select(o.name).from(o))), as<"first">(scalar(select(min(o.name)).from(o))),
+                       as<"found">(literal<7>.in(select(o.whole).from(o))))
+                    .from(items),
+                "n integer, some boolean, first text?, found boolean");
+    check_facts(select(items.name, as<"n">(scalar(select(count()).from(o)))).from(items).where(items.whole < scalar(select(sum(o.id)).from(o))),
+                "name text, n integer");
+    check_facts(select(items.id).from(items).order_by(scalar(select(max(o.whole)).from(o)), items.id), "id integer");
+    check_facts(select(items.id).from(items).join(o, o.id == scalar(select(min(alias<"p">(items).id)).from(alias<"p">(items)))), "id integer");
+}
+
+TEST_CASE("aggregates and windows stand where SQLite takes them", "[sql][facts]") {
+    check_facts(select(as<"n">(count())).from(items).having(count() > literal<0>), "n integer");
+    check_facts(select(items.group_id).from(items).group_by(items.group_id).order_by(max(items.whole).desc()), "group_id text");
+    check_facts(select(items.id).from(items).order_by(over(row_number(), order_by(items.whole))), "id integer");
+    check_facts(select(items.group_id, as<"r">(over(rank(), order_by(count().desc())))).from(items).group_by(items.group_id),
+                "group_id text, r integer");
+    CHECK(databases().empty.error_in(text_of(insert_into(groups).set(groups.id = literal<"all">, groups.title = max(items.name)).from(items))) == "");
+    CHECK(databases().empty.error_in(text_of(update(items).set(items.whole = scalar(select(count()).from(groups))).where(items.id == literal<1>))) == "");
+}
+
+TEST_CASE("a parameter that makes a value null is never bound to null where the result is not optional", "[sql][facts]") {
+    constexpr auto selected = select(as<"v">(items.whole + param<"by">), as<"w">(items.maybe + param<"other">)).from(items);
+    CHECK(columns_of(selected) == "v integer, w integer?");
+    CHECK(parameters_of(selected) == "by integer not null, other integer");
+    CHECK(parameters_of(select(as<"v">((items.whole + param<"by">).is_null())).from(items)) == "by integer");
+    CHECK(parameters_of(select(as<"v">(coalesce(items.maybe + param<"by">, literal<0>))).from(items)) == "by integer");
+    CHECK(parameters_of(select(as<"v">(coalesce(items.maybe, param<"else">))).from(items)) == "else integer not null");
+    CHECK(parameters_of(select(items.id).from(items).where(items.whole == param<"whole">)) == "whole integer");
+    CHECK(parameters_of(select(as<"v">(items.whole == param<"whole">)).from(items)) == "whole integer not null");
+    CHECK(parameters_of(update(items).set(items.whole = items.whole + param<"by">, items.maybe = items.whole + param<"more">)
+                            .where(items.id == param<"id">)) == "by integer not null, more integer, id integer");
+    constexpr auto moved = derived<"moved">(select(as<"v">(items.whole + param<"by">)).from(items));
+    CHECK(parameters_of(select(as<"v">(moved.get<"v", std::int64_t>())).from(moved)) == "by integer not null");
+    CHECK(parameters_of(union_all(select(as<"v">(items.whole)).from(items), select(as<"v">(items.whole + param<"by">)).from(items))) ==
+          "by integer not null");
+    const auto optional = select(as<"v">(items.whole + param<"by", std::optional<std::int64_t>>)).from(items);
+    CHECK(columns_of(optional) == "v integer?");
+    // The use that needs a value counts, wherever it stands.
+    CHECK(parameters_of(update(items).set(items.whole = param<"n">).where(items.maybe == param<"n">)) == "n integer not null");
+    CHECK(parameters_of(select(as<"v">(items.whole + param<"n">)).from(items).where(items.maybe == param<"n">)) == "n integer not null");
+}
+
+TEST_CASE("of an integer and a real that take one parameter, the integer decides", "[sql][facts]") {
+    CHECK(parameters_of(update(items).set(items.part = param<"n">, items.whole = param<"n">).where(items.id == literal<1>)) == "n integer not null");
+    CHECK(parameters_of(update(items).set(items.whole = param<"n">, items.part = param<"n">).where(items.id == literal<1>)) == "n integer not null");
+}
+
 TEST_CASE("a window is never empty", "[sql][facts]") {
     check_facts(select(items.id, as<"a">(over(max(items.whole), partition_by(items.group_id))), as<"b">(over(sum(items.maybe), partition_by(items.id))),
                        as<"c">(over(max(items.maybe), partition_by(items.group_id), order_by(items.id))), as<"d">(over(row_number())),
@@ -264,6 +313,18 @@ TEST_CASE("timestamps", "[sql][facts]") {
     check_expression(instant(items.ended_at), "timestamp?");
     check_expression(later_than(items.ended_at, instant(items.ended_at)), "timestamp?");
     check_expression(instant(items.made_at) < instant(items.ended_at), "boolean?");
+}
+
+TEST_CASE("the conditions of pages", "[sql][facts]") {
+    constexpr auto by_id = items.id.asc();
+    check_expression(after(items.whole.desc(), items.id.desc(), literal<3>, literal<2>), "boolean");
+    check_expression(after(items.maybe.desc(), items.id.desc(), literal<3>, literal<2>), "boolean");
+    check_expression(after(items.maybe.desc(), by_id, literal<3>, literal<2>), "boolean");
+    check_expression(after(items.maybe.asc(), by_id, literal<3>, literal<2>), "boolean?");
+    check_expression(after(items.whole.asc(), items.maybe.asc(), literal<7>, literal<2>), "boolean?");
+    check_expression(after_null(items.maybe.desc(), by_id, literal<2>), "boolean");
+    check_expression(after_null(items.maybe.asc(), by_id, literal<2>), "boolean");
+    check_expression(row(items.whole, items.maybe) > row(literal<7>, literal<2>), "boolean?");
 }
 
 TEST_CASE("columns of a left join, of a derived table and of a union", "[sql][facts]") {

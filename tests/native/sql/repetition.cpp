@@ -61,6 +61,23 @@ TEST_CASE("an insert of a bound primary key is refused the second time", "[sql][
     static_assert(of(insert_into(runs).set(runs.agent_id, runs.number)) == repetition::unknown);  // no key at all
 }
 
+TEST_CASE("an insert from a query inserts no row the second time, or fails, by what the query finds", "[sql][repetition]") {
+    constexpr auto by_id = insert_into(users).set(users.id = param<"id">, users.email = param<"email">);
+    static_assert(of(by_id) == repetition::refused);
+    static_assert(of(by_id.from(agents).where(agents.id == param<"agent_id">)) == repetition::unknown);
+    static_assert(of(by_id.from(agents)) == repetition::unknown);
+    static_assert(of(by_id.where(!exists(select(agents.id).from(agents)))) == repetition::unknown);
+    static_assert(of(by_id.from(agents).where(agents.id == param<"agent_id">).on_conflict(users.id).do_update(users.email = excluded(users.email))) ==
+                  repetition::unknown);
+
+    test_database database;
+    const auto insert = text_of(by_id.from(agents).where(agents.id == param<"agent_id">));
+    CHECK(database.answer(insert, {"u", "e", "none"}) == "");
+    CHECK(database.answer(insert, {"u", "e", "none"}) == "");  // no error, where one with VALUES is refused
+    CHECK(database.answer(text_of(by_id), {"u", "e"}) == "");
+    CHECK(database.answer(text_of(by_id), {"u", "f"}) == "UNIQUE constraint failed: users.id");
+}
+
 TEST_CASE("an upsert that sets what it would insert may run again", "[sql][repetition]") {
     constexpr auto insert = insert_into(users).set(users.id, users.email, users.name);
     static_assert(of(insert.on_conflict(users.email).do_update(users.name = excluded(users.name)).returning(users)) == repetition::same);
