@@ -47,7 +47,11 @@ export function parse(text) {
         }
       return isObject ? { entries: inside } : { list: inside };
     }
-    for (const [word, value] of [["null", null], ["true", true], ["false", false]])
+    for (const [word, value] of [
+      ["null", null],
+      ["true", true],
+      ["false", false],
+    ])
       if (text.startsWith(word, at)) {
         at += word.length;
         return value;
