@@ -1,12 +1,13 @@
 // Random queries: sources, joins, groups, orders, limits, compounds, WITH.
 import { DOMAINS, TABLES } from "../schema.mjs";
-import { Expressions, SELECTED, TYPES } from "./expressions.mjs";
+import { Conditions } from "./conditions.mjs";
+import { SELECTED, TYPES } from "./expressions.mjs";
 import { hasColumn, some } from "./tree.mjs";
 
 const CONSTANT = new Set(["lit", "param", "null", "as", "never_null", "unindexed"]);
 const isConstant = (e) => CONSTANT.has(e.op) && !hasColumn(e);
 
-export class Queries extends Expressions {
+export class Queries extends Conditions {
   constructor(random, features) {
     super(random, features);
     this.used = new Set(); // tables that stand in the statement under their own name
