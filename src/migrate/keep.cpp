@@ -65,7 +65,8 @@ names undeclarable(const snapshot& s, const table_shape& t) {
         if (stored == affinity::blob || same_word(c.type, "ANY"))
             all.push_back(at + "type " + (c.type.empty() ? "none" : c.type) + ", declared as text");
         if (!c.values.empty() && !(can_be_enum(c.values) && declared_as(c.type) == "TEXT")) all.push_back(at + list_check(c));
-        if (c.not_null && same_names(t.primary_key, {c.name})) all.push_back(at + "NOT NULL beside PRIMARY KEY");
+        if (c.not_null && same_names(t.primary_key, {c.name}) && declared_as(c.type) == "INTEGER")
+            all.push_back(at + "NOT NULL beside PRIMARY KEY");
         for (const std::string& e : c.extras) all.push_back(at + e);
     }
     for (const key_clause& k : t.key_clauses) all.push_back(t.name + ": " + k.text);
@@ -132,16 +133,15 @@ class completion {
                 return f.owns(t) && (!out_.full_text(f.name) || !existing_.full_text(f.name));
             });
             // A declared full-text index brings its own triggers.
-            const bool is_of_declared = std::any_of(out_.full_texts.begin(), out_.full_texts.end(), [&](const full_text_shape& f) {
-                return f.owns(t) && !existing_.full_text(f.name);
-            });
+            const bool is_of_declared = std::any_of(out_.full_texts.begin(), out_.full_texts.end(),
+                                                    [&](const full_text_shape& f) { return f.owns(t) && !existing_.full_text(f.name); });
             if (has_owner && !out_.trigger(t.name) && !goes(t.name) && !is_of_dropped && !is_of_declared) out_.triggers.push_back(t);
         }
     }
 
     [[noreturn]] static void refuse(const std::string& what, const std::string& column, const std::string& flag) {
-        throw failure(outcome::refused, what + " uses column " + column + ", which is no longer declared: say " + flag +
-                                            " if it is to go too");
+        throw failure(outcome::refused,
+                      what + " uses column " + column + ", which is no longer declared: say " + flag + " if it is to go too");
     }
     /// Something kept must not lose what it uses.
     static void must_have_columns(const std::string& sql, const std::string& what, const names& gone, const std::string& flag) {
@@ -198,9 +198,8 @@ class completion {
         }
         for (const key_clause& k : then.key_clauses) {
             const bool is_primary = k.text.starts_with("PRIMARY");
-            if (is_primary ? !same_names(k.columns, t.primary_key) : std::any_of(k.columns.begin(), k.columns.end(), [&](const auto& c) {
-                    return !t.column(c);
-                }))
+            if (is_primary ? !same_names(k.columns, t.primary_key)
+                           : std::any_of(k.columns.begin(), k.columns.end(), [&](const auto& c) { return !t.column(c); }))
                 continue;
             const auto is_key = [&](const names& u) { return same_names(u, k.columns); };
             if (!is_primary && std::none_of(t.unique.begin(), t.unique.end(), is_key)) t.unique.push_back(k.columns);
@@ -208,7 +207,8 @@ class completion {
             if (std::none_of(t.key_clauses.begin(), t.key_clauses.end(), same)) t.key_clauses.push_back(k);
         }
         for (const foreign_key& k : then.foreign_keys) {
-            const bool is_declared = std::any_of(t.foreign_keys.begin(), t.foreign_keys.end(), [&](const auto& o) { return o.refers_as(k); });
+            const bool is_declared =
+                std::any_of(t.foreign_keys.begin(), t.foreign_keys.end(), [&](const auto& o) { return o.refers_as(k); });
             const bool has_columns = std::all_of(k.columns.begin(), k.columns.end(), [&](const auto& c) { return t.column(c) != nullptr; });
             if (is_declared || !has_columns || can_be_declared(existing_, k)) continue;
             t.foreign_keys.push_back(k);
@@ -223,7 +223,8 @@ class completion {
                 continue;
             }
             if (goes(i.name)) continue;
-            must_have_columns(index_meaning(i, t.name).substr(index_meaning(i, t.name).find('(')), "index " + i.name, gone, "--drop " + i.name);
+            must_have_columns(index_meaning(i, t.name).substr(index_meaning(i, t.name).find('(')), "index " + i.name, gone,
+                              "--drop " + i.name);
             t.indexes.push_back(i);
         }
     }

@@ -51,7 +51,8 @@ class header_writer {
             out_ += "//\n// Declarations cannot express the following. It is kept as the database has it, by kept_sql_of at the end:\n";
             for (const std::string& p : problems) out_ += "// - " + comment_text(p) + '\n';
         }
-        out_ += "#include <cstdint>\n#include <optional>\n#include <string>\n\n#include \"migrate/pulled.hpp\"\n\nnamespace " + space_ + " {\n\n";
+        out_ += "#include <cstdint>\n#include <optional>\n#include <string>\n\n#include \"migrate/pulled.hpp\"\n\nnamespace " + space_ +
+                " {\n\n";
         for (const table_shape& t : s_.tables) enums(t);
         for (const table_shape& t : s_.tables) table(t);
         for (const full_text_shape& f : s_.full_texts) full_text(f);
@@ -121,13 +122,15 @@ class header_writer {
     }
     /// Whether the DDL of the declarations is the table's own, to the letter.
     bool is_written_alike(const table_shape& t) const {
-        return t.sql.empty() && std::all_of(t.columns.begin(), t.columns.end(), [](const auto& c) { return c.type == declared_as(c.type); });
+        return t.sql.empty() &&
+               std::all_of(t.columns.begin(), t.columns.end(), [](const auto& c) { return c.type == declared_as(c.type); });
     }
     void kept() {
         if (kept_.empty()) return;
-        out_ += "\n// The database's own statements for what declarations cannot express, and for tables that are written in another way.\n"
-                "template <>\ninline constexpr auto squall::kept_sql_of<squall::bare<decltype(::" +
-                space_ + "::tables)>> = std::to_array<std::string_view>({";
+        out_ +=
+            "\n// The database's own statements for what declarations cannot express, and for tables that are written in another way.\n"
+            "template <>\ninline constexpr auto squall::kept_sql_of<squall::bare<decltype(::" +
+            space_ + "::tables)>> = std::to_array<std::string_view>({";
         for (std::size_t i = 0; i < kept_.size(); ++i) out_ += (i ? ",\n    " : "\n    ") + literal_text(kept_[i]);
         out_ += "});\n";
     }
@@ -152,8 +155,10 @@ class header_writer {
         std::string type = is_enum(c) ? space_ + "::" + n.enums.at(lower(c.name)) : cpp_type(c.type);
         if (!c.not_null && !key) type = "std::optional<" + type + '>';
         std::string marks;
-        if (key) marks += ", squall::primary_key";
-        if (std::any_of(t.unique.begin(), t.unique.end(), [&](const names& u) { return same_names(u, {c.name}); })) marks += ", squall::unique";
+        const bool nullable_key = key && !c.not_null && declared_as(c.type) != "INTEGER";
+        if (key) marks += nullable_key ? ", squall::nullable_key" : ", squall::primary_key";
+        if (std::any_of(t.unique.begin(), t.unique.end(), [&](const names& u) { return same_names(u, {c.name}); }))
+            marks += ", squall::unique";
         if (!c.default_sql.empty()) marks += ", squall::default_sql<" + literal_text(c.default_sql) + '>';
         for (const foreign_key& k : t.foreign_keys)
             if (migrate::can_be_declared(s_, k) && same_names(k.columns, {c.name})) {
@@ -187,7 +192,8 @@ class header_writer {
     void view_text(const view_shape& v) {
         if (!is_declared(v)) return;
         out_ += "\ntemplate <>\nstruct squall::create_view_text<" + qualified(v.name) +
-                "> {\n    static constexpr void text(renderer& out) {\n        out << " + literal_text(create_view_text(v)) + ";\n    }\n};\n";
+                "> {\n    static constexpr void text(renderer& out) {\n        out << " + literal_text(create_view_text(v)) +
+                ";\n    }\n};\n";
     }
     void list(const names& ids, const std::string& name) {
         std::string all;

@@ -24,7 +24,7 @@ TEST_CASE("the pulled declarations give the DDL of the schema") {
 
 TEST_CASE("what cannot be declared is named") {
     const snapshot s = squall::test::snapshot_of(
-        "CREATE TABLE t (id VARCHAR(9) PRIMARY KEY NOT NULL, a TEXT CHECK (a <> ''), b TEXT CHECK (b IN ('in-progress')), c TEXT COLLATE "
+        "CREATE TABLE t (id INTEGER PRIMARY KEY NOT NULL, a TEXT CHECK (a <> ''), b TEXT CHECK (b IN ('in-progress')), c TEXT COLLATE "
         "NOCASE, d TEXT AS (a || c))");
     const names problems = header_of(s, {}, "pulled", "here").problems;
     for (const char* part : {"t.id: NOT NULL beside PRIMARY KEY", "t.a: CHECK (a <> '')", "t.b: CHECK (b IN ('in-progress'))",

@@ -54,3 +54,45 @@ TEST_CASE("a view is a query with declared columns, and a source of rows", "[sql
     database.run(create_view<newest>);
     CHECK(database.error_in(text_of(select(newest).from(newest).where(newest.agent_id == param<"agent_id">))) == "");
 }
+
+namespace {
+enum class Kind { a, b };
+template <template <fixed_string, class, auto...> class column>
+struct keyed_by_enum {
+    column<"kind", Kind, primary_key> kind{};
+};
+template <template <fixed_string, class, auto...> class column>
+struct keyed_by_time {
+    column<"at", timestamp, primary_key> at{};
+};
+template <template <fixed_string, class, auto...> class column>
+struct keyed_by_number {
+    column<"id", std::int64_t, primary_key> id{};
+};
+template <template <fixed_string, class, auto...> class column>
+struct keyed_as_before {
+    column<"id", std::string, nullable_key> id{};
+    column<"name", std::string> name{};
+};
+constexpr table<keyed_by_enum, "by_enum"> by_enum;
+constexpr table<keyed_by_time, "by_time"> by_time;
+constexpr table<keyed_by_number, "by_number"> by_number;
+constexpr table<keyed_as_before, "as_before"> as_before;
+}  // namespace
+
+TEST_CASE("a key is NOT NULL; an INTEGER one is anyway, and a nullable_key is not", "[sql][ddl]") {
+    CHECK(create_table<by_enum> == "CREATE TABLE by_enum (\n  kind TEXT PRIMARY KEY NOT NULL CHECK (kind IN ('a', 'b'))\n)");
+    CHECK(create_table<by_time> == "CREATE TABLE by_time (\n  at DATETIME PRIMARY KEY NOT NULL\n)");
+    CHECK(create_table<by_number> == "CREATE TABLE by_number (\n  id INTEGER PRIMARY KEY\n)");
+    CHECK(create_table<as_before> == "CREATE TABLE as_before (\n  id TEXT PRIMARY KEY,\n  name TEXT NOT NULL\n)");
+    test_database db;
+    for (std::string_view sql : {create_table<by_enum>, create_table<by_time>, create_table<by_number>, create_table<as_before>})
+        db.run(sql);
+    CHECK_THROWS(db.run("INSERT INTO by_enum VALUES (NULL)"));
+    CHECK_THROWS(db.run("INSERT INTO by_time VALUES (NULL)"));
+    CHECK_THROWS(db.run("INSERT INTO users VALUES (NULL, 'a@x', 'n')"));
+    CHECK_NOTHROW(db.run("INSERT INTO by_number VALUES (NULL)"));
+    CHECK_NOTHROW(db.run("INSERT INTO as_before VALUES (NULL, 'n')"));
+    constexpr auto upsert = insert_into(as_before).set(as_before.id, as_before.name).on_conflict(as_before.id).do_nothing();
+    CHECK(db.error_in(text_of(upsert)) == "");
+}

@@ -29,3 +29,114 @@ TEST_CASE("an enum column compares with its values and with bound ones", "[sql][
     CHECK(parameters_of(some) == "status enum");
     CHECK(columns_of(select(runs.status, runs.old_status).from(runs)) == "status enum, old_status enum?");
 }
+
+namespace enum_tests {
+enum class Priority { low = 1, mid = 5, high = 10, urgent = 1024 };
+enum class Signal : std::int8_t { lost = -3, none = 0, full = 100 };
+enum class HttpStatus : std::uint16_t { ok = 200, not_found = 404, teapot = 418, unavailable = 503 };
+enum class Progress { open, in_progress, first, empty, quoted };
+enum class Far { here = 123456, there = -98765 };
+enum class Country {
+    c00,
+    c01,
+    c02,
+    c03,
+    c04,
+    c05,
+    c06,
+    c07,
+    c08,
+    c09,
+    c10,
+    c11,
+    c12,
+    c13,
+    c14,
+    c15,
+    c16,
+    c17,
+    c18,
+    c19,
+    c20,
+    c21,
+    c22,
+    c23,
+    c24,
+    c25,
+    c26,
+    c27,
+    c28,
+    c29,
+    c30,
+    c31,
+    c32,
+    c33,
+    c34,
+    c35,
+    c36,
+    c37,
+    c38,
+    c39
+};
+}  // namespace enum_tests
+
+template <>
+inline constexpr const char* squall::stored_text<enum_tests::Progress::in_progress> = "in-progress";
+template <>
+inline constexpr const char* squall::stored_text<enum_tests::Progress::first> = "1st";
+template <>
+inline constexpr const char* squall::stored_text<enum_tests::Progress::empty> = "";
+template <>
+inline constexpr const char* squall::stored_text<enum_tests::Progress::quoted> = "it's \"quoted\"";
+template <>
+inline constexpr auto squall::enum_values_of<enum_tests::Far> = squall::enum_values<enum_tests::Far::here, enum_tests::Far::there>;
+
+namespace {
+using namespace enum_tests;
+
+template <template <fixed_string, class, auto...> class column>
+struct tickets_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"priority", Priority> priority{};
+    column<"progress", Progress> progress{};
+    column<"country", Country> country{};
+};
+constexpr table<tickets_table, "tickets"> tickets;
+}  // namespace
+
+TEST_CASE("an enum has as many values as it has, with gaps and below zero", "[sql][enums]") {
+    STATIC_REQUIRE(enum_size<Country> == 40);
+    STATIC_REQUIRE(name_of(Country::c39) == "c39");
+    STATIC_REQUIRE(enum_size<Priority> == 4);
+    STATIC_REQUIRE(name_of(Priority::high) == "high");
+    STATIC_REQUIRE(name_of(Priority::urgent) == "urgent");
+    STATIC_REQUIRE(name_of(static_cast<Priority>(2)).empty());
+    STATIC_REQUIRE(enum_size<Signal> == 3);
+    STATIC_REQUIRE(name_of(Signal::lost) == "lost");
+    STATIC_REQUIRE(enum_size<HttpStatus> == 4);
+    STATIC_REQUIRE(enum_value<HttpStatus>(1) == HttpStatus::not_found);
+    STATIC_REQUIRE(enum_size<Far> == 2);
+    STATIC_REQUIRE(name_of(Far::there) == "there");
+    CHECK(stored_enum<Priority>{"urgent"}.value() == Priority::urgent);
+    CHECK(stored_enum<Far>{"here"} == Far::here);
+}
+
+TEST_CASE("a value's stored text need not be a name", "[sql][enums]") {
+    STATIC_REQUIRE(name_of(Progress::open) == "open");
+    STATIC_REQUIRE(name_of(Progress::in_progress) == "in-progress");
+    STATIC_REQUIRE(name_of(Progress::empty).empty());
+    CHECK(stored_enum<Progress>{""}.value() == Progress::empty);
+    CHECK(stored_enum<Progress>{"first"}.value() == std::nullopt);
+    test_database db;
+    db.run(create_table<tickets>);
+    db.run(
+        "INSERT INTO tickets VALUES (1, 'urgent', 'in-progress', 'c39'), (2, 'low', '', 'c31'), (3, 'mid', 'it''s \"quoted\"', 'c00'), "
+        "(4, 'high', '1st', 'c32')");
+    CHECK_THROWS(db.run("INSERT INTO tickets VALUES (5, 'low', 'in_progress', 'c00')"));
+    CHECK_THROWS(db.run("INSERT INTO tickets VALUES (5, 'low', 'open', 'c40')"));
+    const auto ids = select(tickets.id).from(tickets).order_by(tickets.id);
+    CHECK(db.answer(text_of(ids.where(tickets.progress == literal<Progress::in_progress>))) == "1");
+    CHECK(db.answer(text_of(ids.where(tickets.progress.in<Progress::empty, Progress::quoted, Progress::first>()))) == "2 3 4");
+    CHECK(db.answer(text_of(ids.where(tickets.priority == literal<Priority::urgent>))) == "1");
+    CHECK(db.answer(text_of(ids.where(tickets.country.in<Country::c31, Country::c32, Country::c39>()))) == "1 2 4");
+}

@@ -5,7 +5,7 @@
 -- trigger count_new_message on messages is new
 
 CREATE TABLE mailboxes (
-  id TEXT PRIMARY KEY,
+  id TEXT PRIMARY KEY NOT NULL,
   message_count INTEGER NOT NULL DEFAULT 0
 );
 
