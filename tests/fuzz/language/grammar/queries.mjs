@@ -5,7 +5,9 @@ import { SELECTED, TYPES } from "./expressions.mjs";
 import { hasColumn, some } from "./tree.mjs";
 
 const CONSTANT = new Set(["lit", "param", "null", "as", "never_null", "unindexed"]);
-const isConstant = (e) => CONSTANT.has(e.op) && !hasColumn(e);
+/** SQLite's parser makes 0 of `false AND x`. */
+const isFalse = (e) => (e.op === "lit" && e.type === "boolean" && e.value === 0n) || (e.op === "and" && e.args.some(isFalse));
+const isConstant = (e) => (CONSTANT.has(e.op) && !hasColumn(e)) || isFalse(e);
 
 export class Queries extends Conditions {
   constructor(random, features) {
