@@ -6,7 +6,8 @@ import { hasColumn, some } from "./tree.mjs";
 
 const CONSTANT = new Set(["lit", "param", "null", "as", "never_null", "unindexed"]);
 /** SQLite's parser makes 0 of `false AND x`. */
-const isFalse = (e) => (e.op === "lit" && e.type === "boolean" && e.value === 0n) || (e.op === "and" && e.args.some(isFalse));
+const isFalse = (e) =>
+  (e.op === "lit" && e.type === "boolean" && e.value === 0n) || (e.op === "and" && e.args.some(isFalse));
 const isConstant = (e) => (CONSTANT.has(e.op) && !hasColumn(e)) || isFalse(e);
 
 export class Queries extends Conditions {
