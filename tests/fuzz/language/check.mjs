@@ -1,6 +1,6 @@
 // Holds what the databases did with a statement against the evaluator, and the rows against the declared columns.
 import { COLORS, TABLES } from "./schema.mjs";
-import { canonical } from "./evaluate/json.mjs";
+import { canonical, canonicalRows } from "./evaluate/json.mjs";
 import { Refused, Unspecified } from "./evaluate/values.mjs";
 import { evaluateStatement } from "./evaluate/writes.mjs";
 
@@ -14,7 +14,8 @@ function cellText(v, type) {
         .map((item) => JSON.stringify(item))
         .sort(),
     );
-  if (typeof v === "string") return JSON.stringify(type === "json" || type === "rows" ? canonical(v) : v);
+  if (typeof v === "string")
+    return JSON.stringify(type === "json" ? canonical(v) : type === "rows" ? canonicalRows(v) : v);
   return Number(Number(v).toPrecision(12)).toString().replace(/^-0$/, "0");
 }
 const rowText = (values, types) => `(${values.map((v, i) => cellText(v, types[i])).join(", ")})`;

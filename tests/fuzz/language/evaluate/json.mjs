@@ -84,6 +84,20 @@ export function canonical(text) {
   }
 }
 
+/** Nested rows: a document in a cell comes as its text or as itself, and both are read alike. */
+export function canonicalRows(text) {
+  return JSON.stringify(
+    JSON.parse(text, (_, v) => {
+      if (typeof v !== "string" || !/^[[{]/.test(v)) return v;
+      try {
+        return JSON.parse(v);
+      } catch {
+        return v;
+      }
+    }),
+  );
+}
+
 export function typeOf(document) {
   if (document === null) return "null";
   if (typeof document === "boolean") return String(document);
