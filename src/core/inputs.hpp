@@ -157,7 +157,8 @@ constexpr void check_inputs() {
     constexpr bool same_types = found::fault != binding_fault::types_differ;
     static_assert(same_types, "squall: a value is bound to a param<\"…\"> of another type");
     constexpr bool null_safe = found::fault != binding_fault::null_not_allowed;
-    static_assert(null_safe, "squall: a value that may be missing is bound where the column is NOT NULL, or where the result is not optional");
+    static_assert(null_safe,
+                  "squall: a value that may be missing is bound where the column is NOT NULL, or where the result is not optional");
 }
 
 }  // namespace squall

@@ -183,7 +183,8 @@ constexpr auto coalesce(E, Rest...) {
     static_assert(several, "squall: coalesce() takes two values or more");
     constexpr bool same_kind = (comparable(type_of_node<typename E::node>, type_of_node<argument_node<Rest, typename E::node>>) && ...);
     static_assert(same_kind, "squall: the values of coalesce() must be of one type");
-    return expression<coalesce_node<type_of_all<typename E::node, argument_node<Rest, typename E::node>...>, typename E::node, argument_node<Rest, typename E::node>...>>{};
+    return expression<coalesce_node<type_of_all<typename E::node, argument_node<Rest, typename E::node>...>, typename E::node,
+                                    argument_node<Rest, typename E::node>...>>{};
 }
 template <class Node, class Other>
 struct nullif_node {

@@ -32,6 +32,12 @@ constexpr bool are_names_of_table(std::string_view table, const std::array<colum
     return is_name(table) && !(table.size() >= 7 && identifiers::same_word(table.substr(0, 7), "sqlite_"));
 }
 template <std::size_t N>
+constexpr bool hold_values(const std::array<column_description, N>& columns) {
+    for (const column_description& c : columns)
+        if (c.type->kind == value_kind::rows) return false;
+    return true;
+}
+template <std::size_t N>
 constexpr std::size_t primary_keys(const std::array<column_description, N>& columns) {
     std::size_t count = 0;
     for (const column_description& c : columns) count += c.is_primary_key ? 1 : 0;
@@ -121,12 +127,6 @@ template <const auto& Table>
 struct create_table_text {
     using self = typename std::remove_cvref_t<decltype(Table)>::self_;
     static constexpr void text(renderer& out) {
-        constexpr bool stores_values = [] {
-            for (const column_description& c : self::columns)
-                if (c.type->kind == value_kind::rows) return false;
-            return true;
-        }();
-        static_assert(stores_values, "squall: a column of a table cannot hold rows; a nested query gives them");
         out.in_ddl = true;
         out << "CREATE TABLE ";
         out.name(self::name);
@@ -198,6 +198,8 @@ constexpr std::string_view create_table_of() {
     using self = typename std::remove_cvref_t<decltype(Table)>::self_;
     constexpr bool own = are_constraints_of<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
     static_assert(own, "squall: constraints_of a table names a column of another table");
+    constexpr bool stores_values = hold_values(self::columns);
+    static_assert(stores_values, "squall: a column of a table cannot hold rows; a nested query gives them");
     constexpr bool few_enough = self::columns.size() <= 100;
     static_assert(few_enough, "squall: a table has at most 100 columns on D1");
     constexpr bool distinct = are_distinct(self::columns);

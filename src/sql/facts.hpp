@@ -17,27 +17,21 @@ struct parameter_set {
     }
     constexpr bool has(std::size_t number) const { return (words[number / 64] >> (number % 64) & 1) != 0; }
     constexpr bool empty() const { return words[0] == 0 && words[1] == 0; }
-    constexpr parameter_set operator|(parameter_set other) const {
-        return {{words[0] | other.words[0], words[1] | other.words[1]}};
-    }
+    constexpr parameter_set operator|(parameter_set other) const { return {{words[0] | other.words[0], words[1] | other.words[1]}}; }
 };
 
 struct facts {
     bool may_be_null = false;
-    bool has_aggregate = false;     // outside the subqueries in it
-    bool has_window = false;        // the same of over()
-    bool has_column = false;        // a column outside an aggregate
+    bool has_aggregate = false;       // outside the subqueries in it
+    bool has_window = false;          // the same of over()
+    bool has_column = false;          // a column outside an aggregate
     bool has_two_time_forms = false;  // timestamps of both stored forms, which do not sort as text
-    parameter_set null_with{};      // it is also null when one of these is bound to null
+    parameter_set null_with{};        // it is also null when one of these is bound to null
 
     /// Of an expression that is null when either part is.
     constexpr facts operator|(facts other) const {
-        return {may_be_null || other.may_be_null,
-                has_aggregate || other.has_aggregate,
-                has_window || other.has_window,
-                has_column || other.has_column,
-                has_two_time_forms || other.has_two_time_forms,
-                null_with | other.null_with};
+        return {may_be_null || other.may_be_null, has_aggregate || other.has_aggregate,           has_window || other.has_window,
+                has_column || other.has_column,   has_two_time_forms || other.has_two_time_forms, null_with | other.null_with};
     }
     constexpr facts& operator|=(facts other) { return *this = *this | other; }
     /// The same parts inside an expression that decides itself whether it is null.

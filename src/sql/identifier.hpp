@@ -32,16 +32,36 @@ constexpr bool same_word(std::string_view a, std::string_view b) {
         if (lower(a[i]) != lower(b[i])) return false;
     return true;
 }
-template <std::size_t N>
-constexpr bool is_one_of(std::string_view name, const std::string_view (&words)[N]) {
-    for (std::string_view word : words)
-        if (same_word(word, name)) return true;
-    return false;
-}
+/// Keywords by their size, so that a name is compared with few of them: every name of every statement comes by here.
+template <std::size_t Count>
+struct words_by_size {
+    static constexpr std::size_t longest = 17;  // "current_timestamp"
+    std::string_view words[Count]{};
+    std::size_t begin[longest + 2]{};
+
+    constexpr words_by_size(const std::string_view (&all)[Count]) {
+        std::size_t count = 0;
+        for (std::size_t size = 0; size <= longest; ++size) {
+            begin[size] = count;
+            for (std::string_view word : all)
+                if (word.size() == size) words[count++] = word;
+        }
+        begin[longest + 1] = count;
+    }
+    constexpr bool has(std::string_view name) const {
+        if (name.empty() || name.size() > longest) return false;
+        const char first = lower(name[0]);
+        for (std::size_t i = begin[name.size()]; i < begin[name.size() + 1]; ++i)
+            if (words[i][0] == first && same_word(words[i], name)) return true;
+        return false;
+    }
+};
+inline constexpr words_by_size reserved(reserved_words);
+inline constexpr words_by_size contextual(contextual_words);
 
 }  // namespace identifiers
 
-constexpr bool is_reserved(std::string_view name) { return identifiers::is_one_of(name, reserved_words); }
+constexpr bool is_reserved(std::string_view name) { return identifiers::reserved.has(name); }
 
 /// Whether SQL can hold the name at all.
 constexpr bool is_name(std::string_view name) { return !name.empty() && name.find('\0') == std::string_view::npos; }
@@ -53,7 +73,7 @@ constexpr bool is_plain_identifier(std::string_view name) {
         const char l = identifiers::lower(c);
         if (!(l >= 'a' && l <= 'z') && !(c >= '0' && c <= '9') && c != '_') return false;
     }
-    return !is_reserved(name) && !identifiers::is_one_of(name, contextual_words);
+    return !is_reserved(name) && !identifiers::contextual.has(name);
 }
 
 /// Writes a name as it stands in SQL through write(std::string_view): bare where it is a plain identifier, else in [brackets],

@@ -62,7 +62,8 @@ struct until_node {
 };
 template <class E, class P>
 constexpr void check_times() {
-    constexpr bool are_times = std::same_as<bare<typename E::value_type>, timestamp> && std::same_as<bare<typename P::value_type>, timestamp>;
+    constexpr bool are_times =
+        std::same_as<bare<typename E::value_type>, timestamp> && std::same_as<bare<typename P::value_type>, timestamp>;
     static_assert(are_times, "squall: at_or_after(), after(), at_or_before() and before() compare a timestamp with a timestamp");
 }
 /// time >= p as instants, p in ISO form. The day's text before it lets a plain index on the column serve.

@@ -4,8 +4,11 @@
 //     inline constexpr auto folder_count = squall::after_insert<"count_new_message", messages>(
 //         update(folders).set(folders.unread = folders.unread + literal<1>).where(folders.id == new_row<messages>.folder_id));
 #include "ddl.hpp"
+#include "delete.hpp"
 #include "statement.hpp"
 #include "subquery.hpp"
+#include "update.hpp"
+#include "with.hpp"
 
 namespace squall {
 
@@ -43,11 +46,23 @@ struct trigger {
     };
 };
 
+/// SQLite takes no WITH before a trigger's statement, and no alias of the table that it writes.
+template <class Statement>
+inline constexpr bool is_plain_in_trigger = true;
+template <class Inner, class... Ctes>
+inline constexpr bool is_plain_in_trigger<with_statement<Inner, Ctes...>> = false;
+template <class Table, class Set, class From, class Where, class Returning>
+inline constexpr bool is_plain_in_trigger<update_query<Table, Set, From, Where, Returning>> = Table::self_::name == Table::self_::alias;
+template <class Table, class Where, class Returning>
+inline constexpr bool is_plain_in_trigger<delete_query<Table, Where, Returning>> = Table::self_::name == Table::self_::alias;
+
 template <fixed_string Name, row_change Change, class Table, class... Statements>
 constexpr auto make_trigger() {
     using made = trigger<Name, Change, Table, Statements...>;
     constexpr bool all_write = (Statements::writes && ...) && sizeof...(Statements) > 0;
     static_assert(all_write, "squall: a trigger's statements are inserts, updates and deletes");
+    constexpr bool plain = (is_plain_in_trigger<Statements> && ...);
+    static_assert(plain, "squall: a trigger's statements have no with() and write a table under its own name");
     constexpr bool no_rows = (std::same_as<typename Statements::row, no_row> && ...);
     static_assert(no_rows, "squall: a trigger's statements have no returning()");
     constexpr renderer analysis = [] {

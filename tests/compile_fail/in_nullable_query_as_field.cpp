@@ -7,5 +7,9 @@ struct summary_fields {
 };
 using Summary = fields_of<summary_fields>;
 
-using query = decltype(select_into<Summary>(as<"found">(row(runs.agent_id, runs.number).in(select(alias<"o">(runs).agent_id, alias<"o">(runs).order).from(alias<"o">(runs))))).from(runs));
+using query =
+    decltype(select_into<Summary>(
+                 as<"found">(
+                     row(runs.agent_id, runs.number).in(select(alias<"o">(runs).agent_id, alias<"o">(runs).order).from(alias<"o">(runs)))))
+                 .from(runs));
 constexpr bool checked = (check_row<query, Summary>(), true);

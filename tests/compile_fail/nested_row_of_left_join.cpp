@@ -2,4 +2,5 @@
 #include "programs.hpp"
 
 constexpr auto inner = alias<"inner">(agents);
-constexpr auto text = text_of(select(as<"all">(nested_rows(select(inner).from(users).left_join(inner, inner.owner_id == users.id)))).from(agents));
+constexpr auto text =
+    text_of(select(as<"all">(nested_rows(select(inner).from(users).left_join(inner, inner.owner_id == users.id)))).from(agents));

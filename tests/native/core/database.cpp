@@ -17,6 +17,30 @@ TEST_CASE("a plan gives its result in its own shape", "[core][database]") {
     CHECK(value_of(db.run(deposit({.id = "b", .amount = 1}))) == nothing{});
 }
 
+namespace {
+template <template <fixed_string, class, auto...> class arg>
+struct limit_fields {
+    arg<"least", std::int64_t> least{};
+};
+plan<std::optional<std::int64_t>> largest_balance(arguments<limit_fields>&& args) {
+    constexpr auto query =
+        select_value<std::optional<std::int64_t>>(max(accounts.balance)).from(accounts).where(accounts.balance >= param<"least">);
+    return single<std::optional<std::int64_t>>(query, args);
+}
+plan<std::optional<std::int64_t>> balance(account_args&& args) {
+    constexpr auto query = select_value<std::int64_t>(accounts.balance).from(accounts).where(accounts.id == param<"id">);
+    return single<std::optional<std::int64_t>>(query, args);
+}
+}  // namespace
+
+TEST_CASE("a value that may be null is nothing, not 0", "[core][database]") {
+    opened db;
+    CHECK(value_of(db.run(largest_balance({.least = 0}))) == 100);
+    CHECK(value_of(db.run(largest_balance({.least = 1000}))) == std::nullopt);
+    CHECK(value_of(db.run(balance({.id = "b"}))) == 5);
+    CHECK(value_of(db.run(balance({.id = "z"}))) == std::nullopt);
+}
+
 TEST_CASE("a row that must be there and is not is not_found", "[core][database]") {
     opened db;
     CHECK(error_of(db.run(get({.id = "z"}))) == "not_found");

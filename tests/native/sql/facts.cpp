@@ -159,10 +159,12 @@ TEST_CASE("the columns and aggregates of a subquery are not those of the query a
                        as<"found">(literal<7>.in(select(o.whole).from(o))))
                     .from(items),
                 "n integer, some boolean, first text?, found boolean");
-    check_facts(select(items.name, as<"n">(scalar(select(count()).from(o)))).from(items).where(items.whole < scalar(select(sum(o.id)).from(o))),
-                "name text, n integer");
+    check_facts(
+        select(items.name, as<"n">(scalar(select(count()).from(o)))).from(items).where(items.whole < scalar(select(sum(o.id)).from(o))),
+        "name text, n integer");
     check_facts(select(items.id).from(items).order_by(scalar(select(max(o.whole)).from(o)), items.id), "id integer");
-    check_facts(select(items.id).from(items).join(o, o.id == scalar(select(min(alias<"p">(items).id)).from(alias<"p">(items)))), "id integer");
+    check_facts(select(items.id).from(items).join(o, o.id == scalar(select(min(alias<"p">(items).id)).from(alias<"p">(items)))),
+                "id integer");
 }
 
 TEST_CASE("aggregates and windows stand where SQLite takes them", "[sql][facts]") {
@@ -171,8 +173,10 @@ TEST_CASE("aggregates and windows stand where SQLite takes them", "[sql][facts]"
     check_facts(select(items.id).from(items).order_by(over(row_number(), order_by(items.whole))), "id integer");
     check_facts(select(items.group_id, as<"r">(over(rank(), order_by(count().desc())))).from(items).group_by(items.group_id),
                 "group_id text, r integer");
-    CHECK(databases().empty.error_in(text_of(insert_into(groups).set(groups.id = literal<"all">, groups.title = max(items.name)).from(items))) == "");
-    CHECK(databases().empty.error_in(text_of(update(items).set(items.whole = scalar(select(count()).from(groups))).where(items.id == literal<1>))) == "");
+    CHECK(databases().empty.error_in(
+              text_of(insert_into(groups).set(groups.id = literal<"all">, groups.title = max(items.name)).from(items))) == "");
+    CHECK(databases().empty.error_in(
+              text_of(update(items).set(items.whole = scalar(select(count()).from(groups))).where(items.id == literal<1>))) == "");
 }
 
 TEST_CASE("a parameter that makes a value null is never bound to null where the result is not optional", "[sql][facts]") {
@@ -184,7 +188,8 @@ TEST_CASE("a parameter that makes a value null is never bound to null where the 
     CHECK(parameters_of(select(as<"v">(coalesce(items.maybe, param<"else">))).from(items)) == "else integer not null");
     CHECK(parameters_of(select(items.id).from(items).where(items.whole == param<"whole">)) == "whole integer");
     CHECK(parameters_of(select(as<"v">(items.whole == param<"whole">)).from(items)) == "whole integer not null");
-    CHECK(parameters_of(update(items).set(items.whole = items.whole + param<"by">, items.maybe = items.whole + param<"more">)
+    CHECK(parameters_of(update(items)
+                            .set(items.whole = items.whole + param<"by">, items.maybe = items.whole + param<"more">)
                             .where(items.id == param<"id">)) == "by integer not null, more integer, id integer");
     constexpr auto moved = derived<"moved">(select(as<"v">(items.whole + param<"by">)).from(items));
     CHECK(parameters_of(select(as<"v">(moved.get<"v", std::int64_t>())).from(moved)) == "by integer not null");
@@ -198,12 +203,15 @@ TEST_CASE("a parameter that makes a value null is never bound to null where the 
 }
 
 TEST_CASE("of an integer and a real that take one parameter, the integer decides", "[sql][facts]") {
-    CHECK(parameters_of(update(items).set(items.part = param<"n">, items.whole = param<"n">).where(items.id == literal<1>)) == "n integer not null");
-    CHECK(parameters_of(update(items).set(items.whole = param<"n">, items.part = param<"n">).where(items.id == literal<1>)) == "n integer not null");
+    CHECK(parameters_of(update(items).set(items.part = param<"n">, items.whole = param<"n">).where(items.id == literal<1>)) ==
+          "n integer not null");
+    CHECK(parameters_of(update(items).set(items.whole = param<"n">, items.part = param<"n">).where(items.id == literal<1>)) ==
+          "n integer not null");
 }
 
 TEST_CASE("a window is never empty", "[sql][facts]") {
-    check_facts(select(items.id, as<"a">(over(max(items.whole), partition_by(items.group_id))), as<"b">(over(sum(items.maybe), partition_by(items.id))),
+    check_facts(select(items.id, as<"a">(over(max(items.whole), partition_by(items.group_id))),
+                       as<"b">(over(sum(items.maybe), partition_by(items.id))),
                        as<"c">(over(max(items.maybe), partition_by(items.group_id), order_by(items.id))), as<"d">(over(row_number())),
                        as<"e">(over(lag(items.whole), order_by(items.id))))
                     .from(items),
@@ -330,9 +338,8 @@ TEST_CASE("the conditions of pages", "[sql][facts]") {
 TEST_CASE("columns of a left join, of a derived table and of a union", "[sql][facts]") {
     check_facts(select(groups.id, items.whole, as<"e">(items.id.is_null())).from(groups).left_join(items, items.group_id == groups.id),
                 "id text, whole integer?, e boolean");
-    constexpr auto largest = derived<"largest">(select(items.group_id, as<"largest">(max(items.whole)), as<"mean">(avg(items.maybe)))
-                                                    .from(items)
-                                                    .group_by(items.group_id));
+    constexpr auto largest = derived<"largest">(
+        select(items.group_id, as<"largest">(max(items.whole)), as<"mean">(avg(items.maybe))).from(items).group_by(items.group_id));
     check_facts(select(as<"l">(largest.get<"largest", std::int64_t>()), as<"m">(largest.get<"mean", double>())).from(largest),
                 "l integer, m real?");
     constexpr auto totals = derived<"totals">(select(as<"total">(sum(items.whole))).from(items));

@@ -67,8 +67,9 @@ TEST_CASE("an insert from a query inserts no row the second time, or fails, by w
     static_assert(of(by_id.from(agents).where(agents.id == param<"agent_id">)) == repetition::unknown);
     static_assert(of(by_id.from(agents)) == repetition::unknown);
     static_assert(of(by_id.where(!exists(select(agents.id).from(agents)))) == repetition::unknown);
-    static_assert(of(by_id.from(agents).where(agents.id == param<"agent_id">).on_conflict(users.id).do_update(users.email = excluded(users.email))) ==
-                  repetition::unknown);
+    static_assert(
+        of(by_id.from(agents).where(agents.id == param<"agent_id">).on_conflict(users.id).do_update(users.email = excluded(users.email))) ==
+        repetition::unknown);
 
     test_database database;
     const auto insert = text_of(by_id.from(agents).where(agents.id == param<"agent_id">));
