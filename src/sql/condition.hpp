@@ -63,6 +63,19 @@ struct and_node {
 template <class L, class R>
 inline constexpr bool always_there<and_node<L, R>> = always_there<L> || always_there<R>;
 
+/// SQLite's parser makes 0 of false AND x, and ORDER BY takes a number for a column's place.
+template <class Node>
+inline constexpr bool is_false_node = false;
+template <literal_value Value>
+    requires std::same_as<typename literal_node<Value>::value_type, bool>
+inline constexpr bool is_false_node<literal_node<Value>> = !Value.value;
+template <fixed_string Name, class Node>
+inline constexpr bool is_false_node<named_node<Name, Node>> = is_false_node<Node>;
+template <class L, class R>
+inline constexpr bool is_false_node<and_node<L, R>> = is_false_node<L> || is_false_node<R>;
+template <class L, class R>
+inline constexpr bool is_constant_node<and_node<L, R>> = is_false_node<and_node<L, R>>;
+
 template <class L, class R>
 constexpr void check_conditions() {
     constexpr bool both_conditions = condition<L> && condition<R>;

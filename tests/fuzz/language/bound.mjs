@@ -7,7 +7,8 @@ export function sentOf(printed, { params, conditions }) {
     .map(({ text }) => text)
     .join("");
   let highest = 0;
-  for (const [part, number] of sql.matchAll(/'(?:[^']|'')*'|\?(\d+)/g)) if (part[0] === "?") highest = Math.max(highest, Number(number));
+  for (const [part, number] of sql.matchAll(/'(?:[^']|'')*'|\?(\d+)/g))
+    if (part[0] === "?") highest = Math.max(highest, Number(number));
   const values = printed.parameters.slice(0, highest).map(({ name }) => {
     const given = params[name];
     if (given === undefined) throw new Error(`the statement has a parameter of another name: ${name}`);
@@ -15,14 +16,14 @@ export function sentOf(printed, { params, conditions }) {
   });
   return { sql, values };
 }
-const listText = ({ value }) =>
-  JSON.stringify(value, (_, v) => (typeof v === "bigint" ? Number(v) : v));
+const listText = ({ value }) => JSON.stringify(value, (_, v) => (typeof v === "bigint" ? Number(v) : v));
 /** { sent }, { unsendable } where a plan would not take the values, or { fault } where the library's parameters are not the statement's. */
 export function boundOrFault(printed, statement) {
   try {
     const sent = sentOf(printed, statement);
     // A plan refuses NULL for such a parameter, so the statement is never sent.
-    if (printed.parameters.some((p, i) => p.not_null && i < sent.values.length && sent.values[i] === null)) return { unsendable: true };
+    if (printed.parameters.some((p, i) => p.not_null && i < sent.values.length && sent.values[i] === null))
+      return { unsendable: true };
     return { sent };
   } catch (error) {
     return { fault: { kind: "parameters", message: error.message } };

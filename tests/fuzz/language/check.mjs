@@ -1,6 +1,6 @@
 // Holds what the databases did with a statement against the evaluator, and the rows against the declared columns.
 import { COLORS, TABLES } from "./schema.mjs";
-import { canonical } from "./evaluate/json.mjs";
+import { canonical, canonicalRows } from "./evaluate/json.mjs";
 import { Refused, Unspecified } from "./evaluate/values.mjs";
 import { evaluateStatement } from "./evaluate/writes.mjs";
 
@@ -8,8 +8,14 @@ import { evaluateStatement } from "./evaluate/writes.mjs";
 function cellText(v, type) {
   if (v === null) return "NULL";
   if (type === "concatenated") return JSON.stringify(v.split("|").sort());
-  if (type === "gathered") return JSON.stringify(JSON.parse(v).map((item) => JSON.stringify(item)).sort());
-  if (typeof v === "string") return JSON.stringify(type === "json" || type === "rows" ? canonical(v) : v);
+  if (type === "gathered")
+    return JSON.stringify(
+      JSON.parse(v)
+        .map((item) => JSON.stringify(item))
+        .sort(),
+    );
+  if (typeof v === "string")
+    return JSON.stringify(type === "json" ? canonical(v) : type === "rows" ? canonicalRows(v) : v);
   return Number(Number(v).toPrecision(12)).toString().replace(/^-0$/, "0");
 }
 const rowText = (values, types) => `(${values.map((v, i) => cellText(v, types[i])).join(", ")})`;
@@ -85,7 +91,10 @@ export function expectationOf(statement, database) {
 export function findFault({ statement, printed, expected, sqlite, d1 }) {
   const types = printed.columns.map((c, i) => UNORDERED[bodyOf(statement.tree).items?.[i]?.e.op] ?? c.type);
   const isConstraint = (error) => /constraint failed/.test(error);
-  for (const [engine, answer] of [["SQLite", sqlite], ["D1", d1]]) {
+  for (const [engine, answer] of [
+    ["SQLite", sqlite],
+    ["D1", d1],
+  ]) {
     if (!answer) continue;
     if (answer.error) {
       if (expected.refused && isConstraint(answer.error)) continue;
@@ -93,7 +102,8 @@ export function findFault({ statement, printed, expected, sqlite, d1 }) {
       return { kind: `${engine} refuses it`, message: answer.error };
     }
     if (expected.unspecified) continue;
-    if (expected.refused) return { kind: `${engine} takes it`, message: `a constraint forbids it: ${expected.refused}` };
+    if (expected.refused)
+      return { kind: `${engine} takes it`, message: `a constraint forbids it: ${expected.refused}` };
   }
   if (sqlite.error) return undefined;
   if (sqlite.rows.length > 0 && sqlite.rows[0].length !== printed.columns.length)
@@ -101,27 +111,63 @@ export function findFault({ statement, printed, expected, sqlite, d1 }) {
   for (const row of sqlite.rows)
     for (let i = 0; i < row.length; ++i) {
       const message = brokenPromise(row[i], printed.columns[i]);
-      if (message) return { kind: "declared type", message, expected: expected.rows && shown(expected.rows.map((r) => r.values), types), got: shown(sqlite.rows, types) };
+      if (message)
+        return {
+          kind: "declared type",
+          message,
+          expected:
+            expected.rows &&
+            shown(
+              expected.rows.map((r) => r.values),
+              types,
+            ),
+          got: shown(sqlite.rows, types),
+        };
     }
   if (expected.unspecified) return undefined;
   const { names } = expected;
   if (names && names.some((name, i) => name !== printed.columns[i].name))
     return { kind: "columns", message: `named ${printed.columns.map((c) => c.name)} instead of ${names}` };
-  for (const [engine, answer] of [["SQLite", sqlite], ["D1", d1]]) {
+  for (const [engine, answer] of [
+    ["SQLite", sqlite],
+    ["D1", d1],
+  ]) {
     if (!answer) continue;
     if (!sameRows(expected, answer.rows, types))
-      return { kind: `rows of ${engine}`, message: "the rows differ", expected: shown(expected.rows.map((r) => r.values), types), got: shown(answer.rows, types) };
+      return {
+        kind: `rows of ${engine}`,
+        message: "the rows differ",
+        expected: shown(
+          expected.rows.map((r) => r.values),
+          types,
+        ),
+        got: shown(answer.rows, types),
+      };
     const { table } = bodyOf(statement.tree);
     if (!table) continue;
     const columns = TABLES[table].columns;
-    const left = { rows: expected.database[table].map((row) => ({ values: columns.map((c) => row[c.name]), keys: [] })), order: [] };
+    const left = {
+      rows: expected.database[table].map((row) => ({ values: columns.map((c) => row[c.name]), keys: [] })),
+      order: [],
+    };
     const columnTypes = columns.map((c) => c.type);
     if (!sameRows(left, answer.tables[0], columnTypes))
-      return { kind: `table after it, ${engine}`, message: `${table} differs`, expected: shown(left.rows.map((r) => r.values), columnTypes), got: shown(answer.tables[0], columnTypes) };
+      return {
+        kind: `table after it, ${engine}`,
+        message: `${table} differs`,
+        expected: shown(
+          left.rows.map((r) => r.values),
+          columnTypes,
+        ),
+        got: shown(answer.tables[0], columnTypes),
+      };
   }
   return undefined;
 }
 export const bodyOf = (tree) => (tree.q === "with" ? bodyOf(tree.body) : tree);
 /** By what faults are counted as one. */
 export const signatureOf = ({ kind, message }) =>
-  `${kind}: ${message.replace(/'(?:[^']|'')*'|"[^"]*"/g, "…").replace(/\b(?:in )?[acdlpqw]\d+\b/g, "…").replace(/-?\d+(\.\d+)?/g, "N")}`;
+  `${kind}: ${message
+    .replace(/'(?:[^']|'')*'|"[^"]*"/g, "…")
+    .replace(/\b(?:in )?[acdlpqw]\d+\b/g, "…")
+    .replace(/-?\d+(\.\d+)?/g, "N")}`;

@@ -15,8 +15,11 @@ const STATEMENTS_A_PROGRAM = 120;
 
 const run = (file, args, options = {}) =>
   new Promise((done) => {
-    execFile(file, args, { maxBuffer: 1 << 28, env: { ...process.env, LC_ALL: "C" }, ...options }, (error, stdout, stderr) =>
-      done({ code: error ? (error.code ?? -1) : 0, stdout, stderr }),
+    execFile(
+      file,
+      args,
+      { maxBuffer: 1 << 28, env: { ...process.env, LC_ALL: "C" }, ...options },
+      (error, stdout, stderr) => done({ code: error ? (error.code ?? -1) : 0, stdout, stderr }),
     );
   });
 
@@ -39,12 +42,20 @@ export class Compiler {
     const text = header();
     const hash = createHash("sha256").update(text).update(this.flags.join());
     for (const folder of [join(this.sources, "sql"), here])
-      for (const file of readdirSync(folder).sort()) if (file.endsWith(".hpp")) hash.update(file).update(readFileSync(join(folder, file)));
+      for (const file of readdirSync(folder).sort())
+        if (file.endsWith(".hpp")) hash.update(file).update(readFileSync(join(folder, file)));
     const digest = hash.digest("hex");
     const mark = `${this.header}.sha256`;
     if (existsSync(mark) && readFileSync(mark, "utf8") === digest) return;
     await writeFile(this.header, text);
-    const { code, stderr } = await run("g++", [...this.flags, "-x", "c++-header", this.header, "-o", `${this.header}.gch`]);
+    const { code, stderr } = await run("g++", [
+      ...this.flags,
+      "-x",
+      "c++-header",
+      this.header,
+      "-o",
+      `${this.header}.gch`,
+    ]);
     if (code !== 0) throw new Error(`the tables do not compile:\n${stderr.slice(0, 4000)}`);
     await writeFile(mark, digest);
   }
@@ -59,7 +70,9 @@ export class Compiler {
     const results = new Array(statements.length);
     const parts = [];
     for (let at = 0; at < statements.length; at += STATEMENTS_A_PROGRAM)
-      parts.push(statements.slice(at, at + STATEMENTS_A_PROGRAM).map((statement, i) => ({ statement, number: at + i })));
+      parts.push(
+        statements.slice(at, at + STATEMENTS_A_PROGRAM).map((statement, i) => ({ statement, number: at + i })),
+      );
     const worker = async () => {
       for (let part = parts.shift(); part; part = parts.shift()) await this.program(part, results, once);
     };
@@ -97,7 +110,10 @@ export class Compiler {
     }
     const { stdout, code: ran } = await run(name, []);
     if (ran !== 0) throw new Error("a program ended with an error");
-    const lines = stdout.trim().split("\n").map((l) => JSON.parse(l));
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .map((l) => JSON.parse(l));
     this.tables = lines.filter((l) => l.create).map((l) => l.create);
     for (const l of lines) if (l.number !== undefined) results[l.number] = l;
   }
@@ -113,7 +129,9 @@ export class Compiler {
       const found = /error: (?:static assertion failed: )?(.*)/.exec(message);
       if (found) {
         error = found[1];
-        for (const number of pending) if (!refused.has(number) || (!refused.get(number).startsWith("squall") && error.startsWith("squall"))) refused.set(number, error);
+        for (const number of pending)
+          if (!refused.has(number) || (!refused.get(number).startsWith("squall") && error.startsWith("squall")))
+            refused.set(number, error);
       }
     }
     return refused;

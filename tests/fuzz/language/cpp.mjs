@@ -27,7 +27,8 @@ class Writer {
       return source.alias;
     }
     if (source.s === "derived") this.declare(source.alias, `derived<"${source.alias}">(${this.query(source.query)})`);
-    if (source.s === "cte" && source.alias !== source.name) this.declare(source.alias, `alias<"${source.alias}">(${source.name})`);
+    if (source.s === "cte" && source.alias !== source.name)
+      this.declare(source.alias, `alias<"${source.alias}">(${source.name})`);
     if (source.s === "rows")
       this.declare(source.alias, `rows<${[source.alias, ...source.fields.map((f) => f.name)].map(quoted).join(", ")}>`);
     return source.alias;
@@ -151,26 +152,35 @@ class Writer {
   /** Declares a struct whose fields are these columns, each optional. */
   struct(items) {
     const name = `row_${this.number}_${this.structs.length}`;
-    const fields = items.map((item, i) => `field<"${item.name}", std::optional<${cppType(item.e.type)}>> f${i}{};`).join(" ");
-    this.structs.push(`template <template <fixed_string, class, auto...> class field> struct ${name}_fields { ${fields} };`);
+    const fields = items
+      .map((item, i) => `field<"${item.name}", std::optional<${cppType(item.e.type)}>> f${i}{};`)
+      .join(" ");
+    this.structs.push(
+      `template <template <fixed_string, class, auto...> class field> struct ${name}_fields { ${fields} };`,
+    );
     this.structs.push(`using ${name} = fields_of<${name}_fields>;`);
     return name;
   }
   select(query) {
     let text;
     if (query.whole) text = `select(${this.source(query.from)})`;
-    else if (query.value) text = `select_value<std::optional<${cppType(query.items[0].e.type)}>>(${this.e(query.items[0].e)})`;
-    else if (query.into) text = `select_into<${this.struct(query.items)}>(${query.items.map((i) => this.item(i)).join(", ")})`;
+    else if (query.value)
+      text = `select_value<std::optional<${cppType(query.items[0].e.type)}>>(${this.e(query.items[0].e)})`;
+    else if (query.into)
+      text = `select_into<${this.struct(query.items)}>(${query.items.map((i) => this.item(i)).join(", ")})`;
     else text = `select(${query.items.map((i) => this.item(i)).join(", ")})`;
     // Sources are declared before the expressions that name them.
     if (query.from) text += `.from(${this.source(query.from)})`;
-    for (const { left, source, on } of query.joins) text += `.${left ? "left_join" : "join"}(${this.source(source)}, ${this.e(on)})`;
+    for (const { left, source, on } of query.joins)
+      text += `.${left ? "left_join" : "join"}(${this.source(source)}, ${this.e(on)})`;
     for (const condition of query.where) text += `.where(${this.e(condition)})`;
     if (query.group.length > 0)
-      for (const part of query.group_split ? query.group.map((g) => [g]) : [query.group]) text += `.group_by(${this.list(part)})`;
+      for (const part of query.group_split ? query.group.map((g) => [g]) : [query.group])
+        text += `.group_by(${this.list(part)})`;
     for (const condition of query.having) text += `.having(${this.e(condition)})`;
     if (query.order.length > 0)
-      for (const part of query.order_split ? query.order.map((o) => [o]) : [query.order]) text += `.order_by(${this.terms(part)})`;
+      for (const part of query.order_split ? query.order.map((o) => [o]) : [query.order])
+        text += `.order_by(${this.terms(part)})`;
     return text + this.limits(query) + (query.distinct ? ".distinct()" : "");
   }
   limits({ limit, offset }) {
@@ -190,7 +200,8 @@ class Writer {
   returning(returning, table) {
     if (!returning) return "";
     if (returning.whole) return `.returning(${TABLES[table].variable})`;
-    if (returning.items) return `.returning_into<${this.struct(returning.items)}>(${returning.items.map((i) => this.item(i)).join(", ")})`;
+    if (returning.items)
+      return `.returning_into<${this.struct(returning.items)}>(${returning.items.map((i) => this.item(i)).join(", ")})`;
     return `.returning_value<std::optional<${cppType(returning.e.type)}>>(${this.e(returning.e)})`;
   }
   query(query) {
@@ -238,5 +249,8 @@ class Writer {
 export function cppOf(statement, number) {
   const writer = new Writer(number);
   const text = writer.query(statement.tree);
-  return { structs: writer.structs, lines: [...writer.lines, `constexpr auto statement = ${text};`, `print_statement(${number}, statement);`] };
+  return {
+    structs: writer.structs,
+    lines: [...writer.lines, `constexpr auto statement = ${text};`, `print_statement(${number}, statement);`],
+  };
 }

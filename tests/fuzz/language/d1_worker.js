@@ -15,9 +15,14 @@ export default {
           continue;
         }
         // The tables are read after the write, and put back in the same transaction.
-        const batch = [prepared(statement), ...[...statement.tables, ...statement.restore].map((sql) => DB.prepare(sql))];
+        const batch = [
+          prepared(statement),
+          ...[...statement.tables, ...statement.restore].map((sql) => DB.prepare(sql)),
+        ];
         const results = await DB.batch(batch);
-        const rows = results.slice(0, 1 + statement.tables.length).map((r) => r.results.map((row) => Object.values(row)));
+        const rows = results
+          .slice(0, 1 + statement.tables.length)
+          .map((r) => r.results.map((row) => Object.values(row)));
         answers.push({ rows: rows[0], tables: rows.slice(1) });
       } catch (error) {
         answers.push({ error: String(error.message) });

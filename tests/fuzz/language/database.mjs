@@ -15,7 +15,9 @@ export function fillSql(database) {
     if (rows.length === 0) continue;
     const columns = TABLES[name].columns.map((c) => c.name);
     const tuples = rows.map((row) => `(${columns.map((c) => literal(row[c])).join(", ")})`);
-    statements.push(`INSERT INTO ${quotedName(name)} (${columns.map(quotedName).join(", ")}) VALUES ${tuples.join(", ")}`);
+    statements.push(
+      `INSERT INTO ${quotedName(name)} (${columns.map(quotedName).join(", ")}) VALUES ${tuples.join(", ")}`,
+    );
   }
   return statements;
 }

@@ -6,7 +6,20 @@ import { copy, sizeOf, walkQuery } from "./grammar/tree.mjs";
 const CANDIDATES_A_ROUND = 30;
 const MAX_SECONDS = 60;
 const MAX_ROUNDS = 14;
-const LISTS = ["joins", "where", "group", "having", "order", "set", "conflicts", "items", "terms", "ctes", "update", "partition"];
+const LISTS = [
+  "joins",
+  "where",
+  "group",
+  "having",
+  "order",
+  "set",
+  "conflicts",
+  "items",
+  "terms",
+  "ctes",
+  "update",
+  "partition",
+];
 const KEPT_ONE = new Set(["items", "terms", "ctes", "set", "update"]);
 const CONSTANTS = { integer: 1n, text: "a", boolean: 1n, enumeration: "red" };
 
@@ -38,18 +51,20 @@ function* reductions(tree) {
         if (value.length > (KEPT_ONE.has(key) ? 1 : 0)) yield replaced(tree, [...path, String(i)], undefined);
     if (isExpression(value)) {
       for (const child of value.args) if (child.type === value.type) yield replaced(tree, path, child);
-      const sorted = parent === "group" || path.at(-1) === "e" && path.at(-3) === "order";
+      const sorted = parent === "group" || (path.at(-1) === "e" && path.at(-3) === "order");
       if (!sorted && CONSTANTS[value.type] !== undefined && value.op !== "lit")
         yield replaced(tree, path, { op: "lit", type: value.type, value: CONSTANTS[value.type], args: [] });
       if (value.op === "case" && value.args.length > 3)
         yield replaced(tree, path, { ...value, args: value.args.slice(2) });
-      if (value.op === "coalesce" && value.args.length > 2) yield replaced(tree, path, { ...value, args: value.args.slice(0, -1) });
+      if (value.op === "coalesce" && value.args.length > 2)
+        yield replaced(tree, path, { ...value, args: value.args.slice(0, -1) });
     }
     if (isQuery(value)) {
       if (value.q === "with") yield replaced(tree, path, value.body);
       if (value.q === "compound") for (const term of value.terms) yield replaced(tree, path, term);
       for (const name of ["limit", "offset", "returning"]) if (value[name]) yield replaced(tree, [...path, name], null);
-      for (const name of ["distinct", "into", "group_split", "order_split"]) if (value[name]) yield replaced(tree, [...path, name], false);
+      for (const name of ["distinct", "into", "group_split", "order_split"])
+        if (value[name]) yield replaced(tree, [...path, name], false);
       if (value.from && value.table) yield replaced(tree, [...path, "from"], null);
     }
     if (value.s && value.s !== "table") yield replaced(tree, path, { s: "table", table: "nobody", alias: value.alias });
@@ -66,7 +81,8 @@ function isWhole(tree) {
   walkQuery(tree, (e) => (whole &&= e.op !== "col" || known.has(e.alias)));
   for (const [, value] of places(tree)) {
     if (value.q === "compound" && new Set(value.terms.map((t) => (t.items ?? []).length)).size > 1) whole = false;
-    if (value.q === "compound" && value.order.some((n) => Math.abs(n) > (value.terms[0].items ?? []).length)) whole = false;
+    if (value.q === "compound" && value.order.some((n) => Math.abs(n) > (value.terms[0].items ?? []).length))
+      whole = false;
     if (value.s === "cte" && ![...places(tree)].some(([, v]) => v.query && v.name === value.name)) whole = false;
   }
   return whole;

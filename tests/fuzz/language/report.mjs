@@ -2,13 +2,25 @@
 import { cppOf } from "./cpp.mjs";
 import { TABLES } from "./schema.mjs";
 
-const shown = (v) => (v === null ? "NULL" : typeof v === "string" ? JSON.stringify(v) : typeof v === "number" && Number.isInteger(v) ? `${v}.0` : String(v));
+const shown = (v) =>
+  v === null
+    ? "NULL"
+    : typeof v === "string"
+      ? JSON.stringify(v)
+      : typeof v === "number" && Number.isInteger(v)
+        ? `${v}.0`
+        : String(v);
 const list = (rows) => rows?.map((row) => `    ${row}`).join("\n") || "    (none)";
 
 export function report({ statement, sent, printed, expected, fault }, database) {
   const { structs, lines } = cppOf(statement, 0);
   const source = [...structs, ...lines.slice(0, -1)].join("\n");
-  const out = [fault.kind === "refused by the compiler" ? `refused by the compiler: ${fault.message}` : `${fault.kind}: ${fault.message}`, source];
+  const out = [
+    fault.kind === "refused by the compiler"
+      ? `refused by the compiler: ${fault.message}`
+      : `${fault.kind}: ${fault.message}`,
+    source,
+  ];
   if (sent) {
     out.push(`SQL: ${sent.sql}`);
     if (sent.values.length > 0) out.push(`values: ${sent.values.map(shown).join(", ")}`);

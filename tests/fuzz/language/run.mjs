@@ -55,7 +55,8 @@ for (let round = 0; counts.statements < wanted; ++round) {
     if (!faults.has(signature)) faults.set(signature, { count: 0, outcome, database, round });
     const kind = faults.get(signature);
     ++kind.count;
-    if (sizeOf(outcome.statement.tree) < sizeOf(kind.outcome.statement.tree)) Object.assign(kind, { outcome, database, round });
+    if (sizeOf(outcome.statement.tree) < sizeOf(kind.outcome.statement.tree))
+      Object.assign(kind, { outcome, database, round });
   }
 }
 const seconds = (performance.now() - began) / 1000;

@@ -91,7 +91,12 @@ export const cppType = (type) => CPP_TYPES[type];
 
 /** The header that every generated program includes, precompiled. */
 export function header() {
-  const lines = ["#pragma once", '#include "print_statement.hpp"', "using namespace squall;", `enum class Color { ${COLORS.join(", ")} };`];
+  const lines = [
+    "#pragma once",
+    '#include "print_statement.hpp"',
+    "using namespace squall;",
+    `enum class Color { ${COLORS.join(", ")} };`,
+  ];
   for (const { name, variable, columns, unique } of Object.values(TABLES)) {
     lines.push("template <template <fixed_string, class, auto...> class column>", `struct ${variable}_table {`);
     for (const c of columns) {
@@ -102,7 +107,10 @@ export function header() {
     lines.push("};", `inline constexpr table<${variable}_table, "${name}"> ${variable};`);
     if (unique.length > 0) {
       const keys = unique.map((names) => `unique_key(${names.map((n) => `${variable}.${n}`).join(", ")})`);
-      lines.push("template <>", `inline constexpr auto squall::constraints_of<${variable}> = constraints(${keys.join(", ")});`);
+      lines.push(
+        "template <>",
+        `inline constexpr auto squall::constraints_of<${variable}> = constraints(${keys.join(", ")});`,
+      );
     }
   }
   lines.push("inline void print_tables() {");
@@ -119,8 +127,22 @@ export const DOMAINS = {
   boolean: [0n, 1n],
   enumeration: COLORS,
   date: ["2026-01-01", "2026-01-02", "2026-02-28", "2025-12-31"],
-  timestamp: ["2026-01-01T00:00:00.000Z", "2026-01-01T23:59:59.999Z", "2026-01-02T12:30:00.500Z", "2025-12-31T23:00:00.000Z"],
-  json: ['{"a":1,"b":"x","c":[1,2]}', '{"a":2,"x":0.5}', '{"b":"it\'s","d":null}', "{}", "[]", "[1,2,3]", '["a",{"a":1}]', "5"],
+  timestamp: [
+    "2026-01-01T00:00:00.000Z",
+    "2026-01-01T23:59:59.999Z",
+    "2026-01-02T12:30:00.500Z",
+    "2025-12-31T23:00:00.000Z",
+  ],
+  json: [
+    '{"a":1,"b":"x","c":[1,2]}',
+    '{"a":2,"x":0.5}',
+    '{"b":"it\'s","d":null}',
+    "{}",
+    "[]",
+    "[1,2,3]",
+    '["a",{"a":1}]',
+    "5",
+  ],
 };
 
 /** What a database holds: rows by table, each an object by column. */

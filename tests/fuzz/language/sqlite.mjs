@@ -21,7 +21,8 @@ const rowsOf = ({ rows, error }) => ({ error, rows: rows?.map((row) => row.map(c
 
 export class Sqlite {
   static open() {
-    if (!existsSync(program)) throw new Error("fuzz_language_sqlite is not built: ninja -C build/native fuzz_language_sqlite");
+    if (!existsSync(program))
+      throw new Error("fuzz_language_sqlite is not built: ninja -C build/native fuzz_language_sqlite");
     return new Sqlite();
   }
   constructor() {

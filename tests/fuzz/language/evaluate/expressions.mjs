@@ -173,7 +173,9 @@ export function evaluate(node, env) {
     }
     case "json_merge": {
       const [text, changes] = [value(0), json.parse(value(1))];
-      const kept = ((text === null ? undefined : json.parse(text)?.entries) ?? []).filter(([k]) => !changes.entries.some(([c]) => c === k));
+      const kept = ((text === null ? undefined : json.parse(text)?.entries) ?? []).filter(
+        ([k]) => !changes.entries.some(([c]) => c === k),
+      );
       return json.write({ entries: [...kept, ...changes.entries.filter(([, v]) => v !== null)] });
     }
     case "row_compare": {
@@ -210,7 +212,9 @@ export function evaluate(node, env) {
       const text = value(0);
       if (text === null) return null;
       let document = json.parse(text);
-      node.paths.forEach((path, i) => (document = json.setAt(document, path, jsonItem(value(i + 1), args[i + 1].type))));
+      node.paths.forEach(
+        (path, i) => (document = json.setAt(document, path, jsonItem(value(i + 1), args[i + 1].type))),
+      );
       return json.write(document);
     }
     case "json_object":

@@ -17,7 +17,10 @@ import {
   Unspecified,
 } from "./values.mjs";
 
-const ofTexts = (f) => (...values) => (values.includes(null) ? null : f(...values.map(textOf)));
+const ofTexts =
+  (f) =>
+  (...values) =>
+    values.includes(null) ? null : f(...values.map(textOf));
 const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?Z?)?$/;
 /** strftime('%Y-%m-%dT%H:%M:%fZ', …) of a stored time. */
 export function instant(text) {
@@ -48,8 +51,11 @@ export const FUNCTIONS = {
   upper: ofTexts(upperAscii),
   trim: ofTexts((s) => s.replace(/^ +| +$/g, "")),
   length: ofTexts((s) => BigInt(Array.from(s).length)),
-  position: ofTexts((text, needle) => BigInt(Array.from(text.slice(0, Math.max(0, text.indexOf(needle)))).length + (text.includes(needle) ? 1 : 0))),
-  substring: (s, first, count) => (s === null || first === null || count === null ? null : substring(textOf(s), toInteger(first), toInteger(count))),
+  position: ofTexts((text, needle) =>
+    BigInt(Array.from(text.slice(0, Math.max(0, text.indexOf(needle)))).length + (text.includes(needle) ? 1 : 0)),
+  ),
+  substring: (s, first, count) =>
+    s === null || first === null || count === null ? null : substring(textOf(s), toInteger(first), toInteger(count)),
   abs: (v) => (v === null ? null : numeric(v) < 0 ? -numeric(v) : numeric(v)),
   round: (v, digits) => round(v, digits),
   greatest: extreme(1),
@@ -63,9 +69,27 @@ export const FUNCTIONS = {
   never_null: (v) => v,
   as: (v) => v,
   instant: (v) => instant(v),
-  at_or_after: (t, p) => fromTruth(both(order(t, p === null ? null : p.slice(0, 10), (o) => o >= 0), order(instant(t), p, (o) => o >= 0))),
-  at_or_before: (t, p) => fromTruth(both(order(t, p === null ? null : nextDay(p.slice(0, 10)), (o) => o < 0), order(instant(t), p, (o) => o <= 0))),
-  before: (t, p) => fromTruth(both(order(t, p === null ? null : nextDay(p.slice(0, 10)), (o) => o < 0), order(instant(t), p, (o) => o < 0))),
+  at_or_after: (t, p) =>
+    fromTruth(
+      both(
+        order(t, p === null ? null : p.slice(0, 10), (o) => o >= 0),
+        order(instant(t), p, (o) => o >= 0),
+      ),
+    ),
+  at_or_before: (t, p) =>
+    fromTruth(
+      both(
+        order(t, p === null ? null : nextDay(p.slice(0, 10)), (o) => o < 0),
+        order(instant(t), p, (o) => o <= 0),
+      ),
+    ),
+  before: (t, p) =>
+    fromTruth(
+      both(
+        order(t, p === null ? null : nextDay(p.slice(0, 10)), (o) => o < 0),
+        order(instant(t), p, (o) => o < 0),
+      ),
+    ),
   on_or_after: (t, p) => fromTruth(order(t, p, (o) => o >= 0)),
   json_valid: (v) => (v === null ? null : 1n),
   json_type: (v) => (v === null ? null : json.typeOf(json.parse(v))),

@@ -47,7 +47,11 @@ export function parse(text) {
         }
       return isObject ? { entries: inside } : { list: inside };
     }
-    for (const [word, value] of [["null", null], ["true", true], ["false", false]])
+    for (const [word, value] of [
+      ["null", null],
+      ["true", true],
+      ["false", false],
+    ])
       if (text.startsWith(word, at)) {
         at += word.length;
         return value;
@@ -78,6 +82,20 @@ export function canonical(text) {
   } catch {
     return text;
   }
+}
+
+/** Nested rows: a document in a cell comes as its text or as itself, and both are read alike. */
+export function canonicalRows(text) {
+  return JSON.stringify(
+    JSON.parse(text, (_, v) => {
+      if (typeof v !== "string" || !/^[[{]/.test(v)) return v;
+      try {
+        return JSON.parse(v);
+      } catch {
+        return v;
+      }
+    }),
+  );
 }
 
 export function typeOf(document) {

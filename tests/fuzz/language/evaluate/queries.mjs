@@ -33,7 +33,12 @@ function columnNames(source, env) {
   if (source.s === "cte") return env.ctes.get(source.name).names;
   return evaluateQuery(source.query, { ...env, row: {} }).names;
 }
-const withRow = (env, alias, row) => ({ ...env, row: { ...env.row, [alias]: row }, group: undefined, windows: new Map() });
+const withRow = (env, alias, row) => ({
+  ...env,
+  row: { ...env.row, [alias]: row },
+  group: undefined,
+  windows: new Map(),
+});
 
 /** The environments of FROM, JOIN and WHERE. */
 export function joinedRows(query, env) {
@@ -43,7 +48,9 @@ export function joinedRows(query, env) {
     const rows = sourceRows(source, env);
     const none = left ? Object.fromEntries(columnNames(source, env).map((name) => [name, null])) : undefined;
     envs = envs.flatMap((outer) => {
-      const matches = rows.map((row) => withRow(outer, source.alias, row)).filter((inner) => truth(evaluate(on, inner)));
+      const matches = rows
+        .map((row) => withRow(outer, source.alias, row))
+        .filter((inner) => truth(evaluate(on, inner)));
       return matches.length === 0 && left ? [withRow(outer, source.alias, none)] : matches;
     });
   }
@@ -59,7 +66,8 @@ function mergeInto(seen, values) {
     seen.set(key, values);
     return true;
   }
-  if (existing.some((v, i) => typeof v !== typeof values[i])) throw new Unspecified("equal rows of different storage classes");
+  if (existing.some((v, i) => typeof v !== typeof values[i]))
+    throw new Unspecified("equal rows of different storage classes");
   return false;
 }
 const ordersBy = (rows, order) => rows.sort((a, b) => compareByTerms(a.keys, b.keys, order));
@@ -72,7 +80,8 @@ function cut(rows, { limit, offset }, env) {
   const end = count < 0 ? rows.length : Math.min(rows.length, begin + count);
   for (const at of [begin, end])
     if (at > 0 && at < rows.length && rows[at - 1].keys.every((k, i) => keyOf(k) === keyOf(rows[at].keys[i])))
-      if (keyOfRow(rows[at - 1].values) !== keyOfRow(rows[at].values)) throw new Unspecified("a limit among rows of equal keys");
+      if (keyOfRow(rows[at - 1].values) !== keyOfRow(rows[at].values))
+        throw new Unspecified("a limit among rows of equal keys");
   return rows.slice(begin, end);
 }
 

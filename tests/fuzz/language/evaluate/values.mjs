@@ -30,7 +30,8 @@ export function compareValues(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 /** A text by which values that SQLite holds for equal are equal. */
-export const keyOf = (v) => (v === null ? "n" : typeof v === "string" ? `t${v}` : `#${Number(v) === 0 ? 0 : Number(v)}`);
+export const keyOf = (v) =>
+  v === null ? "n" : typeof v === "string" ? `t${v}` : `#${Number(v) === 0 ? 0 : Number(v)}`;
 export const keyOfRow = (values) => JSON.stringify(values.map(keyOf));
 
 const NUMBER = /^[ \t\n\v\f\r]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)/;
@@ -85,10 +86,12 @@ export function textOfReal(v) {
   const digits = Number(v.toPrecision(15));
   if (digits !== v) throw new Unspecified("the text of a REAL with more than 15 digits");
   const text = String(digits);
-  if (/e/.test(text) || Math.abs(v) >= 1e15 || Math.abs(v) < 1e-4) throw new Unspecified("the text of a REAL with an exponent");
+  if (/e/.test(text) || Math.abs(v) >= 1e15 || Math.abs(v) < 1e-4)
+    throw new Unspecified("the text of a REAL with an exponent");
   return text.includes(".") ? text : `${text}.0`;
 }
-export const textOf = (v) => (v === null ? null : typeof v === "string" ? v : typeof v === "bigint" ? String(v) : textOfReal(v));
+export const textOf = (v) =>
+  v === null ? null : typeof v === "string" ? v : typeof v === "bigint" ? String(v) : textOfReal(v);
 export const numeric = (v) => (typeof v === "string" ? numberIn(v) : v);
 export function toInteger(v) {
   if (v === null) return null;

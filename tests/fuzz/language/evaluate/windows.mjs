@@ -33,7 +33,8 @@ export function computeWindow(node, envs, evaluate) {
       while (end < rows.length && isPeer(i, end)) ++end;
       const at = (j) => (rows[j] ? evaluate(node.args[0], rows[j].env) : null);
       let value;
-      if (AGGREGATES.has(node.fn)) value = aggregate({ ...node, op: node.fn }, { ...env, group: rows.slice(0, end).map((r) => r.env) }, evaluate);
+      if (AGGREGATES.has(node.fn))
+        value = aggregate({ ...node, op: node.fn }, { ...env, group: rows.slice(0, end).map((r) => r.env) }, evaluate);
       else if (node.fn === "row_number") value = BigInt(i + 1);
       else if (node.fn === "rank") value = BigInt(rank);
       else if (node.fn === "dense_rank") value = BigInt(dense);

@@ -19,7 +19,8 @@ function checkKeys(table, rows, before) {
       for (let j = 0; j < i; ++j) if (collides(row, rows[j], key)) throw new Refused(`UNIQUE ${key}`);
       // SQLite checks row by row: a collision with a row's former values may stop it, or not.
       for (let j = 0; before && j < before.length; ++j)
-        if (j !== i && row !== before[i] && collides(row, before[j], key)) throw new Unspecified("an update passes through a collision");
+        if (j !== i && row !== before[i] && collides(row, before[j], key))
+          throw new Unspecified("an update passes through a collision");
     });
 }
 /** The assignments of an update, of one whose fragment is active too; of two to one column the later one counts. */
@@ -54,7 +55,8 @@ function insert(query, env, conditions) {
   for (const source of sources) {
     const given = assigned(query.set, source, table, env.params, conditions);
     const row = {};
-    for (const c of table.columns) row[c.name] = given[c.name] !== undefined ? given[c.name] : (c.fallback?.value ?? null);
+    for (const c of table.columns)
+      row[c.name] = given[c.name] !== undefined ? given[c.name] : (c.fallback?.value ?? null);
     if (keyColumn.type === "integer" && row[keyColumn.name] === null) {
       if (query.from) throw new Unspecified("which row gets which key");
       row[keyColumn.name] = nextKey();
@@ -72,11 +74,14 @@ function insert(query, env, conditions) {
     if (collisions.some(({ existing }) => fresh.has(existing))) throw new Unspecified("two rows of one insert collide");
     // The first clause whose key is hit decides, in the order of the clauses; one without columns takes any key.
     const clause = query.conflicts.find(
-      ({ columns }) => columns.length === 0 || collisions.some(({ key }) => [...key].sort().join() === [...columns].sort().join()),
+      ({ columns }) =>
+        columns.length === 0 || collisions.some(({ key }) => [...key].sort().join() === [...columns].sort().join()),
     );
     if (!clause) throw new Refused("UNIQUE");
     const handled = (key) =>
-      query.conflicts.some(({ columns }) => columns.length === 0 || [...key].sort().join() === [...columns].sort().join());
+      query.conflicts.some(
+        ({ columns }) => columns.length === 0 || [...key].sort().join() === [...columns].sort().join(),
+      );
     if (!collisions.every(({ key }) => handled(key))) throw new Refused("UNIQUE");
     if (!clause.update) continue;
     const target = collisions.find(({ key }) => [...key].sort().join() === [...clause.columns].sort().join()).existing;
@@ -97,7 +102,9 @@ function update(query, env, conditions) {
   const results = [];
   const rows = before.map((row) => {
     const own = { ...env, row: { [query.table]: row }, windows: new Map() };
-    let matches = query.from ? sourceRows(query.from, env).map((r) => ({ ...own, row: { ...own.row, [query.from.alias]: r } })) : [own];
+    let matches = query.from
+      ? sourceRows(query.from, env).map((r) => ({ ...own, row: { ...own.row, [query.from.alias]: r } }))
+      : [own];
     for (const condition of query.where) matches = matches.filter((inner) => truth(evaluate(condition, inner)));
     if (matches.length === 0) return row;
     const outcomes = matches.map((inner) => ({ ...row, ...assigned(query.set, inner, table, env.params, conditions) }));

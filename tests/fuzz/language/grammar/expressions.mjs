@@ -3,12 +3,22 @@
 //   group          undefined: a row; else the keys of the group, and only they and aggregates may stand
 //   windows        over() may stand
 //   clause         "where" …: where a parameter may be bound to NULL
-import { COLORS, DOMAINS } from "../schema.mjs";
+import { DOMAINS } from "../schema.mjs";
 
-const NUMBERS = ["integer", "real"];
-const COMPARED = ["integer", "integer", "real", "text", "text", "boolean", "enumeration", "date", "timestamp"];
+export const NUMBERS = ["integer", "real"];
 export const TYPES = ["integer", "real", "text", "boolean", "enumeration", "date", "timestamp", "json"];
-export const SELECTED = ["integer", "integer", "real", "text", "text", "boolean", "enumeration", "date", "timestamp", "json"];
+export const SELECTED = [
+  "integer",
+  "integer",
+  "real",
+  "text",
+  "text",
+  "boolean",
+  "enumeration",
+  "date",
+  "timestamp",
+  "json",
+];
 const PATHS = [
   ["$.a", "integer"],
   ["$.b", "text"],
@@ -135,13 +145,21 @@ export class Expressions {
     const partition = random.chance(0.6) ? [random.chance(0.8) ? simple() : this.gen("integer", 1, row)] : [];
     const term = () => ({ e: random.chance(0.8) ? simple() : this.gen("integer", 1, row), desc: random.chance(0.4) });
     const over = (fn, order, ...args) => ({ op: "over", type, fn, args, partition, order });
-    const total = () => [...(random.chance(0.6) ? [term()] : []), ...ctx.unique().map((e) => ({ e, desc: random.chance(0.3) }))];
+    const total = () => [
+      ...(random.chance(0.6) ? [term()] : []),
+      ...ctx.unique().map((e) => ({ e, desc: random.chance(0.3) })),
+    ];
     const choices = [];
     if (type === "integer")
-      choices.push(() => over("row_number", total()), () => over("rank", [term()]), () => over("dense_rank", [term()]));
+      choices.push(
+        () => over("row_number", total()),
+        () => over("rank", [term()]),
+        () => over("dense_rank", [term()]),
+      );
     const column = this.columns(type, { ...row, outer: [] });
     if (column.length > 0)
-      for (const fn of ["lag", "lead", "first_value"]) choices.push(() => over(fn, total(), this.columnNode(random.pick(column))));
+      for (const fn of ["lag", "lead", "first_value"])
+        choices.push(() => over(fn, total(), this.columnNode(random.pick(column))));
     choices.push(() => {
       const aggregate = this.aggregate(type, row);
       return aggregate && over(aggregate.op, random.chance(0.5) ? [term()] : [], ...aggregate.args);
@@ -160,18 +178,24 @@ export class Expressions {
     const same = (n = d) => this.gen(type, n, ctx);
     return [
       [2, () => this.coalesce(type, d, ctx)],
-      [1, () => {
-        const left = same();
-        return this.node("nullif", type, left, this.beside(left, type, d, ctx));
-      }],
+      [
+        1,
+        () => {
+          const left = same();
+          return this.node("nullif", type, left, this.beside(left, type, d, ctx));
+        },
+      ],
       [2, () => this.case(type, d, ctx)],
       [1, () => this.node("iif", type, this.gen("boolean", d, ctx), same(), this.beside({}, type, d, ctx))],
       [ctx.subqueries === false ? 0 : 1.5, () => this.scalar(type, d, ctx)],
       [ctx.windows && ctx.group === undefined ? 2 : 0, () => this.window(type, ctx)],
-      [ctx.group === undefined && ctx.scope.length > 0 ? 0.4 : 0, () => {
-        const column = this.columns(type, ctx);
-        return column.length > 0 ? this.node("unindexed", type, this.columnNode(random.pick(column))) : undefined;
-      }],
+      [
+        ctx.group === undefined && ctx.scope.length > 0 ? 0.4 : 0,
+        () => {
+          const column = this.columns(type, ctx);
+          return column.length > 0 ? this.node("unindexed", type, this.columnNode(random.pick(column))) : undefined;
+        },
+      ],
     ];
   }
   /** An integer may stand among REALs. */
@@ -193,7 +217,8 @@ export class Expressions {
   case(type, d, ctx) {
     const args = [];
     const branches = this.random.between(1, 2);
-    for (let i = 0; i < branches; ++i) args.push(this.gen("boolean", d, ctx), i === 0 ? this.gen(type, d, ctx) : this.beside({}, type, d, ctx));
+    for (let i = 0; i < branches; ++i)
+      args.push(this.gen("boolean", d, ctx), i === 0 ? this.gen(type, d, ctx) : this.beside({}, type, d, ctx));
     const has_else = this.random.chance(0.7);
     if (has_else) args.push(this.beside({}, type, d, ctx));
     return { op: "case", type, has_else, args };
@@ -208,10 +233,24 @@ export class Expressions {
   number(type, d, ctx) {
     const { random } = this;
     // Of an integer and a REAL comes a REAL.
-    const types = type === "integer" ? ["integer", "integer"] : random.pick([["real", "real"], ["integer", "real"], ["real", "integer"]]);
-    const op = random.weighted([[3, "add"], [3, "sub"], [2, "mul"], [2, "div"], [type === "integer" ? 2 : 0, "mod"]]);
+    const types =
+      type === "integer"
+        ? ["integer", "integer"]
+        : random.pick([
+            ["real", "real"],
+            ["integer", "real"],
+            ["real", "integer"],
+          ]);
+    const op = random.weighted([
+      [3, "add"],
+      [3, "sub"],
+      [2, "mul"],
+      [2, "div"],
+      [type === "integer" ? 2 : 0, "mod"],
+    ]);
     const left = this.gen(types[0], d, ctx);
-    if (random.chance(0.15) && types[0] === types[1]) return this.node(op, type, left, this.parameter(type, { typed: false, clause: ctx.clause }));
+    if (random.chance(0.15) && types[0] === types[1])
+      return this.node(op, type, left, this.parameter(type, { typed: false, clause: ctx.clause }));
     return this.node(op, type, left, this.gen(types[1], d, ctx));
   }
   integer(d, ctx) {
@@ -219,14 +258,21 @@ export class Expressions {
     return this.choose([
       [7, () => this.number("integer", d, ctx)],
       [1, () => this.node("length", "integer", this.gen("text", d, ctx))],
-      [1, () => {
-        const text = this.gen("text", d, ctx);
-        return this.node("position", "integer", text, this.beside(text, "text", d, ctx));
-      }],
+      [
+        1,
+        () => {
+          const text = this.gen("text", d, ctx);
+          return this.node("position", "integer", text, this.beside(text, "text", d, ctx));
+        },
+      ],
       [1, () => this.node("abs", "integer", this.gen("integer", d, ctx))],
       [1, () => this.extreme("integer", d, ctx)],
       [1.5, () => this.node("cast", "integer", this.gen(random.pick(["real", "text", "boolean", "integer"]), d, ctx))],
-      [0.6, () => this.node(random.pick(["json_array_length", "json_length_if_valid"]), "integer", this.gen("json", d, ctx))],
+      [
+        0.6,
+        () =>
+          this.node(random.pick(["json_array_length", "json_length_if_valid"]), "integer", this.gen("json", d, ctx)),
+      ],
       [0.6, () => this.jsonExtract("integer", ctx)],
       ...this.common("integer", d, ctx),
     ]);
@@ -238,8 +284,16 @@ export class Expressions {
       [6, () => this.number("real", d, ctx)],
       [1, () => this.node("abs", "real", this.gen("real", d, ctx))],
       [1, () => this.extreme("real", d, ctx)],
-      [ctx.group === undefined && column.length > 0 ? 1 : 0, () =>
-        this.node("round", "real", this.columnNode(random.pick(column)), { op: "lit", type: "integer", value: random.pick([0n, 1n, 2n]), args: [] })],
+      [
+        ctx.group === undefined && column.length > 0 ? 1 : 0,
+        () =>
+          this.node("round", "real", this.columnNode(random.pick(column)), {
+            op: "lit",
+            type: "integer",
+            value: random.pick([0n, 1n, 2n]),
+            args: [],
+          }),
+      ],
       [2, () => this.node("cast", "real", this.gen(random.pick(["integer", "text", "integer"]), d, ctx))],
       [0.5, () => this.jsonExtract("real", ctx)],
       ...this.common("real", d, ctx),
@@ -253,13 +307,34 @@ export class Expressions {
   text(d, ctx) {
     const { random } = this;
     return this.choose([
-      [3, () => {
-        const left = this.gen("text", d, ctx);
-        return this.node("concat", "text", left, this.beside(left, "text", d, ctx));
-      }],
+      [
+        3,
+        () => {
+          const left = this.gen("text", d, ctx);
+          return this.node("concat", "text", left, this.beside(left, "text", d, ctx));
+        },
+      ],
       [2, () => this.node(random.pick(["lower", "upper", "trim"]), "text", this.gen("text", d, ctx))],
-      [1, () => this.node("substring", "text", this.gen("text", d, ctx), this.gen("integer", 0, ctx), this.gen("integer", 0, ctx))],
-      [1.5, () => this.node("cast", "text", this.gen(random.pick(["integer", "boolean", "enumeration", "date", "text"]), d, ctx))],
+      [
+        1,
+        () =>
+          this.node(
+            "substring",
+            "text",
+            this.gen("text", d, ctx),
+            this.gen("integer", 0, ctx),
+            this.gen("integer", 0, ctx),
+          ),
+      ],
+      [
+        1.5,
+        () =>
+          this.node(
+            "cast",
+            "text",
+            this.gen(random.pick(["integer", "boolean", "enumeration", "date", "text"]), d, ctx),
+          ),
+      ],
       [0.6, () => this.extreme("text", d, ctx)],
       [0.4, () => this.jsonExtract("text", ctx)],
       [0.4, () => this.node("json_type", "text", this.gen("json", d, ctx))],
@@ -273,14 +348,33 @@ export class Expressions {
     return this.choose(this.common("date", d, ctx));
   }
   timestamp(d, ctx) {
-    return this.choose([[2, () => this.node("instant", "timestamp", this.gen("timestamp", d, ctx))], ...this.common("timestamp", d, ctx)]);
+    return this.choose([
+      [2, () => this.node("instant", "timestamp", this.gen("timestamp", d, ctx))],
+      ...this.common("timestamp", d, ctx),
+    ]);
   }
   json(d, ctx) {
     const { random } = this;
     return this.choose([
       [2, () => this.jsonObject(d, ctx)],
-      [2, () => this.node("json_array", "json", ...Array.from({ length: random.between(1, 3) }, () => this.jsonValue(d, ctx)))],
-      [2, () => ({ op: "json_set", type: "json", paths: ["$.n"], args: [this.leaf("json", ctx), this.jsonValue(d, ctx)] })],
+      [
+        2,
+        () =>
+          this.node(
+            "json_array",
+            "json",
+            ...Array.from({ length: random.between(1, 3) }, () => this.jsonValue(d, ctx)),
+          ),
+      ],
+      [
+        2,
+        () => ({
+          op: "json_set",
+          type: "json",
+          paths: ["$.n"],
+          args: [this.leaf("json", ctx), this.jsonValue(d, ctx)],
+        }),
+      ],
       [1, () => this.jsonExtract("json", ctx)],
       [1, () => this.jsonDocument(ctx)],
       ...this.common("json", d, ctx),
@@ -292,11 +386,24 @@ export class Expressions {
     const columns = this.columns("json", ctx);
     if (ctx.group !== undefined || columns.length === 0) return undefined;
     const op = random.pick(["json_append", "json_merge"]);
-    const value = random.pick(op === "json_append" ? ['[7]', '["a",{"z":null}]'] : ['{"a":5}', '{"b":null,"z":"é"}', '{"x":{"y":[1]},"n":0.25}']);
-    return this.node(op, "json", this.columnNode(random.pick(columns)), this.parameter("json", { typed: true, not_null: true, value }));
+    const value = random.pick(
+      op === "json_append"
+        ? ["[7]", '["a",{"z":null}]']
+        : ['{"a":5}', '{"b":null,"z":"é"}', '{"x":{"y":[1]},"n":0.25}'],
+    );
+    return this.node(
+      op,
+      "json",
+      this.columnNode(random.pick(columns)),
+      this.parameter("json", { typed: true, not_null: true, value }),
+    );
   }
   jsonValue(d, ctx) {
-    return this.gen(this.random.pick(["integer", "text", "boolean", "json", "enumeration", "date"]), Math.min(d, 1), ctx);
+    return this.gen(
+      this.random.pick(["integer", "text", "boolean", "json", "enumeration", "date"]),
+      Math.min(d, 1),
+      ctx,
+    );
   }
   jsonObject(d, ctx) {
     const keys = this.random.some(["k", "l", "it's"], this.random.between(1, 2));
@@ -312,120 +419,6 @@ export class Expressions {
     return { op, type, path: this.random.pick(paths)[0], args: [this.columnNode(this.random.pick(columns))] };
   }
 
-  // ---- conditions ----
-  comparison(d, ctx) {
-    const { random } = this;
-    const type = random.pick(COMPARED);
-    const left = this.gen(type, d, ctx);
-    const op = random.weighted([[4, "eq"], [2, "ne"], [1, "lt"], [1, "le"], [1, "gt"], [1, "ge"], [1, "is"], [1, "is_not"]]);
-    const isNumber = NUMBERS.includes(type);
-    let right = this.beside(left, isNumber && random.chance(0.2) ? random.pick(NUMBERS) : type, d, ctx, { compared: true });
-    if (right.op === "param" && !right.typed) {
-      right.type = type;
-      this.params[right.name] = { type, value: this.params[right.name].value === null ? null : random.pick(DOMAINS[type]) };
-      if (random.chance(0.2) && !op.startsWith("is")) return this.node(op, "boolean", right, left);
-    }
-    // `x == null` is refused: is_null() says what is meant.
-    if (left.op === "null") return this.node("is_null", "boolean", right.op === "param" ? { ...right, typed: true } : right);
-    if (right.op === "null") right = this.parameter(type, { typed: true });
-    return this.node(op, "boolean", left, right);
-  }
-  boolean(d, ctx) {
-    const { random } = this;
-    const bool = () => this.gen("boolean", d, ctx);
-    const negated = random.chance(0.4);
-    const queries = ctx.subqueries === false ? 0 : 1;
-    return this.choose([
-      [6, () => this.comparison(d, ctx)],
-      [4, () => this.node("and", "boolean", bool(), bool())],
-      [4, () => this.node("or", "boolean", bool(), bool())],
-      [3, () => this.node("not", "boolean", bool())],
-      [2, () => this.node(random.pick(["is_null", "is_not_null"]), "boolean", this.gen(random.pick(SELECTED), d, ctx))],
-      [1.5, () => {
-        const type = random.pick(["integer", "real", "text", "date"]);
-        const e = this.compared(this.gen(type, d, ctx));
-        const bound = () => this.compared(this.beside(e, type, d, ctx, { compared: true }));
-        return this.node("between", "boolean", e, bound(), bound());
-      }],
-      [1.5, () => {
-        const text = this.compared(this.gen("text", d, ctx));
-        const value = random.pick(["a%", "%b", "_", "%", "A_", "%'%", "", "a_b"]);
-        const pattern = random.chance(0.5) ? this.parameter("text", { typed: false, value, beside_column: true }) : { op: "lit", type: "text", value, args: [] };
-        return this.node(random.pick(["like", "not_like"]), "boolean", text, pattern);
-      }],
-      [1, () => {
-        const type = random.pick(["integer", "enumeration", "boolean"]);
-        const domain = type === "enumeration" ? COLORS : DOMAINS[type];
-        const values = random.some(domain, random.between(1, Math.min(3, domain.length)));
-        return { op: "in_constants", type: "boolean", negated, values, args: [this.gen(type, d, ctx)] };
-      }],
-      [1, () => {
-        const type = random.pick(["integer", "text", "real", "enumeration"]);
-        const name = `p${++this.names}`;
-        this.params[name] = { type, list: true, value: random.some(DOMAINS[type], random.between(0, 3)) };
-        return { op: "in_list", type: "boolean", negated, name, args: [this.gen(type, d, ctx)] };
-      }],
-      [2 * queries, () => {
-        const type = random.pick(["integer", "text", "enumeration", "real"]);
-        const query = this.columnQuery([type], d, ctx);
-        return query && { op: "in_query", type: "boolean", negated, query, args: [this.gen(type, d, ctx)] };
-      }],
-      [1.5 * queries, () => {
-        const query = this.columnQuery([random.pick(SELECTED)], d, ctx);
-        return query && { op: "exists", type: "boolean", query, args: [] };
-      }],
-      [0.7, () => this.rowCompare(d, ctx)],
-      [0.5 * queries, () => {
-        const types = [random.pick(["integer", "text"]), random.pick(["integer", "text", "enumeration"])];
-        const query = this.columnQuery(types, d, ctx);
-        return query && { op: "row_in", type: "boolean", query, args: types.map((t) => this.gen(t, d, ctx)) };
-      }],
-      [0.8, () => {
-        const op = random.pick(["at_or_after", "at_or_before", "before", "on_or_after"]);
-        return this.node(op, "boolean", this.gen("timestamp", d, ctx), this.parameter(op === "on_or_after" ? "date" : "timestamp", { typed: false }));
-      }],
-      [0.3, () => this.node("json_valid", "boolean", this.gen("json", d, ctx))],
-      ...this.common("boolean", d, ctx),
-    ]);
-  }
-  rowCompare(d, ctx) {
-    const types = Array.from({ length: this.random.between(2, 3) }, () => this.random.pick(["integer", "text", "real", "date"]));
-    const side = () => types.map((t) => this.compared(this.gen(t, Math.min(d, 1), ctx)));
-    const compare = this.random.pick(["eq", "ne", "lt", "le", "gt", "ge"]);
-    return { op: "row_compare", type: "boolean", compare, args: [...side(), ...side()] };
-  }
-  /** The rows after a cursor: only between && of where(), for it is no value. */
-  keyset(ctx) {
-    const { random } = this;
-    const first = this.ownColumn(ctx, ["integer", "text", "real", "date", "timestamp"]);
-    const second = this.ownColumn(ctx, ["integer", "text"]);
-    if (!first || !second) return undefined;
-    const bound = (e) => this.parameter(e.type, { typed: false, beside_column: true, value: random.pick(DOMAINS[e.type]) });
-    const op = random.pick(["after", "after_null"]);
-    const args = op === "after" ? [first, second, bound(first), bound(second)] : [first, second, bound(second)];
-    return { op, type: "boolean", directions: [random.chance(0.5), random.chance(0.5)], args };
-  }
-  /** A condition whose parts may be optional fragments; one of them is always there where `always`. */
-  condition(d, ctx, { always = false } = {}) {
-    const { random } = this;
-    const fragment = () => {
-      const name = `w${++this.names}`;
-      const given = random.chance(0.5);
-      this.conditions[name] = given;
-      this.in_fragment = true; // no fragment inside another
-      const inner = this.gen("boolean", d, ctx);
-      this.in_fragment = false;
-      return { op: "when", type: "boolean", name, given, args: [inner] };
-    };
-    let condition = !always && !this.in_fragment && random.chance(0.08) ? fragment() : (this.boolean(d, ctx) ?? this.gen("boolean", d, ctx));
-    if (ctx.clause === "where" && ctx.group === undefined && random.chance(0.05)) {
-      const keyset = this.keyset(ctx);
-      if (keyset) condition = random.chance(0.5) ? keyset : this.node("and", "boolean", condition, keyset);
-    }
-    for (let i = this.in_fragment ? 0 : random.weighted([[8, 0], [2, 1], [1, 2]]); i > 0; --i) condition = this.node("and", "boolean", condition, fragment());
-    return condition;
-  }
-
   // ---- never null ----
   /** An expression that is never NULL, and is known as such: for columns that are NOT NULL. */
   notNull(type, d, ctx) {
@@ -433,7 +426,8 @@ export class Expressions {
     const columns = ctx.scope.filter((c) => c.type === type && !c.nullable);
     const leaf = () => {
       if (columns.length > 0 && random.chance(0.7)) return this.columnNode(random.pick(columns));
-      if (random.chance(0.6) || ["date", "timestamp"].includes(type)) return this.parameter(type, { typed: true, not_null: true });
+      if (random.chance(0.6) || ["date", "timestamp"].includes(type))
+        return this.parameter(type, { typed: true, not_null: true });
       return this.literal(type);
     };
     if (d <= 0 || random.chance(0.3)) return leaf();
@@ -444,11 +438,21 @@ export class Expressions {
     ];
     if (type === "integer" || type === "real")
       choices.push([4, () => this.node(random.pick(["add", "sub", "mul"]), type, same(), same())]);
-    if (type === "text") choices.push([3, () => this.node(random.pick(["lower", "upper", "trim"]), type, same())], [2, () => this.node("concat", type, same(), same())]);
+    if (type === "text")
+      choices.push(
+        [3, () => this.node(random.pick(["lower", "upper", "trim"]), type, same())],
+        [2, () => this.node("concat", type, same(), same())],
+      );
     if (type === "boolean") {
-      choices.push([2, () => this.node("is_null", type, this.gen("integer", d - 1, ctx))], [2, () => this.node("not", type, same())]);
+      choices.push(
+        [2, () => this.node("is_null", type, this.gen("integer", d - 1, ctx))],
+        [2, () => this.node("not", type, same())],
+      );
       choices.push([2, () => this.node(random.pick(["and", "or"]), type, same(), same())]);
-      choices.push([2, () => this.node("eq", type, this.notNull("integer", d - 1, ctx), this.notNull("integer", d - 1, ctx))]);
+      choices.push([
+        2,
+        () => this.node("eq", type, this.notNull("integer", d - 1, ctx), this.notNull("integer", d - 1, ctx)),
+      ]);
     }
     return this.random.weighted(choices)();
   }

@@ -1,12 +1,16 @@
 // Random queries: sources, joins, groups, orders, limits, compounds, WITH.
 import { DOMAINS, TABLES } from "../schema.mjs";
-import { Expressions, SELECTED, TYPES } from "./expressions.mjs";
+import { Conditions } from "./conditions.mjs";
+import { SELECTED, TYPES } from "./expressions.mjs";
 import { hasColumn, some } from "./tree.mjs";
 
 const CONSTANT = new Set(["lit", "param", "null", "as", "never_null", "unindexed"]);
-const isConstant = (e) => CONSTANT.has(e.op) && !hasColumn(e);
+/** SQLite's parser makes 0 of `false AND x`. */
+const isFalse = (e) =>
+  (e.op === "lit" && e.type === "boolean" && e.value === 0n) || (e.op === "and" && e.args.some(isFalse));
+const isConstant = (e) => (CONSTANT.has(e.op) && !hasColumn(e)) || isFalse(e);
 
-export class Queries extends Expressions {
+export class Queries extends Conditions {
   constructor(random, features) {
     super(random, features);
     this.used = new Set(); // tables that stand in the statement under their own name
@@ -32,7 +36,12 @@ export class Queries extends Expressions {
     return query.items.map(({ name, e }) => ({ name, type: e.type }));
   }
   table() {
-    return this.random.weighted([[5, "items"], [4, "parts"], [1.5, "nobody"], [this.features.odd_names ?? 1, "group"]]);
+    return this.random.weighted([
+      [5, "items"],
+      [4, "parts"],
+      [1.5, "nobody"],
+      [this.features.odd_names ?? 1, "group"],
+    ]);
   }
   tableSource(table = this.table(), own_name = true) {
     const free = own_name && !this.used.has(table) && this.random.chance(0.9);
@@ -66,7 +75,14 @@ export class Queries extends Expressions {
   rowsSource(fields) {
     const { random } = this;
     const alias = `l${++this.aliases}`;
-    fields ??= random.some([{ name: "n", type: "integer" }, { name: "s", type: "text" }, { name: "q", type: "real" }], random.between(1, 3));
+    fields ??= random.some(
+      [
+        { name: "n", type: "integer" },
+        { name: "s", type: "text" },
+        { name: "q", type: "real" },
+      ],
+      random.between(1, 3),
+    );
     const value = Array.from({ length: random.between(0, 3) }, () => fields.map((f) => random.pick(DOMAINS[f.type])));
     this.params[alias] = { list: true, rows: true, value };
     const columns = fields.map((f) => ({ ...f, alias, via: "field", nullable: false }));
@@ -79,7 +95,15 @@ export class Queries extends Expressions {
     const first = this.source(d);
     const scope = [...first.columns];
     const joins = [];
-    for (let i = random.weighted([[6, 0], [3, 1], [1, 2]]); i > 0 && joins.length < max_joins; --i) {
+    for (
+      let i = random.weighted([
+        [6, 0],
+        [3, 1],
+        [1, 2],
+      ]);
+      i > 0 && joins.length < max_joins;
+      --i
+    ) {
       const { source, columns } = this.source(d - 1);
       const left = random.chance(0.4);
       const before = [...scope];
@@ -88,17 +112,29 @@ export class Queries extends Expressions {
       joins.push({ left, source, on: this.joinCondition(before, columns, ctx) });
       if (left) for (const c of columns) c.nullable = true;
     }
-    const all = [first, ...joins.map((j) => ({ source: j.source, columns: scope.filter((c) => c.alias === j.source.alias) }))];
+    const all = [
+      first,
+      ...joins.map((j) => ({ source: j.source, columns: scope.filter((c) => c.alias === j.source.alias) })),
+    ];
     const unique = () =>
       all.flatMap(({ source, columns }) => {
-        const key = source.s === "table" ? columns.filter((c) => c.key) : source.s === "rows" ? columns.filter((c) => c.via === "position") : columns;
+        const key =
+          source.s === "table"
+            ? columns.filter((c) => c.key)
+            : source.s === "rows"
+              ? columns.filter((c) => c.via === "position")
+              : columns;
         return key.map((c) => this.columnNode(c));
       });
     return { from: first.source, joins, scope, unique };
   }
   joinCondition(before, columns, ctx) {
     const { random } = this;
-    const pairs = before.flatMap((a) => columns.filter((b) => b.type === a.type && ["integer", "text", "enumeration"].includes(a.type)).map((b) => [a, b]));
+    const pairs = before.flatMap((a) =>
+      columns
+        .filter((b) => b.type === a.type && ["integer", "text", "enumeration"].includes(a.type))
+        .map((b) => [a, b]),
+    );
     if (pairs.length === 0 || random.chance(0.15)) return this.gen("boolean", 1, ctx);
     const [a, b] = random.pick(pairs).map((c) => this.columnNode(c));
     const equal = this.node("eq", "boolean", a, b);
@@ -111,17 +147,48 @@ export class Queries extends Expressions {
     const { random } = this;
     const { from, joins, scope, unique } = this.sources(d, outer);
     const row = { scope, outer, unique, subqueries: d > 0 ? undefined : false };
-    const query = { q: "select", items: [], from, joins, where: [], group: [], having: [], order: [], limit: null, offset: null, distinct: false };
-    for (let i = random.weighted([[4, 0], [6, 1], [1, this.features.repeated_clauses === false ? 1 : 2]]); i > 0; --i)
+    const query = {
+      q: "select",
+      items: [],
+      from,
+      joins,
+      where: [],
+      group: [],
+      having: [],
+      order: [],
+      limit: null,
+      offset: null,
+      distinct: false,
+    };
+    for (
+      let i = random.weighted([
+        [4, 0],
+        [6, 1],
+        [1, this.features.repeated_clauses === false ? 1 : 2],
+      ]);
+      i > 0;
+      --i
+    )
       query.where.push(this.condition(d, { ...row, clause: "where" }));
-    const kind = shape.kind ?? random.weighted([[6, "rows"], [2.5, "grouped"], [1.5, "aggregated"]]);
+    const kind =
+      shape.kind ??
+      random.weighted([
+        [6, "rows"],
+        [2.5, "grouped"],
+        [1.5, "aggregated"],
+      ]);
     types ??= Array.from({ length: random.between(1, 4) }, () => random.pick(SELECTED));
     let ctx;
     if (kind === "rows") {
       ctx = { ...row, windows: !shape.plain && random.chance(0.4), clause: "select" };
     } else if (kind === "grouped") {
       for (let i = random.between(1, 2); i > 0; --i) {
-        const key = random.chance(0.75) ? this.ownColumn(row, TYPES.filter((t) => t !== "json")) : this.gen(random.pick(["integer", "text", "boolean"]), 1, { ...row, outer: [], subqueries: false });
+        const key = random.chance(0.75)
+          ? this.ownColumn(
+              row,
+              TYPES.filter((t) => t !== "json"),
+            )
+          : this.gen(random.pick(["integer", "text", "boolean"]), 1, { ...row, outer: [], subqueries: false });
         if (key && hasColumn(key) && !isConstant(key)) query.group.push(key);
       }
       ctx = { scope: [], outer: [], group: query.group, row, subqueries: row.subqueries, clause: "select" };
@@ -133,8 +200,11 @@ export class Queries extends Expressions {
     for (const type of types) query.items.push({ e: this.gen(type, d, ctx) });
     // Without an aggregate it would be no aggregation, and with a group nothing is wrong with that.
     if (kind !== "rows" && !wasGrouped) {
-      const first = this.aggregate(types[0], row) ?? this.node("max", types[0], this.ownColumn(row, [types[0]]) ?? this.literal(types[0]));
-      if (first.args.length > 0 && !hasColumn(first)) return this.select({ types, d, outer, shape: { ...shape, kind: "rows" } });
+      const first =
+        this.aggregate(types[0], row) ??
+        this.node("max", types[0], this.ownColumn(row, [types[0]]) ?? this.literal(types[0]));
+      if (first.args.length > 0 && !hasColumn(first))
+        return this.select({ types, d, outer, shape: { ...shape, kind: "rows" } });
       query.items[0].e = first;
     }
     if (wasGrouped && random.chance(0.35)) query.having.push(this.gen("boolean", d, { ...ctx, clause: "having" }));
@@ -154,8 +224,10 @@ export class Queries extends Expressions {
     const { random } = this;
     const taken = new Set();
     query.items.forEach((item, i) => {
-      if (item.e.op === "col" && item.e.via === "column" && random.chance(0.5) && !taken.has(item.e.name)) item.name = item.e.name;
-      else if (scope.length > 0 && random.chance(this.features.shadowing_names ?? 0.1)) item.name = random.pick(scope).name;
+      if (item.e.op === "col" && item.e.via === "column" && random.chance(0.5) && !taken.has(item.e.name))
+        item.name = item.e.name;
+      else if (scope.length > 0 && random.chance(this.features.shadowing_names ?? 0.1))
+        item.name = random.pick(scope).name;
       if (item.name === undefined || /^ |^c\d+$/.test(item.name) || taken.has(item.name)) item.name = `c${i}`;
       taken.add(item.name);
     });
@@ -172,7 +244,16 @@ export class Queries extends Expressions {
     }
     if (query.distinct) return undefined;
     const grouped = ctx.group !== undefined;
-    const e = grouped ? this.gen(random.pick(TYPES), Math.min(1, d), { ...ctx, row: { ...ctx.row, outer: [] }, subqueries: false }) : random.chance(0.7) ? this.ownColumn(ctx) : this.gen(random.pick(["integer", "text", "boolean"]), 1, { ...ctx, outer: [], subqueries: false, windows: false });
+    const e = grouped
+      ? this.gen(random.pick(TYPES), Math.min(1, d), { ...ctx, row: { ...ctx.row, outer: [] }, subqueries: false })
+      : random.chance(0.7)
+        ? this.ownColumn(ctx)
+        : this.gen(random.pick(["integer", "text", "boolean"]), 1, {
+            ...ctx,
+            outer: [],
+            subqueries: false,
+            windows: false,
+          });
     return e && !isConstant(e) && (grouped || hasColumn(e)) ? { e, desc } : undefined;
   }
   /** Whether an expression names no column of a query around this one, and has no query that may: ORDER BY cannot. */
@@ -182,7 +263,11 @@ export class Queries extends Expressions {
   }
   /** Sorts so that only equal rows have equal keys. */
   orderTotally(query, ctx, unique, grouped) {
-    const rest = query.distinct ? query.items.map((i) => structuredClone(i.e)).filter((e) => this.isOwn(e, query)) : grouped ? structuredClone(query.group) : unique();
+    const rest = query.distinct
+      ? query.items.map((i) => structuredClone(i.e)).filter((e) => this.isOwn(e, query))
+      : grouped
+        ? structuredClone(query.group)
+        : unique();
     for (const e of rest) if (!isConstant(e)) query.order.push({ e, desc: this.random.chance(0.3) });
     query.limit = { value: 1 };
   }
@@ -215,13 +300,19 @@ export class Queries extends Expressions {
     return ctx.group !== undefined || this.random.chance(0.3) ? [] : [...ctx.scope, ...ctx.outer];
   }
   columnQuery(types, d, ctx) {
-    if (d > 0 && this.random.chance(0.12)) return this.compound({ types, d: d - 1, outer: [], shape: { in_expression: true } });
+    if (d > 0 && this.random.chance(0.12))
+      return this.compound({ types, d: d - 1, outer: [], shape: { in_expression: true } });
     return this.select({ types, d: d - 1, outer: this.outerOf(ctx), shape: { in_expression: true, plain: true } });
   }
   scalarQuery(type, d, ctx) {
     const one_row = this.random.chance(0.5);
     const kind = one_row ? "rows" : "aggregated";
-    return this.select({ types: [type], d: d - 1, outer: this.outerOf(ctx), shape: { in_expression: true, one_row, kind, plain: true } });
+    return this.select({
+      types: [type],
+      d: d - 1,
+      outer: this.outerOf(ctx),
+      shape: { in_expression: true, one_row, kind, plain: true },
+    });
   }
   /** A query whose columns have names, for FROM and WITH; it sees nothing around it. */
   namedQuery(d) {
@@ -232,13 +323,27 @@ export class Queries extends Expressions {
     const kind = random.pick(["union_all", "union_distinct", "intersect", "except"]);
     types ??= Array.from({ length: random.between(1, 3) }, () => random.pick(SELECTED.filter((t) => t !== "json")));
     const terms = [];
-    const wanted = random.weighted([[6, 2], [2, 3]]);
+    const wanted = random.weighted([
+      [6, 2],
+      [2, 3],
+    ]);
     for (let i = 0; i < wanted; ++i) {
       const left = budget - (wanted - i - 1);
-      const nest = !nested && left > 2 && this.features.nested_compounds !== 0 && random.chance(this.features.nested_compounds ?? 0.15);
+      const nest =
+        !nested &&
+        left > 2 &&
+        this.features.nested_compounds !== 0 &&
+        random.chance(this.features.nested_compounds ?? 0.15);
       const termTypes = i === wanted - 1 ? types : types.map((t) => this.mixed(t));
       const term = nest
-        ? this.compound({ types: termTypes, d: Math.min(d, 1), outer, shape: { in_expression: true }, budget: Math.min(left, 3), nested: true })
+        ? this.compound({
+            types: termTypes,
+            d: Math.min(d, 1),
+            outer,
+            shape: { in_expression: true },
+            budget: Math.min(left, 3),
+            nested: true,
+          })
         : this.term(termTypes, Math.min(d, 1), outer);
       budget = left - termCount(term);
       if (nested && budget < 0) break;
@@ -255,7 +360,8 @@ export class Queries extends Expressions {
   }
   /** A term: now and then with an order and a limit of its own. */
   term(types, d, outer) {
-    if (!this.random.chance(this.features.ordered_terms ?? 0)) return this.select({ types, d, outer, shape: { in_expression: true, plain: true } });
+    if (!this.random.chance(this.features.ordered_terms ?? 0))
+      return this.select({ types, d, outer, shape: { in_expression: true, plain: true } });
     return this.select({ types, d, outer, shape: { plain: true, kind: "rows", limited: true } });
   }
   with(body, d) {

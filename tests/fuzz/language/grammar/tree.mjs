@@ -6,7 +6,17 @@
 
 export const COMPARISONS = { eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=" };
 export const ARITHMETIC = { add: "+", sub: "-", mul: "*", div: "/", mod: "%" };
-export const AGGREGATES = new Set(["count_all", "count", "count_distinct", "sum", "avg", "min", "max", "group_concat", "json_group_array"]);
+export const AGGREGATES = new Set([
+  "count_all",
+  "count",
+  "count_distinct",
+  "sum",
+  "avg",
+  "min",
+  "max",
+  "group_concat",
+  "json_group_array",
+]);
 
 /** Calls f for each expression directly inside this one, and for each query. */
 export function eachChild(node, onExpression, onQuery) {
