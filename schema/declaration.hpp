@@ -12,11 +12,12 @@ using squall::default_sql;
 using squall::json;
 using squall::on_delete_cascade;
 using squall::on_delete_set_null;
-using squall::primary_key;
 using squall::references;
 using squall::unchecked;
 using squall::unique;
 
+// The tables were made without NOT NULL beside PRIMARY KEY, and stay so.
+inline constexpr auto primary_key = squall::nullable_key;
 inline constexpr auto default_now = default_sql<"CURRENT_TIMESTAMP">;
 
 }  // namespace iofold::schema

@@ -16,7 +16,15 @@ export const quickFuzzers = [
 ];
 export const allFuzzers = [...quickFuzzers, "rows", "arguments"];
 
-const typed = ["tests/types", "tests/cases", "tests/worker", "tests/bindings", "tests/bindings/workerd", "studio", "worker"];
+const typed = [
+  "tests/types",
+  "tests/cases",
+  "tests/worker",
+  "tests/bindings",
+  "tests/bindings/workerd",
+  "studio",
+  "worker",
+];
 const cores = availableParallelism();
 
 export const parts = [

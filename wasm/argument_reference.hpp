@@ -3,9 +3,16 @@
 #include <string>
 
 #include "core/argument_kind_name.hpp"
+#include "core/json_text.hpp"
 
 namespace squall {
 
+/// A text as JSON, which is TypeScript too.
+inline std::string quoted(std::string_view text) {
+    std::string out;
+    append_json(out, text_value(text));
+    return out;
+}
 inline std::string arguments_as_json(const argument_spec* specs, std::size_t count) {
     std::string all = "[";
     for (std::size_t i = 0; i < count; ++i) {
@@ -27,7 +34,7 @@ inline std::string arguments_as_json(const argument_spec* specs, std::size_t cou
         if (a.json_opening != 0) all += std::string(", \"opening\": \"") + a.json_opening + '"';
         if (a.kind == argument_kind::enumeration) {
             all += ", \"values\": [";
-            for (std::size_t k = 0; k < a.type->value_count; ++k) all += (k ? ", \"" : "\"") + std::string(a.type->values[k]) + '"';
+            for (std::size_t k = 0; k < a.type->value_count; ++k) all += (k ? ", " : "") + quoted(a.type->values[k]);
             all += ']';
         }
         if (a.kind == argument_kind::object) all += ", \"fields\": " + arguments_as_json(a.fields, a.field_count);

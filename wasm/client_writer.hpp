@@ -19,7 +19,7 @@ namespace squall::client_writer {
 inline std::string typescript_type(const sql_type* type, bool is_stored) {
     if (type->kind != value_kind::enumeration) return std::string(type->typescript);
     std::string all;
-    for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | \"" : "\"") + std::string(type->values[i]) + "\"";
+    for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | " : "") + quoted(type->values[i]);
     // Old rows may hold other texts; the empty intersection keeps the names in an editor's list.
     return is_stored ? all + " | (string & {})" : all;
 }

@@ -119,7 +119,10 @@ struct result_reader<std::optional<Row>> {
     static result<std::optional<Row>> read(answer_reader& in) {
         const answer* a = in.take();
         if (a == nullptr || a->rows() == 0) return std::optional<Row>{};
-        return std::optional<Row>(read_row<Row>(a->row(0)));
+        if constexpr (declared_row<Row>)
+            return std::optional<Row>(read_row<Row>(a->row(0)));
+        else
+            return read_row<std::optional<Row>>(a->row(0));
     }
 };
 /// A list alone takes all that is left: a plan may split it over statements.

@@ -120,7 +120,7 @@ struct input_map_of {
             const bool list_as_json = a.is_list && !p.is_list && p.type->kind == value_kind::json;
             if (list_as_json) continue;
             if (a.is_list != p.is_list) return binding_fault::types_differ;
-            if (!p.is_list && !comparable(p.type, a.type)) return binding_fault::types_differ;
+            if (!p.is_list && !holds(p.type, a.type)) return binding_fault::types_differ;
             const bool may_be_null = a.is_nullable || (!a.is_required && !a.default_value.given());
             const bool chosen = is_chosen<Q>(p.name) && !a.is_nullable;
             if (p.not_null && may_be_null && !chosen) return binding_fault::null_not_allowed;
@@ -157,7 +157,7 @@ constexpr void check_inputs() {
     constexpr bool same_types = found::fault != binding_fault::types_differ;
     static_assert(same_types, "squall: a value is bound to a param<\"…\"> of another type");
     constexpr bool null_safe = found::fault != binding_fault::null_not_allowed;
-    static_assert(null_safe, "squall: a value that may be missing is bound where the column is NOT NULL");
+    static_assert(null_safe, "squall: a value that may be missing is bound where the column is NOT NULL, or where the result is not optional");
 }
 
 }  // namespace squall

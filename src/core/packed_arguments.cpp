@@ -7,7 +7,7 @@ struct byte_reader {
     const char* at;
     std::size_t byte() { return static_cast<unsigned char>(*at++); }
     std::string_view text() {
-        const std::size_t size = byte();
+        const auto size = static_cast<std::size_t>(number());
         const std::string_view s(at, size);
         at += size;
         return s;
@@ -52,7 +52,7 @@ const argument_spec* unpack(byte_reader& in, std::size_t count) {
                 a.default_value = type == value_type::boolean ? boolean_value(in.number() != 0) : integer_value(in.number());
         }
         if (a.kind == argument_kind::enumeration) {
-            const std::size_t values = in.byte();
+            const auto values = static_cast<std::size_t>(in.number());
             auto* names = new std::string_view[values];
             for (std::size_t k = 0; k < values; ++k) names[k] = in.text();
             a.type = new sql_type{.kind = value_kind::enumeration, .sqlite = {}, .typescript = {}, .values = names, .value_count = values};

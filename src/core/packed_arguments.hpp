@@ -33,7 +33,7 @@ struct byte_writer {
         ++size;
     }
     constexpr void text(std::string_view s) {
-        byte(s.size());
+        number(static_cast<std::int64_t>(s.size()));
         for (char c : s) byte(static_cast<unsigned char>(c));
     }
     /// Seven bits a byte, the lowest first, the sign in the lowest bit.
@@ -84,7 +84,7 @@ constexpr void pack(byte_writer& out, const argument_spec* specs, std::size_t co
                 out.number(a.default_value.integer);
         }
         if (a.kind == argument_kind::enumeration) {
-            out.byte(a.type->value_count);
+            out.number(static_cast<std::int64_t>(a.type->value_count));
             for (std::size_t k = 0; k < a.type->value_count; ++k) out.text(a.type->values[k]);
         }
         if (a.kind == argument_kind::object) pack(out, a.fields, a.field_count);

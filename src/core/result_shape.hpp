@@ -74,8 +74,12 @@ struct shape_of {
     template <class Row>
     static constexpr bool takes = std::same_as<Row, T>;
 };
+/// A value that may be null, or that of a row that may not be there: both are nothing.
 template <class T>
-struct shape_of<std::optional<T>> : shape_of<T> {};
+struct shape_of<std::optional<T>> {
+    template <class Row>
+    static constexpr bool takes = shape_of<T>::template takes<Row> || std::same_as<Row, std::optional<T>>;
+};
 template <class T>
 struct shape_of<std::vector<T>> : shape_of<T> {};
 template <class T, fixed_string... Keys>

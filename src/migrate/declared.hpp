@@ -7,6 +7,7 @@
 #include "kept_sql.hpp"
 #include "read_create.hpp"
 #include "sql/ddl.hpp"
+#include "sql/references.hpp"
 #include "sql/relation_list.hpp"
 #include "sql/view.hpp"
 
@@ -26,6 +27,7 @@ struct declared_schema {
 template <const auto&... Tables, const auto&... Views, const auto&... Others>
 declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relation_list<Views...> views = {},
                         [[maybe_unused]] relation_list<Others...> others = {}) {
+    check_references(tables);
     declared_schema all;
     tables.for_each([&]<const auto & table>() {
         using self = typename std::remove_cvref_t<decltype(table)>::self_;

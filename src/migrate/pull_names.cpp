@@ -43,9 +43,10 @@ std::string spelled_in_cpp(const std::string& name) {
 }  // namespace
 
 std::string scope_names::add(const std::string& name) {
-    const std::string beginning = is_identifier(name) ? name : spelled_in_cpp(name);
+    std::string beginning = is_identifier(name) ? name : spelled_in_cpp(name);
+    if (!is_identifier(beginning)) beginning = "x_" + beginning;  // INT_MAX_ looks like a macro too; x_INT_MAX_ does not
     std::string one = beginning;
-    for (int n = 2; !is_identifier(one) || !taken_.insert(one).second; ++n)
+    for (int n = 2; !taken_.insert(one).second; ++n)
         one = beginning + (beginning.back() == '_' ? "" : "_") + std::to_string(n);
     return one;
 }
@@ -87,7 +88,9 @@ std::string literal_text(const std::string& text) {
     for (std::size_t i = 0; i < text.size();) {
         const char c = text[i];
         const std::size_t shown = shown_bytes(std::string_view(text).substr(i));
-        if (shown == 0) {  // three octal digits: what follows cannot be taken for one
+        if (c == '\n' || c == '\t') {
+            out += c == '\n' ? "\\n" : "\\t";
+        } else if (shown == 0) {  // three octal digits: what follows cannot be taken for one
             const auto byte = static_cast<unsigned char>(c);
             for (int shift : {6, 3, 0}) {
                 if (shift == 6) out += '\\';

@@ -37,7 +37,7 @@ std::string lines(const List& list, const std::string& indent, F line_of) {
 
 std::string line(const column_shape& c) {
     return object_text{}
-        .text("name", c.name)
+        .raw("name", json_string(c.name))  // SQLite takes an empty one
         .text("type", c.type)
         .flag("not_null", c.not_null)
         .text("default", c.default_sql)
@@ -80,10 +80,12 @@ std::string table_text(const table_shape& t) {
     return out + "\n    }";
 }
 
+const std::string no_name(1, '\0');
+
 table_shape read_table(element e) {
     table_shape t{.name = text_at(e, "name"), .primary_key = texts_at(e, "primary_key"), .extras = texts_at(e, "extras")};
     for (element c : list_at(e, "columns"))
-        t.columns.push_back({text_at(c, "name"), text_at(c, "type"), flag_at(c, "not_null"), text_at(c, "default"), texts_at(c, "values"),
+        t.columns.push_back({c["name"].error() ? no_name : text_at(c, "name"), text_at(c, "type"), flag_at(c, "not_null"), text_at(c, "default"), texts_at(c, "values"),
                              texts_at(c, "extras")});
     for (element u : list_at(e, "unique")) {
         simdjson::dom::array columns;
@@ -107,7 +109,7 @@ void check(const table_shape& t, const std::string& where) {
     if (t.name.empty()) refuse("without a name");
     name_set columns;
     for (const column_shape& c : t.columns) {
-        if (c.name.empty()) refuse("has a column without a name");
+        if (c.name == no_name) refuse("has a column without a name");
         if (!columns.insert(lower(c.name)).second) refuse("has two columns " + c.name);
     }
     for (const foreign_key& k : t.foreign_keys)

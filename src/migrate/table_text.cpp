@@ -45,17 +45,42 @@ bool is_written_alike(const table_shape& before, const table_shape& after, const
     return then && meaning_of(column_text(before, *then)) == meaning_of(column_text(after, c));
 }
 
-table_shape read_back(const std::string& sql, const std::string& name) {
+/// The table without the keys and references that its own constraints write: its columns must not write them again.
+table_shape without_written(table_shape t, std::string_view constraint) {
+    const std::vector<token> tokens = tokens_of(constraint);
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        const bool is_reference = tokens[i].is("FOREIGN"), is_primary = tokens[i].is("PRIMARY");
+        if (!is_reference && !is_primary && !tokens[i].is("UNIQUE")) continue;
+        token_reader in{token_span(tokens).subspan(i + (is_reference || is_primary ? 2 : 1))};
+        if (!in.peek().is_symbol("(")) continue;
+        names columns;
+        for (token_span term : comma_separated(in.parenthesis())) columns.push_back(token_reader(term).name());
+        if (is_primary) t.primary_key.clear();
+        if (is_reference) std::erase_if(t.foreign_keys, [&](const foreign_key& k) { return same_names(k.columns, columns); });
+        if (!is_reference && !is_primary) std::erase_if(t.unique, [&](const names& u) { return same_names(u, columns); });
+    }
+    return t;
+}
+
+table_shape read_back(const std::string& sql, const table_shape& expected) {
     snapshot s;
     read_create(s, sql);
-    s.normalise();
-    return s.table(name) ? *s.table(name) : table_shape{};
+    if (!s.table(expected.name)) return {};
+    table_shape t = *s.table(expected.name);
+    // REFERENCES parent: to which of its columns, the text alone does not tell.
+    for (foreign_key& k : t.foreign_keys)
+        for (const foreign_key& e : expected.foreign_keys)
+            if (k.to.empty() && same_names(k.columns, e.columns) && same_word(k.table, e.table)) k.to = e.to;
+    return t;
 }
 
 }  // namespace
 
 std::string edited_text(const table_shape& before, const table_shape& after) {
     const parts then = parts_of(before.sql);
+    table_shape of_columns = after;
+    for (const item& i : then.items)
+        if (i.column.empty()) of_columns = without_written(std::move(of_columns), i.text);
     std::string out = then.head;
     bool first = true;
     const auto add = [&](const std::string& text) {
@@ -67,13 +92,13 @@ std::string edited_text(const table_shape& before, const table_shape& after) {
         if (is_written_alike(before, after, c))
             for (const item& i : then.items)
                 if (!i.column.empty() && same_word(i.column, c.name)) same = &i;
-        add(same ? same->text : "\n  " + column_text(after, c));
+        add(same ? same->text : "\n  " + column_text(of_columns, c));
     }
     for (const item& i : then.items)
         if (i.column.empty()) add(i.text);
     out += then.tail;
     // Where a change touches more than columns, the text says something else than the structure.
-    return read_back(out, after.name).same_rows(after) ? out : "";
+    return read_back(out, after).same_rows(after) ? out : "";
 }
 
 }  // namespace squall::migrate

@@ -230,7 +230,7 @@ plan<SessionFiles> set_files(set_files_args&& args) {
     constexpr auto unchanged = must_hold<"updated_at">(
         exists(select(playground_sessions.id)
                    .from(playground_sessions)
-                   .where(by_id && (playground_sessions.updated_at == param<"expected_updated_at"> ||
+                   .where(by_id && (cast<string>(playground_sessions.updated_at) == cast<string>(param<"expected_updated_at", timestamp>) ||
                                     instant(playground_sessions.updated_at) == instant(param<"expected_updated_at", timestamp>)))));
     constexpr auto change =
         update(playground_sessions)

@@ -239,7 +239,7 @@ plan<ImportedTrace> import_(import_args&& args) {
     // Not ON CONFLICT: there the key of the id is checked first, and a second import with the same id would fail.
     constexpr auto insert = insert_into(traces)
                                 .set(traces.id, traces.workspace_id, traces.integration_id, traces.trace_id, traces.source,
-                                     traces.timestamp = time_of_trace(param<"timestamp", timestamp>, steps), traces.metadata, traces.steps,
+                                     traces.timestamp = time_of_trace(param<"timestamp", optional<timestamp>>, steps), traces.metadata, traces.steps,
                                      traces.input_preview, traces.output_preview, traces.step_count = step_count(steps), traces.has_errors,
                                      traces.assignment_status = literal<AssignmentStatus::unassigned>, traces.imported_at = param<"now">)
                                 .from(integrations)

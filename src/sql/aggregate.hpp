@@ -1,5 +1,5 @@
 #pragma once
-// Functions of many rows. Over no rows an aggregate is null; count() never is.
+// Functions of many rows. Over no rows an aggregate is null, which a group never is; count() never is.
 #include "call.hpp"
 
 namespace squall {
@@ -10,18 +10,27 @@ template <fixed_string Before, fixed_string After, class T, of_no_rows None, cla
 struct aggregate_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        if (out.inside_aggregate) out.report(problem::nested_aggregate);
-        const bool before = out.may_be_null;
-        out.inside_aggregate = out.has_aggregate = true;
+    static constexpr facts text(renderer& out) {
+        facts known = over_rows(out);
+        if (None == of_no_rows::is_null && !out.is_grouped()) known.may_be_null = true;
+        return known;
+    }
+    /// Over one row or more: null only where every value may be.
+    static constexpr facts over_rows(renderer& out) {
         out << Before;
-        bool first = true;
-        ((out << (first ? "" : ", "), Nodes::text(out), first = false), ...);
+        const facts inside = comma_separated<Nodes...>(out);
         out << After;
-        out.inside_aggregate = false;
-        out.may_be_null = before || None == of_no_rows::is_null;
+        if (inside.has_aggregate) out.report(problem::nested_aggregate);
+        if (inside.has_window) out.report(problem::window_in_where);
+        if (None == of_no_rows::is_value) return {.has_aggregate = true};
+        return {.may_be_null = inside.may_be_null,
+                .has_aggregate = true,
+                .has_two_time_forms = inside.has_two_time_forms,
+                .null_with = inside.null_with};
     }
 };
+template <fixed_string Before, fixed_string After, of_no_rows None, class Node>
+inline constexpr bool is_real_node<aggregate_node<Before, After, double, None, Node>> = Before.view() == "avg(" || is_real_node<Node>;
 /// The number of rows.
 constexpr auto count() { return expression<aggregate_node<"count(*", ")", std::int64_t, of_no_rows::is_value>>{}; }
 /// The number of rows where e is not null.
@@ -41,7 +50,7 @@ template <expression_like E>
 constexpr auto min(E) {
     return expression<aggregate_node<"min(", ")", bare<typename E::node::value_type>, of_no_rows::is_null, typename E::node>>{};
 }
-/// The sum, null over no rows.
+/// The sum; null over no rows, as max() and min() are.
 template <expression_like E>
 constexpr auto sum(E) {
     constexpr bool numeric = is_number(type_of_node<typename E::node>) || std::same_as<bare<typename E::node::value_type>, bool>;

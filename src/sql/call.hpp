@@ -10,62 +10,100 @@ template <fixed_string Name, class T, class... Nodes>
 struct call_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << Name << '(';
-        bool first = true;
-        ((out << (first ? "" : ", "), Nodes::text(out), first = false), ...);
+        const facts known = comma_separated<Nodes...>(out);
         out << ')';
+        return known;
     }
 };
 /// A parameter inside a function stands beside no column: it needs the type of the argument before it.
 template <class E, class FirstNode>
 using argument_node = typename node_beside<E, FirstNode, affinity::none>::type;
 
+template <class... Nodes>
+constexpr void check_texts() {
+    constexpr bool textual = (is_kept_as_text(type_of_node<Nodes>) && ...);
+    static_assert(textual, "squall: this function needs a text; cast<std::string>() makes one of a number");
+}
+template <class... Nodes>
+constexpr void check_numbers() {
+    constexpr bool numeric = (is_number(type_of_node<Nodes>) && ...);
+    static_assert(numeric, "squall: this function needs a number; cast<double>() and cast<std::int64_t>() make one of a text");
+}
+template <class... Nodes>
+constexpr void check_integers() {
+    constexpr bool integral = ((type_of_node<Nodes>->kind == value_kind::integer) && ...);
+    static_assert(integral, "squall: a position, a count of characters or of digits is an integer");
+}
+
+template <fixed_string Name, class T, class L, class R>
+struct of_both_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr facts text(renderer& out) {
+        const facts known = call_node<Name, T, L, R>::text(out);
+        if (is_time_node<L> && known.has_two_time_forms) out.report(problem::two_time_forms);
+        return known;
+    }
+};
 template <fixed_string Name, class L, class R>
 constexpr auto of_both() {
-    using right = argument_node<R, typename L::node>;
-    constexpr bool same_kind = comparable(type_of_node<typename L::node>, type_of_node<right>);
+    using left = typename L::node;
+    using right = argument_node<R, left>;
+    constexpr bool same_kind = comparable(type_of_node<left>, type_of_node<right>);
     static_assert(same_kind, "squall: greatest() and least() need two values of one type");
-    return expression<call_node<Name, bare<typename L::node::value_type>, typename L::node, right>>{};
+    return expression<of_both_node<Name, either_type<typename left::value_type, typename right::value_type>, left, right>>{};
 }
 
 template <expression_like E>
 constexpr auto lower(E) {
+    check_texts<typename E::node>();
     return expression<call_node<"lower", std::string, typename E::node>>{};
 }
 template <expression_like E>
 constexpr auto upper(E) {
+    check_texts<typename E::node>();
     return expression<call_node<"upper", std::string, typename E::node>>{};
 }
 template <expression_like E>
 constexpr auto length(E) {
+    check_texts<typename E::node>();
     return expression<call_node<"length", std::int64_t, typename E::node>>{};
 }
 template <expression_like E>
 constexpr auto trim(E) {
+    check_texts<typename E::node>();
     return expression<call_node<"trim", std::string, typename E::node>>{};
 }
 template <expression_like E>
 constexpr auto abs(E) {
+    check_numbers<typename E::node>();
     return expression<call_node<"abs", bare<typename E::node::value_type>, typename E::node>>{};
 }
 /// The position of needle in text, from 1; 0 when it is not there.
 template <expression_like E, operand N>
 constexpr auto position(E, N) {
+    check_texts<typename E::node, argument_node<N, typename E::node>>();
     return expression<call_node<"instr", std::int64_t, typename E::node, argument_node<N, typename E::node>>>{};
 }
 /// count characters of text from first, which is 1 for the first.
 template <expression_like E, expression_like First, expression_like Count>
 constexpr auto substring(E, First, Count) {
+    check_texts<typename E::node>();
+    check_integers<typename First::node, typename Count::node>();
     return expression<call_node<"substr", std::string, typename E::node, typename First::node, typename Count::node>>{};
 }
 template <expression_like E, expression_like Digits>
 constexpr auto round(E, Digits) {
+    check_numbers<typename E::node>();
+    check_integers<typename Digits::node>();
     return expression<call_node<"round", double, typename E::node, typename Digits::node>>{};
 }
 /// Two texts one after the other.
 template <expression_like L, operand R>
 constexpr auto concat(L, R) {
+    check_texts<typename L::node, argument_node<R, typename L::node>>();
     return expression<binary_node<" || ", binds_concat, typename L::node, argument_node<R, typename L::node>, std::string>>{};
 }
 /// The larger of two values; null when either is. (Of many rows: max().)
@@ -85,12 +123,17 @@ template <fixed_string SqlType, class T, class E>
 struct cast_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << "CAST(";
-        E::text(out);
+        const facts known = E::text(out);
         out << " AS " << SqlType << ')';
+        return known;
     }
 };
+template <class T, class E>
+inline constexpr bool is_real_node<cast_node<"REAL", T, E>> = true;
+template <class... Nodes>
+inline constexpr bool is_real_node<call_node<"round", double, Nodes...>> = true;
 template <class T>
     requires std::same_as<T, double>
 constexpr auto cast(expression_like auto e) { return expression<cast_node<"REAL", double, typename decltype(e)::node>>{}; }
@@ -102,34 +145,51 @@ template <class T>
 constexpr auto cast(expression_like auto e) { return expression<cast_node<"TEXT", std::string, typename decltype(e)::node>>{}; }
 
 // ---- null-ness ------------------------------------------------------------------------------------------------------
-/// The first value that is not null; may be null only when the last one may.
+template <class First, class... Rest>
+struct all_types {
+    using type = bare<typename First::value_type>;
+};
+template <class First, class Second, class... Rest>
+struct all_types<First, Second, Rest...> {
+    using type = either_type<typename First::value_type, typename all_types<Second, Rest...>::type>;
+};
+template <class... Nodes>
+using type_of_all = typename all_types<Nodes...>::type;
+/// The first value that is not null; may be null only when all of them may.
 template <class T, class... Nodes>
 struct coalesce_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null;
+    static constexpr facts text(renderer& out) {
         out << "coalesce(";
-        bool first = true;
-        ((out << (first ? "" : ", "), out.may_be_null = false, Nodes::text(out), first = false), ...);
+        facts known, never;
+        bool first = true, found = false;
+        const auto add = [&](facts one) {
+            if (!one.may_be_null && (!found || one.null_with.empty())) never = one, found = true;
+            known |= one;
+        };
+        ((out << (first ? "" : ", "), add(Nodes::text(out)), first = false), ...);
         out << ')';
-        out.may_be_null = before || out.may_be_null;
+        known.may_be_null = !found;
+        known.null_with = never.null_with;
+        return known;
     }
 };
+template <class T, class... Nodes>
+inline constexpr bool is_real_node<coalesce_node<T, Nodes...>> = (is_real_node<Nodes> && ...);
 template <expression_like E, operand... Rest>
 constexpr auto coalesce(E, Rest...) {
+    constexpr bool several = sizeof...(Rest) > 0;
+    static_assert(several, "squall: coalesce() takes two values or more");
     constexpr bool same_kind = (comparable(type_of_node<typename E::node>, type_of_node<argument_node<Rest, typename E::node>>) && ...);
     static_assert(same_kind, "squall: the values of coalesce() must be of one type");
-    return expression<coalesce_node<bare<typename E::node::value_type>, typename E::node, argument_node<Rest, typename E::node>...>>{};
+    return expression<coalesce_node<type_of_all<typename E::node, argument_node<Rest, typename E::node>...>, typename E::node, argument_node<Rest, typename E::node>...>>{};
 }
 template <class Node, class Other>
 struct nullif_node {
     using value_type = bare<typename Node::value_type>;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        call_node<"nullif", value_type, Node, Other>::text(out);
-        out.may_be_null = true;
-    }
+    static constexpr facts text(renderer& out) { return call_node<"nullif", value_type, Node, Other>::text(out).null_if(true); }
 };
 /// The value, or null where it is the other one.
 template <expression_like E, operand Other>
@@ -143,12 +203,12 @@ template <class E>
 struct never_null_node {
     using value_type = typename E::value_type;
     static constexpr int binds = E::binds;
-    static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null;
-        E::text(out);
-        out.may_be_null = before;
-    }
+    static constexpr facts text(renderer& out) { return E::text(out).null_if(false); }
 };
+template <class E>
+inline constexpr bool is_constant_node<never_null_node<E>> = is_constant_node<E>;
+template <class E>
+inline constexpr bool is_real_node<never_null_node<E>> = is_real_node<E>;
 /// Says that an expression is never null here, where that cannot be read off its parts (a join that always finds).
 template <expression_like E>
 constexpr auto never_null(E) {

@@ -7,33 +7,30 @@ namespace squall {
 template <class Condition, class Value>
 struct case_branch {
     using value = Value;
-    static constexpr void text(renderer& out, bool& null) {
+    /// Null when its value is, whatever the condition is.
+    static constexpr facts text(renderer& out) {
         out << " WHEN ";
-        Condition::text(out);
+        const facts condition = Condition::text(out);
         out << " THEN ";
-        out.may_be_null = false;
-        Value::text(out);
-        null = null || out.may_be_null;
+        return condition.null_if(false) | Value::text(out);
     }
 };
 template <class T, class Otherwise, class... Branches>
 struct case_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        bool null = out.may_be_null;
+    static constexpr facts text(renderer& out) {
+        facts known;
         out << "CASE";
-        (Branches::text(out, null), ...);
+        ((known |= Branches::text(out)), ...);
         if constexpr (!std::is_void_v<Otherwise>) {
             out << " ELSE ";
-            out.may_be_null = false;
-            Otherwise::text(out);
-            null = null || out.may_be_null;
+            known |= Otherwise::text(out);
         } else {
-            null = true;
+            known.may_be_null = true;
         }
         out << " END";
-        out.may_be_null = null;
+        return known;
     }
 };
 template <class T, class... Branches>
@@ -43,14 +40,14 @@ struct case_expression : expression<case_node<T, void, Branches...>> {
         using value = argument_node<V, null_node<T>>;
         constexpr bool same_kind = comparable(type_of<T>, type_of_node<value>);
         static_assert(same_kind, "squall: the branches of case_when() must be of one type");
-        return case_expression<T, Branches..., case_branch<typename C::node, value>>{};
+        return case_expression<either_type<T, typename value::value_type>, Branches..., case_branch<typename C::node, value>>{};
     }
     template <operand V>
     constexpr auto otherwise(V) const {
         using value = argument_node<V, null_node<T>>;
         constexpr bool same_kind = comparable(type_of<T>, type_of_node<value>);
         static_assert(same_kind, "squall: the branches of case_when() must be of one type");
-        return expression<case_node<T, value, Branches...>>{};
+        return expression<case_node<either_type<T, typename value::value_type>, value, Branches...>>{};
     }
 };
 /// CASE WHEN condition THEN value …; go on with .when(condition, value) and end with .otherwise(value).

@@ -24,75 +24,129 @@ struct order_by_number {
     }
 };
 
+template <class Order, int... Columns>
+struct numbers_and {
+    using type = order_by_number<Columns...>;
+};
+template <int... Old, int... Columns>
+struct numbers_and<order_by_number<Old...>, Columns...> {
+    using type = order_by_number<Old..., Columns...>;
+};
+
+/// A term as it stands in a compound query. SQLite reads one as a plain list of simple selects from left to right: a term
+/// with an order, a limit, named queries or terms of its own is a query in FROM, except that the first one may be such a list.
+template <class Query>
+struct compound_term {
+    static constexpr bool is_plain_as_first = !Query::has_tail, is_plain = !Query::has_tail;
+    static constexpr std::size_t terms = 1;
+};
+template <class Query>
+    requires requires { Query::terms; }
+struct compound_term<Query> {
+    static constexpr bool is_plain_as_first = !Query::has_tail, is_plain = false;
+    static constexpr std::size_t terms = Query::terms;
+};
+template <class Query, bool IsPlain>
+constexpr query_facts render_term(renderer& out) {
+    if (IsPlain) return Query::text(out);
+    out << "SELECT * FROM (";
+    const query_facts known = Query::text(out);
+    out << ')';
+    return known;
+}
+
 template <fixed_string Between, class Order, class Limit, class Offset, class First, class... Rest>
 struct compound_query {
     using is_select = void;
     using row = typename First::row;
     static constexpr bool writes = false;
+    static constexpr bool has_tail = !is_missing<Order> || !is_missing<Limit> || !is_missing<Offset>;
+    /// Of the simple selects in it, however they are nested.
+    static constexpr std::size_t terms = (compound_term<Rest>::terms + ... + compound_term<First>::terms);
 
-    /// Sorts the whole by the number of a column, from 1; negative for descending.
+    /// Sorts the whole by the number of a column, from 1; negative for descending. Called again, it appends.
     template <int... Columns>
     constexpr auto order_by_columns() const {
         constexpr int width = static_cast<int>(analysis_of<First>.column_count);
-        constexpr bool numbered = ((Columns != 0 && Columns <= width && -Columns <= width) && ...);
+        constexpr bool numbered = ((Columns != 0 && Columns <= width && -Columns <= width) && ...) && sizeof...(Columns) > 0;
         static_assert(numbered, "squall: order_by_columns() takes the numbers of selected columns, from 1");
-        return compound_query<Between, order_by_number<Columns...>, Limit, Offset, First, Rest...>{};
+        return compound_query<Between, typename numbers_and<Order, Columns...>::type, Limit, Offset, First, Rest...>{};
     }
     template <std::int64_t N>
     constexpr auto limit() const {
+        check_first_limit<Limit>();
         return compound_query<Between, Order, fixed_limit<N>, Offset, First, Rest...>{};
     }
     template <fixed_string Name>
     constexpr auto limit(untyped_parameter<Name>) const {
+        check_first_limit<Limit>();
         return compound_query<Between, Order, bound_limit<" LIMIT ", Name>, Offset, First, Rest...>{};
     }
     template <fixed_string Name>
     constexpr auto offset(untyped_parameter<Name>) const {
+        check_first_offset<Offset>();
         return compound_query<Between, Order, Limit, bound_limit<" OFFSET ", Name>, First, Rest...>{};
     }
 
-    static constexpr void text(renderer& out) {
-        if (sizeof...(Rest) > 4) out.report(problem::too_many_terms);
+    static constexpr query_facts text(renderer& out) {
+        if (terms > 5) out.report(problem::too_many_terms);
         if (!(same_columns<First, Rest>() && ...)) out.report(problem::terms_differ);
-        First::text(out);
-        bool null = out.may_be_null;
+        facts known = render_term<First, compound_term<First>::is_plain_as_first>(out).values;
         ++out.depth;
-        ((out << Between, Rest::text(out), null = null || out.may_be_null), ...);
+        ((out << Between, known |= render_term<Rest, compound_term<Rest>::is_plain>(out).values), ...);
         --out.depth;
         Order::text(out);
         Limit::text(out);
         Offset::text(out);
-        if (out.depth == 0) (may_be_null_as<Rest>(out), ...);
-        out.may_be_null = null;
-        out.has_one_row = false;
+        if (is_missing<Limit> && !is_missing<Offset>) out.report(problem::offset_without_limit);
+        if (out.depth == 0) {
+            (add_facts_of<Rest>(out), ...);
+            out.require(known.null_with);
+        }
+        return {.values = known};
     }
 
   private:
-    /// A column may be null when it may be in any term.
+    /// A column is of the types of all terms, and may be null when it may be in any.
     template <class Term>
-    static constexpr void may_be_null_as(renderer& out) {
-        for (std::size_t i = 0; i < out.column_count && i < analysis_of<Term>.column_count; ++i)
-            out.columns[i].nullable = out.columns[i].nullable || analysis_of<Term>.columns[i].nullable;
+    static constexpr void add_facts_of(renderer& out) {
+        for (std::size_t i = 0; i < out.column_count && i < analysis_of<Term>.column_count; ++i) {
+            result_column& column = out.columns[i];
+            const result_column& other = analysis_of<Term>.columns[i];
+            if (!holds(column.type, other.type)) column.type = other.type;
+            column.nullable = column.nullable || other.nullable;
+            column.has_two_time_forms = column.has_two_time_forms || other.has_two_time_forms;
+        }
     }
 };
 template <fixed_string Between, class Order, class Limit, class Offset, class First, class... Rest>
 struct only_column<compound_query<Between, Order, Limit, Offset, First, Rest...>> : only_column<First> {};
 
-template <select_like... Q>
-constexpr compound_query<" UNION ALL ", nothing_there, nothing_there, nothing_there, Q...> union_all(Q...) {
-    return {};
+template <fixed_string Between, class... Q>
+constexpr auto compound_of() {
+    constexpr bool several = sizeof...(Q) > 1;
+    static_assert(several, "squall: a compound select has two terms or more");
+    if constexpr (several) return compound_query<Between, nothing_there, nothing_there, nothing_there, Q...>{};
 }
+/// All rows of the terms. A term may have an order and a limit of its own, named queries, or terms.
 template <select_like... Q>
-constexpr compound_query<" UNION ", nothing_there, nothing_there, nothing_there, Q...> union_distinct(Q...) {
-    return {};
+constexpr auto union_all(Q...) {
+    return compound_of<" UNION ALL ", Q...>();
 }
+/// The rows of the terms, each once.
 template <select_like... Q>
-constexpr compound_query<" INTERSECT ", nothing_there, nothing_there, nothing_there, Q...> intersect(Q...) {
-    return {};
+constexpr auto union_distinct(Q...) {
+    return compound_of<" UNION ", Q...>();
 }
+/// The rows that every term has, each once.
 template <select_like... Q>
-constexpr compound_query<" EXCEPT ", nothing_there, nothing_there, nothing_there, Q...> except(Q...) {
-    return {};
+constexpr auto intersect(Q...) {
+    return compound_of<" INTERSECT ", Q...>();
+}
+/// The rows of the first term that none of the others has, each once.
+template <select_like... Q>
+constexpr auto except(Q...) {
+    return compound_of<" EXCEPT ", Q...>();
 }
 
 }  // namespace squall

@@ -15,9 +15,9 @@ template <fixed_string Name, class Node>
 struct optional_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out.report(problem::optional_inside);
-        Node::text(out);
+        return Node::text(out);
     }
 };
 template <class Node>
@@ -27,11 +27,12 @@ struct optional_parts {
 template <fixed_string Name, class Node>
 struct optional_parts<optional_node<Name, Node>> {
     static constexpr bool is_optional = true;
-    static constexpr void text(renderer& out, std::string_view before) {
+    static constexpr facts text(renderer& out, std::string_view before) {
         out.begin_piece(kept<Name>);
         out << before;
-        part<Node>(out, binds_and);
+        const facts known = part<Node>(out, binds_and);
         out.end_piece();
+        return known;
     }
 };
 /// True when the condition holds something that is always there.
@@ -42,19 +43,21 @@ template <class L, class R>
 struct and_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
+        facts known;
         if constexpr (optional_parts<L>::is_optional) {
             out << '1';
-            optional_parts<L>::text(out, " AND ");
+            known |= optional_parts<L>::text(out, " AND ");
         } else {
-            part<L>(out, binds_and);
+            known |= part<L>(out, binds_and);
         }
         if constexpr (optional_parts<R>::is_optional) {
-            optional_parts<R>::text(out, " AND ");
+            known |= optional_parts<R>::text(out, " AND ");
         } else {
             out << " AND ";
-            part<R>(out, binds_and + 1);
+            known |= part<R>(out, binds_and + 1);
         }
+        return known;
     }
 };
 template <class L, class R>
@@ -98,30 +101,38 @@ constexpr auto when(E) {
 // ---- in -------------------------------------------------------------------------------------------------------------
 template <fixed_string Name, class T>
 struct listed_values {
-    static constexpr void text(renderer& out) {
+    static constexpr query_facts text(renderer& out) {
         out << "SELECT value FROM json_each(";
-        out.parameter({kept<Name>, type_of<T>, true});
+        out.parameter({kept<Name>, type_of<T>, true});  // the argument's check lets no null be an element
         out << ')';
+        return {};
     }
 };
-template <auto... Values>
+template <literal_value... Values>
 struct constant_values {
-    static constexpr void text(renderer& out) {
-        bool first = true;
-        ((out << (first ? "" : ", "), literal_node<Values>::text(out), first = false), ...);
+    static constexpr query_facts text(renderer& out) {
+        comma_separated<literal_node<Values>...>(out);
+        return {};
     }
 };
+/// A row value has no type of its own.
+template <class Node>
+inline constexpr bool is_time_value = false;
+template <class Node>
+    requires requires { typename Node::value_type; }
+inline constexpr bool is_time_value<Node> = is_time_node<Node>;
 template <fixed_string Op, class Node, class Values>
 struct in_node {
     using value_type = bool;
     static constexpr int binds = binds_equal;
-    static constexpr void text(renderer& out) {
-        part<Node>(out, binds_less);
-        const bool null = out.may_be_null;
+    /// Null where the values hold a null and none of them is the one looked for.
+    static constexpr facts text(renderer& out) {
+        facts known = part<Node>(out, binds_less);
         out << Op << '(';
-        Values::text(out);
+        const facts values = Values::text(out).value();
         out << ')';
-        out.may_be_null = null;
+        if (is_time_value<Node> && known.has_two_time_forms != values.has_two_time_forms) out.report(problem::two_time_forms);
+        return known | values;
     }
 };
 
@@ -161,19 +172,20 @@ constexpr auto in_values() {
         return expression<null_node<bool>>{};
     }
 }
-template <fixed_string Op, class Node, auto... Values>
+template <fixed_string Op, class Node, literal_value... Values>
 constexpr auto in_constants() {
-    constexpr bool same_kind = (comparable(type_of_node<Node>, type_of<typename literal_type<decltype(Values)>::type>) && ...);
+    (check_literal<Values>(), ...);
+    constexpr bool same_kind = (comparable(type_of_node<Node>, type_of_node<literal_node<Values>>) && ...);
     static_assert(same_kind, "squall: every value of in<...>() must be of the column's type");
     return expression<in_node<Op, Node, constant_values<Values...>>>{};
 }
 template <class Node>
-template <auto... Values>
+template <literal_value... Values>
 constexpr auto expression<Node>::in() const {
     return in_constants<" IN ", Node, Values...>();
 }
 template <class Node>
-template <auto... Values>
+template <literal_value... Values>
 constexpr auto expression<Node>::not_in() const {
     return in_constants<" NOT IN ", Node, Values...>();
 }
@@ -209,17 +221,20 @@ template <class E, class Low, class High>
 struct between_node {
     using value_type = bool;
     static constexpr int binds = binds_equal;
-    static constexpr void text(renderer& out) {
-        part<E>(out, binds_less);
+    static constexpr facts text(renderer& out) {
+        facts known = part<E>(out, binds_less);
         out << " BETWEEN ";
-        part<Low>(out, binds_less);
+        known |= part<Low>(out, binds_less);
         out << " AND ";
-        part<High>(out, binds_less);
+        known |= part<High>(out, binds_less);
+        if (is_time_node<E> && known.has_two_time_forms) out.report(problem::two_time_forms);
+        return known;
     }
 };
 template <class Node>
 template <class Low, class High>
 constexpr auto expression<Node>::between(Low, High) const {
+    check_no_null<Low, High>();
     constexpr bool written_as_sql = operand<Low> && operand<High>;
     static_assert(written_as_sql, "squall: a C++ value in a query is written literal<...> (a constant) or param<...> (bound at run time)");
     if constexpr (written_as_sql) {
@@ -239,11 +254,10 @@ template <fixed_string After, class E>
 struct null_test_node {
     using value_type = bool;
     static constexpr int binds = binds_equal;
-    static constexpr void text(renderer& out) {
-        const bool null = out.may_be_null;
-        part<E>(out, binds_less);
+    static constexpr facts text(renderer& out) {
+        const facts known = part<E>(out, binds_less);
         out << After;
-        out.may_be_null = null;
+        return known.null_if(false);
     }
 };
 template <class Node>
@@ -254,15 +268,20 @@ template <class Node>
 constexpr auto expression<Node>::is_not_null() const {
     return expression<null_test_node<" IS NOT NULL", Node>>{};
 }
+template <fixed_string Op, class L, class R>
+constexpr auto compare_is() {
+    using compared = decltype(compare<Op, binds_equal, expression<L>, R>());
+    return expression<typename never_null_comparison<typename compared::node>::type>{};
+}
 template <class Node>
 template <class R>
 constexpr auto expression<Node>::is(R) const {
-    return compare<" IS ", binds_equal, expression<Node>, R>();
+    return compare_is<" IS ", Node, R>();
 }
 template <class Node>
 template <class R>
 constexpr auto expression<Node>::is_not(R) const {
-    return compare<" IS NOT ", binds_equal, expression<Node>, R>();
+    return compare_is<" IS NOT ", Node, R>();
 }
 
 }  // namespace squall

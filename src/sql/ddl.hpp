@@ -18,11 +18,32 @@ constexpr void render_columns(renderer& out, const std::array<index_column, N>& 
     out << ')';
 }
 
+template <std::size_t N>
+constexpr bool are_distinct(const std::array<column_description, N>& columns) {
+    for (std::size_t i = 0; i < N; ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (identifiers::same_word(columns[i].name, columns[k].name)) return false;
+    return true;
+}
+template <std::size_t N>
+constexpr bool are_names_of_table(std::string_view table, const std::array<column_description, N>& columns) {
+    for (const column_description& c : columns)
+        if (!is_name(c.name)) return false;
+    return is_name(table) && !(table.size() >= 7 && identifiers::same_word(table.substr(0, 7), "sqlite_"));
+}
+template <std::size_t N>
+constexpr std::size_t primary_keys(const std::array<column_description, N>& columns) {
+    std::size_t count = 0;
+    for (const column_description& c : columns) count += c.is_primary_key ? 1 : 0;
+    return count;
+}
+
 constexpr void render_column(renderer& out, const column_description& c) {
     out.name(c.name);
     out << ' ' << c.type->sqlite;
     if (c.is_primary_key) out << " PRIMARY KEY";
-    if (!c.nullable && !c.is_primary_key) out << " NOT NULL";
+    const bool never_null = c.is_primary_key && (c.is_nullable_key || c.type->sqlite == "INTEGER");  // an INTEGER key is the row's number
+    if (!c.nullable && !never_null) out << " NOT NULL";
     if (c.is_unique) out << " UNIQUE";
     if (!c.default_sql.empty()) out << " DEFAULT " << c.default_sql;
     if (c.is_checked) {
@@ -85,7 +106,12 @@ struct index_part<index_constraint<Name, Unique, Where, Columns...>> {
         render_columns(out, constraint::columns);
         if constexpr (!std::is_void_v<Where>) {
             out << " WHERE ";
-            Where::text(out);
+            out.ddl_table = table;
+            const std::size_t queries = out.repeat.queries;
+            const facts known = Where::text(out);
+            const bool is_constant = out.parameter_count == 0 && out.piece_count == 0 && !out.repeat.reads_clock;
+            if (!is_constant || known.has_aggregate || known.has_window || out.repeat.queries != queries)
+                out.report(problem::index_condition);
         }
         out << ";\n";
     }
@@ -138,11 +164,12 @@ struct create_indexes_text {
 
 template <class Text>
 struct rendered_text {
-    static constexpr std::size_t size = [] {
+    static constexpr renderer analysis = [] {
         renderer out;
         Text::text(out);
-        return out.size;
+        return out;
     }();
+    static constexpr std::size_t size = analysis.size;
     static constexpr auto chars = [] {
         std::array<char, size + 1> buffer{};
         renderer out;
@@ -151,13 +178,47 @@ struct rendered_text {
         return buffer;
     }();
 };
+/// Stops the compiler with one sentence when the text is wrong.
+template <class Text>
+constexpr std::string_view text_of_ddl() {
+    explain<rendered_text<Text>::analysis.found>();
+    return {rendered_text<Text>::chars.data(), rendered_text<Text>::size};
+}
+/// A list of constraints is of the table for which constraints_of is specialised.
+template <class Table, class... All>
+constexpr bool are_constraints_of(constraint_list<All...>) {
+    return (All::template is_of<Table> && ...);
+}
+template <class... All>
+constexpr std::size_t primary_keys_in(constraint_list<All...>) {
+    return (std::size_t{All::is_primary} + ... + 0);
+}
+template <const auto& Table>
+constexpr std::string_view create_table_of() {
+    using self = typename std::remove_cvref_t<decltype(Table)>::self_;
+    constexpr bool own = are_constraints_of<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
+    static_assert(own, "squall: constraints_of a table names a column of another table");
+    constexpr bool few_enough = self::columns.size() <= 100;
+    static_assert(few_enough, "squall: a table has at most 100 columns on D1");
+    constexpr bool distinct = are_distinct(self::columns);
+    static_assert(distinct, "squall: two columns of a table have the same name; SQLite tells no case apart");
+    constexpr bool are_names = are_names_of_table(self::name, self::columns);
+    static_assert(are_names, "squall: a name is not empty, holds no NUL, and a table's does not begin with sqlite_");
+    constexpr bool one_key = primary_keys_in(constraints_of<Table>) + primary_keys(self::columns) <= 1;
+    static_assert(one_key, "squall: a table has one primary key; that of several columns is primary_key_of(...)");
+    return text_of_ddl<create_table_text<Table>>();
+}
+template <const auto& Table>
+constexpr std::string_view create_indexes_of() {
+    constexpr bool own = are_constraints_of<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
+    static_assert(own, "squall: constraints_of a table names a column of another table");
+    return text_of_ddl<create_indexes_text<Table>>();
+}
 /// CREATE TABLE …, without a semicolon.
 template <const auto& Table>
-inline constexpr std::string_view create_table{rendered_text<create_table_text<Table>>::chars.data(),
-                                               rendered_text<create_table_text<Table>>::size};
+inline constexpr std::string_view create_table = create_table_of<Table>();
 /// CREATE INDEX …; one a line.
 template <const auto& Table>
-inline constexpr std::string_view create_indexes{rendered_text<create_indexes_text<Table>>::chars.data(),
-                                                 rendered_text<create_indexes_text<Table>>::size};
+inline constexpr std::string_view create_indexes = create_indexes_of<Table>();
 
 }  // namespace squall

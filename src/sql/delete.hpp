@@ -9,17 +9,28 @@ struct delete_query {
     using row = typename Returning::row;
     static constexpr bool writes = true;
 
+    /// Called again, both conditions hold.
+    template <class C>
+    constexpr auto where(C) const {
+        constexpr bool is_condition = condition<C>;
+        static_assert(is_condition, "squall: where() needs a condition");
+        if constexpr (is_condition) return delete_query<Table, typename where_and<Where, typename C::node>::type, Returning>{};
+    }
     template <table_like T>
     constexpr auto returning(const T&) const {
+        check_first_returning<Returning, T>();
         check_returned<Table, T>();
         return delete_query<Table, Where, returning_clause<whole_table<Table>>>{};
     }
     template <declared_row Row, expression_like... E>
     constexpr auto returning_into(E...) const {
+        check_first_returning<Returning, E...>();
         return delete_query<Table, Where, returning_clause<selected_nodes<Row, typename E::node...>>>{};
     }
     template <column_value T, expression_like E>
     constexpr auto returning_value(E) const {
+        check_returned_value<T, typename E::node>();
+        check_first_returning<Returning, E>();
         return delete_query<Table, Where, returning_clause<selected_value<T, typename E::node>>>{};
     }
     /// Where no query has a part in it, nothing is left that it could delete; unless the condition looks at a reference
@@ -46,6 +57,7 @@ struct delete_query {
         out << "DELETE FROM ";
         Table::self_::declare(out);
         Where::text(out);
+        out.begin_returning(Table::self_::name);
         Returning::text(out);
         out.close_scope(mark);
     }
@@ -65,6 +77,7 @@ struct delete_without_where {
 };
 template <table_like T>
 constexpr delete_without_where<T> delete_from(const T&) {
+    check_written<T>();
     return {};
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// The names of an enum's values, read off the compiler's own spelling of them, so that no name is written twice.
+// The values of an enum and their stored texts, read off the compiler's own spelling of them, so that no name is written twice.
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -11,55 +12,270 @@ namespace squall {
 template <class T>
 concept enumeration = std::is_enum_v<T>;
 
-namespace enums {
+/// The text that the database holds for a value, where that is not the value's own name. Specialise it behind the enum:
+///     template <> inline constexpr const char* squall::stored_text<Status::in_progress> = "in-progress";
+template <auto Value>
+inline constexpr const char* stored_text = nullptr;
 
-/// Enums have at most this many values, numbered from 0.
-inline constexpr std::size_t most = 32;
+template <auto... Values>
+struct enum_value_list {};
+/// The values of an enum, listed: needed where one lies outside the numbers that are searched (enums::candidates).
+///     template <> inline constexpr auto squall::enum_values_of<Code> = squall::enum_values<Code::ok, Code::gone>;
+template <auto... Values>
+inline constexpr enum_value_list<Values...> enum_values{};
+template <enumeration E>
+inline constexpr enum_value_list<> enum_values_of{};
+
+namespace enums {
 
 template <auto... Values>
 constexpr std::string_view spelling() {
     return __PRETTY_FUNCTION__;
 }
+/// The numbers that may have a name: all from first_dense on, as many as the enum's type can hold of dense_count, and behind
+/// them powers of two and of ten, their neighbours and multiples, and the ends of the integer types.
+inline constexpr long long first_dense = -16, last_dense = 639;
+struct sparse_list {
+    std::array<long long, 256> numbers{};
+    std::size_t count = 0;
+    constexpr void add(long long n) {
+        if (n >= first_dense && n <= last_dense) return;
+        for (std::size_t i = 0; i < count; ++i)
+            if (numbers[i] == n) return;
+        numbers[count++] = n;
+    }
+};
+inline constexpr sparse_list sparse_numbers = [] {
+    sparse_list all;
+    for (int bit = 9; bit < 32; ++bit)
+        for (long long near : {-1LL, 0LL, 1LL}) all.add((1LL << bit) + near);
+    for (long long power = 100; power <= 100'000; power *= 10)
+        for (long long digit = 1; digit < 10; ++digit) all.add(power * digit);
+    for (long long nines : {999LL, 9'999LL, 99'999LL}) all.add(nines);
+    for (long long negative : {-100LL, -128LL, -255LL, -999LL, -1'000LL, -9'999LL, -32'768LL, -2'147'483'648LL}) all.add(negative);
+    return all;
+}();
+template <class E>
+constexpr bool holds(long long n) {
+    using number = std::underlying_type_t<E>;
+    if constexpr (std::is_same_v<number, bool>)
+        return n == 0 || n == 1;
+    else
+        return n >= static_cast<long long>(std::numeric_limits<number>::min()) &&
+               (n < 0 || static_cast<unsigned long long>(n) <= static_cast<unsigned long long>(std::numeric_limits<number>::max()));
+}
+template <class E>
+inline constexpr long long dense_begin = holds<E>(first_dense) ? first_dense : 0;
+template <class E>
+inline constexpr long long dense_end = [] {
+    long long n = dense_begin<E>;
+    while (n <= last_dense && holds<E>(n)) ++n;
+    return n;
+}();
+template <class E>
+inline constexpr bool has_sparse = holds<E>(32767);
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"  // an enum without a type of its own need not hold all these numbers
+#endif
 template <class E, std::size_t... I>
-constexpr std::string_view spelling_of_all(std::index_sequence<I...>) {
-    return spelling<static_cast<E>(I)...>();
+constexpr std::string_view spelling_of_dense(std::index_sequence<I...>) {
+    return spelling<static_cast<E>(static_cast<long long>(I) + dense_begin<E>)...>();
+}
+/// The i-th of them, or another one where the enum's type cannot hold it.
+template <class E>
+constexpr long long sparse_number(std::size_t i) {
+    return holds<E>(sparse_numbers.numbers[i]) ? sparse_numbers.numbers[i] : last_dense + 1;
+}
+template <class E, std::size_t... I>
+constexpr std::string_view spelling_of_sparse(std::index_sequence<I...>) {
+    return spelling<static_cast<E>(sparse_number<E>(I))...>();
+}
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+template <auto... Values>
+constexpr std::string_view spelling_of_all(enum_value_list<Values...>) {
+    return spelling<Values...>();
 }
 
+/// A value and where its name stands in the spelling.
+struct found_name {
+    std::size_t index = 0, begin = 0, size = 0;
+    constexpr std::string_view in(std::string_view spelling) const { return spelling.substr(begin, size); }
+};
+template <std::size_t Most>
 struct names_found {
-    std::array<std::string_view, most> names{};
+    std::array<found_name, Most + 1> names{};
     std::size_t count = 0;
 };
-
-/// Both compilers list the values in order, one without a name as a cast: "Values = {E::a, E::b, (E)2, …}".
-template <class E>
-constexpr names_found find_names() {
-    std::string_view all = spelling_of_all<E>(std::make_index_sequence<most>{});
-    all.remove_prefix(all.find("Values = "));
-    all = all.substr(0, all.find_first_of(";]"));
-    names_found found;
-    while (found.count < most) {
-        const std::size_t comma = all.find(',');
-        std::string_view name = all.substr(0, comma);
-        name.remove_prefix(name.find_last_of(":)") + 1);
-        if (name.front() >= '0' && name.front() <= '9') break;
-        found.names[found.count++] = name.substr(0, name.find_first_of("}>"));
-        if (comma == all.npos) break;
-        all.remove_prefix(comma + 1);
+constexpr std::size_t digits_of(long long n) {
+    std::size_t count = n < 0 ? 2 : 1;
+    for (n /= 10; n != 0; n /= 10) ++count;
+    return count;
+}
+/// Both compilers list the values in order, one without a name as a cast: "Values = {E::a, E::b, (E)2, …}". `cast`: the size of
+/// "(E)", and 0 where it is not known yet.
+template <std::size_t Count, class Number>
+constexpr names_found<Count> find_names(std::string_view all, Number number) {
+    names_found<Count> found;
+    std::size_t at = all.find("Values = ") + 10;  // behind the brace
+    std::size_t cast = 0;
+    for (std::size_t i = 0; i < Count; ++i) {
+        const std::size_t digits = digits_of(number(i));
+        // As the casts before it, it ends just before a comma or the closing brace.
+        if (cast != 0 && all[at] == '(' && all[at + cast - 1] == ')' && at + cast + digits < all.size() &&
+            (all[at + cast] == '-' || (all[at + cast] >= '0' && all[at + cast] <= '9')) &&
+            (all[at + cast + digits] == ',' || i + 1 == Count)) {
+            at += cast + digits + 2;
+            continue;
+        }
+        std::size_t end = at, begin = at;
+        int depth = 0;  // of the <…> around the arguments of a template
+        for (; depth > 0 || (all[end] != ',' && all[end] != ';' && all[end] != ']'); ++end) {
+            if (all[end] == '<') ++depth;
+            if (all[end] == '>') --depth;
+            if (depth < 0) break;  // the closing brace of clang
+            if (depth == 0 && (all[end] == ':' || all[end] == ')')) begin = end + 1;
+        }
+        std::size_t stop = end;
+        if (i + 1 == Count && all[stop] != '>') --stop;
+        if (all[begin] == '-' || (all[begin] >= '0' && all[begin] <= '9'))
+            cast = begin - at;
+        else
+            found.names[found.count++] = {i, begin, stop - begin};
+        at = end + 2;
     }
     return found;
 }
+
+/// What find_names() found in a list of numbers: E is the type, number(i) the i-th of them.
+template <class E, class List>
+struct searched {
+    static constexpr std::size_t dense_count = static_cast<std::size_t>(dense_end<E> - dense_begin<E>);
+    static constexpr std::string_view dense = spelling_of_dense<E>(std::make_index_sequence<dense_count>{});
+    static constexpr auto in_dense =
+        find_names<dense_count>(dense, [](std::size_t i) { return static_cast<long long>(i) + dense_begin<E>; });
+    static constexpr std::size_t sparse_count = has_sparse<E> ? sparse_numbers.count : 0;
+    static constexpr std::string_view sparse = spelling_of_sparse<E>(std::make_index_sequence<sparse_count>{});
+    static constexpr auto in_sparse = find_names<sparse_count>(sparse, sparse_number<E>);
+
+    static constexpr std::size_t count = in_dense.count + in_sparse.count;
+    template <std::size_t I>
+    static constexpr E value = static_cast<E>(I < in_dense.count ? static_cast<long long>(in_dense.names[I].index) + dense_begin<E>
+                                                                 : sparse_number<E>(in_sparse.names[I - in_dense.count].index));
+    static constexpr std::string_view name(std::size_t i) {
+        return i < in_dense.count ? in_dense.names[i].in(dense) : in_sparse.names[i - in_dense.count].in(sparse);
+    }
+};
+template <class E, auto First, auto... Rest>
+struct searched<E, enum_value_list<First, Rest...>> {
+    static constexpr std::string_view all = spelling_of_all(enum_value_list<First, Rest...>{});
+    static constexpr std::array<E, 1 + sizeof...(Rest)> listed{First, Rest...};
+    static constexpr auto found = find_names<listed.size()>(all, [](std::size_t i) { return static_cast<long long>(listed[i]); });
+
+    static constexpr std::size_t count = found.count;
+    template <std::size_t I>
+    static constexpr E value = listed[found.names[I].index];
+    static constexpr std::string_view name(std::size_t i) { return found.names[i].in(all); }
+};
+
+/// The names and texts of an enum, in the order of their numbers, or as they are listed in enum_values_of.
 template <enumeration E>
-inline constexpr names_found found_in = find_names<E>();
+struct table_of {
+    using search = searched<E, std::remove_cvref_t<decltype(enum_values_of<E>)>>;
+    static constexpr std::size_t count = search::count;
+    static constexpr bool has_values = count > 0;
+    static_assert(has_values, "squall: no value of the enum is found; list them: enum_values_of<E> = enum_values<E::a, ...>");
+
+    static constexpr auto numbers = []<std::size_t... I>(std::index_sequence<I...>) {
+        return std::array<E, count>{search::template value<I>...};
+    }
+    (std::make_index_sequence<count>{});
+    /// The texts, of which only these bytes come into a program.
+    static constexpr std::string_view given(std::size_t i, const char* stored) {
+        return stored != nullptr ? std::string_view(stored) : search::name(i);
+    }
+    static constexpr std::size_t bytes = []<std::size_t... I>(std::index_sequence<I...>) {
+        return (given(I, stored_text<search::template value<I>>).size() + ... + 1);
+    }
+    (std::make_index_sequence<count>{});
+    static constexpr auto chars = []<std::size_t... I>(std::index_sequence<I...>) {
+        std::array<char, bytes> buffer{};
+        std::size_t at = 0;
+        const auto append = [&](std::string_view text) {
+            for (char c : text) buffer[at++] = c;
+        };
+        (append(given(I, stored_text<search::template value<I>>)), ...);
+        return buffer;
+    }
+    (std::make_index_sequence<count>{});
+    static constexpr auto names = []<std::size_t... I>(std::index_sequence<I...>) {
+        const std::size_t sizes[] = {given(I, stored_text<search::template value<I>>).size()...};
+        std::array<std::string_view, count> all{};
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            all[i] = std::string_view(chars.data() + at, sizes[i]);
+            at += sizes[i];
+        }
+        return all;
+    }
+    (std::make_index_sequence<count>{});
+    static constexpr bool are_distinct = [] {
+        for (std::size_t i = 0; i < count; ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (names[i] == names[k]) return false;
+        return true;
+    }();
+    static_assert(are_distinct, "squall: two values of the enum have the same stored_text");
+    static constexpr bool is_dense = [] {
+        for (std::size_t i = 0; i < count; ++i)
+            if (static_cast<long long>(numbers[i]) != static_cast<long long>(i)) return false;
+        return true;
+    }();
+};
 
 }  // namespace enums
 
+/// How many values an enum has.
 template <enumeration E>
-inline constexpr std::size_t enum_size = enums::found_in<E>.count;
+inline constexpr std::size_t enum_size = enums::table_of<E>::count;
 
-/// The value's own identifier, which is also its text in the database.
+/// The texts of all values, in the order of their numbers.
+template <enumeration E>
+inline constexpr const auto& enum_texts = enums::table_of<E>::names;
+
+/// The value whose text stands at this place of enum_texts.
+template <enumeration E>
+constexpr E enum_value(std::size_t place) {
+    return enums::table_of<E>::numbers[place];
+}
+
+/// The place of a value in enum_texts; enum_size<E> for a number that has no name.
+template <enumeration E>
+constexpr std::size_t place_of(E value) {
+    using table = enums::table_of<E>;
+    if constexpr (table::is_dense) {
+        const auto number = static_cast<unsigned long long>(value);
+        return number < table::count ? static_cast<std::size_t>(number) : table::count;
+    } else {
+        std::size_t i = 0;
+        while (i < table::count && table::numbers[i] != value) ++i;
+        return i;
+    }
+}
+template <enumeration E>
+constexpr bool is_value_of(E value) {
+    return place_of(value) < enum_size<E>;
+}
+
+/// A value's text in the database: its own identifier, or its stored_text. Empty for a number that has no name.
 template <enumeration E>
 constexpr std::string_view name_of(E value) {
-    return enums::found_in<E>.names[static_cast<std::size_t>(value)];
+    const std::size_t place = place_of(value);
+    return place < enum_size<E> ? enum_texts<E>[place] : std::string_view();
 }
 
 }  // namespace squall

@@ -27,6 +27,20 @@ constexpr void explain() {
     static_assert(tables_distinct, "squall: a table stands twice in from() and join(); give one of them an alias<...>()");
     constexpr bool where_plain = Found != problem::aggregate_in_where;
     static_assert(where_plain, "squall: where() cannot hold an aggregate; use having()");
+    constexpr bool join_plain = Found != problem::aggregate_in_join;
+    static_assert(join_plain, "squall: a join condition cannot hold an aggregate; join a derived<...>() query that has it");
+    constexpr bool groups_plain = Found != problem::aggregate_in_group_by;
+    static_assert(groups_plain, "squall: group_by() cannot hold an aggregate; group a derived<...>() query that has it");
+    constexpr bool order_plain = Found != problem::aggregate_in_order_by;
+    static_assert(order_plain, "squall: order_by() holds an aggregate, but the query does not aggregate; add group_by()");
+    constexpr bool set_plain = Found != problem::aggregate_in_set;
+    static_assert(set_plain, "squall: an assigned value cannot hold an aggregate; use scalar(select(...))");
+    constexpr bool returning_plain = Found != problem::aggregate_in_returning;
+    static_assert(returning_plain, "squall: returning() cannot hold an aggregate: it returns a value for each row written");
+    constexpr bool guard_plain = Found != problem::aggregate_in_guard;
+    static_assert(guard_plain, "squall: a guard's condition cannot hold an aggregate; use scalar(select(...))");
+    constexpr bool having_grouped = Found != problem::having_without_group;
+    static_assert(having_grouped, "squall: having() needs group_by() or an aggregate; use where()");
     constexpr bool grouped = Found != problem::aggregates_mixed;
     static_assert(grouped, "squall: select() mixes aggregates with plain columns; add group_by()");
     constexpr bool aggregates_flat = Found != problem::nested_aggregate;
@@ -55,11 +69,23 @@ constexpr void explain() {
     static_assert(terms_agree, "squall: the terms of a compound select have different columns or types");
     constexpr bool windows_outside = Found != problem::window_in_where;
     static_assert(windows_outside, "squall: over() stands only in select() and order_by()");
+    constexpr bool times_sort = Found != problem::two_time_forms;
+    static_assert(times_sort,
+                  "squall: a column with a CURRENT_TIMESTAMP default holds two forms of timestamps, which do not compare as text; use "
+                  "at_or_after(), after(), at_or_before() or before(), or instant() on both sides");
     constexpr bool queries_named = Found != problem::query_unnamed;
     static_assert(queries_named, "squall: from() reads a named query that no with() puts before the statement");
     constexpr bool nested_fits = Found != problem::nested_row_differs;
     static_assert(nested_fits,
                   "squall: a nested row's columns are not its struct's fields: names, order, types, optional where null may come");
+    constexpr bool offset_limited = Found != problem::offset_without_limit;
+    static_assert(offset_limited, "squall: offset() needs limit(); limit<-1>() takes all rows");
+    constexpr bool indexed_own = Found != problem::index_of_other_table;
+    static_assert(indexed_own, "squall: the condition of a partial index names a column of another table");
+    constexpr bool index_plain = Found != problem::index_condition;
+    static_assert(index_plain, "squall: the condition of a partial index holds columns and constants alone");
+    constexpr bool excluded_in_upsert = Found != problem::excluded_outside_upsert;
+    static_assert(excluded_in_upsert, "squall: excluded() stands only in do_update() of an upsert into the column's table");
 }
 
 }  // namespace squall

@@ -1,6 +1,7 @@
 #pragma once
 // Expressions. Everything is in the type: an expression object is empty, its node says type, text and precedence.
 #include <concepts>
+#include <limits>
 #include <type_traits>
 
 #include "fixed_string.hpp"
@@ -15,9 +16,10 @@ template <class Node, class Direction>
 struct order_term {
     using node = Node;
     using direction = Direction;
-    static constexpr void text(renderer& out) {
-        Node::text(out);
+    static constexpr facts text(renderer& out) {
+        const facts known = Node::text(out);
         out << Direction::word;
+        return known;
     }
 };
 struct ascending {
@@ -26,6 +28,41 @@ struct ascending {
 struct descending {
     static constexpr std::string_view word = " DESC";
 };
+
+template <class T>
+concept character_type =
+    std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> || std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+/// What literal<...> and in<...>() take. A decimal and a character are told apart only to be refused.
+struct decimal_literal {};
+struct character_literal {};
+template <class T>
+struct literal_value {
+    T value;
+    constexpr literal_value(T v) : value(v) {}
+};
+template <std::size_t N>
+struct literal_value<fixed_string<N>> {
+    fixed_string<N> value;
+    constexpr literal_value(const char (&text)[N]) : value(text) {}
+};
+template <>
+struct literal_value<decimal_literal> {
+    decimal_literal value{};
+    template <std::floating_point T>
+    constexpr literal_value(T) {}
+};
+template <>
+struct literal_value<character_literal> {
+    character_literal value{};
+    template <character_type T>
+    constexpr literal_value(T) {}
+};
+template <std::size_t N>
+literal_value(const char (&)[N]) -> literal_value<fixed_string<N>>;
+template <std::floating_point T>
+literal_value(T) -> literal_value<decimal_literal>;
+template <character_type T>
+literal_value(T) -> literal_value<character_literal>;
 
 template <fixed_string Name>
 struct untyped_parameter;
@@ -47,12 +84,12 @@ struct expression {
     template <class R>
     constexpr auto is_not(R) const;
     /// One of some constants: in<1, 2>(), in<JobStatus::queued>().
-    template <auto... Values>
+    template <literal_value... Values>
     constexpr auto in() const;
     /// One of list<"…">, or of the values of a query of one column.
     template <class List>
     constexpr auto in(List) const;
-    template <auto... Values>
+    template <literal_value... Values>
     constexpr auto not_in() const;
     /// False for every row when a query gives a null.
     template <class List>
@@ -103,11 +140,20 @@ inline constexpr const sql_type* type_of_node = type_of<typename Node::value_typ
 
 /// Renders a part of an expression, in parentheses where it binds less tightly than what is around it.
 template <class Node>
-constexpr void part(renderer& out, int at_least) {
+constexpr facts part(renderer& out, int at_least) {
     const bool parentheses = Node::binds < at_least;
     if (parentheses) out << '(';
-    Node::text(out);
+    const facts known = Node::text(out);
     if (parentheses) out << ')';
+    return known;
+}
+/// Renders nodes with commas between them; null when any of them is.
+template <class... Nodes>
+constexpr facts comma_separated(renderer& out) {
+    facts known;
+    bool first = true;
+    ((out << (first ? "" : ", "), known |= Nodes::text(out), first = false), ...);
+    return known;
 }
 
 // ---- parameters -----------------------------------------------------------------------------------------------------
@@ -117,11 +163,13 @@ struct parameter_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
     static constexpr bool is_raw = BesideColumn;
-    static constexpr void text(renderer& out) {
-        constexpr bool cast = !BesideColumn && (std::same_as<T, std::int64_t> || std::same_as<T, bool>);
+    static constexpr facts text(renderer& out) {
+        constexpr bool cast = !BesideColumn && (std::same_as<bare<T>, std::int64_t> || std::same_as<bare<T>, bool>);
         if (cast) out << "CAST(";
-        out.parameter({kept<Name>, type_of<T>});
+        facts known = out.parameter({kept<Name>, type_of<T>});
+        known.may_be_null = is_optional<T>;
         if (cast) out << " AS INTEGER)";
+        return known;
     }
 };
 template <fixed_string Name>
@@ -173,61 +221,162 @@ struct nodes_of_pair<L, R, Affinity> {
 
 // ---- literals -------------------------------------------------------------------------------------------------------
 template <class T>
-struct literal_value {
-    T value;
-    constexpr literal_value(T v) : value(v) {}
-};
-template <std::size_t N>
-struct literal_value<fixed_string<N>> {
-    fixed_string<N> value;
-    constexpr literal_value(const char (&text)[N]) : value(text) {}
-};
-template <std::size_t N>
-literal_value(const char (&)[N]) -> literal_value<fixed_string<N>>;
-
-template <class T>
 struct literal_type {
+    static constexpr bool is_allowed = std::integral<T>;
     using type = std::int64_t;
 };
 template <std::size_t N>
 struct literal_type<fixed_string<N>> {
+    static constexpr bool is_allowed = true;
     using type = std::string;
 };
 template <>
 struct literal_type<bool> {
+    static constexpr bool is_allowed = true;
     using type = bool;
 };
 template <enumeration E>
 struct literal_type<E> {
+    static constexpr bool is_allowed = true;
     using type = E;
 };
+
+/// Whether a constant can be written into a text as it is; says what to write when not.
+template <literal_value Value>
+constexpr bool check_literal() {
+    using T = std::remove_cvref_t<decltype(Value.value)>;
+    constexpr bool is_exact = !std::same_as<T, decimal_literal>;
+    static_assert(is_exact, "squall: a decimal constant is written real<...>, with its digits as a text");
+    constexpr bool is_no_character = !std::same_as<T, character_literal>;
+    static_assert(is_no_character, "squall: a character constant is written as a text of one letter");
+    constexpr bool is_known = is_exact && is_no_character ? literal_type<T>::is_allowed : true;
+    static_assert(is_known, "squall: literal<...> takes a text, an integer, a bool or a value of an enum; NULL is null<T>");
+    constexpr bool fits = [] {
+        if constexpr (std::unsigned_integral<T>)
+            return Value.value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+        else
+            return true;
+    }();
+    static_assert(fits, "squall: an integer of SQLite is at most 9223372036854775807");
+    constexpr bool is_whole = [] {
+        if constexpr (std::same_as<typename literal_type<T>::type, std::string>)
+            return Value.value.view().find('\0') == std::string_view::npos;
+        else
+            return true;
+    }();
+    static_assert(is_whole, "squall: a literal text cannot hold NUL, where SQL ends; bind it");
+    constexpr bool has_name = [] {
+        if constexpr (enumeration<T>)
+            return is_value_of<T>(Value.value);
+        else
+            return true;
+    }();
+    static_assert(has_name, "squall: the enum has no value of this number");
+    return is_exact && is_no_character && is_known && fits && is_whole && has_name;
+}
 
 template <literal_value Value>
 struct literal_node {
     using value_type = typename literal_type<std::remove_cvref_t<decltype(Value.value)>>::type;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        if constexpr (std::same_as<value_type, std::string>)
+    static constexpr facts text(renderer& out) {
+        if constexpr (!check_literal<Value>())
+            out << "NULL";
+        else if constexpr (std::same_as<value_type, std::string>)
             out.string(Value.value);
         else if constexpr (enumeration<value_type>)
             out.string(name_of(Value.value));
         else
-            out.number(Value.value);
+            out.number(static_cast<std::int64_t>(Value.value));
+        return {};
     }
 };
-/// A constant written into the text: literal<"x">, literal<0>, literal<true>, literal<JobStatus::queued>.
 template <literal_value Value>
-inline constexpr expression<literal_node<Value>> literal{};
+constexpr expression<literal_node<Value>> make_literal() {
+    check_literal<Value>();
+    return {};
+}
+/// A constant written into the text: literal<"x">, literal<0>, literal<true>, literal<JobStatus::queued>. A decimal is a
+/// real<"9.99">.
+template <literal_value Value>
+inline constexpr expression<literal_node<Value>> literal = make_literal<Value>();
+
+/// Digits, a point and digits, an exponent; a sign before it; within the range of a double.
+constexpr bool is_decimal(std::string_view text) {
+    std::size_t i = 0;
+    const auto digits = [&] {
+        const std::size_t begin = i;
+        while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
+        return i > begin;
+    };
+    if (i < text.size() && text[i] == '-') ++i;
+    const std::size_t first = i;
+    if (!digits()) return false;
+    std::int64_t magnitude = static_cast<std::int64_t>(i - first), exponent = 0;
+    if (i < text.size() && text[i] == '.') {
+        ++i;
+        if (!digits()) return false;
+    }
+    if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
+        ++i;
+        const bool negative = i < text.size() && text[i] == '-';
+        if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
+        const std::size_t begin = i;
+        if (!digits() || i - begin > 4) return false;
+        for (std::size_t k = begin; k < i; ++k) exponent = exponent * 10 + (text[k] - '0');
+        if (negative) exponent = -exponent;
+    }
+    std::size_t significant = first;
+    for (; significant < text.size() && (text[significant] == '0' || text[significant] == '.'); ++significant)
+        magnitude -= text[significant] == '0' ? 1 : 0;
+    char leading[3]{};
+    for (std::size_t k = significant, n = 0; k < text.size() && n < 3 && text[k] != 'e' && text[k] != 'E'; ++k)
+        if (text[k] != '.') leading[n++] = text[k];
+    // The largest double is 1.797e308.
+    const bool below_limit = leading[0] == '1' && (leading[1] < '7' || (leading[1] == '7' && leading[2] < '9'));
+    return i == text.size() && (magnitude + exponent < 309 || (magnitude + exponent == 309 && below_limit));
+}
+template <fixed_string Text>
+struct real_node {
+    using value_type = double;
+    static constexpr int binds = binds_whole;
+    static constexpr facts text(renderer& out) {
+        out << Text;
+        if (Text.view().find_first_of(".eE") == std::string_view::npos) out << ".0";  // else SQLite reads an integer
+        return {};
+    }
+};
+template <fixed_string Text>
+constexpr expression<real_node<Text>> make_real() {
+    constexpr bool decimal = is_decimal(Text.view());
+    static_assert(decimal, "squall: real<...> takes the digits of a decimal number as a text");
+    return {};
+}
+/// A constant REAL, written as the text says: price * real<"1.19">, amount / real<"2">.
+template <fixed_string Text>
+inline constexpr expression<real_node<Text>> real = make_real<Text>();
+
+/// What SQLite reads as a bare constant.
+template <class Node>
+inline constexpr bool is_constant_node = false;
+template <literal_value Value>
+inline constexpr bool is_constant_node<literal_node<Value>> = true;
+template <fixed_string Text>
+inline constexpr bool is_constant_node<real_node<Text>> = true;
 
 template <class T>
 struct null_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        out.may_be_null = true;
+    static constexpr facts text(renderer& out) {
         out << "NULL";
+        return {.may_be_null = true};
     }
 };
+template <class Node>
+inline constexpr bool is_null_node = false;
+template <class T>
+inline constexpr bool is_null_node<null_node<T>> = true;
 /// NULL, of a type.
 template <class T>
 inline constexpr expression<null_node<T>> null{};
@@ -237,22 +386,25 @@ inline constexpr expression<null_node<T>> null{};
 template <class Node>
 inline constexpr std::string_view name_of_node{};
 
+/// Only a result column is written with its name (render_result in select.hpp); anywhere else it is the expression itself.
 template <fixed_string Name, class Node>
 struct named_node {
     using value_type = typename Node::value_type;
     static constexpr int binds = Node::binds;
-    static constexpr void text(renderer& out) {
-        Node::text(out);
-        if (name_of_node<Node> != Name.view()) {
-            out << " AS ";
-            out.name(Name);
-        }
-    }
+    static constexpr facts text(renderer& out) { return Node::text(out); }
 };
 template <fixed_string Name, class Node>
 inline constexpr std::string_view name_of_node<named_node<Name, Node>> = kept<Name>;
+template <class Node>
+struct unnamed {
+    using type = Node;
+};
+template <fixed_string Name, class Node>
+struct unnamed<named_node<Name, Node>> : unnamed<Node> {};
+template <fixed_string Name, class Node>
+inline constexpr bool is_constant_node<named_node<Name, Node>> = is_constant_node<Node>;
 
-/// Names a selected expression.
+/// Names a selected expression. The same object in where(), group_by(), having() or order_by() is the expression again.
 template <fixed_string Name, expression_like E>
 constexpr auto as(E) {
     return expression<named_node<Name, typename E::node>>{};

@@ -129,16 +129,17 @@ template <class Index>
 struct index_node {
     using value_type = std::string;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { out.column(Index::self_::alias, Index::self_::name, false); }
+    static constexpr facts text(renderer& out) { return out.column(Index::self_::alias, Index::self_::name, false); }
 };
 template <class Index, class Query>
 struct match_node {
     using value_type = bool;
     static constexpr int binds = binds_equal;
-    static constexpr void text(renderer& out) {
-        index_node<Index>::text(out);
+    static constexpr facts text(renderer& out) {
+        facts known = index_node<Index>::text(out);
         out << " MATCH ";
-        part<Query>(out, binds_less);
+        known |= part<Query>(out, binds_less);
+        return known;
     }
 };
 /// The rows that the query finds, in FTS5's language: bind what full_text_query() makes of a typed text.
@@ -151,9 +152,9 @@ template <class Index, fixed_string Function, int Place, fixed_string Open, fixe
 struct marked_node {
     using value_type = std::string;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << kept<Function> << '(';
-        index_node<Index>::text(out);
+        const facts known = index_node<Index>::text(out);
         out << ", ";
         out.number(Place);
         out << ", ";
@@ -167,7 +168,7 @@ struct marked_node {
             out.number(Words);
         }
         out << ')';
-        out.may_be_null = true;  // as the column itself
+        return known.null_if(true);  // as the column itself
     }
 };
 /// The words around what was found in a column, those found between two marks. The text itself is as it was stored: a page

@@ -13,7 +13,9 @@ template <fixed_string Kind, fixed_string Name, class Node>
 struct requirement {
     static constexpr void text(renderer& out) {
         out << " WHEN ";
-        part<Node>(out, binds_less);
+        const facts known = part<Node>(out, binds_less);
+        if (known.has_aggregate) out.report(problem::aggregate_in_guard);
+        if (known.has_window) out.report(problem::window_in_where);
         out << " IS NOT TRUE THEN json_extract('{}', ";
         out.string(kept<joined_text<Kind, ":", Name, ":">()>);
         out << " || ";

@@ -43,6 +43,9 @@ constexpr bool is_one_of(std::string_view name, const std::string_view (&words)[
 
 constexpr bool is_reserved(std::string_view name) { return identifiers::is_one_of(name, reserved_words); }
 
+/// Whether SQL can hold the name at all.
+constexpr bool is_name(std::string_view name) { return !name.empty() && name.find('\0') == std::string_view::npos; }
+
 /// ASCII letters, digits and _, no digit first, and no keyword: SQLite reads it as a name wherever it stands.
 constexpr bool is_plain_identifier(std::string_view name) {
     if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;

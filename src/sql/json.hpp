@@ -14,13 +14,13 @@ template <fixed_string Path, class T, class E>
 struct json_path_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << "json_extract(";
-        E::text(out);
+        const facts known = E::text(out);
         out << ", ";
         out.string(Path);
         out << ')';
-        out.may_be_null = true;
+        return known.null_if(true);
     }
 };
 /// What stands at a path of a JSON column, as a T; null when there is nothing. The column must hold valid JSON.
@@ -35,12 +35,13 @@ template <fixed_string Path, class T, class E>
 struct readable_json_path_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << "iif(json_valid(";
         E::text(out);
         out << "), ";
-        json_path_node<Path, T, E>::text(out);
+        const facts known = json_path_node<Path, T, E>::text(out);
         out << ", NULL)";
+        return known;
     }
 };
 /// json_extract() that gives null where the cell is not valid JSON, so that one bad cell does not fail the statement.
@@ -71,30 +72,30 @@ constexpr auto json_array_length(E) {
 
 /// A value inside a JSON document. SQLite would take a document for a text, and a boolean for a number.
 template <class Node>
-constexpr void json_item(renderer& out) {
+constexpr facts json_item(renderer& out) {
     using value = bare<typename Node::value_type>;
     constexpr bool is_built = requires { typename Node::builds_json; };
-    const bool before = out.may_be_null;
+    facts known;
     if constexpr (is_json<value> && !is_built) {
         out << "json(";
-        Node::text(out);
+        known = Node::text(out);
         out << ')';
     } else if constexpr (std::same_as<value, bool>) {
         out << "json(CASE ";
-        Node::text(out);
+        known = Node::text(out);
         out << " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)";
     } else {
-        Node::text(out);
+        known = Node::text(out);
     }
-    out.may_be_null = before;
+    return known.null_if(false);
 }
 template <fixed_string Path, class Node>
 struct json_entry {
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << ", ";
         out.string(Path);
         out << ", ";
-        json_item<Node>(out);
+        return json_item<Node>(out);
     }
 };
 /// A value at a path, for json_set().
@@ -107,11 +108,12 @@ struct json_set_node {
     using builds_json = void;
     using value_type = bare<typename E::value_type>;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << "json_set(";
-        E::text(out);
-        (Entries::text(out), ...);
+        facts known = E::text(out);
+        ((known |= Entries::text(out)), ...);
         out << ')';
+        return known;
     }
 };
 /// The JSON column with values put at paths: json_set(jobs.metadata, at<"$.moved">(literal<1>), …).
@@ -125,15 +127,16 @@ struct optional_json_set_node {
     using builds_json = void;
     using value_type = bare<typename E::value_type>;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out.begin_piece(kept<Name>);
         out << "json_set(";
         out.end_piece();
-        E::text(out);
+        facts known = E::text(out);
         out.begin_piece(kept<Name>);
-        Entry::text(out);
+        known |= Entry::text(out);
         out << ')';
         out.end_piece();
+        return known;
     }
 };
 /// json_set() that is part of the statement only when the value of that name is given.
@@ -148,22 +151,23 @@ template <fixed_string Parameter, fixed_string Alias, class T>
 struct list_value_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { out.column(kept<Alias>, "value", false); }
+    static constexpr facts text(renderer& out) { return out.column(kept<Alias>, "value", false); }
 };
 template <fixed_string Alias>
 struct list_position_node {
     using value_type = std::int64_t;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { out.column(kept<Alias>, "key", false); }
+    static constexpr facts text(renderer& out) { return out.column(kept<Alias>, "key", false); }
 };
 template <fixed_string Alias, std::size_t Index, class T>
 struct item_field_node {
     using value_type = T;
     static constexpr int binds = binds_concat;
-    static constexpr void text(renderer& out) {
-        out.column(kept<Alias>, "value", is_optional<T>);
+    static constexpr facts text(renderer& out) {
+        const facts known = out.column(kept<Alias>, "value", is_optional<T>);
         out << " ->> ";
         out.number(static_cast<std::int64_t>(Index));
+        return known;
     }
 };
 template <fixed_string... Fields>

@@ -7,22 +7,22 @@ namespace squall {
 
 template <fixed_string Key, class Node>
 struct object_entry {
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out.string(Key);
         out << ", ";
-        json_item<Node>(out);
+        return json_item<Node>(out);
     }
 };
 template <class Node>
 struct array_item {
-    static constexpr void text(renderer& out) { json_item<Node>(out); }
+    static constexpr facts text(renderer& out) { return json_item<Node>(out); }
 };
 template <fixed_string Name, class... Items>
 struct json_build_node {
     using value_type = json<>;
     using builds_json = void;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { call_node<Name, json<>, Items...>::text(out); }
+    static constexpr facts text(renderer& out) { return call_node<Name, json<>, Items...>::text(out); }
 };
 
 /// A key and its value, for json_object().
@@ -45,8 +45,8 @@ struct json_group_node {
     using value_type = json<>;
     using builds_json = void;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        aggregate_node<"json_group_array(", ")", json<>, of_no_rows::is_value, array_item<Node>>::text(out);
+    static constexpr facts text(renderer& out) {
+        return aggregate_node<"json_group_array(", ")", json<>, of_no_rows::is_value, array_item<Node>>::text(out);
     }
 };
 /// The values of all rows as an array, in no given order; [] over no rows.

@@ -10,10 +10,10 @@ struct json_append_node {
     using value_type = bare<typename E::value_type>;
     using builds_json = void;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null;
+    /// Null when the other list is, whatever the cell holds.
+    static constexpr facts text(renderer& out) {
         out << "CASE WHEN iif(json_valid(";
-        E::text(out);
+        facts known = E::text(out);
         out << "), json_array_length(";
         E::text(out);
         out << "), 0) > 0 THEN substr(json(";
@@ -23,10 +23,9 @@ struct json_append_node {
         out << ")) - 1) || ',' || substr(json(";
         Items::text(out);
         out << "), 2) ELSE json(";
-        out.may_be_null = false;
-        Items::text(out);
+        known = known.null_if(false) | Items::text(out);
         out << ") END";
-        out.may_be_null = before || out.may_be_null;
+        return known;
     }
 };
 /// The list in a JSON column with the elements of another list, which has at least one, behind its own. A cell that
@@ -43,14 +42,14 @@ struct json_merge_node {
     using value_type = bare<typename E::value_type>;
     using builds_json = void;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null, qualify = out.qualify;
+    static constexpr facts text(renderer& out) {
+        const bool qualify = out.qualify;
         out.qualify = true;  // json_each() has columns of its own: key, value, type …
         // A number comes out of json_each() as a REAL, which json_group_object() writes with 15 digits; 17 say it all.
         out << "(SELECT json_group_object(key, CASE type WHEN 'object' THEN json(value) WHEN 'array' THEN json(value) WHEN 'true' THEN "
                "json('true') WHEN 'false' THEN json('false') WHEN 'real' THEN json(printf('%!.17g', value)) ELSE value END) FROM (SELECT "
                "key, value, type FROM json_each(CASE WHEN json_valid(";
-        E::text(out);
+        facts known = E::text(out);
         out << ") THEN CASE json_type(";
         E::text(out);
         out << ") WHEN 'object' THEN ";
@@ -58,10 +57,10 @@ struct json_merge_node {
         out << " ELSE '{}' END ELSE '{}' END) WHERE key NOT IN (SELECT key FROM json_each(";
         Changes::text(out);
         out << ")) UNION ALL SELECT key, value, type FROM json_each(";
-        Changes::text(out);
+        known |= Changes::text(out);
         out << ") WHERE type <> 'null'))";
-        out.may_be_null = before;
         out.qualify = qualify;
+        return known.null_if(false);
     }
 };
 /// The object in a JSON column with the keys of another object set to its values as a whole; a null there takes the key
@@ -77,14 +76,13 @@ template <class E>
 struct json_length_node {
     using value_type = std::int64_t;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null;
+    static constexpr facts text(renderer& out) {
         out << "iif(json_valid(";
         E::text(out);
         out << "), json_array_length(";
-        E::text(out);
+        const facts known = E::text(out);
         out << "), 0)";
-        out.may_be_null = before;
+        return known.null_if(false);
     }
 };
 /// How many elements the list in a JSON column has; 0 where the cell holds no list.

@@ -21,30 +21,28 @@ struct after_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
     static constexpr bool one_way = std::same_as<FirstDirection, SecondDirection>;
-    static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null;
-        out.may_be_null = false;
+    static constexpr facts text(renderer& out) {
         renderer probe = out;
         probe.buffer = nullptr;
-        First::text(probe);
-        const bool null_follows = probe.may_be_null && is_descending<FirstDirection>;
+        facts known = First::text(probe);
+        const bool null_follows = known.may_be_null && is_descending<FirstDirection>;
         if (null_follows) out << '(';
         if (one_way) {
-            pair<First, Second>(out);
+            known |= pair<First, Second>(out);
             out << comes_after<FirstDirection>;
-            pair<FirstValue, SecondValue>(out);
+            known |= pair<FirstValue, SecondValue>(out);
         } else {
-            part<First>(out, binds_plus);
+            known |= part<First>(out, binds_plus);
             out << (is_descending<FirstDirection> ? " <= " : " >= ");
-            part<FirstValue>(out, binds_plus);
+            known |= part<FirstValue>(out, binds_plus);
             out << " AND (";
-            part<First>(out, binds_plus);
+            known |= part<First>(out, binds_plus);
             out << comes_after<FirstDirection>;
-            part<FirstValue>(out, binds_plus);
+            known |= part<FirstValue>(out, binds_plus);
             out << " OR ";
-            part<Second>(out, binds_plus);
+            known |= part<Second>(out, binds_plus);
             out << comes_after<SecondDirection>;
-            part<SecondValue>(out, binds_plus);
+            known |= part<SecondValue>(out, binds_plus);
             out << ')';
         }
         if (null_follows) {
@@ -52,17 +50,16 @@ struct after_node {
             part<First>(out, binds_less);
             out << " IS NULL)";
         }
-        out.may_be_null = before;
+        return known.null_if(false);
     }
 
   private:
     template <class L, class R>
-    static constexpr void pair(renderer& out) {
+    static constexpr facts pair(renderer& out) {
         out << '(';
-        L::text(out);
-        out << ", ";
-        R::text(out);
+        const facts known = comma_separated<L, R>(out);
         out << ')';
+        return known;
     }
 };
 /// a IS NULL AND b > y; ascending, also every row whose a is a value.
@@ -70,16 +67,15 @@ template <class First, class FirstDirection, class Second, class SecondDirection
 struct after_null_node {
     using value_type = bool;
     static constexpr int binds = is_descending<FirstDirection> ? binds_and : binds_whole;
-    static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null;
+    static constexpr facts text(renderer& out) {
         if (!is_descending<FirstDirection>) out << '(';
-        part<First>(out, binds_less);
+        facts known = part<First>(out, binds_less);
         out << (is_descending<FirstDirection> ? " IS NULL AND " : " IS NOT NULL OR ");
-        part<Second>(out, binds_plus);
+        known |= part<Second>(out, binds_plus);
         out << comes_after<SecondDirection>;
-        part<SecondValue>(out, binds_plus);
+        known |= part<SecondValue>(out, binds_plus);
         if (!is_descending<FirstDirection>) out << ')';
-        out.may_be_null = before;
+        return known.null_if(false);
     }
 };
 

@@ -25,25 +25,17 @@ inline constexpr bool is_row_list<std::vector<Row>> = true;
 
 /// SQLite writes a REAL into JSON with 15 digits; 17 say it all. What is beyond every number becomes null.
 template <class Render>
-constexpr void nested_cell(renderer& out, const sql_type* type, Render render) {
+constexpr facts nested_cell(renderer& out, const sql_type* type, Render render) {
     const bool is_real = type->kind == value_kind::real;
     if (is_real) {
         out << "iif(";
         render();
         out << " BETWEEN -1.7976931348623157e308 AND 1.7976931348623157e308, json(printf('%!.17g', ";
     }
-    render();
+    const facts known = render();
     if (is_real) out << ")), NULL)";
+    return known;
 }
-template <class Node>
-struct unnamed {
-    using type = Node;
-};
-template <fixed_string Name, class Node>
-struct unnamed<named_node<Name, Node>> {
-    using type = Node;
-};
-
 /// What a query selects, as one JSON list a row; each cell is held against the row struct's field.
 template <class Selection>
 struct cells_of {};
@@ -51,39 +43,47 @@ template <class Table>
 struct cells_of<whole_table<Table>> {
     using row = typename Table::self_::row;
     static constexpr std::size_t width = Table::self_::columns.size();
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
+        facts all;
         out << "json_array(";
         for (std::size_t i = 0; i < width; ++i) {
             const column_description& c = Table::self_::columns[i];
             if (i) out << ", ";
-            out.may_be_null = false;
-            nested_cell(out, c.type, [&] { out.column(Table::self_::alias, c.name, c.nullable); });
-            if (out.may_be_null && !c.nullable) out.report(problem::nested_row_differs);
+            const facts known = nested_cell(out, c.type, [&] { return out.column(Table::self_::alias, c.name, c.nullable); });
+            if (known.may_be_null && !c.nullable) out.report(problem::nested_row_differs);
+            all |= known.null_if(false);
         }
         out << ") AS cells";
+        return all;
     }
 };
 template <declared_row Row, class... Nodes>
 struct cells_of<selected_nodes<Row, Nodes...>> {
     using row = Row;
     static constexpr std::size_t width = sizeof...(Nodes);
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         const auto& fields = definition_of<Row>::columns;
-        if (fields.size() != width) return out.report(problem::nested_row_differs);
+        if (fields.size() != width) {
+            out.report(problem::nested_row_differs);
+            return {};
+        }
+        facts all;
         out << "json_array(";
         std::size_t i = 0;
-        ((out << (i ? ", " : ""), cell<Nodes>(out, fields[i]), ++i), ...);
+        ((out << (i ? ", " : ""), all |= cell<Nodes>(out, fields[i]), ++i), ...);
         out << ") AS cells";
+        return all;
     }
 
   private:
     template <class Node>
-    static constexpr void cell(renderer& out, const column_description& field) {
-        out.may_be_null = false;
-        nested_cell(out, type_of_node<Node>, [&] { unnamed<Node>::type::text(out); });
+    static constexpr facts cell(renderer& out, const column_description& field) {
+        const facts known = nested_cell(out, type_of_node<Node>, [&] { return unnamed<Node>::type::text(out); });
         const bool fits =
-            name_of_node<Node> == field.name && comparable(type_of_node<Node>, field.type) && (field.nullable || !out.may_be_null);
+            name_of_node<Node> == field.name && holds(field.type, type_of_node<Node>) && (field.nullable || !known.may_be_null);
         if (!fits) out.report(problem::nested_row_differs);
+        if (!field.nullable) out.require(known.null_with);
+        return known.null_if(false);
     }
 };
 
@@ -105,23 +105,22 @@ struct nested_rows_node {
     using value_type = std::vector<typename query_of_cells<Query>::cells::row>;
     static constexpr int binds = binds_whole;
     // group_concat() keeps the order of the query inside, as every aggregate does that is not told to be of any order.
-    static constexpr void text(renderer& out) {
-        const bool null = out.may_be_null;
+    static constexpr facts text(renderer& out) {
         out << "(SELECT ifnull('[' || group_concat(cells) || ']', '[]') FROM (";
         query_of_cells<Query>::type::text(out);
         out << "))";
-        out.may_be_null = null;
+        return {};
     }
 };
 template <class Query>
 struct nested_row_node {
     using value_type = std::optional<typename query_of_cells<Query>::cells::row>;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << '(';
         query_of_cells<Query>::type::text(out);
         out << ')';
-        out.may_be_null = true;
+        return {.may_be_null = true};
     }
 };
 

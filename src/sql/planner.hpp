@@ -8,11 +8,15 @@ template <class E>
 struct unindexed_node {
     using value_type = typename E::value_type;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << '+';
-        part<E>(out, binds_whole);
+        return part<E>(out, binds_whole);
     }
 };
+template <class E>
+inline constexpr bool is_constant_node<unindexed_node<E>> = is_constant_node<E>;
+template <class E>
+inline constexpr bool is_real_node<unindexed_node<E>> = is_real_node<E>;
 /// The same value, but no index on it serves: unindexed(t.status) == param<"status">, order_by(unindexed(t.id).asc()). For
 /// where an index on it would be taken instead of the one that finds fewer rows. (SQLite's unary plus.)
 template <expression_like E>

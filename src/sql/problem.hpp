@@ -15,6 +15,13 @@ enum class problem : unsigned char {
     table_in_returning,
     table_twice,
     aggregate_in_where,
+    aggregate_in_join,
+    aggregate_in_group_by,
+    aggregate_in_order_by,
+    aggregate_in_set,
+    aggregate_in_returning,
+    aggregate_in_guard,
+    having_without_group,
     aggregates_mixed,
     nested_aggregate,
     column_unnamed,
@@ -29,8 +36,13 @@ enum class problem : unsigned char {
     too_many_terms,
     terms_differ,
     window_in_where,
+    two_time_forms,
     query_unnamed,
     nested_row_differs,
+    offset_without_limit,
+    excluded_outside_upsert,
+    index_of_other_table,
+    index_condition,
 };
 
 }  // namespace squall

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "facts.hpp"
 #include "identifier.hpp"
 #include "problem.hpp"
 #include "repetition.hpp"
@@ -27,6 +28,7 @@ struct result_column {
     std::string_view name{};
     const sql_type* type = nullptr;
     bool nullable = false;
+    bool has_two_time_forms = false;
 };
 /// A stretch of the text that stands in the statement only when the value named `condition` is given.
 struct optional_piece {
@@ -42,6 +44,7 @@ class renderer {
     std::size_t size = 0;
     bool qualify = true;
     bool in_ddl = false;
+    std::string_view ddl_table{};  // whose columns alone may stand in a condition of the DDL
     std::size_t table_count = 0;
 
     std::array<parameter_use, most_parameters> parameters{};
@@ -53,12 +56,8 @@ class renderer {
     problem found = problem::none;
 
     clause at = clause::none;
-    bool may_be_null = false;    // of the expression rendered last
-    bool has_one_row = false;    // of the query rendered last: it has always one
-    bool has_aggregate = false;  // of the clause being rendered
-    bool has_plain_column = false;
-    bool inside_aggregate = false;
-    int depth = 0;  // of selects
+    std::string_view upsert_into{};  // the table that do_update() is being written for
+    int depth = 0;                   // of selects
     repetition_facts repeat{};
 
     constexpr renderer& operator<<(std::string_view text) {
@@ -94,16 +93,28 @@ class renderer {
     }
 
     // ---- tables ----
-    constexpr void add_table(std::string_view alias, bool outer) {
+    /// `qualifier`: what stands before its columns where that is not the alias.
+    constexpr void add_table(std::string_view alias, bool outer, std::string_view qualifier = {}) {
+        if (qualifier.empty()) qualifier = alias;
         for (std::size_t i = scope_begin; i < scope_end; ++i)
-            if (scope[i].alias == alias) report(problem::table_twice);
-        if (scope_end < most_tables) scope[scope_end++] = {alias, outer};
+            if (identifiers::same_word(scope[i].alias, alias) || identifiers::same_word(scope[i].qualifier, qualifier))
+                report(problem::table_twice);
+        if (scope_end < most_tables) scope[scope_end++] = {alias, qualifier, outer};
         ++table_count;
+    }
+    /// RETURNING sees the written table alone, which was added first, and only by its own name.
+    constexpr void begin_returning(std::string_view table_name) {
+        at = clause::returning;
+        scope_end = scope_begin + 1;
+        scope[scope_begin].qualifier = table_name;
     }
     /// A query that with() puts before the statement, and whether a source is one.
     constexpr void add_cte(std::string_view alias) {
         if (cte_count < most_ctes) ctes[cte_count++] = alias;
     }
+    /// The names after this are those of an inner statement, until close_ctes().
+    constexpr std::size_t open_ctes() const { return cte_count; }
+    constexpr void close_ctes(std::size_t mark) { cte_count = mark; }
     constexpr void use_cte(std::string_view alias) {
         bool known = false;
         for (std::size_t i = 0; i < cte_count; ++i) known = known || ctes[i] == alias;
@@ -112,12 +123,12 @@ class renderer {
     struct scope_mark {
         std::size_t begin, end;
         clause at;
-        bool aggregate, plain, inside;
+        bool grouped;
     };
-    constexpr scope_mark open_scope() {
+    constexpr scope_mark open_scope(bool is_grouped = false) {
         ++repeat.queries;
-        const scope_mark mark{scope_begin, scope_end, at, has_aggregate, has_plain_column, inside_aggregate};
-        has_aggregate = has_plain_column = inside_aggregate = false;
+        const scope_mark mark{scope_begin, scope_end, at, grouped};
+        grouped = is_grouped;
         ++depth;
         return mark;
     }
@@ -131,51 +142,71 @@ class renderer {
         scope_begin = mark.begin;
         scope_end = mark.end;
         at = mark.at;
-        has_aggregate = mark.aggregate;
-        has_plain_column = mark.plain;
-        inside_aggregate = mark.inside;
+        grouped = mark.grouped;
         --depth;
     }
-    constexpr void column(std::string_view alias, std::string_view column_name, bool nullable) {
+    /// Whether the query has GROUP BY, so that each group that an aggregate sees has a row.
+    constexpr bool is_grouped() const { return grouped; }
+    constexpr facts column(std::string_view alias, std::string_view column_name, bool nullable, bool has_two_time_forms = false) {
         bool known = in_ddl;
+        std::string_view qualifier = alias;
         for (std::size_t i = scope_begin; i < scope_end; ++i)
-            if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer;
+            if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer, qualifier = scope[i].qualifier;
         if (!known) report(unknown_table());
-        may_be_null = may_be_null || nullable;
-        if (!inside_aggregate) has_plain_column = true;
+        if (in_ddl && depth == 0 && !ddl_table.empty() && alias != ddl_table) report(problem::index_of_other_table);
         repeat.read(column_name);
         if (!in_ddl) {
             if (qualify) {
-                name(alias);
+                name(qualifier);
                 *this << '.';
             }
         }
         name(column_name);
+        return {.may_be_null = nullable, .has_column = true, .has_two_time_forms = has_two_time_forms};
     }
 
     // ---- parameters ----
-    constexpr void parameter(const parameter_use& use) {
+    /// The facts of a parameter: it is null when null is bound.
+    constexpr facts parameter(const parameter_use& use) {
         std::size_t i = 0;
         while (i < parameter_count && parameters[i].name != use.name) ++i;
         if (i == parameter_count) {
-            if (parameter_count == most_parameters) return report(problem::too_many_parameters);
+            if (parameter_count == most_parameters) {
+                report(problem::too_many_parameters);
+                return {};
+            }
             parameters[parameter_count++] = use;
         } else if (!comparable(parameters[i].type, use.type) || parameters[i].is_list != use.is_list) {
             report(problem::parameter_types_differ);
+        } else if (use.type->kind == value_kind::integer) {
+            parameters[i].type = use.type;  // of an integer and a real, the integer is both
         }
         parameters[i].not_null = parameters[i].not_null || use.not_null;
         *this << '?';
         number(static_cast<std::int64_t>(i + 1));
+        return {.null_with = parameter_set::of(i)};
+    }
+    /// Where a value goes that is said never to be null, its parameters take no null.
+    constexpr void require(parameter_set never_null) {
+        if (never_null.empty()) return;
+        for (std::size_t i = 0; i < parameter_count; ++i) parameters[i].not_null = parameters[i].not_null || never_null.has(i);
     }
 
     // ---- the result ----
-    constexpr void result(std::string_view column_name, const sql_type* type, bool nullable) {
-        if (depth > 1) return;
+    /// A column of the result. Returns its facts as a part of the row's.
+    constexpr facts result(std::string_view column_name, const sql_type* type, facts known) {
+        if (known.may_be_null) known.null_with = {};
+        if (depth > 1) return known;
         if (column_name.empty()) report(problem::column_unnamed);
         for (std::size_t i = 0; i < column_count; ++i)
             if (columns[i].name == column_name) report(problem::column_twice);
-        if (column_count == most_columns) return report(problem::too_many_columns);
-        columns[column_count++] = {column_name, type, nullable};
+        if (column_count == most_columns) {
+            report(problem::too_many_columns);
+            return known;
+        }
+        columns[column_count++] = {column_name, type, known.may_be_null, known.has_two_time_forms};
+        require(known.null_with);
+        return known;
     }
 
     // ---- pieces chosen at run time ----
@@ -191,7 +222,7 @@ class renderer {
 
   private:
     struct table_in_scope {
-        std::string_view alias{};
+        std::string_view alias{}, qualifier{};
         bool outer = false;
     };
     std::array<table_in_scope, most_tables> scope{};
@@ -199,6 +230,7 @@ class renderer {
     std::array<std::string_view, most_ctes> ctes{};
     std::size_t cte_count = 0;
     bool in_piece = false;
+    bool grouped = false;
 
     constexpr problem unknown_table() const {
         switch (at) {

@@ -8,21 +8,22 @@ namespace squall {
 template <class... Nodes>
 struct row_text {
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << '(';
-        bool first = true;
-        ((out << (first ? "" : ", "), Nodes::text(out), first = false), ...);
+        const facts known = comma_separated<Nodes...>(out);
         out << ')';
+        return known;
     }
 };
 template <fixed_string Op, precedence Binds, class L, class R>
 struct row_compare_node {
     using value_type = bool;
     static constexpr int binds = Binds;
-    static constexpr void text(renderer& out) {
-        L::text(out);
+    static constexpr facts text(renderer& out) {
+        facts known = L::text(out);
         out << Op;
-        R::text(out);
+        known |= R::text(out);
+        return known;
     }
 };
 
@@ -56,6 +57,7 @@ constexpr row_value<E...> row(E...) {
 
 template <fixed_string Op, precedence Binds, class... L, class... R>
 constexpr auto compare_rows(row_value<L...>, row_value<R...>) {
+    check_no_null<L..., R...>();
     constexpr bool same_size = sizeof...(L) == sizeof...(R);
     static_assert(same_size, "squall: the rows compared have different columns or types");
     if constexpr (same_size) {

@@ -57,6 +57,19 @@ constexpr bool check_assignment() {
         return false;
     }
 }
+/// Of two assignments to one column SQLite drops one without a word. One that is there at times may follow one that always is.
+template <class... A>
+constexpr void check_assigned_once() {
+    constexpr bool once = [] {
+        const std::string_view names[] = {A::name..., ""};
+        const bool always[] = {!assignment_parts<A>::is_optional..., false};
+        for (std::size_t i = 0; i < sizeof...(A); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (always[i] && always[k] && names[i] == names[k]) return false;
+        return true;
+    }();
+    static_assert(once, "squall: set() assigns one column twice");
+}
 /// The assignments that are always there come first. Where there is none, column = column begins the list: of two
 /// assignments to one column SQLite takes the later (https://www.sqlite.org/lang_update.html).
 template <class... A>
@@ -93,19 +106,48 @@ struct set_list {
 template <class Selection>
 struct returning_clause {
     using row = typename Selection::row;
+    static constexpr bool is_there = true;
     static constexpr void text(renderer& out) {
         out << " RETURNING ";
         out.at = clause::returning;
-        Selection::text(out);
+        const facts known = Selection::text(out);
+        if (known.has_aggregate) out.report(problem::aggregate_in_returning);
+        if (known.has_window) out.report(problem::window_in_where);
     }
 };
+/// Views and indexes are read only.
+template <class T>
+constexpr void check_written() {
+    constexpr bool is_table = requires { typename T::self_::written; };
+    static_assert(is_table, "squall: only a table can be written, no view");
+}
+/// RETURNING stands once, and gives something back.
+template <class Returning, class... E>
+constexpr void check_first_returning() {
+    constexpr bool first = !Returning::is_there;
+    static_assert(first, "squall: the statement has a returning() already");
+    constexpr bool returns = sizeof...(E) > 0;
+    static_assert(returns, "squall: returning() needs a table, a column or an expression");
+}
+/// SET stands once.
+template <class... A>
+constexpr void refuse_second_set() {
+    constexpr bool first = sizeof...(A) == ~std::size_t{0};
+    static_assert(first, "squall: the statement has a set() already; all assignments stand in one");
+}
 template <class Table, class T>
 constexpr void check_returned() {
     constexpr bool own = std::same_as<T, Table>;
     static_assert(own, "squall: returning() names a column of another table than the one written");
 }
+template <class T, class Node>
+constexpr void check_returned_value() {
+    constexpr bool same_kind = holds(type_of<T>, type_of_node<Node>);
+    static_assert(same_kind, "squall: returning_value<T>() returns a value of another type");
+}
 struct no_returning {
     using row = no_row;
+    static constexpr bool is_there = false;
     static constexpr void text(renderer&) {}
 };
 

@@ -1,5 +1,15 @@
 #pragma once
-// The whole language. explain.hpp comes first: a compiler prints the chain of includes before a message.
+// The whole language. What the others include comes first: a compiler prints the chain of includes before a message.
+#include "expression.hpp"
+
+#include "operators.hpp"
+
+#include "condition.hpp"
+
+#include "table.hpp"
+
+#include "select.hpp"
+
 #include "explain.hpp"
 
 #include "compound.hpp"
@@ -15,12 +25,11 @@
 #include "keyset.hpp"
 #include "nested.hpp"
 #include "planner.hpp"
+#include "references.hpp"
 #include "relation_list.hpp"
 #include "row_value.hpp"
-#include "select.hpp"
 #include "statement.hpp"
 #include "subquery.hpp"
-#include "table.hpp"
 #include "time.hpp"
 #include "time_step.hpp"
 #include "update.hpp"

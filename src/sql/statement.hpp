@@ -183,14 +183,18 @@ constexpr bool result_fits(const renderer& analysis) {
     if (analysis.column_count != fields.size()) return false;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const result_column& c = analysis.columns[i];
-        if (c.name != fields[i].name || !comparable(c.type, fields[i].type) || (c.nullable && !fields[i].nullable)) return false;
+        if (c.name != fields[i].name || !holds(fields[i].type, c.type) || (c.nullable && !fields[i].nullable)) return false;
     }
     return true;
 }
-/// The rows of Q are Row structs: same names, same types, optional where a value may be null.
+/// The rows of Q are Row structs: same names, same types, optional where a value may be null. Or they are values: so too.
 template <class Q, class Row>
 constexpr void check_row() {
     check_statement<Q>();
+    if constexpr (column_value<Row> && !declared_row<Row> && statement_like<Q>) {
+        constexpr bool holds_null = is_optional<Row> || !analysis_of<Q>.columns[0].nullable;
+        static_assert(holds_null, "squall: the selected value may be null: select_value<std::optional<T>>() or coalesce()");
+    }
     if constexpr (declared_row<Row> && statement_like<Q>) {
         constexpr bool fits = result_fits<Row>(analysis_of<Q>);
         static_assert(fits,

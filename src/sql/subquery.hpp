@@ -8,12 +8,11 @@ template <class Query>
 struct exists_node {
     using value_type = bool;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        const bool null = out.may_be_null;
+    static constexpr facts text(renderer& out) {
         out << "EXISTS (";
         Query::text(out);
         out << ')';
-        out.may_be_null = null;
+        return {};
     }
 };
 /// Whether the query has a row.
@@ -26,12 +25,13 @@ template <class Query, class Node>
 struct scalar_node {
     using value_type = typename Node::value_type;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        const bool null = out.may_be_null;
+    static constexpr facts text(renderer& out) {
         out << '(';
-        Query::text(out);
+        const query_facts query = Query::text(out);
         out << ')';
-        out.may_be_null = null || out.may_be_null || !out.has_one_row;
+        facts known = query.value();
+        known.may_be_null = known.may_be_null || !query.has_one_row;
+        return known;
     }
 };
 /// The value of a query of one column; null when it has no row.

@@ -13,6 +13,7 @@ namespace squall {
 enum class on_delete : unsigned char { no_action, cascade, set_null, restrict };
 
 struct primary_key_mark {};
+struct nullable_key_mark {};
 struct unique_mark {};
 struct unchecked_mark {};
 template <on_delete Action>
@@ -22,7 +23,10 @@ struct default_mark {};
 template <fixed_string Table, fixed_string Column>
 struct references_mark {};
 
+/// The key of one column. It is NOT NULL, which SQLite asks for beside every PRIMARY KEY that is no INTEGER.
 inline constexpr primary_key_mark primary_key{};
+/// The same without NOT NULL: for tables that were made so, and whose rows have no NULL there.
+inline constexpr nullable_key_mark nullable_key{};
 inline constexpr unique_mark unique{};
 /// An enum column without a CHECK list: its database also holds values from before there was one.
 inline constexpr unchecked_mark unchecked{};
@@ -41,6 +45,7 @@ struct column_description {
     const sql_type* type = nullptr;
     bool nullable = false;
     bool is_primary_key = false;
+    bool is_nullable_key = false;  // a key without NOT NULL in the DDL
     bool is_unique = false;
     bool is_checked = false;  // an enum whose values the DDL enforces
     std::string_view default_sql{};
@@ -48,6 +53,7 @@ struct column_description {
     on_delete action = on_delete::no_action;
 };
 constexpr void describe(column_description& c, primary_key_mark) { c.is_primary_key = true; }
+constexpr void describe(column_description& c, nullable_key_mark) { c.is_primary_key = c.is_nullable_key = true; }
 constexpr void describe(column_description& c, unique_mark) { c.is_unique = true; }
 constexpr void describe(column_description& c, unchecked_mark) { c.is_checked = false; }
 template <on_delete Action>
@@ -65,12 +71,28 @@ constexpr void describe(column_description& c, references_mark<Table, Column>) {
 }
 
 // ---- a column in a query --------------------------------------------------------------------------------------------
+/// A column whose default is the database's clock, which writes "YYYY-MM-DD HH:MM:SS", while a bound timestamp is in ISO form.
+constexpr bool is_default_clock(std::string_view sql) {
+    for (std::string_view clock : {"current_timestamp", "datetime("})
+        for (std::size_t i = 0; i + clock.size() <= sql.size(); ++i)
+            if (identifiers::same_word(sql.substr(i, clock.size()), clock)) return true;
+    return false;
+}
+template <class Table, fixed_string Name, class T>
+constexpr bool has_two_time_forms() {
+    if constexpr (std::same_as<bare<T>, timestamp> && requires { Table::self_::columns; })
+        for (const column_description& c : Table::self_::columns)
+            if (c.name == Name.view()) return is_default_clock(c.default_sql);
+    return false;
+}
 template <class Table, fixed_string Name, class T>
 struct column_node {
     using value_type = T;
     using table = Table;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { out.column(Table::self_::alias, Name, is_optional<T>); }
+    static constexpr facts text(renderer& out) {
+        return out.column(Table::self_::alias, Name, is_optional<T>, has_two_time_forms<Table, Name, T>());
+    }
 };
 template <class Table, fixed_string Name, class T>
 inline constexpr bool is_column_node<column_node<Table, Name, T>> = true;
@@ -83,15 +105,19 @@ struct assignment {
     using table = typename Column::table;
     static constexpr std::string_view name = Column::name;
     static constexpr bool nullable = is_optional<typename Column::value_type>;
-    static constexpr void value(renderer& out) {
-        out.may_be_null = false;
-        Node::text(out);
-        if (out.may_be_null && !nullable) out.report(problem::null_into_not_null);
+    /// One row is set to a value of its own; only the rows that INSERT … SELECT selects may be aggregated.
+    static constexpr facts value(renderer& out, bool is_selected = false) {
+        const facts known = Node::text(out);
+        if (known.has_aggregate && !is_selected) out.report(problem::aggregate_in_set);
+        if (known.has_window && !is_selected) out.report(problem::window_in_where);
+        if (known.may_be_null && !nullable) out.report(problem::null_into_not_null);
+        if (!nullable) out.require(known.null_with);
+        return known;
     }
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out.name(name);
         out << " = ";
-        value(out);
+        return value(out);
     }
 };
 /// A bound value that goes into a column.
@@ -99,7 +125,11 @@ template <fixed_string Name, class T>
 struct assigned_parameter_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { out.parameter({kept<Name>, type_of<T>, false, !is_optional<T>}); }
+    static constexpr facts text(renderer& out) {
+        facts known = out.parameter({kept<Name>, type_of<T>, false, !is_optional<T>});
+        known.may_be_null = is_optional<T>;
+        return known;
+    }
 };
 template <class T, class Column>
 struct assigned_node {
@@ -123,7 +153,7 @@ struct column : expression<column_node<Table, Name, T>> {
                       "squall: an assigned C++ value is written literal<...> (a constant) or param<...> (bound at run time)");
         if constexpr (written_as_sql) {
             using value_node = typename assigned_node<V, column>::type;
-            constexpr bool same_kind = comparable(type_of<T>, type_of_node<value_node>);
+            constexpr bool same_kind = holds(type_of<T>, type_of_node<value_node>);
             static_assert(same_kind, "squall: the assigned value is not of the column's type");
             return assignment<column, value_node>{};
         }
@@ -191,6 +221,7 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
         using insert = Definition<insert_field>;
         template <fixed_string As>
         using aliased = table<Definition, Name, As>;
+        using written = table<Definition, Name>;  // what is no view has it: the table without an alias
         static constexpr std::string_view name = kept<Name>;
         static constexpr std::string_view alias = kept<Alias>;
         static constexpr const auto& columns = columns_of_definition<Definition>;
@@ -203,6 +234,11 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
         }
     };
 };
+
+/// A REAL column makes a REAL of every number; a view's or a query's need not.
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias,
+          fixed_string Column, class T>
+inline constexpr bool is_real_node<column_node<table<Definition, Name, Alias>, Column, T>> = std::same_as<bare<T>, double>;
 
 /// Something with rows that has a name in a statement: a table, a CTE, a list that was bound.
 template <class T>

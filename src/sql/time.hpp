@@ -8,11 +8,12 @@ template <class E>
 struct instant_node {
     using value_type = timestamp;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << "strftime('%Y-%m-%dT%H:%M:%fZ', ";
-        E::text(out);
+        facts known = E::text(out).null_if(true);
+        known.has_two_time_forms = false;
         out << ')';
-        out.may_be_null = true;
+        return known;
     }
 };
 /// A stored time in the one form that sorts: ISO-8601 UTC with milliseconds and Z. Null where it cannot be read.
@@ -23,45 +24,69 @@ constexpr auto instant(E) {
     return expression<instant_node<typename E::node>>{};
 }
 
-template <class E, class P>
+/// The moment that a column is compared with is in ISO form.
+constexpr void check_moment(renderer& out, facts moment) {
+    if (moment.has_two_time_forms) out.report(problem::two_time_forms);
+}
+template <fixed_string Op, class E, class P>
 struct since_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         part<E>(out, binds_less);
         out << " >= substr(";
         P::text(out);
         out << ", 1, 10) AND ";
-        instant_node<E>::text(out);
-        out << " >= ";
-        P::text(out);
+        facts known = instant_node<E>::text(out);
+        out << Op;
+        const facts moment = P::text(out);
+        check_moment(out, moment);
+        return known | moment;
     }
 };
 template <fixed_string Op, class E, class P>
 struct until_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         part<E>(out, binds_less);
         out << " < date(";
         P::text(out);
         out << ", '+1 day') AND ";
-        instant_node<E>::text(out);
+        facts known = instant_node<E>::text(out);
         out << Op;
-        P::text(out);
+        const facts moment = P::text(out);
+        check_moment(out, moment);
+        return known | moment;
     }
 };
+template <class E, class P>
+constexpr void check_times() {
+    constexpr bool are_times = std::same_as<bare<typename E::value_type>, timestamp> && std::same_as<bare<typename P::value_type>, timestamp>;
+    static_assert(are_times, "squall: at_or_after(), after(), at_or_before() and before() compare a timestamp with a timestamp");
+}
 /// time >= p as instants, p in ISO form. The day's text before it lets a plain index on the column serve.
 template <expression_like E, operand P>
 constexpr auto at_or_after(E, P) {
-    return expression<since_node<typename E::node, argument_node<P, typename E::node>>>{};
+    check_times<typename E::node, argument_node<P, typename E::node>>();
+    return expression<since_node<" >= ", typename E::node, argument_node<P, typename E::node>>>{};
 }
+/// time > p, likewise.
+template <expression_like E, operand P>
+constexpr auto after(E, P) {
+    check_times<typename E::node, argument_node<P, typename E::node>>();
+    return expression<since_node<" > ", typename E::node, argument_node<P, typename E::node>>>{};
+}
+/// time <= p, likewise.
 template <expression_like E, operand P>
 constexpr auto at_or_before(E, P) {
+    check_times<typename E::node, argument_node<P, typename E::node>>();
     return expression<until_node<" <= ", typename E::node, argument_node<P, typename E::node>>>{};
 }
+/// time < p, likewise.
 template <expression_like E, operand P>
 constexpr auto before(E, P) {
+    check_times<typename E::node, argument_node<P, typename E::node>>();
     return expression<until_node<" < ", typename E::node, argument_node<P, typename E::node>>>{};
 }
 
@@ -69,10 +94,11 @@ template <class E, class P>
 struct from_day_node {
     using value_type = bool;
     static constexpr int binds = binds_less;
-    static constexpr void text(renderer& out) {
-        part<E>(out, binds_plus);
+    static constexpr facts text(renderer& out) {
+        facts known = part<E>(out, binds_plus);
         out << " >= ";
-        part<P>(out, binds_plus);
+        known |= part<P>(out, binds_plus);
+        return known;
     }
 };
 /// time on a day or later, in UTC. A day's text sorts before every moment of it, in either stored form.
@@ -88,11 +114,12 @@ template <std::int64_t Days>
 struct days_ago_node {
     using value_type = date;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out.repeat.reads_clock = true;
         out << "date('now', '-";
         out.number(Days);
         out << " days')";
+        return {};
     }
 };
 /// The day so many days before today, by the database's clock, in UTC.

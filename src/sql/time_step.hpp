@@ -8,15 +8,14 @@ template <class E, class P>
 struct later_node {
     using value_type = timestamp;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        const bool before = out.may_be_null;
+    static constexpr facts text(renderer& out) {
         const auto shifted = [&out](std::string_view by) {
             out << "strftime('%Y-%m-%dT%H:%M:%fZ', ";
             E::text(out);
             out << ", '" << by << "')";
         };
         out << "CASE WHEN ";
-        E::text(out);
+        const facts stored = E::text(out);
         out << " IS NULL OR (";
         P::text(out);
         out << " > ";
@@ -36,9 +35,9 @@ struct later_node {
         out << " ELSE coalesce(";
         shifted("+1 second");
         out << ", ";
-        P::text(out);
+        const facts given = P::text(out);
         out << ") END";
-        out.may_be_null = before;
+        return stored.null_if(false) | given;
     }
 };
 /// A moment in ISO form, or where the stored one is not before it the next after the stored one: as a text and as an

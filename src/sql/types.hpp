@@ -35,7 +35,7 @@ struct stored_enum {
     std::string text;
     std::optional<E> value() const {
         for (std::size_t i = 0; i < enum_size<E>; ++i)
-            if (text == name_of(static_cast<E>(i))) return static_cast<E>(i);
+            if (text == enum_texts<E>[i]) return enum_value<E>(i);
         return std::nullopt;
     }
     bool operator==(const stored_enum&) const = default;
@@ -106,7 +106,7 @@ struct sql_type_of<json<Shape>> {
 };
 template <enumeration E>
 struct sql_type_of<E> {
-    static constexpr sql_type type{value_kind::enumeration, "TEXT", "", enums::found_in<E>.names.data(), enum_size<E>};
+    static constexpr sql_type type{value_kind::enumeration, "TEXT", "", enum_texts<E>.data(), enum_size<E>};
 };
 template <enumeration E>
 struct sql_type_of<stored_enum<E>> : sql_type_of<E> {};
@@ -126,6 +126,17 @@ constexpr bool is_textual(const sql_type* type) { return type->kind == value_kin
 /// JSON columns are alike whatever their shape; numbers compare with numbers; else types are equal or not.
 constexpr bool comparable(const sql_type* left, const sql_type* right) {
     return left == right || (is_number(left) && is_number(right)) || (left->kind == value_kind::json && right->kind == value_kind::json);
+}
+/// Whether every value of one type is a value of the other: an integer is a real, a real is no integer.
+constexpr bool holds(const sql_type* type, const sql_type* value) {
+    return comparable(type, value) && !(type->kind == value_kind::integer && value->kind == value_kind::real);
+}
+/// The type of a value that is of either type: a real where one of two numbers is.
+template <class A, class B>
+using either_type = std::conditional_t<std::same_as<bare<A>, std::int64_t> && std::same_as<bare<B>, double>, double, bare<A>>;
+/// Types whose values are kept as texts.
+constexpr bool is_kept_as_text(const sql_type* type) {
+    return !is_number(type) && type->kind != value_kind::boolean && type->kind != value_kind::rows;
 }
 
 }  // namespace squall

@@ -8,40 +8,53 @@ namespace squall {
 template <fixed_string Before, class... Terms>
 struct window_part {
     static constexpr bool is_there = sizeof...(Terms) > 0;
-    static constexpr void text(renderer& out) {
+    static constexpr facts text(renderer& out) {
         out << Before;
-        bool first = true;
-        ((out << (first ? "" : ", "), Terms::text(out), first = false), ...);
+        return comma_separated<Terms...>(out);
     }
 };
 /// The rows that are looked at together: those with the same values here.
 template <expression_like... E>
 constexpr window_part<"PARTITION BY ", typename E::node...> partition_by(E...) {
+    constexpr bool has_terms = sizeof...(E) > 0;
+    static_assert(has_terms, "squall: partition_by() needs a column or an expression");
     return {};
 }
 /// The order of the rows within their part.
 template <class... Terms>
-constexpr window_part<"ORDER BY ", typename as_order_term<Terms>::type...> order_by(Terms...) {
-    return {};
+constexpr auto order_by(Terms...) {
+    constexpr bool all_terms = (as_order_term<Terms>::is_term && ...) && sizeof...(Terms) > 0;
+    static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc()");
+    if constexpr (all_terms) return window_part<"ORDER BY ", typename as_order_term<Terms>::type...>{};
 }
 
+/// A window has a row at least: the one that it is of.
+template <class Node>
+constexpr facts rows_of_window(renderer& out) {
+    if constexpr (requires { Node::over_rows(out); })
+        return Node::over_rows(out);
+    else
+        return Node::text(out);
+}
 /// The rows are not folded into one, so beside its columns others may stand.
 template <class Node, class... Parts>
 struct over_node {
     using value_type = typename Node::value_type;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) {
-        if (out.at == clause::where || out.at == clause::group_by || out.inside_aggregate) out.report(problem::window_in_where);
-        const bool aggregate = out.has_aggregate;
-        Node::text(out);
-        const bool null = out.may_be_null;
+    static constexpr facts text(renderer& out) {
+        const facts function = rows_of_window<Node>(out);
         out << " OVER (";
+        facts parts;
         bool first = true;
-        ((out << (first ? "" : " "), Parts::text(out), first = false), ...);
+        ((out << (first ? "" : " "), parts |= Parts::text(out), first = false), ...);
         out << ')';
-        out.may_be_null = null;
-        out.has_aggregate = aggregate;
-        out.has_plain_column = true;
+        if (function.has_window || parts.has_window) out.report(problem::window_in_where);
+        return {.may_be_null = function.may_be_null,
+                .has_aggregate = parts.has_aggregate,
+                .has_window = true,
+                .has_column = true,
+                .has_two_time_forms = function.has_two_time_forms,
+                .null_with = function.null_with};
     }
 };
 template <class T>
@@ -78,10 +91,7 @@ constexpr window_function<call_node<"dense_rank", std::int64_t>> dense_rank() { 
 template <fixed_string Name, class E>
 struct neighbour_node {
     using value_type = bare<typename E::value_type>;
-    static constexpr void text(renderer& out) {
-        call_node<Name, value_type, E>::text(out);
-        out.may_be_null = true;
-    }
+    static constexpr facts text(renderer& out) { return call_node<Name, value_type, E>::text(out).null_if(true); }
 };
 /// The expression's value in the row before this one; null in the first.
 template <expression_like E>

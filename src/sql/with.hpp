@@ -5,14 +5,14 @@
 
 namespace squall {
 
-template <fixed_string Alias, fixed_string Name, class T, bool Nullable>
+template <fixed_string Alias, fixed_string Name, class T, bool Nullable, bool HasTwoTimeForms>
 struct query_column_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr void text(renderer& out) { out.column(kept<Alias>, kept<Name>, Nullable); }
+    static constexpr facts text(renderer& out) { return out.column(kept<Alias>, kept<Name>, Nullable, HasTwoTimeForms); }
 };
-template <fixed_string Alias, fixed_string Name, class T, bool Nullable>
-inline constexpr std::string_view name_of_node<query_column_node<Alias, Name, T, Nullable>> = kept<Name>;
+template <fixed_string Alias, fixed_string Name, class T, bool Nullable, bool HasTwoTimeForms>
+inline constexpr std::string_view name_of_node<query_column_node<Alias, Name, T, Nullable, HasTwoTimeForms>> = kept<Name>;
 
 template <class Query>
 constexpr const result_column* result_named(std::string_view name) {
@@ -34,9 +34,9 @@ struct query_columns {
         constexpr bool keeps_name = !identifiers::same_word(Name.view(), "true") && !identifiers::same_word(Name.view(), "false");
         static_assert(keeps_name, "squall: SQLite renames a query's column called true or false; select it as<...>() of another name");
         if constexpr (selected) {
-            constexpr bool same_kind = comparable(found->type, type_of<T>);
+            constexpr bool same_kind = holds(type_of<T>, found->type);
             static_assert(same_kind, "squall: the named query's column has another type");
-            return expression<query_column_node<Alias, Name, bare<T>, found->nullable>>{};
+            return expression<query_column_node<Alias, Name, bare<T>, found->nullable, found->has_two_time_forms>>{};
         }
     }
     /// The column named as that column of a table, of its type: due[agents.runs].
@@ -53,6 +53,7 @@ struct cte : query_columns<Alias, Query> {
         template <fixed_string As>
         using aliased = cte<Name, Query, As>;
         static constexpr std::string_view alias = kept<Alias>;
+        static constexpr std::string_view cte_name = kept<Name>;
         static constexpr void declare(renderer& out) {
             out.use_cte(kept<Name>);
             out.name(kept<Name>);
@@ -65,7 +66,7 @@ struct cte : query_columns<Alias, Query> {
             out.name(kept<Name>);
             out << " AS (";
             ++out.depth;
-            Query::text(out);
+            out.require(Query::text(out).values.null_with);
             --out.depth;
             out << ')';
             out.add_cte(kept<Name>);
@@ -85,7 +86,7 @@ struct derived_table : query_columns<Name, Query> {
         static constexpr void declare(renderer& out) {
             out << '(';
             const auto mark = out.open_own_scope();
-            Query::text(out);
+            out.require(Query::text(out).values.null_with);
             out.close_scope(mark);
             out << ") AS ";
             out.name(alias);
@@ -102,12 +103,20 @@ template <class Inner, class... Ctes>
 struct with_text {
     using row = typename Inner::row;
     static constexpr bool writes = Inner::writes;
-    static constexpr void text(renderer& out) {
+    static constexpr auto text(renderer& out) {
+        const std::size_t outer = out.open_ctes();
         out << "WITH ";
         bool first = true;
         ((out << (first ? "" : ", "), Ctes::self_::define(out), first = false), ...);
         out << ' ';
-        Inner::text(out);
+        if constexpr (std::is_void_v<decltype(Inner::text(out))>) {
+            Inner::text(out);
+            out.close_ctes(outer);
+        } else {
+            const auto known = Inner::text(out);
+            out.close_ctes(outer);
+            return known;
+        }
     }
 };
 template <class Inner, class... Ctes>
@@ -115,21 +124,54 @@ struct with_statement : with_text<Inner, Ctes...> {};
 template <select_like Inner, class... Ctes>
 struct with_statement<Inner, Ctes...> : with_text<Inner, Ctes...> {
     using is_select = void;
+    static constexpr bool has_tail = true;  // as a term of a compound query it is a query in FROM
+    static constexpr std::size_t terms = [] {
+        if constexpr (requires { Inner::terms; })
+            return Inner::terms;
+        else
+            return std::size_t{1};
+    }();
 };
 template <class Inner, class... Ctes>
 struct only_column<with_statement<Inner, Ctes...>> : only_column<Inner> {};
 
+template <class T>
+inline constexpr bool is_named_query = false;
+template <fixed_string Name, class Query, fixed_string Alias>
+inline constexpr bool is_named_query<cte<Name, Query, Alias>> = true;
+template <class... Ctes>
+constexpr bool names_are_distinct() {
+    const std::string_view names[] = {Ctes::self_::cte_name...};
+    for (std::size_t i = 0; i < sizeof...(Ctes); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (identifiers::same_word(names[i], names[k])) return false;
+    return true;
+}
+template <class Inner, class... Ctes>
+constexpr with_statement<Inner, Ctes...> before_statement() {
+    constexpr bool distinct_names = names_are_distinct<Ctes...>();
+    static_assert(distinct_names, "squall: two queries of with() have the same name");
+    return {};
+}
+
 template <class... Ctes>
 struct with_ctes {
     template <statement_like Inner>
-    constexpr with_statement<Inner, Ctes...> operator()(Inner) const {
-        return {};
+    constexpr auto operator()(Inner) const {
+        return before_statement<Inner, Ctes...>();
+    }
+    /// A statement has one WITH, so the named queries of both stand in it.
+    template <class Inner, class... Own>
+    constexpr auto operator()(with_statement<Inner, Own...>) const {
+        return before_statement<Inner, Ctes..., Own...>();
     }
 };
 /// with(a, b)(select(…).from(a)…): the named queries stand before the statement.
 template <class... Ctes>
-constexpr with_ctes<Ctes...> with(Ctes...) {
-    return {};
+constexpr auto with(Ctes...) {
+    constexpr bool all_named = (is_named_query<Ctes> && ...) && sizeof...(Ctes) > 0;
+    static_assert(all_named, "squall: with() takes one or more named<...>() queries");
+    if constexpr (all_named) return with_ctes<Ctes...>{};
 }
 
 }  // namespace squall

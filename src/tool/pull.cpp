@@ -5,7 +5,7 @@
 #include "migrate/migration_files.hpp"
 #include "migrate/pull_header.hpp"
 #include "migrate/pull_names.hpp"
-#include "migrate/sql_tokens.hpp"
+#include "migrate/pull_views.hpp"
 #include "open_target.hpp"
 #include "schema.hpp"
 
@@ -13,28 +13,10 @@ namespace squall::tool {
 
 using namespace migrate;
 
-namespace {
-
-/// None where the database cannot read the view: what it reads from is gone.
-std::vector<column_shape> columns_of(target& db, const view_shape& v) {
-    std::vector<column_shape> all;
-    try {
-        for (const auto& row : db.query("SELECT name, type FROM pragma_table_xinfo(" + string_text(v.name) + ") ORDER BY cid").rows)
-            all.push_back({.name = text_of(row[0]), .type = text_of(row[1])});
-    } catch (const failure&) {
-        return {};
-    }
-    return all;
-}
-
-}  // namespace
-
 int pull(const options& o, output& out) {
     const auto db = open_target(o.target, false);
     const snapshot found = inspect(*db, &the_schema().shapes);
-    std::vector<view_columns> views;
-    for (const view_shape& v : found.views) views.push_back({v.name, columns_of(*db, v)});
-    const pulled_header header = header_of(found, views, o.space, o.out.empty() ? "a database" : db->name());
+    const pulled_header header = header_of(found, columns_of_views(*db, found), o.space, o.out.empty() ? "a database" : db->name());
     if (!o.out.empty()) {
         write_file(o.out, header.text);
         out.good("Written: " + o.out + ", " + std::to_string(found.tables.size()) + " tables and " + std::to_string(found.views.size()) +

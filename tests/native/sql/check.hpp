@@ -41,6 +41,17 @@ class test_database {
         sqlite3_finalize(statement);
         return code == SQLITE_OK ? "" : sqlite3_errmsg(handle.get());
     }
+    /// Calls f with each row of a query; SQLite's error, empty when there is none.
+    template <class F>
+    std::string each_row(std::string_view sql, F f) {
+        sqlite3_stmt* statement = nullptr;
+        if (sqlite3_prepare_v2(handle.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr) != SQLITE_OK)
+            return sqlite3_errmsg(handle.get());
+        int code = sqlite3_step(statement);
+        for (; code == SQLITE_ROW; code = sqlite3_step(statement)) f(statement);
+        sqlite3_finalize(statement);
+        return code == SQLITE_DONE ? "" : sqlite3_errmsg(handle.get());
+    }
     /// The first column of every row, "a b c", with texts bound to ?1, ?2 …; "null" for null, or SQLite's error.
     std::string answer(std::string_view sql, std::initializer_list<const char*> bound = {}) {
         sqlite3_stmt* statement = nullptr;

@@ -3,7 +3,7 @@
 TEST_CASE("a declaration gives the table's DDL", "[sql][ddl]") {
     CHECK(create_table<agents> ==
           "CREATE TABLE agents (\n"
-          "  id TEXT PRIMARY KEY,\n"
+          "  id TEXT PRIMARY KEY NOT NULL,\n"
           "  owner_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,\n"
           "  parent_id TEXT REFERENCES agents(id) ON DELETE SET NULL,\n"
           "  name TEXT NOT NULL,\n"

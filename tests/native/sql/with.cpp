@@ -50,3 +50,17 @@ TEST_CASE("a query in from", "[sql][with]") {
         "runs.agent_id ORDER BY runs.number DESC) AS place FROM runs) AS newest ON newest.agent_id = agents.id AND newest.place = 1");
     CHECK(columns_of(q) == "id text, number integer?");
 }
+
+TEST_CASE("with() of a statement that has one already puts both before it", "[sql][with]") {
+    test_database db;
+    constexpr auto a = named<"a">(select(as<"n">(literal<1>)));
+    constexpr auto b = named<"b">(select(as<"n">(literal<2>)));
+    constexpr auto q =
+        with(a)(with(b)(select(as<"sum">(a.get<"n", std::int64_t>() + b.get<"n", std::int64_t>())).from(a).join(b, literal<true>)));
+    CHECK(text_of(q) == "WITH a AS (SELECT 1 AS n), b AS (SELECT 2 AS n) SELECT a.n + b.n AS sum FROM a JOIN b ON 1");
+    CHECK(db.answer(text_of(q)) == "3");
+    // The named queries of a query within are its own.
+    constexpr auto inner = named<"inner_one">(with(b)(select(b.get<"n", std::int64_t>()).from(b)));
+    constexpr auto nested = with(inner)(select(inner.get<"n", std::int64_t>()).from(inner));
+    CHECK(db.answer(text_of(nested)) == "2");
+}

@@ -1,0 +1,5 @@
+// expect: squall: the selected value may be null: select_value<std::optional<T>>() or coalesce()
+#include "programs.hpp"
+
+using query = decltype(select_value<bool>(runs.number.in(select(alias<"o">(runs).order).from(alias<"o">(runs)))).from(runs));
+constexpr bool checked = (check_row<query, bool>(), true);

@@ -1,0 +1,14 @@
+// expect: this_table_has_its_list_of_constraints
+#include "programs.hpp"
+
+template <template <fixed_string, class, auto...> class column>
+struct notes_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"owner_id", std::string, references<"users", "id">> owner_id{};
+    column<"kind", std::string> kind{};
+    column<"text", std::optional<std::string>> text{};
+};
+inline constexpr table<notes_table, "notes"> notes;
+template <>
+inline constexpr auto squall::constraints_of<notes> = constraints(primary_key_of(agents.id, agents.name));
+constexpr auto text = create_table<notes>;

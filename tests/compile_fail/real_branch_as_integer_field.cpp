@@ -1,0 +1,11 @@
+// expect: squall: the selected columns are not the row struct's fields: names, order, types, optional where null may come
+#include "programs.hpp"
+
+template <template <fixed_string, class, auto...> class field>
+struct summary_fields {
+    field<"best", std::optional<std::int64_t>> best;
+};
+using Summary = fields_of<summary_fields>;
+
+using query = decltype(select_into<Summary>(as<"best">(coalesce(runs.order, runs.score))).from(runs));
+constexpr bool checked = (check_row<query, Summary>(), true);

@@ -1,0 +1,15 @@
+// expect: squall: references<...> names a table that is not in the schema's list
+#include "programs.hpp"
+
+#include "sql/references.hpp"
+
+template <template <fixed_string, class, auto...> class column>
+struct notes_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"owner_id", std::string, references<"nowhere", "nothing">> owner_id{};
+    column<"kind", std::string> kind{};
+    column<"text", std::optional<std::string>> text{};
+};
+inline constexpr table<notes_table, "notes"> notes;
+inline constexpr relation_list<users, notes> tables;
+static_assert((check_references(tables), true));

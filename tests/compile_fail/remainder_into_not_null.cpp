@@ -1,0 +1,4 @@
+// expect: squall: a value that may be null is assigned to a NOT NULL column
+#include "programs.hpp"
+
+constexpr auto text = text_of(update(runs).set(runs.number = runs.number % param<"n">).where(runs.agent_id == param<"id">));

@@ -1,0 +1,5 @@
+// expect: squall: the selected value may be null: select_value<std::optional<T>>() or coalesce()
+#include "programs.hpp"
+
+using query = decltype(update(runs).set(runs.score).where(runs.agent_id == param<"id">).returning_value<double>(runs.score));
+constexpr bool checked = (check_row<query, double>(), true);

@@ -1,0 +1,4 @@
+// expect: squall: a position, a count of characters or of digits is an integer
+#include "programs.hpp"
+
+constexpr auto text = text_of(select(as<"n">(round(runs.score, runs.agent_id))).from(runs));

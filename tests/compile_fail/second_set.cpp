@@ -1,0 +1,5 @@
+// expect: squall: the statement has a set() already; all assignments stand in one
+#include "programs.hpp"
+
+constexpr auto q = update(users).set(users.name).set(users.email);
+static_assert(text_of(q.where(users.id == param<"id">)).size() > 0);

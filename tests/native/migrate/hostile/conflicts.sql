@@ -1,0 +1,7 @@
+CREATE TABLE s (id INTEGER PRIMARY KEY ON CONFLICT REPLACE, k TEXT UNIQUE ON CONFLICT IGNORE, a TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'd', b TEXT, n INTEGER, UNIQUE (a, b) ON CONFLICT REPLACE);
+INSERT INTO s VALUES (1, 'k', 'a', 'b', 1);
+-- probe INSERT INTO s VALUES (1, 'l', 'c', 'd', 2)
+-- probe INSERT INTO s VALUES (5, 'l', 'e', 'f', 2)
+-- probe INSERT INTO s VALUES (6, 'm', NULL, 'f', 2)
+-- probe INSERT INTO s VALUES (7, 'n', 'd', 'f', 2)
+-- probe SELECT * FROM s ORDER BY id

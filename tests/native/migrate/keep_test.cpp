@@ -1,0 +1,259 @@
+// What nobody declared stays, and goes only by its name.
+#include "migrate/keep.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "migrate/affinity.hpp"
+#include "migrate/difference.hpp"
+#include "migrate/failure.hpp"
+#include "migrate/inspect.hpp"
+#include "migrate/migration_sql.hpp"
+#include "migrate/pull_header.hpp"
+#include "migrate/pull_names.hpp"
+#include "migrate/pull_views.hpp"
+#include "migrate/snapshot_json.hpp"
+#include "migrate/split_statements.hpp"
+#include "sample_database.hpp"
+
+using namespace squall::migrate;
+using namespace squall::test;
+
+namespace {
+
+constexpr const char* existing = R"(
+CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT, mail TEXT NOT NULL COLLATE NOCASE, age int CHECK (age < 200), note TEXT);
+CREATE UNIQUE INDEX users_mail ON users (lower(mail));
+CREATE INDEX users_age ON users (age);
+CREATE VIEW adults AS SELECT id FROM users WHERE age >= 18;
+CREATE TRIGGER watch AFTER INSERT ON users BEGIN SELECT 1; END;
+CREATE VIRTUAL TABLE words USING fts5(text);
+)";
+constexpr const char* declared = "CREATE TABLE Users (id INTEGER PRIMARY KEY, mail TEXT NOT NULL, age INTEGER, note TEXT);";
+
+std::unique_ptr<target> database(const std::string& sql) {
+    auto db = open_sqlite(":memory:", false);
+    for (const located_statement& s : split_statements(sql)) db->run({{s.sql}});
+    return db;
+}
+void run(target& db, const difference& d) {
+    for (const std::string& s : migration_statements(d)) db.run({{s}});
+}
+std::string refusal(const std::string& schema, const drops& told = {}) {
+    try {
+        with_kept(snapshot_of(schema), snapshot_of(existing), told);
+    } catch (const failure& f) {
+        return f.what();
+    }
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("what nobody declared is kept and listed") {
+    const snapshot found = snapshot_of(existing), schema = snapshot_of(declared);
+    CHECK(compare(found, with_kept(schema, found))->sentences == names{});
+    CHECK(kept_sentences(schema, found) == names{"index users_age on users", "index users_mail on users", "users.id: AUTOINCREMENT",
+                                                 "users.mail: COLLATE NOCASE", "users.age: CHECK (age < 200)", "view adults",
+                                                 "virtual table words", "trigger watch on users"});
+}
+
+TEST_CASE("what is kept is dropped by its name, and nothing else with it") {
+    const snapshot found = snapshot_of(existing), schema = snapshot_of(declared);
+    CHECK(compare(found, with_kept(schema, found, {.objects = {"USERS_MAIL", "adults", "watch"}}))->sentences ==
+          names{"UNIQUE INDEX users_mail ON users (lower(mail)) goes", "view adults goes", "trigger watch on users is dropped"});
+    const auto d = compare(found, with_kept(schema, found, {.objects = {"words"}, .clauses = {"users"}}));
+    CHECK(d->losses == names{"virtual table words and what it holds"});
+    const auto db = database(existing);
+    run(*db, *d);
+    CHECK(rows(*db, "SELECT count(*) FROM sqlite_master WHERE sql LIKE '%COLLATE NOCASE%' OR sql LIKE '%AUTOINC%' OR name LIKE 'words%'") ==
+          std::vector<std::string>{"0"});
+    CHECK(rows(*db, "SELECT name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY name") ==
+          std::vector<std::string>{"users_age", "users_mail", "watch"});
+    CHECK(refusal(declared, {.objects = {"no_such"}}) == "--drop no_such: there is nothing of that name");
+    CHECK(refusal(declared, {.objects = {"users"}}) == "--drop users: it is declared");
+    CHECK(refusal(declared, {.clauses = {"none"}}) == "--drop-clauses none: there is no such table");
+}
+
+TEST_CASE("a column goes only when nothing that is kept uses it") {
+    CHECK(refusal("CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT NOT NULL, note TEXT);")
+              .find("index users_age uses column age, which is no longer declared: say --drop users_age") == 0);
+    CHECK(refusal("CREATE TABLE users (id INTEGER PRIMARY KEY, age INTEGER, note TEXT);", {.clauses = {"users"}})
+              .find("index users_mail uses column mail") == 0);
+    CHECK(refusal("CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT NOT NULL, age INTEGER);").empty());
+}
+
+TEST_CASE("types are compared as SQLite stores values") {
+    const std::pair<const char*, const char*> alike[] = {{"INT", "integer"},      {"BIGINT", "TINYINT(1)"}, {"BOOLEAN", "INTEGER"},
+                                                         {"DATETIME", "NUMERIC"}, {"VARCHAR(9)", "text"},   {"CLOB", "NCHAR(3)"},
+                                                         {"DOUBLE", "real"},      {"", "BLOB"},             {"DECIMAL(10, 2)", "date"}};
+    for (const auto& [left, right] : alike) CHECK(store_alike(left, right));
+    CHECK_FALSE(store_alike("REAL", "NUMERIC"));
+    CHECK_FALSE(store_alike("TEXT", "JSON"));
+    CHECK_FALSE(store_alike("", "TEXT"));
+    CHECK(affinity_of("POINT") == affinity::integer);  // SQLite's own example: it contains INT
+    const std::pair<const char*, const char*> cpp[] = {{"varchar(10)", "TEXT"}, {"bool", "BOOLEAN"},   {"TIMESTAMP", "DATETIME"},
+                                                       {"Date", "DATE"},        {"DECIMAL", "REAL"},   {"bigint", "INTEGER"},
+                                                       {"JSON", "TEXT"},        {"double precision", "REAL"}};
+    for (const auto& [type, declared_type] : cpp) CHECK(declared_as(type) == declared_type);
+
+    const auto change = [](const std::string& before, const std::string& after) {
+        const auto d = compare(snapshot_of("CREATE TABLE t (a TEXT, b " + before + ");"), snapshot_of("CREATE TABLE t (a TEXT, b " + after + ");"));
+        return std::pair{d->sentences.size(), d->losses.size()};
+    };
+    CHECK(change("integer", "BIGINT") == std::pair<std::size_t, std::size_t>{0, 0});
+    CHECK(change("VARCHAR(4)", "text") == std::pair<std::size_t, std::size_t>{0, 0});
+    CHECK(change("INTEGER", "TEXT") == std::pair<std::size_t, std::size_t>{1, 1});
+    CHECK(change("DECIMAL", "REAL") == std::pair<std::size_t, std::size_t>{1, 1});
+    // INT PRIMARY KEY is no number of the row.
+    CHECK(compare(snapshot_of("CREATE TABLE t (id INT PRIMARY KEY);"), snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY);"))->sentences.size() == 1);
+}
+
+TEST_CASE("a rebuild refuses a clause that its snapshot does not know") {
+    const char* plain = "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER);";
+    const auto reason = [&](const std::string& table) {
+        const auto db = database(table);
+        db->run({{"INSERT INTO t (id, a, n) VALUES (1, 'x', 2)"}});
+        const auto d = compare(snapshot_of(plain), snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER DEFAULT 1);"));
+        std::vector<statement> batch;
+        for (const std::string& s : migration_statements(*d)) batch.push_back({s});
+        const auto failed = db->batch(batch);
+        if (failed) CHECK(rows(*db, "SELECT sql FROM sqlite_master WHERE name = 't'")[0] + ';' == table);
+        return failed ? failed->reason : "";
+    };
+    const std::pair<const char*, const char*> unknown[] = {
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT, n INTEGER);", "has an AUTOINCREMENT"},
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER CHECK\n(n > 0));", "has a CHECK"},
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT COLLATE NOCASE, n INTEGER);", "has a COLLATE"},
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY ON CONFLICT REPLACE, a TEXT, n INTEGER);", "has an ON CONFLICT"},
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER) STRICT;", "has a STRICT"},
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER) WITHOUT ROWID;", "has a WITHOUT ROWID"},
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT UNIQUE, n INTEGER);", "has a unique key"},
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER REFERENCES t(id) DEFERRABLE INITIALLY DEFERRED);", "has a DEFERRABLE"},
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER, g AS (n + 1));", "t.g is not in the snapshot"}};
+    for (const auto& [table, words] : unknown) {
+        INFO(table);
+        CHECK(reason(table).find(words) != std::string::npos);
+    }
+    CHECK(reason(plain).empty());
+    CHECK(reason("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER); ").empty());
+}
+
+TEST_CASE("a rebuild stops where values would be stored in another way, whatever the type is called") {
+    // As if the snapshot had taken a column without a type for one that stores texts alike.
+    const auto db = database("CREATE TABLE t (a, k TEXT PRIMARY KEY) WITHOUT ROWID; INSERT INTO t VALUES (1, 'x'), ('2', 'y');");
+    snapshot before = inspect(*db), after = before;
+    after.tables[0].columns[0].type = "NUM";
+    before.tables[0].columns[0].type = "INTEGER";
+    const auto d = compare(before, after);
+    CHECK(d->empty());
+    after.tables[0].columns[1].default_sql = "'d'";
+    const auto rebuilt = compare(before, after);
+    std::vector<statement> batch;
+    for (const std::string& s : migration_statements(*rebuilt)) batch.push_back({s});
+    const auto failed = db->batch(batch);
+    REQUIRE(failed);
+    CHECK(failed->reason.find("values of t would be stored in another way") != std::string::npos);
+}
+
+TEST_CASE("the 100th column of D1 leaves no room for a row's own number") {
+    std::string columns;
+    for (int i = 0; i < 99; ++i) columns += "c" + std::to_string(i) + " TEXT, ";
+    const snapshot before = snapshot_of("CREATE TABLE t (" + columns + "n INTEGER);");
+    const auto d = compare(before, snapshot_of("CREATE TABLE t (" + columns + "n INTEGER DEFAULT 1);"));
+    for (const std::string& s : migration_statements(*d)) CHECK(s.find("squall_rowid") == s.npos);
+    const auto narrower = compare(snapshot_of("CREATE TABLE t (a TEXT, n INTEGER);"), snapshot_of("CREATE TABLE t (a TEXT, n INTEGER DEFAULT 1);"));
+    const std::vector<std::string> all = migration_statements(*narrower);
+    CHECK(std::any_of(all.begin(), all.end(), [](const auto& s) { return s.find("rowid AS squall_rowid") != s.npos; }));
+}
+
+TEST_CASE("a column that a CHECK names is not dropped in place, and a narrower list is told of") {
+    const auto d = compare(snapshot_of("CREATE TABLE t (a INTEGER, b INTEGER, c TEXT, CHECK (a > 0));"),
+                           snapshot_of("CREATE TABLE t (b INTEGER, c TEXT);"));
+    REQUIRE(d->changed.size() == 1);
+    CHECK(d->changed[0].rebuild);
+    const auto db = database("CREATE TABLE t (a INTEGER, b INTEGER, c TEXT, CHECK (a > 0)); INSERT INTO t VALUES (1, 2, 'x');");
+    run(*db, *d);
+    CHECK(rows(*db, "SELECT * FROM t") == std::vector<std::string>{"2|x"});
+    const auto narrower = compare(snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x', 'y')));"), snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x')));"));
+    CHECK(narrower->warnings == names{"t.a: the migration stops where a row holds another value"});
+    const auto wider = compare(snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x')));"), snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x', 'y')));"));
+    CHECK(wider->warnings.empty());
+}
+
+TEST_CASE("a trigger goes with its table, and a rename rebuilds a full-text index") {
+    const snapshot before = snapshot_of(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT); CREATE TABLE u (id INTEGER PRIMARY KEY); CREATE TRIGGER watch AFTER INSERT ON t "
+        "BEGIN SELECT 1; END;");
+    const snapshot after = with_kept(snapshot_of("CREATE TABLE u (id INTEGER PRIMARY KEY);"), before);
+    CHECK(after.triggers.empty());
+    CHECK(compare(before, after)->losses == names{"table t and its rows"});
+
+    full_text_shape index{.name = "find", .columns = {"a"}, .content = "t", .key = "id"};
+    snapshot indexed = snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);"), renamed_table = snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY, b TEXT);");
+    indexed.full_texts.push_back(index);
+    index.columns = {"b"};
+    renamed_table.full_texts.push_back(index);
+    CHECK(compare(indexed, renamed_table, {.columns = {{"t", "a", "b"}}})->new_full_texts == names{"find"});
+}
+
+TEST_CASE("what is kept follows a rename: SQLite edits the texts") {
+    const auto db = database(existing);
+    const snapshot found = inspect(*db);
+    const renames told{.tables = {{"users", "people"}}, .columns = {{"people", "age", "years"}}};
+    const snapshot schema = snapshot_of("CREATE TABLE people (id INTEGER PRIMARY KEY, mail TEXT NOT NULL, years INTEGER, note TEXT);");
+    const auto d = compare(found, with_kept(schema, renamed(found, told)), told);
+    CHECK(d->losses == names{});
+    run(*db, *d);
+    CHECK(differences_of(d->after, inspect(*db)) == names{});
+    db->run({{"INSERT INTO people (mail, years) VALUES ('a', 20)"}});
+    CHECK(rows(*db, "SELECT id FROM adults") == std::vector<std::string>{"1"});
+    CHECK_THROWS_AS(renamed(snapshot_of("CREATE TABLE a (id INTEGER PRIMARY KEY, t TEXT); CREATE VIRTUAL TABLE f USING fts5(t, content='a');"),
+                            {.tables = {{"a", "b"}}}),
+                    failure);
+}
+
+TEST_CASE("a snapshot of an earlier version is read: an index with a text of its own is kept") {
+    const snapshot s = from_json(R"({"version": 1, "tables": [{"name": "t", "columns": [{"name": "id", "type": "INTEGER"}], "primary_key": ["id"]}],
+        "views": [], "full_texts": [{"name": "words", "columns": ["text"], "extras": ["prefix = '2'"]}]})", "old");
+    CHECK(s.full_texts.empty());
+    REQUIRE(s.kept.size() == 1);
+    CHECK(s.kept[0].sql == "CREATE VIRTUAL TABLE words USING fts5(text, prefix = '2')");
+}
+
+TEST_CASE("a statement that the reader does not know is kept as text") {
+    snapshot s;
+    s = snapshot_of("CREATE VIEW v(a, [b c]) AS SELECT 1, 2; CREATE VIRTUAL TABLE f USING fts5(x, prefix='2', detail=none);");
+    CHECK(s.views.at(0).query == "WITH named(a, [b c]) AS (SELECT 1, 2) SELECT * FROM named");
+    CHECK(s.views.at(0).sql == "CREATE VIEW v(a, [b c]) AS SELECT 1, 2");
+    CHECK(s.kept.at(0).sql.find("detail=none") != std::string::npos);
+}
+
+TEST_CASE("texts of a database are C++ literals, and names are names") {
+    CHECK(literal_text("a\"b\\c\n?\x01" "7\xff") == R"("a\"b\\c\n\?\0017\377")");
+    CHECK(literal_text("größe") == "\"größe\"");
+    CHECK(literal_text("\xe2\x80\xae") == R"("\342\200\256")");  // shows what follows from right to left
+    CHECK(comment_text("a\nb\\") == "a b");
+    CHECK(comment_text("a?\?/") == "a?\?");
+    for (const char* name : {"errno", "EOF", "NULL", "INT_MAX", "SIGINT", "int", "2024", "", "a b", "_x", "__proto__", "größe", "linux"})
+        CHECK_FALSE(is_identifier(name));
+    scope_names scope({"tables"});
+    CHECK(scope.add("a b") == "a_b_");
+    CHECK(scope.add("a-b") == "a_b_2");
+    CHECK(scope.add("tables") == "tables_2");
+    CHECK(scope.add("INT_MAX") == "x_INT_MAX_");
+    CHECK(scope.add("id") == "id");
+}
+
+TEST_CASE("computed columns of a view have the type of their values") {
+    const auto db = database(
+        "CREATE TABLE sale (id INTEGER PRIMARY KEY, total REAL NOT NULL, name TEXT);"
+        "CREATE VIEW sums AS SELECT count(*) AS n, sum(id) AS ids, total * 2 AS twice, name || '' AS label, min(id) AS low FROM sale GROUP BY id;");
+    const auto types = [&] {
+        std::string all;
+        for (const column_shape& c : columns_of_views(*db, inspect(*db)).at(0).columns) all += c.type + ' ';
+        return all;
+    };
+    CHECK(types() == "INTEGER REAL REAL TEXT  ");
+    db->run({{"INSERT INTO sale VALUES (1, 1.5, 'x')"}});
+    CHECK(types() == "INTEGER REAL REAL TEXT INTEGER ");
+}
