@@ -38,9 +38,10 @@ export const asJson = (cell: unknown): unknown => {
 };
 /** An integer column: beyond 2^53 - 1 a JavaScript number is no longer exact, so it is refused. */
 export const asInteger = (cell: unknown): unknown => {
-  if (typeof cell === "number" && (cell > Number.MAX_SAFE_INTEGER || cell < Number.MIN_SAFE_INTEGER))
+  if (typeof cell !== "number") return typeof cell === "string" ? Math.trunc(numberIn(cell)) : cell;
+  if (cell > Number.MAX_SAFE_INTEGER || cell < Number.MIN_SAFE_INTEGER)
     throw new SquallError("limit", "limit: a stored integer is beyond 2^53 - 1 and cannot be read exactly as a number");
-  return typeof cell === "string" ? Math.trunc(numberIn(cell)) : cell;
+  return Math.trunc(cell);
 };
 
 /** A field that holds a row: JSON text of its cells. */

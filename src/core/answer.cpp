@@ -37,8 +37,9 @@ bool truth_of_cell(const cell& c) {
     if (const auto* text = std::get_if<std::string>(&c)) {
         // strtod() also takes words and hexadecimal digits, which SQLite does not.
         const std::size_t sign = text->find_first_not_of(" \t\n\v\f\r"), digits = text->find_first_of("0123456789", sign);
-        if (digits == text->npos || text->find_first_not_of("+-.", sign) != digits || text->find_first_of("xX", digits) == digits + 1)
-            return false;
+        if (digits == text->npos || text->find_first_not_of("+-.", sign) != digits) return false;
+        const std::string_view number = std::string_view(*text).substr(digits, 2);
+        if (number == "0x" || number == "0X") return false;
     }
     return real_of_cell(c) != 0;
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "commands.hpp"
@@ -6,6 +8,7 @@
 #include "migrate/inspect.hpp"
 #include "migrate/keep.hpp"
 #include "migrate/replay.hpp"
+#include "migrate/snapshot_json.hpp"
 #include "open_target.hpp"
 #include "schema.hpp"
 #include "schema_statements.hpp"
@@ -44,6 +47,25 @@ names checksum_problems(const migration_folder& folder) {
     return found;
 }
 
+/// Snapshots of earlier files, as a merge or a rename may have left them, become what their files make. Gives those that changed.
+names record_earlier(const migration_folder& folder, const snapshot& schema) {
+    names changed;
+    std::error_code none;
+    const std::filesystem::path meta = std::filesystem::path(folder.path()) / "meta";
+    for (const auto& entry : std::filesystem::directory_iterator(meta, none)) {
+        const std::string name = entry.path().filename().string();
+        const auto of_number = [&](const migration_file& f) { return number_of(f.name) == number_of(name); };
+        const auto file = std::find_if(folder.files().begin(), folder.files().end(), of_number);
+        if (!name.ends_with("_snapshot.json") || file == folder.files().end() || file + 1 == folder.files().end()) continue;
+        const snapshot made = replay(folder, &schema, file->name);
+        if (differences_of(from_json(read_file(entry.path().string()), name), made).empty()) continue;
+        write_file(entry.path().string(), to_json(made));
+        changed.push_back(name);
+    }
+    std::sort(changed.begin(), changed.end());
+    return changed;
+}
+
 }  // namespace
 
 int check(const options& o, output& out) {
@@ -54,6 +76,7 @@ int check(const options& o, output& out) {
     if (o.record) {
         if (const names same = same_numbers(folder); !same.empty()) throw failure(outcome::refused, "nothing recorded: " + same[0]);
         folder.record(replayed);
+        out.list("corrected", "Earlier snapshots that were not what their files make, written again:", record_earlier(folder, schema));
         out.good("Recorded: a snapshot after " + folder.files().back().name + " and the checksums of " +
                  std::to_string(folder.files().size()) + " files.");
     }

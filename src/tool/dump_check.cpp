@@ -61,6 +61,9 @@ void run(sqlite3* db, const char* sql) {
     }
 }
 
+/// SQLite keeps the white space before a statement's semicolon for some objects.
+std::string_view trimmed(std::string_view sql) { return sql.substr(0, sql.find_last_not_of(" \t\r\n") + 1); }
+
 }  // namespace
 
 void load_dump(const std::string& file, const std::string& database) {
@@ -85,7 +88,8 @@ void compare_copy(const std::string& database, const dump_contents& expected, bo
     };
     for (const auto& [name, sql] : expected.objects) {
         const auto at = found.objects.find(name);
-        if (at == found.objects.end() || at->second != sql) differs(name + (at == found.objects.end() ? " is missing" : " differs"));
+        if (at == found.objects.end() || trimmed(at->second) != trimmed(sql))
+            differs(name + (at == found.objects.end() ? " is missing" : " differs"));
     }
     for (const auto& [name, sql] : found.objects)
         if (!expected.objects.contains(name)) differs(name + " is one too many");

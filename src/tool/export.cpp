@@ -21,8 +21,9 @@ namespace {
 
 /// Every statement ends with ";\n"; a comment at its end must not hold the semicolon.
 void write_statement(replacing_file& to, const std::string& sql) {
+    const std::string_view last_line = std::string_view(sql).substr(sql.rfind('\n') + 1);
     to.write(sql);
-    to.write(sql.find("--") == sql.npos ? ";\n" : "\n;\n");
+    to.write(last_line.find("--") == last_line.npos ? ";\n" : "\n;\n");
 }
 
 void copy_to(std::FILE* to, const std::string& file, const std::string& name) {

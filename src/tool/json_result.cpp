@@ -2,6 +2,8 @@
 
 #include <simdjson.h>
 
+#include <cmath>
+
 #include "json_value.hpp"
 
 namespace squall::tool {
@@ -10,10 +12,17 @@ namespace {
 constexpr std::int64_t largest_integer = 9007199254740991;
 
 bool is_null(const cell& c) { return std::holds_alternative<std::monostate>(c); }
-bool is_true(const cell& c) {
-    if (const auto* integer = std::get_if<std::int64_t>(&c)) return *integer != 0;
-    if (const auto* real = std::get_if<double>(&c)) return *real != 0;
-    return !is_null(c);
+/// A cell of another type than the declared one, as CAST to the declared type gives it.
+cell as_declared(value_kind kind, const cell& given) {
+    const bool is_text = std::holds_alternative<std::string>(given), is_real = std::holds_alternative<double>(given);
+    switch (kind) {
+        case value_kind::integer:
+            return is_text || (is_real && std::isfinite(std::get<double>(given))) ? cell(integer_of_cell(given)) : given;
+        case value_kind::real: return is_text ? cell(real_of_cell(given)) : given;
+        case value_kind::timestamp:
+        case value_kind::date: return is_null(given) ? given : cell(text_of_cell(given));
+        default: return given;
+    }
 }
 
 class writer {
@@ -32,7 +41,7 @@ class writer {
             case form_kind::page: page(form); break;
             case form_kind::boolean: {
                 const cell* first = first_cell();
-                out += first != nullptr && is_true(*first) ? "true" : "false";
+                out += first != nullptr && truth_of_cell(*first) ? "true" : "false";
                 break;
             }
             case form_kind::count: {
@@ -160,12 +169,13 @@ class writer {
     void column(const column_description& c, const cell& given) {
         const auto* text = std::get_if<std::string>(&given);
         if (c.type->kind == value_kind::boolean && !is_null(given)) {
-            out += is_true(given) ? "true" : "false";
+            out += truth_of_cell(given) ? "true" : "false";
         } else if (c.type->kind == value_kind::json && text != nullptr) {
             document(*text);
         } else {
-            if (c.type->kind == value_kind::integer) refuse_large(given);
-            plain(given);
+            const cell read = as_declared(c.type->kind, given);
+            if (c.type->kind == value_kind::integer) refuse_large(read);
+            plain(read);
         }
     }
     static error malformed(std::string_view what) {

@@ -120,3 +120,33 @@ test("the plan says what would be sent, without a database", () => {
   assert.match(plan[0].sql, /^SELECT .* FROM agents WHERE /);
   assert.equal(plan[0].parameters, 2);
 });
+
+test("a cell of another type than the declared one is read as CAST does, and verify finds it", () =>
+  withDatabase((on) => {
+    assert.equal(squall(["seed", ...on]).code, 0);
+    const { answers } = lines(on, [
+      { sql: "SELECT id FROM evals ORDER BY id LIMIT 3" },
+      {
+        sql: "UPDATE evals SET created_at = 1767600000000, auto_execute_enabled = CASE rowid % 3 WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE 2 END",
+      },
+      { sql: "SELECT id, auto_execute_enabled AS stored FROM evals" },
+    ]);
+    const stored = answers[2].result;
+    assert.ok(stored.length > 3);
+    for (const row of stored) {
+      const { result } = lines(on, [{ call: "evals.get", arguments: { id: row.id } }]).answers[0];
+      assert.equal(result.auto_execute_enabled, row.stored === 2, JSON.stringify(row));
+      assert.equal(result.created_at, "1767600000000");
+    }
+    const problems = squall(["verify", "--json", ...on]).json.problems;
+    assert.deepEqual(
+      problems
+        .filter((p) => p.table === "evals")
+        .map((p) => `${p.column} ${p.problem}: ${p.count}`)
+        .sort(),
+      [
+        `auto_execute_enabled is neither 0 nor 1: ${stored.length}`,
+        `created_at is no time of either form: ${stored.length}`,
+      ],
+    );
+  }));

