@@ -200,6 +200,49 @@ describe("a step that waits", async () => {
   });
 });
 
+describe("a chain that has written", () => {
+  it("says so when a later step fails, and the call works again", async () => {
+    const open = await opener("faults");
+    const world = await database();
+    const error = await refusal(open(world).chains!.insert_and_abort!({ email: "e" }));
+    expect(error).toMatchObject({ kind: "internal", function: "chains.insert_and_abort", mayHaveHappened: true });
+    expect(await world.prepare("SELECT email FROM users").raw()).toEqual([["e"]]);
+    expect(await open(world).users!.count!()).toBe(1);
+  });
+  it("says that all is committed when only its last result cannot be read", async () => {
+    const open = await opener("steps");
+    const world = await database();
+    await world.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    let sent = 0;
+    const odd = async (real: () => Promise<unknown>) => {
+      const answer = (await real()) as { results: object[] };
+      return sent++ === 0 ? answer : { ...answer, results: [{}] };
+    };
+    const error = await refusal(open(answering(world, { all: odd })).users!.copy!({ id: "u" }));
+    expect(error).toMatchObject({ kind: "internal", committed: true, mayHaveHappened: true, function: "users.copy" });
+    expect(await world.prepare("SELECT count(*) FROM users").raw()).toEqual([[2]]);
+  });
+  it("says that it may have happened when the rows between two steps cannot be read", async () => {
+    const open = await opener("steps");
+    const world = await database();
+    await world.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    let sent = 0;
+    const odd = async (real: () => Promise<unknown>) => {
+      const answer = (await real()) as { results: object[] };
+      return sent++ === 0 ? answer : { ...answer, results: [{ 7: 1, id: 2, email: 3 }] };
+    };
+    const chain = open(answering(world, { all: odd })).users!.copy_twice!({ id: "u" });
+    const error = await refusal(chain);
+    expect(error).toMatchObject({
+      kind: "internal",
+      committed: false,
+      mayHaveHappened: true,
+      function: "users.copy_twice",
+    });
+    expect(error.message).toContain("number for a name");
+  });
+});
+
 describe("a batch", () => {
   it("names the function of a guard by the order in which the plans were made, not by the list's", async () => {
     const open = await opener("squall");
