@@ -207,6 +207,24 @@ describe("JSON", () => {
   });
 });
 
+describe("a list of very many documents", () => {
+  it("keeps each with its own item, beyond what a number of 16 bits can name", async () => {
+    const many = 66_000;
+    const jobs = Array.from({ length: many }, (_, i) => ({
+      id: `many_${i}`,
+      workspace_id: mine.id,
+      type: "import",
+      metadata: { suggested_action: `${i}` },
+    }));
+    await db.jobs!.create_many!({ jobs });
+    const wrong =
+      "SELECT count(*) FROM jobs WHERE id LIKE 'many_%' AND id <> 'many_' || (metadata ->> 'suggested_action')";
+    expect(await sqlite.prepare(wrong).raw()).toEqual([[0]]);
+    expect(await sqlite.prepare("SELECT count(*) FROM jobs WHERE id LIKE 'many_%'").raw()).toEqual([[many]]);
+    await sqlite.exec("DELETE FROM jobs WHERE id LIKE 'many_%'");
+  });
+});
+
 describe("a layout", () => {
   const shape = (layout: ReturnType<typeof readLayout>): unknown =>
     layout.arguments.map((a) => (a.fields.arguments.length ? [a.name, a.kind, shape(a.fields)] : [a.name, a.kind]));

@@ -7,7 +7,7 @@ it("pages of ids that begin with U+FEFF end, and hold each row once", async () =
   const ids = ["\uFEFFa", "\uFEFFb", "\uFEFF\uFEFFc", "\uFEFF", "z"];
   for (const id of ids) await db.users.create({ id, email: `${id}@x.y` });
   const seen: string[] = [];
-  let cursor: string | null = null;
+  let cursor = null as string | null;
   for (let pages = 0; pages < 20; pages++) {
     const page: { items: { id: string; email: string }[]; next_cursor: string | null } = await db.users.list({
       limit: 1,
