@@ -10,6 +10,7 @@ export function init(folder) {
   cpSync(join(root, "template"), folder, { recursive: true });
   renameSync(join(folder, "gitignore"), join(folder, ".gitignore")); // npm packs no .gitignore
   chmodSync(join(folder, "dev"), 0o755);
+  cpSync(join(root, "scripts/setup.sh"), join(folder, "scripts/setup.sh"));
   mkdirSync(join(folder, "vendor"));
   const vendor = join(folder, "vendor");
   const packed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", vendor], {

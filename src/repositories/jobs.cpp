@@ -24,6 +24,7 @@ constexpr auto status_must_be() {
 }
 constexpr auto unfinished = status_must_be<JobStatus::queued, JobStatus::running>();
 constexpr auto unfinished_or_failed = status_must_be<JobStatus::queued, JobStatus::running, JobStatus::failed>();
+constexpr auto row_by_id = select(jobs).from(jobs).where(by_id);
 
 }  // namespace
 
@@ -167,27 +168,28 @@ plan<nothing> set_progress(set_progress_args&& args) {
 }
 
 plan<Job> complete(complete_args&& args) {
+    // A queue may deliver a finished job again: the first result stays.
+    constexpr auto unfinished_or_completed = status_must_be<JobStatus::queued, JobStatus::running, JobStatus::completed>();
     constexpr auto change =
         update(jobs)
             .set(jobs.status = literal<JobStatus::completed>, jobs.progress = literal<100>, jobs.completed_at = param<"now">, jobs.result)
-            .where(by_id)
-            .returning(jobs);
+            .where(by_id && jobs.status.in<JobStatus::queued, JobStatus::running>());
     plan<Job> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(job_must_exist, unfinished), in).take(change, in);
+    p.run(guard(job_must_exist, unfinished_or_completed), in).run(change, in).take(row_by_id, in);
     return p;
 }
 
 plan<Job> fail(fail_args&& args) {
+    // A job that has completed or was cancelled stays as it is, however late its failure is reported.
     constexpr auto change = update(jobs)
                                 .set(jobs.status = literal<JobStatus::failed>, jobs.error, jobs.completed_at = param<"now">)
-                                .where(by_id)
-                                .returning(jobs);
+                                .where(by_id && jobs.status.in<JobStatus::queued, JobStatus::running, JobStatus::failed>());
     plan<Job> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(job_must_exist, unfinished_or_failed), in).take(change, in);
+    p.run(guard(job_must_exist), in).run(change, in).take(row_by_id, in);
     return p;
 }
 

@@ -111,7 +111,8 @@ struct complete_fields {
     arg<"result", optional<json<>>> result{};
 };
 using complete_args = arguments<complete_fields>;
-/// Marks a queued or running job completed with its result. Errors: not_found, guard_failed.
+/// Marks a queued or running job completed with its result. Called again: a completed job keeps its first result, and its
+/// row is returned. Errors: not_found, guard_failed (failed or cancelled).
 plan<Job> complete(complete_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
@@ -120,7 +121,8 @@ struct fail_fields {
     arg<"error", string> error{};
 };
 using fail_args = arguments<fail_fields>;
-/// Marks a queued, running or failed job failed with its error. Errors: not_found, guard_failed.
+/// Marks a queued, running or failed job failed with its error; a failed job takes the new error. Called late: a completed or
+/// cancelled job stays as it is, and its row is returned. Errors: not_found.
 plan<Job> fail(fail_args&&);
 
 /// Cancels a queued or running job. Errors: not_found, guard_failed.

@@ -121,6 +121,15 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
         when: "INSERT INTO agent_versions (id, agent_id, version, prompt_template, source) VALUES ('v', 'agent_bare', 1, 'p', 'manual')",
       },
     ),
+    gives(
+      "leaves another agent's version alone, though the agent points at it",
+      { ...agent, version: 3 },
+      { id: "ver_3", status: "active" },
+      {
+        when: "UPDATE agents SET active_version_id = 'ver_theirs' WHERE id = 'agent_1'; UPDATE agent_versions SET status = 'active' WHERE id = 'ver_theirs'",
+        leaves: { agent_versions: [{ id: "ver_theirs", status: "active" }] },
+      },
+    ),
     refuses("refuses the active one", { ...agent, version: 2 }, "guard_failed"),
     refuses("refuses a rejected one", { ...agent, version: 4 }, "guard_failed"),
     refuses("does not find an unknown version", { ...agent, version: 9 }, "not_found"),

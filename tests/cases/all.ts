@@ -3,6 +3,7 @@ export * from "./run.js";
 export { now } from "./case.js";
 export { seedStatements } from "./seed.js";
 import { bulk } from "./bulk.js";
+import { order } from "./order.js";
 import type { Domain } from "./case.js";
 import agent_functions from "./agent_functions.js";
 import agent_tools from "./agent_tools.js";
@@ -110,5 +111,6 @@ export const parts = {
     auto_refine_cooldowns,
   ],
   bulk,
+  order,
 } satisfies Record<string, Domain[]>;
 export const allParts: Domain[] = Object.values(parts).flat();

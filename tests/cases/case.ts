@@ -27,6 +27,8 @@ export interface Case {
   leaves?: RowsOf;
   /** Rows that must not be there afterwards. */
   removes?: RowsOf;
+  /** The list, or the pages together, has two items or more, in strict order of this field. */
+  ordered?: { by: string; direction: "asc" | "desc" };
 }
 type More = Pick<Case, "when" | "leaves" | "removes" | "guard">;
 
@@ -41,6 +43,14 @@ export const refuses = (it: string, args: unknown, kind: ErrorKind, more: More =
   args,
   refuses: kind,
   ...more,
+});
+
+/** A list in which `when` makes all earlier sort keys equal: its items stand in the order of the last one. */
+export const ties = (args: unknown, when: string, direction: "asc" | "desc", by = "id"): Case => ({
+  it: `orders ties by ${by}, ${direction}`,
+  args,
+  when,
+  ordered: { by, direction },
 });
 
 /** The cases of a domain. */

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { functions, loadCases } from "./native.mjs";
 
 const { allParts, parts } = await loadCases();
-const domains = allParts.filter((d) => !parts.bulk.includes(d));
+const domains = allParts.filter((d) => !parts.bulk.includes(d) && !parts.order.includes(d));
 const cases = new Map(domains.flatMap((d) => Object.entries(d.cases).map(([name, all]) => [`${d.name}.${name}`, all])));
 /** What a contract names and nothing can bring about: the integration of an import is looked for first, with its workspace. */
 const impossible = new Set(["traces.import foreign_key"]);

@@ -69,6 +69,12 @@ export default domain("evals", ["evals", "eval_executions"], {
     ),
     refuses("refuses an unknown parent", { ...eval_, parent_eval_id: "eval_none" }, "foreign_key"),
     refuses("refuses a taken id", { ...eval_, id: "eval_1" }, "conflict"),
+    refuses(
+      "reports a taken id before an unknown parent",
+      { ...eval_, workspace_id, id: "eval_1", parent_eval_id: "eval_none" },
+      "conflict",
+      { guard: "id" },
+    ),
     refuses("refuses a status that is none", { ...eval_, status: "new" }, "invalid_argument"),
   ],
   get: [
@@ -96,6 +102,7 @@ export default domain("evals", ["evals", "eval_executions"], {
     gives("gives null for an unknown id", { id: "eval_none" }, null),
   ],
   list: [
+    refuses("refuses a limit above 200", { workspace_id, limit: 201 }, "invalid_argument"),
     gives("lists the newest first", { workspace_id }, page(ids("eval_2", "eval_1"))),
     gives("narrows by agent", { workspace_id, agent_id: "agent_bare" }, page([])),
     gives("gives a cursor where more follow", { workspace_id, limit: 1 }, page(ids("eval_2"), someText)),

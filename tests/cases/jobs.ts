@@ -178,8 +178,14 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
       { status: "completed", progress: 100, completed_at: now, result: { n: 1 } },
     ),
     gives("completes a queued one without result", { id: "job_queued" }, { status: "completed", result: null }),
-    refuses("refuses a completed one", { id: "job_completed" }, "guard_failed"),
-    refuses("refuses a failed one", { id: "job_failed" }, "guard_failed"),
+    gives(
+      "keeps the first result of a completed one",
+      { id: "job_completed", result: { n: 2 } },
+      { id: "job_completed", status: "completed", result: { traces: 3 } },
+      { leaves: { jobs: [{ id: "job_completed", status: "completed", result: { traces: 3 } }] } },
+    ),
+    refuses("refuses a failed one", { id: "job_failed" }, "guard_failed", { guard: "status" }),
+    refuses("refuses a cancelled one", { id: "job_cancelled" }, "guard_failed", { guard: "status" }),
     refuses("does not find an unknown id", absent, "not_found"),
   ],
   fail: [
@@ -193,8 +199,18 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
       { id: "job_failed", error: "e" },
       { error: "e", error_category: "transient_server", retry_count: 2 },
     ),
-    refuses("refuses a completed one", { id: "job_completed", error: "e" }, "guard_failed"),
-    refuses("refuses a cancelled one", { id: "job_cancelled", error: "e" }, "guard_failed"),
+    gives(
+      "leaves a completed one as it is",
+      { id: "job_completed", error: "e" },
+      { id: "job_completed", status: "completed", error: null },
+      { leaves: { jobs: [{ id: "job_completed", status: "completed", error: null, result: { traces: 3 } }] } },
+    ),
+    gives(
+      "leaves a cancelled one as it is",
+      { id: "job_cancelled", error: "e" },
+      { id: "job_cancelled", status: "cancelled", error: null },
+      { leaves: { jobs: [{ id: "job_cancelled", status: "cancelled", error: null }] } },
+    ),
     refuses("does not find an unknown id", { ...absent, error: "e" }, "not_found"),
   ],
   cancel: [

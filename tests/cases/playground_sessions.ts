@@ -139,11 +139,13 @@ export default domain("playground_sessions", ["playground_sessions", "playground
         messages: [{ id: "m2", role: "user", content: "x", timestamp: at(9) }],
       },
       "conflict",
+      { guard: "trace" },
     ),
     refuses(
       "refuses an external id that the integration has",
       { ...turn, trace: { ...turn.trace, trace_id: "ext_4" } },
       "conflict",
+      { guard: "trace_id" },
     ),
     refuses(
       "refuses another workspace's version",
@@ -177,6 +179,12 @@ export default domain("playground_sessions", ["playground_sessions", "playground
       "takes the expected moment in either form",
       { id: "sess_1", changes: { b: {} }, expected_updated_at: at(2) },
       { updated_at: now },
+    ),
+    gives(
+      "takes the expected moment without milliseconds and with an offset",
+      { id: "sess_1", changes: { b: {} }, expected_updated_at: "2026-01-02T01:00:00+01:00" },
+      { updated_at: now },
+      { when: "UPDATE playground_sessions SET updated_at = '2026-01-02 00:00:00' WHERE id = 'sess_1'" },
     ),
     gives(
       "makes a later text than before",

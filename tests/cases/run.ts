@@ -58,7 +58,50 @@ async function wrongRows(runner: Runner, rows: RowsOf, there: boolean): Promise<
   return problems;
 }
 
-/** Plays one case; gives what is wrong, one sentence each. The rows are those of the seed when it begins. */
+interface Page {
+  items: Row[];
+  next_cursor: string | null;
+}
+const isPage = (result: unknown): result is Page =>
+  typeof result === "object" && result !== null && Array.isArray((result as Page).items) && "next_cursor" in result;
+
+/** All items of a list from its first page on, by the cursors that it returns; an error as text. */
+async function walked(runner: Runner, name: string, args: unknown, limit: number): Promise<Row[] | string> {
+  const items: Row[] = [];
+  const cursors = new Set<string>();
+  for (let cursor: string | undefined; ;) {
+    const answer = await runner.call(name, { ...(args as object), limit, ...(cursor === undefined ? {} : { cursor }) });
+    if ("error" in answer) return `a page of ${limit} was refused: ${show(answer.error)}`;
+    const page = answer.result as Page;
+    if (page.items.length > limit) return `a page of ${limit} has ${page.items.length} items`;
+    items.push(...page.items);
+    if (page.next_cursor === null) return items;
+    if (page.items.length < limit) return `a page of ${page.items.length} items is not the last`;
+    if (cursors.has(page.next_cursor)) return "a cursor came twice";
+    cursors.add((cursor = page.next_cursor));
+  }
+}
+/** Pages of one and of two items must come to what one large page holds. */
+async function wrongPages(runner: Runner, name: string, args: unknown): Promise<string[]> {
+  if ((args as { cursor?: unknown } | undefined)?.cursor !== undefined) return [];
+  const whole = await walked(runner, name, args, 100);
+  if (typeof whole === "string") return [whole];
+  const problems: string[] = [];
+  for (const limit of [1, 2]) {
+    const items = await walked(runner, name, args, limit);
+    if (JSON.stringify(items) !== JSON.stringify(whole))
+      problems.push(`pages of ${limit} come to ${show(items)}, not to ${show(whole)}`);
+  }
+  return problems;
+}
+function wrongOrder(result: unknown, { by, direction }: NonNullable<Case["ordered"]>): string[] {
+  const keys = (isPage(result) ? result.items : (result as Row[])).map((row) => row[by] as string | number);
+  if (keys.length < 2) return [`only ${keys.length} items: their order says nothing`];
+  const inOrder = keys.every((key, i) => i === 0 || (direction === "asc" ? keys[i - 1]! < key : keys[i - 1]! > key));
+  return inOrder ? [] : [`not in order of ${by}, ${direction}: ${show(keys)}`];
+}
+
+/** Plays one case; returns what is wrong, one sentence each. The rows are those of the seed when it begins. */
 export async function play(runner: Runner, name: string, one: Case, tables: string[]): Promise<string[]> {
   if (one.when !== undefined) await runner.execute([one.when]);
   const dump = async (): Promise<string> =>
@@ -77,7 +120,8 @@ export async function play(runner: Runner, name: string, one: Case, tables: stri
   }
   if ("error" in answer) return [`it was refused: ${show(answer.error)}`];
   return [
-    ...differences(answer.result, one.gives),
+    ...(one.ordered === undefined ? differences(answer.result, one.gives) : wrongOrder(answer.result, one.ordered)),
+    ...(isPage(answer.result) ? await wrongPages(runner, name, one.args) : []),
     ...(await wrongRows(runner, one.leaves ?? {}, true)),
     ...(await wrongRows(runner, one.removes ?? {}, false)),
   ];

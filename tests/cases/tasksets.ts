@@ -72,6 +72,7 @@ export default domain("tasksets", ["tasksets", "taskset_tasks"], {
       "refuses a taken task id, and adds nothing",
       { ...agent, name: "N", tasks: [task("a"), task("b", { id: "task_1" })] },
       "conflict",
+      { guard: "task_id" },
     ),
     refuses(
       "refuses another workspace's trace",
@@ -129,6 +130,7 @@ export default domain("tasksets", ["tasksets", "taskset_tasks"], {
       "refuses a taken task id, and adds no other",
       { ...agent, id: "ts_1", tasks: [task("a"), task("b", { id: "task_theirs" })] },
       "conflict",
+      { guard: "task_id" },
     ),
     refuses(
       "refuses an unknown trace",

@@ -5,7 +5,8 @@ import { workspace_id } from "./support/job_rows.js";
 
 describe("a job's state changes only as it may", () => {
   const states = ["queued", "running", "failed", "completed", "cancelled"];
-  const transitions: [fn: string, args: object, allowed: string[], after: object][] = [
+  // unchanged: states in which the call succeeds and leaves the row as it is.
+  const transitions: [fn: string, args: object, allowed: string[], after: object, unchanged?: string[]][] = [
     ["start", {}, ["queued", "running", "failed"], { status: "running", progress: 0, started_at: now }],
     ["set_progress", { progress: 60 }, ["queued", "running"], { status: "running", progress: 60 }],
     [
@@ -13,8 +14,15 @@ describe("a job's state changes only as it may", () => {
       { result: { n: 1 } },
       ["queued", "running"],
       { status: "completed", progress: 100, completed_at: now, result: '{"n":1}' },
+      ["completed"],
     ],
-    ["fail", { error: "e" }, ["queued", "running", "failed"], { status: "failed", error: "e", completed_at: now }],
+    [
+      "fail",
+      { error: "e" },
+      ["queued", "running", "failed"],
+      { status: "failed", error: "e", completed_at: now },
+      ["completed", "cancelled"],
+    ],
     ["cancel", {}, ["queued", "running"], { status: "cancelled", completed_at: now }],
     [
       "retry",
@@ -37,10 +45,10 @@ describe("a job's state changes only as it may", () => {
       { status: "failed", error: "e", completed_at: now },
     ],
   ];
-  const all = transitions.flatMap(([fn, args, allowed, after]) =>
-    states.map((state) => [fn, state, args, allowed.includes(state), after] as const),
+  const all = transitions.flatMap(([fn, args, allowed, after, unchanged = []]) =>
+    states.map((state) => [fn, state, args, allowed.includes(state), after, unchanged.includes(state)] as const),
   );
-  it.each(all)("%s from %s", async (fn, state, args, allowed, after) => {
+  it.each(all)("%s from %s", async (fn, state, args, allowed, after, unchanged) => {
     const id = `job_${state}`;
     const stored = await row("SELECT * FROM jobs WHERE id = ?", id);
     const outcome = (openHere().jobs as unknown as Record<string, (args: object) => Promise<unknown>>)[fn]!({
@@ -50,7 +58,7 @@ describe("a job's state changes only as it may", () => {
       () => "done",
       (e: { kind: string; function: string; guard: string }) => `${e.kind} ${e.function} ${e.guard}`,
     );
-    expect(await outcome).toBe(allowed ? "done" : `guard_failed jobs.${fn} status`);
+    expect(await outcome).toBe(allowed || unchanged ? "done" : `guard_failed jobs.${fn} status`);
     const expected = { ...stored, ...(allowed ? after : {}) };
     if (allowed && fn === "mark_dead_letter") expected.metadata = '{"kept":"yes","moved_to_dlq":1,"final_attempt":4}';
     expect(await row("SELECT * FROM jobs WHERE id = ?", id)).toEqual(expected);

@@ -42,8 +42,9 @@ std::string allowed_from(Transition transition) {
 TEST_CASE("each transition is allowed from its own states", "[jobs]") {
     CHECK(allowed_from([](const char* id) { return jobs::start({.id = id}); }) == "queued running failed");
     CHECK(allowed_from([](const char* id) { return jobs::set_progress({.id = id, .progress = 5}); }) == "queued running");
-    CHECK(allowed_from([](const char* id) { return jobs::complete({.id = id}); }) == "queued running");
-    CHECK(allowed_from([](const char* id) { return jobs::fail({.id = id, .error = "e"}); }) == "queued running failed");
+    CHECK(allowed_from([](const char* id) { return jobs::complete({.id = id}); }) == "queued running completed");
+    CHECK(allowed_from([](const char* id) { return jobs::fail({.id = id, .error = "e"}); }) ==
+          "queued running failed completed cancelled");
     CHECK(allowed_from([](const char* id) { return jobs::cancel({.id = id}); }) == "queued running");
     CHECK(allowed_from([](const char* id) { return jobs::retry({.id = id}); }) == "failed");
     CHECK(allowed_from([](const char* id) { return jobs::mark_dead_letter({.id = id, .error = "e", .final_attempt = 1}); }) ==
@@ -79,7 +80,10 @@ TEST_CASE("jobs.complete stores the result, null when none is given", "[jobs]") 
     CHECK(shown(job) == db.row("SELECT * FROM jobs WHERE id = 'running'"));
     run(db, jobs::complete({.id = "queued"}));
     CHECK(state(db, "queued") == "completed|100|NULL|kept|0|NULL|NULL|NULL" + at_now);
-    CHECK(refusal(db, jobs::complete({.id = "queued", .result = "{}"})) == "guard_failed: status");  // the second of two
+    const auto before = db.everything();
+    const auto again = run(db, jobs::complete({.id = "queued", .result = "{}"}));
+    CHECK(shown(again) == db.row("SELECT * FROM jobs WHERE id = 'queued'"));
+    CHECK(db.everything() == before);
 }
 
 TEST_CASE("jobs.fail stores the error, replacing an earlier one", "[jobs]") {
@@ -90,6 +94,12 @@ TEST_CASE("jobs.fail stores the error, replacing an earlier one", "[jobs]") {
     CHECK(state(db, "failed") == "failed|70|NULL|" + odd + "|2|transient_network|NULL|2026-01-22T08:01:00.000Z" + at_now);
     run(db, jobs::fail({.id = "queued", .error = ""}));
     CHECK(state(db, "queued") == "failed|0|NULL||0|NULL|NULL|NULL" + at_now);
+    const auto before = db.everything();
+    for (const char* id : {"completed", "cancelled"}) {
+        const auto late = run(db, jobs::fail({.id = id, .error = "late"}));
+        CHECK(shown(late) == db.row("SELECT * FROM jobs WHERE id = '" + std::string(id) + "'"));
+    }
+    CHECK(db.everything() == before);
 }
 
 TEST_CASE("jobs.cancel keeps the progress", "[jobs]") {

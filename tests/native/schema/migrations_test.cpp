@@ -54,7 +54,7 @@ TEST_CASE("the migrations leave nothing behind but the two tables of orphans") {
     sentences expected{"eval_candidate_executions_orphans", "eval_executions_orphans"};
     schema::tables.for_each([&]<const auto & table>() { expected.emplace_back(std::remove_cvref_t<decltype(table)>::self_::name); });
     schema::views.for_each([&]<const auto & view>() { expected.emplace_back(std::remove_cvref_t<decltype(view)>::self_::name); });
-    CHECK_THAT(db.rows("SELECT name FROM sqlite_master WHERE type <> 'index'"), Catch::UnorderedEquals(expected));
+    CHECK_THAT(db.rows("SELECT name FROM sqlite_master WHERE type <> 'index'"), Catch::Matchers::UnorderedEquals(expected));
 }
 
 TEST_CASE("0019 keeps aside rows that were orphaned while foreign keys were off") {

@@ -38,7 +38,7 @@ TEST_CASE("every table of the contract is declared once, and no other") {
     sentences declared, expected;
     schema::tables.for_each([&]<const auto & table>() { declared.emplace_back(std::remove_cvref_t<decltype(table)>::self_::name); });
     for (const auto& t : test::the_contract().tables) expected.push_back(t.facts.name);
-    CHECK_THAT(declared, Catch::UnorderedEquals(expected));
+    CHECK_THAT(declared, Catch::Matchers::UnorderedEquals(expected));
 }
 
 TEST_CASE("each declaration says what the contract says") {

@@ -1,0 +1,12 @@
+# squall_catch: Catch2 2 or 3 for the native tests, which include <catch2/catch.hpp>.
+find_package(Catch2 REQUIRED)
+include(Catch)
+if(NOT TARGET squall_catch)
+  add_library(squall_catch INTERFACE)
+  if(Catch2_VERSION VERSION_LESS 3)
+    target_link_libraries(squall_catch INTERFACE Catch2::Catch2)
+  else()
+    target_link_libraries(squall_catch INTERFACE Catch2::Catch2WithMain)
+    target_include_directories(squall_catch INTERFACE ${CMAKE_SOURCE_DIR}/tests/native/catch3)
+  endif()
+endif()

@@ -1,0 +1,127 @@
+# How ./dev builds: presets of CMakePresets.json, natively and with Emscripten at the same time.
+
+need_modules() {
+    [ node_modules/.package-lock.json -nt package-lock.json ] && return
+    quietly "installing npm packages" npm ci --ignore-scripts --no-audit --no-fund
+    touch node_modules/.package-lock.json
+}
+
+# set_up [test]
+set_up() {
+    need_node
+    need_compilers
+    need_packages build "$@"
+    need_compilers
+    need_modules
+}
+
+# configure <preset>: tests are configured only where they are asked for, so that a demo needs no test library.
+configure() {
+    local preset=$1 tests=OFF
+    [ -z "${with_tests-}" ] || tests=ON
+    if [ -f "build/$preset/build.ninja" ] && [ ! CMakePresets.json -nt "build/$preset/build.ninja" ]; then
+        [ $tests = OFF ] && return
+        grep -q '^SQUALL_TESTS:BOOL=ON' "build/$preset/CMakeCache.txt" && return
+    fi
+    # Warnings are errors in CI, not on a machine whose compiler is newer than those that were tried.
+    quietly "configuring build/$preset" cmake --preset "$preset" -DSQUALL_TESTS=$tests \
+        -DSQUALL_WARNINGS_AS_ERRORS="$([ -n "${CI-}" ] && echo ON || echo OFF)"
+}
+
+# build_preset <preset> <what it is> [target…]
+build_preset() {
+    local preset=$1 what=$2
+    shift 2
+    [ "$preset" != asan ] || local with_tests=1
+    configure "$preset"
+    quietly "building $what" cmake --build --preset "$preset" ${1:+--target "$@"}
+}
+
+build_fuzzers() { build_preset asan "the fuzzers: $*" "${@/#/fuzz_}"; }
+
+# progress <log…>: what the builds that write these logs have done, "native 12/77, module 30/94".
+progress() {
+    local log
+    for log in "$@"; do
+        printf '%s %s\n' "$(basename "$log" .log)" "$(sed -n 's/^\[\([0-9]*\/[0-9]*\)\].*/\1/p' "$log" | tail -n 1)"
+    done | awk 'NF == 2 { printf "%s%s", (n++ ? ", " : ""), $0 }'
+}
+
+# watch_builds <log…> with pids in $builds: a line every 20 s until all have ended; fails with the output of the first that failed.
+watch_builds() {
+    local began now told=0 pid running failed=
+    began=$(date +%s)
+    while :; do
+        running=
+        for pid in $builds; do kill -0 "$pid" 2>/dev/null && running=1; done
+        [ -n "$running" ] || break
+        sleep 0.2
+        now=$(($(date +%s) - began))
+        [ $((now / 20)) -eq "$told" ] || {
+            told=$((now / 20))
+            say "  $(progress "$@") after $now s"
+        }
+    done
+    for pid in $builds; do
+        wait "$pid" || failed=${failed:-$1}
+        shift
+    done
+    [ -z "$failed" ] || {
+        grep -v '^\[' "$failed" | tail -n 100
+        stop "this failed: building ($(basename "$failed" .log))"
+    }
+}
+
+
+# build <need…>: dist (dist/ and the squall command), modules (those of the tests), native (the native tests), fuzzers, bench
+build() {
+    local native=() wasm=() need logs builds='' module with_tests=
+    for need in "$@"; do
+        case $need in
+            dist) native+=(iofold_client squall_tool) wasm+=(iofold) ;;
+            modules) native+=(client) wasm+=(steps faults random_plans mail) ;;
+            native) native+=(all) with_tests=1 ;;
+            bench) native+=(bench_client bench_foundation_client bench_half_client) wasm+=(bench bench_foundation bench_half) ;;
+        esac
+    done
+    logs=build/logs
+    mkdir -p $logs
+    [ ${#native[@]} -eq 0 ] || configure native
+    [ ${#wasm[@]} -eq 0 ] || configure wasm
+    if [ ${#native[@]} -gt 0 ]; then
+        say "building natively: ${native[*]}"
+        cmake --build --preset native --target "${native[@]}" >$logs/native.log 2>&1 </dev/null &
+        builds="$builds $!"
+    fi
+    if [ ${#wasm[@]} -gt 0 ]; then
+        say "building with Emscripten: ${wasm[*]}"
+        cmake --build --preset wasm --target "${wasm[@]}" >$logs/wasm.log 2>&1 </dev/null &
+        builds="$builds $!"
+    fi
+    if [ -n "$builds" ]; then
+        # shellcheck disable=SC2086
+        watch_builds ${native:+$logs/native.log} ${wasm:+$logs/wasm.log}
+    fi
+    for need in "$@"; do
+        case $need in
+            dist)
+                quietly "filling dist/" node js-shim/build.mjs build/native/generated build/wasm/squall.wasm
+                quietly "filling dist/ with squall/shadow" node js-shim/build_shadow.mjs
+                ;;
+            modules)
+                for module in steps faults random_plans mail; do
+                    quietly "filling build/$module/" node js-shim/build.mjs "build/native/generated/$module" "build/wasm/$module.wasm" "build/$module"
+                done
+                ;;
+            bench)
+                for module in bench bench_foundation bench_half; do
+                    quietly "filling build/$module/" node js-shim/build.mjs "build/native/generated/$module" "build/wasm/$module.wasm" "build/$module"
+                done
+                ;;
+            fuzzers)
+                # shellcheck disable=SC2046
+                build_fuzzers $(node tests/run.mjs --fuzzers quick)
+                ;;
+        esac
+    done
+}

@@ -1,0 +1,3 @@
+import { testOnD1 } from "./runner.js";
+
+await testOnD1("order");

@@ -1,0 +1,3 @@
+#pragma once
+// Catch2 3 under the name of Catch2 2's single header. On the include path only where version 3 is installed.
+#include <catch2/catch_all.hpp>

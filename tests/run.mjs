@@ -1,0 +1,70 @@
+// Runs parts of tests/parts.mjs, two at a time where they do not interfere: node tests/run.mjs [quick | PART…]
+//   --list    the parts, a line each
+//   --needs   what must be built first, one word a line
+//   --fuzzers all|quick   the names of the fuzzers
+import { spawn } from "node:child_process";
+import { allFuzzers, parts, quickFuzzers } from "./parts.mjs";
+
+const args = process.argv.slice(2);
+const flags = args.filter((a) => a.startsWith("--"));
+const names = args.filter((a) => !a.startsWith("--"));
+
+if (flags.includes("--fuzzers")) {
+  console.log((names[0] === "all" ? allFuzzers : quickFuzzers).join("\n"));
+  process.exit(0);
+}
+const unknown = names.filter((name) => name !== "quick" && !parts.some((part) => part.name === name));
+if (unknown.length > 0) {
+  console.error(`dev: there is no test part ${unknown.join(", ")}. The parts: ${parts.map((p) => p.name).join(" ")}`);
+  process.exit(2);
+}
+const chosen = parts.filter(
+  (part) => names.length === 0 || names.includes(part.name) || (names.includes("quick") && part.quick),
+);
+
+if (flags.includes("--list")) {
+  for (const { name, what, quick } of chosen) console.log(`${name.padEnd(16)} ${quick ? "quick " : "      "}${what}`);
+  process.exit(0);
+}
+if (flags.includes("--needs")) {
+  console.log([...new Set(chosen.flatMap((part) => part.needs))].join("\n"));
+  process.exit(0);
+}
+
+const passed = [];
+const failed = [];
+
+/** Runs a part; its closing lines when it passes, its last 300 lines when it fails. */
+function run(part) {
+  console.log(`dev: testing: ${part.what}`);
+  const began = Date.now();
+  return new Promise((done) => {
+    const child = spawn("sh", ["-c", part.command], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, CI: "true", NO_COLOR: "1", FORCE_COLOR: "0" },
+    });
+    const output = [];
+    child.stdout.on("data", (data) => output.push(data));
+    child.stderr.on("data", (data) => output.push(data));
+    child.on("close", (code) => {
+      const lines = Buffer.concat(output).toString().split("\n");
+      const seconds = Math.round((Date.now() - began) / 1000);
+      (code === 0 ? passed : failed).push(part);
+      console.log(`dev: ${code === 0 ? "passed" : "FAILED"}: ${part.what} (${seconds} s)`);
+      const shown = code === 0 ? lines.filter((line) => line.trim() !== "").slice(-part.closing) : lines.slice(-300);
+      console.log(shown.join("\n"));
+      done();
+    });
+  });
+}
+
+const beside = chosen.filter((part) => !part.alone);
+const next = async () => {
+  for (let part = beside.shift(); part; part = beside.shift()) await run(part);
+};
+for (const part of chosen.filter((p) => p.alone)) await run(part);
+await Promise.all([next(), next()]);
+
+console.log(`\ndev: passed: ${passed.length} of ${chosen.length} parts`);
+for (const part of failed) console.log(`dev: FAILED: ${part.what}: ./dev test ${part.name}`);
+process.exit(failed.length === 0 ? 0 : 1);
