@@ -208,20 +208,24 @@ describe("JSON", () => {
 });
 
 describe("a list of very many documents", () => {
-  it("keeps each with its own item, beyond what a number of 16 bits can name", async () => {
+  it("leaves the texts behind it what they are, beyond what a number of 16 bits can name", async () => {
     const many = 66_000;
-    const jobs = Array.from({ length: many }, (_, i) => ({
-      id: `many_${i}`,
-      workspace_id: mine.id,
-      type: "import",
-      metadata: { suggested_action: `${i}` },
+    const tasks = Array.from({ length: many }, (_, i) => ({
+      user_message: `m${i}`,
+      content_hash: `h${i}`,
+      source: "imported",
+      metadata: { i },
     }));
-    await db.jobs!.create_many!({ jobs });
-    const wrong =
-      "SELECT count(*) FROM jobs WHERE id LIKE 'many_%' AND id <> 'many_' || (metadata ->> 'suggested_action')";
+    await db.tasksets!.create_with_tasks!({
+      tasks,
+      name: "behind",
+      agent_id: own.id,
+      workspace_id: mine.id,
+    });
+    expect(await sqlite.prepare("SELECT name, agent_id FROM tasksets").raw()).toEqual([["behind", own.id]]);
+    const wrong = "SELECT count(*) FROM taskset_tasks WHERE user_message <> 'm' || (metadata ->> 'i')";
     expect(await sqlite.prepare(wrong).raw()).toEqual([[0]]);
-    expect(await sqlite.prepare("SELECT count(*) FROM jobs WHERE id LIKE 'many_%'").raw()).toEqual([[many]]);
-    await sqlite.exec("DELETE FROM jobs WHERE id LIKE 'many_%'");
+    expect(await sqlite.prepare("SELECT count(*) FROM taskset_tasks").raw()).toEqual([[many]]);
   });
 });
 
