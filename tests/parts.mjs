@@ -22,6 +22,7 @@ const typed = [
   "tests/worker",
   "tests/bindings",
   "tests/bindings/workerd",
+  "tests/shim",
   "studio",
   "worker",
 ];
@@ -100,6 +101,13 @@ export const parts = [
     command: "node tests/reliability/kill.mjs --kills 5",
     closing: 4,
     alone: true,
+  },
+  {
+    name: "shim",
+    what: "the shim in Node (vitest)",
+    needs: ["dist", "modules"],
+    command: "npx vitest run --config tests/shim/vitest.config.ts",
+    closing: 4,
   },
   {
     name: "sqlite_wasm",

@@ -9,6 +9,7 @@ import {
   asRows,
   finishWith,
   list,
+  listOfAll,
   named,
   object,
   one,
@@ -243,6 +244,22 @@ describe("cells by position", () => {
     });
     expect(() => read("[[1,0],[2]]")).toThrow(/1 values, not 2/);
     expect(() => read("[[1,0],2]")).toThrow(/a row is/);
+  });
+  it("of a list that is split over several statements follow one another", () => {
+    const row: RowMapper = (r) => ({ id: r[0], at: r[1] });
+    const three = [
+      [["a", 1]],
+      [],
+      [
+        { id: "b", at: 2 },
+        { id: "c", at: 3 },
+      ],
+    ];
+    const ids = (answers: unknown[][]) =>
+      (finishWith(listOfAll(row))(answers, plan) as { id: string }[]).map((r) => r.id);
+    expect(ids(three)).toEqual(["a", "b", "c"]);
+    expect(ids([])).toEqual([]);
+    expect(() => ids([[["a", 1]], [["b"]]])).toThrow(/1 values, not 2/);
   });
   it("of a page and of an object's parts are read alike from lists and from objects", () => {
     const row: RowMapper = (r) => ({ id: r[0], at: r[1] });

@@ -207,6 +207,28 @@ describe("JSON", () => {
   });
 });
 
+describe("a list of very many documents", () => {
+  it("leaves the texts behind it what they are, beyond what a number of 16 bits can name", async () => {
+    const many = 66_000;
+    const tasks = Array.from({ length: many }, (_, i) => ({
+      user_message: `m${i}`,
+      content_hash: `h${i}`,
+      source: "imported",
+      metadata: { i },
+    }));
+    await db.tasksets!.create_with_tasks!({
+      tasks,
+      name: "behind",
+      agent_id: own.id,
+      workspace_id: mine.id,
+    });
+    expect(await sqlite.prepare("SELECT name, agent_id FROM tasksets").raw()).toEqual([["behind", own.id]]);
+    const wrong = "SELECT count(*) FROM taskset_tasks WHERE user_message <> 'm' || (metadata ->> 'i')";
+    expect(await sqlite.prepare(wrong).raw()).toEqual([[0]]);
+    expect(await sqlite.prepare("SELECT count(*) FROM taskset_tasks").raw()).toEqual([[many]]);
+  });
+});
+
 describe("a layout", () => {
   const shape = (layout: ReturnType<typeof readLayout>): unknown =>
     layout.arguments.map((a) => (a.fields.arguments.length ? [a.name, a.kind, shape(a.fields)] : [a.name, a.kind]));

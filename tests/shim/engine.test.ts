@@ -120,6 +120,60 @@ describe("an instance", () => {
   });
 });
 
+describe("a clock and an id source", () => {
+  const [first, last] = ["0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"].map((text) => Date.parse(text)) as [
+    number,
+    number,
+  ];
+  it.each([
+    [first, true],
+    [last, true],
+    [0, true],
+    [first - 1, false],
+    [last + 1, false],
+    [NaN, false],
+    [Infinity, false],
+    ["0", false],
+    [0n, false],
+    [undefined, false],
+  ])("now() of %s", async (now, works) => {
+    const db = (await opener("squall"))(sqlite, { now: () => now as number });
+    const made = db.users!.create!({ email: `now ${String(now)}` });
+    if (works) expect((await made).created_at).toBe(new Date(now as number).toISOString());
+    else expect(((await refusal(made)).cause as Error).message).toContain("now() must give milliseconds");
+  });
+  it.each([
+    ["x".repeat(36), true],
+    ["~!".repeat(18), true],
+    ["x".repeat(35), false],
+    ["x".repeat(37), false],
+    ["é".repeat(36), false],
+    [" ".repeat(36), false],
+    ["x".repeat(36) + "\n", false],
+    [7, false],
+    [undefined, false],
+  ])("uuid() of %j", async (id, works) => {
+    const db = (await opener("squall"))(sqlite, { uuid: () => id as string });
+    const made = db.users!.create!({ email: `id ${String(id)}` });
+    if (works) expect((await made).id).toBe(`user_${id}`);
+    else expect(((await refusal(made)).cause as Error).message).toContain("uuid() must give 36 ASCII characters");
+  });
+  it("reads texts of any length that C++ must look at", async () => {
+    const db = (await opener("squall"))(sqlite);
+    for (const name of [
+      "n",
+      "é",
+      "x".repeat(39),
+      "x".repeat(40),
+      "x".repeat(41),
+      "é".repeat(40),
+      "x".repeat(39) + "é",
+      "😀".repeat(5000),
+    ])
+      expect((await db.agents!.create!({ workspace_id: mine.id, name: ` ${name} ` })).name).toBe(name);
+  });
+});
+
 describe("a step that waits", async () => {
   const dropped = () => {
     const drops: number[] = [];
@@ -200,7 +254,71 @@ describe("a step that waits", async () => {
   });
 });
 
+describe("a chain that has written", () => {
+  it("says so when a later step fails, and the call works again", async () => {
+    const open = await opener("faults");
+    const world = await database();
+    const error = await refusal(open(world).chains!.insert_and_abort!({ email: "e" }));
+    expect(error).toMatchObject({ kind: "internal", function: "chains.insert_and_abort", mayHaveHappened: true });
+    expect(await world.prepare("SELECT email FROM users").raw()).toEqual([["e"]]);
+    expect(await open(world).users!.count!()).toBe(1);
+  });
+  it("says that all is committed when only its last result cannot be read", async () => {
+    const open = await opener("steps");
+    const world = await database();
+    await world.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    let sent = 0;
+    const odd = async (real: () => Promise<unknown>) => {
+      const answer = (await real()) as { results: object[] };
+      return sent++ === 0 ? answer : { ...answer, results: [{}] };
+    };
+    const error = await refusal(open(answering(world, { all: odd })).users!.copy!({ id: "u" }));
+    expect(error).toMatchObject({ kind: "internal", committed: true, mayHaveHappened: true, function: "users.copy" });
+    expect(await world.prepare("SELECT count(*) FROM users").raw()).toEqual([[2]]);
+  });
+  it("says that it may have happened when the rows between two steps cannot be read", async () => {
+    const open = await opener("steps");
+    const world = await database();
+    await world.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    let sent = 0;
+    const odd = async (real: () => Promise<unknown>) => {
+      const answer = (await real()) as { results: object[] };
+      return sent++ === 0 ? answer : { ...answer, results: [{ 7: 1, id: 2, email: 3 }] };
+    };
+    const chain = open(answering(world, { all: odd })).users!.copy_twice!({ id: "u" });
+    const error = await refusal(chain);
+    expect(error).toMatchObject({
+      kind: "internal",
+      committed: false,
+      mayHaveHappened: true,
+      function: "users.copy_twice",
+    });
+    expect(error.message).toContain("number for a name");
+  });
+});
+
 describe("a batch", () => {
+  it("has a guard before a read whose row must be there, which the read alone has not, in any order", async () => {
+    const open = await opener("squall");
+    const sent: string[] = [];
+    const spying = {
+      prepare: (sql: string) => (sent.push(sql), sqlite.prepare(sql)),
+      batch: sqlite.batch.bind(sqlite),
+    };
+    const db = open(spying as never);
+    const since = "2026-01-01";
+    const read = (q: Client) => [q.agents!.get_metrics!(key), q.eval_executions!.get_metrics!({ eval_id: "e", since })];
+    await Promise.all(read(db));
+    const alone = sent.splice(0);
+    expect(alone).toHaveLength(2);
+    await db.batch(read).catch(() => undefined);
+    const together = sent.splice(0);
+    expect(together).toHaveLength(4);
+    for (const sql of alone) expect(together).toContain(sql);
+    expect(together.filter((sql) => sql.startsWith("SELECT CASE WHEN EXISTS"))).toHaveLength(2);
+    await Promise.all(read(db));
+    expect(sent).toEqual(alone);
+  });
   it("names the function of a guard by the order in which the plans were made, not by the list's", async () => {
     const open = await opener("squall");
     const db = open(sqlite);

@@ -103,6 +103,14 @@ it("a batch whose function is async is refused, and what it rejects with is not 
     expect(error.message).toContain("not async");
   }
 });
+it("a plan that stands twice in a batch, or is another batch's, is refused", async () => {
+  const db = open(sqlite);
+  let kept: unknown;
+  const twice = db.batch((q: Client) => [(kept = q.agents!.archive!(key)), kept]);
+  expect((await refusal(twice)).message).toContain("a plan stands twice");
+  expect((await refusal(db.batch(() => [kept]))).message).toContain("made by its own q");
+  expect((await db.agents!.get!(key)).status).not.toBe("archived");
+});
 it("a call that was ended leaves nothing over when its answer comes, or fails, later", async () => {
   let fail = (_: Error) => {};
   const later = () => new Promise<never>((_, reject) => (fail = reject));

@@ -8,7 +8,6 @@ import {
   lost,
   opener,
   refusal,
-  seeded,
   SquallError,
   type Client,
   type Sqlite,
@@ -112,7 +111,11 @@ describe("a deletion behind a guard, whose answer is lost", async () => {
       way === "alone"
         ? db.shapes!.remove!({ id: "u" })
         : db.batch((q: Client) => [q.shapes!.remove!({ id: "u" })]).then(([removed]) => removed as unknown);
-    expect(await refusal(remove())).toMatchObject({ kind: "unavailable", mayHaveHappened: true, function: "shapes.remove" });
+    expect(await refusal(remove())).toMatchObject({
+      kind: "unavailable",
+      mayHaveHappened: true,
+      function: "shapes.remove",
+    });
     expect(sent()).toBe(2);
     expect(await sqlite.prepare("SELECT id FROM users").raw()).toEqual([]);
     expect(await remove()).toBe(false);

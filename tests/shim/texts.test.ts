@@ -27,7 +27,7 @@ it.each(odd)("%j is stored and read as it is", async (text) => {
   const db = open(sqlite);
   const { mine, own } = await seeded(db);
   expect((await db.users!.create!({ email: text })).email).toBe(text);
-  
+
   const key = { workspace_id: mine.id, id: own.id };
   expect((await db.agents!.update!({ ...key, patch: { description: text || null } })).description).toBe(text || null);
   const id = `${text}id`;
@@ -98,6 +98,15 @@ describe("an SQLite in the shape of a D1Database", () => {
       changes: () => ({ total: 0, lastRowId: 0 }),
       ...own,
     });
+  it("counts the rows that each statement has changed, not those before it", async () => {
+    const sqlite = await database();
+    const insert = (id: string) => sqlite.prepare("INSERT INTO users (id, email) VALUES (?1, ?1)").bind(id);
+    const changes = (results: unknown[]) => results.map((r) => (r as { meta: { changes: number } }).meta.changes);
+    expect(
+      changes(await sqlite.batch([insert("a"), insert("b"), sqlite.prepare("UPDATE users SET email = id || '@x'")])),
+    ).toEqual([1, 1, 2]);
+    expect(changes([await sqlite.prepare("SELECT 1").all()])).toEqual([0]);
+  });
   it("closes when its SQLite has closed", async () => {
     let closed = false;
     const db = engine({

@@ -43,6 +43,8 @@ export async function agents({ agents }: Client) {
   await agents.confirm({ ...key, name: "n" });
   await agents.update({ ...key, patch: { name: "n" } });
   await agents.update({ ...key, patch: { description: null } });
+  // @ts-expect-error the column may not be null
+  await agents.update({ ...key, patch: { name: null } });
   const nothing = await agents.archive(key);
   same<typeof nothing, void>();
   await agents.set_active_eval({ id: "agent", active_eval_id: null });

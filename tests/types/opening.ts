@@ -6,7 +6,14 @@ export function clients(DB: D1Database): Client[] {
   const listener = (event: QueryEvent) =>
     same<
       QueryEvent,
-      { name: string; duration: number; rows_read: number; rows_written: number; round_trips: number }
+      {
+        name: string;
+        duration: number;
+        rows_read: number;
+        rows_written: number;
+        round_trips: number;
+        error?: SquallError;
+      }
     >();
   return [
     open(DB),

@@ -92,6 +92,10 @@ describe("JSON", () => {
     ["a symbol inside", { a: Symbol("a") }, "must be a value that JSON can say"],
     ["a Map", new Map([[1, 2]]), "must be a value that JSON can say"],
     ["bytes", new Uint8Array(3), "must be a value that JSON can say"],
+    ["an invalid Date inside", { at: new Date(NaN) }, "must be a value that JSON can say"],
+    ["a toJSON that gives NaN", [{ toJSON: () => NaN }], "must hold finite numbers only"],
+    ["undefined in a list", [undefined], "must not hold undefined in a list, which JSON would make null"],
+    ["a class's instance inside", { a: new (class Point {})() }, "must hold plain objects, not instances of a class"],
     ["a toJSON that gives nothing", { toJSON: () => undefined }, "must be a value that JSON can say"],
   ];
   refuses(
