@@ -32,12 +32,14 @@ void add_folder(CLI::App& c, options& o) {
 void add_renames(CLI::App& c, options& o) {
     c.add_option("--rename", o.column_renames, "a column that has a new name: table.old:new")->type_name("T.A:B");
     c.add_option("--rename-table", o.table_renames, "a table that has a new name: old:new")->type_name("A:B");
-    c.add_flag("--allow-loss", o.allow_loss, "go on where a table or column is dropped with what it holds, or its values are stored otherwise");
+    c.add_flag("--allow-loss", o.allow_loss,
+               "go on where a table or column is dropped with what it holds, or its values are stored otherwise");
     c.add_flag("--dry-run", o.dry_run, "only say what would be done");
 }
 
 void add_drops(CLI::App& c, options& o) {
-    c.add_option("--drop", o.drop, "an index, view, trigger, virtual table or table that is not declared and is to be dropped")->type_name("NAME");
+    c.add_option("--drop", o.drop, "an index, view, trigger, virtual table or table that is not declared and is to be dropped")
+        ->type_name("NAME");
     c.add_option("--drop-clauses", o.drop_clauses, "a table whose clauses that are not declared are to be dropped")->type_name("TABLE");
 }
 
