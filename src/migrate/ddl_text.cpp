@@ -93,7 +93,8 @@ names full_text_triggers(const full_text_shape& f) {
                ") VALUES (" + (removes ? "'delete', " : "") + row + name_text(f.key) + ", " + list(row) + ");";
     };
     const auto trigger = [&](const std::string& event, const std::string& change, const std::string& body) {
-        return "CREATE TRIGGER " + name_text(f.name + event) + " AFTER " + change + " ON " + name_text(f.content) + " BEGIN" + body + "\nEND";
+        return "CREATE TRIGGER " + name_text(f.name + event) + " AFTER " + change + " ON " + name_text(f.content) + " BEGIN" + body +
+               "\nEND";
     };
     return {trigger("_insert", "INSERT", insert("new.", false)), trigger("_update", "UPDATE", insert("old.", true) + insert("new.", false)),
             trigger("_delete", "DELETE", insert("old.", true))};

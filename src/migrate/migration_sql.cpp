@@ -173,7 +173,8 @@ names faults_of(const snapshot& schema) {
                 continue;
             }
             if (k.to.empty() || !has_unique(*parent, k.to))
-                faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + (k.to.empty() ? "" : k.to[0]) + ", which is no key of it");
+                faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + (k.to.empty() ? "" : k.to[0]) +
+                                 ", which is no key of it");
         }
     }
     for (const full_text_shape& f : schema.full_texts) {

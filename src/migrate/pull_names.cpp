@@ -46,8 +46,7 @@ std::string scope_names::add(const std::string& name) {
     std::string beginning = is_identifier(name) ? name : spelled_in_cpp(name);
     if (!is_identifier(beginning)) beginning = "x_" + beginning;  // INT_MAX_ looks like a macro too; x_INT_MAX_ does not
     std::string one = beginning;
-    for (int n = 2; !taken_.insert(one).second; ++n)
-        one = beginning + (beginning.back() == '_' ? "" : "_") + std::to_string(n);
+    for (int n = 2; !taken_.insert(one).second; ++n) one = beginning + (beginning.back() == '_' ? "" : "_") + std::to_string(n);
     return one;
 }
 std::string camel_case(const std::string& name) {

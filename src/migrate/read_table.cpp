@@ -190,7 +190,8 @@ class table_reader {
                 must(in.take("KEY"), in.peek());
                 const bool descending = !in.take("ASC") && in.take("DESC");
                 const std::string conflict = conflict_clause(in);
-                if (descending || !conflict.empty()) c.extras.push_back(std::string("PRIMARY KEY") + (descending ? " DESC" : "") + conflict);
+                if (descending || !conflict.empty())
+                    c.extras.push_back(std::string("PRIMARY KEY") + (descending ? " DESC" : "") + conflict);
                 table_.primary_key = {c.name};
                 if (in.take("AUTOINCREMENT")) c.extras.push_back("AUTOINCREMENT");
             } else if (in.take("NOT")) {
@@ -293,10 +294,13 @@ class table_reader {
     /// Keys that are more than their columns, and plain ones of the same columns beside them.
     void key_clauses() {
         for (const key& k : keys_) {
-            const auto is_other = [&](const key& o) { return o.text.starts_with(k.text.substr(0, 6)) && same_names(o.columns, k.columns) && !o.is_plain; };
+            const auto is_other = [&](const key& o) {
+                return o.text.starts_with(k.text.substr(0, 6)) && same_names(o.columns, k.columns) && !o.is_plain;
+            };
             if (k.is_plain && std::none_of(keys_.begin(), keys_.end(), is_other)) continue;
             const auto is_known = [&](const key_clause& c) { return meaning_of(c.text) == meaning_of(k.text); };
-            if (std::none_of(table_.key_clauses.begin(), table_.key_clauses.end(), is_known)) table_.key_clauses.push_back({k.columns, k.text});
+            if (std::none_of(table_.key_clauses.begin(), table_.key_clauses.end(), is_known))
+                table_.key_clauses.push_back({k.columns, k.text});
         }
     }
 

@@ -40,10 +40,14 @@ std::string stop_when(const std::string& text_with_row, const std::string& rows)
 struct clause {
     const char *name, *words;
 };
-constexpr clause clauses[] = {{"an AUTOINCREMENT", "autoincrement"}, {"a CHECK", "check("},
-                              {"a COLLATE", "collate"},              {"an ON CONFLICT", "onconflict"},
-                              {"a DEFERRABLE", "deferrable"},        {"a WITHOUT ROWID", "withoutrowid"},
-                              {"a STRICT", ")strict"},               {"a STRICT", ",strict"}};
+constexpr clause clauses[] = {{"an AUTOINCREMENT", "autoincrement"},
+                              {"a CHECK", "check("},
+                              {"a COLLATE", "collate"},
+                              {"an ON CONFLICT", "onconflict"},
+                              {"a DEFERRABLE", "deferrable"},
+                              {"a WITHOUT ROWID", "withoutrowid"},
+                              {"a STRICT", ")strict"},
+                              {"a STRICT", ",strict"}};
 std::size_t count_of(const std::string& sql, const std::string& words) {
     std::string text;
     for (char c : lower(sql))
@@ -64,14 +68,16 @@ void refuse_unknown_clauses(names& out, const table_shape& t) {
         found += "iif(length(s.t) - length(replace(s.t, " + string_text(c.words) + ", '')) > " +
                  std::to_string(count_of(known, c.words) * std::string_view(c.words).size()) + ", " + string_text(c.name) + ", ";
     found += "''" + std::string(std::size(clauses), ')');
-    out.push_back(stop_when("'squall: table '" + text_of_name(t.name) + "' has ' || f.clause || ' that is not in the snapshot and would be lost'",
-                            "FROM (SELECT " + found + " AS clause FROM (SELECT " + text + " AS t FROM sqlite_master" + of_table +
-                                ") AS s) AS f\nWHERE f.clause <> ''"));
+    out.push_back(
+        stop_when("'squall: table '" + text_of_name(t.name) + "' has ' || f.clause || ' that is not in the snapshot and would be lost'",
+                  "FROM (SELECT " + found + " AS clause FROM (SELECT " + text + " AS t FROM sqlite_master" + of_table +
+                      ") AS s) AS f\nWHERE f.clause <> ''"));
     std::size_t generated = 0;
     for (const column_shape& c : t.columns) generated += c.is_generated();
     const auto more_than = [&](const std::string& what, const std::string& counted, std::size_t expected) {
-        out.push_back(stop_when("'squall: table '" + text_of_name(t.name) + string_text(" has " + what + " that is not in the snapshot and would be lost"),
-                                "FROM (SELECT " + counted + " AS rows) AS f\nWHERE f.rows > " + std::to_string(expected)));
+        out.push_back(stop_when(
+            "'squall: table '" + text_of_name(t.name) + string_text(" has " + what + " that is not in the snapshot and would be lost"),
+            "FROM (SELECT " + counted + " AS rows) AS f\nWHERE f.rows > " + std::to_string(expected)));
     };
     more_than("a generated column", "(SELECT count(*) FROM pragma_table_xinfo(" + name + ") WHERE hidden IN (2, 3))", generated);
     more_than("a unique key", "(SELECT count(*) FROM pragma_index_list(" + name + ") WHERE origin = 'u')", t.unique.size());
@@ -172,10 +178,10 @@ void check_rows(names& out, const table_shape& before, const table_shape& after)
             const bool both_numbers = affinity_of(b->type) != affinity::text && affinity_of(a.type) != affinity::text;
             const std::string differs = both_numbers ? "new." + column + " IS NOT old." + column
                                                      : "CAST(new." + column + " AS TEXT) IS NOT CAST(old." + column + " AS TEXT)";
-            out.push_back(
-                stop_when("'squall: ' || changed.rows || ' values of '" + text_of_name(after.name + '.' + a.name) + "' would change with its type'",
-                          "FROM (SELECT count(*) AS rows FROM " + name_text(after.name) + " AS new JOIN " + kept_name(before.name) +
-                              " AS old ON " + match + " WHERE " + differs + ") AS changed\nWHERE changed.rows <> 0"));
+            out.push_back(stop_when(
+                "'squall: ' || changed.rows || ' values of '" + text_of_name(after.name + '.' + a.name) + "' would change with its type'",
+                "FROM (SELECT count(*) AS rows FROM " + name_text(after.name) + " AS new JOIN " + kept_name(before.name) + " AS old ON " +
+                    match + " WHERE " + differs + ") AS changed\nWHERE changed.rows <> 0"));
         }
     }
     check_kinds(out, before, after);

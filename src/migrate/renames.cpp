@@ -52,7 +52,8 @@ void rename_table(snapshot& s, const table_rename& r) {
     // ALTER TABLE edits the texts; here the structure writes them.
     for (table_shape& t : s.tables) {
         const bool is_named = std::any_of(t.foreign_keys.begin(), t.foreign_keys.end(), [&](const auto& k) { return k.table == r.to; });
-        if (t.name == r.to) for (index_shape& i : t.indexes) i.sql.clear();
+        if (t.name == r.to)
+            for (index_shape& i : t.indexes) i.sql.clear();
         if (t.name == r.to || is_named) t.sql.clear();
     }
 }

@@ -137,7 +137,7 @@ void snapshot::normalise() {
 
 bool is_internal(std::string_view name) {
     const std::string n = lower(name);
-    constexpr std::string_view records[] = {"d1_migrations",     "squall_migrations", "__drizzle_migrations",
+    constexpr std::string_view records[] = {"d1_migrations",      "squall_migrations", "__drizzle_migrations",
                                             "_prisma_migrations", "kysely_migration",  "kysely_migration_lock"};
     return n.starts_with("sqlite_") || n.starts_with("_cf_") || std::find(std::begin(records), std::end(records), n) != std::end(records);
 }

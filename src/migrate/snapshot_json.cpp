@@ -63,7 +63,13 @@ std::string index_text(const index_shape& i) {
     return spelled(i.sql) == spelled(plain) && !has_comment(i.sql) ? i.sql : plain;
 }
 std::string line(const index_shape& i) {
-    return object_text{}.text("name", i.name).flag("unique", i.unique).list("columns", i.columns).text("where", i.where).text("sql", i.sql == index_text(i) ? "" : i.sql).done();
+    return object_text{}
+        .text("name", i.name)
+        .flag("unique", i.unique)
+        .list("columns", i.columns)
+        .text("where", i.where)
+        .text("sql", i.sql == index_text(i) ? "" : i.sql)
+        .done();
 }
 std::string line(const key_clause& k) { return object_text{}.list("columns", k.columns).text("text", k.text).done(); }
 constexpr auto line_of = [](const auto& one) { return line(one); };
@@ -85,8 +91,8 @@ const std::string no_name(1, '\0');
 table_shape read_table(element e) {
     table_shape t{.name = text_at(e, "name"), .primary_key = texts_at(e, "primary_key"), .extras = texts_at(e, "extras")};
     for (element c : list_at(e, "columns"))
-        t.columns.push_back({c["name"].error() ? no_name : text_at(c, "name"), text_at(c, "type"), flag_at(c, "not_null"), text_at(c, "default"), texts_at(c, "values"),
-                             texts_at(c, "extras")});
+        t.columns.push_back({c["name"].error() ? no_name : text_at(c, "name"), text_at(c, "type"), flag_at(c, "not_null"),
+                             text_at(c, "default"), texts_at(c, "values"), texts_at(c, "extras")});
     for (element u : list_at(e, "unique")) {
         simdjson::dom::array columns;
         if (u.get(columns) == simdjson::SUCCESS) t.unique.push_back(texts_of(columns));
@@ -121,8 +127,9 @@ void check(const table_shape& t, const std::string& where) {
 
 std::string to_json(const snapshot& s) {
     std::string out = "{\n  \"version\": 1,\n  \"tables\": " + lines(s.tables, "    ", table_text);
-    out += ",\n  \"views\": " +
-           lines(s.views, "    ", [](const view_shape& v) { return object_text{}.text("name", v.name).text("query", v.query).text("sql", v.sql).done(); });
+    out += ",\n  \"views\": " + lines(s.views, "    ", [](const view_shape& v) {
+               return object_text{}.text("name", v.name).text("query", v.query).text("sql", v.sql).done();
+           });
     if (!s.triggers.empty())
         out += ",\n  \"triggers\": " + lines(s.triggers, "    ", [](const trigger_shape& t) {
                    return object_text{}.text("name", t.name).text("table", t.table).text("sql", t.sql).done();

@@ -93,9 +93,7 @@ std::vector<token> tokens_of(std::string_view sql) {
     for (std::size_t at = 0; at < sql.size();) {
         const char c = sql[at];
         std::size_t end = at + 1;
-        const auto add = [&](token_kind kind, std::string text, char quote = 0) {
-            all.push_back({kind, std::move(text), at, end, quote});
-        };
+        const auto add = [&](token_kind kind, std::string text, char quote = 0) { all.push_back({kind, std::move(text), at, end, quote}); };
         const auto written = [&] { return std::string(sql.substr(at, end - at)); };
         if (std::isspace(static_cast<unsigned char>(c))) {
         } else if (const std::size_t behind = end_of_comment(sql, at); behind != at) {

@@ -58,7 +58,8 @@ std::string stored_as(const std::string& type) {
     return "numbers where they look like some";
 }
 
-void compare_columns(table_difference& d, const table_shape& before, const column_shape& b, const table_shape& after, const column_shape& a) {
+void compare_columns(table_difference& d, const table_shape& before, const column_shape& b, const table_shape& after,
+                     const column_shape& a) {
     const std::string at = after.name + '.' + a.name + ": ";
     if (!same_type(before, b, after, a)) {
         d.sentences.push_back(at + "type " + or_none(b.type) + " becomes " + or_none(a.type));
@@ -76,10 +77,10 @@ void compare_columns(table_difference& d, const table_shape& before, const colum
                                                                                      [&](const auto& v) { return has(a.values, v); }));
         if (narrower) d.warnings.push_back(at + "the migration stops where a row holds another value");
     }
-    const bool same_extras = b.extras.size() == a.extras.size() && std::all_of(b.extras.begin(), b.extras.end(), [&](const auto& e) {
-                                 return std::any_of(a.extras.begin(), a.extras.end(),
-                                                    [&](const auto& o) { return meaning_of(e) == meaning_of(o); });
-                             });
+    const bool same_extras =
+        b.extras.size() == a.extras.size() && std::all_of(b.extras.begin(), b.extras.end(), [&](const auto& e) {
+            return std::any_of(a.extras.begin(), a.extras.end(), [&](const auto& o) { return meaning_of(e) == meaning_of(o); });
+        });
     if (!same_extras) d.sentences.push_back(at + or_none(joined(b.extras)) + " becomes " + or_none(joined(a.extras)));
 }
 
@@ -128,9 +129,10 @@ table_difference compare_tables(const table_shape& before, const table_shape& af
                   [&](const foreign_key& k) { return after.name + ": foreign key " + key_text(k); });
     const auto same_text = [](const std::string& l, const std::string& r) { return meaning_of(l) == meaning_of(r); };
     compare_lists(d.sentences, before.extras, after.extras, same_text, [&](const std::string& e) { return after.name + ": " + e; });
-    compare_lists(d.sentences, before.key_clauses, after.key_clauses,
-                  [&](const key_clause& l, const key_clause& r) { return same_text(l.text, r.text); },
-                  [&](const key_clause& k) { return after.name + ": " + k.text; });
+    compare_lists(
+        d.sentences, before.key_clauses, after.key_clauses,
+        [&](const key_clause& l, const key_clause& r) { return same_text(l.text, r.text); },
+        [&](const key_clause& k) { return after.name + ": " + k.text; });
 
     const bool appended = std::equal(d.added.begin(), d.added.end(), after.columns.end() - static_cast<std::ptrdiff_t>(d.added.size()),
                                      after.columns.end(), [](const std::string& name, const column_shape& c) { return name == c.name; });

@@ -113,7 +113,8 @@ void describe(const difference& d, output& out) {
 void describe_kept(const snapshot& declared, const snapshot& existing, const options& o, output& out) {
     strings kept;
     for (const std::string& k : migrate::kept_sentences(declared, existing))
-        if (std::none_of(o.drop.begin(), o.drop.end(), [&](const std::string& name) { return k.find(' ' + name) != k.npos; })) kept.push_back(k);
+        if (std::none_of(o.drop.begin(), o.drop.end(), [&](const std::string& name) { return k.find(' ' + name) != k.npos; }))
+            kept.push_back(k);
     out.list("kept", "Not declared, and kept as it is (--drop NAME and --drop-clauses TABLE drop it):", kept);
 }
 

@@ -124,10 +124,10 @@ TEST_CASE("an index goes through renames of its columns and its table, which are
         return text;
     };
     // As if the declarations said content for body, and letters for messages.
-    const snapshot after = from_json(
-        replaced(replaced(replaced(to_json(mail_schema().shapes), "body", "content"), "\"messages\"", "\"letters\""), "ON messages",
-                 "ON letters"),
-        "here");
+    const snapshot after =
+        from_json(replaced(replaced(replaced(to_json(mail_schema().shapes), "body", "content"), "\"messages\"", "\"letters\""),
+                           "ON messages", "ON letters"),
+                  "here");
     const renames told{.tables = {{"messages", "letters"}}, .columns = {{"letters", "body", "content"}}};
     std::vector<statement> batch;
     for (const std::string& s : migration_statements(*compare(mail_schema().shapes, after, told))) batch.push_back({s});

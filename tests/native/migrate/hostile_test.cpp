@@ -37,19 +37,24 @@ std::vector<adopted> all_adopted() {
 /// Every value of every table, with how it is stored and the row's own number; shadow tables too.
 std::vector<std::string> content(target& db) {
     std::vector<std::string> all;
-    for (const auto& t : db.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER "
-                                  "BY name").rows) {
+    for (const auto& t :
+         db.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER "
+                  "BY name")
+             .rows) {
         const std::string name = text_of(t[0]);
         std::string columns = "''";
-        for (const auto& c : db.query("SELECT name FROM pragma_table_xinfo(" + string_text(name) + ") WHERE hidden <> 1 ORDER BY name").rows)
+        for (const auto& c :
+             db.query("SELECT name FROM pragma_table_xinfo(" + string_text(name) + ") WHERE hidden <> 1 ORDER BY name").rows)
             columns += " || typeof(" + name_text(text_of(c[0])) + ") || quote(" + name_text(text_of(c[0])) + ") || ' '";
         std::string rowid;
         for (const char* candidate : {"rowid", "_rowid_", "oid"}) {
-            const bool is_column = db.count("SELECT count(*) FROM pragma_table_xinfo(" + string_text(name) + ") WHERE name = '" + candidate + "'");
+            const bool is_column =
+                db.count("SELECT count(*) FROM pragma_table_xinfo(" + string_text(name) + ") WHERE name = '" + candidate + "'");
             if (rowid.empty() && !is_column) rowid = candidate;
         }
         const bool has_rowid = !rowid.empty() && !db.batch({{"SELECT " + rowid + " FROM " + name_text(name)}});
-        for (const std::string& row : rows(db, "SELECT " + (has_rowid ? rowid : "''") + " || ' ' || " + columns + " FROM " + name_text(name)))
+        for (const std::string& row :
+             rows(db, "SELECT " + (has_rowid ? rowid : "''") + " || ' ' || " + columns + " FROM " + name_text(name)))
             all.push_back(name + ": " + row);
     }
     std::sort(all.begin(), all.end());
@@ -75,8 +80,7 @@ std::vector<std::string> behaviour(target& db, const hostile_database& h) {
 std::multiset<std::string> words(target& db) {
     std::multiset<std::string> all;
     for (const auto& row : db.query("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").rows)
-        for (const token& t : tokens_of(text_of(row[0])))
-            all.insert(lower(t.kind == token_kind::string ? unquoted(t.text) : t.text));
+        for (const token& t : tokens_of(text_of(row[0]))) all.insert(lower(t.kind == token_kind::string ? unquoted(t.text) : t.text));
     return all;
 }
 std::vector<std::string> comments(target& db) {

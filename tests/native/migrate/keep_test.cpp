@@ -83,21 +83,22 @@ TEST_CASE("a column goes only when nothing that is kept uses it") {
 }
 
 TEST_CASE("types are compared as SQLite stores values") {
-    const std::pair<const char*, const char*> alike[] = {{"INT", "integer"},      {"BIGINT", "TINYINT(1)"}, {"BOOLEAN", "INTEGER"},
-                                                         {"DATETIME", "NUMERIC"}, {"VARCHAR(9)", "text"},   {"CLOB", "NCHAR(3)"},
-                                                         {"DOUBLE", "real"},      {"", "BLOB"},             {"DECIMAL(10, 2)", "date"}};
+    const std::pair<const char*, const char*> alike[] = {
+        {"INT", "integer"},   {"BIGINT", "TINYINT(1)"}, {"BOOLEAN", "INTEGER"}, {"DATETIME", "NUMERIC"},   {"VARCHAR(9)", "text"},
+        {"CLOB", "NCHAR(3)"}, {"DOUBLE", "real"},       {"", "BLOB"},           {"DECIMAL(10, 2)", "date"}};
     for (const auto& [left, right] : alike) CHECK(store_alike(left, right));
     CHECK_FALSE(store_alike("REAL", "NUMERIC"));
     CHECK_FALSE(store_alike("TEXT", "JSON"));
     CHECK_FALSE(store_alike("", "TEXT"));
     CHECK(affinity_of("POINT") == affinity::integer);  // SQLite's own example: it contains INT
-    const std::pair<const char*, const char*> cpp[] = {{"varchar(10)", "TEXT"}, {"bool", "BOOLEAN"},   {"TIMESTAMP", "DATETIME"},
-                                                       {"Date", "DATE"},        {"DECIMAL", "REAL"},   {"bigint", "INTEGER"},
+    const std::pair<const char*, const char*> cpp[] = {{"varchar(10)", "TEXT"}, {"bool", "BOOLEAN"},         {"TIMESTAMP", "DATETIME"},
+                                                       {"Date", "DATE"},        {"DECIMAL", "REAL"},         {"bigint", "INTEGER"},
                                                        {"JSON", "TEXT"},        {"double precision", "REAL"}};
     for (const auto& [type, declared_type] : cpp) CHECK(declared_as(type) == declared_type);
 
     const auto change = [](const std::string& before, const std::string& after) {
-        const auto d = compare(snapshot_of("CREATE TABLE t (a TEXT, b " + before + ");"), snapshot_of("CREATE TABLE t (a TEXT, b " + after + ");"));
+        const auto d =
+            compare(snapshot_of("CREATE TABLE t (a TEXT, b " + before + ");"), snapshot_of("CREATE TABLE t (a TEXT, b " + after + ");"));
         return std::pair{d->sentences.size(), d->losses.size()};
     };
     CHECK(change("integer", "BIGINT") == std::pair<std::size_t, std::size_t>{0, 0});
@@ -105,7 +106,8 @@ TEST_CASE("types are compared as SQLite stores values") {
     CHECK(change("INTEGER", "TEXT") == std::pair<std::size_t, std::size_t>{1, 1});
     CHECK(change("DECIMAL", "REAL") == std::pair<std::size_t, std::size_t>{1, 1});
     // INT PRIMARY KEY is no number of the row.
-    CHECK(compare(snapshot_of("CREATE TABLE t (id INT PRIMARY KEY);"), snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY);"))->sentences.size() == 1);
+    CHECK(compare(snapshot_of("CREATE TABLE t (id INT PRIMARY KEY);"), snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY);"))
+              ->sentences.size() == 1);
 }
 
 TEST_CASE("a rebuild refuses a clause that its snapshot does not know") {
@@ -161,7 +163,8 @@ TEST_CASE("the 100th column of D1 leaves no room for a row's own number") {
     const snapshot before = snapshot_of("CREATE TABLE t (" + columns + "n INTEGER);");
     const auto d = compare(before, snapshot_of("CREATE TABLE t (" + columns + "n INTEGER DEFAULT 1);"));
     for (const std::string& s : migration_statements(*d)) CHECK(s.find("squall_rowid") == s.npos);
-    const auto narrower = compare(snapshot_of("CREATE TABLE t (a TEXT, n INTEGER);"), snapshot_of("CREATE TABLE t (a TEXT, n INTEGER DEFAULT 1);"));
+    const auto narrower =
+        compare(snapshot_of("CREATE TABLE t (a TEXT, n INTEGER);"), snapshot_of("CREATE TABLE t (a TEXT, n INTEGER DEFAULT 1);"));
     const std::vector<std::string> all = migration_statements(*narrower);
     CHECK(std::any_of(all.begin(), all.end(), [](const auto& s) { return s.find("rowid AS squall_rowid") != s.npos; }));
 }
@@ -174,9 +177,11 @@ TEST_CASE("a column that a CHECK names is not dropped in place, and a narrower l
     const auto db = database("CREATE TABLE t (a INTEGER, b INTEGER, c TEXT, CHECK (a > 0)); INSERT INTO t VALUES (1, 2, 'x');");
     run(*db, *d);
     CHECK(rows(*db, "SELECT * FROM t") == std::vector<std::string>{"2|x"});
-    const auto narrower = compare(snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x', 'y')));"), snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x')));"));
+    const auto narrower = compare(snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x', 'y')));"),
+                                  snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x')));"));
     CHECK(narrower->warnings == names{"t.a: the migration stops where a row holds another value"});
-    const auto wider = compare(snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x')));"), snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x', 'y')));"));
+    const auto wider = compare(snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x')));"),
+                               snapshot_of("CREATE TABLE t (a TEXT CHECK (a IN ('x', 'y')));"));
     CHECK(wider->warnings.empty());
 }
 
@@ -189,7 +194,8 @@ TEST_CASE("a trigger goes with its table, and a rename rebuilds a full-text inde
     CHECK(compare(before, after)->losses == names{"table t and its rows"});
 
     full_text_shape index{.name = "find", .columns = {"a"}, .content = "t", .key = "id"};
-    snapshot indexed = snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);"), renamed_table = snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY, b TEXT);");
+    snapshot indexed = snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);"),
+             renamed_table = snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY, b TEXT);");
     indexed.full_texts.push_back(index);
     index.columns = {"b"};
     renamed_table.full_texts.push_back(index);
@@ -207,14 +213,17 @@ TEST_CASE("what is kept follows a rename: SQLite edits the texts") {
     CHECK(differences_of(d->after, inspect(*db)) == names{});
     db->run({{"INSERT INTO people (mail, years) VALUES ('a', 20)"}});
     CHECK(rows(*db, "SELECT id FROM adults") == std::vector<std::string>{"1"});
-    CHECK_THROWS_AS(renamed(snapshot_of("CREATE TABLE a (id INTEGER PRIMARY KEY, t TEXT); CREATE VIRTUAL TABLE f USING fts5(t, content='a');"),
-                            {.tables = {{"a", "b"}}}),
-                    failure);
+    CHECK_THROWS_AS(
+        renamed(snapshot_of("CREATE TABLE a (id INTEGER PRIMARY KEY, t TEXT); CREATE VIRTUAL TABLE f USING fts5(t, content='a');"),
+                {.tables = {{"a", "b"}}}),
+        failure);
 }
 
 TEST_CASE("a snapshot of an earlier version is read: an index with a text of its own is kept") {
-    const snapshot s = from_json(R"({"version": 1, "tables": [{"name": "t", "columns": [{"name": "id", "type": "INTEGER"}], "primary_key": ["id"]}],
-        "views": [], "full_texts": [{"name": "words", "columns": ["text"], "extras": ["prefix = '2'"]}]})", "old");
+    const snapshot s =
+        from_json(R"({"version": 1, "tables": [{"name": "t", "columns": [{"name": "id", "type": "INTEGER"}], "primary_key": ["id"]}],
+        "views": [], "full_texts": [{"name": "words", "columns": ["text"], "extras": ["prefix = '2'"]}]})",
+                  "old");
     CHECK(s.full_texts.empty());
     REQUIRE(s.kept.size() == 1);
     CHECK(s.kept[0].sql == "CREATE VIRTUAL TABLE words USING fts5(text, prefix = '2')");
@@ -229,7 +238,8 @@ TEST_CASE("a statement that the reader does not know is kept as text") {
 }
 
 TEST_CASE("texts of a database are C++ literals, and names are names") {
-    CHECK(literal_text("a\"b\\c\n?\x01" "7\xff") == R"("a\"b\\c\n\?\0017\377")");
+    CHECK(literal_text("a\"b\\c\n?\x01"
+                       "7\xff") == R"("a\"b\\c\n\?\0017\377")");
     CHECK(literal_text("größe") == "\"größe\"");
     CHECK(literal_text("\xe2\x80\xae") == R"("\342\200\256")");  // shows what follows from right to left
     CHECK(comment_text("a\nb\\") == "a b");
@@ -247,7 +257,8 @@ TEST_CASE("texts of a database are C++ literals, and names are names") {
 TEST_CASE("computed columns of a view have the type of their values") {
     const auto db = database(
         "CREATE TABLE sale (id INTEGER PRIMARY KEY, total REAL NOT NULL, name TEXT);"
-        "CREATE VIEW sums AS SELECT count(*) AS n, sum(id) AS ids, total * 2 AS twice, name || '' AS label, min(id) AS low FROM sale GROUP BY id;");
+        "CREATE VIEW sums AS SELECT count(*) AS n, sum(id) AS ids, total * 2 AS twice, name || '' AS label, min(id) AS low FROM sale GROUP "
+        "BY id;");
     const auto types = [&] {
         std::string all;
         for (const column_shape& c : columns_of_views(*db, inspect(*db)).at(0).columns) all += c.type + ' ';

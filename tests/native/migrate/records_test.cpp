@@ -1,7 +1,7 @@
 // What a database records of its migrations, and rows at the edges of what verify reads.
+#include <unistd.h>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <unistd.h>
 
 #include "migrate/apply.hpp"
 #include "migrate/declared.hpp"
@@ -30,8 +30,8 @@ inline constexpr squall::relation_list<doc> tables;
 }  // namespace records_test
 
 template <>
-inline constexpr auto squall::constraints_of<records_test::doc> = squall::constraints(
-    squall::unique_index<"one_open">(records_test::doc.slot).where(records_test::doc.state == squall::literal<"open">));
+inline constexpr auto squall::constraints_of<records_test::doc> =
+    squall::constraints(squall::unique_index<"one_open">(records_test::doc.slot).where(records_test::doc.state == squall::literal<"open">));
 
 using namespace squall::migrate;
 using squall::test::rows;
