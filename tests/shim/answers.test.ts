@@ -275,7 +275,7 @@ describe("a stored integer", () => {
   it.each([2 ** 53, -(2 ** 53), 1e300, -1e300])("of %d is refused", (n) => {
     expect(() => asInteger(n)).toThrow(/limit/);
   });
-  it.each([2 ** 53 - 1, -(2 ** 53 - 1), 0, null, "text"])("of %s comes through", (n) => {
+  it.each([2 ** 53 - 1, -(2 ** 53 - 1), 0, null])("of %s comes through", (n) => {
     expect(asInteger(n)).toBe(n);
   });
   it("is refused as a count as well", async () => {

@@ -44,7 +44,7 @@ inline constexpr d1_error d1_errors[] = {
     {"D1_COLUMN_NOTFOUND: Column not found (x)", "internal", false},
     {"D1_EXEC_ERROR: Error in line 1: x", "internal", false},
     {"D1_SESSION_ERROR: x", "internal", false},
-    {"internal error; reference = 0123456789abcdef", "internal", false},
+    {"internal error; reference = 0123456789abcdef", "unavailable", true},
     {"", "internal", false},
 };
 
