@@ -7,7 +7,7 @@ import { defaultsOf } from "./shadow/defaults.js";
 import { kindOfError, nameOfError } from "./shadow/errors.js";
 import { modeOf, type Mode, type ModeSource } from "./shadow/modes.js";
 import { NotComparable, snapshotOf, type Snapshot } from "./shadow/snapshot.js";
-import { dryRun, handled, recorded, type Database, type DryRun, type Trace } from "./shadow/watch.js";
+import { dryRun, handled, recorded, SuppressedWrite, type Database, type DryRun, type Trace } from "./shadow/watch.js";
 
 export { toAnalytics, toLog, type Cost, type Dataset } from "./shadow/costs.js";
 export type { Database, Difference, Mode, ModeSource };
@@ -118,8 +118,13 @@ function snapshotUnlessError(outcome: Outcome): Snapshot | string {
 export function adopt<D extends Database, Client>(options: AdoptOptions<D, Client>): Adoption<D, Client> {
   const { binding, open, waitUntil, costs, random = Math.random, report = logDifference } = options;
   const maxDelay = options.max_delay ?? 1000;
-  const openOn = (database: D): Client =>
-    open(database, costs === undefined ? {} : { onQuery: (event) => notify(costs, { ...event, way: "squall" }) });
+  /** A write that the shadow keeps back was not sent, so it costs nothing. */
+  const wasSent = (event: Cost & { error?: unknown }): boolean =>
+    !((event.error as Error | undefined)?.cause instanceof SuppressedWrite);
+  const onQuery = (event: Cost): void => {
+    if (costs !== undefined && wasSent(event)) notify(costs, { ...event, way: "squall" });
+  };
+  const openOn = (database: D): Client => open(database, costs === undefined ? {} : { onQuery });
   let client: Client | undefined;
 
   /** Guards are asked where the old function has not written yet: after that they would meet what it left. */
