@@ -1,0 +1,155 @@
+// Mutants of src/migrate.
+const m = (id, file, means, find, put, more) => ({
+  id,
+  room: "migrate",
+  file: `src/migrate/${file}`,
+  means,
+  find,
+  put,
+  killers: ["migrate"],
+  ...more,
+});
+
+export const migrate = [
+  m(
+    "G01",
+    "table_difference.cpp",
+    "a column that a CHECK of the table names is dropped in place",
+    "t.extras.empty() && others_are_plain",
+    "others_are_plain",
+  ),
+  m(
+    "G02",
+    "table_difference.cpp",
+    "no warning where a CHECK list becomes narrower",
+    'if (narrower) d.warnings.push_back(at + "the migration stops where a row holds another value");',
+    "",
+  ),
+  m("G03", "rebuild.cpp", "a table of 100 columns keeps its hidden rowid", "t.columns.size() > 99 ||", ""),
+  m(
+    "G04",
+    "rebuild.cpp",
+    "a rebuild does not check references at its end",
+    "out.push_back(stop_when(\"'squall: a row of ' || broken.[table]",
+    "if (false) out.push_back(stop_when(\"'squall: a row of ' || broken.[table]",
+  ),
+  m(
+    "G05",
+    "rebuild.cpp",
+    "the old entry of sqlite_sequence stays",
+    'out.push_back("DELETE FROM sqlite_sequence WHERE name IN (SELECT name FROM squall_kept_sequences)");',
+    "",
+  ),
+  m(
+    "G06",
+    "rebuild.cpp",
+    "a column that the snapshot does not know is lost",
+    "for (const table_shape* t : tables) {\n        name_set columns;",
+    "for (const table_shape* t : tables) {\n        break;\n        name_set columns;",
+  ),
+  m("G07", "apply.cpp", "what wrangler applied is not adopted", "adopt(db, folder, state);\n        record_renamed", "record_renamed", {
+    killers: ["migrate", "migrations:wrangler_and_squall"],
+  }),
+  m(
+    "G08",
+    "apply.cpp",
+    '"Nothing of this file has been applied" is said though nobody knows',
+    '(failed->is_uncertain ? "" : ". Nothing of this file has been applied.")',
+    '". Nothing of this file has been applied."',
+    { killers: ["migrate", "migrations:rest"] },
+  ),
+  m(
+    "G09",
+    "read_create.cpp",
+    "the names of a view's columns are lost",
+    'if (!columns.empty()) view.query = "WITH named(" + columns + ") AS (" + view.query + ") SELECT * FROM named";\n    if (!columns.empty() || has_comment',
+    "if (has_comment",
+  ),
+  m(
+    "G10",
+    "read_create.cpp",
+    "further options of a full-text index are lost",
+    "index.tokenizer = value;\n        else\n            return std::nullopt;",
+    "index.tokenizer = value;",
+  ),
+  m("G11", "verify_rows.cpp", "a partial unique index counts as a key of all rows", ".where = i.where, .shown", '.where = "", .shown'),
+  m(
+    "G12",
+    "table_rows.cpp",
+    "rows whose rowid is not positive are not read",
+    '(last_.empty() ? "" : " WHERE " + key_ + " > " + last_)',
+    '(!last_.empty() ? " WHERE " + key_ + " > " + last_ : access_.rowid.empty() ? "" : " WHERE " + key_ + " > 0")',
+  ),
+  m("G13", "keep.cpp", "a trigger of a table that goes stays in the snapshot", "if (has_owner && !out_.trigger(t.name)", "if (!out_.trigger(t.name)"),
+  m("G14", "difference.cpp", "a rename does not make the full-text index anew", "return d.renamed.empty() && a == b", "return a == b"),
+
+  // ---- differences of tables ----
+  m("M01", "table_difference.cpp", "a reference with a default is added in place", "return !refers || c.default_sql.empty();", "return true;"),
+  m(
+    "M02",
+    "table_difference.cpp",
+    "a column with a default that is no constant is added in place",
+    "!c.extras.empty() || !is_constant_default(c.default_sql)) return false;",
+    "!c.extras.empty()) return false;",
+  ),
+  m("M03", "table_difference.cpp", "no warning where a column becomes NOT NULL", "if (!b.not_null && a.not_null) d.warnings", "if (b.not_null && !a.not_null) d.warnings"),
+  m("M04", "table_difference.cpp", "a column goes and nothing is told of its loss", "if (!b.is_generated()) d.losses.push_back(\"column \"", "if (b.is_generated()) d.losses.push_back(\"column \""),
+  m("M05", "table_difference.cpp", "a column in the middle is added at the end", "|| !appended ||", "||"),
+  m("M06", "table_difference.cpp", "a unique column is dropped in place", "std::none_of(t.unique.begin(), t.unique.end(), uses) && t.extras", "t.extras"),
+  m("M07", "table_difference.cpp", "a loss of how values are stored is not told", "if (!store_alike(b.type, a.type) && !b.is_generated())", "if (false)"),
+
+  // ---- rebuilds ----
+  m("M08", "rebuild.cpp", "a rebuild that loses rows goes on", "WHERE missing.rows <> 0", "WHERE missing.rows < 0"),
+  m("M09", "rebuild.cpp", "parents are dropped before their children", "for (auto t = order.rbegin(); t != order.rend(); ++t)", "for (auto t = order.begin(); t != order.end(); ++t)"),
+  m("M10", "rebuild.cpp", "an index that the snapshot does not know is lost", '"\\n  AND lower(o.name) NOT IN "', '"\\n  AND lower(o.name) IN "'),
+  m("M11", "rebuild.cpp", "a table that refers to it and is not known loses rows", 'AND lower(t.name) NOT IN "', 'AND lower(t.name) IN "'),
+  m("M12", "rebuild.cpp", "values that are stored in another way pass", "check_kinds(out, before, after);\n}", "}"),
+  m("M13", "rebuild.cpp", "a value that changes with its type passes", "changed\\nWHERE changed.rows <> 0", "changed\\nWHERE changed.rows < 0"),
+  m("M14", "rebuild.cpp", "a unique key that the snapshot does not know is lost", "t.unique.size());", "t.unique.size() + 1);"),
+
+  // ---- migrations applied ----
+  m("M15", "apply.cpp", "an edited file that was applied passes", "if (!edited_is_fine && !state.edited.empty())", "if (false)"),
+  m("M16", "apply.cpp", "a renamed file is applied again", "state.pending.erase(now);", ""),
+  m("M17", "apply.cpp", "files behind the last one named are recorded as applied", "if (f.name == last) break;", ""),
+  m(
+    "M18",
+    "apply.cpp",
+    "what another bookkeeping table records is applied again",
+    "refuse_other_records(db, table, state.pending);\n    find_renamed",
+    "find_renamed",
+    { killers: ["migrate", "migrations:configuration", "migrations:command"] },
+  ),
+  m("M19", "apply.cpp", "a file that another run has applied stops this one", "if (failed->reason.find(applied_by_another) != std::string::npos) return std::nullopt;", "", {
+    killers: ["migrate", "migrations:command"],
+  }),
+  m("M20", "migration_files.cpp", "10_x is applied before 2_x", "return left != right ? left < right : a.name < b.name;", "return a.name < b.name;"),
+  m("M21", "migration_files.cpp", "SAVEPOINT passes in a migration", '{"SAVEPOINT", "the file is one transaction already"}, ', ""),
+  m(
+    "M22",
+    "migration_files.cpp",
+    "a file with a text that is never closed is applied in part",
+    "if (const auto open = find_unclosed(file.text))",
+    "if (const auto open = find_unclosed({}))",
+  ),
+  m("M23", "migration_files.cpp", "the snapshot read is not the last", "number_of(name) > last)", "(last < 0 || number_of(name) < last))"),
+  m("M24", "sqlite_target.cpp", "a batch that fails is left open", 'exec("ROLLBACK");\n                return', "return"),
+
+  // ---- rows against declarations ----
+  m("M25", "row_questions.cpp", "2 is a boolean", "NOT IN (0, 1)", "NOT IN (0, 1, 2)"),
+  m("M26", "row_questions.cpp", "NULL in a key passes", "if (!c.nullable || in_key) all.push_back", "if (!c.nullable) all.push_back"),
+  m("M27", "row_questions.cpp", "a reference to no row passes", "if (!c.references_table.empty())", "if (false)"),
+  m("M28", "json_shape.cpp", "an optional field must be there", "if (!f.optional) return path", "return path"),
+
+  // ---- what is kept ----
+  m("M30", "keep.cpp", "a trigger that is to go stays", "!goes(t.name) && !is_of_dropped", "!is_of_dropped"),
+  m("M31", "keep.cpp", "a kept object loses a column that it uses", "if (mentions(sql, column)) refuse(what, column, flag);", ""),
+  m("M32", "keep.cpp", "--drop of a declared object passes", "if (is_declared(name) || out_.trigger(name) || is_index(out_))", "if (false)"),
+  m("M33", "keep.cpp", "a view that is not declared is lost", "if (!is_declared(v.name) && !goes(v.name)) out_.views", "if (is_declared(v.name) && !goes(v.name)) out_.views"),
+  m("M34", "keep.cpp", "ON DELETE SET DEFAULT is lost", 'if (k.on_delete.empty() && before.on_delete == "SET DEFAULT") k.on_delete = before.on_delete;', ""),
+  m("M35", "renames.cpp", "a column is renamed to one that is there", 'if (t->column(r.to)) wrong(flag + ": table "', 'if (false) wrong(flag + ": table "'),
+  m("M36", "renames.cpp", "references to a renamed column keep its old name", "if (same_word(k.table, r.table)) replace(k.to, r.from, r.to), other.sql.clear();", ""),
+  m("M37", "difference.cpp", "nothing is told of the loss of a kept table", 'if (k.kind == "virtual table" || k.kind == "table") d.losses', 'if (k.kind == "virtual table") d.losses'),
+  m("M38", "difference.cpp", "a changed view stays as it was", "if (now && *now == v) continue;\n        d.dropped_views", "if (now) continue;\n        d.dropped_views"),
+  m("M39", "read_create.cpp", "a descending index becomes an ascending one", '(descending ? " DESC" : "")', '""'),
+  m("M40", "read_create.cpp", "the condition of a partial index is lost", 'if (in.take("WHERE")) index.where = spelled', 'if (in.take("WHERE")) spelled'),
+];
