@@ -22,7 +22,13 @@ export const core = [
     "if (is_integer && v.type == value_type::number && std::fabs(n)",
     "if (is_integer && std::fabs(n)",
   ),
-  m("C03", "check_arguments.cpp", "a date may have a time behind it", "given.size() != 10 || !read_moment", "!read_moment"),
+  m(
+    "C03",
+    "check_arguments.cpp",
+    "a date may have a time behind it",
+    "given.size() != 10 || !read_moment",
+    "!read_moment",
+  ),
   m(
     "C04",
     "check_arguments.cpp",
@@ -74,12 +80,30 @@ export const core = [
     'if (in_patch) return refuse(spec, path, "must not be null; leave it out to keep what is stored");',
     "",
   ),
-  m("K07", "check_arguments.cpp", "a list of one item too many is taken", "v.size > spec.most))", "v.size > spec.most + 1))"),
+  m(
+    "K07",
+    "check_arguments.cpp",
+    "a list of one item too many is taken",
+    "v.size > spec.most))",
+    "v.size > spec.most + 1))",
+  ),
 
   // ---- plans ----
-  m("C06", "plan.cpp", "has_duplicates(list, field) looks at the first field", "items[field].view()", "items[0].view()"),
+  m(
+    "C06",
+    "plan.cpp",
+    "has_duplicates(list, field) looks at the first field",
+    "items[field].view()",
+    "items[0].view()",
+  ),
   m("C07", "plan.cpp", "the third key of a page is not bound", "if (key_count > 2) third = (*keys)[2];", ""),
-  m("K08", "plan.cpp", "a page reads no row beyond itself, so no page follows", "limit.integer() + 1)", "limit.integer())"),
+  m(
+    "K08",
+    "plan.cpp",
+    "a page reads no row beyond itself, so no page follows",
+    "limit.integer() + 1)",
+    "limit.integer())",
+  ),
   m("K09", "plan.cpp", "a plan that writes says it only reads", "if (s.statement->writes) return true;", ""),
   m(
     "K10",
@@ -96,7 +120,13 @@ export const core = [
     "first_is_null = boolean_value(false);",
   ),
   m("K12", "plan.cpp", "a flag that is false chooses its piece", "if (v.given() && !is_false)", "if (v.given())"),
-  m("K13", "plan.cpp", "the clock is asked again within one plan", "if (!now_ms_) now_ms_ = host::now_ms();", "now_ms_ = host::now_ms();"),
+  m(
+    "K13",
+    "plan.cpp",
+    "the clock is asked again within one plan",
+    "if (!now_ms_) now_ms_ = host::now_ms();",
+    "now_ms_ = host::now_ms();",
+  ),
 
   // ---- cursors ----
   m(
@@ -118,7 +148,13 @@ export const core = [
   ),
 
   // ---- errors ----
-  m("C09", "error.cpp", '"PRIMARY KEY must be unique" is no conflict', ' || has(text, "PRIMARY KEY must be unique")', ""),
+  m(
+    "C09",
+    "error.cpp",
+    '"PRIMARY KEY must be unique" is no conflict',
+    ' || has(text, "PRIMARY KEY must be unique")',
+    "",
+  ),
   m(
     "C10",
     "error.cpp",
@@ -130,11 +166,23 @@ export const core = [
     "C11",
     "error.cpp",
     "of two texts the last counts: overloaded wins over transient",
-    "beyond what the database takes\";\n            break;",
-    "beyond what the database takes\";",
+    'beyond what the database takes";\n            break;',
+    'beyond what the database takes";',
   ),
-  m("K18", "error.cpp", "the code that D1 appends is part of a column's name", 'return rest.substr(0, rest.find(": SQLITE_"));', "return rest;"),
-  m("K19", "error.cpp", "a missing reference is a conflict", "e.kind = error_kind::foreign_key;", "e.kind = error_kind::conflict;"),
+  m(
+    "K18",
+    "error.cpp",
+    "the code that D1 appends is part of a column's name",
+    'return rest.substr(0, rest.find(": SQLITE_"));',
+    "return rest;",
+  ),
+  m(
+    "K19",
+    "error.cpp",
+    "a missing reference is a conflict",
+    "e.kind = error_kind::foreign_key;",
+    "e.kind = error_kind::conflict;",
+  ),
   m(
     "K20",
     "error.cpp",
@@ -166,7 +214,13 @@ export const core = [
     "all.erase(std::unique(all.begin(), all.end()), all.end());",
     "",
   ),
-  m("K23", "json_text.cpp", "a backslash is not escaped", "c != '\"' && c != '\\\\') continue;", "c != '\"') continue;"),
+  m(
+    "K23",
+    "json_text.cpp",
+    "a backslash is not escaped",
+    "c != '\"' && c != '\\\\') continue;",
+    "c != '\"') continue;",
+  ),
   m(
     "K24",
     "json_text.cpp",
@@ -182,7 +236,13 @@ export const core = [
     "if (*at_ == '\\\\' && in_string && at_ + 1 < end_)",
     "if (false)",
   ),
-  m("K27", "nested_cells.cpp", "an escaped control character loses its last digit", "at_ + 1, at_ + 5, code, 16", "at_ + 1, at_ + 4, code, 16"),
+  m(
+    "K27",
+    "nested_cells.cpp",
+    "an escaped control character loses its last digit",
+    "at_ + 1, at_ + 5, code, 16",
+    "at_ + 1, at_ + 4, code, 16",
+  ),
 
   // ---- cells ----
   m("C14", "answer.cpp", "a real as text has 15 digits", '"%.17g"', '"%.15g"'),
@@ -198,16 +258,52 @@ export const core = [
 
   // ---- texts and times ----
   m("C15", "text.cpp", "second 60 is taken", "second > 59)", "second > 60)"),
-  m("C16", "text.cpp", "a zone of any minutes is taken", " || zone_hour > 23 || zone_minute > 59)", " || zone_hour > 23)"),
+  m(
+    "C16",
+    "text.cpp",
+    "a zone of any minutes is taken",
+    " || zone_hour > 23 || zone_minute > 59)",
+    " || zone_hour > 23)",
+  ),
   m("K31", "text.cpp", "hour 24 is taken", "hour > 23 || minute", "hour > 24 || minute"),
   m("K32", "text.cpp", "a zone is added, not taken away", "ms -= sign *", "ms += sign *"),
-  m("K33", "text.cpp", "moments before 1970 are a day late", "if (rest < 0) --day_count, rest += 86400000;", "if (rest < 0) rest += 86400000;"),
-  m("K34", "text.cpp", "an ideographic space is no white space", "if (a == 0xe3 && b == 0x80 && c == 0x80) return 3;", ""),
-  m("K35", "text.cpp", "white space at the end is kept", "while (const std::size_t n = space_before_end(text)) text.remove_suffix(n);", ""),
+  m(
+    "K33",
+    "text.cpp",
+    "moments before 1970 are a day late",
+    "if (rest < 0) --day_count, rest += 86400000;",
+    "if (rest < 0) rest += 86400000;",
+  ),
+  m(
+    "K34",
+    "text.cpp",
+    "an ideographic space is no white space",
+    "if (a == 0xe3 && b == 0x80 && c == 0x80) return 3;",
+    "",
+  ),
+  m(
+    "K35",
+    "text.cpp",
+    "white space at the end is kept",
+    "while (const std::size_t n = space_before_end(text)) text.remove_suffix(n);",
+    "",
+  ),
 
   // ---- native SQLite ----
-  sqlite("L01", "sqlite_database.cpp", "references are not checked", "PRAGMA foreign_keys = on", "PRAGMA foreign_keys = off"),
-  sqlite("L02", "sqlite_database.cpp", "a locked database is not worth a retry", "e.retryable = true;", "e.retryable = false;"),
+  sqlite(
+    "L01",
+    "sqlite_database.cpp",
+    "references are not checked",
+    "PRAGMA foreign_keys = on",
+    "PRAGMA foreign_keys = off",
+  ),
+  sqlite(
+    "L02",
+    "sqlite_database.cpp",
+    "a locked database is not worth a retry",
+    "e.retryable = true;",
+    "e.retryable = false;",
+  ),
   sqlite(
     "L03",
     "sqlite_database.cpp",
@@ -222,9 +318,39 @@ export const core = [
     "const std::string slot = std::to_string(i);",
     'const std::string slot = "0";',
   ),
-  sqlite("L05", "sqlite_database.cpp", "text ends at a NUL", "v.size, SQLITE_TRANSIENT, SQLITE_UTF8", "std::strlen(v.text == nullptr ? \"\" : v.text), SQLITE_TRANSIENT, SQLITE_UTF8"),
-  sqlite("L06", "sqlite_database.cpp", "a statement that is too long is an internal error", "code == SQLITE_TOOBIG)", "code == SQLITE_CORRUPT)"),
-  sqlite("L07", "sqlite_database.cpp", "a row that must be there may be missing in a batch", "if (guarded && s.is_answer &&", "if (false && s.is_answer &&"),
-  sqlite("L08", "sqlite_database.cpp", "a stored text ends at a NUL", "return std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(s, i)));", "return std::string(text);"),
-  sqlite("L09", "sqlite_database.cpp", "another connection's lock is not waited for", "sqlite3_busy_timeout(db, 5000);", ""),
+  sqlite(
+    "L05",
+    "sqlite_database.cpp",
+    "text ends at a NUL",
+    "v.size, SQLITE_TRANSIENT, SQLITE_UTF8",
+    'std::strlen(v.text == nullptr ? "" : v.text), SQLITE_TRANSIENT, SQLITE_UTF8',
+  ),
+  sqlite(
+    "L06",
+    "sqlite_database.cpp",
+    "a statement that is too long is an internal error",
+    "code == SQLITE_TOOBIG)",
+    "code == SQLITE_CORRUPT)",
+  ),
+  sqlite(
+    "L07",
+    "sqlite_database.cpp",
+    "a row that must be there may be missing in a batch",
+    "if (guarded && s.is_answer &&",
+    "if (false && s.is_answer &&",
+  ),
+  sqlite(
+    "L08",
+    "sqlite_database.cpp",
+    "a stored text ends at a NUL",
+    "return std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(s, i)));",
+    "return std::string(text);",
+  ),
+  sqlite(
+    "L09",
+    "sqlite_database.cpp",
+    "another connection's lock is not waited for",
+    "sqlite3_busy_timeout(db, 5000);",
+    "",
+  ),
 ];

@@ -16,7 +16,10 @@ export function killers(name) {
   const [kind, of] = name.split(":");
   switch (kind) {
     case "native": // all of tests/native but the golden plans, or the cases with a tag
-      return { targets: ["squall_tests"], command: `${native}/squall_tests ${JSON.stringify(of ? `[${of}]` : "~[plans]")}` };
+      return {
+        targets: ["squall_tests"],
+        command: `${native}/squall_tests ${JSON.stringify(of ? `[${of}]` : "~[plans]")}`,
+      };
     case "cases": // the tables of cases, on native SQLite
       return { targets: ["squall_tool"], command: "node --test --test-reporter=tap tests/cases/native.test.mjs" };
     case "language": // tests/native/sql/<of>.cpp

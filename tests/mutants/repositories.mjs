@@ -53,7 +53,13 @@ export const repositories = [
     ' ||\n                                    instant(playground_sessions.updated_at) == instant(param<"expected_updated_at", timestamp>)',
     "",
   ),
-  m("R07", "feedback.cpp", "list_matrix_rows: the workspace is not asked for", ' && when<"workspace_id">(agent_of_workspace)', ""),
+  m(
+    "R07",
+    "feedback.cpp",
+    "list_matrix_rows: the workspace is not asked for",
+    ' && when<"workspace_id">(agent_of_workspace)',
+    "",
+  ),
   m(
     "R08",
     "tasksets.cpp",
@@ -61,8 +67,20 @@ export const repositories = [
     'task[taskset_tasks.source_trace_id] && traces.workspace_id == param<"workspace_id">)',
     "task[taskset_tasks.source_trace_id])",
   ),
-  m("R09", "taskset_runs.cpp", "complete: all failed is partial", "failed < taskset_runs.task_count", "failed <= taskset_runs.task_count"),
-  m("R10", "jobs.cpp", "record_retry: milliseconds are rounded down", "(args.delay_ms.integer() + 999) / 1000", "args.delay_ms.integer() / 1000"),
+  m(
+    "R09",
+    "taskset_runs.cpp",
+    "complete: all failed is partial",
+    "failed < taskset_runs.task_count",
+    "failed <= taskset_runs.task_count",
+  ),
+  m(
+    "R10",
+    "jobs.cpp",
+    "record_retry: milliseconds are rounded down",
+    "(args.delay_ms.integer() + 999) / 1000",
+    "args.delay_ms.integer() / 1000",
+  ),
   m(
     "R11",
     "evals.cpp",
@@ -73,7 +91,13 @@ export const repositories = [
               when<"scopes_parent">(must_be_free<"id">(!exists(select(evals.id).from(evals).where(by_id))))`,
   ),
   m("R12", "evals.cpp", "update: new code keeps the old accuracy", 'when<"code">(evals.accuracy = null<double>), ', ""),
-  m("R13", "workspace_members.cpp", "list: ties in the other order", "workspace_members.id.asc()", "workspace_members.id.desc()"),
+  m(
+    "R13",
+    "workspace_members.cpp",
+    "list: ties in the other order",
+    "workspace_members.id.asc()",
+    "workspace_members.id.desc()",
+  ),
   m(
     "R14",
     "matrix.cpp",
@@ -102,8 +126,20 @@ export const repositories = [
     'when<"after_value">(after(by_age, then, param<"after_value">, param<"after_id">)) &&',
     "",
   ),
-  m("R18", "evals.hpp", "list: a limit of 201 is taken", "default_integer<50>, between<1, 200>", "default_integer<50>, between<1, 201>"),
-  m("R19", "jobs.cpp", "list_due_retries: the least priority first", "jobs.priority.desc(), instant", "jobs.priority.asc(), instant"),
+  m(
+    "R18",
+    "evals.hpp",
+    "list: a limit of 201 is taken",
+    "default_integer<50>, between<1, 200>",
+    "default_integer<50>, between<1, 201>",
+  ),
+  m(
+    "R19",
+    "jobs.cpp",
+    "list_due_retries: the least priority first",
+    "jobs.priority.desc(), instant",
+    "jobs.priority.asc(), instant",
+  ),
   m("R20", "playground_sessions.cpp", "set_model: writes only where both are new", "!= provider ||", "!= provider &&"),
   m(
     "R21",
@@ -121,7 +157,13 @@ export const repositories = [
     " && holder.status.is_not(literal<AgentStatus::archived>)",
     "",
   ),
-  m("P02", "agents.cpp", "update: an agent's own name is taken", 'where(holds_name && holder.id != param<"id">)', "where(holds_name)"),
+  m(
+    "P02",
+    "agents.cpp",
+    "update: an agent's own name is taken",
+    'where(holds_name && holder.id != param<"id">)',
+    "where(holds_name)",
+  ),
   m(
     "P03",
     "agents.cpp",
@@ -129,7 +171,13 @@ export const repositories = [
     'traces.id.in(squall::list<"trace_ids">)&&unindexed(traces.workspace_id) == param<"workspace_id"> &&\n        unindexed',
     'traces.id.in(squall::list<"trace_ids">) &&\n        unindexed',
   ),
-  m("P04", "agents.cpp", "create_discovered_agent: a trace may stand twice", "if (p.has_duplicates(args.trace_ids)) {", "if (false) {"),
+  m(
+    "P04",
+    "agents.cpp",
+    "create_discovered_agent: a trace may stand twice",
+    "if (p.has_duplicates(args.trace_ids)) {",
+    "if (false) {",
+  ),
   m(
     "P05",
     "agents.cpp",
@@ -137,7 +185,13 @@ export const repositories = [
     "guard(agent_must_exist, discovered, when",
     "guard(agent_must_exist, when",
   ),
-  m("P06", "agents.cpp", "set_active_eval: a candidate of another agent is taken", 'when<"sets_candidate">(candidate_of_agent)', 'when<"sets_candidate">(must_hold<"candidate_of_agent">(literal<1> == literal<1>))'),
+  m(
+    "P06",
+    "agents.cpp",
+    "set_active_eval: a candidate of another agent is taken",
+    'when<"sets_candidate">(candidate_of_agent)',
+    'when<"sets_candidate">(must_hold<"candidate_of_agent">(literal<1> == literal<1>))',
+  ),
 
   // ---- agent_versions ----
   m(
@@ -147,8 +201,20 @@ export const repositories = [
     "where(numbered && agent_in_workspace).returning_value",
     "where(numbered).returning_value",
   ),
-  m("P08", "agent_versions.cpp", "get: a version of another workspace is given", "where(numbered && agent_in_workspace);", "where(numbered);"),
-  m("P09", "agent_versions.cpp", "list: the oldest first", "agent_versions.version.desc()", "agent_versions.version.asc()"),
+  m(
+    "P08",
+    "agent_versions.cpp",
+    "get: a version of another workspace is given",
+    "where(numbered && agent_in_workspace);",
+    "where(numbered);",
+  ),
+  m(
+    "P09",
+    "agent_versions.cpp",
+    "list: the oldest first",
+    "agent_versions.version.desc()",
+    "agent_versions.version.asc()",
+  ),
   m(
     "P10",
     "agent_versions.cpp",
@@ -201,10 +267,22 @@ export const repositories = [
     "guard(job_must_exist, unfinished_or_failed, metadata_object)",
     "guard(job_must_exist, unfinished_or_failed)",
   ),
-  m("P18", "jobs.cpp", "cancel: a job of another workspace is cancelled", "p.run(guard(job_must_exist_in_workspace, unfinished), in)", "p.run(guard(job_must_exist, unfinished), in)"),
+  m(
+    "P18",
+    "jobs.cpp",
+    "cancel: a job of another workspace is cancelled",
+    "p.run(guard(job_must_exist_in_workspace, unfinished), in)",
+    "p.run(guard(job_must_exist, unfinished), in)",
+  ),
 
   // ---- traces ----
-  m("P19", "traces.cpp", "list without feedback: those with feedback", 'when<"without_feedback">(!has_feedback)', 'when<"without_feedback">(has_feedback)'),
+  m(
+    "P19",
+    "traces.cpp",
+    "list without feedback: those with feedback",
+    'when<"without_feedback">(!has_feedback)',
+    'when<"without_feedback">(has_feedback)',
+  ),
   m(
     "P20",
     "traces.cpp",
@@ -219,7 +297,13 @@ export const repositories = [
     "listed_in_workspace && unindexed(traces.assignment_status) == literal<AssignmentStatus::unassigned>",
     "listed_in_workspace",
   ),
-  m("P22", "traces.cpp", "upsert_many: one trace may stand twice", "if (p.has_duplicates({all_external_ids})) {", "if (false) {"),
+  m(
+    "P22",
+    "traces.cpp",
+    "upsert_many: one trace may stand twice",
+    "if (p.has_duplicates({all_external_ids})) {",
+    "if (false) {",
+  ),
   m(
     "P23",
     "traces.cpp",
@@ -266,10 +350,34 @@ export const repositories = [
   ),
 
   // ---- tasksets and their runs ----
-  m("P29", "tasksets.cpp", "list: archived ones unless they are asked for", "(!args.include_archived.is_true())", "(args.include_archived.is_true())"),
-  m("P30", "tasksets.cpp", "add_tasks: an archived taskset takes tasks", "p.run(guard(taskset_must_exist, is_active), in);", "p.run(guard(taskset_must_exist), in);"),
-  m("P31", "tasksets.cpp", "a task that is given twice counts twice", "if (!seen.insert(content_hash.view()).second) continue;", ""),
-  m("P32", "taskset_runs.cpp", "create: a taskset without tasks is run", "must_hold<\"has_tasks\">(task_count > literal<0>)", "must_hold<\"has_tasks\">(task_count >= literal<0>)"),
+  m(
+    "P29",
+    "tasksets.cpp",
+    "list: archived ones unless they are asked for",
+    "(!args.include_archived.is_true())",
+    "(args.include_archived.is_true())",
+  ),
+  m(
+    "P30",
+    "tasksets.cpp",
+    "add_tasks: an archived taskset takes tasks",
+    "p.run(guard(taskset_must_exist, is_active), in);",
+    "p.run(guard(taskset_must_exist), in);",
+  ),
+  m(
+    "P31",
+    "tasksets.cpp",
+    "a task that is given twice counts twice",
+    "if (!seen.insert(content_hash.view()).second) continue;",
+    "",
+  ),
+  m(
+    "P32",
+    "taskset_runs.cpp",
+    "create: a taskset without tasks is run",
+    'must_hold<"has_tasks">(task_count > literal<0>)',
+    'must_hold<"has_tasks">(task_count >= literal<0>)',
+  ),
   m(
     "P33",
     "taskset_runs.cpp",
@@ -277,15 +385,45 @@ export const repositories = [
     'when<"workspace_id">(taskset_runs.workspace_id == param<"workspace_id">) &&\n',
     "\n",
   ),
-  m("P34", "taskset_runs.cpp", "list: ties in the other order", "taskset_runs.created_at.desc(), taskset_runs.id.desc()", "taskset_runs.created_at.desc(), taskset_runs.id.asc()"),
+  m(
+    "P34",
+    "taskset_runs.cpp",
+    "list: ties in the other order",
+    "taskset_runs.created_at.desc(), taskset_runs.id.desc()",
+    "taskset_runs.created_at.desc(), taskset_runs.id.asc()",
+  ),
 
   // ---- evals, the matrix, feedback ----
-  m("P35", "evals.cpp", "get_ref: an eval of another workspace is given", "where(by_id && agent_in_workspace)", "where(by_id)"),
-  m("P36", "evals.cpp", "list_active: drafts as well", ' && evals.status == literal<EvalStatus::active>)', ")"),
-  m("P37", "evals.cpp", "update_settings: one switch of the patch is not written", 'bind_flag<"sets_refine">(refine.given())', 'bind_flag<"sets_refine">(execute.given())'),
+  m(
+    "P35",
+    "evals.cpp",
+    "get_ref: an eval of another workspace is given",
+    "where(by_id && agent_in_workspace)",
+    "where(by_id)",
+  ),
+  m("P36", "evals.cpp", "list_active: drafts as well", " && evals.status == literal<EvalStatus::active>)", ")"),
+  m(
+    "P37",
+    "evals.cpp",
+    "update_settings: one switch of the patch is not written",
+    'bind_flag<"sets_refine">(refine.given())',
+    'bind_flag<"sets_refine">(execute.given())',
+  ),
   m("P38", "evals.cpp", "create: versions begin at 0", "literal<0>) + literal<1>;", "literal<0>) + literal<0>;"),
-  m("P39", "matrix.cpp", "list_executions: the oldest of a pair", "newest.created_at.desc(), newest.id.desc()", "newest.created_at.asc(), newest.id.asc()"),
-  m("P40", "matrix.cpp", "list_eval_executions: behind a row without a moment only such rows follow", "x.created_at.is_not_null() || (x.created_at.is_null() && after_pair)", "x.created_at.is_null() && after_pair"),
+  m(
+    "P39",
+    "matrix.cpp",
+    "list_executions: the oldest of a pair",
+    "newest.created_at.desc(), newest.id.desc()",
+    "newest.created_at.asc(), newest.id.asc()",
+  ),
+  m(
+    "P40",
+    "matrix.cpp",
+    "list_eval_executions: behind a row without a moment only such rows follow",
+    "x.created_at.is_not_null() || (x.created_at.is_null() && after_pair)",
+    "x.created_at.is_null() && after_pair",
+  ),
   m(
     "P41",
     "feedback.cpp",
@@ -293,7 +431,25 @@ export const repositories = [
     'traces.id == param<"trace_id"> && traces.workspace_id == param<"workspace_id">)));\n    constexpr auto rated',
     'traces.id == param<"trace_id">)));\n    constexpr auto rated',
   ),
-  m("P42", "feedback.cpp", "list: the last row of a page stands on the next again", 'feedback.id > param<"after_value">', 'feedback.id >= param<"after_value">'),
-  m("P43", "feedback.cpp", "list_contradictions: agreement is a contradiction", "eval_executions.predicted_result == literal<false>) ||", "eval_executions.predicted_result == literal<true>) ||"),
-  m("P44", "feedback.cpp", "update: a detail that is empty is stored as a text", 'bind<"rating_detail", optional<string>>(detail.given() ? text_or_null(detail) : value{})', 'bind<"rating_detail", optional<string>>(detail)'),
+  m(
+    "P42",
+    "feedback.cpp",
+    "list: the last row of a page stands on the next again",
+    'feedback.id > param<"after_value">',
+    'feedback.id >= param<"after_value">',
+  ),
+  m(
+    "P43",
+    "feedback.cpp",
+    "list_contradictions: agreement is a contradiction",
+    "eval_executions.predicted_result == literal<false>) ||",
+    "eval_executions.predicted_result == literal<true>) ||",
+  ),
+  m(
+    "P44",
+    "feedback.cpp",
+    "update: a detail that is empty is stored as a text",
+    'bind<"rating_detail", optional<string>>(detail.given() ? text_or_null(detail) : value{})',
+    'bind<"rating_detail", optional<string>>(detail)',
+  ),
 ];

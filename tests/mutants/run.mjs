@@ -51,9 +51,15 @@ function performed(command, cwd, seconds = 600) {
 
 /** Makes the copy say what the tree says; a file that is the same keeps its time, so that little is built. */
 function copyTree(to) {
-  const listed = spawnSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8", maxBuffer: 64 << 20 });
+  const listed = spawnSync("git", ["ls-files", "-co", "--exclude-standard"], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 64 << 20,
+  });
   if (listed.status !== 0) stop(`git ls-files: ${listed.stderr}`);
-  const files = listed.stdout.split("\n").filter((f) => f && existsSync(join(root, f)) && statSync(join(root, f)).isFile());
+  const files = listed.stdout
+    .split("\n")
+    .filter((f) => f && existsSync(join(root, f)) && statSync(join(root, f)).isFile());
   const before = join(to, "../files.json");
   const known = new Set(files);
   for (const file of existsSync(before) ? JSON.parse(readFileSync(before, "utf8")) : [])
@@ -73,7 +79,8 @@ function copyTree(to) {
 function whyNotBuilt(output, file) {
   const errors = output.split("\n").filter((line) => line.includes("error:"));
   const checked = errors.find((line) => line.includes("static assertion failed"));
-  if (checked) return { killed: true, by: `compiling: ${checked.replace(/^.*static assertion failed:? ?/, "").slice(0, 90)}` };
+  if (checked)
+    return { killed: true, by: `compiling: ${checked.replace(/^.*static assertion failed:? ?/, "").slice(0, 90)}` };
   if (errors.length === 0 || errors.some((line) => line.includes(file))) return { killed: false };
   return { killed: true, by: `compiling ${errors[0].split(":")[0].replace(/^.*?((src|tests|build)\/)/, "$1")}` };
 }
@@ -81,7 +88,11 @@ function whyNotBuilt(output, file) {
 function whatFailed(output) {
   const lines = output.split("\n");
   const node = lines.find((line) => /^\s*not ok \d+ - (?!.*\.mjs$)/.test(line) || /^✖ /.test(line.trim()));
-  if (node) return node.trim().replace(/^not ok \d+ - |^✖ /, "").slice(0, 90);
+  if (node)
+    return node
+      .trim()
+      .replace(/^not ok \d+ - |^✖ /, "")
+      .slice(0, 90);
   const failed = lines.findIndex((line) => line.includes("FAILED:"));
   for (let i = failed; i > 1; --i) {
     // Catch2 writes the name of a case between two lines of dashes.
@@ -90,7 +101,12 @@ function whatFailed(output) {
       return (lines[begin + 1] ?? "").trim().slice(0, 90) || lines[failed].trim();
     }
   }
-  return lines.filter((line) => line.trim()).at(-1)?.slice(0, 90) ?? "no output";
+  return (
+    lines
+      .filter((line) => line.trim())
+      .at(-1)
+      ?.slice(0, 90) ?? "no output"
+  );
 }
 
 class Worker {
@@ -102,17 +118,22 @@ class Worker {
     mkdirSync(this.#tree, { recursive: true });
     copyTree(this.#tree);
     if (!existsSync(join(this.#tree, "build/native/build.ninja"))) {
-      const configured = await performed("cmake --preset native -DSQUALL_TESTS=ON -DSQUALL_WARNINGS_AS_ERRORS=OFF", this.#tree);
+      const configured = await performed(
+        "cmake --preset native -DSQUALL_TESTS=ON -DSQUALL_WARNINGS_AS_ERRORS=OFF",
+        this.#tree,
+      );
       if (configured.code !== 0) stop(`configuring ${this.#tree}:\n${configured.output}`);
     }
   }
-  #build(targets) {
-    return performed(`ninja -C build/native -j${jobs} ${targets.join(" ")}`, this.#tree);
+  #build(targets, jobs = jobsBeside) {
+    return targets.length === 0
+      ? { code: 0, output: "" }
+      : performed(`ninja -C build/native -j${jobs} ${targets.join(" ")}`, this.#tree, 3600);
   }
   /** Without a mutant every killer must pass, or a mutant would be called killed for nothing. */
   async tryKillers(names) {
     const all = names.map((name) => killers(name));
-    const built = await this.#build([...new Set(all.flatMap((k) => k.targets))]);
+    const built = await this.#build([...new Set(all.flatMap((k) => k.targets))], availableParallelism());
     if (built.code !== 0) stop(`without a mutant this does not build:\n${built.output.slice(-4000)}`);
     for (const [i, killer] of all.entries()) {
       const ran = await performed(killer.command, this.#tree);
@@ -123,7 +144,11 @@ class Worker {
     const file = join(this.#tree, mutant.file);
     const text = readFileSync(join(root, mutant.file), "utf8");
     const changed = apply(text, mutant);
-    if (changed === undefined) return { verdict: "out of date", by: `${mutant.file} holds its text ${text.split(mutant.find).length - 1} times` };
+    if (changed === undefined)
+      return {
+        verdict: "out of date",
+        by: `${mutant.file} holds its text ${text.split(mutant.find).length - 1} times`,
+      };
     writeFileSync(file, changed);
     try {
       for (const name of mutant.killers) {
@@ -131,7 +156,9 @@ class Worker {
         const built = await this.#build(killer.targets);
         if (built.code !== 0) {
           const { killed, by } = whyNotBuilt(built.output, mutant.file);
-          return killed ? { verdict: "killed", by: `${name}, ${by}` } : { verdict: "does not compile", by: built.output.slice(-600) };
+          return killed
+            ? { verdict: "killed", by: `${name}, ${by}` }
+            : { verdict: "does not compile", by: built.output.slice(-600) };
         }
         const ran = await performed(killer.command, this.#tree, 180);
         if (ran.code !== 0) return { verdict: "killed", by: `${name}: ${whatFailed(ran.output)}` };
@@ -145,7 +172,7 @@ class Worker {
 
 const began = Date.now();
 const workers = Array.from({ length: Math.min(workerCount, chosen.length) }, (_, i) => new Worker(i));
-const jobs = Math.max(1, Math.floor(availableParallelism() / workers.length));
+const jobsBeside = Math.max(1, Math.floor(availableParallelism() / workers.length));
 for (const worker of workers) await worker.prepare();
 await workers[0].tryKillers([...new Set(chosen.flatMap((m) => m.killers))]);
 
@@ -159,12 +186,16 @@ await Promise.all(
       const explained = verdict === "survived" && mutant.explained;
       ++counts[explained ? "explained" : verdict];
       if (verdict !== "killed" && !explained) bad.push(mutant.id);
-      console.log(`${mutant.id.padEnd(5)} ${verdict.padEnd(9)} ${mutant.file}: ${mutant.means}\n      ${explained ? mutant.explained : by}`);
+      console.log(
+        `${mutant.id.padEnd(5)} ${verdict.padEnd(9)} ${mutant.file}: ${mutant.means}\n      ${explained ? mutant.explained : by}`,
+      );
     }
   }),
 );
 const seconds = Math.round((Date.now() - began) / 1000);
 const told = Object.entries(counts).filter(([name, n]) => n > 0 || name === "killed" || name === "survived");
-console.log(`\nmutants: ${told.map(([name, n]) => `${n} ${name === "explained" ? "survived as explained" : name}`).join(", ")} of ${chosen.length} (${seconds} s)`);
+console.log(
+  `\nmutants: ${told.map(([name, n]) => `${n} ${name === "explained" ? "survived as explained" : name}`).join(", ")} of ${chosen.length} (${seconds} s)`,
+);
 if (bad.length > 0) console.log(`mutants: not killed: ${bad.join(" ")}`);
 process.exit(bad.length === 0 ? 0 : 1);
