@@ -20,8 +20,14 @@ export function killers(name) {
         targets: ["squall_tests"],
         command: `${native}/squall_tests ${JSON.stringify(of ? `[${of}]` : "~[plans]")}`,
       };
-    case "cases": // the tables of cases, on native SQLite
-      return { targets: ["squall_tool"], command: "node --test --test-reporter=tap tests/cases/native.test.mjs" };
+    case "cases": {
+      // the tables of cases, on native SQLite: all, or those of a domain
+      const only = of ? ` --test-name-pattern='${of}\\.'` : "";
+      return {
+        targets: ["squall_tool"],
+        command: `node --test --test-reporter=tap${only} tests/cases/native.test.mjs`,
+      };
+    }
     case "language": // tests/native/sql/<of>.cpp
       return { targets: [`sql_test_${of}`], command: `${native}/sql_test_${of}` };
     case "compile_fail":

@@ -6,7 +6,7 @@ const m = (id, file, means, find, put, more) => ({
   means,
   find,
   put,
-  killers: ["cases"],
+  killers: [`cases:${file.split(".")[0]}`, "cases"],
   ...more,
 });
 

@@ -23,6 +23,21 @@ std::string read(std::string_view cursor, std::size_t count = 2, std::uint32_t l
 std::string there_and_back(const std::vector<value>& keys) { return read(write_cursor(this_list, keys), keys.size()); }
 
 const std::string with_nul("a\0b", 3), odd = "Ü \"q\" 's' 100%\n日本 😀 t3:x i1:5";
+/// A cursor of this list with any body: the checksum is no secret.
+std::string forged(std::string_view body) {
+    std::uint32_t sum = this_list;
+    for (char c : body) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
+    std::string bytes, out;
+    for (unsigned shift : {24U, 16U, 8U, 0U}) bytes += static_cast<char>(sum >> shift & 255U);
+    bytes += body;
+    unsigned held = 0, bits = 0;
+    for (char c : bytes) {
+        held = held << 8 | static_cast<unsigned char>(c);
+        for (bits += 8; bits >= 6; bits -= 6) out += letters[held >> (bits - 6) & 63U];
+    }
+    if (bits > 0) out += letters[held << (6 - bits) & 63U];
+    return out;
+}
 /// The two keys of a usual list.
 const std::vector<value> usual{text_value("2026-02-03T04:05:06.789Z"), text_value("job_1")};
 
@@ -85,6 +100,16 @@ TEST_CASE("a cursor of another list, or with another number of keys, is refused"
     CHECK(read(write_cursor(this_list, usual), 1) == "refused");
     CHECK(read(write_cursor(this_list, usual), 3) == "refused");
     CHECK(read(write_cursor(this_list, usual), 2, other_list) == "refused");
+}
+
+TEST_CASE("a body behind a right checksum is read with care", "[core][cursor]") {
+    CHECK(forged("t5:job_1i1:7") == write_cursor(this_list, std::vector{text_value("job_1"), integer_value(7)}));
+    CHECK(read(forged("t2:abi1:7")) == "[text ab, integer 7]");
+    for (std::string_view body : {"t9:ab", "t3:ab", "n0:t1:", "t2:abt4:xyz", "t99999999999999999999:ab"}) {
+        CHECK(read(forged(body), 1) == "refused");
+        CHECK(read(forged(body), 2) == "refused");
+    }
+    for (std::string_view body : {"x2:ab", "t2ab", "t-1:ab", "tx:ab", "2:ab", "t2:abc"}) CHECK(read(forged(body), 1) == "refused");
 }
 
 TEST_CASE("what was never a cursor is refused", "[core][cursor]") {

@@ -116,6 +116,7 @@ TEST_CASE("sorted texts that are too many for one list go on in the next, each o
     for (int i = 0; i < 40; ++i) texts.push_back(std::to_string(10 + i) + std::string(100'000, 'x'));
     std::vector<value> all;
     for (int i = 39; i >= 0; --i) all.push_back(text_value(texts[static_cast<std::size_t>(i)]));
+    for (std::size_t twice : {0U, 20U, 39U}) all.push_back(all[twice]);
     const auto lists = sorted_lists(all);
     REQUIRE(lists.size() == 3);
     std::size_t count = 0;
