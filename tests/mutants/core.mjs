@@ -323,7 +323,7 @@ export const core = [
     "sqlite_database.cpp",
     "text ends at a NUL",
     "v.size, SQLITE_TRANSIENT, SQLITE_UTF8",
-    'std::strlen(v.text == nullptr ? "" : v.text), SQLITE_TRANSIENT, SQLITE_UTF8',
+    "std::min<std::size_t>(v.size, v.view().find('\\0')), SQLITE_TRANSIENT, SQLITE_UTF8",
   ),
   sqlite(
     "L06",

@@ -50,6 +50,11 @@ TEST_CASE("a nested row is read cell by cell", "[sql][nested]") {
     CHECK(cells_of_row(R"(["\"\\\n\u0007\u0000é",""])") == row{std::string("\"\\\n\a\0é", 7), std::string()});
     CHECK(cells_of_row(R"([{"a":["]",1]},[2,"}"],9223372036854775807])") ==
           row{std::string(R"({"a":["]",1]})"), std::string(R"([2,"}"])"), INT64_MAX});
+    // A document within a row: what stands in its strings opens and closes nothing, escaped quotes and backslashes among it.
+    CHECK(cells_of_row(R"([{"a":"\\"},["b\"]",{"c":"\\\"}"}],"last"])") ==
+          row{std::string(R"({"a":"\\"})"), std::string(R"(["b\"]",{"c":"\\\"}"}])"), std::string("last")});
+    CHECK(cells_of_row(R"([["\"","[{\""],1])") == row{std::string(R"(["\"","[{\""])"), std::int64_t{1}});
+    CHECK(cells_of_row(R"(["\u001f\u001c"])") == row{std::string("\x1f\x1c")});
     CHECK(cells_of_rows("[]").empty());
     CHECK(cells_of_rows(R"([[1,"x"],[2,"y"]])") == row{std::int64_t{1}, std::string("x"), std::int64_t{2}, std::string("y")});
     for (const char* broken : {"", "[", "[[", "[1", "[\"", "[\"\\", "[{", "x", "[[1],x]", "[\"\\u00"}) {
