@@ -141,6 +141,21 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
     ),
     gives("looks in every workspace when none is named", { limit: 1 }, ids("job_theirs")),
     gives("can leave out what is not due", { workspace_id, due_only: true }, ids("job_queued", "job_due")),
+    gives(
+      "marks the jobs that it gives, also where all were created at one moment",
+      { workspace_id, limit: 1 },
+      ids("job_due"),
+      {
+        when: "UPDATE jobs SET created_at = '2026-01-01T00:00:00.000Z'",
+        leaves: {
+          jobs: [
+            { id: "job_due", status: "running" },
+            { id: "job_later", status: "queued" },
+            { id: "job_queued", status: "queued" },
+          ],
+        },
+      },
+    ),
     gives("claims nothing where nothing is queued", { workspace_id: "ws_empty" }, []),
     refuses("refuses a limit of 0", { limit: 0 }, "invalid_argument"),
   ],

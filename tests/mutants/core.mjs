@@ -331,6 +331,10 @@ export const core = [
     "a statement that is too long is an internal error",
     "code == SQLITE_TOOBIG)",
     "code == SQLITE_CORRUPT)",
+    {
+      explained:
+        'SQLite\'s own texts for SQLITE_TOOBIG hold "too big" or "too long", which are read as a limit already: the code is for other texts',
+    },
   ),
   sqlite(
     "L07",
@@ -352,5 +356,6 @@ export const core = [
     "another connection's lock is not waited for",
     "sqlite3_busy_timeout(db, 5000);",
     "",
+    { killers: ["native", "migrations:configuration"] },
   ),
 ];

@@ -58,6 +58,7 @@ export const language = [
     "language:keyset",
     "binds = is_descending<FirstDirection> ? binds_and : binds_whole;",
     "binds = binds_whole;",
+    { explained: "seen only where after_null() stands under ! or in a comparison, which pages never write" },
   ),
   m(
     "Q07",
@@ -82,6 +83,7 @@ export const language = [
     "language:keyset",
     "part<First>(out, binds_plus);\n            out << (is_descending<FirstDirection> ?",
     "First::text(out);\n            out << (is_descending<FirstDirection> ?",
+    { explained: "seen only where the first term is itself a condition or a comparison, which no key of a page is" },
   ),
 
   m(
