@@ -208,7 +208,7 @@ export const migrate = [
     "what another bookkeeping table records is applied again",
     "refuse_other_records(db, table, state.pending);\n    find_renamed",
     "find_renamed",
-    { killers: ["migrate", "migrations:configuration", "migrations:command"] },
+    { killers: ["migrate", "migrations:configuration"] },
   ),
   m(
     "M19",

@@ -1,6 +1,11 @@
 // Plans performed: one or many in a batch, all or nothing, with typed results.
 #include "core/database.hpp"
 
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <filesystem>
+
 #include "bank.hpp"
 
 using namespace bank;
@@ -138,4 +143,24 @@ TEST_CASE("integers of 64 bits stay exact", "[core][database]") {
         CHECK(value_of(db.run(bank::open({.id = id, .owner = id, .balance = n}))).balance == n);
         CHECK(value_of(db.run(get({.id = id}))).balance == n);
     }
+}
+
+TEST_CASE("a database that another connection holds is unavailable, and worth a retry", "[core][database]") {
+    const auto path = std::filesystem::temp_directory_path() / ("squall_locked_" + std::to_string(getpid()) + ".sqlite");
+    {
+        auto first = value_of(sqlite_database::open(path.string())), second = value_of(sqlite_database::open(path.string()));
+        sqlite3_busy_timeout(second.handle(), 0);
+        REQUIRE(first.execute(std::string(create_table<accounts>)).ok());
+        sqlite3_exec(first.handle(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+        for (const auto& held :
+             {second.batch(bank::open({.id = "a", .owner = "ann"})), second.batch(bank::open({.id = "b", .owner = "bob"}))}) {
+            REQUIRE_FALSE(held.ok());
+            CHECK(held.error().kind == error_kind::unavailable);
+            CHECK(held.error().retryable);
+            CHECK(held.error().message == "unavailable: the database is locked");
+        }
+        sqlite3_exec(first.handle(), "COMMIT", nullptr, nullptr, nullptr);
+        CHECK(second.run(bank::open({.id = "a", .owner = "ann"})).ok());
+    }
+    std::filesystem::remove(path);
 }
