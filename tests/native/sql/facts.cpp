@@ -153,6 +153,18 @@ TEST_CASE("aggregates are null over no rows, not over a group", "[sql][facts]") 
                 "a integer, b boolean");
 }
 
+TEST_CASE("GROUP BY of a subquery is not that of the query around it", "[sql][facts]") {
+    constexpr auto inner = alias<"inner_items">(items);
+    constexpr auto all = select(count()).from(inner);
+    constexpr auto of_a_group = all.group_by(inner.group_id).limit<1>();
+    check_facts(select(as<"n">(scalar(of_a_group)), as<"a">(max(items.whole)), as<"b">(sum(items.part))).from(items),
+                "n integer?, a integer?, b real?");
+    check_facts(select(items.group_id, as<"n">(scalar(all)), as<"a">(max(items.whole))).from(items).group_by(items.group_id),
+                "group_id text, n integer, a integer");
+    check_facts(select(as<"a">(max(items.whole)), as<"is">(exists(of_a_group)), as<"b">(min(items.name))).from(items),
+                "a integer?, is boolean, b text?");
+}
+
 TEST_CASE("the columns and aggregates of a subquery are not those of the query around it", "[sql][facts]") {
     constexpr auto o = alias<"o">(items);
     check_facts(select(as<"n">(count()), as<"some">(exists(select(o.name).from(o))), as<"first">(scalar(select(min(o.name)).from(o))),
