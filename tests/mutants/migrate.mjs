@@ -17,6 +17,10 @@ export const migrate = [
     "a column that a CHECK of the table names is dropped in place",
     "t.extras.empty() && others_are_plain",
     "others_are_plain",
+    {
+      explained:
+        "a CHECK that names a column that goes is refused by name, and one that --drop-clauses takes away makes the table anew all the same",
+    },
   ),
   m(
     "G02",
