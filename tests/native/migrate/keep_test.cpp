@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "migrate/affinity.hpp"
+#include "migrate/ddl_text.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/failure.hpp"
 #include "migrate/inspect.hpp"
@@ -235,6 +236,23 @@ TEST_CASE("a statement that the reader does not know is kept as text") {
     CHECK(s.views.at(0).query == "WITH named(a, [b c]) AS (SELECT 1, 2) SELECT * FROM named");
     CHECK(s.views.at(0).sql == "CREATE VIEW v(a, [b c]) AS SELECT 1, 2");
     CHECK(s.kept.at(0).sql.find("detail=none") != std::string::npos);
+}
+
+TEST_CASE("a full-text index with further options is kept by its text, however much of it could be declared") {
+    const full_text_shape plain{.name = "search", .columns = {"title"}, .content = "notes", .key = "id"};
+    const auto read = [&](const std::string& create) {
+        std::string sql = "CREATE TABLE notes (id INTEGER PRIMARY KEY, title TEXT NOT NULL);" + create;
+        for (const std::string& trigger : full_text_triggers(plain)) sql += ";" + trigger;
+        return inspect(*database(sql + ";"));
+    };
+    CHECK(read(create_full_text_text(plain)).full_texts == std::vector{plain});
+    for (const std::string option : {"prefix = '2 3'", "detail = none", "columnsize = 0"}) {
+        const std::string create = "CREATE VIRTUAL TABLE search USING fts5(title, content = 'notes', content_rowid = 'id', " + option + ")";
+        const snapshot s = read(create);
+        CHECK(s.full_texts.empty());
+        REQUIRE(s.kept.size() == 1);
+        CHECK(s.kept[0].sql == create);
+    }
 }
 
 TEST_CASE("texts of a database are C++ literals, and names are names") {
