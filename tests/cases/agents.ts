@@ -172,8 +172,12 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     ),
     refuses(
       "refuses another workspace's trace",
-      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_theirs"] },
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3", "trace_theirs"] },
       "guard_failed",
+      {
+        when: "UPDATE traces SET assignment_status = 'unassigned', agent_version_id = NULL WHERE id = 'trace_theirs'",
+        guard: "traces_unassigned",
+      },
     ),
     refuses(
       "refuses a taken id",
