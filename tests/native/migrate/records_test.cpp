@@ -77,3 +77,41 @@ TEST_CASE("verify takes a partial unique index for no key of the other rows, and
         if (p.column == "tags" || p.column == "slot") found += p.column + " of " + p.examples.at(0) + '\n';
     CHECK(found == "tags of 0\ntags of -5\n");
 }
+
+namespace {
+
+/// A database whose answers to migrations get lost, or are refusals.
+class failing_target final : public target {
+  public:
+    explicit failing_target(bool is_uncertain) : is_uncertain_(is_uncertain) {}
+    using target::query;
+    std::string name() const override { return "a failing database"; }
+    row_set query(const statement& s) override { return db_->query(s); }
+    std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed) override {
+        const bool is_migration = all[0].sql.find("json_extract") != std::string::npos;
+        if (is_migration) return batch_failure{.at = {}, .reason = "no luck", .is_uncertain = is_uncertain_};
+        return db_->perform(all, changed);
+    }
+
+  private:
+    std::unique_ptr<target> db_ = open_sqlite(":memory:", false);
+    bool is_uncertain_;
+};
+
+}  // namespace
+
+TEST_CASE("that nothing of a migration was applied is said only where it is known") {
+    const folder_of_migrations files;
+    files.write("0001_a.sql", "CREATE TABLE a (id INTEGER);");
+    const auto message = [&](bool is_uncertain) -> std::string {
+        failing_target db(is_uncertain);
+        try {
+            apply_pending(db, migration_folder(files.path.string()), false, [](const auto&, const auto&) {});
+        } catch (const failure& f) {
+            return f.what();
+        }
+        return "";
+    };
+    CHECK(message(false) == "0001_a.sql: no luck. Nothing of this file has been applied.");
+    CHECK(message(true) == "0001_a.sql: no luck");
+}
