@@ -284,7 +284,20 @@ export default domain("traces", ["traces", "feedback"], {
       { imported: false, id: "trace_1" },
       { leaves: { traces: [{ id: "trace_1", step_count: 1 }] } },
     ),
-    refuses("refuses a taken id", { ...integration, trace_id: "ext_9", source: "langfuse", id: "trace_2" }, "conflict"),
+    refuses(
+      "refuses a taken id",
+      { ...integration, trace_id: "ext_9", source: "langfuse", id: "trace_2" },
+      "conflict",
+      {
+        guard: "id",
+      },
+    ),
+    refuses(
+      "refuses the id of another trace, also for one that is there",
+      { ...integration, trace_id: "ext_1", source: "langfuse", id: "trace_2" },
+      "conflict",
+      { guard: "id" },
+    ),
     refuses(
       "does not find another workspace's integration",
       { workspace_id, integration_id: "int_theirs", trace_id: "e", source: "langsmith" },

@@ -67,7 +67,7 @@ export const migrate = [
     '"Nothing of this file has been applied" is said though nobody knows',
     '(failed->is_uncertain ? "" : ". Nothing of this file has been applied.")',
     '". Nothing of this file has been applied."',
-    { killers: ["migrate", "migrations:rest"] },
+    { killers: ["migrate"] },
   ),
   m(
     "G09",

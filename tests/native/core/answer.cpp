@@ -29,6 +29,10 @@ TEST_CASE("a cell is read as its column's type, whatever the database kept", "[c
     CHECK(read<double>(digits) == 12.0);
     CHECK(read<bool>(five));
     CHECK_FALSE(read<bool>(cell{std::int64_t{0}}));
+    // A text is true where SQLite reads another number than 0 at its beginning, which knows no hexadecimal digits and no words.
+    for (const char* text : {"1", " 2x", "-0.5", "+.5", "1e3"}) CHECK(read<bool>(cell{std::string(text)}));
+    for (const char* text : {"0", "", "x1", "0x1", "0X1F", "-0x1", "nan", "inf", "infinity", "0.0", "true"})
+        CHECK_FALSE(read<bool>(cell{std::string(text)}));
     CHECK(read<timestamp>(word).text == "word");
     CHECK(read<json<>>(five).text == "5");
 }
