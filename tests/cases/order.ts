@@ -1,13 +1,13 @@
 // The order of every list where all earlier sort keys are equal: only the last key decides then, and a page that ends
-// between two ties must go on behind it.
-import { domain, ties, type Domain } from "./case.js";
+// between two ties must go on behind it. Where that key may be null, pages must also go on among and behind rows without it.
+import { domain, gives, ties, type Domain } from "./case.js";
 
 const workspace_id = "ws_1";
 const agent_id = "agent_1";
 const at = "'2026-01-01T00:00:00.000Z'";
 const same = (table: string, column: string): string => `UPDATE ${table} SET ${column} = ${at}`;
 
-export const order: Domain[] = [
+const equal: Domain[] = [
   domain("users", [], { list: [ties({}, same("users", "created_at"), "asc")] }),
   domain("workspaces", [], { list: [ties({ user_id: "user_ann" }, same("workspaces", "created_at"), "asc")] }),
   domain("workspace_members", [], {
@@ -144,3 +144,33 @@ export const order: Domain[] = [
     ],
   }),
 ];
+
+/** Lists by page whose first sort key may be null: domain, function, and the column. */
+const nullable: [string, string, string, string][] = [
+  ["traces", "list", "traces", "imported_at"],
+  ["feedback", "list_matrix_rows", "feedback", "created_at"],
+  ["trace_summaries", "list", "trace_summaries", "created_at"],
+  ["evals", "list", "evals", "created_at"],
+  ["eval_executions", "list", "eval_executions", "executed_at"],
+  ["eval_candidates", "list", "eval_candidates", "created_at"],
+  ["eval_candidate_executions", "list", "eval_candidate_executions", "created_at"],
+  ["matrix", "list_eval_executions", "eval_candidate_executions", "created_at"],
+  ["eval_cv_results", "list", "eval_cv_results", "created_at"],
+  ["eval_sets", "list", "eval_sets", "created_at"],
+  ["eval_llm_cache", "list", "eval_llm_cache", "created_at"],
+  ["task_feedback_pairs", "list", "task_feedback_pairs", "created_at"],
+  ["playground_sessions", "list", "playground_sessions", "updated_at"],
+  ["users", "list", "users", "created_at"],
+];
+const withoutKey = nullable.map(([name, list, table, column]): Domain => {
+  const tie = equal.find((one) => one.name === name && one.cases[list])!.cases[list]![0]!;
+  const unset = `${tie.when}; UPDATE ${table} SET ${column} = NULL`;
+  return domain(name, [], {
+    [list]: [
+      { ...tie, it: `orders rows without ${column} by ${tie.ordered!.by}`, when: unset },
+      gives(`goes on between rows with ${column} and without`, tie.args, {}, { when: `${unset} WHERE rowid % 2 = 0` }),
+    ],
+  });
+});
+
+export const order: Domain[] = [...equal, ...withoutKey];
