@@ -209,6 +209,7 @@ export default domain("playground_sessions", ["playground_sessions", "playground
     gives("says no for another workspace's", { workspace_id, agent_id: "agent_theirs", id: "sess_theirs" }, false),
   ],
   count: [
+    gives("counts nothing of another workspace's agent", { workspace_id: "ws_1", agent_id: "agent_theirs" }, 0),
     gives("counts those of the workspace", { workspace_id }, 2),
     gives("narrows by agent", { workspace_id, agent_id: "agent_bare" }, 0),
     gives("counts none of another workspace", { workspace_id: "ws_empty" }, 0),
