@@ -39,7 +39,7 @@ class reply_reader {
     /// What the body says that went wrong; else what is missing in it.
     std::string fault(long status) {
         if (!error_.empty()) return error_;
-        const std::string http = "HTTP " + std::to_string(status);
+        std::string http = "HTTP " + std::to_string(status);
         if (status >= 300 && status < 400) return http + ": a redirect, which is not followed";
         if (!is_success_ || status >= 400) return http;
         if (status < 200) return http;
@@ -48,7 +48,7 @@ class reply_reader {
     }
     std::string malformed(long status, bool is_json) const {
         if (!error_.empty()) return error_;
-        const std::string http = "HTTP " + std::to_string(status);
+        std::string http = "HTTP " + std::to_string(status);
         if (status >= 300 && status < 400) return http + ": a redirect, which is not followed";
         return http + (is_json ? ": a malformed answer" + (why_.empty() ? "" : ": " + why_) : " without JSON");
     }

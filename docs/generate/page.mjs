@@ -10,6 +10,7 @@ const ruleOf = {
   trimmed: () => "trimmed",
   not_blank: () => "not blank",
   nullable: () => "null is a value of its own",
+  as_patch: () => "fields left out stay as they are; null sets NULL where the column allows it",
   as_given: () => "stored in the form it comes in",
   only_array: () => "an array",
   only_object: () => "an object",

@@ -50,7 +50,7 @@ bool can_be_declared(const snapshot& s, const foreign_key& k) {
     return k.columns.size() == 1 && k.to.size() == 1 && parent && is_key_of(*parent, k.to) && k.on_delete != "SET DEFAULT";
 }
 bool can_be_declared(const table_shape& t, const index_shape& i) {
-    return std::all_of(i.columns.begin(), i.columns.end(), [&](std::string term) {
+    return std::all_of(i.columns.begin(), i.columns.end(), [&](const std::string& term) {
         std::vector<token> tokens = tokens_of(term);
         if (tokens.size() == 2 && tokens[1].is("DESC")) tokens.pop_back();
         return tokens.size() == 1 && tokens[0].is_name() && t.column(tokens[0].text);

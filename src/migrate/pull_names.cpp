@@ -31,7 +31,8 @@ namespace {
 /// Letters and digits of the name, _ for each stretch of others, and one at the end that tells it from the name itself.
 std::string spelled_in_cpp(const std::string& name) {
     std::string out;
-    for (unsigned char c : name) {
+    for (const char each : name) {
+        const auto c = static_cast<unsigned char>(each);
         if (c < 0x80 && std::isalnum(c))
             out += static_cast<char>(c);
         else if (!out.empty() && out.back() != '_')
@@ -52,7 +53,8 @@ std::string scope_names::add(const std::string& name) {
 std::string camel_case(const std::string& name) {
     std::string out;
     bool begins = true;
-    for (unsigned char c : name) {
+    for (const char each : name) {
+        const auto c = static_cast<unsigned char>(each);
         const bool plain = c < 0x80 && std::isalnum(c);
         if (plain) out += static_cast<char>(begins ? std::toupper(c) : c);
         begins = !plain;

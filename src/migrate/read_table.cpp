@@ -154,7 +154,7 @@ class table_reader {
         bool is_plain;
     };
     void add_key(const char* kind, names columns, const std::string& list, const std::string& conflict, bool is_plain) {
-        keys_.push_back({columns, std::string(kind) + " (" + list + ')' + conflict, is_plain && conflict.empty()});
+        keys_.push_back({std::move(columns), std::string(kind) + " (" + list + ')' + conflict, is_plain && conflict.empty()});
     }
 
     void check(const std::string& constraint_name, token_reader& in, column_shape* of_column) {

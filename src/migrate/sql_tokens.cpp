@@ -173,11 +173,10 @@ std::string spelled(token_span tokens) {
         const bool is_qualified = (i > 0 && tokens[i - 1].is_symbol(".")) || (i + 1 < tokens.size() && tokens[i + 1].is_symbol("."));
         if (t.quote == '"' && !is_qualified)
             out += doubled(t.text, '"');
-        else if (t.kind == token_kind::quoted_name)
-            out += name_text(t.text);
         else if (is_reserved_word(t))
             for (char c : t.text) out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-        else if (t.kind == token_kind::word && !std::all_of(t.text.begin(), t.text.end(), is_word_of_ascii))
+        else if (t.kind == token_kind::quoted_name ||
+                 (t.kind == token_kind::word && !std::all_of(t.text.begin(), t.text.end(), is_word_of_ascii)))
             out += name_text(t.text);
         else
             out += t.text;

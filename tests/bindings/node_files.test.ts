@@ -44,29 +44,42 @@ const refusal = (work: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
+interface WriterOptions {
+  at?: number;
+  module?: string;
+  /** How many writers there are: whoever has the file open keeps it until all of them have tried. */
+  writers?: number;
+}
 /** Opens the file at a moment, writes 60 rows one by one, says how many were acknowledged, and ends with or without close(). */
-const writer = (options: { at?: number; module?: string } = {}) => `
+const writer = (options: WriterOptions = {}) => `
   const { openSqlite } = await import(${JSON.stringify(options.module ?? entry)});
+  const { mkdirSync, readdirSync, writeFileSync } = await import("node:fs");
+  const tried = ${JSON.stringify(`${file}-tried`)};
+  const hasTried = () => {
+    mkdirSync(tried, { recursive: true });
+    writeFileSync(tried + "/" + crypto.randomUUID(), "");
+  };
   while (Date.now() < ${options.at ?? 0});
   let acknowledged = 0, refused;
   try {
-    const db = await openSqlite({ file: ${JSON.stringify(file)} });
+    const db = await openSqlite({ file: ${JSON.stringify(file)} }).finally(hasTried);
     for (let i = 0; i < 60; i++) {
       await db.prepare("INSERT INTO t (who) VALUES ('x')").run();
       acknowledged++;
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
+    while (readdirSync(tried).length < ${options.writers ?? 1}) await new Promise((resolve) => setTimeout(resolve, 5));
   } catch (error) { refused = error.name + ": " + error.message; }
   const said = JSON.stringify({ acknowledged, refused });
 `;
-const process_ = (options?: { at?: number; module?: string }) =>
+const process_ = (options?: WriterOptions) =>
   promisify(execFile)(process.execPath, [
     "--no-warnings",
     "--input-type=module",
     "--eval",
     writer(options) + "console.log(said)",
   ]).then(({ stdout }) => JSON.parse(stdout) as { acknowledged: number; refused?: string });
-const thread = async (options?: { at?: number; module?: string }) => {
+const thread = async (options?: WriterOptions) => {
   const code = `(async () => { ${writer(options)}; require("node:worker_threads").parentPort.postMessage(said); })()`;
   const worker = new Worker(code, { eval: true });
   const [said] = (await once(worker, "message")) as [string];
@@ -90,7 +103,7 @@ describe("two that open a file at one moment", () => {
       ]);
       expect(readdirSync(`${file}-open`)).toEqual(["alone-1-ff"]);
       const at = Date.now() + 1000;
-      const all = await Promise.all(Array.from({ length: 3 }, () => start({ at })));
+      const all = await Promise.all(Array.from({ length: 3 }, () => start({ at, writers: 3 })));
       const opened = all.filter(({ acknowledged }) => acknowledged > 0);
       expect(opened.length).toBeGreaterThan(0);
       if (!hasLocks) expect(opened).toHaveLength(1);
@@ -100,6 +113,7 @@ describe("two that open a file at one moment", () => {
         else expect([acknowledged, refused]).toEqual([60, undefined]);
       expect(await rows()).toBe(before + all.reduce((sum, { acknowledged }) => sum + acknowledged, 0));
       rmSync(file);
+      rmSync(`${file}-tried`, { recursive: true });
     }
   });
 });

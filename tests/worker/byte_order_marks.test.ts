@@ -18,5 +18,5 @@ it("pages of ids that begin with U+FEFF end, and hold each row once", async () =
   }
   expect(cursor).toBe(null);
   expect(seen.filter((id) => ids.includes(id)).sort()).toEqual([...ids].sort());
-  for (const id of ids) expect((await db.users.get({ id })).email).toBe(`${id}@x.y`);
+  for (const id of ids) expect((await db.users.get({ id }))!.email).toBe(`${id}@x.y`);
 });

@@ -1,7 +1,7 @@
 // squall/errors: the status and the retry advice of every kind of error.
 import { describe, expect, it } from "vitest";
-import { SquallError, type ErrorKind } from "../../dist/index.js";
-import { httpStatuses, httpStatusOf, retries, retryOf, type Retry } from "squall/errors";
+import { SquallError, type ErrorKind } from "../../js-shim/src/error.js";
+import { httpStatuses, httpStatusOf, retries, retryOf, type Retry } from "../../js-shim/src/errors.js";
 
 const expected: Record<ErrorKind, [number, Retry]> = {
   invalid_argument: [400, "never"],
