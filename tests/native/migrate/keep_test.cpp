@@ -158,6 +158,23 @@ TEST_CASE("a rebuild stops where values would be stored in another way, whatever
     CHECK(failed->reason.find("values of t would be stored in another way") != std::string::npos);
 }
 
+TEST_CASE("a rebuild stops where a conflict clause would drop rows without an error") {
+    for (const std::string clause : {"IGNORE", "REPLACE"}) {
+        const auto d = compare(snapshot_of("CREATE TABLE t (a TEXT, b TEXT);"),
+                               snapshot_of("CREATE TABLE t (a TEXT, b TEXT, UNIQUE (a) ON CONFLICT " + clause + ");"));
+        std::vector<statement> batch;
+        for (const std::string& sql : migration_statements(*d)) batch.push_back({sql});
+        const auto twice = database("CREATE TABLE t (a TEXT, b TEXT); INSERT INTO t VALUES ('x', '1'), ('x', '2'), ('y', '3');");
+        const auto failed = twice->batch(batch);
+        REQUIRE(failed);
+        CHECK(failed->reason.find("squall: the rebuild would have lost 1 rows of t") != std::string::npos);
+        CHECK(rows(*twice, "SELECT * FROM t") == std::vector<std::string>{"x|1", "x|2", "y|3"});
+        const auto once = database("CREATE TABLE t (a TEXT, b TEXT); INSERT INTO t VALUES ('x', '1'), ('y', '3');");
+        CHECK_FALSE(once->batch(batch));
+        CHECK(rows(*once, "SELECT * FROM t") == std::vector<std::string>{"x|1", "y|3"});
+    }
+}
+
 TEST_CASE("the 100th column of D1 leaves no room for a row's own number") {
     std::string columns;
     for (int i = 0; i < 99; ++i) columns += "c" + std::to_string(i) + " TEXT, ";
