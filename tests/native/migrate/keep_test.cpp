@@ -175,6 +175,23 @@ TEST_CASE("a rebuild stops where a conflict clause would drop rows without an er
     }
 }
 
+TEST_CASE("a rebuild goes through references that restrict, cascade or set null, and leaves their rows") {
+    for (const std::string action : {"RESTRICT", "CASCADE", "SET NULL", "NO ACTION"}) {
+        const std::string child =
+            "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id TEXT REFERENCES parent (id) ON DELETE " + action + ");";
+        const std::string before = "CREATE TABLE parent (id TEXT PRIMARY KEY, a TEXT);" + child;
+        const auto d = compare(snapshot_of(before), snapshot_of("CREATE TABLE parent (id TEXT PRIMARY KEY, a TEXT NOT NULL);" + child));
+        const auto db = database(before + "INSERT INTO parent VALUES ('p', 'x'); INSERT INTO child VALUES (1, 'p'), (2, NULL);");
+        std::vector<statement> batch;
+        for (const std::string& sql : migration_statements(*d)) batch.push_back({sql});
+        const auto failed = db->batch(batch);
+        INFO(action << ": " << (failed ? failed->reason : ""));
+        CHECK_FALSE(failed);
+        CHECK(rows(*db, "SELECT * FROM parent") == std::vector<std::string>{"p|x"});
+        CHECK(rows(*db, "SELECT id, parent_id IS NULL FROM child") == std::vector<std::string>{"1|0", "2|1"});
+    }
+}
+
 TEST_CASE("the 100th column of D1 leaves no room for a row's own number") {
     std::string columns;
     for (int i = 0; i < 99; ++i) columns += "c" + std::to_string(i) + " TEXT, ";
