@@ -204,7 +204,9 @@ export const migrate = [
     "if (!edited_is_fine && !state.edited.empty())",
     "if (false)",
   ),
-  m("M16", "apply.cpp", "a renamed file is applied again", "state.pending.erase(now);", ""),
+  m("M16", "apply.cpp", "a renamed file stays among those to apply", "state.pending.erase(now);", "", {
+    explained: "its transaction finds it recorded by then, nothing of it is applied, and the state is read again",
+  }),
   m("M17", "apply.cpp", "files behind the last one named are recorded as applied", "if (f.name == last) break;", ""),
   m(
     "M18",
