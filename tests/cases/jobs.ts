@@ -336,6 +336,19 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
       { error_category: "transient_server", metadata: { requires_user_action: 0 } },
     ),
     refuses("refuses a completed one", { id: "job_completed", error: "dead", final_attempt: 1 }, "guard_failed"),
+    refuses("refuses metadata that is a list", { id: "job_running", error: "dead", final_attempt: 1 }, "guard_failed", {
+      when: "UPDATE jobs SET metadata = '[1]' WHERE id = 'job_running'",
+      guard: "metadata_object",
+    }),
+    refuses(
+      "refuses metadata that is no JSON",
+      { id: "job_running", error: "dead", final_attempt: 1 },
+      "guard_failed",
+      {
+        when: "UPDATE jobs SET metadata = 'no JSON' WHERE id = 'job_running'",
+        guard: "metadata_object",
+      },
+    ),
     refuses("does not find an unknown id", { ...absent, error: "dead", final_attempt: 1 }, "not_found"),
     refuses(
       "refuses a category that is none",

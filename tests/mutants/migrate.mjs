@@ -165,6 +165,10 @@ export const migrate = [
     "parents are dropped before their children",
     "for (auto t = order.rbegin(); t != order.rend(); ++t)",
     "for (auto t = order.begin(); t != order.end(); ++t)",
+    {
+      explained:
+        "with references deferred SQLite performs no action of a reference when a table is dropped: the order is for readers",
+    },
   ),
   m(
     "M10",
