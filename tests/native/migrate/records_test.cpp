@@ -115,3 +115,12 @@ TEST_CASE("that nothing of a migration was applied is said only where it is know
     CHECK(message(false) == "0001_a.sql: no luck. Nothing of this file has been applied.");
     CHECK(message(true) == "0001_a.sql: no luck");
 }
+
+TEST_CASE("migrations stand in the order of their numbers, and of their names where these are equal") {
+    const folder_of_migrations files;
+    for (const char* name : {"10_a.sql", "2_b.sql", "0003_c.sql", "2_a.sql", "9_z.sql"}) files.write(name, "SELECT 1;");
+    const migration_folder folder(files.path.string());
+    names found;
+    for (const migration_file& f : folder.files()) found.push_back(f.name);
+    CHECK(found == names{"2_a.sql", "2_b.sql", "0003_c.sql", "9_z.sql", "10_a.sql"});
+}
