@@ -189,7 +189,7 @@ export const language = [
     "OR within AND stands without parentheses",
     "language:condition",
     'binary_node<" OR ", binds_or,',
-    'binary_node<" OR ", binds_and + 1,',
+    'binary_node<" OR ", binds_and,',
   ),
   m(
     "S15",

@@ -285,7 +285,7 @@ export const migrate = [
     "keep.cpp",
     "a kept object loses a column that it uses",
     "if (mentions(sql, column)) refuse(what, column, flag);",
-    "",
+    ";",
   ),
   m(
     "M32",
@@ -320,7 +320,7 @@ export const migrate = [
     "renames.cpp",
     "references to a renamed column keep its old name",
     "if (same_word(k.table, r.table)) replace(k.to, r.from, r.to), other.sql.clear();",
-    "",
+    ";",
   ),
   m(
     "M37",

@@ -320,3 +320,15 @@ TEST_CASE("computed columns of a view have the type of their values") {
     db->run({{"INSERT INTO sale VALUES (1, 1.5, 'x')"}});
     CHECK(types() == "INTEGER REAL REAL TEXT INTEGER ");
 }
+
+TEST_CASE("references to a renamed column follow it") {
+    renames told;
+    told.columns.push_back({"p", "id", "number"});
+    const snapshot s = renamed(snapshot_of("CREATE TABLE p (id TEXT PRIMARY KEY, self TEXT REFERENCES p (id));"
+                                           "CREATE TABLE c (id INTEGER PRIMARY KEY, p_id TEXT REFERENCES p (id));"),
+                               told);
+    for (const char* table : {"p", "c"}) {
+        REQUIRE(s.table(table)->foreign_keys.size() == 1);
+        CHECK(s.table(table)->foreign_keys[0].to == names{"number"});
+    }
+}
