@@ -10,7 +10,7 @@
 -- dropping them takes no other row along.
 
 SELECT json_extract('{}', '0019 needs table ' || needed.value || ': apply the migration that makes it first, 0001_baseline.sql or 012 of the application')
-FROM json_each(json_array('eval_candidates', 'evals', 'traces', 'feedback')) AS needed
+FROM json_each(json_array('eval_candidates', 'evals', 'traces')) AS needed
 WHERE NOT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = needed.value);
 
 DROP VIEW IF EXISTS eval_comparison;

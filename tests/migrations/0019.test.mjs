@@ -93,7 +93,7 @@ for (const state of states) {
     }));
 }
 
-for (const missing of ["eval_candidates", "evals", "traces", "feedback"]) {
+for (const missing of ["eval_candidates", "evals", "traces"]) {
   test(`0019 refuses without ${missing} and changes nothing`, async () => {
     const { db, close } = await openLocalD1();
     try {

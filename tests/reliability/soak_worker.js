@@ -99,7 +99,7 @@ async function flight(count, seed) {
   for (const { bound, resolve, reject } of waiting) {
     const id = bound.find((value) => value.startsWith("agent_"));
     if (random() < 0.2) reject(new Error(`D1_ERROR: ${id}`));
-    else resolve([[id, "ws", ...Array(9).fill(null)]]);
+    else resolve([[id, "ws", ...Array(7).fill(null)]]);
     if (random() < 0.1) await undefined;
   }
   const own = await Promise.all(calls);
