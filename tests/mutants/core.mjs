@@ -147,7 +147,7 @@ export const core = [
     "",
     {
       explained:
-        "what is read behind the text is undefined and comes to the same refusal; the sanitizers of ./dev sanitize find it in the same test",
+        "what is read behind the text is undefined and came to the same refusal natively: the same test under ./dev sanitize is the one to tell",
     },
   ),
 
