@@ -46,7 +46,9 @@ function first(file, name) {
 }
 function reply(call) {
   return `import { bindingOver, Replayer } from "./worker/binding.js";
-const row = JSON.stringify({ success: true, results: { columns: ["id"], rows: [["agent_1"]] }, meta: {} });
+const columns = ["id", "workspace_id", "name", "description", "status", "active_version_id", "created_at", "updated_at", "active_eval_id"];
+const cells = ["agent_1", "w", "Sorter", null, "confirmed", null, "2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00.000Z", null];
+const row = JSON.stringify({ success: true, results: { columns, rows: [cells] }, meta: {} });
 export default { async fetch() { const d1 = bindingOver(new Replayer([row])); return Response.json(await ${call}); } };\n`;
 }
 
