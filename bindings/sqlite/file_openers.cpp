@@ -58,7 +58,7 @@ std::string random_token() {
     return token;
 }
 
-/// Gives the listening socket and names its entry, which from then on can be connected to; or -1.
+/// Returns the listening socket and names its entry, which accepts connections from then on; -1 on failure.
 int listen_in(const std::string& folder, const std::string& entry) {
     const std::string unnamed = '.' + entry.substr(entry.rfind('-') + 1);
     std::error_code failed;

@@ -214,7 +214,7 @@ class Client {
     return this.#answers(info, plan, policy).then((answers) => finish(info, plan, answers, plan.writes));
   }
 
-  /** The fastest way, for a plan of one statement: raw() gives cells and nothing else. */
+  /** The fastest way, for a plan of one statement: raw() returns cells and nothing else. */
   #raw(info: FunctionInfo, plan: Plan): Promise<unknown> {
     let statement: Statement;
     let rows: Promise<unknown>;
@@ -319,7 +319,7 @@ class Client {
     return values.length === 0 ? statement : statement.bind(...values);
   }
 
-  /** One round trip. Fails with a SquallError; the listener is told of both. */
+  /** One round trip. Fails with a SquallError; the listener receives both outcomes. */
   async #send(name: string, plans: Plan[], owner: Owner, asBatch: boolean): Promise<StatementResult[]> {
     const statements: Statement[] = [];
     const flags: number[] = [];

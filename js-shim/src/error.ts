@@ -28,7 +28,7 @@ const kinds =
 const isKind = (kind: unknown): kind is ErrorKind => kinds.includes(` ${String(kind)} `);
 
 /**
- * The one class of errors that the client gives. No bound value ever stands in its message. Its fields are own enumerable
+ * The one class of errors that the client throws. No bound value ever stands in its message. Its fields are own enumerable
  * properties: they survive wherever those of an Error do, and from() makes a SquallError of what arrives.
  */
 export class SquallError extends Error {

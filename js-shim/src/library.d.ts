@@ -12,7 +12,7 @@ export type ErrorKind =
   | "internal";
 
 /**
- * The one class of errors that the client gives. No bound value ever stands in its message. Its fields are own enumerable
+ * The one class of errors that the client throws. No bound value ever stands in its message. Its fields are own enumerable
  * properties: they survive wherever those of an Error do, and from() makes a SquallError of what arrives.
  */
 export class SquallError extends Error {

@@ -66,7 +66,7 @@ function mapRows(rows: Rows, map: RowMapper): unknown[] {
   const result = new Array<unknown>(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
-    // raw() gives cells; all() and batch() objects.
+    // raw() returns cells; all() and batch() return objects.
     result[i] = map(Array.isArray(row) && row.length === width ? row : cellsOf(row, width, map.names));
   }
   return result;

@@ -107,7 +107,7 @@ class Values {
     return computed;
   }
 }
-/** As the operator ->> gives it, of a list by number and of an object by name. */
+/** What the operator ->> yields: of a list by number, of an object by name. */
 function partOf(item: unknown, key: Cell): Cell {
   if (typeof item !== "object" || item === null || (typeof key !== "number" && typeof key !== "string"))
     return computed;
