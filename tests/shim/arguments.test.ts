@@ -2,7 +2,8 @@
 // workspace must never be taken for every workspace.
 import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
-import { readLayout } from "../../js-shim/src/encode.js";
+import { layoutOf, type Declared, type Layout } from "../../js-shim/src/encode.js";
+import { ArgumentShape } from "../../js-shim/src/protocol.js";
 import { database, opener, refusal, seeded, type Client } from "./open.js";
 
 const open = await opener("squall");
@@ -106,8 +107,8 @@ describe("the arguments themselves", () => {
   });
   it("may be none, or an empty object, where all are optional", async () => {
     expect(await db.agents!.exists!({ id: agent.id })).toBe(true);
-    expect((await db.users!.list!({})).items).toHaveLength(1);
-    expect((await db.users!.list!()).items).toHaveLength(1);
+    expect((await db.users!.list({})).items).toHaveLength(1);
+    expect((await db.users!.list()).items).toHaveLength(1);
   });
 });
 
@@ -229,28 +230,41 @@ describe("a list of very many documents", () => {
   });
 });
 
+/** A const enum has no object to take names from. */
+const shapes = {
+  list: ArgumentShape.list,
+  json: ArgumentShape.json,
+  object: ArgumentShape.object,
+  objects: ArgumentShape.objects,
+} as const;
 describe("a layout", () => {
-  const shape = (layout: ReturnType<typeof readLayout>): unknown =>
-    layout.arguments.map((a) => (a.fields.arguments.length ? [a.name, a.kind, shape(a.fields)] : [a.name, a.kind]));
-  it.each([
-    ["", []],
-    ["a", [["a", "scalar"]]],
-    ["a,b:json,c:list", [["a", "scalar"], ["b", "json"], ["c", "list"]]], // prettier-ignore
+  const { list, json, object, objects } = shapes;
+  const names = (layout: Layout): unknown =>
+    layout.arguments.map((a) => (a.fields.arguments.length ? [a.name, names(a.fields)] : a.name));
+  const nested: Declared = ["w", ["patch", object, ["name", ["items", objects, ["count", "label"]], "note"]], "limit"];
+  it.each<[Declared, unknown]>([
+    [[], []],
     [
-      "w,patch:object(name,items:objects(count,label),note),limit",
-      [
-        ["w", "scalar"],
-        ["patch", "object", [["name", "scalar"], ["items", "objects", [["count", "scalar"], ["label", "scalar"]]], ["note", "scalar"]]], // prettier-ignore
-        ["limit", "scalar"],
-      ],
+      ["a", ["b", json], ["c", list]],
+      ["a", "b", "c"],
     ],
-    ["a:object(b:object(c:object(d:json))),e", [["a", "object", [["b", "object", [["c", "object", [["d", "json"]]]]]]], ["e", "scalar"]]], // prettier-ignore
-    ["a:object(),b", [["a", "object"], ["b", "scalar"]]], // prettier-ignore
-    ["größe,a b", [["größe", "scalar"], ["a b", "scalar"]]], // prettier-ignore
-  ])("%s", (text, expected) => {
-    const layout = readLayout(text);
-    expect(shape(layout)).toEqual(expected);
+    [nested, ["w", ["patch", ["name", ["items", ["count", "label"]], "note"]], "limit"]],
+    [
+      [["a", object, [["b", object, [["c", object, ["d"]]]]]], "e"],
+      [["a", [["b", [["c", ["d"]]]]]], "e"],
+    ],
+    [
+      ["größe", "a b", "a,b:c(d)", "__proto__"],
+      ["größe", "a b", "a,b:c(d)", "__proto__"],
+    ],
+  ])("%j", (declared, expected) => {
+    const layout = layoutOf(declared);
+    expect(names(layout)).toEqual(expected);
     layout.arguments.forEach((a, i) => expect(layout.places.get(a.name)).toBe(i));
+  });
+  it("has the shapes of what the generator writes", () => {
+    const { arguments: all } = layoutOf(nested);
+    expect(all.map((a) => a.shape)).toEqual([ArgumentShape.scalar, object, ArgumentShape.scalar]);
   });
 });
 

@@ -12,12 +12,20 @@ import { openSqlite, readMigrations } from "../../js-shim/src/sqlite_wasm_node.j
 export { SquallError };
 const root = new URL("../../", import.meta.url);
 
-/** open() of a module of the build: squall, faults, mail, steps. */
-export async function opener(name: "squall" | "faults" | "mail" | "steps") {
+type Module = "squall" | "faults" | "mail" | "steps";
+/** A module of the build with its client's table. */
+export async function opened(name: Module) {
   const generated = name === "squall" ? "build/native/generated" : `build/native/generated/${name}`;
-  const { domains } = (await import(fileURLToPath(new URL(`${generated}/client.js`, root)))) as { domains: Domains };
-  const module = new WebAssembly.Module(readFileSync(new URL(`build/wasm/${name}.wasm`, root)));
-  const open = makeOpen(module, domains);
+  const client = (await import(fileURLToPath(new URL(`${generated}/client.js`, root)))) as {
+    contract: number;
+    domains: Domains;
+  };
+  return { ...client, module: new WebAssembly.Module(readFileSync(new URL(`build/wasm/${name}.wasm`, root))) };
+}
+/** open() of a module of the build. */
+export async function opener(name: Module) {
+  const { module, contract, domains } = await opened(name);
+  const open = makeOpen(module, contract, domains);
   return (binding: Binding, options?: OpenOptions) => open(binding, options) as Client;
 }
 type Call = (args?: unknown, options?: unknown) => Promise<any>;
