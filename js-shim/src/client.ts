@@ -30,6 +30,7 @@ export interface OpenOptions extends CallOptions {
   timer?: Timer;
   now?: () => number;
   uuid?: () => string;
+  databaseText?: boolean;
   onQuery?: (event: QueryEvent) => void;
 }
 
@@ -376,7 +377,9 @@ class Client {
         cause,
       });
     const failure = readFailure(cause, (text) => this.#engine.readError(text));
-    return new SquallError(failure.kind, failure.message, {
+    // A guard's own text says no more than the message.
+    const isTold = this.#options.databaseText && failure.guard === undefined && failure.text;
+    return new SquallError(failure.kind, isTold ? `${failure.message}; ${failure.text}` : failure.message, {
       table: failure.table,
       columns: failure.columns,
       guard: failure.guard,

@@ -6,6 +6,7 @@
 #include "failure.hpp"
 #include "inspect.hpp"
 #include "replay.hpp"
+#include "retired_columns.hpp"
 #include "sql_tokens.hpp"
 
 namespace squall::migrate {
@@ -25,14 +26,20 @@ std::unique_ptr<target> copy_of_schema(target& db) {
     }
     return copy;
 }
+/// Brings the columns that a file retires away from the copy, unless `kept` has them.
+void set_aside(target& copy, const migration_file& f, const snapshot* kept) {
+    for (const column_set_aside& c : columns_to_set_aside(copy, f, kept)) copy.run(c.statements);
+}
 
 }  // namespace
 
 names differences_left(target& db, const migration_folder& folder, const snapshot* schema, const std::string& last) {
     const auto copy = copy_of_schema(db);
     bool is_later = false;
+    const snapshot before = replay(folder, schema, last);
     for (const migration_file& f : folder.files()) {
         if (is_later) run_file(*copy, f);
+        set_aside(*copy, f, is_later ? nullptr : &before);
         is_later = is_later || f.name == last;
     }
     return differences_of(replay(folder, schema), inspect(*copy, schema));

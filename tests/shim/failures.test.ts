@@ -124,3 +124,29 @@ describe("a reason that is", () => {
     expect(readFailure(many(100), fields).kind).toBe("internal");
   });
 });
+
+describe("databaseText", () => {
+  const told = (reason: unknown, databaseText?: boolean) =>
+    refusal(open(rejecting(reason), { databaseText }).users!.create!({ email: "e" }));
+  const texts: [string, unknown, string][] = [
+    ["a lost connection", new Error("D1_ERROR: Network connection lost."), "D1_ERROR: Network connection lost."],
+    ["a lock", new Error("D1_ERROR: database is locked: SQLITE_BUSY"), "D1_ERROR: database is locked: SQLITE_BUSY"],
+    ["a broken constraint", { error: "UNIQUE constraint failed: users.email" }, "UNIQUE constraint failed: users.email"],
+    ["the text that a wrapper holds", new Error("wrapped", { cause: "D1_ERROR: Network connection lost." }), "D1_ERROR: Network connection lost."], // prettier-ignore
+    ["an unknown text", new Error("something odd"), "something odd"],
+  ];
+  it.each(texts)("keeps %s", async (_name, reason, text) => {
+    const [without, error] = [await told(reason), await told(reason, true)];
+    expect(error.message).toBe(`${without.message}; ${text}`);
+    expect(without.message).not.toContain(text);
+    expect((await told(reason, false)).message).toBe(without.message);
+    expect({ ...error }).toEqual({ ...without });
+  });
+  it("has nothing to add to a guard", async () => {
+    const guard = new Error("D1_ERROR: bad JSON path: 'not_found:user:0': SQLITE_ERROR");
+    expect((await told(guard, true)).message).toBe("not_found: user");
+  });
+  it("adds nothing where the reason has no text", async () => {
+    expect((await told(undefined, true)).message).toBe("internal: the database refused the statement");
+  });
+});
