@@ -73,6 +73,11 @@ constexpr void explain() {
     static_assert(times_sort,
                   "squall: a column with a CURRENT_TIMESTAMP default holds two forms of timestamps, which do not compare as text; use "
                   "at_or_after(), after(), at_or_before() or before(), or instant() on both sides");
+    constexpr bool times_fit = Found != problem::two_time_forms_assigned;
+    static_assert(
+        times_fit,
+        "squall: a timestamp of a column with a CURRENT_TIMESTAMP default is assigned to a column that holds ISO timestamps alone; "
+        "assign never_null(instant(...))");
     constexpr bool queries_named = Found != problem::query_unnamed;
     static_assert(queries_named, "squall: from() reads a named query that no with() puts before the statement");
     constexpr bool nested_fits = Found != problem::nested_row_differs;

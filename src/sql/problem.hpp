@@ -37,6 +37,7 @@ enum class problem : unsigned char {
     terms_differ,
     window_in_where,
     two_time_forms,
+    two_time_forms_assigned,
     query_unnamed,
     nested_row_differs,
     offset_without_limit,

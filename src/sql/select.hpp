@@ -28,7 +28,8 @@ struct whole_table {
         for (const column_description& c : Table::self_::columns) {
             if (!first) out << ", ";
             first = false;
-            all |= out.result(c.name, c.type, out.column(Table::self_::alias, c.name, c.nullable, has_two_time_forms(c)));
+            const bool two_forms = c.type->kind == value_kind::timestamp && has_two_time_forms<Table>(c.name);
+            all |= out.result(c.name, c.type, out.column(Table::self_::alias, c.name, c.nullable, two_forms));
         }
         return all;
     }
