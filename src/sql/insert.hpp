@@ -214,6 +214,7 @@ struct insert_query {
         out.at = clause::set;
         if constexpr (From::is_there) {
             From::add(out);
+            searches_of<Where>::allow(out, true);
             out << ") SELECT ";
             const facts selected = values(out, true);
             if (selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);

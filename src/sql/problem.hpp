@@ -36,6 +36,7 @@ enum class problem : unsigned char {
     too_many_terms,
     terms_differ,
     window_in_where,
+    match_outside,
     two_time_forms,
     two_time_forms_assigned,
     query_unnamed,
