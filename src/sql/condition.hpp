@@ -67,8 +67,8 @@ inline constexpr bool always_there<and_node<L, R>> = always_there<L> || always_t
 template <class Node>
 inline constexpr bool is_false_node = false;
 template <literal_value Value>
-    requires std::same_as<typename literal_node<Value>::value_type, bool>
-inline constexpr bool is_false_node<literal_node<Value>> = !Value.value;
+    requires std::same_as < typename literal_node<Value>::value_type,
+bool > inline constexpr bool is_false_node<literal_node<Value>> = !Value.value;
 template <fixed_string Name, class Node>
 inline constexpr bool is_false_node<named_node<Name, Node>> = is_false_node<Node>;
 template <class L, class R>
@@ -128,12 +128,6 @@ struct constant_values {
         return {};
     }
 };
-/// A row value has no type of its own.
-template <class Node>
-inline constexpr bool is_time_value = false;
-template <class Node>
-    requires requires { typename Node::value_type; }
-inline constexpr bool is_time_value<Node> = is_time_node<Node>;
 template <fixed_string Op, class Node, class Values>
 struct in_node {
     using value_type = bool;
@@ -144,7 +138,7 @@ struct in_node {
         out << Op << '(';
         const facts values = Values::text(out).value();
         out << ')';
-        if (is_time_value<Node> && known.has_two_time_forms != values.has_two_time_forms) out.report(problem::two_time_forms);
+        if (is_time_node<Node> && known.has_two_time_forms != values.has_two_time_forms) out.report(problem::two_time_forms);
         return known | values;
     }
 };

@@ -14,7 +14,9 @@ struct excluded_node {
         if (out.upsert_into != Table::self_::name) out.report(problem::excluded_outside_upsert);
         out << "excluded.";
         out.name(Name);
-        return {.may_be_null = is_optional<T>, .has_column = true};
+        return {.may_be_null = is_optional<T>,
+                .has_column = true,
+                .has_two_time_forms = std::same_as<bare<T>, timestamp> && has_two_time_forms<Table>(Name)};
     }
 };
 template <class Table, fixed_string Name, class T>
@@ -212,6 +214,7 @@ struct insert_query {
         out.at = clause::set;
         if constexpr (From::is_there) {
             From::add(out);
+            searches_of<Where>::allow(out, true);
             out << ") SELECT ";
             const facts selected = values(out, true);
             if (selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);

@@ -31,7 +31,7 @@ std::string hostile_text(FuzzedDataProvider& from) {
     static constexpr const char* pieces[] = {
         ")sql\"",  "\"",       "\\",     "\\\n",   "\n",       "\r\n",  "*/",         "/*",       "//",        "--",          "'",
         "''",      ")\"",      "R\"(",   ")",      "]",        "[",     "`",          ";",        "}",         "{",           "#include <x>\n",
-        "\x1b[2J", "\x1b]0;x\a", "\xc2\x9b", "\x9b", "\xe2\x80\xae", "\xff",  "?" "?/\n",      "static int evil = 1;", "%s%n",  "DROP TABLE a;", "\xef\xbb\xbf",
+        "\x1b[2J", "\x1b]0;x\a", "\xc2\x9b", "\x9b", "\xe2\x80\xae", "\xff",  "\?\?/\n",      "static int evil = 1;", "%s%n",  "DROP TABLE a;", "\xef\xbb\xbf",
         "\x7f",    "$",        "union",  "__LINE__", "t",      "rowid", "\xf0\x9f\x98\x80",
     };
     std::string text(1, mark);
