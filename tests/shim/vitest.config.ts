@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ["tests/shim/*.test.ts"],
     globalSetup: ["tests/shim/databases.ts"],
-    setupFiles: ["tests/shim/no_mutant.ts"],
+    setupFiles: ["tests/shim/each_file.ts"],
     testTimeout: 30_000,
     pool: "threads",
     // The sources and SQLite are loaded once for all files: StrykerJS runs the tests for each of its mutants.
