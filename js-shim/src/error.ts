@@ -22,10 +22,9 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
-/** All kinds, with a space on either side. */
 const kinds =
-  " not_found conflict foreign_key not_null check invalid_argument guard_failed limit unavailable internal ";
-const isKind = (kind: unknown): kind is ErrorKind => kinds.includes(` ${String(kind)} `);
+  /^(not_found|conflict|foreign_key|not_null|check|invalid_argument|guard_failed|limit|unavailable|internal)$/;
+const isKind = (kind: unknown): kind is ErrorKind => typeof kind === "string" && kinds.test(kind);
 
 /**
  * The one class of errors that the client throws. No bound value ever stands in its message. Its fields are own enumerable

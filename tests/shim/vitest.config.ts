@@ -10,7 +10,8 @@ export default defineConfig({
     include: ["tests/shim/*.test.ts"],
     globalSetup: ["tests/shim/databases.ts"],
     setupFiles: ["tests/shim/each_file.ts"],
-    testTimeout: 30_000,
+    // A mutant may leave a promise that never settles.
+    testTimeout: process.env.STRYKER_MUTATOR_WORKER === undefined ? 30_000 : 5_000,
     pool: "threads",
     // The sources and SQLite are loaded once for all files: StrykerJS runs the tests for each of its mutants.
     poolOptions: { threads: { isolate: false, singleThread: true } },
