@@ -49,6 +49,17 @@ function(squall_add_worker_module name)
       set(module_CLIENT_FOLDER ${CMAKE_BINARY_DIR}/generated/${name})
     endif()
     file(MAKE_DIRECTORY ${module_CLIENT_FOLDER})
+    # js-shim/build.mjs takes the comments of the functions from these.
+    set(headers "")
+    foreach(source ${module_SOURCES})
+      cmake_path(ABSOLUTE_PATH source NORMALIZE)
+      cmake_path(REPLACE_EXTENSION source LAST_ONLY .hpp OUTPUT_VARIABLE header)
+      if(EXISTS ${header})
+        file(RELATIVE_PATH header ${module_CLIENT_FOLDER} ${header})
+        string(APPEND headers "${header}\n")
+      endif()
+    endforeach()
+    file(CONFIGURE OUTPUT ${module_CLIENT_FOLDER}/headers.txt CONTENT "${headers}" @ONLY)
     set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts ${module_CLIENT_FOLDER}/protocol.ts
       ${module_CLIENT_FOLDER}/arguments.json)
     add_custom_command(

@@ -335,12 +335,21 @@ int write_client(int argc, char** argv) {
     js << "};\n";
 
     std::ofstream ts(folder + "/client.d.ts");
-    ts << all.rows.typescript() << "\n";
+    ts << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
+          "import type { Binding, ClientMethods, OpenOptions, Options, Page, Result } from \"./types.js\";\n"
+          "export * from \"./types.js\";\n"
+          "export { SquallError, type ErrorDetails, type ErrorKind } from \"./error.js\";\n\n"
+       << all.rows.typescript() << "\n";
     for (const domain& d : all.domains)
         ts << "export interface " << interface_name(d.name) << "<Mode extends \"call\" | \"plan\"> {\n" << d.typescript << "}\n";
-    ts << "\nexport interface Functions<Mode extends \"call\" | \"plan\"> {\n";
+    ts << "\n/** Each function is one round trip and atomic; a function of several steps is one round trip a step. */\nexport interface "
+          "Functions<Mode extends \"call\" | \"plan\"> {\n";
     for (const domain& d : all.domains) ts << "  readonly " << d.name << ": " << interface_name(d.name) << "<Mode>;\n";
-    ts << "}\n";
+    ts << "}\n\n"
+          "/** The functions, each a call of its own; batch() sends several at once. */\n"
+          "export interface Client extends Functions<\"call\">, ClientMethods<Functions<\"plan\">> {}\n\n"
+          "/** The typed functions over a D1Database or a session of one. Throws a SquallError (invalid_argument) for anything else. */\n"
+          "export declare function open(binding: Binding, options?: OpenOptions): Client;\n";
     std::ofstream shared(folder + "/protocol.ts");
     write_protocol(shared);
     std::ofstream reference(folder + "/arguments.json");

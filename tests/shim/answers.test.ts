@@ -2,7 +2,7 @@
 // whose result cannot be read says that it is committed; each error says whether what was sent may have happened.
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Binding } from "../../js-shim/src/binding.js";
-import type { OpenOptions } from "../../js-shim/src/client.js";
+import type { OpenOptions } from "../../js-shim/src/types.js";
 import {
   asBoolean,
   asInteger,

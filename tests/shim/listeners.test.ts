@@ -1,6 +1,6 @@
 // onQuery, and promises that nobody waits for: none of them ends the process or a call.
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import type { QueryEvent } from "../../js-shim/src/client.js";
+import type { QueryEvent } from "../../js-shim/src/types.js";
 import { answering, database, everywhere, lost, opener, refusal, rejecting, seeded, type Client } from "./open.js";
 
 const open = await opener("squall");

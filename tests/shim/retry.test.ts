@@ -1,6 +1,7 @@
 // What may be sent again, how long it waits, and what ends it.
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { policyOf, repeating, systemTimer, withRetries, type Timer, type Work } from "../../js-shim/src/retry.js";
+import { policyOf, repeating, systemTimer, withRetries, type Work } from "../../js-shim/src/retry.js";
+import type { Timer } from "../../js-shim/src/types.js";
 import {
   answering,
   database,
