@@ -147,7 +147,7 @@ describe("a clock and an id source", () => {
     const db = (await opener("squall"))(sqlite, { now: () => now as number });
     const made = db.users!.create!({ email: `now ${String(now)}` });
     if (works) expect((await made).created_at).toBe(new Date(now as number).toISOString());
-    else expect(((await refusal(made)).cause as Error).message).toContain("now() must give milliseconds");
+    else expect(((await refusal(made)).cause as Error).message).toContain("now() must return milliseconds");
   });
   it.each([
     ["x".repeat(36), true],
@@ -163,7 +163,7 @@ describe("a clock and an id source", () => {
     const db = (await opener("squall"))(sqlite, { uuid: () => id as string });
     const made = db.users!.create!({ email: `id ${String(id)}` });
     if (works) expect((await made).id).toBe(`user_${id}`);
-    else expect(((await refusal(made)).cause as Error).message).toContain("uuid() must give 36 ASCII characters");
+    else expect(((await refusal(made)).cause as Error).message).toContain("uuid() must return 36 ASCII characters");
   });
   it("reads texts of any length that C++ must look at", async () => {
     const db = (await opener("squall"))(sqlite);
@@ -300,7 +300,7 @@ describe("a chain that has written", () => {
       mayHaveHappened: true,
       function: "users.copy_twice",
     });
-    expect(error.message).toContain("number for a name");
+    expect(error.message).toContain("number as its name");
   });
 });
 
