@@ -1,7 +1,7 @@
 import { handler, ok, refusal } from "./answers.mjs";
 
-// The old answers hold the schema as the text that the column has.
-const shown = ({ parameters_schema, ...tool }) => ({ ...tool, parameters_schema });
+/** The application answers with the schema as text. */
+const shown = (tool) => ({ ...tool, parameters_schema: JSON.stringify(tool.parameters_schema) });
 
 export const listTools = handler(async (db, _workspace, { category }) =>
   ok({ tools: (await db.tools.list({ category: category || undefined })).map(shown) }),

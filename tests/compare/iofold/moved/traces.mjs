@@ -81,9 +81,15 @@ export const createTrace = handler(async (db, workspace_id, body) => {
     201,
   );
 });
-export const deleteTrace = handler(async (db, workspace_id, id) =>
-  (await db.traces.delete({ workspace_id, id })) ? ok(null, 204) : refusal(404),
-);
+export const deleteTrace = handler(async (db, workspace_id, id) => {
+  try {
+    return (await db.traces.delete({ workspace_id, id })) ? ok(null, 204) : refusal(404);
+  } catch (error) {
+    // Of a deletion, foreign_key means that the row is still referred to.
+    if (error.kind === "foreign_key") return refusal(409);
+    throw error;
+  }
+});
 export const deleteTraces = handler(async (db, workspace_id, body) => {
   if (!Array.isArray(body.trace_ids) || body.trace_ids.length === 0 || body.trace_ids.length > 100) return refusal(400);
   return ok({ deleted_count: await db.traces.delete_many({ workspace_id, trace_ids: body.trace_ids }) });
