@@ -19,12 +19,13 @@
 namespace squall::client_writer {
 
 // ---- rows -----------------------------------------------------------------------------------------------------------
-inline std::string typescript_type(const sql_type* type, bool is_stored) {
+/// Enums are closed, so that a switch over one can be exhaustive. An old row may hold another text: verify finds it, and a read
+/// passes it on.
+inline std::string typescript_type(const sql_type* type) {
     if (type->kind != value_kind::enumeration) return std::string(type->typescript);
     std::string all;
     for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | " : "") + quoted(type->values[i]);
-    // Old rows may hold other texts; the empty intersection keeps the names in an editor's list.
-    return is_stored ? all + " | (string & {})" : all;
+    return all;
 }
 inline std::string_view cell_reader(const sql_type* type) {
     switch (type->kind) {
@@ -131,8 +132,8 @@ class row_types {
             const std::string reader = holds_rows ? nested[i].reader : std::string(cell_reader(c.type));
             const std::string mapper = holds_rows ? ", " + nested[i].row : "";
             javascript_ << (i ? ", " : " ") << key(c.name) << ": " << (reader.empty() ? cell : reader + "(" + cell + mapper + ")");
-            typescript_ << "  " << property(c.name) << ": " << (holds_rows ? nested[i].typescript : typescript_type(c.type, true))
-                        << (c.nullable ? " | null" : "") << ";\n";
+            typescript_ << "  " << property(c.name) << ": " << (holds_rows ? nested[i].typescript : typescript_type(c.type))
+                        << (c.nullable && !c.is_filled ? " | null" : "") << ";\n";
             ++i;
         }
         javascript_ << " })" << (has_index ? ")" : "") << ";\n";
@@ -170,7 +171,7 @@ struct result_writer<std::optional<Row>> {
         } else {
             const std::string reader(cell_reader(type_of<Row>));
             return {"optional((r) => " + (reader.empty() ? "r[0]" : reader + "(r[0])") + ")",
-                    typescript_type(type_of<Row>, true) + " | null"};
+                    typescript_type(type_of<Row>) + " | null"};
         }
     }
 };
@@ -248,7 +249,7 @@ inline std::string arguments_type(const argument_spec* specs, std::size_t count,
         if (a.kind == argument_kind::object)
             type = arguments_type(a.fields, a.field_count, a.is_patch);
         else
-            type = typescript_type(a.type, false);
+            type = typescript_type(a.type);
         if (a.is_list) type = (type.find(' ') == type.npos ? type : "(" + type + ")") + "[]";
         const bool null = (a.is_nullable || (!a.is_required && !a.is_tenant && !in_patch)) && type != "unknown";
         const bool undefined = !a.is_required && !a.is_tenant;
