@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/apply.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/file_lock.hpp"
@@ -27,10 +28,10 @@ int record_baseline(const options& o, target& db, const migration_folder& folder
     const std::string last = o.baseline_name.empty() ? folder.files().front().name : o.baseline_name;
     if (!folder.file(last)) throw failure(outcome::usage, folder.path() + " holds no file " + last);
     const snapshot& schema = the_schema().shapes;
-    const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema));
+    const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema, bookkeeping_tables(db, o)));
     out.list("differences", db.name() + " differs from what " + last + " makes:", different);
     if (!different.empty() && !o.allow_drift) {
-        const names left = differences_left(db, folder, &schema, last);
+        const names left = differences_left(db, folder, &schema, last, bookkeeping_tables(db, o));
         if (!left.empty()) {
             out.list("left", "Of these, the migrations behind " + last + " leave:", left);
             throw failure(outcome::found, "nothing recorded; --allow-drift records in spite of these differences");
@@ -76,7 +77,8 @@ int migrate_database(const options& o, output& out) {
     out.field("applied", json_list(applied));
     out.field("changed_rows", '{' + changed_json + '}');
     if (!applied.empty())
-        out.list("dropped", "Dropped, because no row had to be set aside in it:", drop_empty_set_aside(*db, folder, applied, the_schema().shapes));
+        out.list("dropped",
+                 "Dropped, because no row had to be set aside in it:", drop_empty_set_aside(*db, folder, applied, the_schema().shapes));
     out.list("renamed", "Applied before under another name, and recorded under the new one:", renames_of(done.renamed));
     if (applied.empty())
         out.good("Nothing to apply: " + db->name() + " is up to date.");
@@ -98,7 +100,7 @@ int status(const options& o, output& out) {
     out.list("renamed", "Applied under an earlier name (squall migrate records the new one):", renames_of(state.renamed));
     out.list("missing", "Applied, and their files are gone:", state.missing);
     names drift;
-    const bool is_unrecorded = state.applied.empty() && !inspect(*db, &schema).tables.empty();
+    const bool is_unrecorded = state.applied.empty() && !inspect(*db, &schema, bookkeeping_tables(*db, o)).tables.empty();
     if (is_unrecorded) {
         out.line("Nothing is recorded in this database yet: squall migrate --baseline FILE records the migrations whose result it holds.");
     } else if (state.missing.empty()) {
@@ -107,7 +109,7 @@ int status(const options& o, output& out) {
         for (const renamed_migration& r : state.renamed)
             if (r.before == last) last = r.now;
         const snapshot expected = state.applied.empty() ? snapshot{} : replay(folder, &schema, last, state.pending);
-        drift = differences_of(expected, inspect(*db, &schema));
+        drift = differences_of(expected, inspect(*db, &schema, bookkeeping_tables(*db, o)));
     }
     out.list("drift", "The database differs from what its migrations make:", drift);
     const bool fine = !is_unrecorded && state.edited.empty() && state.missing.empty() && drift.empty();

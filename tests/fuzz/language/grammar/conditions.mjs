@@ -1,6 +1,6 @@
 // Random conditions: comparisons, tests, subqueries, and what is joined by && || !.
 import { COLORS, DOMAINS } from "../schema.mjs";
-import { Expressions, NUMBERS, SELECTED } from "./expressions.mjs";
+import { Expressions, isNull, NUMBERS, SELECTED } from "./expressions.mjs";
 
 const COMPARED = ["integer", "integer", "real", "text", "text", "boolean", "enumeration", "date", "timestamp"];
 
@@ -32,9 +32,9 @@ export class Conditions extends Expressions {
       if (random.chance(0.2) && !op.startsWith("is")) return this.node(op, "boolean", right, left);
     }
     // `x == null` is refused: is_null() says what is meant.
-    if (left.op === "null")
+    if (isNull(left))
       return this.node("is_null", "boolean", right.op === "param" ? { ...right, typed: true } : right);
-    if (right.op === "null") right = this.parameter(type, { typed: true });
+    if (isNull(right)) right = this.parameter(type, { typed: true });
     return this.node(op, "boolean", left, right);
   }
   boolean(d, ctx) {

@@ -27,6 +27,9 @@ const PATHS = [
   ["$.nothing", "integer"],
 ];
 
+/** NULL, whatever it is named. */
+export const isNull = (e) => e.op === "null" || (e.op === "as" && isNull(e.args[0]));
+
 export class Expressions {
   /** queries: makes subqueries; params: what the statement binds, by name. */
   constructor(random, features) {
@@ -162,7 +165,7 @@ export class Expressions {
         choices.push(() => over(fn, total(), this.columnNode(random.pick(column))));
     choices.push(() => {
       const aggregate = this.aggregate(type, row);
-      return aggregate && over(aggregate.op, random.chance(0.5) ? [term()] : [], ...aggregate.args);
+      return aggregate && aggregate.op !== "count_distinct" && over(aggregate.op, random.chance(0.5) ? [term()] : [], ...aggregate.args);
     });
     return random.pick(choices)();
   }
@@ -204,7 +207,7 @@ export class Expressions {
   }
   /** No bare NULL: what is compared with it is refused, for it never holds. */
   compared(e) {
-    return e.op === "null" ? this.parameter(e.type, { typed: true }) : e;
+    return isNull(e) ? this.parameter(e.type, { typed: true }) : e;
   }
   coalesce(type, d, ctx) {
     const first = this.gen(this.mixed(type), d, ctx);

@@ -7,8 +7,10 @@ import { hasColumn, some } from "./tree.mjs";
 const CONSTANT = new Set(["lit", "param", "null", "as", "never_null", "unindexed"]);
 /** SQLite's parser makes 0 of `false AND x`. */
 const isFalse = (e) =>
-  (e.op === "lit" && e.type === "boolean" && e.value === 0n) || (e.op === "and" && e.args.some(isFalse));
-const isConstant = (e) => (CONSTANT.has(e.op) && !hasColumn(e)) || isFalse(e);
+  (e.op === "lit" && e.type === "boolean" && e.value === 0n) || (e.op === "and" && e.args.some((a) => isFalse(a) || isFolded(a)));
+const isConstant = (e) => (CONSTANT.has(e.op) && !hasColumn(e)) || isFalse(e) || isFolded(e);
+/** … and a constant of a constant's null test. */
+const isFolded = (e) => ["is_null", "is_not_null", "is", "is_not"].includes(e.op) && e.args.every(isConstant);
 
 export class Queries extends Conditions {
   constructor(random, features) {
