@@ -47,7 +47,11 @@ for (const [kind, name, text] of [
 
 for (const [kind, name, text] of [
   ["TOML", "wrangler.toml", config(`migrations_table = "steps done"`)],
-  ["JSON", "wrangler.json", `{ "d1_databases": [{ "binding": "DB", "database_id": "1", "migrations_table": "steps done" }] }`],
+  [
+    "JSON",
+    "wrangler.json",
+    `{ "d1_databases": [{ "binding": "DB", "database_id": "1", "migrations_table": "steps done" }] }`,
+  ],
 ])
   test(`every command leaves the migrations_table of ${kind} alone`, () =>
     inFolder((folder) => {
@@ -62,7 +66,10 @@ for (const [kind, name, text] of [
       assert.match(pulled, /struct a_table/);
       assert.doesNotMatch(pulled, /steps/);
       assert.doesNotMatch(run(folder, 0, ["push", ...to, "--dry-run"]).out, /steps/);
-      assert.deepEqual(run(folder, 0, ["diff", join(folder, "x.sqlite"), "migrations/0001_a.sql", "--json"]).json.changes, 0);
+      assert.deepEqual(
+        run(folder, 0, ["diff", join(folder, "x.sqlite"), "migrations/0001_a.sql", "--json"]).json.changes,
+        0,
+      );
       // A database that holds the tables already: the baseline is compared with it.
       run(folder, 0, ["migrate", "--sqlite", join(folder, "x.sqlite"), "--baseline"]);
       // The rows in it are exported.
