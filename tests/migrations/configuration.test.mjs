@@ -65,7 +65,8 @@ for (const [kind, name, text] of [
       const pulled = run(folder, 0, ["pull", ...to]).out;
       assert.match(pulled, /struct a_table/);
       assert.doesNotMatch(pulled, /steps/);
-      assert.doesNotMatch(run(folder, 0, ["push", ...to, "--dry-run"]).out, /steps/);
+      const pushed = run(folder, 3, ["push", ...to, "--dry-run"]); // the table a is not declared
+      assert.doesNotMatch(pushed.out + pushed.err, /steps/);
       assert.deepEqual(
         run(folder, 0, ["diff", join(folder, "x.sqlite"), "migrations/0001_a.sql", "--json"]).json.changes,
         0,
@@ -73,7 +74,7 @@ for (const [kind, name, text] of [
       // A database that holds the tables already: the baseline is compared with it.
       run(folder, 0, ["migrate", "--sqlite", join(folder, "x.sqlite"), "--baseline"]);
       // The rows in it are exported.
-      assert.match(run(folder, 0, ["export", ...to]).out, /INSERT INTO "steps done"/);
+      assert.match(run(folder, 0, ["export", ...to]).out, /INSERT INTO .steps done. /);
     }));
 
 test("a table of the configured name that records nothing belongs to the application", () =>
