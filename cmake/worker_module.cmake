@@ -3,7 +3,7 @@
 # A module of repository functions: <type>, a squall::function_list that <header> declares and the sources define.
 #   <name>_functions   the functions as a library, for tests, tools and the two below
 #   <name>             with Emscripten: <name>.wasm
-#   <name>_client      natively: client.js and client.d.ts, in generated/<name> of the build or in <folder>
+#   <name>_client      natively: client.js, client.d.ts and protocol.ts, in generated/<name> of the build or in <folder>
 # js-shim/build.mjs puts the client, the module and the shim together.
 function(squall_add_worker_module name)
   cmake_parse_arguments(PARSE_ARGV 1 module "" "HEADER;FUNCTIONS;CLIENT_FOLDER" "SOURCES")
@@ -49,7 +49,8 @@ function(squall_add_worker_module name)
       set(module_CLIENT_FOLDER ${CMAKE_BINARY_DIR}/generated/${name})
     endif()
     file(MAKE_DIRECTORY ${module_CLIENT_FOLDER})
-    set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts ${module_CLIENT_FOLDER}/arguments.json)
+    set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts ${module_CLIENT_FOLDER}/protocol.ts
+      ${module_CLIENT_FOLDER}/arguments.json)
     add_custom_command(
       OUTPUT ${files}
       COMMAND ${name}_generate_client ${module_CLIENT_FOLDER}

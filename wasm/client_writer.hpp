@@ -1,6 +1,6 @@
 #pragma once
-// Writes a module's client from its functions' declarations: client.js (row mappers and functions) and client.d.ts. One
-// program a module includes this, made of generate_client.cpp.in.
+// Writes a module's client from its functions' declarations: client.js (row mappers and functions), client.d.ts and
+// protocol.ts. One program a module includes this, made of generate_client.cpp.in.
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -11,7 +11,9 @@
 
 #include "argument_reference.hpp"
 #include "client_names.hpp"
+#include "contract.hpp"
 #include "core/function.hpp"
+#include "protocol_writer.hpp"
 #include "sql/nested.hpp"
 
 namespace squall::client_writer {
@@ -221,22 +223,22 @@ struct result_writer<T> {
     std::exit(1);
 }
 
-/// The layout for the shim (js-shim/src/encode.ts): names, and in parentheses those of an object's fields.
+/// The layout for the shim (js-shim/src/encode.ts): a list of names; one that is no scalar is [name, shape, fields].
 inline std::string layout_of(const argument_spec* specs, std::size_t count) {
-    std::string all;
+    std::string all = "[";
     for (std::size_t i = 0; i < count; ++i) {
         const argument_spec& a = specs[i];
-        if (a.name.find_first_of(",:()") != a.name.npos)
-            fail("an argument's name has one of the characters , : ( ): " + std::string(a.name));
-        all += (i ? "," : "") + std::string(a.name);
-        if (a.kind == argument_kind::object)
-            all += (a.is_list ? ":objects(" : ":object(") + layout_of(a.fields, a.field_count) + ")";
-        else if (a.is_list)
-            all += ":list";
-        else if (a.kind == argument_kind::json)
-            all += ":json";
+        const protocol::argument_shape shape = protocol::shape_of(a);
+        all += i ? ", " : "";
+        if (shape == protocol::argument_shape::scalar) {
+            all += quoted(a.name);
+            continue;
+        }
+        all += "[" + quoted(a.name) + ", " + std::to_string(static_cast<int>(shape));
+        if (a.kind == argument_kind::object) all += ", " + layout_of(a.fields, a.field_count);
+        all += "]";
     }
-    return all;
+    return all + "]";
 }
 inline std::string arguments_type(const argument_spec* specs, std::size_t count, bool in_patch = false) {
     std::string all = "{ ";
@@ -280,8 +282,8 @@ struct client {
         if (result.javascript.rfind("list(", 0) == 0) result.javascript.insert(4, "OfAll");
         bool all_optional = true;
         for (const argument_spec& a : args::specs) all_optional = all_optional && !a.is_required;
-        domains.back().javascript += "    [\"" + std::string(name.function) + "\", " + quoted(layout_of(args::specs.data(), args::count)) +
-                                     ", " + result.javascript + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
+        domains.back().javascript += "    [\"" + std::string(name.function) + "\", " + layout_of(args::specs.data(), args::count) + ", " +
+                                     result.javascript + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
         // A function of several steps is no part of a batch: there its type takes no arguments at all.
         const std::string arguments = arguments_type(args::specs.data(), args::count);
         domains.back().typescript += "  " + std::string(name.function) + "(args" + (all_optional ? "?: " : ": ") +
@@ -324,9 +326,11 @@ int write_client(int argc, char** argv) {
 
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
-          "import { asBoolean, asInteger, asJson, asReal, asRow, asRows, asText, boolean, count, list, listOfAll, named, nothing, object, one, optional, "
+          "import { asBoolean, asInteger, asJson, asReal, asRow, asRows, asText, boolean, count, list, listOfAll, named, nothing, object, "
+          "one, optional, "
           "page } from \"squall/result\";\n\n"
-       << all.rows.javascript() << "\nexport const domains = {\n";
+       << all.rows.javascript() << "\nexport const contract = " << protocol::contract_of<Functions>::value
+       << ";\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";
     js << "};\n";
 
@@ -337,9 +341,11 @@ int write_client(int argc, char** argv) {
     ts << "\nexport interface Functions<Mode extends \"call\" | \"plan\"> {\n";
     for (const domain& d : all.domains) ts << "  readonly " << d.name << ": " << interface_name(d.name) << "<Mode>;\n";
     ts << "}\n";
+    std::ofstream shared(folder + "/protocol.ts");
+    write_protocol(shared);
     std::ofstream reference(folder + "/arguments.json");
     reference << "{\n" << all.reference << "\n}\n";
-    if (!js || !ts || !reference) {
+    if (!js || !ts || !shared || !reference) {
         std::cerr << "generate_client: cannot write to " << folder << "\n";
         return 1;
     }

@@ -29,6 +29,7 @@ struct table<function_list<Functions...>> {
 
 /// The functions of this module, in the order of the generated client.
 extern const entry* const functions;
-extern const std::uint32_t function_count;
+/// What its client and the shim rely on (contract.hpp).
+extern const std::uint32_t contract;
 
 }  // namespace squall::wasm

@@ -1,15 +1,6 @@
-/** What went wrong. The same kinds as in C++ (src/core/error.hpp). */
-export type ErrorKind =
-  | "not_found"
-  | "conflict"
-  | "foreign_key"
-  | "not_null"
-  | "check"
-  | "invalid_argument"
-  | "guard_failed"
-  | "limit"
-  | "unavailable"
-  | "internal";
+import { errorKinds, type ErrorKind } from "./protocol.js";
+
+export type { ErrorKind };
 
 export interface ErrorDetails {
   table?: string | undefined;
@@ -22,10 +13,7 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
-/** All kinds, with a space on either side. */
-const kinds =
-  " not_found conflict foreign_key not_null check invalid_argument guard_failed limit unavailable internal ";
-const isKind = (kind: unknown): kind is ErrorKind => kinds.includes(` ${String(kind)} `);
+const isKind = (kind: unknown): kind is ErrorKind => errorKinds.includes(kind as ErrorKind);
 
 /**
  * The one class of errors that the client throws. No bound value ever stands in its message. Its fields are own enumerable

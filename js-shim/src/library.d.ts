@@ -96,6 +96,11 @@ export interface OpenOptions extends CallOptions {
   now?: () => number;
   /** The source of new ids, as crypto.randomUUID gives them. */
   uuid?: () => string;
+  /**
+   * Errors have the database's own text behind their message, for code that matches on it:
+   * "unavailable: …; D1_ERROR: Network connection lost." Off where nothing is said: that text may hold names of the schema.
+   */
+  databaseText?: boolean | undefined;
   /** Is called after every round trip, also after one that failed. What it throws, or its promise rejects with, is ignored. */
   onQuery?: (event: QueryEvent) => void;
 }

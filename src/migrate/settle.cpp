@@ -6,6 +6,7 @@
 #include "failure.hpp"
 #include "inspect.hpp"
 #include "replay.hpp"
+#include "retired_columns.hpp"
 #include "sql_tokens.hpp"
 
 namespace squall::migrate {
@@ -26,6 +27,10 @@ std::unique_ptr<target> copy_of_schema(target& db, const names& bookkeeping) {
     }
     return copy;
 }
+/// Brings the columns that a file retires away from the copy, unless `kept` has them.
+void set_aside(target& copy, const migration_file& f, const snapshot* kept) {
+    for (const column_set_aside& c : columns_to_set_aside(copy, f, kept)) copy.run(c.statements);
+}
 
 }  // namespace
 
@@ -33,8 +38,10 @@ names differences_left(target& db, const migration_folder& folder, const snapsho
                        const names& bookkeeping) {
     const auto copy = copy_of_schema(db, bookkeeping);
     bool is_later = false;
+    const snapshot before = replay(folder, schema, last);
     for (const migration_file& f : folder.files()) {
         if (is_later) run_file(*copy, f);
+        set_aside(*copy, f, is_later ? nullptr : &before);
         is_later = is_later || f.name == last;
     }
     return differences_of(replay(folder, schema), inspect(*copy, schema));

@@ -10,6 +10,7 @@
 #include "migrate/keep.hpp"
 #include "migrate/replay.hpp"
 #include "migrate/snapshot_json.hpp"
+#include "migrate/two_histories.hpp"
 #include "open_target.hpp"
 #include "schema.hpp"
 #include "schema_statements.hpp"
@@ -73,6 +74,7 @@ int check(const options& o, output& out) {
     const snapshot& schema = the_schema().shapes;
     refuse_faults(schema);
     migration_folder folder(o.migrations);
+    refuse_two_histories(folder);
     const snapshot replayed = replay(folder, &schema);
     if (o.record) {
         if (const names same = same_numbers(folder); !same.empty()) throw failure(outcome::refused, "nothing recorded: " + same[0]);

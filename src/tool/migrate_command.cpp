@@ -8,6 +8,7 @@
 #include "migrate/replay.hpp"
 #include "migrate/set_aside.hpp"
 #include "migrate/settle.hpp"
+#include "migrate/two_histories.hpp"
 #include "open_target.hpp"
 #include "schema.hpp"
 
@@ -20,6 +21,15 @@ namespace {
 strings renames_of(const std::vector<renamed_migration>& all) {
     strings lines;
     for (const renamed_migration& r : all) lines.push_back(r.before + " is now " + r.now);
+    return lines;
+}
+
+strings set_aside_of(const std::vector<set_aside_column>& all) {
+    strings lines;
+    for (const set_aside_column& c : all)
+        lines.push_back(c.column + (c.rows == 0   ? ": it held no value"
+                                    : c.rows == 1 ? ": 1 value is kept in " + c.table
+                                                  : ": " + std::to_string(c.rows) + " values are kept in " + c.table));
     return lines;
 }
 
@@ -48,6 +58,7 @@ int record_baseline(const options& o, target& db, const migration_folder& folder
 
 int migrate_database(const options& o, output& out) {
     const migration_folder folder(o.migrations);
+    refuse_two_histories(folder);
     file_lock lock;  // outlives the connection
     const auto db = open_target(o.target, !o.dry_run && !o.baseline);
     if (!o.target.remote && !o.dry_run && o.target.sqlite != ":memory:")
@@ -76,12 +87,14 @@ int migrate_database(const options& o, output& out) {
     }
     out.field("applied", json_list(applied));
     out.field("changed_rows", '{' + changed_json + '}');
-    if (!applied.empty())
-        out.list("dropped",
-                 "Dropped, because no row had to be set aside in it:", drop_empty_set_aside(*db, folder, applied, the_schema().shapes));
+    strings may_be_empty = applied;
+    for (const set_aside_column& c : done.set_aside) may_be_empty.push_back(c.file);
+    const strings dropped = may_be_empty.empty() ? strings{} : drop_empty_set_aside(*db, folder, may_be_empty, the_schema().shapes);
+    out.list("set_aside", "Columns that do not belong to the schema, dropped:", set_aside_of(done.set_aside));
+    out.list("dropped", "Dropped, because no row had to be set aside in it:", dropped);
     out.list("renamed", "Applied before under another name, and recorded under the new one:", renames_of(done.renamed));
     if (applied.empty())
-        out.good("Nothing to apply: " + db->name() + " is up to date.");
+        out.good((done.set_aside.empty() ? "Nothing to apply: " : "") + db->name() + " is up to date.");
     else
         out.good(std::to_string(applied.size()) + (applied.size() == 1 ? " migration" : " migrations") + " applied to " + db->name() + '.');
     return out.finish(outcome::done);
@@ -89,6 +102,7 @@ int migrate_database(const options& o, output& out) {
 
 int status(const options& o, output& out) {
     const migration_folder folder(o.migrations);
+    refuse_two_histories(folder);
     const auto db = open_target(o.target, false);
     const snapshot& schema = the_schema().shapes;
     const migration_state state = state_of(*db, folder);

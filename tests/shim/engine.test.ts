@@ -1,12 +1,15 @@
 // The life of the module's instance: which failures replace it, and what an old instance still owns.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { makeOpen } from "../../js-shim/src/client.js";
 import { Engine } from "../../js-shim/src/engine.js";
-import { readLayout } from "../../js-shim/src/encode.js";
+import { layoutOf } from "../../js-shim/src/encode.js";
+import { protocolVersion } from "../../js-shim/src/protocol.js";
 import {
   answering,
   database,
   everywhere,
   lost,
+  opened,
   opener,
   refusal,
   rejecting,
@@ -113,9 +116,13 @@ describe("an instance", () => {
     expect(instances.length).toBe(after + 1);
     expect((await open(sqlite).agents!.get!(key)).id).toBe(own.id);
   });
-  it("that has another number of functions than the client is refused", async () => {
-    replaced = { squall_function_count: () => 1 };
+  it("of other functions than the client's is refused", async () => {
     const open = await opener("squall");
+    const { module } = await opened("mail");
+    const { contract, domains } = await opened("squall");
+    expect(() => makeOpen(module, contract, domains)(sqlite)).toThrow("were not built together");
+    expect(() => makeOpen(module, contract + 1, domains)(sqlite)).toThrow("were not built together");
+    replaced = { squall_contract: () => 1 };
     expect(() => open(sqlite)).toThrow("were not built together");
   });
 });
@@ -345,7 +352,7 @@ describe("texts with optional fragments", () => {
       imports = given!.squall;
       const exports = {
         memory,
-        squall_function_count: () => 1,
+        squall_contract: () => protocolVersion ^ 1,
         squall_arguments: () => 1024,
         squall_text: () => 64,
         squall_statement_text: (_: number, chosen: number) => (asked.push(chosen), 8),
@@ -360,7 +367,7 @@ describe("texts with optional fragments", () => {
     const engine = new Engine({} as WebAssembly.Module, 1);
     const record = (list: number[]) => {
       conditions = list;
-      return engine.record(0, "a.b", readLayout(""), undefined, { now: Date.now, uuid: () => "" }, 0, false);
+      return engine.record(0, "a.b", layoutOf([]), undefined, { now: Date.now, uuid: () => "" }, 0, false);
     };
     const all = Array.from({ length: 4096 }, (_, i) => i + 1);
     expect(record(all).texts).toHaveLength(4096);
