@@ -3,6 +3,7 @@
 #include <map>
 
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/apply.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/inspect.hpp"
@@ -102,7 +103,8 @@ int check(const options& o, output& out) {
         report("pending", "Not applied to " + db->name() + ':', state.pending);
         report("edited", "Edited after they were applied:", state.edited);
         if (state.pending.empty())
-            report("database", db->name() + " against what the files make:", differences_of(replayed, inspect(*db, &schema)));
+            report("database", db->name() + " against what the files make:",
+                   differences_of(replayed, inspect(*db, &schema, bookkeeping_tables(*db, o))));
     }
     if (agree) out.good("Schema, snapshots and files agree" + std::string(o.target.given() ? ", and the database with them." : "."));
     return out.finish(agree ? outcome::done : outcome::found);

@@ -26,6 +26,8 @@ class Writer {
       this.declare(source.alias, `alias<"${source.alias}">(${variable})`);
       return source.alias;
     }
+    if (source.s === "view" && source.alias !== source.view)
+      this.declare(source.alias, `alias<"${source.alias}">(${source.view})`);
     if (source.s === "derived") this.declare(source.alias, `derived<"${source.alias}">(${this.query(source.query)})`);
     if (source.s === "cte" && source.alias !== source.name)
       this.declare(source.alias, `alias<"${source.alias}">(${source.name})`);
@@ -132,6 +134,8 @@ class Writer {
         return `json_object(${node.keys.map((key, i) => `entry<"${key}">(${a(i)})`).join(", ")})`;
       case "when":
         return `when<"${node.name}">(${a(0)})`;
+      case "after_time":
+        return `after(${this.list(node.args)})`;
       case "after":
       case "after_null":
         return `${op}(${node.args.map((e, i) => this.e(e) + (i < 2 && node.directions[i] ? ".desc()" : i < 2 ? ".asc()" : "")).join(", ")})`;
