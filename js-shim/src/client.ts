@@ -30,7 +30,7 @@ export interface OpenOptions extends CallOptions {
   timer?: Timer;
   now?: () => number;
   uuid?: () => string;
-  databaseText?: boolean;
+  databaseText?: boolean | undefined;
   onQuery?: (event: QueryEvent) => void;
 }
 
