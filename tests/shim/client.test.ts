@@ -222,6 +222,55 @@ describe("a batch", () => {
   });
 });
 
+describe("lists of nested rows that the database refuses as too long", async () => {
+  const workspace_id = mine.id;
+  await sqlite.exec(
+    "INSERT INTO agents (id, workspace_id, name, status) VALUES ('nested', '" + mine.id + "', 'n', 'confirmed')",
+  );
+  for (let i = 1; i <= 3; i++)
+    await sqlite.exec(`INSERT INTO agent_versions (id, agent_id, version, prompt_template, source, status) VALUES ('v${i}', 'nested', ${i}, 'p(${i})''[', 'manual', 'candidate')`); // prettier-ignore
+  const tooBig = () => Promise.reject(new Error("D1_ERROR: string or blob too big: SQLITE_TOOBIG"));
+  const ask = { workspace_id, id: "nested", limit: 10 };
+  const expected = await open(sqlite).overviews!.agent!(ask);
+  /** A database that refuses what is sent first. */
+  const refusing = (all = false) => {
+    let refused = 0;
+    const first = (real: () => Promise<unknown>) => (all || refused++ === 0 ? tooBig() : real());
+    return answering(sqlite, { raw: first as never, all: first, batch: first as never });
+  };
+  it("are read in parts: of a call, with a listener, with retries, in a batch", async () => {
+    expect(expected.versions.map((v: { prompt_template: string }) => v.prompt_template)).toEqual(["p(3)'[", "p(2)'[", "p(1)'["]); // prettier-ignore
+    expect(await open(refusing()).overviews!.agent!(ask)).toEqual(expected);
+    const events: QueryEvent[] = [];
+    const listening = open(refusing(), { onQuery: (event) => void events.push(event) });
+    expect(await listening.overviews!.agent!(ask)).toEqual(expected);
+    expect(events.map((e) => [e.name, e.error?.kind])).toEqual([["overviews.agent", "limit"], ["overviews.agent", undefined]]); // prettier-ignore
+    expect(await open(refusing(), { retry: true }).overviews!.agent!(ask)).toEqual(expected);
+    const batch = await open(refusing()).batch((q: Client) => [
+      q.agents!.get!(key),
+      q.overviews!.agent!(ask),
+      q.overviews!.agent!({ ...ask, limit: 1 }),
+    ]);
+    expect([batch[0].id, batch[1], batch[2].versions.length]).toEqual([own.id, expected, 1]);
+  });
+  it("are refused where the parts are refused, too, and where there are none", async () => {
+    const error = { kind: "limit", mayHaveHappened: false };
+    expect(await refusal(open(refusing(true)).overviews!.agent!(ask))).toMatchObject({
+      ...error,
+      function: "overviews.agent",
+    });
+    expect(await refusal(open(refusing()).agents!.get!(key))).toMatchObject({ ...error, function: "agents.get" });
+  });
+  it("are refused beside a write, which is not sent again", async () => {
+    let sent = 0;
+    const db = open(answering(sqlite, { batch: () => (sent++, tooBig()) }));
+    const mail = email();
+    const error = await refusal(db.batch((q: Client) => [q.overviews!.agent!(ask), q.users!.create!({ email: mail })]));
+    expect(error).toMatchObject({ kind: "limit", mayHaveHappened: false, function: "users.create" });
+    expect(sent).toBe(1);
+  });
+});
+
 describe("a listener", () => {
   afterEach(() => void vi.useRealTimers());
   const heard = async (act: (db: Client) => Promise<unknown>, binding: Binding = sqlite, opens = open) => {
@@ -244,6 +293,13 @@ describe("a listener", () => {
     expect(both).toEqual([
       { name: "agents.get+jobs.count", duration: expect.any(Number), rows_read: 6, rows_written: 4, round_trips: 1 },
     ]);
+    for (const none of [null, undefined, 7])
+      expect(
+        await heard(
+          (db) => db.agents!.get!(key),
+          answering(sqlite, { all: async (real) => ({ ...((await real()) as object), meta: none }) }),
+        ),
+      ).toMatchObject([{ rows_read: 0, rows_written: 0 }]);
     const bigints = answering(sqlite, { all: meta(5n, null) });
     expect(await heard((db) => db.agents!.get!(key), bigints)).toMatchObject([{ rows_read: 5, rows_written: 0 }]);
   });

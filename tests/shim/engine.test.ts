@@ -201,7 +201,12 @@ describe("a step that waits", async () => {
     const { open, drops, spying } = await steps();
     const failing = open(rejecting(new Error(lost)));
     spying();
-    expect((await refusal(failing.users!.copy!({ id: "u" }))).kind).toBe("unavailable");
+    expect(await refusal(failing.users!.copy!({ id: "u" }))).toMatchObject({
+      kind: "unavailable",
+      retryable: true,
+      mayHaveHappened: false,
+      function: "users.copy",
+    });
     expect(drops).toHaveLength(1);
     expect(drops[0]).toBeGreaterThan(0);
     // Its place is free again: a step that stayed would hold the next one's.
