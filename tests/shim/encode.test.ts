@@ -60,6 +60,20 @@ describe.each(refused)("%s", (_name, value, [id, patch, items, item, list, isFla
   });
 });
 
+it("a real in a list of objects is written with all of its digits", async () => {
+  const bound: unknown[] = [];
+  const statement = { bind: (...values: unknown[]) => (bound.push(...values), statement) };
+  const stopped = () => Promise.reject(new Error("not sent"));
+  const writer = open({ prepare: () => statement, batch: stopped } as never);
+  for (const cost of [0.1 + 0.2, 1e-7, 1.5, -2, 0, 5e-324, 1.7976931348623157e308]) {
+    bound.length = 0;
+    const results = [{ trace_id: "t", score: 0.5, success: true, duration_ms: 1, llm_calls: 0, llm_cost_usd: cost, cache_hits: 0 }]; // prettier-ignore
+    await refusal(writer.eval_candidate_executions!.record_many!({ eval_candidate_id: "c", results }));
+    const lists = bound.filter((value) => typeof value === "string" && value.startsWith("[")) as string[];
+    expect(lists.flatMap((list) => (JSON.parse(list) as unknown[][]).flat())).toContain(cost);
+  }
+});
+
 describe("null and undefined", () => {
   it.each([null, undefined])("%s is left out where that is allowed, else required", async (none) => {
     expect(await told(get({ workspace_id: mine.id, id: none }))).toBe("id is required");
