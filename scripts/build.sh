@@ -15,6 +15,21 @@ set_up() {
     need_modules
 }
 
+# precompiled <preset>: ON or OFF. A compiler cache that holds something is faster than precompiled headers, and keeps nothing
+# that was compiled with them. What a build folder began with stays: a change compiles everything again.
+precompiled() {
+    local cached folder
+    cached=$(sed -n 's/^SQUALL_PRECOMPILED_HEADERS:BOOL=//p' "build/$1/CMakeCache.txt" 2>/dev/null || :)
+    folder=$(ccache --get-config cache_dir 2>/dev/null || :)
+    if [ -n "$cached" ]; then
+        echo "$cached"
+    elif [ -n "$folder" ] && [ -n "$(ls -A "$folder" 2>/dev/null)" ]; then
+        echo OFF
+    else
+        echo ON
+    fi
+}
+
 # configure <preset>: tests are configured only where they are asked for, so that a demo needs no test library.
 configure() {
     local preset=$1 tests=OFF
@@ -25,6 +40,7 @@ configure() {
     fi
     # Warnings are errors in CI, not on a machine whose compiler is newer than those that were tried.
     quietly "configuring build/$preset" cmake --preset "$preset" -DSQUALL_TESTS=$tests \
+        -DSQUALL_PRECOMPILED_HEADERS="$(precompiled "$preset")" \
         -DSQUALL_WARNINGS_AS_ERRORS="$([ -n "${CI-}" ] && echo ON || echo OFF)"
 }
 

@@ -12,7 +12,7 @@ const miniflare = new Miniflare({
   modules: true,
   script: "export default {}",
   d1Databases: ["DB"],
-  compatibilityDate: "2026-02-05",
+  compatibilityDate: "2026-11-01",
 });
 const d1 = (await miniflare.getD1Database("DB")) as unknown as DatabaseLike;
 const sqlite = await openSqlite();

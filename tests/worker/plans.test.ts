@@ -1,5 +1,5 @@
 // D1 performs every statement as SQLite does natively: tests/plans, which the native tests write, holds for both.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { readPlans } from "./support/plans.js";
 
