@@ -250,9 +250,7 @@ describe("handlers that catch errors and answer Responses", () => {
     const { way, settled } = adopting("shadow");
     const response = await way.run("x", { legacy: bytes, squall: bytes });
     expect((await response.arrayBuffer()).byteLength).toBe(2);
-    expect(await settled()).toMatchObject([
-      { same: true, notCompared: ["the body of a Response that is no text"] },
-    ]);
+    expect(await settled()).toMatchObject([{ same: true, notCompared: ["the body of a Response that is no text"] }]);
   });
 });
 
