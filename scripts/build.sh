@@ -42,6 +42,7 @@ configure() {
     quietly "configuring build/$preset" cmake --preset "$preset" -DSQUALL_TESTS=$tests \
         -DSQUALL_PRECOMPILED_HEADERS="$(precompiled "$preset")" \
         -DSQUALL_WARNINGS_AS_ERRORS="$([ -n "${CI-}" ] && echo ON || echo OFF)"
+    [ "$preset" != native ] || ln -sf build/native/compile_commands.json compile_commands.json  # for editors
 }
 
 # build_preset <preset> <what it is> [target…]

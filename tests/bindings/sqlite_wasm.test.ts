@@ -152,7 +152,8 @@ describe("a file", () => {
       } else await expect(openSqlite({ file })).rejects.toThrow(/is open already, in process \d+/);
       await db.close();
       await (await openSqlite({ file })).close();
-    }));
+    }),
+  );
   it("that cannot be made or is none is refused, and stays as it is", () =>
     inFolder(async (file) => {
       await expect(openSqlite({ file: join(file, "nowhere", "app.sqlite") })).rejects.toThrow("cannot be opened");
