@@ -1,5 +1,5 @@
 // What a request meets in the shadow: the old function alone writes, it runs once, and what would change is reported.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { createAgent, getAgent } from "../../worker/examples/adopting/handlers.js";
 import { adopting } from "./support/adopting.js";
@@ -250,9 +250,7 @@ describe("handlers that catch errors and answer Responses", () => {
     const { way, settled } = adopting("shadow");
     const response = await way.run("x", { legacy: bytes, squall: bytes });
     expect((await response.arrayBuffer()).byteLength).toBe(2);
-    expect(await settled()).toMatchObject([
-      { same: true, notCompared: ["the body of a Response that is no text"] },
-    ]);
+    expect(await settled()).toMatchObject([{ same: true, notCompared: ["the body of a Response that is no text"] }]);
   });
 });
 
