@@ -13,6 +13,7 @@
 #include "client_names.hpp"
 #include "core/function.hpp"
 #include "sql/nested.hpp"
+#include "unlisted_functions.hpp"
 
 namespace squall::client_writer {
 
@@ -311,13 +312,14 @@ inline std::string interface_name(const std::string& domain) {
     return name + "Functions";
 }
 
-/// main of such a program: its one argument is the folder to write to. Gives the exit code.
+/// main of such a program: the folder to write to, and the symbols of the functions' library. Returns the exit code.
 template <class Functions>
 int write_client(int argc, char** argv) {
-    if (argc != 2) {
-        std::cerr << "usage: generate_client FOLDER\n";
+    if (argc != 3) {
+        std::cerr << "usage: generate_client FOLDER SYMBOLS\n";
         return 2;
     }
+    if (!report_unlisted_functions<Functions>(argv[2])) return 1;
     const std::string folder = argv[1];
     client all;
     all.add_all(Functions{});
