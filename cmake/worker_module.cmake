@@ -67,9 +67,12 @@ function(squall_add_worker_module name)
     file(CONFIGURE OUTPUT ${module_CLIENT_FOLDER}/headers.txt CONTENT "${headers}" @ONLY)
     set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts ${module_CLIENT_FOLDER}/protocol.ts
       ${module_CLIENT_FOLDER}/arguments.json)
+    # Its symbols tell which functions there are, and so which one no list names.
+    set(symbols ${folder}/symbols.txt)
     add_custom_command(
       OUTPUT ${files}
-      COMMAND ${name}_generate_client ${module_CLIENT_FOLDER}
+      COMMAND ${CMAKE_NM} -C --defined-only $<TARGET_FILE:${name}_functions> > ${symbols}
+      COMMAND ${name}_generate_client ${module_CLIENT_FOLDER} ${symbols}
       DEPENDS ${name}_generate_client
       VERBATIM)
     add_custom_target(${name}_client ALL DEPENDS ${files})

@@ -15,6 +15,7 @@
 #include "core/function.hpp"
 #include "protocol_writer.hpp"
 #include "sql/nested.hpp"
+#include "unlisted_functions.hpp"
 
 namespace squall::client_writer {
 
@@ -314,13 +315,14 @@ inline std::string interface_name(const std::string& domain) {
     return name + "Functions";
 }
 
-/// main of such a program: its one argument is the folder to write to. Gives the exit code.
+/// main of such a program: the folder to write to, and the symbols of the functions' library. Returns the exit code.
 template <class Functions>
 int write_client(int argc, char** argv) {
-    if (argc != 2) {
-        std::cerr << "usage: generate_client FOLDER\n";
+    if (argc != 3) {
+        std::cerr << "usage: generate_client FOLDER SYMBOLS\n";
         return 2;
     }
+    if (!report_unlisted_functions<Functions>(argv[2])) return 1;
     const std::string folder = argv[1];
     client all;
     all.add_all(Functions{});

@@ -44,6 +44,10 @@ inline constexpr default_mark<Sql> default_sql{};
 template <fixed_string Table, fixed_string Column>
 inline constexpr references_mark<Table, Column> references{};
 
+/// Whether a mark behind the type of a declared field says that the field may hold null.
+template <class Mark>
+inline constexpr bool lets_null_in = false;
+
 /// A column as data: what the DDL, a snapshot, a row mapper and a check of an insert need to know.
 struct column_description {
     std::string_view name;
