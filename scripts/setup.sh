@@ -24,9 +24,9 @@ quietly() {
 cores() { getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2; }
 
 # ---- Node -----------------------------------------------------------------------------------------------------------
-node_needed=20.3
-node_obtained=22.23.5
-npm_obtained=10.9.9
+node_needed=22.12
+node_obtained=24.22.3
+npm_obtained=11.19.1
 node_folder=$PWD/.node
 
 # at_least <version needed> <version there>

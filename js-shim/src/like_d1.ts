@@ -122,7 +122,7 @@ function perform<T>(
   statements: LikeD1Statement[],
   one: (sqlite: SyncSqlite, statement: LikeD1Statement) => T,
 ): T[] {
-  const texts = statements.filter(({ sql }) => sql.replace(/^\s+--.*/gm, "").trim().length > 0);
+  const texts = statements.filter(({ sql }) => sql.replace(/^\s*--.*/gm, "").trim().length > 0);
   try {
     if (texts.length === 0) throw new Error("No SQL statements detected.");
     return sqlite.transaction(() => texts.map((statement) => one(sqlite, statement)));

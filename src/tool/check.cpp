@@ -3,6 +3,7 @@
 #include <map>
 
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/apply.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/inspect.hpp"
@@ -91,7 +92,7 @@ int check(const options& o, output& out) {
     report("numbers", "File names:", same_numbers(folder));
     report("checksums", "Files that differ from meta/checksums.json:", checksum_problems(folder));
     report("snapshot", "The last snapshot differs from what the files create:",
-           last ? differences_of(last->second, replayed) : names{"there is no snapshot (squall check --record writes it)"});
+           last ? differences_of(last->second, replayed) : names{"there is not a snapshot (squall check --record writes it)"});
     const snapshot& known = last ? last->second : replayed;
     report("schema", "The schema differs from the last snapshot (squall generate writes the migration):",
            compare(known, with_kept(schema, known))->sentences);
@@ -102,7 +103,8 @@ int check(const options& o, output& out) {
         report("pending", "Not applied to " + db->name() + ':', state.pending);
         report("edited", "Edited after they were applied:", state.edited);
         if (state.pending.empty())
-            report("database", db->name() + " differs from what the files create:", differences_of(replayed, inspect(*db, &schema)));
+            report("database", db->name() + " differs from what the files create:",
+                   differences_of(replayed, inspect(*db, &schema, bookkeeping_tables(*db, o))));
     }
     if (agree) out.good("Schema, snapshots and files agree" + std::string(o.target.given() ? ", and the database with them." : "."));
     return out.finish(agree ? outcome::done : outcome::found);

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/apply.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/file_lock.hpp"
@@ -37,10 +38,10 @@ int record_baseline(const options& o, target& db, const migration_folder& folder
     const std::string last = o.baseline_name.empty() ? folder.files().front().name : o.baseline_name;
     if (!folder.file(last)) throw failure(outcome::usage, folder.path() + " contains no file " + last);
     const snapshot& schema = the_schema().shapes;
-    const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema));
+    const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema, bookkeeping_tables(db, o)));
     out.list("differences", db.name() + " differs from what " + last + " creates:", different);
     if (!different.empty() && !o.allow_drift) {
-        const names left = differences_left(db, folder, &schema, last);
+        const names left = differences_left(db, folder, &schema, last, bookkeeping_tables(db, o));
         if (!left.empty()) {
             out.list("left", "The migrations after " + last + " do not settle these:", left);
             throw failure(outcome::found, "nothing recorded; --allow-drift records despite these differences");
@@ -113,7 +114,7 @@ int status(const options& o, output& out) {
     out.list("renamed", "Applied under an earlier name (squall migrate records the new name):", renames_of(state.renamed));
     out.list("missing", "Applied, but the files are missing:", state.missing);
     names drift;
-    const bool is_unrecorded = state.applied.empty() && !inspect(*db, &schema).tables.empty();
+    const bool is_unrecorded = state.applied.empty() && !inspect(*db, &schema, bookkeeping_tables(*db, o)).tables.empty();
     if (is_unrecorded) {
         out.line("No migration is recorded in this database: squall migrate --baseline FILE records those it already contains.");
     } else if (state.missing.empty()) {
@@ -122,7 +123,7 @@ int status(const options& o, output& out) {
         for (const renamed_migration& r : state.renamed)
             if (r.before == last) last = r.now;
         const snapshot expected = state.applied.empty() ? snapshot{} : replay(folder, &schema, last, state.pending);
-        drift = differences_of(expected, inspect(*db, &schema));
+        drift = differences_of(expected, inspect(*db, &schema, bookkeeping_tables(*db, o)));
     }
     out.list("drift", "The database differs from what its migrations create:", drift);
     const bool fine = !is_unrecorded && state.edited.empty() && state.missing.empty() && drift.empty();

@@ -265,6 +265,7 @@ describe("what fails before it is sent has not happened", () => {
       expect(await refusal(act(open(broken(what), options), true))).toMatchObject({
         kind: "internal",
         mayHaveHappened: false,
+        function: "users.create",
       });
   });
   it("but what throws when it is sent may have", async () => {

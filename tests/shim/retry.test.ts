@@ -123,6 +123,29 @@ describe("a deletion behind a guard, whose answer is lost", async () => {
   });
 });
 
+describe("a deletion that was not performed at first", async () => {
+  const faults = await opener("faults");
+  it.each(["alone", "in a batch"])("has happened once it gives a row: %s", async (way) => {
+    const sqlite = await database();
+    await sqlite.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    let sent = 0;
+    const binding = answering(
+      sqlite,
+      everywhere(async (real) => {
+        if (sent++ === 0) throw new Error(lost);
+        return await real();
+      }),
+    );
+    const db = faults(binding, hasty);
+    const removed =
+      way === "alone"
+        ? await db.shapes!.remove!({ id: "u" })
+        : (await db.batch((q: Client) => [q.shapes!.remove!({ id: "u" })]))[0];
+    expect(removed).toBe(true);
+    expect(sent).toBe(2);
+  });
+});
+
 describe("a call's time", () => {
   /** Its own clock; whatever waits is listed. */
   function clock(random = 0.5) {

@@ -1,5 +1,5 @@
 // Pages: the cursor that JavaScript writes is the one that C++ reads.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { openHere, refusal, refused, rows } from "./support/squall.js";
 

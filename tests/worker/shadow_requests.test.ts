@@ -1,5 +1,5 @@
 // What a request meets in the shadow: the old function alone writes, it runs once, and what would change is reported.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { createAgent, getAgent } from "../../worker/examples/adopting/handlers.js";
 import { adopting } from "./support/adopting.js";

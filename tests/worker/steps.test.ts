@@ -1,5 +1,5 @@
 // Chains of steps through a module of the tests' own (steps/): each step is a batch, made of the rows of the one before.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { open, SquallError, type Binding, type OpenOptions } from "../../build/steps/index.js";
 import { now, numberedId, numberedIds, refusal as refusalOf, refused, row, rows } from "./support/squall.js";

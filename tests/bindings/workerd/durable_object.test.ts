@@ -1,5 +1,6 @@
 // A Durable Object's own SQLite answers as D1 does: the same cases on both.
-import { env, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { objectDatabase, type LocalDatabase } from "squall/durable-object";
 import { open, SquallError } from "../../../dist/index.js";
