@@ -54,7 +54,7 @@ plan<RecordedEvalRun> record_many(record_many_args&& args) {
     int64_t executed = 0;
     for (const eval_result& result : args.results) {
         results.add(result, bind<"id">(p.new_id("exec")));
-        if (result.error.is_null()) ++executed;
+        if (!result.error.has_value()) ++executed;
     }
     p.run(guard(eval_must_exist), inputs{args});
     for (const auto& list : results) {

@@ -91,7 +91,7 @@ TEST_CASE("a field takes the further value of its name, else the item's, whateve
 }
 
 TEST_CASE("statements that bind one list point at one text", "[core][row_lists]") {
-    constexpr auto list = rows<"accounts", accounts.id, accounts.owner>;
+    constexpr auto list = rows<"new_accounts", accounts.id, accounts.owner>;
     constexpr auto insert = insert_into(accounts).set_each(list);
     constexpr auto removal = delete_from(accounts).where(accounts.id.in(select_value<std::string>(list.field<"id">()).from(list)));
     plan<nothing> p;
