@@ -234,7 +234,8 @@ read_reply read(std::string& body, long status, reply_form form, std::string_vie
     reply_reader reader(form, token);
     read_reply out;
     const bool is_json = parser.iterate(body.data(), body.size(), body.capacity()).get(document) == SUCCESS && document.get(root) == SUCCESS;
-    if (!is_json || !reader.read_body(root) || !document.at_end()) {
+    // simdjson abandons the document at the first token that is no JSON, wherever the reader stands; at_end() needs a living one.
+    if (!is_json || !reader.read_body(root) || !document.is_alive() || !document.at_end()) {
         out.fault = reader.malformed(status, is_json);
         return out;
     }

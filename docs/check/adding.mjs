@@ -92,7 +92,7 @@ function compileCpp(root, folder) {
 }
 
 function compileTypescript(root, folder) {
-  for (const file of ["index.d.ts", "shadow.d.ts", "local-database.d.ts"])
+  for (const file of ["index.d.ts", "types.d.ts", "error.d.ts", "protocol.d.ts", "shadow.d.ts", "local-database.d.ts"])
     cpSync(join(root, "dist", file), join(folder, "dist", file));
   const types = join(folder, "dist/index.d.ts");
   const source = readFileSync(types, "utf8");

@@ -1,7 +1,7 @@
 // What a binding answers is looked at before it is read: a wrapper or a test double may give anything, and what is not
 // understood must never be taken for "no rows".
 import type { StatementResult } from "./binding.js";
-import { isAnswer } from "./plan.js";
+import { StatementFlag } from "./protocol.js";
 
 /** An answer that is not what was asked for. */
 export class AnswerError extends Error {
@@ -24,7 +24,7 @@ export function checkedResults(results: unknown, flags: number[]): StatementResu
     if (result === null || typeof result !== "object") throw new AnswerError(`a result is ${kindOf(result)}`);
     if (result.success === false)
       throw new Error(typeof result.error === "string" ? result.error : "", { cause: result.error });
-    if ((flags[i]! & isAnswer) !== 0 && !Array.isArray(result.results))
+    if ((flags[i]! & StatementFlag.isAnswer) !== 0 && !Array.isArray(result.results))
       throw new AnswerError(`the rows of a result are ${kindOf(result.results)}`);
   }
   return results as StatementResult[];

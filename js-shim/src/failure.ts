@@ -3,6 +3,8 @@
 import type { ErrorFields } from "./engine.js";
 
 export interface Failure extends ErrorFields {
+  /** The text that was read. */
+  text: string;
   /** SQLite or the binding refused the statements: nothing of them has happened. */
   isRefusal: boolean;
 }
@@ -13,7 +15,7 @@ const maxErrors = 100;
 
 /** Reads the first text that is known: of the value itself, of its causes, of the errors that it collects. */
 export function readFailure(cause: unknown, read: (text: string) => ErrorFields): Failure {
-  return failureOf(cause, read, maxDepth) ?? { ...read(""), isRefusal: false };
+  return failureOf(cause, read, maxDepth) ?? { ...read(""), text: "", isRefusal: false };
 }
 
 function failureOf(value: unknown, read: (text: string) => ErrorFields, depth: number): Failure | undefined {
@@ -21,7 +23,7 @@ function failureOf(value: unknown, read: (text: string) => ErrorFields, depth: n
   let own: Failure | undefined;
   if (text !== undefined) {
     const fields = read(text);
-    own = { ...fields, isRefusal: isRefusal(text, fields) };
+    own = { ...fields, text, isRefusal: isRefusal(text, fields) };
     if (isKnown(own)) return own;
   }
   if (depth === 0) return own;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "failure.hpp"
+#include "replay.hpp"
+#include "retired_columns.hpp"
 #include "sql_tokens.hpp"
 
 namespace squall::migrate {
@@ -94,20 +96,58 @@ std::string updated_column(std::string_view sql) {
     return set + 1 < t.end() ? t[1].text + '.' + (set + 1)->text : "";
 }
 
+/// The name in DROP TABLE name; empty for another statement.
+std::string dropped_table(std::string_view sql) {
+    const std::vector<token> t = tokens_of(sql);
+    return t.size() == 3 && t[0].is("DROP") && t[1].is("TABLE") ? t[2].text : "";
+}
+
+/// The statements of `columns` at the end of a batch; afterwards, by the counts of that batch, what they moved.
+class set_asides {
+  public:
+    set_asides(std::vector<column_set_aside> columns, std::string file) : columns_(std::move(columns)), file_(std::move(file)) {}
+    void append_to(std::vector<statement>& batch) {
+        first_ = batch.size();
+        for (const column_set_aside& c : columns_) batch.insert(batch.end(), c.statements.begin(), c.statements.end());
+    }
+    void report(const std::vector<std::int64_t>& counts, std::vector<set_aside_column>& out) const {
+        std::size_t at = first_;
+        for (const column_set_aside& c : columns_) {
+            const std::size_t insert = at + c.insert;
+            out.push_back({file_, c.column, c.table, insert < counts.size() ? counts[insert] : 0});
+            at += c.statements.size();
+        }
+    }
+
+  private:
+    std::vector<column_set_aside> columns_;
+    std::string file_;
+    std::size_t first_ = 0;
+};
+
 /// Nothing: another run has applied it.
-std::optional<std::vector<changed_rows>> apply_one(target& db, const std::string& table, const migration_file& f) {
+std::optional<std::vector<changed_rows>> apply_one(target& db, const std::string& table, const migration_file& f,
+                                                   std::vector<set_aside_column>& aside) {
     const std::vector<located_statement> statements = statements_of(f);
     std::vector<statement> batch{stop_when_applied(table, f)};
     batch.reserve(statements.size() + 3);
     for (const located_statement& s : statements) batch.push_back({s.sql});
+    set_asides columns(columns_to_set_aside(db, f), f.name);
+    columns.append_to(batch);
     append_record(batch, table, f);
     std::vector<std::int64_t> counts;
     const auto failed = db.perform(batch, counts);
     if (!failed) {
+        columns.report(counts, aside);
         std::vector<changed_rows> changed;
-        for (std::size_t i = 0; i < statements.size() && i + 1 < counts.size(); ++i)
-            if (const std::string column = updated_column(statements[i].sql); !column.empty() && counts[i + 1] > 0)
-                changed.push_back({column, counts[i + 1]});
+        names dropped;
+        for (const located_statement& s : statements) dropped.push_back(dropped_table(s.sql));
+        for (std::size_t i = 0; i < statements.size() && i + 1 < counts.size(); ++i) {
+            const std::string column = updated_column(statements[i].sql);
+            const std::string of_table = column.substr(0, column.find('.'));
+            const bool is_gone = std::find(dropped.begin() + static_cast<std::ptrdiff_t>(i), dropped.end(), of_table) != dropped.end();
+            if (!column.empty() && !is_gone && counts[i + 1] > 0) changed.push_back({column, counts[i + 1]});
+        }
         return changed;
     }
     if (failed->reason.find(applied_by_another) != std::string::npos) return std::nullopt;
@@ -115,9 +155,33 @@ std::optional<std::vector<changed_rows>> apply_one(target& db, const std::string
     if (failed->at && *failed->at > 0 && *failed->at <= statements.size()) {
         const located_statement& s = statements[*failed->at - 1];
         message += ", statement " + std::to_string(*failed->at) + " (line " + std::to_string(s.line) + ", " + opening_of(s.sql) + ")";
+    } else if (failed->at && *failed->at < batch.size()) {
+        message += ", at " + opening_of(batch[*failed->at].sql);
     }
     throw failure(outcome::database,
                   message + ": " + failed->reason + (failed->is_uncertain ? "" : ". Nothing of this file has been applied."));
+}
+
+/// The columns of files that wrangler applied or a baseline recorded. A column that a later file made again stays.
+void set_aside_overdue(target& db, const migration_folder& folder, const migration_state& state, std::vector<set_aside_column>& aside) {
+    std::optional<snapshot> made;
+    for (const applied_migration& a : state.applied) {
+        const migration_file* f = folder.file(a.name);
+        if (!f || columns_to_set_aside(db, *f).empty()) continue;
+        if (!made) made = replay(folder, nullptr, {}, state.pending);
+        set_asides columns(columns_to_set_aside(db, *f, &*made), f->name);
+        std::vector<statement> batch;
+        columns.append_to(batch);
+        if (batch.empty()) continue;
+        std::vector<std::int64_t> counts;
+        if (const auto failed = db.perform(batch, counts); !failed)
+            columns.report(counts, aside);
+        else if (!columns_to_set_aside(db, *f, &*made).empty())  // no other run has done it
+            throw failure(outcome::database,
+                          f->name + ", setting a column aside" +
+                              (failed->at && *failed->at < batch.size() ? ", at " + opening_of(batch[*failed->at].sql) : "") + ": " +
+                              failed->reason);
+    }
 }
 
 }  // namespace
@@ -154,7 +218,7 @@ migration_state state_of(target& db, const migration_folder& folder) {
 applied_migrations apply_pending(target& db, const migration_folder& folder, bool edited_is_fine, const applied_callback& on_applied) {
     applied_migrations done;
     migration_state state = state_of(db, folder);
-    for (const std::string& name : state.pending) statements_of(*folder.file(name));
+    for (const std::string& name : state.pending) statements_of(*folder.file(name)), retired_columns_of(*folder.file(name));
     bool is_prepared = false;
     while (true) {
         if (!edited_is_fine && !state.edited.empty())
@@ -165,9 +229,10 @@ applied_migrations apply_pending(target& db, const migration_folder& folder, boo
         adopt(db, folder, state);
         record_renamed(db, folder.table(), state.renamed);
         done.renamed.insert(done.renamed.end(), state.renamed.begin(), state.renamed.end());
+        set_aside_overdue(db, folder, state, done.set_aside);
         bool is_alone = true;
         for (const std::string& name : state.pending) {
-            const auto changed = apply_one(db, folder.table(), *folder.file(name));
+            const auto changed = apply_one(db, folder.table(), *folder.file(name), done.set_aside);
             if (!(is_alone = changed.has_value())) break;
             done.applied.push_back(name);
             on_applied(name, *changed);

@@ -33,17 +33,25 @@ struct changed_rows {
 };
 using applied_callback = std::function<void(const std::string& file, const std::vector<changed_rows>& changed)>;
 
+/// A column that a file retires and that the database had.
+struct set_aside_column {
+    std::string file, column, table;
+    std::int64_t rows = 0;  // how many values went to `table`
+};
+
 /// What apply_pending() did. Another run may have applied some of what was pending: that is not among it.
 struct applied_migrations {
     std::vector<std::string> applied{};
     std::vector<renamed_migration> renamed{};  // recorded under their new names
+    std::vector<set_aside_column> set_aside{};
 };
 
 /// Reads only. A database without the folder's table has nothing applied. Throws failure(refused) where another table
 /// records these files.
 migration_state state_of(target& db, const migration_folder& folder);
 
-/// Applies what is pending, each file with its row in the folder's table as one batch. `on_applied` is told of each.
+/// Applies what is pending, each file with its row in the folder's table as one batch. `on_applied` is told of each. The columns
+/// that a file retires (retired_columns.hpp) are set aside in its batch; in one of their own where wrangler applied the file.
 /// A file that another run applies at the same time is left to it. Throws failure(refused) for a file that may not run
 /// (statements_of), before any has; failure(database) naming file, statement and reason; that file has changed nothing then;
 /// failure(found) when an applied file was edited, unless `edited_is_fine`.

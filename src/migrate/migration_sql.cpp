@@ -62,18 +62,18 @@ class writer {
 
     /// Before the tables change: a trigger that names a column stops ALTER TABLE from dropping it.
     void drop_full_texts() {
-        for (const std::string& name : d_.dropped_kept)
-            if (const kept_object* k = d_.before.kept_as(name); k->kind != "trigger") add(drop_text(*k));
         for (const std::string& name : d_.dropped_triggers) {
             const trigger_shape* t = d_.before.trigger(name);
             // With every view that is dropped its triggers have gone.
             const bool went = d_.before.view(t->table) && (every_view() || has(d_.dropped_views, t->table));
             if (!went) add("DROP TRIGGER " + name_text(name));
         }
+        // What is on a table stands behind it.
+        for (auto name = d_.dropped_kept.rbegin(); name != d_.dropped_kept.rend(); ++name) add(drop_text(*d_.before.kept_as(*name)));
         for (const std::string& name : d_.dropped_full_texts) add("DROP TABLE " + name_text(name));
     }
     static std::string drop_text(const kept_object& k) {
-        const std::string kind = k.kind == "index" ? "INDEX " : k.kind == "view" ? "VIEW " : "TABLE ";
+        const std::string kind = k.kind == "index" ? "INDEX " : k.kind == "view" ? "VIEW " : k.kind == "trigger" ? "TRIGGER " : "TABLE ";
         return "DROP " + kind + name_text(k.name);
     }
     /// After tables and before triggers: they may be on it.

@@ -40,7 +40,7 @@ std::vector<row_question> questions_of(const declared_table& table, const table_
         const std::string name(c.name), q = "t." + name_text(name);
         bool in_key = false;
         for (const std::string& k : shape.primary_key) in_key = in_key || same_word(k, name);
-        if (!c.nullable || in_key) all.push_back({name, "is NULL", q + " IS NULL"});
+        if (!c.nullable || c.is_filled || in_key) all.push_back({name, "is NULL", q + " IS NULL"});
         const auto [what, condition] = bad_value(c, q);
         all.push_back({name, what, q + " IS NOT NULL AND (" + condition + ")"});
         if (!c.references_table.empty())

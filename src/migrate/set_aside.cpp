@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "retired_columns.hpp"
 #include "split_statements.hpp"
 #include "sql_tokens.hpp"
 #include "token_reader.hpp"
@@ -10,6 +11,8 @@ namespace squall::migrate {
 namespace {
 
 bool makes_table(const migration_file& f, const std::string& table) {
+    for (const retired_column& c : retired_columns_of(f))
+        if (lower(c.table + "_orphans") == lower(table)) return true;
     for (const located_statement& s : statements_of(f)) {
         const std::vector<token> tokens = tokens_of(s.sql);
         token_reader in{tokens};

@@ -14,14 +14,6 @@ struct query_column_node {
 template <fixed_string Alias, fixed_string Name, class T, bool Nullable, bool HasTwoTimeForms>
 inline constexpr std::string_view name_of_node<query_column_node<Alias, Name, T, Nullable, HasTwoTimeForms>> = kept<Name>;
 
-template <class Query>
-constexpr const result_column* result_named(std::string_view name) {
-    const auto& a = analysis_of<Query>;
-    for (std::size_t i = 0; i < a.column_count; ++i)
-        if (a.columns[i].name == name) return &a.columns[i];
-    return nullptr;
-}
-
 /// The columns that a named query offers.
 template <fixed_string Alias, class Query>
 struct query_columns {

@@ -3,12 +3,14 @@
 #include <map>
 
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/apply.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/inspect.hpp"
 #include "migrate/keep.hpp"
 #include "migrate/replay.hpp"
 #include "migrate/snapshot_json.hpp"
+#include "migrate/two_histories.hpp"
 #include "open_target.hpp"
 #include "schema.hpp"
 #include "schema_statements.hpp"
@@ -72,6 +74,7 @@ int check(const options& o, output& out) {
     const snapshot& schema = the_schema().shapes;
     refuse_faults(schema);
     migration_folder folder(o.migrations);
+    refuse_two_histories(folder);
     const snapshot replayed = replay(folder, &schema);
     if (o.record) {
         if (const names same = same_numbers(folder); !same.empty()) throw failure(outcome::refused, "nothing recorded: " + same[0]);
@@ -100,7 +103,8 @@ int check(const options& o, output& out) {
         report("pending", "Not applied to " + db->name() + ':', state.pending);
         report("edited", "Edited after they were applied:", state.edited);
         if (state.pending.empty())
-            report("database", db->name() + " against what the files make:", differences_of(replayed, inspect(*db, &schema)));
+            report("database", db->name() + " against what the files make:",
+                   differences_of(replayed, inspect(*db, &schema, bookkeeping_tables(*db, o))));
     }
     if (agree) out.good("Schema, snapshots and files agree" + std::string(o.target.given() ? ", and the database with them." : "."));
     return out.finish(agree ? outcome::done : outcome::found);

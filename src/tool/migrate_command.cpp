@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/apply.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/file_lock.hpp"
@@ -7,6 +8,7 @@
 #include "migrate/replay.hpp"
 #include "migrate/set_aside.hpp"
 #include "migrate/settle.hpp"
+#include "migrate/two_histories.hpp"
 #include "open_target.hpp"
 #include "schema.hpp"
 
@@ -22,15 +24,24 @@ strings renames_of(const std::vector<renamed_migration>& all) {
     return lines;
 }
 
+strings set_aside_of(const std::vector<set_aside_column>& all) {
+    strings lines;
+    for (const set_aside_column& c : all)
+        lines.push_back(c.column + (c.rows == 0   ? ": it held no value"
+                                    : c.rows == 1 ? ": 1 value is kept in " + c.table
+                                                  : ": " + std::to_string(c.rows) + " values are kept in " + c.table));
+    return lines;
+}
+
 int record_baseline(const options& o, target& db, const migration_folder& folder, output& out) {
     if (folder.files().empty()) throw failure(outcome::usage, folder.path() + " holds no migrations");
     const std::string last = o.baseline_name.empty() ? folder.files().front().name : o.baseline_name;
     if (!folder.file(last)) throw failure(outcome::usage, folder.path() + " holds no file " + last);
     const snapshot& schema = the_schema().shapes;
-    const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema));
+    const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema, bookkeeping_tables(db, o)));
     out.list("differences", db.name() + " differs from what " + last + " makes:", different);
     if (!different.empty() && !o.allow_drift) {
-        const names left = differences_left(db, folder, &schema, last);
+        const names left = differences_left(db, folder, &schema, last, bookkeeping_tables(db, o));
         if (!left.empty()) {
             out.list("left", "Of these, the migrations behind " + last + " leave:", left);
             throw failure(outcome::found, "nothing recorded; --allow-drift records in spite of these differences");
@@ -47,6 +58,7 @@ int record_baseline(const options& o, target& db, const migration_folder& folder
 
 int migrate_database(const options& o, output& out) {
     const migration_folder folder(o.migrations);
+    refuse_two_histories(folder);
     file_lock lock;  // outlives the connection
     const auto db = open_target(o.target, !o.dry_run && !o.baseline);
     if (!o.target.remote && !o.dry_run && o.target.sqlite != ":memory:")
@@ -75,11 +87,14 @@ int migrate_database(const options& o, output& out) {
     }
     out.field("applied", json_list(applied));
     out.field("changed_rows", '{' + changed_json + '}');
-    if (!applied.empty())
-        out.list("dropped", "Dropped, because no row had to be set aside in it:", drop_empty_set_aside(*db, folder, applied, the_schema().shapes));
+    strings may_be_empty = applied;
+    for (const set_aside_column& c : done.set_aside) may_be_empty.push_back(c.file);
+    const strings dropped = may_be_empty.empty() ? strings{} : drop_empty_set_aside(*db, folder, may_be_empty, the_schema().shapes);
+    out.list("set_aside", "Columns that do not belong to the schema, dropped:", set_aside_of(done.set_aside));
+    out.list("dropped", "Dropped, because no row had to be set aside in it:", dropped);
     out.list("renamed", "Applied before under another name, and recorded under the new one:", renames_of(done.renamed));
     if (applied.empty())
-        out.good("Nothing to apply: " + db->name() + " is up to date.");
+        out.good((done.set_aside.empty() ? "Nothing to apply: " : "") + db->name() + " is up to date.");
     else
         out.good(std::to_string(applied.size()) + (applied.size() == 1 ? " migration" : " migrations") + " applied to " + db->name() + '.');
     return out.finish(outcome::done);
@@ -87,6 +102,7 @@ int migrate_database(const options& o, output& out) {
 
 int status(const options& o, output& out) {
     const migration_folder folder(o.migrations);
+    refuse_two_histories(folder);
     const auto db = open_target(o.target, false);
     const snapshot& schema = the_schema().shapes;
     const migration_state state = state_of(*db, folder);
@@ -98,7 +114,7 @@ int status(const options& o, output& out) {
     out.list("renamed", "Applied under an earlier name (squall migrate records the new one):", renames_of(state.renamed));
     out.list("missing", "Applied, and their files are gone:", state.missing);
     names drift;
-    const bool is_unrecorded = state.applied.empty() && !inspect(*db, &schema).tables.empty();
+    const bool is_unrecorded = state.applied.empty() && !inspect(*db, &schema, bookkeeping_tables(*db, o)).tables.empty();
     if (is_unrecorded) {
         out.line("Nothing is recorded in this database yet: squall migrate --baseline FILE records the migrations whose result it holds.");
     } else if (state.missing.empty()) {
@@ -107,7 +123,7 @@ int status(const options& o, output& out) {
         for (const renamed_migration& r : state.renamed)
             if (r.before == last) last = r.now;
         const snapshot expected = state.applied.empty() ? snapshot{} : replay(folder, &schema, last, state.pending);
-        drift = differences_of(expected, inspect(*db, &schema));
+        drift = differences_of(expected, inspect(*db, &schema, bookkeeping_tables(*db, o)));
     }
     out.list("drift", "The database differs from what its migrations make:", drift);
     const bool fine = !is_unrecorded && state.edited.empty() && state.missing.empty() && drift.empty();

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/inspect.hpp"
 #include "migrate/json_text.hpp"
 #include "open_target.hpp"
@@ -9,7 +10,7 @@ namespace squall::tool {
 
 int seed(const options& o, output& out) {
     const auto db = open_target(o.target, false);
-    const migrate::snapshot found = migrate::inspect(*db, &the_schema().shapes);
+    const migrate::snapshot found = migrate::inspect(*db, &the_schema().shapes, bookkeeping_tables(*db, o));
     for (const migrate::declared_table& t : the_schema().tables)
         if (!found.table(t.name)) throw failure(outcome::found, db->name() + " has no table " + t.name + ": run squall migrate first");
     seed_options how{.rows = o.rows, .seed = o.seed};

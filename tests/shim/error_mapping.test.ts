@@ -31,7 +31,9 @@ describe("squall/errors", () => {
     expect(retryOf(new SquallError("limit", "limit: overloaded", { retryable: true }))).toBe("later");
   });
   it("reads the fields of an error that came as JSON", () => {
-    const sent = JSON.parse(JSON.stringify({ kind: "guard_failed", message: "guard_failed: status", retryable: false }));
+    const sent = JSON.parse(
+      JSON.stringify({ kind: "guard_failed", message: "guard_failed: status", retryable: false }),
+    );
     expect(httpStatusOf(sent)).toBe(412);
     expect(retryOf(sent)).toBe("after_reading");
   });

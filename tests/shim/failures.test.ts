@@ -74,6 +74,11 @@ describe("a reason that is", () => {
   const nullObject = (fields: object) => Object.assign(Object.create(null) as object, fields);
   const cyclic: Error & { cause?: unknown } = new Error("around");
   cyclic.cause = new Error("and around", { cause: cyclic });
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    return proxy;
+  };
   const shapes: [string, unknown, string, boolean][] = [
     ["a text", lost, "unavailable", true],
     ["an object with a message", { message: unique }, "conflict", false],
@@ -98,8 +103,14 @@ describe("a reason that is", () => {
     ["an AggregateError of two tries", new AggregateError([new Error(unique), new Error(lost)]), "unavailable", true],
     ["an AggregateError of none", new AggregateError([], "none"), "internal", true],
     ["an AggregateError as a cause", new Error("a", { cause: new AggregateError([{ message: lost }]) }), "unavailable", true], // prettier-ignore
+    ["a refusal whose cause says something else", new Error(unique, { cause: new Error(lost) }), "conflict", false],
+    ["an AggregateError of something without a text", new AggregateError([undefined, new Error(unique)]), "conflict", true], // prettier-ignore
+    ["an AggregateError of itself", Object.assign(new Error("a"), { errors: [] as unknown[] }), "internal", true],
+    ["errors that were revoked", Object.assign(new Error("a"), { errors: revoked() }), "internal", true],
     ["errors that are no list", Object.assign(new Error("a"), { errors: 7 }), "internal", true],
   ];
+  for (const [name, reason] of shapes)
+    if (name === "an AggregateError of itself") (reason as AggregateError).errors.push(reason);
   it.each(shapes)("%s", async (_name, reason, kind, mayHaveHappened) => {
     const error = await write(reason);
     expect(error).toMatchObject({ kind, mayHaveHappened, function: "users.create", retryable: kind === "unavailable" });
@@ -117,10 +128,54 @@ describe("a reason that is", () => {
     expect(asked).toBe(17);
     expect(readFailure(chain(17), reader).kind).toBe("internal");
   });
+  it("without a text that is known is told by its outermost text, or by none", () => {
+    const asked: string[] = [];
+    const reader = (text: string) => (asked.push(text), { kind: "internal", message: text, table: undefined, columns: undefined, guard: undefined, slot: -1, retryable: false }) as never; // prettier-ignore
+    const texts = (reason: unknown) => {
+      asked.length = 0;
+      return [readFailure(reason, reader).message, ...asked];
+    };
+    expect(texts(new Error("a", { cause: new Error("b") }))).toEqual(["a", "a", "b"]);
+    expect(texts({ cause: new Error("b") })).toEqual(["b", "b"]);
+    expect(texts(undefined)).toEqual(["", ""]);
+    const own: Error & { cause?: unknown } = new Error("its own cause");
+    own.cause = own;
+    expect(texts(own)).toEqual(["its own cause", "its own cause"]);
+  });
   it("a list of errors that is read as far as 100", () => {
     const fields = (text: string) => ({ kind: text === unique ? "conflict" : "internal", message: "", table: undefined, columns: undefined, guard: undefined, slot: -1, retryable: false }) as never; // prettier-ignore
     const many = (n: number) => ({ errors: [...Array.from({ length: n }, () => "x"), unique] });
     expect(readFailure(many(99), fields).kind).toBe("conflict");
     expect(readFailure(many(100), fields).kind).toBe("internal");
+  });
+});
+
+describe("databaseText", () => {
+  const told = (reason: unknown, databaseText?: boolean) =>
+    refusal(open(rejecting(reason), { databaseText }).users!.create!({ email: "e" }));
+  const texts: [string, unknown, string][] = [
+    ["a lost connection", new Error("D1_ERROR: Network connection lost."), "D1_ERROR: Network connection lost."],
+    ["a lock", new Error("D1_ERROR: database is locked: SQLITE_BUSY"), "D1_ERROR: database is locked: SQLITE_BUSY"],
+    [
+      "a broken constraint",
+      { error: "UNIQUE constraint failed: users.email" },
+      "UNIQUE constraint failed: users.email",
+    ],
+    ["the text that a wrapper holds", new Error("wrapped", { cause: "D1_ERROR: Network connection lost." }), "D1_ERROR: Network connection lost."], // prettier-ignore
+    ["an unknown text", new Error("something odd"), "something odd"],
+  ];
+  it.each(texts)("keeps %s", async (_name, reason, text) => {
+    const [without, error] = [await told(reason), await told(reason, true)];
+    expect(error.message).toBe(`${without.message}; ${text}`);
+    expect(without.message).not.toContain(text);
+    expect((await told(reason, false)).message).toBe(without.message);
+    expect({ ...error }).toEqual({ ...without });
+  });
+  it("has nothing to add to a guard", async () => {
+    const guard = new Error("D1_ERROR: bad JSON path: 'not_found:user:0': SQLITE_ERROR");
+    expect((await told(guard, true)).message).toBe("not_found: user");
+  });
+  it("adds nothing where the reason has no text", async () => {
+    expect((await told(undefined, true)).message).toBe("internal: the database refused the statement");
   });
 });

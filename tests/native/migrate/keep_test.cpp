@@ -332,3 +332,22 @@ TEST_CASE("references to a renamed column follow it") {
         CHECK(s.table(table)->foreign_keys[0].to == names{"number"});
     }
 }
+
+TEST_CASE("what is kept as text is made in an order that works, and dropped in the reverse") {
+    for (const char* sql : {R"(CREATE TABLE z (id INTEGER PRIMARY KEY, "" TEXT); CREATE INDEX a ON z ("");)",
+                            R"(CREATE TABLE z (id INTEGER PRIMARY KEY, "" TEXT); CREATE UNIQUE INDEX b ON z (id, "" DESC);
+                               CREATE TRIGGER a AFTER INSERT ON z BEGIN DELETE FROM z WHERE id < 0; END;)",
+                            R"(CREATE TABLE y (id INTEGER PRIMARY KEY, "" TEXT); CREATE VIEW b AS SELECT id FROM y;
+                               CREATE VIRTUAL TABLE c USING rtree(id, low, high); CREATE INDEX a ON y ("") WHERE id > 1;
+                               CREATE TRIGGER x INSTEAD OF INSERT ON b BEGIN SELECT 1; END;
+                               CREATE TRIGGER a_t AFTER UPDATE ON y BEGIN SELECT 2; END;)"}) {
+        INFO(sql);
+        const snapshot found = inspect(*database(sql));
+        CHECK(!found.kept.empty());
+        const auto fresh = open_sqlite(":memory:", false);
+        run(*fresh, *compare({}, found));
+        CHECK(differences_of(found, inspect(*fresh)) == names{});
+        run(*fresh, *compare(found, {}));
+        CHECK(differences_of({}, inspect(*fresh)) == names{});
+    }
+}
