@@ -95,7 +95,7 @@ watch_builds() {
     done
     [ -z "$failed" ] || {
         grep -v '^\[' "$failed" | tail -n 100
-        stop "this failed: building ($(basename "$failed" .log))"
+        stop "failed: building ($(basename "$failed" .log))"
     }
 }
 

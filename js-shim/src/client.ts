@@ -274,7 +274,7 @@ class Client {
       throw new SquallError("invalid_argument", notPlans);
     }
     if (new Set(recorded).size !== recorded.length)
-      throw new SquallError("invalid_argument", "invalid_argument: a plan stands twice in the batch");
+      throw new SquallError("invalid_argument", "invalid_argument: the batch contains a plan twice");
     const name = recorded.map((r) => r.info.name).join("+");
     const plans = recorded.map((r) => r.plan);
     const writers = recorded.filter((r) => r.plan.writes);

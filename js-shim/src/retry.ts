@@ -51,7 +51,7 @@ export function policyOf(client: CallOptions, call: CallOptions, timer: Timer, n
             ? "signal"
             : undefined;
   if (wrong !== undefined)
-    throw new SquallError("invalid_argument", `invalid_argument: ${wrong} is not what a call's options take`, {
+    throw new SquallError("invalid_argument", `invalid_argument: ${wrong} is not a valid call option`, {
       function: name,
     });
   return { timer, attempts, wait, longestWait, deadline: timer.now() + deadline, signal };

@@ -56,7 +56,7 @@ describe("migrations", () => {
     const db = await openSqlite();
     const broken = { name: "0003_broken.sql", sql: "CREATE TABLE c (id TEXT);\nINSERT INTO nowhere VALUES (1);" };
     await expect(db.applyMigrations([broken, { name, sql: files[`../migrations/${name}`]! }])).rejects.toThrow(
-      "Migration 0003_broken.sql failed and was undone: no such table: nowhere: SQLITE_ERROR",
+      "Migration 0003_broken.sql failed and was rolled back: no such table: nowhere: SQLITE_ERROR",
     );
     expect(await names(db)).toEqual([name]);
     expect(await db.prepare("SELECT name FROM sqlite_schema WHERE name = 'c'").raw()).toEqual([]);

@@ -109,7 +109,7 @@ it("a plan that stands twice in a batch, or is another batch's, is refused", asy
   const twice = db.batch((q: Client) => [(kept = q.agents!.archive!(key)), kept]);
   const error = await refusal(twice);
   expect(error.kind).toBe("invalid_argument");
-  expect(error.message).toContain("a plan stands twice");
+  expect(error.message).toContain("contains a plan twice");
   expect((await refusal(db.batch(() => [kept]))).message).toContain("made by its own q");
   expect((await db.agents!.get!(key)).status).not.toBe("archived");
 });

@@ -337,7 +337,7 @@ describe("options that are wrong", () => {
     ["deadline", { deadline: "1" }],
     ["signal", { signal: {} }],
   ])("are refused by their name: %s %o", (name, options) => {
-    expect(policy(options)).toThrow(`invalid_argument: ${name} is not what a call's options take`);
+    expect(policy(options)).toThrow(`invalid_argument: ${name} is not a valid call option`);
   });
   it("that are no object are refused", () => {
     expect(policy(null as never)).toThrow("options is not");

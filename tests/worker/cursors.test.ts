@@ -111,7 +111,7 @@ describe("a cursor", () => {
         );
     expect(taken).toEqual([]);
   });
-  it("that is no text is refused", async () => {
+  it("that is not text is refused", async () => {
     for (const cursor of [5, {}, true])
       expect(await refusal(openHere().users.list({ cursor: cursor as never }))).toEqual(
         refused("invalid_argument", "users.list"),

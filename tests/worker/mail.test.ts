@@ -81,7 +81,7 @@ describe("the search through mail", () => {
     for (const text of typed) expect(await found(text), JSON.stringify(text.slice(0, 40))).toEqual([]);
     expect(await found('  lunch "café" ')).toEqual([1]);
   });
-  it("is one round trip, and refuses what is no text", async () => {
+  it("is one round trip, and refuses what is not text", async () => {
     const trips: number[] = [];
     await open(env.MAIL, { onQuery: (event) => trips.push(event.round_trips) }).messages.search({
       mailbox_id: "ann",

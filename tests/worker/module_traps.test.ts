@@ -75,7 +75,7 @@ describe.each(breaking)("%s", (fn) => {
     expect(await missing).toEqual(refused("not_found", "users.get"));
     const late = await chain;
     expect(late).toEqual(refused("internal", "users.copy", { retryable: false, mayHaveHappened: false }));
-    expect(late.message).toContain("started anew");
+    expect(late.message).toContain("restarted");
     expect((await openFaults().users.copy({ id })).id).toBeDefined();
   });
 

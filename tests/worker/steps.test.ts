@@ -93,7 +93,7 @@ describe("a chain whose instance is gone between two steps", () => {
     release();
     const error = await waiting;
     expect(error).toEqual(refused("internal", "users.copy", { mayHaveHappened: false })); // its one step so far has read
-    expect(error.message).toContain("started anew");
+    expect(error.message).toContain("restarted");
     expect((await db.users.copy({ id })).email).toBe(`copy of ${await ann()}`);
   });
 });

@@ -72,7 +72,7 @@ describe("a migration that fails", () => {
     inObject(async (db) => {
       const broken = { name: "0001_broken.sql", sql: "CREATE TABLE a (id TEXT); INSERT INTO nowhere VALUES (1);" };
       await expect(db.applyMigrations([broken])).rejects.toThrow(
-        "Migration 0001_broken.sql failed and was undone: no such table: nowhere",
+        "Migration 0001_broken.sql failed and was rolled back: no such table: nowhere",
       );
       expect(await db.prepare("SELECT name FROM sqlite_schema WHERE name = 'a'").raw()).toEqual([]);
     }));
