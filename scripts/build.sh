@@ -56,8 +56,8 @@ build_preset() {
 
 build_fuzzers() { build_preset asan "the fuzzers: $*" "${@/#/fuzz_}"; }
 
-# progress <seconds> <log…>: what the builds that write these logs have done, and how long they will take at that pace:
-# "native 12/77, wasm 30/94, about 2 min left". They share the machine, so the slowest says when all is done.
+# progress <seconds> <log…>: what the builds that write these logs have done, and how long all will take at that pace:
+# "native 12/77, wasm 30/94, about 2 min left".
 progress() {
     local seconds=$1 log
     shift
@@ -66,11 +66,12 @@ progress() {
     done | awk -v seconds="$seconds" '
         NF == 2 {
             printf "%s%s", (n++ ? ", " : ""), $0
-            split($2, of, "/")
-            if (of[1] > 0 && (left = seconds * (of[2] - of[1]) / of[1]) > most) most = left
-            if (of[1] > of[2] / 10) sure = 1
+            split($2, of, "/"); made += of[1]; all += of[2]
         }
-        END { if (sure && most > 0) printf ", about %s left", most < 90 ? int(most + 1) " s" : int(most / 60 + 0.5) " min" }'
+        END {
+            left = made > all / 10 ? seconds * (all - made) / made : 0
+            if (left > 0) printf ", about %s left", left < 90 ? int(left + 1) " s" : int(left / 60 + 0.5) " min"
+        }'
 }
 
 # watch_builds <log…> with pids in $builds: a line every 20 s until all have ended; fails with the output of the first that failed.

@@ -47,7 +47,8 @@ bool report_unlisted_functions(const char* symbol_file) {
     std::ifstream symbols(symbol_file);
     const auto missing = unlisted_functions(symbols, names_of_list(Functions{}));
     for (const std::string& name : missing)
-        std::cerr << "generate_client: " << name << " is missing from the function list. Add it to `using functions = function_list<…>` in its "
+        std::cerr << "generate_client: " << name
+                  << " is missing from the function list. Add it to `using functions = function_list<…>` in its "
                      "header; if it is only a helper, move it into an anonymous namespace.\n";
     return missing.empty();
 }

@@ -31,8 +31,8 @@ plan<Reading> update(update_args&& args) {
     plan<Reading> p{args};
     if (p.refused()) return p;
     const auto& patch = *args.patch;
-    p.take(change, inputs{args, bind(patch.title), bind<"is_valid", bool>(patch.is_valid.cell), bind_flag<"has_is_valid">(patch.is_valid.given()),
-                          bind(patch.score), bind(patch.note)});
+    p.take(change, inputs{args, bind(patch.title), bind<"is_valid", bool>(patch.is_valid.cell),
+                          bind_flag<"has_is_valid">(patch.is_valid.given()), bind(patch.score), bind(patch.note)});
     return p;
 }
 

@@ -192,8 +192,9 @@ std::string migration_folder::add(const std::string& words, const std::string& t
     if (!place_.pattern.empty() && !matches_glob(name, place_.pattern))
         throw failure(outcome::refused, name + " does not match migrations_pattern (" + place_.pattern + " in " + path() +
                                             "), and wrangler would not apply it: change the pattern to match this directory");
+    const std::string json = to_json(after);  // which may be refused, before anything is written
     write_file((fs::path(path()) / name).string(), text);
-    write_file(meta(number + "_snapshot.json"), to_json(after));
+    write_file(meta(number + "_snapshot.json"), json);
     read_files();
     write_checksums();
     return name;

@@ -125,6 +125,17 @@ void check(const table_shape& t, const std::string& where) {
 
 }  // namespace
 
+/// JSON is UTF-8, which a name in SQLite need not be.
+static void refuse_other_encodings(const std::string& json) {
+    if (simdjson::validate_utf8(json)) return;
+    std::size_t begin = 0, end = json.find('\n');
+    while (end != json.npos && simdjson::validate_utf8(json.data() + begin, end - begin)) begin = end + 1, end = json.find('\n', begin);
+    std::string line = json.substr(begin, (end == json.npos ? json.size() : end) - begin);
+    line.erase(0, line.find_first_not_of(' '));
+    throw failure(outcome::refused,
+                  "a name or a text of the schema is not UTF-8, so that no snapshot can hold it; rename it first: " + line.substr(0, 200));
+}
+
 std::string to_json(const snapshot& s) {
     std::string out = "{\n  \"version\": 1,\n  \"tables\": " + lines(s.tables, "    ", table_text);
     out += ",\n  \"views\": " + lines(s.views, "    ", [](const view_shape& v) {
@@ -149,6 +160,7 @@ std::string to_json(const snapshot& s) {
         out += ",\n  \"kept\": " + lines(s.kept, "    ", [](const kept_object& k) {
                    return object_text{}.text("kind", k.kind).text("name", k.name).text("table", k.table).text("sql", k.sql).done();
                });
+    refuse_other_encodings(out);
     return out + "\n}\n";
 }
 

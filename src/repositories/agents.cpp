@@ -121,8 +121,7 @@ plan<Agent> create(create_args&& args) {
             .returning(agents);
     plan<Agent> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "agent")),
-                    bind<"description">(args.description.null_if_empty())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "agent")), bind<"description">(args.description.null_if_empty())};
     p.run(guard(name_must_be_free_for_new), in).take(insert, in);
     return p;
 }

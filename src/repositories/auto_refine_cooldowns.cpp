@@ -43,9 +43,9 @@ plan<AutoRefineCooldown> record_attempt(record_attempt_args&& args) {
         write_iso(then < last_moment ? then : last_moment, iso);
         return p.keep<timestamp>({iso, iso_size});
     };
-    p.take(record, inputs{args, bind<"now">(now), bind_integer<"first_streak">(success ? 0 : 1),
-                          bind<"after_first">(in_hours(24, 96)), bind<"after_second">(in_hours(24, 192)),
-                          bind<"after_third_failure">(in_hours(24, 384)), bind<"after_more">(in_hours(24, 768))});
+    p.take(record, inputs{args, bind<"now">(now), bind_integer<"first_streak">(success ? 0 : 1), bind<"after_first">(in_hours(24, 96)),
+                          bind<"after_second">(in_hours(24, 192)), bind<"after_third_failure">(in_hours(24, 384)),
+                          bind<"after_more">(in_hours(24, 768))});
     return p;
 }
 

@@ -10,8 +10,7 @@ using schema::eval_candidate_executions;
 plan<int64_t> record_many(record_many_args&& args) {
     constexpr auto& t = eval_candidate_executions;
     constexpr auto item = rows<"results", fields_in<candidate_execution>, t.id>;
-    constexpr auto insert =
-        insert_into(t).set_each(item, t.eval_candidate_id = param<"eval_candidate_id">, t.created_at = param<"now">);
+    constexpr auto insert = insert_into(t).set_each(item, t.eval_candidate_id = param<"eval_candidate_id">, t.created_at = param<"now">);
     constexpr auto added = select_value<int64_t>(param<"added", int64_t>);
     plan<int64_t> p{args};
     if (p.refused() || args.results.size() == 0) return p;

@@ -29,10 +29,10 @@ constexpr auto point_agent = update(agents).set(agents.active_eval_id = param<"i
 
 plan<vector<EvalCandidate>> create_many(create_many_args&& args) {
     constexpr auto item = rows<"candidates", fields_in<new_candidate>, eval_candidates.id>;
-    constexpr auto insert = insert_into(eval_candidates)
-                                .set_each(item, eval_candidates.agent_id = param<"agent_id">,
-                                          eval_candidates.status = literal<CandidateStatus::candidate>,
-                                          eval_candidates.created_at = param<"now">);
+    constexpr auto insert =
+        insert_into(eval_candidates)
+            .set_each(item, eval_candidates.agent_id = param<"agent_id">, eval_candidates.status = literal<CandidateStatus::candidate>,
+                      eval_candidates.created_at = param<"now">);
     constexpr auto stored = select(eval_candidates)
                                 .from(rows<"ids">)
                                 .join(eval_candidates, eval_candidates.id == rows<"ids">.value<string>())
@@ -98,8 +98,7 @@ plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args&& args) {
                                .order_by(eval_candidates.id.asc());
     plan<vector<EvalCandidate>> p{args};
     if (p.refused()) return p;
-    for (const sorted_list& ids : sorted_lists(args.ids.items()))
-        p.take(query, inputs{args, bind_list<"ids">(text_value(ids.text))});
+    for (const sorted_list& ids : sorted_lists(args.ids.items())) p.take(query, inputs{args, bind_list<"ids">(text_value(ids.text))});
     return p;
 }
 

@@ -31,10 +31,9 @@ plan<RecordedEvalRun> record_many(record_many_args&& args) {
                  eval_executions.stderr = item[eval_executions.stderr], eval_executions.executed_at = param<"now">)
             .from(item)
             .where(eval_executions.id == newest);
-    constexpr auto add =
-        insert_into(eval_executions)
-            .set_each(item, eval_executions.eval_id = param<"eval_id">, eval_executions.executed_at = param<"now">)
-            .where(!exists(select(stored.id).from(stored).where(of_pair)));
+    constexpr auto add = insert_into(eval_executions)
+                             .set_each(item, eval_executions.eval_id = param<"eval_id">, eval_executions.executed_at = param<"now">)
+                             .where(!exists(select(stored.id).from(stored).where(of_pair)));
     constexpr auto contradictions = scalar(
         select(count()).from(eval_comparison).where(eval_comparison.eval_id == param<"eval_id"> && eval_comparison.is_contradiction));
     constexpr auto refresh = update(evals)
@@ -54,7 +53,7 @@ plan<RecordedEvalRun> record_many(record_many_args&& args) {
     int64_t executed = 0;
     for (const eval_result& result : args.results) {
         results.add(result, bind<"id">(p.new_id("exec")));
-        if (result.error.is_null()) ++executed;
+        if (!result.error.has_value()) ++executed;
     }
     p.run(guard(eval_must_exist), inputs{args});
     for (const auto& list : results) {

@@ -37,8 +37,7 @@ plan<Rated> upsert(upsert_args&& args) {
     constexpr auto stored = select(feedback).from(feedback).where(feedback.trace_id == param<"trace_id">);
     plan<Rated> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "fb")),
-                    bind<"rating_detail">(args.rating_detail.null_if_empty())};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "fb")), bind<"rating_detail">(args.rating_detail.null_if_empty())};
     p.run(guard(trace_of_workspace, when<"agent_id">(agent_of_workspace)), in)
         .take(select_value<bool>(!rated), in)
         .run(replace, in)

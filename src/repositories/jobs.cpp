@@ -55,8 +55,7 @@ plan<Job> create(create_args&& args) {
 
 plan<vector<Job>> create_many(create_many_args&& args) {
     constexpr auto item = rows<"jobs", fields_in<new_job>, jobs.id>;
-    constexpr auto insert =
-        insert_into(jobs).set_each(item, jobs.status = literal<JobStatus::queued>, jobs.created_at = param<"now">);
+    constexpr auto insert = insert_into(jobs).set_each(item, jobs.status = literal<JobStatus::queued>, jobs.created_at = param<"now">);
     constexpr auto stored =
         select(jobs).from(rows<"ids">).join(jobs, jobs.id == rows<"ids">.value<string>()).order_by(rows<"ids">.position().asc());
     plan<vector<Job>> p{args};

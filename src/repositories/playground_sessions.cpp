@@ -68,8 +68,7 @@ plan<PlaygroundSession> create(create_args&& args) {
         return p;
     }
     const bool version_given = args.agent_version_id.has_value();
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "sess")),
-                    bind<"variables">(args.variables.value_or("{}")),
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "sess")), bind<"variables">(args.variables.value_or("{}")),
                     bind_flag<"version_given">(version_given), bind_flag<"active_wanted">(!version_given)};
     p.run(guard(agent_must_exist, when<"active_wanted">(has_active_version), when<"version_given">(version_of_agent)), in).take(insert, in);
     return p;
@@ -110,8 +109,7 @@ plan<RecordedTurn> record_turn(record_turn_args&& args) {
     constexpr auto claims = guard(session_of_workspace, integration_of_workspace, trace_id_free, external_id_free);
     constexpr auto references = guard(version_of_workspace);
 
-    constexpr auto step =
-        rows<"steps", fields_in<turn_step>, playground_steps.id, playground_steps.step_index, playground_steps.timestamp>;
+    constexpr auto step = rows<"steps", fields_in<turn_step>, playground_steps.id, playground_steps.step_index, playground_steps.timestamp>;
     constexpr auto step_ids_free = guard(must_be_free<"step">(
         !exists(select(playground_steps.id).from(step).join(playground_steps, playground_steps.id == step[playground_steps.id]))));
 
@@ -126,8 +124,7 @@ plan<RecordedTurn> record_turn(record_turn_args&& args) {
         traces.output_preview, traces.step_count = json_array_length(param<"trace_steps", json<schema::ExecutionSteps>>), traces.has_errors,
         traces.agent_version_id = version, traces.assignment_status = assignment, traces.imported_at = param<"now">);
     constexpr auto insert_steps =
-        insert_into(playground_steps)
-            .set_each(step, playground_steps.session_id = param<"id">, playground_steps.trace_id = param<"trace">);
+        insert_into(playground_steps).set_each(step, playground_steps.session_id = param<"id">, playground_steps.trace_id = param<"trace">);
     constexpr auto append = update(playground_sessions)
                                 .set(playground_sessions.messages =
                                          json_append(playground_sessions.messages, param<"new_messages", json<schema::ChatMessages>>),
@@ -153,19 +150,20 @@ plan<RecordedTurn> record_turn(record_turn_args&& args) {
     }
     const bool has_messages = args.messages.size() > 0;
     const bool of_sessions_version = !trace.agent_version_id.given();
-    const inputs in{args,
-                    bind<"trace">(trace_row_id),
-                    bind<"trace_id">(trace.trace_id.value_or(trace_row_id)),
-                    bind(trace.integration_id),
-                    bind<"timestamp">(trace.timestamp.value_or(now)),
-                    bind<"trace_steps">(trace.steps),
-                    bind(trace.input_preview),
-                    bind(trace.output_preview),
-                    bind(trace.has_errors),
-                    bind(trace.agent_version_id),
-                    bind_flag<"of_session">(of_sessions_version),
-                    bind_integer<"step_total">(static_cast<int64_t>(args.steps.size())),
-                    bind<"new_messages", json<schema::ChatMessages>>(has_messages ? p.keep(json_of_messages(args.messages)).content : value{})};
+    const inputs in{
+        args,
+        bind<"trace">(trace_row_id),
+        bind<"trace_id">(trace.trace_id.value_or(trace_row_id)),
+        bind(trace.integration_id),
+        bind<"timestamp">(trace.timestamp.value_or(now)),
+        bind<"trace_steps">(trace.steps),
+        bind(trace.input_preview),
+        bind(trace.output_preview),
+        bind(trace.has_errors),
+        bind(trace.agent_version_id),
+        bind_flag<"of_session">(of_sessions_version),
+        bind_integer<"step_total">(static_cast<int64_t>(args.steps.size())),
+        bind<"new_messages", json<schema::ChatMessages>>(has_messages ? p.keep(json_of_messages(args.messages)).content : value{})};
     const auto each = [&](const auto& statement) {
         for (const auto& list : steps) p.run(statement, inputs{args, bind<"trace">(trace_row_id), list});
     };

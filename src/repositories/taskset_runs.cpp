@@ -42,8 +42,7 @@ plan<TasksetRun> create(create_args&& args) {
             .returning(taskset_runs);
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "tsr")),
-                    bind<"config">(args.config.value_or("{}"))};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "tsr")), bind<"config">(args.config.value_or("{}"))};
     p.run(guard(exists_for_agent, is_active, has_tasks), in).take(insert, in);
     return p;
 }

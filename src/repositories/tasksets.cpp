@@ -40,11 +40,10 @@ constexpr auto source_traces_of_workspace = guard(must_refer<"source_trace_id">(
                 .from(task)
                 .left_join(traces, traces.id == task[taskset_tasks.source_trace_id] && traces.workspace_id == param<"workspace_id">)
                 .where(task[taskset_tasks.source_trace_id].is_not_null() && traces.id.is_null() && is_new))));
-constexpr auto insert_tasks =
-    insert_into(taskset_tasks)
-        .set_each(task, taskset_tasks.taskset_id = param<"id">, taskset_tasks.created_at = param<"now">)
-        .on_conflict(taskset_tasks.taskset_id, taskset_tasks.content_hash)
-        .do_nothing();
+constexpr auto insert_tasks = insert_into(taskset_tasks)
+                                  .set_each(task, taskset_tasks.taskset_id = param<"id">, taskset_tasks.created_at = param<"now">)
+                                  .on_conflict(taskset_tasks.taskset_id, taskset_tasks.content_hash)
+                                  .do_nothing();
 
 /// The tasks of a call that differ by content_hash, as lists that D1 takes.
 struct new_tasks {

@@ -115,6 +115,17 @@ class renderer {
     /// The names after this are those of an inner statement, until close_ctes().
     constexpr std::size_t open_ctes() const { return cte_count; }
     constexpr void close_ctes(std::size_t mark) { cte_count = mark; }
+    /// All names of one with(): each of its queries sees the others, and itself.
+    constexpr void name_ctes(const std::string_view* names, std::size_t count) {
+        for (std::size_t i = 0; i < count && named_count < most_ctes; ++i) named[named_count++] = names[i];
+    }
+    constexpr std::size_t open_names() const { return named_count; }
+    constexpr void close_names(std::size_t mark) { named_count = mark; }
+    /// A table or view in FROM: SQLite would read a query of with() that has its name.
+    constexpr void use_table(std::string_view table) {
+        for (std::size_t i = 0; i < named_count; ++i)
+            if (identifiers::same_word(named[i], table)) report(problem::query_named_as_table);
+    }
     constexpr void use_cte(std::string_view alias) {
         bool known = false;
         for (std::size_t i = 0; i < cte_count; ++i) known = known || ctes[i] == alias;
@@ -262,7 +273,8 @@ class renderer {
     std::array<table_in_scope, most_tables> scope{};
     std::size_t scope_begin = 0, scope_end = 0, own_begin = 0;
     std::array<std::string_view, most_ctes> ctes{};
-    std::size_t cte_count = 0;
+    std::array<std::string_view, most_ctes> named{};
+    std::size_t cte_count = 0, named_count = 0;
     int matches_left = 0;
     bool (*is_shadowed)(std::string_view) = nullptr;
     bool in_piece = false;

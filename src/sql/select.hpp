@@ -159,7 +159,7 @@ template <fixed_string Before, fixed_string Name>
 struct bound_limit {
     static constexpr void text(renderer& out) {
         out << Before;
-        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>});
+        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>, .not_null = true});  // LIMIT NULL is an error
     }
 };
 template <std::int64_t N>

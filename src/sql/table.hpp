@@ -263,6 +263,7 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
             return false;
         }
         static constexpr void declare(renderer& out) {
+            out.use_table(name);
             out.name(name);
             if (name != alias) {
                 out << " AS ";

@@ -206,7 +206,13 @@ bool run_command(const char* name, int (*command)(const options&, output&), cons
 void check_schema() {
     using namespace squall::migrate;
     const snapshot found = inspect(*open_sqlite(path_of("hostile.sqlite"), true));
-    fuzz::must(differences_of(found, from_json(to_json(found), "a snapshot")).empty(), "a snapshot holds the whole schema");
+    std::string json;
+    try {
+        json = to_json(found);
+    } catch (const failure& f) {
+        fuzz::must(f.code() == squall::migrate::outcome::refused, "what a snapshot cannot hold is refused");
+    }
+    if (!json.empty()) fuzz::must(differences_of(found, from_json(json, "a snapshot")).empty(), "a snapshot holds the whole schema");
     const auto fresh = open_sqlite(":memory:", false);
     const auto run_all = [&](const snapshot& before, const snapshot& after, const char* what) {
         std::vector<statement> batch;

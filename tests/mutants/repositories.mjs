@@ -116,8 +116,8 @@ export const repositories = [
     "R16",
     "matrix.cpp",
     "list_eval_executions: the page after a cursor goes backwards",
-    "row(x.created_at, x.trace_id, x.id) > row(",
-    "row(x.created_at, x.trace_id, x.id) < row(",
+    "row(as_stored(x.created_at), x.trace_id, x.id) > row(",
+    "row(as_stored(x.created_at), x.trace_id, x.id) < row(",
   ),
   m(
     "R17",

@@ -38,7 +38,9 @@ describe("a client", () => {
     ["an object whose prepare is none", { prepare: 1, batch: () => [] }],
     ["a statement's shape", { prepare: () => ({}), batch: 1 }],
   ])("of %s is refused", (_name, binding) => {
-    expect(() => open(binding as never)).toThrow("invalid_argument: binding must be a D1Database or a session of one");
+    const opening = () => open(binding as never);
+    expect(opening).toThrow("invalid_argument: binding must be a D1Database or a session of one");
+    expect(opening).toThrow(expect.objectContaining({ kind: "invalid_argument", mayHaveHappened: false }));
   });
   it.each([
     ["retry", { retry: 3 }],
@@ -59,7 +61,8 @@ describe("a client", () => {
     const db = open(session as never);
     expect([db.bookmark(), db.bookmark()]).toEqual(["1", "2"]);
   });
-  it("has each domain once, and names them all", () => {
+  it("has each domain once, and names them all", async () => {
+    const open = await opener("squall");
     const db = open(sqlite);
     expect(db.users).toBe(db.users);
     expect(open(sqlite).users).not.toBe(db.users);

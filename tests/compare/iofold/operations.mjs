@@ -854,7 +854,7 @@ export const operations = [
     ours: ({ client }, agent, traceIds) => evalExecution.fetchTraces(client, agent, traceIds),
     calls: [["agent_1"], ["agent_1", ["trace_00"]], ["agent_4"]]
       .map((args) => differs("never-worked", ...args))
-      .concat(differs("empty-list", "agent_2")),
+      .concat(call("agent_2")),
   },
   {
     name: "eval_execution.storeExecutionResults",

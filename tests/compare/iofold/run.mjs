@@ -1,13 +1,15 @@
 // Runs every call on the application's code and on the functions that take its place, each on a database of its own kind, and
 // compares answers and databases: node tests/compare/iofold/run.mjs PATH [--only TEXT] [--verbose]. With --across the application's
-// own code is called before the migrations and after them, which must make no difference.
-import { mkdtempSync, rmSync } from "node:fs";
+// own code is called before the migrations and after them, which must make no difference. With --databases each database that
+// its files have made goes through squall migrate.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import { open as openClient } from "../../../dist/node.js";
-import { application } from "./application.mjs";
+import { application, root } from "./application.mjs";
 import { contents, open, statesOf, tablesOf } from "./database.mjs";
+import { migrateAll } from "./databases.mjs";
 import { reasons } from "./differences.mjs";
 import { compareAcross } from "./across.mjs";
 import { operations } from "./operations.mjs";
@@ -15,7 +17,12 @@ import { plainForm } from "./plain_form.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string" }, verbose: { type: "boolean" }, across: { type: "boolean" } },
+  options: {
+    only: { type: "string" },
+    verbose: { type: "boolean" },
+    across: { type: "boolean" },
+    databases: { type: "boolean" },
+  },
 });
 const path = positionals[0] ?? process.env.SQUALL_IOFOLD;
 if (path === undefined) {
@@ -25,6 +32,11 @@ if (path === undefined) {
 const folder = mkdtempSync(join(tmpdir(), "squall-compare-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const { code, files } = await application(path, folder);
+if (values.databases) {
+  const failures = await migrateAll(files, folder);
+  for (const failure of failures) console.log(failure);
+  process.exit(failures.length === 0 ? 0 : 1);
+}
 const states = await statesOf(files);
 const began = Date.now();
 console.error = () => undefined; // the application logs what it catches
@@ -137,6 +149,12 @@ for (const { old, ours } of shared.values()) await Promise.all([old.db.close(), 
 for (const [reason, number] of byReason) console.log(`${String(number).padStart(4)} ${reason}: ${reasons[reason]}`);
 const unused = values.only || values.across ? [] : Object.keys(reasons).filter((reason) => !byReason.has(reason));
 for (const reason of unused) failures.push(`no call shows ${reason}`);
+// The guide has a line for each reason, with the number of its calls.
+const guide = readFileSync(join(root, "docs/guide/iofold.md"), "utf8");
+if (!values.only && !values.across)
+  for (const [reason, number] of byReason)
+    if (!guide.includes(`| ${reason} | ${number} |`))
+      failures.push(`docs/guide/iofold.md has no line for ${reason} with ${number} calls`);
 for (const failure of failures) console.log(`DIFFERS  ${failure}`);
 if (values.across) process.exit(failures.length === 0 ? 0 : 1);
 const total = counts.same + counts.intended + failures.length;

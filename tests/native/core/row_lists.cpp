@@ -58,15 +58,17 @@ struct plain_rows {
 }  // namespace
 
 TEST_CASE("the objects of a list and the fields of a patch are read by name", "[core][row_lists]") {
-    const auto notes = list_of(std::vector{note{.text = "a", .rank = 7}, note{.text = "b", .id = "n2", .rank = std::nullopt, .is_new = true}});
+    const auto notes =
+        list_of(std::vector{note{.text = "a", .rank = 7}, note{.text = "b", .id = "n2", .rank = std::nullopt, .is_new = true}});
     const change patch{.size = std::nullopt};
     write_args args{.notes = notes, .patch = patch};
     plan<nothing> p{args};
     REQUIRE_FALSE(p.refused());
     std::string seen;
     for (const note& one : args.notes)
-        seen += std::string((*one.text).view()) + (one.id.has_value() ? "+" : "-") + (one.rank.is_null() ? "null" : std::to_string(one.rank.integer())) +
-                (one.is_new.is_true() ? "!" : ".") + std::string((*one.mood).view()) + " ";
+        seen += std::string((*one.text).view()) + (one.id.has_value() ? "+" : "-") +
+                (one.rank.is_null() ? "null" : std::to_string(one.rank.integer())) + (one.is_new.is_true() ? "!" : ".") +
+                std::string((*one.mood).view()) + " ";
     CHECK(seen == "a-7.calm b+null!calm ");
     CHECK_FALSE(args.patch->name.given());
     CHECK(args.patch->size.is_null());
@@ -75,8 +77,10 @@ TEST_CASE("the objects of a list and the fields of a patch are read by name", "[
 }
 
 TEST_CASE("a field takes the further value of its name, else the item's, whatever the order", "[core][row_lists]") {
-    constexpr auto list = rows<"notes", typed_field<"is_new", bool>, typed_field<"at", timestamp>, fields_in<note>, typed_field<"id", std::string>>;
-    const auto notes = list_of(std::vector{note{.text = "a\"", .rank = 7}, note{.text = "b", .id = "n2", .mood = Mood::loud, .rank = std::nullopt, .data = "[1]"}});
+    constexpr auto list =
+        rows<"notes", typed_field<"is_new", bool>, typed_field<"at", timestamp>, fields_in<note>, typed_field<"id", std::string>>;
+    const auto notes = list_of(std::vector{note{.text = "a\"", .rank = 7},
+                                           note{.text = "b", .id = "n2", .mood = Mood::loud, .rank = std::nullopt, .data = "[1]"}});
     const change patch{};
     write_args args{.notes = notes, .patch = patch};
     plan<nothing> p{args};
@@ -91,7 +95,7 @@ TEST_CASE("a field takes the further value of its name, else the item's, whateve
 }
 
 TEST_CASE("statements that bind one list point at one text", "[core][row_lists]") {
-    constexpr auto list = rows<"accounts", accounts.id, accounts.owner>;
+    constexpr auto list = rows<"new_accounts", accounts.id, accounts.owner>;
     constexpr auto insert = insert_into(accounts).set_each(list);
     constexpr auto removal = delete_from(accounts).where(accounts.id.in(select_value<std::string>(list.field<"id">()).from(list)));
     plan<nothing> p;

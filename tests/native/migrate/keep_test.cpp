@@ -352,3 +352,14 @@ TEST_CASE("what is kept as text is made in an order that works, and dropped in t
         CHECK(differences_of({}, inspect(*fresh)) == names{});
     }
 }
+
+TEST_CASE("a schema with a text that is not UTF-8 is refused by a snapshot, not written as no JSON") {
+    for (const char* sql : {"CREATE TABLE \"a\xff\" (id INTEGER PRIMARY KEY);", "CREATE TABLE t (id TEXT DEFAULT '\xc3(');",
+                            "CREATE TABLE t (id TEXT); CREATE VIEW v AS SELECT id, '\xe2\x82' AS sign FROM t;"}) {
+        INFO(sql);
+        const snapshot found = inspect(*database(sql));
+        CHECK_THROWS_WITH(to_json(found), Catch::Contains("is not UTF-8") && Catch::Contains("rename"));
+    }
+    const snapshot found = inspect(*database("CREATE TABLE \"ä€😀\" (id INTEGER PRIMARY KEY);"));
+    CHECK(differences_of(found, from_json(to_json(found), "a snapshot")) == names{});
+}

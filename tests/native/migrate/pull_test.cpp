@@ -51,7 +51,7 @@ TEST_CASE("a table whose triggers are kept says that it has some") {
     const std::string text = header_of(s, {}, "pulled", "here").text;
     const std::string mark = "static constexpr bool has_triggers_ = true;";
     const auto struct_of = [&](const std::string& name) {
-        const std::size_t begin = text.find("struct " + name), end = text.find("};", begin);
+        const std::size_t begin = text.find("struct " + name), end = text.find("\n};", begin);
         REQUIRE(begin != text.npos);
         return text.substr(begin, end - begin);
     };

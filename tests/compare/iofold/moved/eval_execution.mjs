@@ -1,10 +1,9 @@
-import { handler, ok } from "./answers.mjs";
-
-export const fetchTraces = handler(async (db, agent_id, trace_ids) => {
+// Two methods of a job: they return values, and throw.
+export async function fetchTraces(db, agent_id, trace_ids) {
   const traces = await db.traces.list_for_eval_run({ agent_id, trace_ids });
-  return ok(traces.map(({ id, trace_id, source, steps, raw_data }) => ({ id, trace_id, source, steps, raw_data })));
-});
-export const storeExecutionResults = handler(async (db, eval_id, results) => {
+  return traces.map(({ id, trace_id, source, steps, raw_data }) => ({ id, trace_id, source, steps, raw_data }));
+}
+export async function storeExecutionResults(db, eval_id, results) {
   await db.eval_executions.record_many({
     eval_id,
     results: results.map((r) => ({
@@ -17,5 +16,4 @@ export const storeExecutionResults = handler(async (db, eval_id, results) => {
       stderr: r.stderr ?? null,
     })),
   });
-  return ok(null);
-});
+}
