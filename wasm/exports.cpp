@@ -68,7 +68,7 @@ answer answer_of(const value& rows) {
 
 extern "C" {
 
-/// Room for arguments: at least `size` bytes, what was written stays. Gives its address.
+/// Room for arguments: at least `size` bytes, what was written stays. Returns its address.
 EMSCRIPTEN_KEEPALIVE char* squall_arguments(std::uint32_t size) {
     if (size > arguments_size) {
         arguments_memory = static_cast<char*>(std::realloc(arguments_memory, size));
@@ -79,7 +79,7 @@ EMSCRIPTEN_KEEPALIVE char* squall_arguments(std::uint32_t size) {
 }
 
 /// Calls a function with the arguments in that room. `unknown` is the number of a host's string that names an argument
-/// which the function does not have, or 0. Gives 0 when a plan was recorded, 1 when the call was refused.
+/// which the function does not have, or 0. Returns 0 when a plan was recorded, 1 when the call was refused.
 EMSCRIPTEN_KEEPALIVE std::uint32_t squall_call(std::uint32_t function, std::uint32_t in_batch, std::uint32_t unknown) {
     const wasm::entry& entry = wasm::functions[function];
     if (unknown != 0) {
@@ -96,7 +96,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_call(std::uint32_t function, std::uint
 }
 
 /// Goes on with a chain of steps: the rows of the step before stand in that room, as a list of answers, each a list of
-/// rows of cells. Gives what squall_call gives; 2 when no step waits under the number.
+/// rows of cells. Returns what squall_call returns; 2 when no step waits under the number.
 EMSCRIPTEN_KEEPALIVE std::uint32_t squall_resume(std::uint32_t step, std::uint32_t page_rows) {
     auto next = wasm::waiting_steps::take(step);
     if (next == nullptr) return 2;
@@ -109,7 +109,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_resume(std::uint32_t step, std::uint32
 /// Forgets a step that will not come: the one before it failed.
 EMSCRIPTEN_KEEPALIVE void squall_drop(std::uint32_t step) { wasm::waiting_steps::take(step); }
 
-/// The text of a statement with its chosen pieces, as a row guard when asked for. Gives the size; squall_text is where.
+/// The SQL of a statement in one variant, as a row guard if requested. Returns the size; squall_text is the address.
 EMSCRIPTEN_KEEPALIVE std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t given_conditions,
                                                          std::uint32_t as_row_guard) {
     answer_text = as_row_guard != 0 ? row_guard_text(*statement, given_conditions) : chosen_text(*statement, given_conditions);
@@ -117,7 +117,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_statement_text(const statement_data* s
 }
 
 /// Reads an error's text, which stands where arguments do. What squall_text then holds: kind, message, table, columns
-/// (with commas), guard, slot and retryable (0 or 1), a line each. Gives the size.
+/// (with commas), guard, batch index and retryable (0 or 1), a line each. Returns the size.
 EMSCRIPTEN_KEEPALIVE std::uint32_t squall_read_error(std::uint32_t size) {
     const error e = read_error({arguments_memory, size});
     answer_text = name_of(e.kind);

@@ -1,5 +1,5 @@
 #pragma once
-// What a module exports, for any list of repository functions: module.cpp gives it iofold's.
+// What a module exports, for any list of repository functions: module.cpp passes iofold's.
 #include <cstdint>
 
 #include "bindings/d1/record.hpp"

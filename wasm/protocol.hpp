@@ -10,7 +10,7 @@
 
 namespace squall::protocol {
 
-/// How the shim lays out an argument. It judges no type: a scalar is any value of one slot.
+/// How the shim lays out an argument. It checks no type: a scalar is any single value.
 enum class argument_shape : std::uint8_t { scalar, json, list, object, objects };
 
 constexpr argument_shape shape_of(const argument_spec& a) {

@@ -1,5 +1,5 @@
 #pragma once
-// The few functions that the shim gives the module (js-shim/src/engine.ts): by these a call records its plan, and has a
+// The few functions that the shim offers the module (js-shim/src/engine.ts): by these a call records its plan, and has a
 // clock and new ids. Every one returns at once; nothing of C++ is suspended while D1 answers.
 #include <cstdint>
 

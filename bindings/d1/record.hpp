@@ -14,7 +14,7 @@ enum class bind_kind : std::uint32_t { null, number, text, host_text, batch_inde
 /// is guarded by a statement of its own.
 std::uint32_t record(const plan_core& plan, bool in_batch);
 
-/// Tells the shim why there is no plan; gives 1.
+/// Reports to the shim why there is no plan; returns 1.
 std::uint32_t refuse(const error& e);
 
 }  // namespace squall::d1

@@ -24,7 +24,7 @@ class http_client {
     /// The token is sent to the host of `url` alone: redirects are not followed, an http address is connected to without a
     /// proxy and only on loopback, and a proxy of https sees encrypted bytes. Answers beyond 256 MB are refused.
     ///
-    /// `may_repeat`: sending it twice does no harm. Then it goes over the connection that is kept; libcurl sends anew what a
+    /// `may_repeat`: the request is idempotent. It then uses the kept connection; libcurl repeats what a
     /// kept connection broke at, and what that had done is not known.
     http_answer post(const std::string& url, const std::string& token, const std::string& body, bool may_repeat);
 

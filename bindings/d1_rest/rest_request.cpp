@@ -5,7 +5,7 @@
 namespace squall::d1_rest {
 namespace {
 
-/// JSON's numbers are JavaScript's there: beyond this one an integer goes as text, of which an INTEGER column makes it.
+/// JSON's numbers are JavaScript's there: a larger integer is sent as text, which an INTEGER column converts.
 constexpr std::int64_t largest_exact = 9007199254740991;
 
 void append_value(std::string& out, const value& v, std::string_view slot) {

@@ -10,7 +10,7 @@ namespace squall::d1_rest {
 
 class request_text {
   public:
-    /// `slot`: which plan this is, for values that say it; `slot_last`: it is the last value as well.
+    /// `slot`: the batch index of the plan, for values that bind it; `slot_last`: it is the last value as well.
     void add(std::string_view sql, std::span<const value> values, std::string_view slot, bool slot_last);
     std::string finish();
 

@@ -76,7 +76,7 @@ int listen_in(const std::string& folder, const std::string& entry) {
     return -1;
 }
 
-/// What cannot be told counts as alive.
+/// An unknown state counts as alive.
 bool is_alive(const folder_handle& folder, const std::string& entry) {
     sockaddr_un address{};
     const int s = new_socket();

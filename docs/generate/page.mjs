@@ -128,7 +128,7 @@ export function pageOf(domain, header, context) {
     "",
     `${count(header.functions.length, "function")}: ${header.functions.map(({ name }) => `[${name}](#${name})`).join(", ")}.`,
     "Each may also refuse its arguments with `invalid_argument`, before anything is sent; a `workspace_id` that is given as",
-    "undefined or null is refused in any case. A second argument, `CallOptions`, gives it a deadline, a signal or retries. Written",
+    "undefined or null is refused in any case. A second argument, `CallOptions`, sets a deadline, a signal or retries. Written",
     "by `./dev docs` from",
     `[${domain}.hpp](../../src/repositories/${domain}.hpp), the client's types and [the plans](../../tests/plans/${domain}.txt).`,
     "",

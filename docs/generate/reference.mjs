@@ -31,7 +31,7 @@ export function referencePages(root) {
   const index = [
     "# Reference",
     "",
-    `The ${client.functions.size} functions, a page a domain. Written by \`./dev docs\`.`,
+    `The ${client.functions.size} functions, one page per domain. Written by \`./dev docs\`.`,
     "",
     "| domain | what it is | functions |",
     "|---|---|---|",

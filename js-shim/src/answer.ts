@@ -1,4 +1,4 @@
-// What a binding answers is looked at before it is read: a wrapper or a test double may give anything, and what is not
+// A binding's answer is checked before it is read: a wrapper or a test double may return anything, and what is not
 // understood must never be taken for "no rows".
 import type { StatementResult } from "./binding.js";
 import { StatementFlag } from "./protocol.js";

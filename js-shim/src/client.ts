@@ -29,7 +29,7 @@ interface FunctionInfo {
 interface Owner {
   /** The function, where it can only be one. */
   name: string | undefined;
-  /** The functions of a batch, by slot: a guard's error names its slot. */
+  /** The functions of a batch, by batch index: a guard's error contains its index. */
   infos: FunctionInfo[];
   writes: boolean;
 }
@@ -92,7 +92,7 @@ interface Performer {
 
 /**
  * Gives a class each domain as a property. Clients are opened for every request and batches built for every call, so nothing
- * is defined anew for each of them: domains are properties of the class, functions methods of their domain's class.
+ * is redefined for each of them: domains are properties of the class, functions methods of their domain's class.
  */
 function giveDomains(target: { prototype: Performer }, infos: Map<string, FunctionInfo[]>): void {
   for (const [domain, functions] of infos) {
@@ -128,7 +128,7 @@ class Recorder {
     this.#engine = engine;
     this.#host = host;
   }
-  /** The functions that were called, by slot. */
+  /** The functions that were called, by batch index. */
   static infosOf(recorder: Recorder): FunctionInfo[] {
     return recorder.#infos;
   }
@@ -349,7 +349,7 @@ class Client {
     }
   }
 
-  /** A guard's error names its slot, and so its function; another error belongs to the owner's, where there is one. */
+  /** A guard's error contains its batch index, which identifies the function; any other belongs to the owner's, if there is one. */
   #failed(cause: unknown, { name, infos, writes }: Owner): SquallError {
     if (cause instanceof SquallError) return cause;
     if (cause instanceof AnswerError)

@@ -1,5 +1,5 @@
-// Writes the arguments of a call into the module's memory. Nothing is judged here: every value goes with a tag that says
-// what it is, and C++ decides (src/core/check_arguments.cpp). A slot has the layout of squall::value.
+// Writes the arguments of a call into the module's memory. Nothing is decided here: every value gets a tag that says
+// what it is, and C++ decides (src/core/check_arguments.cpp). A value has the layout of squall::value.
 
 import { SquallError } from "./error.js";
 import { ArgumentShape, JsonFault, Limit, ValueType as Tag } from "./protocol.js";
@@ -29,7 +29,7 @@ export function layoutOf(declared: Declared): Layout {
 
 export interface Memory {
   readonly buffer: ArrayBuffer;
-  /** Makes room for arguments and gives its address; what was written stays. */
+  /** Reserves room for arguments and returns its address; what was written stays. */
   reserve(size: number): number;
 }
 
@@ -51,7 +51,7 @@ export class ArgumentWriter {
 
   constructor(private readonly memory: Memory) {}
 
-  /** Writes a call's arguments; gives the number of the string that names an unknown one, or 0. */
+  /** Writes a call's arguments; returns the number of the string that names an unknown one, or 0. */
   write(layout: Layout, args: unknown): number {
     this.reset();
     this.top = layout.arguments.length * Limit.slotSize;
@@ -88,7 +88,7 @@ export class ArgumentWriter {
   private reset(): void {
     while (this.hostTexts.length > 0) this.hostTexts.pop();
   }
-  /** A number has 16 bits. Only the names of unknown fields can be so many that the last is told for all beyond it. */
+  /** A number has 16 bits. Only the names of unknown fields can be so many that the last one stands for all beyond it. */
   private addHostText(text: string): number {
     return this.hostTexts.length < Limit.lastHostText ? this.hostTexts.push(text) : Limit.lastHostText;
   }
@@ -250,7 +250,7 @@ export class ArgumentWriter {
     this.point(at, tag, written, offset);
   }
 
-  /** The first word of a slot: its tag, and in the upper half the number of a string that is held. */
+  /** The first word of a value: its tag, and in the upper half the number of a host handle. */
   private tag(at: number, tag: number, size: number): void {
     const words = this.words;
     const word = (this.base + at) >> 2;
@@ -312,7 +312,7 @@ const textOfObject = functionText.call(Object);
 
 /**
  * Whether a value is an object of an object literal, of JSON.parse or of Object.create(null), of any realm: no list, no
- * instance of a class. Of a proxy that was revoked nothing can be told.
+ * instance of a class. Nothing is known of a revoked proxy.
  */
 function isPlainObject(value: object): boolean {
   try {

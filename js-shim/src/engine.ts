@@ -288,7 +288,7 @@ export class Engine {
           return writeText(text, this.memory(), at);
         },
       },
-      // What the C++ library would ask of an operating system: it has none, and nothing of ours needs it.
+      // What the C++ library would ask of an operating system: it has none, and squall needs nothing of it.
       wasi_snapshot_preview1: new Proxy(
         {},
         { get: (_, name) => () => stop(String(name)) },
@@ -304,16 +304,16 @@ export class Engine {
 const firstMoment = Date.parse("0001-01-01T00:00:00.000Z");
 const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** What uuid() may give: there is room for 36 bytes. */
+/** What uuid() may return: there is room for 36 bytes. */
 const isUuid = /^[\x21-\x7e]{36}$/;
 
-/** Texts with pieces chosen at run time that are kept; beyond it they are made anew. */
+/** Cached variants with optional fragments; beyond this number they are rebuilt. */
 const mostChosenTexts = 4096;
 
 /** Up to about this many characters a loop beats TextEncoder (measured in workerd). */
 const shortText = 40;
 
-/** Writes a string as UTF-8; gives the number of bytes. */
+/** Writes a string as UTF-8; returns the number of bytes. */
 function writeText(text: string, bytes: Uint8Array, at: number): number {
   const length = text.length;
   if (length <= shortText) {

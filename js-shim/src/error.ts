@@ -33,11 +33,11 @@ export class SquallError extends Error {
   /** The table and columns of a broken constraint, where the database names them. */
   readonly table: string | undefined;
   readonly columns: string[] | undefined;
-  /** domain.function, where the error can be told to one. */
+  /** domain.function, if the error can be attributed to one. */
   readonly function: string | undefined;
   /** The guard that failed. */
   readonly guard: string | undefined;
-  /** A passing fault: the same call may succeed later. */
+  /** A transient error: the same call may succeed later. */
   readonly retryable: boolean;
   /** The call writes, and nobody knows whether it did: what was sent may have been performed. */
   readonly mayHaveHappened: boolean;

@@ -19,7 +19,7 @@ export const httpStatuses = {
 /**
  * Whether the same call can succeed later.
  * - `never`: the call itself is wrong, or breaks a rule of the data.
- * - `after_reading`: another caller was faster; read the row again and decide anew.
+ * - `after_reading`: another caller was faster; read the row again and decide again.
  * - `later`: the database could not answer; wait, then send the call again.
  */
 export type Retry = "never" | "after_reading" | "later";

@@ -1,4 +1,4 @@
-// The entry for Workers: wrangler and workerd give an imported .wasm as a compiled module.
+// The entry for Workers: wrangler and workerd import a .wasm as a compiled module.
 import { contract, domains } from "squall/client";
 import module from "./squall.wasm";
 import { makeOpen } from "./client.js";

@@ -4,7 +4,7 @@ import type { Binding, Bound, Statement, StatementResult } from "./binding.js";
 import { boundValue, cellOfD1, type EngineValue } from "./d1_values.js";
 import { pending, type MigrationFiles } from "./migration_files.js";
 
-/** An SQLite that answers at once. Its errors carry the texts that D1 gives as their cause. */
+/** A synchronous SQLite. Its errors have D1's texts as their cause. */
 export interface SyncSqlite {
   /** Runs all statements of a text; the values belong to the last, whose rows are given. */
   run(sql: string, values: EngineValue[]): Ran;
@@ -48,7 +48,7 @@ export class LikeD1 implements Binding {
 
   /**
    * Applies those of the files that the table d1_migrations does not name yet, by their number, each in a transaction of
-   * its own; gives the names of those applied. A file that fails is undone and named in the error; those before it stay.
+   * its own; returns the names of those applied. A file that fails is rolled back and named in the error; those before it stay.
    */
   async applyMigrations(files: MigrationFiles): Promise<{ applied: string[] }> {
     const sqlite = this.#sqlite;

@@ -1,4 +1,4 @@
-/** A migration file: of a list, or the text by its path, as import.meta.glob gives it, or as readD1Migrations does. */
+/** A migration file: of a list, or the text by its path, as import.meta.glob or readD1Migrations returns it. */
 export interface MigrationFile {
   name: string;
   sql: string;
@@ -39,7 +39,7 @@ export interface LocalDatabase {
   exec(sql: string): Promise<{ count: number; duration: number }>;
   /**
    * Applies the files that the table d1_migrations does not name yet, by their number, each in a transaction of its own;
-   * gives the names of those applied. A file that fails is undone and named in the error; those before it stay.
+   * returns the names of those applied. A file that fails is rolled back and named in the error; those before it stay.
    */
   applyMigrations(files: MigrationFiles): Promise<{ applied: string[] }>;
   /** Lets go of the database; what is kept stays. */

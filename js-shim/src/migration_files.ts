@@ -1,12 +1,12 @@
-// Migration files as their readers give them, in the order of wrangler.
+// Migration files as their readers return them, in the order of wrangler.
 
 export interface MigrationFile {
   name: string;
   sql: string;
 }
 /**
- * A list of files; or what a bundler gives for `import.meta.glob("./migrations/*.sql", { query: "?raw", import: "default",
- * eager: true })`: the text by the path; or what `readD1Migrations` of the Workers' vitest gives.
+ * A list of files; or the result of a bundler for `import.meta.glob("./migrations/*.sql", { query: "?raw", import: "default",
+ * eager: true })`: the text by the path; or the result of `readD1Migrations` of the Workers' vitest.
  */
 export type MigrationFiles =
   readonly MigrationFile[] | readonly { name: string; queries: readonly string[] }[] | Readonly<Record<string, string>>;

@@ -27,7 +27,7 @@ function rewrite(text: string, level: number, form: (query: string) => string): 
   const list = level === 0 ? form(query) : `${begin}${rewrite(query, level - 1, form)}))`;
   return text.slice(0, at) + list + rewrite(text.slice(end + 2), level, form);
 }
-/** Part 0, 1 …: the rows that lie within one stretch of `size` bytes, then the one that reaches into the next. -1: the length. */
+/** Part 0, 1 …: the rows within one range of `size` bytes, then the one that reaches into the next. -1: the length. */
 function partOf(part: number, size: number): (query: string) => string {
   return (query) => {
     const rows = `(SELECT cells, length(CAST(cells AS BLOB)) + 1 AS n FROM (${query}))`;

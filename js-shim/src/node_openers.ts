@@ -25,7 +25,7 @@ import { SquallError } from "./error.js";
 export type Sharing = "alone" | "shared";
 
 const entryName = /^(alone|shared)-(\d+)-[0-9a-f]+$/;
-/** Two that come at the same moment both step back and try again. */
+/** Two that arrive at the same time both step back and try again. */
 const maxTries = 12;
 
 /** Enters the file's folder; returns what leaves it. Fails while another has the file open. */
@@ -114,7 +114,7 @@ function isAlive(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(address);
     socket.once("connect", () => (socket.destroy(), resolve(true)));
-    // What cannot be told (too many connections, no permission) counts as alive.
+    // An unknown state (too many connections, no permission) counts as alive.
     socket.once("error", ({ code }: NodeJS.ErrnoException) => resolve(code !== "ECONNREFUSED" && code !== "ENOENT"));
   });
 }

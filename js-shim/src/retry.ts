@@ -19,7 +19,7 @@ export const systemTimer: Timer = {
   random: Math.random,
 };
 
-/** What one call goes by. The deadline is a time of the timer. */
+/** The policy of one call. The deadline is a time of the timer. */
 export interface Policy {
   timer: Timer;
   attempts: number;
@@ -60,7 +60,7 @@ export function policyOf(client: CallOptions, call: CallOptions, timer: Timer, n
 /** Whether statements may be sent again when nobody knows whether they ran. */
 export interface Repeating {
   may: boolean;
-  /** Unless this statement then gives no row: perhaps the first run took it. Or -1. */
+  /** Unless this statement then returns no row: the first run may have taken it. Or -1. */
   unlessEmpty: number;
 }
 /**
@@ -146,7 +146,7 @@ const late = (work: Named, mayHaveHappened: boolean) =>
     retryable: true,
   });
 
-/** What the promise gives, or the error of an abort or the deadline, whichever comes first. */
+/** The result of the promise, or the error of an abort or the deadline, whichever comes first. */
 function within<T>(
   promise: Promise<T>,
   work: Named,

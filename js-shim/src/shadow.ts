@@ -1,4 +1,4 @@
-// For handlers that speak SQL themselves: each goes the old way, the old way with ours beside it, or ours. The entry
+// For handlers with their own SQL: each runs the old function, the old one with squall's beside it, or squall's. The entry
 // "squall/shadow"; nothing of it is part of the client.
 import { compareAnswers, type Difference } from "./shadow/compare.js";
 import { compareWrites } from "./shadow/compare_writes.js";
@@ -30,7 +30,7 @@ export interface AdoptOptions<D extends Database, Client> {
   binding: D;
   /** open() of the client. */
   open: (binding: D, options?: { onQuery?: (event: Cost) => void }) => Client;
-  /** Which way each function goes. Read at every call: a change counts at once. */
+  /** The mode of each function. Read at every call: a change takes effect at once. */
   mode: ModeSource;
   /** That of the request's context, where there is one: what runs in the shadow does not delay the answer. Without it the
       comparison runs on by itself; a Worker needs it, or an await of something longer, to be kept alive. */
@@ -49,11 +49,11 @@ export interface AdoptOptions<D extends Database, Client> {
   /** The longest time, in milliseconds, that the first write of the old function waits for our guards, which have to see the
       state before it. 1,000 by default; with 0 it does not wait, and the guards of functions that write are not compared. */
   max_delay?: number;
-  /** From 0 to below 1, as Math.random gives. */
+  /** From 0 to below 1, like Math.random. */
   random?: () => number;
 }
 
-/** The two ways of one function. Both give the same shape: what the handler answers. */
+/** The two versions of one function. Both return the same shape: the handler's answer. */
 export interface Ways<D, Client, T> {
   legacy: (database: D) => Promise<T>;
   squall: (client: Client) => Promise<T>;
@@ -62,13 +62,13 @@ export interface Ways<D, Client, T> {
   /** The old function only reads, and may be run a second time where its answer differs: rows may have changed in between.
       Never otherwise is it run twice. */
   repeatable?: boolean;
-  /** The kind of an error that the old function throws, such as "not_found", to be compared with ours. Those of D1's
+  /** The kind of an error that the old function throws, such as "not_found", to be compared with squall's. Those of D1's
       constraints are known. */
   kindOf?: (error: unknown) => string | undefined;
 }
 
 export interface Adoption<D, Client> {
-  /** Goes the way that the flags say. In the shadow the old answer is given, whatever ours does. */
+  /** Runs the mode that the flags say. In the shadow the old answer is returned, whatever squall's does. */
   run<T>(name: string, ways: Ways<D, Client, T>): Promise<T>;
 }
 
@@ -100,7 +100,7 @@ interface Old {
   snapshot: Snapshot | string;
   trace: Trace;
 }
-/** What ours did in its dry run. */
+/** What squall's function did in its dry run. */
 interface Ours {
   outcome: Outcome;
   run: DryRun;

@@ -4,7 +4,7 @@ import type { EngineValue } from "./d1_values.js";
 import type { Ran, SyncSqlite } from "./like_d1.js";
 import { allowedPragmas, refusedFunctions } from "./refused_by_d1.js";
 
-/** What initialising the package gives: its C interface by name. */
+/** The result of initialising the package: its C interface by name. */
 export interface Sqlite3 {
   capi: any;
   wasm: any;

@@ -27,7 +27,7 @@ namespace squall {
 
 enum class argument_kind : std::uint8_t { text, integer, real, boolean, timestamp, date, enumeration, json, object };
 
-/// An argument as data; the table that the check goes by.
+/// An argument as data; the table that the check uses.
 struct argument_spec {
     std::string_view name;
     argument_kind kind = argument_kind::text;
@@ -189,7 +189,7 @@ struct argument_reading {
     }
 };
 
-/// What kinds of C++ value a caller may give for a T.
+/// The kinds of C++ value that a caller may pass for a T.
 template <class T, class V>
 constexpr bool accepts() {
     using B = bare<T>;

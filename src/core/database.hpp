@@ -26,7 +26,7 @@ class database {
         answer_reader in{answers.value()[0], p.page_rows()};
         return result_reader<T>::read(in);
     }
-    /// Performs a plan whose type the caller does not know; gives the rows of its answers as they come.
+    /// Executes a plan whose type the caller does not know; returns the rows of its answers as they come.
     result<std::vector<answer>> answers(const plan_core& p) {
         if (p.refused()) return *p.refused();
         const plan_core* one = &p;
@@ -73,7 +73,7 @@ class database {
     }
 
   protected:
-    /// Performs all statements of all plans in one transaction; gives the rows of those that are answers. `guarded`:
+    /// Executes all statements of all plans in one transaction; returns the rows of those that are answers. `guarded`:
     /// single rows that a plan needs are guarded by statements of their own.
     virtual result<batch_answers> perform(std::span<const plan_core* const> plans, bool guarded) = 0;
 

@@ -26,7 +26,7 @@ constexpr kind_name kind_names[] = {
     {"internal", error_kind::internal},
 };
 
-/// More than any batch has plans; a text that says more is not one of ours, and must not overflow.
+/// More than any batch has plans; a text with a larger index is not squall's, and must not overflow.
 constexpr int most_slots = 100'000'000;
 
 /// kind:name:slot, from json_extract()'s complaint about the path (guard.hpp).
@@ -62,7 +62,7 @@ void read_columns(std::string_view text, error& e) {
         text.remove_prefix(end + 2);
     }
 }
-/// The detail of a constraint error ends where D1 or REST goes on with a code.
+/// The detail of a constraint error ends where D1 or REST appends a code.
 std::string_view detail_of(std::string_view text, std::string_view constraint) {
     std::string_view rest = between(text, constraint, " [code:");
     return rest.substr(0, rest.find(": SQLITE_"));

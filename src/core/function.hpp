@@ -10,7 +10,7 @@ struct function_traits {
     static constexpr bool is_repository_function = false && Function != nullptr;
     static_assert(is_repository_function, "squall: an exported function takes Args&& and gives a plan or a chain of steps");
 };
-/// A function gives a plan, or a chain of steps (steps.hpp). It takes its arguments as a temporary, which their check brings
+/// A function returns a plan, or a chain of steps (steps.hpp). It takes its arguments as a temporary, which their check brings
 /// into the form that is bound.
 template <class Runs, class Args, Runs (*Function)(Args&&)>
 struct function_traits<Function> {

@@ -79,7 +79,7 @@ template <fixed_string Name>
 [[gnu::always_inline]] inline named_value<Name, std::vector<std::string>> bind_list(const value& v) {
     return {v};
 }
-/// For when<"…">: whether those pieces are in the statement.
+/// For when<"…">: whether those fragments are in the statement.
 template <fixed_string Name>
 [[gnu::always_inline]] inline named_value<Name, bool> bind_flag(bool b) {
     return {boolean_value(b)};
@@ -134,15 +134,15 @@ concept inputs_like = requires(T in) {
 
 // Which of the inputs a parameter takes, by number; or
 inline constexpr std::uint8_t takes_slot = 255;  // the place of the plan in its batch
-inline constexpr std::uint8_t takes_now = 254;   // the moment of the call
+inline constexpr std::uint8_t takes_now = 254;   // the time of the call
 
-/// param<"now"> is the moment of the call, unless the inputs have a value of that name.
+/// param<"now"> is the time of the call, unless the inputs have a value of that name.
 template <class In>
 constexpr bool is_moment_of_call(const parameter_use& p) {
     return p.name == "now" && p.type == type_of<timestamp> && In::find(p.name) == In::none;
 }
 
-/// Whether a when<"…"> of that name is in the statement: then the value is there wherever its pieces are.
+/// Whether a when<"…"> of that name is in the statement: then the value is present wherever its fragments are.
 template <class Q>
 constexpr bool is_chosen(std::string_view name) {
     for (std::size_t i = 0; i < rendered_statement<Q>::conditions.count; ++i)

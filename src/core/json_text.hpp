@@ -14,7 +14,7 @@ void append_json(std::string& out, const value& v);
 /// ["a", "b"] of a list of values.
 std::string json_of_list(const value& list);
 
-/// D1 takes 2,000,000 bytes a value; a list that would be longer goes in several.
+/// D1 takes 2,000,000 bytes a value; a longer list is split.
 inline constexpr std::size_t longest_list_text = 1'500'000;
 
 /// Texts sorted by their bytes, each once, as JSON lists, none longer than D1 takes: what list<"…"> reads. Their answers,

@@ -1,4 +1,4 @@
-// Reads what a nested query gives: lists of cells as SQLite writes them, without spaces between.
+// Reads the result of a nested query: lists of cells as SQLite writes them, without spaces between.
 #include <charconv>
 #include <cstdlib>
 

@@ -16,10 +16,10 @@
 
 namespace squall {
 
-/// One statement of a plan: constant text, chosen pieces, values.
+/// One statement of a plan: constant SQL, its variant, its values.
 struct plan_statement {
     const statement_data* statement = nullptr;
-    std::uint32_t given_conditions = 0;  // bit k: pieces of condition k are in the text
+    std::uint32_t given_conditions = 0;  // bit k: the fragments of condition k are in the SQL
     std::uint32_t first_value = 0;
     std::uint8_t value_count = 0;
     bool is_answer = false;  // its rows go into the result
@@ -100,7 +100,7 @@ class plan_core {
     value keep_list(const value& list);
     /// The bytes of an argument's text.
     std::string_view text(argument_cell& a) { return load(a.cell, texts_); }
-    /// The moment of this call, in ISO form. One reading of the clock a plan.
+    /// The time of this call, in ISO form. One reading of the clock a plan.
     typed_value<timestamp> now();
     /// Milliseconds after now, in ISO form.
     typed_value<timestamp> now_plus(std::int64_t milliseconds);
@@ -152,7 +152,7 @@ class plan_core {
     std::optional<std::int64_t> now_ms_;
 };
 
-/// A plan that gives a T: a row struct (exactly one row), std::optional of one, std::vector of rows, page, bool,
+/// A plan that returns a T: a row struct (exactly one row), std::optional of one, std::vector of rows, page, bool,
 /// std::int64_t (a count), nothing, or a struct of such (result_shape.hpp).
 template <class T>
 class plan : public plan_core {

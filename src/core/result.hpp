@@ -1,5 +1,5 @@
 #pragma once
-// What a plan gives when it is run: its value, or an error.
+// The result of running a plan: its value, or an error.
 #include <utility>
 #include <variant>
 

@@ -22,7 +22,7 @@ steps<A, Next> then(plan<A> first, Next next) {
 template <class A, class B>
 using two_steps = steps<A, std::function<plan<B>(const A&)>>;
 
-/// What running a plan or a chain of steps gives in the end.
+/// The final result of a plan or a chain of steps.
 template <class Runs>
 struct outcome_of;
 template <class T>

@@ -50,7 +50,7 @@ struct applied_migrations {
 /// records these files.
 migration_state state_of(target& db, const migration_folder& folder);
 
-/// Applies what is pending, each file with its row in the folder's table as one batch. `on_applied` is told of each. The columns
+/// Applies what is pending, each file with its row in the folder's table as one batch. `on_applied` is called for each. The columns
 /// that a file retires (retired_columns.hpp) are set aside in its batch; in one of their own where wrangler applied the file.
 /// A file that another run applies at the same time is left to it. Throws failure(refused) for a file that may not run
 /// (statements_of), before any has; failure(database) naming file, statement and reason; that file has changed nothing then;

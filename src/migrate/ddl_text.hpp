@@ -13,7 +13,7 @@ std::string create_view_text(const view_shape& v);
 std::string create_full_text_text(const full_text_shape& f);
 /// The three triggers with which a declaration keeps an index in step.
 names full_text_triggers(const full_text_shape& f);
-/// Fills the index anew from its table.
+/// Refills the index from its table.
 std::string fill_full_text(const full_text_shape& f);
 /// A column as it stands in CREATE TABLE and in ALTER TABLE … ADD COLUMN.
 std::string column_text(const table_shape& t, const column_shape& c);

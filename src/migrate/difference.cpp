@@ -48,7 +48,7 @@ names triggers_of(const full_text_shape& f, const snapshot& s) {
     return all;
 }
 
-/// A rename may have changed the text of an index and its triggers: they are made anew.
+/// A rename may have changed the text of an index and its triggers: they are rebuilt.
 void compare_full_texts(difference& d) {
     const auto same = [&](const full_text_shape& a, const full_text_shape& b) {
         return d.renamed.empty() && a == b && triggers_of(a, d.before) == triggers_of(b, d.after);

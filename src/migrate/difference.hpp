@@ -33,7 +33,7 @@ struct difference {
     bool empty() const { return sentences.empty(); }
 };
 
-/// From `before`, renamed as told, to `after`, both complete: what `after` has not is dropped (keep.hpp completes a declared
+/// From `before`, after the renames, to `after`, both complete: what `after` has not is dropped (keep.hpp completes a declared
 /// schema). The triggers of a full-text index go and come with it.
 std::unique_ptr<difference> compare(const snapshot& before, const snapshot& after, const renames& told = {});
 

@@ -1,5 +1,5 @@
 #pragma once
-// How the engine and the command give up: a sentence for the user, and what kind of end it is.
+// How the engine and the command fail: a message for the user, and the kind of failure.
 #include <stdexcept>
 #include <string>
 

@@ -5,7 +5,7 @@
 
 namespace squall::migrate {
 
-/// Held until it goes, or the process ends. It is no lock of SQLite's (those are fcntl's): an application can go on.
+/// Held until it is destroyed, or the process ends. It is not a lock of SQLite's (those are fcntl's): an application can continue.
 /// Closing a file drops fcntl's locks of the process, so a lock must outlive the connections to its file.
 class file_lock {
   public:

@@ -12,8 +12,8 @@ struct drops {
 };
 
 /// The declared schema with all that `existing` has beside it. A table of `existing` that is not declared is no part of the result:
-/// that it goes is a loss, which compare() names. Throws failure(refused) where a column goes that something kept uses, and
-/// failure(usage) where a name of `told` is none that is kept.
+/// dropping it is a loss, which compare() names. Throws failure(refused) if a dropped column is used by something kept, and
+/// failure(usage) if a name of `told` is not kept.
 snapshot with_kept(const snapshot& declared, const snapshot& existing, const drops& told = {});
 
 /// What `existing` has and `declared` has not, and that stays: "index users_mail on users", "t.a: COLLATE NOCASE".

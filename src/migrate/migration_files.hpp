@@ -41,7 +41,7 @@ class migration_folder {
     std::map<std::string, std::string> recorded_checksums() const;
 
     int next_number() const;
-    /// Writes a migration with its snapshot and checksum; gives the file's name.
+    /// Writes a migration with its snapshot and checksum; returns the file's name.
     std::string add(const std::string& words, const std::string& text, const snapshot& after);
     /// Records what is there: a snapshot after the last file, and every file's checksum.
     void record(const snapshot& after);

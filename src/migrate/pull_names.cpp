@@ -28,7 +28,7 @@ bool is_identifier(const std::string& name) {
 }
 
 namespace {
-/// Letters and digits of the name, _ for each stretch of others, and one at the end that tells it from the name itself.
+/// Letters and digits of the name, _ for each run of others, and one at the end that distinguishes it from the name itself.
 std::string spelled_in_cpp(const std::string& name) {
     std::string out;
     for (const char each : name) {

@@ -1,5 +1,5 @@
 #pragma once
-// What a header written by squall pull needs beside the language: pieces of SQL that stay as they were in the database.
+// What a header written by squall pull needs beside the language: SQL that stays as it is in the database.
 #include <array>
 #include <string_view>
 

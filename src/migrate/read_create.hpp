@@ -1,5 +1,5 @@
 #pragma once
-// CREATE statements, as a catalogue or the declarations give them, read into shapes.
+// CREATE statements, as a catalogue or the declarations contain them, read into shapes.
 #include "snapshot.hpp"
 
 namespace squall::migrate {

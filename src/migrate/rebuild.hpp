@@ -1,6 +1,6 @@
 #pragma once
-// Making tables anew without losing a row under foreign keys that are always on. DROP TABLE deletes the rows first, and ON
-// DELETE fires: so the table and all its descendants are copied aside, dropped children first, made anew and filled again
+// Rebuilding tables without losing a row under foreign keys that are always on. DROP TABLE deletes the rows first, and ON
+// DELETE fires: so the table and all its descendants are copied aside, dropped children first, recreated and refilled
 // parents first, and what came back is counted.
 #include "difference.hpp"
 

@@ -19,7 +19,7 @@ void replace(std::string& name, const std::string& from, const std::string& to) 
 void replace(names& list, const std::string& from, const std::string& to) {
     for (std::string& name : list) replace(name, from, to);
 }
-/// Renames a name wherever it stands alone in a piece of SQL.
+/// Renames a name wherever it stands alone in SQL.
 void replace_in_sql(std::string& sql, const std::string& from, const std::string& to) {
     std::vector<token> tokens = tokens_of(sql);
     for (token& t : tokens)

@@ -1,5 +1,5 @@
 #pragma once
-// Renames cannot be read off two snapshots: they are told, and applied to the older one before the two are compared.
+// Renames cannot be read off two snapshots: they are passed in, and applied to the older one before the two are compared.
 #include "snapshot.hpp"
 
 namespace squall::migrate {

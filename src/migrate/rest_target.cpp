@@ -78,7 +78,7 @@ class rest_target final : public target {
         return sql;
     }
     /// The answer does not say which statement failed. The first so many are tried again with a statement behind them that
-    /// always fails: if it is the one that is told of, those before it are fine; in any case nothing of them stays.
+    /// always fails: if it is the one in the error, those before it are valid; in any case nothing of them stays.
     std::optional<std::size_t> find_failing(const std::vector<statement>& all) {
         const std::string stop = "SELECT json_extract('{}', 'squall: came to here' || one.text) FROM (SELECT '' AS text) AS one";
         std::size_t fine = 0, failing = all.size();  // so many are fine; among so many is the one that fails

@@ -111,7 +111,7 @@ struct snapshot {
     void normalise();
 };
 
-/// Whether two columns of one name hold values alike and give rows their number alike.
+/// Whether two columns of one name store values alike and number rows alike.
 bool same_type(const table_shape& left, const column_shape& l, const table_shape& right, const column_shape& r);
 bool same_names(const names& left, const names& right);
 

@@ -11,7 +11,7 @@ namespace {
 bool begins_word(char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_' || (c & 0x80); }
 bool in_word(char c) { return begins_word(c) || std::isdigit(static_cast<unsigned char>(c)) || c == '$'; }
 
-/// The index behind a quoted stretch that begins at `at`; a doubled quote stands for itself.
+/// The index after a quoted token that begins at `at`; a doubled quote stands for itself.
 std::size_t end_of_quoted(std::string_view sql, std::size_t at, char close) {
     for (std::size_t i = at + 1; i < sql.size(); ++i) {
         if (sql[i] != close) continue;

@@ -20,7 +20,7 @@ std::string joined(const names& list) {
 std::string or_none(const std::string& text) { return text.empty() ? "none" : text; }
 std::string key_text(const foreign_key& k) { return '(' + joined(k.columns) + ") -> " + reference_text(k); }
 
-/// A default that ALTER TABLE may give to rows that are there.
+/// A default that ALTER TABLE accepts for existing rows.
 bool is_constant_default(const std::string& sql) {
     return !sql.starts_with('(') && !sql.starts_with("CURRENT_") && !sql.starts_with("current_");
 }

@@ -31,7 +31,7 @@ class table_pages {
     std::int64_t done_ = 0;
 };
 
-/// The cell of an expression as an SQL literal that gives the same bytes and type, whatever is in it. Texts that hold
+/// The cell of an expression as an SQL literal that yields the same bytes and type, whatever is in it. Texts that hold
 /// NUL are hexadecimal; see with_plain_lines() for carriage returns.
 std::string literal_expression(const std::string& expression);
 /// A literal without raw carriage returns, which programs that read SQL by lines take for ends of lines.

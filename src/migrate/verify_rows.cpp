@@ -29,7 +29,7 @@ class verifier {
         json(t, rows);
     }
 
-    /// The rows that a view gives, against what is declared of them. Its rows are named by their first column.
+    /// The rows of a view, against their declaration. Its rows are named by their first column.
     void view(const declared_table& v) {
         if (!has_all_columns(v, "the view is missing")) return;
         access_ = {};
@@ -85,7 +85,7 @@ class verifier {
         return ids;
     }
 
-    /// All questions of a table in one reading of it; D1 gives at most 100 columns.
+    /// All questions of a table in one reading of it; D1 returns at most 100 columns.
     void ask(const std::string& name, const std::vector<row_question>& questions, const std::string& from) {
         constexpr std::size_t most = 60;
         for (std::size_t begin = 0; begin < questions.size(); begin += most) {

@@ -61,7 +61,7 @@ struct attach_fields {
     arg<"config", optional<json<Object>>, only_object> config{};
 };
 using attach_args = arguments<attach_fields>;
-/// Gives an agent a tool. Errors: not_found (the agent in the workspace, or the tool), conflict (it has it already).
+/// Attaches a tool to an agent. Errors: not_found (the agent in the workspace, or the tool), conflict (it has it already).
 plan<AttachedTool> attach(attach_args&&);
 
 template <template <fixed_string, class, auto...> class arg>

@@ -51,7 +51,7 @@ struct create_fields {
 };
 using create_args = arguments<create_fields>;
 /// Adds the next candidate version; without a parent given, the active version is its parent. Errors: not_found (the
-/// agent), guard_failed (the parent is no version of the agent), conflict (the id is taken).
+/// agent), guard_failed (the parent is not a version of the agent), conflict (the id is taken).
 plan<AgentVersion> create(create_args&&);
 
 /// Makes a candidate or archived version the active one; the one that was is archived. Called again: guard_failed, the version

@@ -25,7 +25,7 @@ struct record_many_fields {
     arg<"results", vector<object<candidate_execution_fields>>> results{};
 };
 using record_many_args = arguments<record_many_fields>;
-/// Adds an execution for each result, all or none; earlier ones of the same trace stay. Gives how many were added.
+/// Adds an execution for each result, all or none; earlier ones of the same trace stay. Returns how many were added.
 /// Errors: foreign_key (no such candidate or trace).
 plan<int64_t> record_many(record_many_args&&);
 

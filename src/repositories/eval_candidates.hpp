@@ -24,7 +24,7 @@ struct create_many_fields {
     arg<"candidates", vector<object<new_candidate_fields>>, at_least<1>> candidates{};
 };
 using create_many_args = arguments<create_many_fields>;
-/// Stores generated candidates of an agent, all or none; gives them in the order of the list. Errors: conflict (an id is
+/// Stores generated candidates of an agent, all or none; returns them in the order of the list. Errors: conflict (an id is
 /// taken), foreign_key (no such agent or parent).
 plan<vector<EvalCandidate>> create_many(create_many_args&&);
 
@@ -96,7 +96,7 @@ struct record_test_results_fields {
     arg<"results", vector<object<candidate_result_fields>>> results{};
 };
 using record_test_results_args = arguments<record_test_results_fields>;
-/// Overwrites the eight test figures of each candidate, all or none; gives how many were written. Errors: not_found (a
+/// Overwrites the eight test figures of each candidate, all or none; returns how many were written. Errors: not_found (a
 /// candidate is unknown or of another agent than the one given).
 plan<int64_t> record_test_results(record_test_results_args&&);
 

@@ -16,7 +16,7 @@ struct find_fields {
     arg<"now", optional<timestamp>> now{};
 };
 using find_args = arguments<find_fields>;
-/// The answer of a model to a prompt that has not expired at that moment, or null.
+/// The answer of a model to a prompt that has not expired at that time, or null.
 plan<optional<EvalLlmCache>> find(find_args&&);
 
 template <template <fixed_string, class, auto...> class arg>

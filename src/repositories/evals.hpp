@@ -128,7 +128,7 @@ struct monitoring_settings_fields {
     field<"monitoring_thresholds", optional<json<MonitoringThresholds>>> monitoring_thresholds{};
 };
 using MonitoringSettings = fields_of<monitoring_settings_fields>;
-/// Changes the monitoring switches and thresholds, and gives all of them. Errors: not_found, invalid_argument (empty
+/// Changes the monitoring switches and thresholds, and returns all of them. Errors: not_found, invalid_argument (empty
 /// patch).
 plan<MonitoringSettings> update_settings(update_settings_args&&);
 

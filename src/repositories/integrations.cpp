@@ -75,7 +75,7 @@ plan<PlaygroundIntegration> ensure_playground(ensure_playground_args&& args) {
 }
 
 plan<IntegrationInfo> update(update_args&& args) {
-    // What is no object, or cannot be read, gives way to an object. json_type() fails on what is not JSON.
+    // A value that is not an object, or cannot be read, is replaced by an object. json_type() fails on what is not JSON.
     constexpr auto object = case_when(json_type(integrations.config) == literal<"object">, integrations.config).otherwise(json_object());
     constexpr auto config = case_when(json_valid(integrations.config), object).otherwise(json_object());
     constexpr auto change =

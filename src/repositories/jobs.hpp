@@ -46,7 +46,7 @@ struct create_many_fields {
     arg<"jobs", vector<object<new_job_fields>>, at_least<1>> jobs{};
 };
 using create_many_args = arguments<create_many_fields>;
-/// Stores several queued jobs, all or none; gives them in the order of the list. Errors: conflict, foreign_key.
+/// Stores several queued jobs, all or none; returns them in the order of the list. Errors: conflict, foreign_key.
 plan<vector<Job>> create_many(create_many_args&&);
 
 /// One job, or null when absent or in another workspace than the one given.
@@ -139,7 +139,7 @@ struct record_retry_fields {
     arg<"attempt", int64_t, at_least<1>> attempt{};
     arg<"error", string> error{};
     arg<"error_category", ErrorCategory> error_category{};
-    arg<"delay_ms", int64_t, between<0, 3155760000000>> delay_ms{};  // a hundred years: the moment stays a date
+    arg<"delay_ms", int64_t, between<0, 3155760000000>> delay_ms{};  // a hundred years: the time stays a valid date
     arg<"history_id", optional<string>> history_id{};
 };
 using record_retry_args = arguments<record_retry_fields>;

@@ -1,5 +1,5 @@
 #pragma once
-// One row with what belongs to it, in one round trip: what an ORM's nested read gives.
+// One row with what belongs to it, in one round trip: like an ORM's nested read.
 #include "agent_tools.hpp"
 #include "declaration.hpp"
 

@@ -104,7 +104,7 @@ struct recorded_turn_fields {
 };
 using RecordedTurn = fields_of<recorded_turn_fields>;
 /// Stores a finished turn, all or nothing: its trace, the steps numbered from 0, and the messages behind those that the
-/// session has at that moment. Errors: not_found (the session or the integration), conflict (an id, or the integration's
+/// session has at that time. Errors: not_found (the session or the integration), conflict (an id, or the integration's
 /// trace_id, is taken), foreign_key (no such version in the workspace).
 plan<RecordedTurn> record_turn(record_turn_args&&);
 

@@ -17,7 +17,7 @@ using list_args = arguments<list_fields>;
 /// The newest advice in some categories.
 plan<vector<PromptBestPractice>> list(list_args&&);
 
-/// One piece of advice, or null.
+/// One best practice, or null.
 plan<optional<PromptBestPractice>> get(id_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
@@ -30,10 +30,10 @@ struct create_fields {
     arg<"id", optional<string>> id{};
 };
 using create_args = arguments<create_fields>;
-/// Adds one piece of advice. Errors: conflict (the id is taken).
+/// Adds one best practice. Errors: conflict (the id is taken).
 plan<PromptBestPractice> create(create_args&&);
 
-/// Deletes one piece of advice; false when there was none.
+/// Deletes one best practice; false when there was none.
 plan<bool> delete_(id_args&&);
 
 using functions = function_list<list, get, create, delete_>;

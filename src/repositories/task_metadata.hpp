@@ -28,7 +28,7 @@ struct upsert_many_fields {
     arg<"items", vector<object<extracted_task_fields>>> items{};
 };
 using upsert_many_args = arguments<upsert_many_fields>;
-/// Stores the tasks of traces, one each, all or none, and gives their rows in the order of the list. A trace that has one
+/// Stores the tasks of traces, one each, all or none, and returns their rows in the order of the list. A trace that has one
 /// keeps its id, created_at and children. Errors: invalid_argument (a trace twice), conflict (an id is taken),
 /// foreign_key (no such trace).
 plan<vector<TaskMetadata>> upsert_many(upsert_many_args&&);

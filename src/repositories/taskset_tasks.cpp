@@ -36,7 +36,7 @@ plan<TasksetTask> create(create_args&& args) {
 }
 
 plan<bool> delete_(id_args&& args) {
-    // Counted before the task goes, for afterwards nothing says which taskset it was in.
+    // Counted before the task is deleted, because afterwards its taskset is unknown.
     constexpr auto going = alias<"going">(taskset_tasks);
     constexpr auto number =
         scalar(select(count()).from(taskset_tasks).where(taskset_tasks.taskset_id == tasksets.id && taskset_tasks.id != param<"id">));

@@ -125,7 +125,7 @@ plan<vector<Taskset>> list(list_args&& args) {
 plan<AddedTasks> add_tasks(add_tasks_args&& args) {
     constexpr auto is_active =
         must_hold<"active">(scalar(select(tasksets.status).from(tasksets).where(by_id)).is_not(literal<TasksetStatus::archived>));
-    // The number of tasks before is kept in the taskset while the batch goes on: what is added in several lists is the
+    // The number of tasks before is kept in the taskset while the batch runs: what is added in several lists is the
     // difference to the number after.
     constexpr auto remember = update(tasksets).set(tasksets.task_count = number_of_tasks).where(by_id);
     constexpr auto inserted = number_of_tasks - coalesce(tasksets.task_count, literal<0>);

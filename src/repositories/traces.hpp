@@ -276,7 +276,7 @@ struct mark_orphaned_fields {
     arg<"trace_ids", vector<string>, between<0, 1000>> trace_ids{};
 };
 using mark_orphaned_args = arguments<mark_orphaned_fields>;
-/// Marks those of the workspace's traces orphaned that are still unassigned; gives how many.
+/// Marks those of the workspace's traces orphaned that are still unassigned; returns how many.
 plan<int64_t> mark_orphaned(mark_orphaned_args&&);
 
 /// Deletes one trace with what hangs on it; false when there was none. Errors: foreign_key (a task was made from it).
@@ -288,7 +288,7 @@ struct delete_many_fields {
     arg<"trace_ids", vector<string>, between<0, 100>> trace_ids{};
 };
 using delete_many_args = arguments<delete_many_fields>;
-/// Deletes traces of the workspace, all or none; gives how many. Errors: foreign_key (a task was made from one).
+/// Deletes traces of the workspace, all or none; returns how many. Errors: foreign_key (a task was made from one).
 plan<int64_t> delete_many(delete_many_args&&);
 
 using functions = function_list<list, count, get_detail, get, get_any_workspace, count_by_assignment, list_unassigned, list_agent_traces,

@@ -23,7 +23,7 @@ struct declared_trigger {
     friend constexpr auto has_declared_trigger(trigger_flag<Table>) { return true; }
 };
 
-/// Asked anew for each statement: triggers may be declared between two. For triggers that are made by hand, the table's
+/// Evaluated for each statement: triggers may be declared between two. For triggers that are made by hand, the table's
 /// declaration says `static constexpr bool has_triggers_ = true;`.
 template <class Table, class Statement>
 inline constexpr bool has_triggers = Table::self_::says_it_has_triggers || requires {

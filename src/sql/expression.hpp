@@ -32,7 +32,7 @@ struct descending {
 template <class T>
 concept character_type =
     std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> || std::same_as<T, char16_t> || std::same_as<T, char32_t>;
-/// What literal<...> and in<...>() take. A decimal and a character are told apart only to be refused.
+/// What literal<...> and in<...>() take. A decimal and a character are distinguished only to be refused.
 struct decimal_literal {};
 struct character_literal {};
 template <class T>
@@ -91,7 +91,7 @@ struct expression {
     constexpr auto in(List) const;
     template <literal_value... Values>
     constexpr auto not_in() const;
-    /// False for every row when a query gives a null.
+    /// False for every row when a query returns a null.
     template <class List>
     constexpr auto not_in(List) const;
     template <class Pattern>

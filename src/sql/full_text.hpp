@@ -7,7 +7,7 @@
 //         .from(message_search).join(messages, messages.id == message_search.rowid)
 //         .where(matches(message_search, param<"query">)).order_by(message_search.rank)
 //
-// What a person typed goes through full_text_query() (core/full_text_query.hpp) before it is bound.
+// User input passes full_text_query() (core/full_text_query.hpp) before it is bound.
 #include "call.hpp"
 #include "ddl.hpp"
 #include "select.hpp"

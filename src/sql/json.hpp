@@ -47,7 +47,7 @@ struct readable_json_path_node {
         return known;
     }
 };
-/// json_extract() that gives null where the cell is not valid JSON, so that one bad cell does not fail the statement.
+/// json_extract() that yields null where the cell is not valid JSON, so that one bad cell does not fail the statement.
 template <fixed_string Path, column_value T, expression_like E>
 constexpr auto json_extract_if_valid(E) {
     check_json_column<E>();

@@ -29,7 +29,7 @@ struct json_append_node {
     }
 };
 /// The list in a JSON column with the elements of another list, which has at least one, behind its own. A cell that
-/// holds no list (not JSON, not an array, null) gives the other list alone.
+/// holds no list (not JSON, not an array, null) yields the other list alone.
 template <expression_like E, expression_like Items>
 constexpr auto json_append(E, Items) {
     check_json_column<E>();

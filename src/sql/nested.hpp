@@ -1,5 +1,5 @@
 #pragma once
-// Rows inside rows: what belongs to a row (its children, its one partner) as a field of it. One statement gives the tree;
+// Rows inside rows: what belongs to a row (its children, its one partner) as a field of it. One statement returns the tree;
 // the parent is not repeated for each child, and all children take one column of the result.
 #include <optional>
 #include <vector>
@@ -36,7 +36,7 @@ constexpr facts nested_cell(renderer& out, const sql_type* type, Render render) 
     if (is_real) out << ")), NULL)";
     return known;
 }
-/// What a query selects, as one JSON list a row; each cell is held against the row struct's field.
+/// What a query selects, as one JSON list a row; each cell is checked against the row struct's field.
 template <class Selection>
 struct cells_of {};
 template <class Table>
@@ -106,7 +106,7 @@ template <class Query>
 struct nested_rows_node {
     using value_type = std::vector<typename query_of_cells<Query>::cells::row>;
     static constexpr int binds = binds_whole;
-    // group_concat() keeps the order of the query inside, as every aggregate does that is not told to be of any order.
+    // group_concat() keeps the order of the query inside, like every aggregate without an order of its own.
     static constexpr facts text(renderer& out) {
         out << "(SELECT ifnull('[' || group_concat(cells) || ']', '[]') FROM (";
         query_of_cells<Query>::type::text(out);

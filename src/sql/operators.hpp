@@ -18,7 +18,7 @@ struct binary_node {
 template <class Node>
 inline constexpr bool is_time_node = std::same_as<bare<typename Node::value_type>, timestamp>;
 
-/// Timestamps of two stored forms do not sort as text, and one moment has two texts; two such columns may hold the same text.
+/// Timestamps of two stored forms do not sort as text, and one time has two texts; two such columns may contain the same text.
 template <fixed_string Op, precedence Binds, class L, class R>
 struct comparison_node {
     using value_type = bool;

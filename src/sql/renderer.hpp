@@ -17,7 +17,7 @@ namespace squall {
 /// Which clause is being rendered: decides how an unknown table is explained.
 enum class clause : unsigned char { none, selection, join, where, group_by, order_by, set, returning };
 
-/// A named parameter, ?1 for the first. Its values must have this type; not_null: it goes into a NOT NULL column.
+/// A named parameter, ?1 for the first. Its values must have this type; not_null: it is stored in a NOT NULL column.
 struct parameter_use {
     std::string_view name{};
     const sql_type* type = nullptr;
@@ -30,7 +30,7 @@ struct result_column {
     bool nullable = false;
     bool has_two_time_forms = false;
 };
-/// A stretch of the text that stands in the statement only when the value named `condition` is given.
+/// A fragment of the SQL that is in the statement only if the value named `condition` is passed.
 struct optional_piece {
     std::size_t begin = 0, end = 0;
     std::string_view condition{};
@@ -230,7 +230,7 @@ class renderer {
         number(static_cast<std::int64_t>(i + 1));
         return {.null_with = parameter_set::of(i)};
     }
-    /// Where a value goes that is said never to be null, its parameters take no null.
+    /// For a value declared never to be null, the parameters accept no null.
     constexpr void require(parameter_set never_null) {
         if (never_null.empty()) return;
         for (std::size_t i = 0; i < parameter_count; ++i) parameters[i].not_null = parameters[i].not_null || never_null.has(i);
@@ -253,7 +253,7 @@ class renderer {
         return known;
     }
 
-    // ---- pieces chosen at run time ----
+    // ---- optional fragments ----
     constexpr void begin_piece(std::string_view condition) {
         if (in_piece || piece_count == most_pieces) return report(problem::optional_inside);
         pieces[piece_count] = {size, size, condition};

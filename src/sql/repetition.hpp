@@ -8,8 +8,8 @@ namespace squall {
 
 enum class repetition : unsigned char {
     unknown,  // counts, moves, sets off triggers, or depends on what it has changed: it must not run again
-    same,     // leaves everything as it is, and gives the same rows
-    empty,    // leaves everything as it is, and gives no row
+    same,     // changes nothing, and returns the same rows
+    empty,    // changes nothing, and returns no row
     refused,  // fails on the primary key that it has inserted, and so undoes its batch
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// select(…).from(…).join(…).where(…).group_by(…).having(…).order_by(…).limit(…). Each step gives the next, smaller
+// select(…).from(…).join(…).where(…).group_by(…).having(…).order_by(…).limit(…). Each step returns the next, smaller
 // question; everything is in the type, so a query is a constant.
 #include "table.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-// column = value, …: what insert and update set; and RETURNING, what they give back.
+// column = value, …: what insert and update set; and RETURNING, what they return.
 #include "select.hpp"
 
 namespace squall {
@@ -145,7 +145,7 @@ constexpr void check_written() {
     constexpr bool is_table = requires { typename T::self_::written; };
     static_assert(is_table, "squall: only a table can be written, no view");
 }
-/// RETURNING stands once, and gives something back.
+/// RETURNING is used once, and returns something.
 template <class Returning, class... E>
 constexpr void check_first_returning() {
     constexpr bool first = !Returning::is_there;

@@ -1,5 +1,5 @@
 #pragma once
-// From a statement's type to data: its text as one constant, its parameters, the pieces chosen at run time. After this
+// From a statement's type to data: its SQL as one constant, its parameters, its optional fragments. After this
 // nothing is a template any more.
 #include <array>
 
@@ -86,7 +86,7 @@ struct statement_data {
 
     constexpr std::string_view view() const { return {text, text_size}; }
 
-    // Its pieces, one behind the other, stand as bytes behind the text and its NUL: their number; then of each the size of
+    // Its fragments, one after the other, are bytes after the text and its NUL: their number; then of each the size of
     // its text, low byte first, condition, and highest parameter. No address: modules shrink well.
     static constexpr std::size_t bytes_a_piece = 4;
     /// Calls f with each statement_piece in order.
@@ -126,7 +126,7 @@ struct rendered_statement {
     static constexpr bool fits = analysis_of<Q>.size < 65536;
     static_assert(fits, "squall: the statement's text has 64 KB or more; D1 takes 100 KB, and its sizes here are 16 bits");
 
-    /// The distinct conditions, in order; the index is what a piece refers to.
+    /// The distinct conditions, in order; the index is what a fragment refers to.
     struct condition_list {
         std::array<std::string_view, renderer::most_pieces> names{};
         std::size_t count = 0;
@@ -142,7 +142,7 @@ struct rendered_statement {
     }();
 
     static constexpr std::size_t piece_count = analysis.piece_count == 0 ? 0 : 2 * analysis.piece_count + 1;
-    /// The text, NUL, and the pieces as statement_data reads them.
+    /// The text, NUL, and the fragments as statement_data reads them.
     SQUALL_MODULE_SECTION("squall_texts")
     static constexpr auto chars = [] {
         constexpr std::size_t text_size = analysis_of<Q>.size;
@@ -183,7 +183,7 @@ struct rendered_statement {
                                          frees_keys_of<Q>()};
 };
 
-/// The statement's text, every optional piece included.
+/// The statement's SQL with every optional fragment.
 template <class Q>
 constexpr std::string_view text_of() {
     check_statement<Q>();

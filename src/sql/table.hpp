@@ -142,7 +142,7 @@ struct assignment {
         return value(out);
     }
 };
-/// A bound value that goes into a column.
+/// A bound value for a column.
 template <fixed_string Name, class T>
 struct assigned_parameter_node {
     using value_type = T;

@@ -42,7 +42,7 @@ constexpr auto as_stored(E) {
     return expression<as_stored_node<typename E::node>>{};
 }
 
-/// The moment that a column is compared with is in ISO form.
+/// The time that a column is compared with is in ISO form.
 constexpr void check_moment(renderer& out, facts moment) {
     if (moment.has_two_time_forms) out.report(problem::two_time_forms);
 }
@@ -120,7 +120,7 @@ struct from_day_node {
         return known;
     }
 };
-/// time on a day or later, in UTC. A day's text sorts before every moment of it, in either stored form.
+/// time on a day or later, in UTC. A day's text sorts before every time of it, in either stored form.
 template <expression_like E, operand P>
 constexpr auto on_or_after(E, P) {
     using day = argument_node<P, null_node<date>>;

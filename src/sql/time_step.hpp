@@ -40,7 +40,7 @@ struct later_node {
         return stored.null_if(false) | given;
     }
 };
-/// A moment in ISO form, or where the stored one is not before it the next after the stored one: as a text and as an
+/// A time in ISO form, or where the stored one is not before it the next after the stored one: as a text and as an
 /// instant always later than what is stored.
 template <expression_like E, operand P>
 constexpr auto later_than(E, P) {

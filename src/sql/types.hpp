@@ -11,7 +11,7 @@
 
 namespace squall {
 
-/// A moment as the database stores it: ISO-8601 UTC ("2026-02-03T04:05:06.789Z") or "YYYY-MM-DD HH:MM:SS".
+/// A timestamp as the database stores it: ISO-8601 UTC ("2026-02-03T04:05:06.789Z") or "YYYY-MM-DD HH:MM:SS".
 struct timestamp {
     std::string text;
     bool operator==(const timestamp&) const = default;

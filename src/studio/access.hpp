@@ -1,6 +1,6 @@
 #pragma once
 // Who may ask. A page of another site can send requests to loopback, and by DNS rebinding read the answers: so the Host
-// must be ours, the Origin too where there is one, and the address holds a token that no other page can know.
+// must be the server's own, the Origin too if there is one, and the address holds a token that no other page can know.
 #include <string>
 #include <string_view>
 

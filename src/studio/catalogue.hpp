@@ -14,7 +14,7 @@ class catalogue {
   public:
     catalogue(connection& db, const migrate::declared_schema& declared);
 
-    /// Read anew whenever the schema has changed. What a caller holds stays as it is.
+    /// Reloaded whenever the schema has changed. What a caller holds stays as it is.
     std::shared_ptr<const schema> current();
     /// A copy, which no later change of the schema touches. Throws problem(not_found).
     studio::table table(std::string_view name);

@@ -1,6 +1,6 @@
 #pragma once
 // A value as the database keeps it, and as the page gets it. JSON says less than SQLite: what a JavaScript number or
-// string cannot hold goes as an object, {"integer": "9007199254740993"}, {"real": "inf"}, {"blob": "00ff"}, or, of a text that
+// string cannot contain is an object, {"integer": "9007199254740993"}, {"real": "inf"}, {"blob": "00ff"}, or, of a text that
 // is not UTF-8, {"text_bytes": "ff"}.
 #include <simdjson.h>
 

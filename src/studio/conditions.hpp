@@ -8,7 +8,7 @@ namespace squall::studio {
 /// A column of the table, or the rowid where that is its key, as it stands in SQL. Throws problem(not_found).
 std::string column_in(const table& t, const std::string& name);
 
-/// Joined by AND; grows its statement's values as it goes.
+/// Joined by AND; appends to its statement's values.
 class condition_list {
   public:
     explicit condition_list(statement& into) : into_(into) {}

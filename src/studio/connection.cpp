@@ -131,7 +131,7 @@ void connection::set_query_only(bool on) {
 
 answer connection::run(const statement& s, permission may, const answer_limits& limits) {
     if (s.sql.find('\0') != s.sql.npos) throw problem("invalid_argument", "a statement must not contain a NUL character");
-    // Within a transaction of ours a full-text index may still have to write what was inserted before this is read.
+    // Within our own transaction a full-text index may still have to write what was inserted before this is read.
     set_query_only(may == permission::read && sqlite3_get_autocommit(db_.get()) != 0);
     may_ = may;
     refused_ = false;

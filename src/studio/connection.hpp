@@ -29,7 +29,7 @@ struct answer {
 /// How much of an answer is read.
 struct answer_limits {
     std::size_t rows = 1000;
-    std::size_t bytes = std::size_t{64} << 20;  // of all cells; the row that goes beyond it is the last one
+    std::size_t bytes = std::size_t{64} << 20;  // of all cells; the row that exceeds it is the last one
     std::size_t cell_bytes = std::size_t(-1);   // of a longer text or blob only so much, as an excerpt
     std::size_t whole_from = std::size_t(-1);   // cells from this column on are whole
 };
@@ -37,7 +37,7 @@ struct answer_limits {
 enum class permission : unsigned char {
     read,     // SELECT and the PRAGMAs that describe the schema
     explain,  // anything, for it is not run
-    write,    // also change rows and tables; the transaction is ours
+    write,    // also change rows and tables; the studio owns the transaction
 };
 
 /// When a transaction asks them.
@@ -59,7 +59,7 @@ class connection {
     /// The rowid of the row that was inserted last.
     std::int64_t last_row() const;
 
-    /// How long each of the next statements may take; gives what it was before.
+    /// How long each of the next statements may take; returns the previous limit.
     int set_time_limit(int milliseconds) { return std::exchange(time_limit_, milliseconds); }
 
   private:

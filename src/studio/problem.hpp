@@ -1,5 +1,5 @@
 #pragma once
-// What the page is told when a request cannot be done.
+// The error that the page gets when a request cannot be done.
 #include <stdexcept>
 #include <string>
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* plain = "text/plain; charset=utf-8";
 
-/// Nothing from elsewhere, no frames, nothing kept, and no address of ours in a Referer.
+/// Nothing from elsewhere, no frames, nothing kept, and no address in a Referer.
 const std::vector<std::pair<std::string, std::string>> every_answer{
     {"Content-Security-Policy",
      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "

@@ -175,7 +175,7 @@ class dumper {
         write_rows(access, cells, "INSERT INTO " + name + " (rowid, " + name_list(access.columns) + ") VALUES (", done,
                    db_.count("SELECT count(*) FROM " + name));
     }
-    /// What no CREATE statement and INSERT can make goes into the catalogue as it is, its parts being tables already.
+    /// What no CREATE statement and INSERT can create is written to the catalogue as it is; its parts are tables already.
     void write_parts() {
         bool begun = false;
         for (const virtual_table& v : virtual_tables_) {

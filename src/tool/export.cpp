@@ -70,7 +70,7 @@ int export_sql(const options& o, output& out) {
         how.progress = [&](const std::string& table, std::int64_t done, std::int64_t all) {
             out.progress("export of " + table, done, all);
         };
-        // All of it as it is at one moment; over REST each question is answered for itself.
+        // All of one state; over REST each query is answered separately.
         if (!o.target.remote) db->query("BEGIN");
         contents = dump(*db, how);
         if (!o.target.remote) db->query("COMMIT");

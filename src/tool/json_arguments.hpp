@@ -1,6 +1,6 @@
 #pragma once
 // A function's arguments from a JSON object, laid out as the shim lays them out (js-shim/src/encode.ts). Nothing is judged
-// here but the names: every value goes with what it is, and the function's own check decides.
+// here but the names: every value keeps its type, and the function's own check decides.
 #include <simdjson.h>
 
 #include <deque>

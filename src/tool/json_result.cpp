@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t largest_integer = 9007199254740991;
 
 bool is_null(const cell& c) { return std::holds_alternative<std::monostate>(c); }
-/// A cell of another type than the declared one, as CAST to the declared type gives it.
+/// A cell of another type than the declared one, as CAST to the declared type yields it.
 cell as_declared(value_kind kind, const cell& given) {
     const bool is_text = std::holds_alternative<std::string>(given), is_real = std::holds_alternative<double>(given);
     switch (kind) {

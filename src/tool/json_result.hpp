@@ -1,5 +1,5 @@
 #pragma once
-// A function's result as JSON, of the rows that a database gave: what the client gives for the same rows.
+// A function's result as JSON, of a database's rows: what the client returns for the same rows.
 #include "result_form.hpp"
 
 namespace squall::tool {

@@ -1,5 +1,5 @@
 #pragma once
-// JSON as JavaScript's JSON.stringify writes it, so that what a call stores and gives is the same from here and from the
+// JSON as JavaScript's JSON.stringify writes it, so that what a call stores and returns is the same from here and from the
 // client.
 #include <simdjson.h>
 

@@ -12,7 +12,7 @@ using migrate::snapshot;
 
 namespace {
 
-/// Which of `candidates` is `gone` now? Empty: none, it goes.
+/// Which of `candidates` is the new name of `gone`? Empty: none, it is dropped.
 std::string ask_which(output& out, const std::string& gone, const strings& candidates) {
     out.line(gone + " is no longer declared. Was it renamed?");
     out.line("  0  no, drop it");

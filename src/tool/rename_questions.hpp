@@ -1,5 +1,5 @@
 #pragma once
-// Renames, told by flags or asked for on a terminal. They are never guessed.
+// Renames, passed as flags or asked for on a terminal. They are never guessed.
 #include "migrate/difference.hpp"
 #include "migrate/keep.hpp"
 #include "options.hpp"
@@ -7,7 +7,7 @@
 
 namespace squall::tool {
 
-/// The difference to the declared schema with the renames that were told, and with what is kept. Where columns or tables have
+/// The difference to the declared schema with these renames, and with what is kept. Where columns or tables have
 /// gone and others have come, and someone sits at a terminal, it is asked which are the same.
 std::unique_ptr<migrate::difference> compare_with_declared(const migrate::snapshot& before, const migrate::snapshot& declared,
                                                            const options& o, output& out);

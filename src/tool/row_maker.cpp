@@ -74,7 +74,7 @@ std::optional<seeded_row> row_maker::make(std::uint64_t row) {
 std::optional<seeded_row> row_maker::attempt(std::uint64_t row, int tries, random_source& chance) {
     seeded_row out;
     out.cells.resize(table_.width());
-    // References first: what else there is goes by the parent.
+    // References first: all other values depend on the parent.
     bool is_first = true;
     for (const seed_reference& r : table_.references) {
         if (!set_reference(r, row, tries, is_first, out, chance)) return std::nullopt;

@@ -4,7 +4,7 @@
 
 namespace squall::tool {
 
-/// All tables and views that squall_add_tool() was told.
+/// All tables and views that were passed to squall_add_tool().
 const migrate::declared_schema& the_schema();
 
 }  // namespace squall::tool

@@ -25,7 +25,7 @@ std::vector<wrangler_database> read_wrangler_json(const std::string& text, const
 std::string find_wrangler_config(const wrangler_choice& choice);
 /// The databases that `choice` leaves; none without a configuration. Throws failure(usage) when a binding is not there.
 std::vector<wrangler_database> wrangler_databases(const wrangler_choice& choice);
-/// The only one; an empty one when there is none. Throws failure(usage) when it cannot be told which.
+/// The only one; an empty one when there is none. Throws failure(usage) when it is ambiguous.
 wrangler_database read_wrangler_config(const wrangler_choice& choice);
 
 }  // namespace squall::tool

@@ -13,7 +13,7 @@ import { closedRow } from "./table_page";
 type Cells = Record<string, Cell>;
 const named = (table: Table, cells: Cell[]): Cells =>
   Object.fromEntries(table.columns.map((c, i) => [c.name, cells[i] ?? null]));
-/** What makes the row anew, its rowid too where that is its key. */
+/** What recreates the row, with its rowid if that is its key. */
 const toInsert = (table: Table, row: Row): Cells => ({
   ...(table.columns.some((c) => c.name === table.key[0]) ? {} : { [table.key[0]!]: row.key[0] ?? null }),
   ...Object.fromEntries(table.columns.flatMap((c, i) => (c.generated ? [] : [[c.name, row.cells[i] ?? null]]))),

@@ -16,7 +16,7 @@ export interface Studio {
   about: About;
   schema: Schema;
   changes: Change[];
-  /** Counts up with every change, so that what is shown is read anew. */
+  /** Counts up with every change, so that the view is reloaded. */
   revision: number;
   record: (change: Change) => void;
   undo: () => void;
@@ -36,7 +36,7 @@ export interface Loaded<T> {
   error: Refusal | null;
   busy: boolean;
 }
-/** What a question gives, asked anew when `about` changes. An answer that comes late is dropped. */
+/** The answer to a request, reloaded when `about` changes. An answer that comes late is dropped. */
 export function useLoaded<T>(question: () => Promise<T>, about: unknown[]): Loaded<T> {
   const [state, set] = useState<Loaded<T>>({ value: null, error: null, busy: true });
   useEffect(() => {

@@ -1,4 +1,4 @@
-// What differs between two answers, told by the names of fields.
+// What differs between two answers, by the names of fields.
 
 export interface Difference {
   /** agents.status, items[].score; of a write table.column, of its condition table[column]; "outcome" of a refusal. */

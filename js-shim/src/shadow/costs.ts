@@ -1,7 +1,7 @@
-// What each function costs D1, told to Workers Analytics Engine or to a log: listeners for onQuery of open() and for the
+// What each function costs D1, reported to Workers Analytics Engine or to a log: listeners for onQuery of open() and for the
 // costs of adopt().
 
-/** What onQuery of open() is told, and which way the call went. */
+/** The event of onQuery of open(), and the mode of the call. */
 export interface Cost {
   name: string;
   duration: number;

@@ -1,6 +1,6 @@
-// Which way a function goes. What is not understood means the old way: a typing error in a flag must break nothing.
+// The mode of a function. An unknown mode means the old function: a typo in a flag must break nothing.
 
-/** The old function alone; the old one, with ours beside it; ours alone. */
+/** The old function alone; the old one, with squall's beside it; squall's alone. */
 export type Mode = "legacy" | "shadow" | "squall";
 
 /** "*=legacy agents=shadow agents.get=squall", or a function of domain.function, which may look into a KV namespace. */
