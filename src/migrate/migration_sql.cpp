@@ -128,7 +128,7 @@ class writer {
                 throw failure(
                     outcome::refused,
                     "trigger " + t.name +
-                        " must come back after a rebuild, and a rename may have changed its text: rename in a migration of its own");
+                        " must be recreated after the rebuild, but a rename may have changed its SQL: rename in a separate migration");
             add(t.sql);
         }
     }
@@ -174,7 +174,7 @@ names faults_of(const snapshot& schema) {
             }
             if (k.to.empty() || !has_unique(*parent, k.to))
                 faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + (k.to.empty() ? "" : k.to[0]) +
-                                 ", which is no key of it");
+                                 ", which is not a key");
         }
     }
     for (const full_text_shape& f : schema.full_texts) {

@@ -46,9 +46,9 @@ class header_writer {
     std::string write(const std::string& source) {
         find_problems();
         out_ = "#pragma once\n// Written by squall pull from " + comment_text(source) +
-               ". JSON columns and enums without a CHECK list are text here: the\n// database does not know them.\n";
+               ". JSON columns and enums without a CHECK list are text here: the\n// database does not record them.\n";
         if (!problems.empty()) {
-            out_ += "//\n// Declarations cannot express the following. It is kept as the database has it, by kept_sql_of at the end:\n";
+            out_ += "//\n// Declarations cannot express the following. kept_sql_of at the end keeps it as SQL:\n";
             for (const std::string& p : problems) out_ += "// - " + comment_text(p) + '\n';
         }
         out_ += "#include <cstdint>\n#include <optional>\n#include <string>\n\n#include \"migrate/pulled.hpp\"\n\nnamespace " + space_ +
@@ -137,7 +137,7 @@ class header_writer {
     void kept() {
         if (kept_.empty()) return;
         out_ +=
-            "\n// The database's own statements for what declarations cannot express, and for tables that are written in another way.\n"
+            "\n// The database's own statements, for what declarations cannot express and for tables written differently.\n"
             "template <>\ninline constexpr auto squall::kept_sql_of<squall::bare<decltype(::" +
             space_ + "::tables)>> = std::to_array<std::string_view>({";
         for (std::size_t i = 0; i < kept_.size(); ++i) out_ += (i ? ",\n    " : "\n    ") + literal_text(kept_[i]);

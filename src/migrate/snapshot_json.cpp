@@ -110,7 +110,7 @@ table_shape read_table(element e) {
 /// A file that was damaged: what reads a snapshot counts on names, each once, and on keys of columns.
 void check(const table_shape& t, const std::string& where) {
     const auto refuse = [&](const std::string& what) {
-        throw failure(outcome::usage, where + " is no snapshot: table " + t.name + ' ' + what);
+        throw failure(outcome::usage, where + " is not a snapshot: table " + t.name + ' ' + what);
     };
     if (t.name.empty()) refuse("without a name");
     name_set columns;
@@ -170,14 +170,14 @@ snapshot from_json(const std::string& text, const std::string& where) {
     if (parser.parse(text).get(root) != simdjson::SUCCESS || !root.is_object()) throw failure(outcome::usage, where + " is not JSON");
     std::int64_t version = 0;
     if (root["version"].get(version) != simdjson::SUCCESS || version != 1)
-        throw failure(outcome::usage, where + " is no snapshot of version 1");
+        throw failure(outcome::usage, where + " is not a snapshot of version 1");
     snapshot s;
     name_set tables;
     for (element t : list_at(root, "tables")) {
         s.tables.push_back(read_table(t));
         check(s.tables.back(), where);
         if (!tables.insert(lower(s.tables.back().name)).second)
-            throw failure(outcome::usage, where + " is no snapshot: it has two tables " + s.tables.back().name);
+            throw failure(outcome::usage, where + " is not a snapshot: it has two tables " + s.tables.back().name);
     }
     for (element v : list_at(root, "views")) s.views.push_back({text_at(v, "name"), text_at(v, "query"), text_at(v, "sql")});
     for (element t : list_at(root, "triggers")) s.triggers.push_back({text_at(t, "name"), text_at(t, "table"), text_at(t, "sql")});
@@ -190,7 +190,7 @@ snapshot from_json(const std::string& text, const std::string& where) {
         name_set seen;
         for (const auto& one : shapes)
             if (one.name.empty() || !seen.insert(lower(one.name)).second)
-                throw failure(outcome::usage, where + " is no snapshot: it has a " + what + " without a name of its own");
+                throw failure(outcome::usage, where + " is not a snapshot: it has a " + what + " without a name of its own");
     };
     check_names(s.views, "view");
     check_names(s.triggers, "trigger");

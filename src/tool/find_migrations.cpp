@@ -27,8 +27,8 @@ migration_place place_of(const wrangler_database& d, const std::string& config) 
     const std::string below =
         fs::path(d.migrations_pattern).lexically_normal().lexically_relative(fs::path(dir).lexically_normal()).generic_string();
     if (below.empty() || below.starts_with("..") || below.find_first_of("{}") != below.npos)
-        throw failure(outcome::usage, config + ": migrations_pattern " + d.migrations_pattern + " is not understood: it must begin with " +
-                                          "migrations_dir (" + dir + ") and hold no braces");
+        throw failure(outcome::usage, config + ": migrations_pattern " + d.migrations_pattern + " is not supported: it must begin with " +
+                                          "migrations_dir (" + dir + ") and contain no braces");
     if (below != "*.sql") place.pattern = below;
     return place;
 }

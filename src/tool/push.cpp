@@ -20,7 +20,7 @@ int push(const options& o, output& out) {
     const auto d = compare_with_declared(found, schema, o, out);
     describe_kept(schema, found, o, out);
     if (d->empty()) {
-        out.good(db->name() + " has the schema already.");
+        out.good(db->name() + " already has the schema.");
         return out.finish(outcome::done);
     }
     describe(*d, out);
@@ -34,7 +34,7 @@ int push(const options& o, output& out) {
     }
     const names left = differences_of(d->after, inspect(*db, &schema, bookkeeping_tables(*db, o)));
     if (!left.empty()) throw failure(outcome::database, "the database still differs: " + left[0]);
-    out.good(db->name() + " has the schema now.");
+    out.good(db->name() + " now has the schema.");
     return out.finish(outcome::done);
 }
 

@@ -25,13 +25,13 @@ int seed(const options& o, output& out) {
         counts += (counts.empty() ? "" : ", ") + migrate::json_string(t.table) + ": " + std::to_string(t.rows);
     }
     out.field("rows", '{' + counts + '}');
-    const std::string put = std::to_string(rows) + " rows put into " + std::to_string(filled) + " tables.";
-    out.list("short", "Tables that have fewer rows than they should:", short_of_rows);
+    const std::string put = std::to_string(rows) + " rows inserted into " + std::to_string(filled) + " tables.";
+    out.list("short", "Tables with fewer rows than requested:", short_of_rows);
     if (!short_of_rows.empty()) {
         out.line(put);
         return out.finish(outcome::found);
     }
-    out.good(rows == 0 ? "Every row was there already." : put);
+    out.good(rows == 0 ? "All rows exist already." : put);
     return out.finish(outcome::done);
 }
 

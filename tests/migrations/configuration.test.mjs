@@ -108,7 +108,7 @@ test("migrations_pattern finds files in folders, and names them as wrangler does
     const applied = run(folder, 0, ["migrate", "--local", "--json"]).json.applied;
     assert.deepEqual(applied, ["0000_init/migration.sql", "0001_more/migration.sql"]);
     files(folder, { "wrangler.toml": config(`migrations_dir = "drizzle", migrations_pattern = "other/*.sql"`) });
-    assert.match(run(folder, 2, ["migrate", "--local"]).err, /migrations_pattern other\/\*\.sql is not understood/);
+    assert.match(run(folder, 2, ["migrate", "--local"]).err, /migrations_pattern other\/\*\.sql is not supported/);
   }));
 
 test("environments and several databases: one is chosen, and never guessed", () =>
@@ -158,7 +158,7 @@ test("two files with one number: check --record refuses and says the way out, an
     const db = ["--sqlite", join(folder, "x.sqlite")];
     run(folder, 0, ["migrate", ...db, ...at]);
     const refused = run(folder, 3, ["check", "--record", ...at]);
-    assert.match(refused.err, /0001_b\.sql has the number of 0001_a\.sql: .*git mv.*check --record/);
+    assert.match(refused.err, /0001_b\.sql has the same number as 0001_a\.sql: .*git mv.*check --record/);
     renameSync(join(folder, "m/0001_b.sql"), join(folder, "m/0002_b.sql"));
     run(folder, 1, ["check", "--record", ...at]);
     const migrated = run(folder, 0, ["migrate", "--json", ...db, ...at]).json;

@@ -263,7 +263,7 @@ export const repositories = [
   m(
     "P17",
     "jobs.cpp",
-    "mark_dead_letter: metadata that is no object is overwritten",
+    "mark_dead_letter: metadata that is not an object is overwritten",
     "guard(job_must_exist, unfinished_or_failed, metadata_object)",
     "guard(job_must_exist, unfinished_or_failed)",
   ),

@@ -32,7 +32,10 @@ class Writer {
     if (source.s === "cte" && source.alias !== source.name)
       this.declare(source.alias, `alias<"${source.alias}">(${source.name})`);
     if (source.s === "rows")
-      this.declare(source.alias, `rows<${[source.alias, ...source.fields.map((f) => f.name)].map(quoted).join(", ")}>`);
+      this.declare(
+        source.alias,
+        `rows<${[quoted(source.alias), ...source.fields.map((f) => `typed_field<"${f.name}", ${cppType(f.type)}>`)].join(", ")}>`,
+      );
     return source.alias;
   }
   variable(alias) {
@@ -62,7 +65,7 @@ class Writer {
       case "col": {
         const variable = this.variable(node.alias);
         if (node.via === "get") return `${variable}.get<"${node.name}", ${cppType(type)}>()`;
-        if (node.via === "field") return `${variable}.field<"${node.name}", ${cppType(type)}>()`;
+        if (node.via === "field") return `${variable}.field<"${node.name}">()`;
         if (node.via === "value") return `${variable}.value<${cppType(type)}>()`;
         if (node.via === "position") return `${variable}.position()`;
         return `${variable}.${node.member}`;
