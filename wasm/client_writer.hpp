@@ -1,6 +1,6 @@
 #pragma once
-// Writes a module's client from its functions' declarations: client.js (row mappers and functions) and client.d.ts. One
-// program a module includes this, made of generate_client.cpp.in.
+// Writes a module's client from its functions' declarations: client.js (row mappers and functions), client.d.ts and
+// protocol.ts. One program a module includes this, made of generate_client.cpp.in.
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -11,8 +11,11 @@
 
 #include "argument_reference.hpp"
 #include "client_names.hpp"
+#include "contract.hpp"
 #include "core/function.hpp"
+#include "protocol_writer.hpp"
 #include "sql/nested.hpp"
+#include "unlisted_functions.hpp"
 
 namespace squall::client_writer {
 
@@ -222,22 +225,22 @@ struct result_writer<T> {
     std::exit(1);
 }
 
-/// The layout for the shim (js-shim/src/encode.ts): names, and in parentheses those of an object's fields.
+/// The layout for the shim (js-shim/src/encode.ts): a list of names; one that is no scalar is [name, shape, fields].
 inline std::string layout_of(const argument_spec* specs, std::size_t count) {
-    std::string all;
+    std::string all = "[";
     for (std::size_t i = 0; i < count; ++i) {
         const argument_spec& a = specs[i];
-        if (a.name.find_first_of(",:()") != a.name.npos)
-            fail("an argument's name has one of the characters , : ( ): " + std::string(a.name));
-        all += (i ? "," : "") + std::string(a.name);
-        if (a.kind == argument_kind::object)
-            all += (a.is_list ? ":objects(" : ":object(") + layout_of(a.fields, a.field_count) + ")";
-        else if (a.is_list)
-            all += ":list";
-        else if (a.kind == argument_kind::json)
-            all += ":json";
+        const protocol::argument_shape shape = protocol::shape_of(a);
+        all += i ? ", " : "";
+        if (shape == protocol::argument_shape::scalar) {
+            all += quoted(a.name);
+            continue;
+        }
+        all += "[" + quoted(a.name) + ", " + std::to_string(static_cast<int>(shape));
+        if (a.kind == argument_kind::object) all += ", " + layout_of(a.fields, a.field_count);
+        all += "]";
     }
-    return all;
+    return all + "]";
 }
 inline std::string arguments_type(const argument_spec* specs, std::size_t count, bool in_patch = false) {
     std::string all = "{ ";
@@ -281,8 +284,8 @@ struct client {
         if (result.javascript.rfind("list(", 0) == 0) result.javascript.insert(4, "OfAll");
         bool all_optional = true;
         for (const argument_spec& a : args::specs) all_optional = all_optional && !a.is_required;
-        domains.back().javascript += "    [\"" + std::string(name.function) + "\", " + quoted(layout_of(args::specs.data(), args::count)) +
-                                     ", " + result.javascript + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
+        domains.back().javascript += "    [\"" + std::string(name.function) + "\", " + layout_of(args::specs.data(), args::count) + ", " +
+                                     result.javascript + (traits::has_steps ? ", \"steps\"" : "") + "],\n";
         // A function of several steps is no part of a batch: there its type takes no arguments at all.
         const std::string arguments = arguments_type(args::specs.data(), args::count);
         domains.back().typescript += "  " + std::string(name.function) + "(args" + (all_optional ? "?: " : ": ") +
@@ -312,35 +315,49 @@ inline std::string interface_name(const std::string& domain) {
     return name + "Functions";
 }
 
-/// main of such a program: its one argument is the folder to write to. Gives the exit code.
+/// main of such a program: the folder to write to, and the symbols of the functions' library. Returns the exit code.
 template <class Functions>
 int write_client(int argc, char** argv) {
-    if (argc != 2) {
-        std::cerr << "usage: generate_client FOLDER\n";
+    if (argc != 3) {
+        std::cerr << "usage: generate_client FOLDER SYMBOLS\n";
         return 2;
     }
+    if (!report_unlisted_functions<Functions>(argv[2])) return 1;
     const std::string folder = argv[1];
     client all;
     all.add_all(Functions{});
 
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
-          "import { asBoolean, asInteger, asJson, asReal, asRow, asRows, asText, boolean, count, list, listOfAll, named, nothing, object, one, optional, "
+          "import { asBoolean, asInteger, asJson, asReal, asRow, asRows, asText, boolean, count, list, listOfAll, named, nothing, object, "
+          "one, optional, "
           "page } from \"squall/result\";\n\n"
-       << all.rows.javascript() << "\nexport const domains = {\n";
+       << all.rows.javascript() << "\nexport const contract = " << protocol::contract_of<Functions>::value
+       << ";\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";
     js << "};\n";
 
     std::ofstream ts(folder + "/client.d.ts");
-    ts << all.rows.typescript() << "\n";
+    ts << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
+          "import type { Binding, ClientMethods, OpenOptions, Options, Page, Result } from \"./types.js\";\n"
+          "export * from \"./types.js\";\n"
+          "export { SquallError, type ErrorDetails, type ErrorKind } from \"./error.js\";\n\n"
+       << all.rows.typescript() << "\n";
     for (const domain& d : all.domains)
         ts << "export interface " << interface_name(d.name) << "<Mode extends \"call\" | \"plan\"> {\n" << d.typescript << "}\n";
-    ts << "\nexport interface Functions<Mode extends \"call\" | \"plan\"> {\n";
+    ts << "\n/** Each function is one round trip and atomic; a function of several steps is one round trip a step. */\nexport interface "
+          "Functions<Mode extends \"call\" | \"plan\"> {\n";
     for (const domain& d : all.domains) ts << "  readonly " << d.name << ": " << interface_name(d.name) << "<Mode>;\n";
-    ts << "}\n";
+    ts << "}\n\n"
+          "/** The functions, each a call of its own; batch() sends several at once. */\n"
+          "export interface Client extends Functions<\"call\">, ClientMethods<Functions<\"plan\">> {}\n\n"
+          "/** The typed functions over a D1Database or a session of one. Throws a SquallError (invalid_argument) for anything else. */\n"
+          "export declare function open(binding: Binding, options?: OpenOptions): Client;\n";
+    std::ofstream shared(folder + "/protocol.ts");
+    write_protocol(shared);
     std::ofstream reference(folder + "/arguments.json");
     reference << "{\n" << all.reference << "\n}\n";
-    if (!js || !ts || !reference) {
+    if (!js || !ts || !shared || !reference) {
         std::cerr << "generate_client: cannot write to " << folder << "\n";
         return 1;
     }

@@ -9,6 +9,7 @@
 #include "bindings/d1/imports.hpp"
 #include "core/error.hpp"
 #include "core/statement_text.hpp"
+#include "protocol.hpp"
 #include "waiting_steps.hpp"
 
 // Addresses cross the boundary as 32-bit numbers. The shim writes offsets from the start of the arguments where a value
@@ -86,7 +87,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_call(std::uint32_t function, std::uint
         value name;
         name.type = value_type::text;
         name.held_by_host = static_cast<std::uint16_t>(unknown);
-        name.size = 256;  // the shim cuts it
+        name.size = protocol::longest_name;
         return d1::refuse(invalid_argument(load(name, texts), "is not an argument of this function"));
     }
     auto* values = reinterpret_cast<value*>(arguments_memory);
@@ -128,6 +129,6 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_read_error(std::uint32_t size) {
 
 EMSCRIPTEN_KEEPALIVE const char* squall_text() { return answer_text.data(); }
 
-/// How many functions the module has; the shim compares it with its client's.
-EMSCRIPTEN_KEEPALIVE std::uint32_t squall_function_count() { return wasm::function_count; }
+/// The shim compares it with its own: module, client and shim must be of one build.
+EMSCRIPTEN_KEEPALIVE std::uint32_t squall_contract() { return wasm::contract; }
 }

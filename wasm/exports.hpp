@@ -17,7 +17,7 @@ struct entry {
 template <auto Function>
 std::uint32_t invoke(value* arguments, bool in_batch) {
     using args = typename function_traits<Function>::args;
-    return go(Function(std::move(*reinterpret_cast<args*>(arguments))), in_batch);  // an arguments struct is the array of its values
+    return go(Function(std::move(arguments_at<args>(arguments))), in_batch);
 }
 
 template <class List>
@@ -29,6 +29,7 @@ struct table<function_list<Functions...>> {
 
 /// The functions of this module, in the order of the generated client.
 extern const entry* const functions;
-extern const std::uint32_t function_count;
+/// What its client and the shim rely on (contract.hpp).
+extern const std::uint32_t contract;
 
 }  // namespace squall::wasm

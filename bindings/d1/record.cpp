@@ -12,21 +12,24 @@ constexpr std::int64_t largest_exact = 9007199254740991;
 
 std::uint32_t address(const void* p) { return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(p)); }
 
+void bind_as(bind_kind kind, double number = 0, std::uint32_t data = 0, std::uint32_t size = 0) {
+    squall_bind(static_cast<std::uint32_t>(kind), number, data, size);
+}
 void bind(const value& v) {
     switch (v.type) {
         case value_type::boolean:
         case value_type::integer:
             if (v.integer > largest_exact || v.integer < -largest_exact) {  // as text: an INTEGER column makes it exact
                 const std::string digits = std::to_string(v.integer);
-                return squall_bind(bind_text, 0, address(digits.data()), static_cast<std::uint32_t>(digits.size()));
+                return bind_as(bind_kind::text, 0, address(digits.data()), static_cast<std::uint32_t>(digits.size()));
             }
-            return squall_bind(bind_number, static_cast<double>(v.integer), 0, 0);
-        case value_type::real: return squall_bind(bind_number, v.real, 0, 0);
+            return bind_as(bind_kind::number, static_cast<double>(v.integer), 0, 0);
+        case value_type::real: return bind_as(bind_kind::number, v.real, 0, 0);
         case value_type::text:
-            return v.held_by_host != 0 ? squall_bind(bind_host_text, 0, v.held_by_host, 0)
-                                       : squall_bind(bind_text, 0, address(v.text), v.size);
-        case value_type::slot: return squall_bind(bind_slot, 0, 0, 0);
-        default: return squall_bind(bind_null, 0, 0, 0);
+            return v.held_by_host != 0 ? bind_as(bind_kind::host_text, 0, v.held_by_host, 0)
+                                       : bind_as(bind_kind::text, 0, address(v.text), v.size);
+        case value_type::slot: return bind_as(bind_kind::batch_index);
+        default: return bind_as(bind_kind::null);
     }
 }
 
@@ -44,7 +47,7 @@ std::uint32_t record(const plan_core& plan, bool in_batch) {
         if (in_batch && s.is_answer && plan.needs_row() && !s.statement->writes) {
             squall_prepare(s.statement, s.given_conditions, is_row_guard);
             for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
-            squall_bind(bind_slot, 0, 0, 0);
+            bind_as(bind_kind::batch_index);
         }
         const std::uint32_t flags =
             (s.is_answer ? is_answer : 0U) | (s.statement->writes ? writes : 0U) | (s.statement->frees_keys ? frees_keys : 0U);

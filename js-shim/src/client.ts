@@ -1,37 +1,20 @@
 // open(): the client over a D1Database or a session, from the table that the build generates.
 import { allCells, AnswerError, checkedResults, checkedRows } from "./answer.js";
 import type { Binding, Statement, StatementResult } from "./binding.js";
-import { readLayout, type Layout } from "./encode.js";
+import { layoutOf, type Declared, type Layout } from "./encode.js";
 import { Engine, type Host } from "./engine.js";
 import { SquallError, withDetails } from "./error.js";
 import { readFailure } from "./failure.js";
 import { mayNeedParts, sendInParts } from "./nested_parts.js";
-import { isAnswer, type Finish, type Plan, type Rows } from "./plan.js";
-import { policyOf, repeating, systemTimer, withRetries, type CallOptions, type Policy, type Timer } from "./retry.js";
+import type { Finish, Plan, Rows } from "./plan.js";
+import { StatementFlag } from "./protocol.js";
+import { policyOf, repeating, systemTimer, withRetries, type Policy } from "./retry.js";
 import { finishWith, type Taker } from "./result.js";
+import type { CallOptions, OpenOptions, QueryEvent } from "./types.js";
 
-/** One function: its name, its arguments' layout, how its rows become its result. */
-export type FunctionEntry = [name: string, layout: string, result: Taker, steps?: "steps"];
+/** One function: its name, its arguments, how its rows become its result. */
+export type FunctionEntry = [name: string, declared: Declared, result: Taker, steps?: "steps"];
 export type Domains = Record<string, FunctionEntry[]>;
-
-export interface QueryEvent {
-  /** domain.function; of a batch, its functions with a plus between them. */
-  name: string;
-  /** Milliseconds from sending to the answer. */
-  duration: number;
-  rows_read: number;
-  rows_written: number;
-  round_trips: number;
-  /** Of a round trip that failed. */
-  error?: SquallError;
-}
-export interface OpenOptions extends CallOptions {
-  timer?: Timer;
-  now?: () => number;
-  uuid?: () => string;
-  databaseText?: boolean | undefined;
-  onQuery?: (event: QueryEvent) => void;
-}
 
 interface FunctionInfo {
   number: number;
@@ -65,6 +48,7 @@ export class RecordedPlan {
 /** Makes the open() of a module and its table of functions. */
 export function makeOpen(
   module: WebAssembly.Module,
+  contract: number,
   domains: Domains,
 ): (binding: Binding, options?: OpenOptions) => object {
   const infos = new Map<string, FunctionInfo[]>();
@@ -72,13 +56,13 @@ export function makeOpen(
   for (const domain in domains)
     infos.set(
       domain,
-      domains[domain]!.map(([name, layout, result, steps]) => {
+      domains[domain]!.map(([name, declared, result, steps]) => {
         let known: Layout | undefined;
         return {
           number: number++,
           name: `${domain}.${name}`,
           get layout() {
-            return (known ??= readLayout(layout));
+            return (known ??= layoutOf(declared));
           },
           finish: finishWith(result),
           hasSteps: steps !== undefined,
@@ -91,7 +75,7 @@ export function makeOpen(
   giveDomains(ModuleClient, infos);
   let engine: Engine | undefined;
   return (binding, options = {}) =>
-    new ModuleClient(binding, options, (engine ??= new Engine(module, number)), ModuleRecorder);
+    new ModuleClient(binding, options, (engine ??= new Engine(module, contract)), ModuleRecorder);
 }
 
 /**
@@ -234,7 +218,7 @@ class Client {
         } catch (cause) {
           throw this.#failed(cause, ownerOf(info, plan.writes));
         }
-        const answers = (plan.flags[0]! & isAnswer) !== 0 ? [rows as Rows] : noAnswers;
+        const answers = (plan.flags[0]! & StatementFlag.isAnswer) !== 0 ? [rows as Rows] : noAnswers;
         return finish(info, plan, answers, plan.writes);
       },
       async (cause) => {
@@ -290,7 +274,7 @@ class Client {
       throw new SquallError("invalid_argument", notPlans);
     }
     if (new Set(recorded).size !== recorded.length)
-      throw new SquallError("invalid_argument", "invalid_argument: a plan stands twice in the batch");
+      throw new SquallError("invalid_argument", "invalid_argument: the batch contains a plan twice");
     const name = recorded.map((r) => r.info.name).join("+");
     const plans = recorded.map((r) => r.plan);
     const writers = recorded.filter((r) => r.plan.writes);
@@ -447,6 +431,6 @@ const numberOf = (value: unknown): number =>
 function answersOf(plan: Plan, results: StatementResult[], first: number): Rows[] {
   const answers: Rows[] = [];
   for (let i = 0; i < plan.flags.length; i++)
-    if ((plan.flags[i]! & isAnswer) !== 0) answers.push(results[first + i]!.results);
+    if ((plan.flags[i]! & StatementFlag.isAnswer) !== 0) answers.push(results[first + i]!.results);
   return answers;
 }

@@ -1,43 +1,16 @@
 // Writes the arguments of a call into the module's memory. Nothing is judged here: every value goes with a tag that says
-// what it is, and C++ decides (src/core/check_arguments.cpp). A slot has 16 bytes, the layout of squall::value.
+// what it is, and C++ decides (src/core/check_arguments.cpp). A slot has the layout of squall::value.
 
 import { SquallError } from "./error.js";
+import { ArgumentShape, JsonFault, Limit, ValueType as Tag } from "./protocol.js";
 
-/** The tags of src/core/value.hpp. */
-const enum Tag {
-  absent,
-  undefined,
-  null,
-  boolean,
-  number,
-  text,
-  brokenText,
-  bigint,
-  list,
-  object,
-  json,
-  brokenJson,
-  unreadable,
-  other,
-  unknownField = 16,
-  notPlain = 18,
-  notOwn = 19,
-}
-const enum JsonFault {
-  deep,
-  notFinite,
-  bigint,
-  loneSurrogate,
-  unreadable,
-  other,
-  notPlain,
-  undefined,
-}
+/** The arguments of a function as the generator writes them: a name alone is a scalar. */
+export type Declared = (string | readonly [name: string, shape: ArgumentShape, fields?: Declared])[];
 
 /** What the shim must know of an argument to lay it out. */
 export interface ArgumentLayout {
   name: string;
-  kind: "scalar" | "json" | "list" | "object" | "objects";
+  shape: ArgumentShape;
   fields: Layout;
 }
 export interface Layout {
@@ -46,20 +19,12 @@ export interface Layout {
   places: Map<string, number>;
 }
 
-/** Reads "workspace_id,metadata:json,trace_ids:list,patch:object(name,items:objects(count,label))". */
-export function readLayout(text: string): Layout {
-  return layoutOf(text.match(/[^,:()]+|[,:()]/g) ?? []);
-}
-/** Takes tokens up to the end of this list: a closing parenthesis, or the end of the text. */
-function layoutOf(tokens: string[]): Layout {
-  const found: ArgumentLayout[] = [];
-  for (let name = tokens.shift(); name !== undefined && name !== ")"; name = tokens.shift()) {
-    if (name === ",") continue;
-    const kind = tokens[0] === ":" ? (tokens.splice(0, 2)[1] as ArgumentLayout["kind"]) : "scalar";
-    const fields = layoutOf(tokens[0] === "(" ? (tokens.shift(), tokens) : []);
-    found.push({ name, kind, fields });
-  }
-  return { arguments: found, places: new Map(found.map((a, i) => [a.name, i])) };
+export function layoutOf(declared: Declared): Layout {
+  const all = declared.map((argument): ArgumentLayout => {
+    const [name, shape, fields = []] = typeof argument === "string" ? [argument, ArgumentShape.scalar] : argument;
+    return { name, shape, fields: layoutOf(fields) };
+  });
+  return { arguments: all, places: new Map(all.map(({ name }, i) => [name, i])) };
 }
 
 export interface Memory {
@@ -69,8 +34,6 @@ export interface Memory {
 }
 
 const encoder = new TextEncoder();
-const slotSize = 16;
-const longestName = 256;
 const maxHostJson = 60_000;
 const maxBytes = 64 * 1024 * 1024;
 /** Up to so many a loop beats fill(). */
@@ -91,7 +54,7 @@ export class ArgumentWriter {
   /** Writes a call's arguments; gives the number of the string that names an unknown one, or 0. */
   write(layout: Layout, args: unknown): number {
     this.reset();
-    this.top = layout.arguments.length * slotSize;
+    this.top = layout.arguments.length * Limit.slotSize;
     this.reserve(this.top);
     this.clear(0, this.top);
     if (args === undefined) return 0;
@@ -107,16 +70,16 @@ export class ArgumentWriter {
   /** Writes the rows of a step's answers: a list of lists of lists of cells. */
   writeRows(answers: unknown[][][]): void {
     this.reset();
-    this.top = slotSize;
+    this.top = Limit.slotSize;
     this.reserve(this.top);
     this.nested(answers, 0);
   }
   private nested(items: unknown[], at: number): void {
-    const offset = this.allocate(items.length * slotSize);
+    const offset = this.allocate(items.length * Limit.slotSize);
     for (let i = 0; i < items.length; i++) {
       const item = items[i];
-      if (Array.isArray(item)) this.nested(item, offset + i * slotSize);
-      else this.scalar(item, offset + i * slotSize, true);
+      if (Array.isArray(item)) this.nested(item, offset + i * Limit.slotSize);
+      else this.scalar(item, offset + i * Limit.slotSize, true);
     }
     this.point(at, Tag.list, items.length, offset);
   }
@@ -127,7 +90,7 @@ export class ArgumentWriter {
   }
   /** A number has 16 bits. Only the names of unknown fields can be so many that the last is told for all beyond it. */
   private addHostText(text: string): number {
-    return this.hostTexts.length < 65535 ? this.hostTexts.push(text) : 65535;
+    return this.hostTexts.length < Limit.lastHostText ? this.hostTexts.push(text) : Limit.lastHostText;
   }
 
   /** Writes the fields of a plain object; returns the name of one that the layout does not have. */
@@ -143,7 +106,7 @@ export class ArgumentWriter {
     for (const key of keys) {
       const place = layout.places.get(key);
       if (place === undefined) {
-        unknown ??= wellFormed(key.slice(0, longestName / 3));
+        unknown ??= wellFormed(key.slice(0, Limit.longestName / 3));
         continue;
       }
       written++;
@@ -151,15 +114,15 @@ export class ArgumentWriter {
       try {
         const property = Object.getOwnPropertyDescriptor(from, key);
         if (property === undefined || property.get !== undefined || property.set !== undefined) {
-          this.tag(at + place * slotSize, Tag.notOwn, 0);
+          this.tag(at + place * Limit.slotSize, Tag.notOwn, 0);
           continue;
         }
         value = from[key];
       } catch {
-        this.tag(at + place * slotSize, Tag.unreadable, 0);
+        this.tag(at + place * Limit.slotSize, Tag.unreadable, 0);
         continue;
       }
-      this.argument(layout.arguments[place]!, value, at + place * slotSize, inside);
+      this.argument(layout.arguments[place]!, value, at + place * Limit.slotSize, inside);
     }
     if (written < layout.arguments.length) this.refuseHidden(layout, from, at);
     return unknown;
@@ -171,7 +134,7 @@ export class ArgumentWriter {
   private refuseHidden(layout: Layout, from: Record<string, unknown>, at: number): void {
     const all = layout.arguments;
     for (let i = 0; i < all.length; i++) {
-      const place = at + i * slotSize;
+      const place = at + i * Limit.slotSize;
       if (this.words[(this.base + place) >> 2] !== Tag.absent) continue;
       const name = all[i]!.name;
       try {
@@ -184,11 +147,12 @@ export class ArgumentWriter {
 
   private argument(layout: ArgumentLayout, value: unknown, at: number, inside: boolean): void {
     if (value !== null && typeof value === "object") {
-      if (layout.kind === "json") return this.json(value, at);
-      if (layout.kind === "object" && !isList(value)) return this.object(layout.fields, value, at, inside);
-      if ((layout.kind === "list" || layout.kind === "objects") && isList(value)) return this.list(layout, value, at);
+      if (layout.shape === ArgumentShape.json) return this.json(value, at);
+      if (layout.shape === ArgumentShape.object && !isList(value)) return this.object(layout.fields, value, at, inside);
+      if ((layout.shape === ArgumentShape.list || layout.shape === ArgumentShape.objects) && isList(value))
+        return this.list(layout, value, at);
     }
-    if (layout.kind === "json" && value !== undefined && value !== null) return this.json(value, at);
+    if (layout.shape === ArgumentShape.json && value !== undefined && value !== null) return this.json(value, at);
     this.scalar(value, at, inside);
   }
 
@@ -224,9 +188,9 @@ export class ArgumentWriter {
       return this.tag(at, Tag.unreadable, 0);
     }
     if (count !== count >>> 0) return this.tag(at, Tag.unreadable, 0);
-    const offset = this.allocate(count * slotSize);
+    const offset = this.allocate(count * Limit.slotSize);
     for (let i = 0; i < count; i++) {
-      const slot = offset + i * slotSize;
+      const slot = offset + i * Limit.slotSize;
       let item: unknown;
       try {
         item = items[i];
@@ -234,7 +198,7 @@ export class ArgumentWriter {
         this.tag(slot, Tag.unreadable, 0);
         continue;
       }
-      if (layout.kind === "objects" && item !== null && typeof item === "object" && !isList(item))
+      if (layout.shape === ArgumentShape.objects && item !== null && typeof item === "object" && !isList(item))
         this.object(layout.fields, item, slot, true);
       else this.scalar(item, slot, true);
     }
@@ -244,7 +208,7 @@ export class ArgumentWriter {
   private object(layout: Layout, from: object, at: number, inside: boolean): void {
     if (!isPlainObject(from)) return this.tag(at, Tag.notPlain, 0);
     const count = layout.arguments.length;
-    const offset = this.allocate(count * slotSize);
+    const offset = this.allocate(count * Limit.slotSize);
     const unknown = this.fields(layout, from as Record<string, unknown>, offset, inside);
     this.point(at, Tag.object, count, offset);
     if (unknown !== undefined) {
@@ -374,8 +338,6 @@ export const isWellFormed: (text: string) => boolean =
     : (text) => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 const wellFormed = (text: string): string => (isWellFormed(text) ? text : "an ill-formed name");
 
-const deepest = 1000;
-
 /** A value says itself what its JSON is: Date, URL, classes with a method toJSON. */
 const hasToJson = "toJSON";
 type Fault = JsonFault | typeof hasToJson;
@@ -398,7 +360,7 @@ function faultOf(value: unknown, depth: number): Fault | undefined {
       return undefined;
   }
   if (value === null) return undefined;
-  if (depth >= deepest) return JsonFault.deep;
+  if (depth >= Limit.deepestJson) return JsonFault.cyclic;
   if (typeof (value as { toJSON?: unknown }).toJSON === "function") return hasToJson;
   if (Array.isArray(value)) {
     const count = value.length;
@@ -430,7 +392,7 @@ function converted(value: unknown, key: string, depth: number): unknown {
     value = (value as unknown as { toJSON: (key: string) => unknown }).toJSON(key);
     if (isDate && value === null) return noDate;
   }
-  if (value === null || typeof value !== "object" || depth > deepest) return value;
+  if (value === null || typeof value !== "object" || depth > Limit.deepestJson) return value;
   if (Array.isArray(value))
     return value.length > maxBytes
       ? value

@@ -2,8 +2,9 @@
 // synchronous; an instance is never entered twice.
 import type { Bound } from "./binding.js";
 import { ArgumentWriter, type Layout } from "./encode.js";
-import { SquallError, type ErrorKind } from "./error.js";
+import { SquallError } from "./error.js";
 import { Plan } from "./plan.js";
+import { BindKind, protocolVersion, StatementFlag, type ErrorKind } from "./protocol.js";
 
 interface Exports {
   memory: WebAssembly.Memory;
@@ -15,7 +16,7 @@ interface Exports {
   squall_statement_text(statement: number, conditions: number, asRowGuard: number): number;
   squall_read_error(size: number): number;
   squall_text(): number;
-  squall_function_count(): number;
+  squall_contract(): number;
 }
 
 /** The clock and the source of ids of a call. */
@@ -32,15 +33,6 @@ export interface ErrorFields {
   guard: string | undefined;
   slot: number;
   retryable: boolean;
-}
-
-const rowGuard = 4;
-const enum Kind {
-  null,
-  number,
-  text,
-  hostText,
-  slot,
 }
 
 /** A text may begin with U+FEFF, which a decoder would take for a byte order mark. */
@@ -69,7 +61,7 @@ export class Engine {
 
   constructor(
     private readonly module: WebAssembly.Module,
-    private readonly functionCount: number,
+    private readonly contract: number,
   ) {
     this.start();
   }
@@ -80,8 +72,9 @@ export class Engine {
     const instance = new WebAssembly.Instance(this.module, this.imports());
     this.exports = instance.exports as unknown as Exports;
     this.exports._initialize?.();
-    if (this.exports.squall_function_count() !== this.functionCount)
-      throw new Error("squall: the module and the client were not built together");
+    // Bitwise operators make both signed.
+    if ((this.exports.squall_contract() ^ protocolVersion) !== (this.contract | 0))
+      throw new Error("squall: the module and the client were not built together; replace all files of dist/ at once");
     this.bytes = new Uint8Array(this.exports.memory.buffer);
     this.texts = new Map();
     this.chosenTexts = new Map();
@@ -115,7 +108,7 @@ export class Engine {
     if (done.instance !== this.instance)
       throw new SquallError(
         "internal",
-        "internal: the module was started anew between two steps; the earlier ones are done",
+        "internal: the module was restarted between two steps; the earlier steps are done",
         { function: name },
       );
     this.enter(done.fn, name, host, 0);
@@ -140,7 +133,7 @@ export class Engine {
     if (this.busy)
       throw new SquallError(
         "invalid_argument",
-        "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read",
+        "invalid_argument: a call cannot start while the arguments, the clock or the ids of another call are read",
         { function: name },
       );
     this.busy = true;
@@ -198,7 +191,7 @@ export class Engine {
   /** A trap leaves an instance in an unknown state. Nothing was sent: a plan is sent only after its call has returned. */
   private trapped(name: string, cause: unknown): SquallError {
     this.start();
-    return new SquallError("internal", "internal: the module stopped and was started anew; nothing was sent", {
+    return new SquallError("internal", "internal: the module stopped and was restarted; nothing was sent", {
       function: name,
       retryable: true,
       cause,
@@ -218,7 +211,7 @@ export class Engine {
   }
 
   private statementText(statement: number, conditions: number, flags: number): string {
-    if (conditions === 0 && (flags & rowGuard) === 0) {
+    if (conditions === 0 && (flags & StatementFlag.isRowGuard) === 0) {
       let text = this.texts.get(statement);
       if (text === undefined) {
         text = this.text(this.exports.squall_statement_text(statement, 0, 0));
@@ -226,10 +219,10 @@ export class Engine {
       }
       return text;
     }
-    const key = `${statement}/${conditions}/${flags & rowGuard}`;
+    const key = `${statement}/${conditions}/${flags & StatementFlag.isRowGuard}`;
     let text = this.chosenTexts.get(key);
     if (text === undefined) {
-      text = this.text(this.exports.squall_statement_text(statement, conditions, flags & rowGuard));
+      text = this.text(this.exports.squall_statement_text(statement, conditions, flags & StatementFlag.isRowGuard));
       if (this.chosenTexts.size >= mostChosenTexts) this.chosenTexts.clear();
       this.chosenTexts.set(key, text);
     }
@@ -254,15 +247,15 @@ export class Engine {
           plan.flags.push(flags);
           plan.values.push(this.values);
         },
-        bind: (kind: Kind, number: number, data: number, size: number) => {
+        bind: (kind: BindKind, number: number, data: number, size: number) => {
           this.values.push(
-            kind === Kind.hostText
+            kind === BindKind.hostText
               ? this.writer.hostTexts[data - 1]!
-              : kind === Kind.number
+              : kind === BindKind.number
                 ? number
-                : kind === Kind.text
+                : kind === BindKind.text
                   ? this.string(data, size)
-                  : kind === Kind.slot
+                  : kind === BindKind.batchIndex
                     ? String(this.slot)
                     : null,
           );
@@ -279,13 +272,13 @@ export class Engine {
         now: () => {
           const now = this.host.now();
           if (typeof now !== "number" || !(now >= firstMoment && now <= lastMoment))
-            throw new Error("squall: now() must give milliseconds of a year from 1 to 9999");
+            throw new Error("squall: now() must return milliseconds of a year from 1 to 9999");
           return now;
         },
         uuid: (at: number) => {
           const id = this.host.uuid();
           if (typeof id !== "string" || !isUuid.test(id))
-            throw new Error("squall: uuid() must give 36 ASCII characters");
+            throw new Error("squall: uuid() must return 36 ASCII characters");
           writeText(id, this.memory(), at);
         },
         write_number: (number: number, at: number) =>

@@ -1,15 +1,6 @@
-/** What went wrong. The same kinds as in C++ (src/core/error.hpp). */
-export type ErrorKind =
-  | "not_found"
-  | "conflict"
-  | "foreign_key"
-  | "not_null"
-  | "check"
-  | "invalid_argument"
-  | "guard_failed"
-  | "limit"
-  | "unavailable"
-  | "internal";
+import { errorKinds, type ErrorKind } from "./protocol.js";
+
+export type { ErrorKind };
 
 export interface ErrorDetails {
   table?: string | undefined;
@@ -22,10 +13,7 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
-/** All kinds, with a space on either side. */
-const kinds =
-  " not_found conflict foreign_key not_null check invalid_argument guard_failed limit unavailable internal ";
-const isKind = (kind: unknown): kind is ErrorKind => kinds.includes(` ${String(kind)} `);
+const isKind = (kind: unknown): kind is ErrorKind => errorKinds.includes(kind as ErrorKind);
 
 /**
  * The one class of errors that the client throws. No bound value ever stands in its message. Its fields are own enumerable
@@ -34,7 +22,7 @@ const isKind = (kind: unknown): kind is ErrorKind => kinds.includes(` ${String(k
 export class SquallError extends Error {
   // Minified, the class would have another name.
   static override readonly name = "SquallError";
-  /** Whether it is one, of whichever copy of this module. */
+  /** @internal Whether it is one, of whichever copy of this module. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A class that extends it has instances of its own.
     if (this !== SquallError) return super[Symbol.hasInstance](value);
@@ -96,7 +84,7 @@ Object.defineProperties(SquallError.prototype, {
   name: { value: "SquallError", writable: true, configurable: true },
 });
 
-/** The same error with other details. */
+/** @internal The same error with other details. */
 export function withDetails(error: SquallError, message: string, details: ErrorDetails): SquallError {
   const { table, columns, guard, retryable, mayHaveHappened, committed, cause } = error;
   const all = { table, columns, function: error.function, guard, retryable, mayHaveHappened, committed, ...details };

@@ -1,7 +1,7 @@
 // The entry for Workers: wrangler and workerd give an imported .wasm as a compiled module.
-import { domains } from "squall/client";
+import { contract, domains } from "squall/client";
 import module from "./squall.wasm";
 import { makeOpen } from "./client.js";
 
 export { SquallError } from "./error.js";
-export const open = makeOpen(module, domains);
+export const open = makeOpen(module, contract, domains);

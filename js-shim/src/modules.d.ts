@@ -3,5 +3,6 @@ declare module "*.wasm" {
   export default module;
 }
 declare module "squall/client" {
+  export const contract: number;
   export const domains: import("./client.js").Domains;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { domains } from "squall/client";
+import { contract, domains } from "squall/client";
 import { makeOpen } from "./client.js";
 
 export { SquallError } from "./error.js";
@@ -24,4 +24,4 @@ function readModule(): Uint8Array<ArrayBuffer> {
     `squall: the bundle needs the package's file dist/squall.wasm: copy it to ${beside}, or mark "squall" as external`,
   );
 }
-export const open = makeOpen(new WebAssembly.Module(readModule()), domains);
+export const open = makeOpen(new WebAssembly.Module(readModule()), contract, domains);

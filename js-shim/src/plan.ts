@@ -1,19 +1,8 @@
 import type { Bound } from "./binding.js";
+import { StatementFlag, type Repetition } from "./protocol.js";
 
-/** Flags of a statement; bindings/d1/record.hpp. */
-export const isAnswer = 1;
-export const writes = 2;
-/** It may take a key away that an insert has made. */
-export const freesKeys = 32;
-/** What a second run does: two bits from here on. */
-const repetitionShift = 3;
-export const enum Repetition {
-  unknown,
-  same,
-  empty,
-  refused,
-}
-export const repetitionOf = (flags: number): Repetition => (flags >> repetitionShift) & 3;
+/** What a second run of a statement does. */
+export const repetitionOf = (flags: number): Repetition => (flags >> StatementFlag.repetitionShift) & 3;
 
 const none: never[] = [];
 
@@ -38,7 +27,7 @@ export class Plan {
   ) {}
 
   get writes(): boolean {
-    return this.flags.some((f) => (f & writes) !== 0);
+    return this.flags.some((f) => (f & StatementFlag.writes) !== 0);
   }
 }
 

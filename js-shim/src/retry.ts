@@ -1,24 +1,9 @@
 // Retries, deadlines and AbortSignals of calls.
 import { SquallError } from "./error.js";
-import { freesKeys, isAnswer, Repetition, repetitionOf, writes, type Plan } from "./plan.js";
+import { repetitionOf, type Plan } from "./plan.js";
+import { Repetition, StatementFlag } from "./protocol.js";
+import type { CallOptions, Timer } from "./types.js";
 
-export interface RetryOptions {
-  attempts?: number;
-  wait?: number;
-  longestWait?: number;
-}
-export interface CallOptions {
-  signal?: AbortSignal | undefined;
-  deadline?: number | undefined;
-  retry?: boolean | RetryOptions | undefined;
-}
-/** The clock and the random numbers that retries and deadlines go by: the system's, or a test's. */
-export interface Timer {
-  now(): number;
-  /** Runs something in so many milliseconds; returns what calls it off. */
-  after(milliseconds: number, run: () => void): () => void;
-  random(): number;
-}
 /** setTimeout runs at once what is set to a longer time. */
 const maxTimeout = 2 ** 31 - 1;
 export const systemTimer: Timer = {
@@ -66,7 +51,7 @@ export function policyOf(client: CallOptions, call: CallOptions, timer: Timer, n
             ? "signal"
             : undefined;
   if (wrong !== undefined)
-    throw new SquallError("invalid_argument", `invalid_argument: ${wrong} is not what a call's options take`, {
+    throw new SquallError("invalid_argument", `invalid_argument: ${wrong} is not a valid call option`, {
       function: name,
     });
   return { timer, attempts, wait, longestWait, deadline: timer.now() + deadline, signal };
@@ -92,12 +77,12 @@ export function repeating({ flags }: Pick<Plan, "flags">): Repeating {
   let readsAfter = false;
   for (let i = 0; i < flags.length; i++) {
     const flag = flags[i]!;
-    if ((flag & writes) !== 0) {
+    if ((flag & StatementFlag.writes) !== 0) {
       refused ||= repetitionOf(flag) === Repetition.refused;
-      frees ||= (flag & freesKeys) !== 0;
+      frees ||= (flag & StatementFlag.freesKeys) !== 0;
       writers++;
       writer = i;
-    } else if ((flag & isAnswer) !== 0) {
+    } else if ((flag & StatementFlag.isAnswer) !== 0) {
       if (writer < 0) readsBefore = true;
       else readsAfter = true;
     }
@@ -107,7 +92,7 @@ export function repeating({ flags }: Pick<Plan, "flags">): Repeating {
   if (writers > 1 || readsBefore || (known !== Repetition.same && known !== Repetition.empty))
     return { may: false, unlessEmpty: -1 };
   if (known === Repetition.same) return { may: true, unlessEmpty: -1 };
-  return { may: !readsAfter, unlessEmpty: (flags[writer]! & isAnswer) !== 0 ? writer : -1 };
+  return { may: !readsAfter, unlessEmpty: (flags[writer]! & StatementFlag.isAnswer) !== 0 ? writer : -1 };
 }
 
 /** What is sent, perhaps more than once. */

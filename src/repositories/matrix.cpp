@@ -64,7 +64,7 @@ plan<vector<MatrixTraceExecution>> list_trace_executions(list_trace_executions_a
 
 plan<MatrixEvalExecutionPage> list_eval_executions(list_eval_executions_args&& args) {
     constexpr auto after_pair = row(x.trace_id, x.id) > row(param<"after_id">, param<"after_third">);
-    constexpr auto after_all = row(x.created_at, x.trace_id, x.id) > row(param<"after_value">, param<"after_id">, param<"after_third">);
+    constexpr auto after_all = row(as_stored(x.created_at), x.trace_id, x.id) > row(param<"after_value">, param<"after_id">, param<"after_third">);
     constexpr auto query =
         select_into<MatrixEvalExecution>(x.id, x.trace_id, as<"result">(x.success), as<"reason">(x.feedback),
                                          as<"execution_time_ms">(x.duration_ms), x.error, as<"executed_at">(x.created_at),

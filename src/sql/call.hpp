@@ -190,7 +190,15 @@ template <class Node, class Other>
 struct nullif_node {
     using value_type = bare<typename Node::value_type>;
     static constexpr int binds = binds_whole;
-    static constexpr facts text(renderer& out) { return call_node<"nullif", value_type, Node, Other>::text(out).null_if(true); }
+    static constexpr facts text(renderer& out) {
+        out << "nullif(";
+        const facts left = Node::text(out);
+        out << ", ";
+        const facts right = Other::text(out);
+        out << ')';
+        if (is_time_node<Node> && left.has_two_time_forms != right.has_two_time_forms) out.report(problem::two_time_forms);
+        return (left | right).null_if(true);
+    }
 };
 /// The value, or null where it is the other one.
 template <expression_like E, operand Other>

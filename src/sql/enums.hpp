@@ -7,6 +7,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "enum_check.hpp"
+
 namespace squall {
 
 template <class T>
@@ -19,7 +21,8 @@ inline constexpr const char* stored_text = nullptr;
 
 template <auto... Values>
 struct enum_value_list {};
-/// The values of an enum, listed: needed where one lies outside the numbers that are searched (enums::candidates).
+/// The values of an enum, listed: needed where one lies outside the numbers that are searched. Without it, and where the list leaves
+/// one out, the enum does not compile (enum_check.hpp).
 ///     template <> inline constexpr auto squall::enum_values_of<Code> = squall::enum_values<Code::ok, Code::gone>;
 template <auto... Values>
 inline constexpr enum_value_list<Values...> enum_values{};
@@ -83,10 +86,17 @@ template <class E, std::size_t... I>
 constexpr std::string_view spelling_of_dense(std::index_sequence<I...>) {
     return spelling<static_cast<E>(static_cast<long long>(I) + dense_begin<E>)...>();
 }
-/// The i-th of them, or another one where the enum's type cannot hold it.
+/// Those that the enum's type can hold.
+template <class E>
+inline constexpr sparse_list sparse_of = [] {
+    sparse_list all;
+    for (std::size_t i = 0; i < sparse_numbers.count; ++i)
+        if (holds<E>(sparse_numbers.numbers[i])) all.numbers[all.count++] = sparse_numbers.numbers[i];
+    return all;
+}();
 template <class E>
 constexpr long long sparse_number(std::size_t i) {
-    return holds<E>(sparse_numbers.numbers[i]) ? sparse_numbers.numbers[i] : last_dense + 1;
+    return sparse_of<E>.numbers[i];
 }
 template <class E, std::size_t... I>
 constexpr std::string_view spelling_of_sparse(std::index_sequence<I...>) {
@@ -158,7 +168,7 @@ struct searched {
     static constexpr std::string_view dense = spelling_of_dense<E>(std::make_index_sequence<dense_count>{});
     static constexpr auto in_dense =
         find_names<dense_count>(dense, [](std::size_t i) { return static_cast<long long>(i) + dense_begin<E>; });
-    static constexpr std::size_t sparse_count = has_sparse<E> ? sparse_numbers.count : 0;
+    static constexpr std::size_t sparse_count = has_sparse<E> ? sparse_of<E>.count : 0;
     static constexpr std::string_view sparse = spelling_of_sparse<E>(std::make_index_sequence<sparse_count>{});
     static constexpr auto in_sparse = find_names<sparse_count>(sparse, sparse_number<E>);
 
@@ -194,6 +204,11 @@ struct table_of {
         return std::array<E, count>{search::template value<I>...};
     }
     (std::make_index_sequence<count>{});
+    static constexpr value_runs<E, count> runs{numbers};
+    static constexpr bool are_few_runs = runs.count <= most_runs;
+    static_assert(are_few_runs, "squall: the values of the enum have too many gaps; number them without gaps: the database stores names");
+    static constexpr bool is_whole = squall_does_not_find_a_value_so_list_all_in_enum_values_of<runs>(numbers[0]);
+    static_assert(is_whole || !are_few_runs, "squall: not every value of the enum is found");
     /// The texts, of which only these bytes come into a program.
     static constexpr std::string_view given(std::size_t i, const char* stored) {
         return stored != nullptr ? std::string_view(stored) : search::name(i);

@@ -69,12 +69,23 @@ constexpr void explain() {
     static_assert(terms_agree, "squall: the terms of a compound select have different columns or types");
     constexpr bool windows_outside = Found != problem::window_in_where;
     static_assert(windows_outside, "squall: over() stands only in select() and order_by()");
+    constexpr bool match_searches = Found != problem::match_outside;
+    static_assert(match_searches,
+                  "squall: matches() stands between the && of where(), or of the join of its own query: SQLite searches by it and cannot "
+                  "ask it of a row; use id.in(select(...).where(matches(...)))");
     constexpr bool times_sort = Found != problem::two_time_forms;
     static_assert(times_sort,
                   "squall: a column with a CURRENT_TIMESTAMP default holds two forms of timestamps, which do not compare as text; use "
                   "at_or_after(), after(), at_or_before() or before(), or instant() on both sides");
+    constexpr bool times_fit = Found != problem::two_time_forms_assigned;
+    static_assert(
+        times_fit,
+        "squall: a timestamp of a column with a CURRENT_TIMESTAMP default is assigned to a column that holds ISO timestamps alone; "
+        "assign never_null(instant(...))");
     constexpr bool queries_named = Found != problem::query_unnamed;
     static_assert(queries_named, "squall: from() reads a named query that no with() puts before the statement");
+    constexpr bool queries_apart = Found != problem::query_named_as_table;
+    static_assert(queries_apart, "squall: a query of with() has the name of a table that the statement reads; name the query otherwise");
     constexpr bool nested_fits = Found != problem::nested_row_differs;
     static_assert(nested_fits,
                   "squall: a nested row's columns are not its struct's fields: names, order, types, optional where null may come");

@@ -10,16 +10,29 @@
 // What a person typed goes through full_text_query() (core/full_text_query.hpp) before it is bound.
 #include "call.hpp"
 #include "ddl.hpp"
+#include "select.hpp"
 #include "table.hpp"
 
 namespace squall {
 
-template <template <fixed_string, class, auto...> class column>
+template <class Index>
+struct rank_node {
+    using value_type = double;
+    static constexpr int binds = binds_whole;
+    static constexpr facts text(renderer& out) {
+        const std::string_view index = Index::self_::alias;
+        return out.column(index, "rank", !out.is_matched(index));
+    }
+};
+template <class Index>
+inline constexpr std::string_view name_of_node<rank_node<Index>> = "rank";
+
+template <class Index>
 struct full_text_columns {
     /// The key of the table's row.
-    column<"rowid", std::int64_t> rowid{};
-    /// bm25: the smaller, the better, so that ascending order begins with the best.
-    column<"rank", double> rank{};
+    column<Index, "rowid", std::int64_t> rowid{};
+    /// bm25: the smaller, the better, so that ascending order begins with the best. Null without a matches() in where().
+    expression<rank_node<Index>> rank{};
 };
 
 /// What an index asks of its table.
@@ -38,7 +51,7 @@ struct indexed_table {
 };
 
 template <const auto& Table, fixed_string Name, fixed_string Tokenizer, fixed_string... Columns>
-struct full_text : full_text_columns<columns_for<full_text<Table, Name, Tokenizer, Columns...>>::template field> {
+struct full_text : full_text_columns<full_text<Table, Name, Tokenizer, Columns...>> {
   private:
     using content = typename std::remove_cvref_t<decltype(Table)>::self_;
 
@@ -109,7 +122,10 @@ struct full_text : full_text_columns<columns_for<full_text<Table, Name, Tokenize
         using aliased = full_text;  // FTS5's own functions know it by its name alone
         static constexpr std::string_view name = kept<Name>;
         static constexpr std::string_view alias = kept<Name>;
-        static constexpr void declare(renderer& out) { out.name(name); }
+        static constexpr void declare(renderer& out) {
+            out.use_table(name);
+            out.name(name);
+        }
         /// The place of a column in the index; -1 where it is none of it.
         static constexpr int place(std::string_view column) {
             int at = 0, found = -1;
@@ -138,11 +154,21 @@ struct match_node {
     static constexpr facts text(renderer& out) {
         facts known = index_node<Index>::text(out);
         out << " MATCH ";
-        known |= part<Query>(out, binds_less);
+        const facts query = part<Query>(out, binds_less);
+        out.require(query.null_with);  // FTS5 takes no null
+        known |= query;
+        out.use_match();
         return known;
     }
 };
-/// The rows that the query finds, in FTS5's language: bind what full_text_query() makes of a typed text.
+template <class Index, class Query>
+struct searches_of<match_node<Index, Query>> {
+    static constexpr void allow(renderer& out, bool always_there, bool is_joined_outer = false) {
+        out.allow_match(Index::self_::alias, always_there, is_joined_outer);
+    }
+};
+/// The rows that the query finds, in FTS5's language: bind what full_text_query() makes of a typed text. It stands between the &&
+/// of where() or of a join: FTS5 searches by it, and cannot say of one row whether it would be found.
 template <source Index, operand Query>
 constexpr auto matches(const Index&, Query) {
     return expression<match_node<Index, argument_node<Query, index_node<Index>>>>{};

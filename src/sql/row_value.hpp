@@ -5,14 +5,23 @@
 
 namespace squall {
 
+/// Which of a row's values are timestamps of two stored forms.
 template <class... Nodes>
 struct row_text {
-    static constexpr int binds = binds_whole;
-    static constexpr facts text(renderer& out) {
+    static constexpr std::size_t size = sizeof...(Nodes);
+    static constexpr bool is_time[size] = {is_time_node<Nodes>...};
+    static constexpr facts text(renderer& out, bool (&has_two_time_forms)[size]) {
+        facts all;
+        std::size_t i = 0;
+        const auto add = [&](facts one) {
+            has_two_time_forms[i] = is_time[i] && one.has_two_time_forms;
+            all |= one;
+            ++i;
+        };
         out << '(';
-        const facts known = comma_separated<Nodes...>(out);
+        ((out << (i == 0 ? "" : ", "), add(Nodes::text(out))), ...);
         out << ')';
-        return known;
+        return all;
     }
 };
 template <fixed_string Op, precedence Binds, class L, class R>
@@ -20,10 +29,29 @@ struct row_compare_node {
     using value_type = bool;
     static constexpr int binds = Binds;
     static constexpr facts text(renderer& out) {
-        facts known = L::text(out);
+        bool left[L::size]{}, right[R::size]{};
+        facts known = L::text(out, left);
         out << Op;
-        known |= R::text(out);
+        known |= R::text(out, right);
+        for (std::size_t i = 0; i < L::size; ++i)
+            if (Binds == binds_less ? left[i] || right[i] : left[i] != right[i]) out.report(problem::two_time_forms);
         return known;
+    }
+};
+template <class Row, class Query>
+struct row_in_node {
+    using value_type = bool;
+    static constexpr int binds = binds_equal;
+    /// Null where the rows hold a null and none of them is the one looked for.
+    static constexpr facts text(renderer& out) {
+        bool forms[Row::size]{};
+        const facts known = Row::text(out, forms);
+        out << " IN (";
+        const facts rows = Query::text(out).value();
+        out << ')';
+        for (std::size_t i = 0; i < Row::size; ++i)
+            if (Row::is_time[i] && forms[i] != analysis_of<Query>.columns[i].has_two_time_forms) out.report(problem::two_time_forms);
+        return known | rows;
     }
 };
 
@@ -36,7 +64,7 @@ struct row_value {
     constexpr auto in(Q) const {
         constexpr bool fits = same_types(analysis_of<Q>);
         static_assert(fits, "squall: the rows compared have different columns or types");
-        return expression<in_node<" IN ", row_text<typename E::node...>, Q>>{};
+        return expression<row_in_node<row_text<typename E::node...>, Q>>{};
     }
 
   private:

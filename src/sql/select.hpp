@@ -22,20 +22,28 @@ constexpr facts render_result(renderer& out) {
 template <class Table>
 struct whole_table {
     using row = typename Table::self_::row;
+    static constexpr bool is_result_name(std::string_view) { return false; }
     static constexpr facts text(renderer& out) {
         facts all;
         bool first = true;
         for (const column_description& c : Table::self_::columns) {
             if (!first) out << ", ";
             first = false;
-            all |= out.result(c.name, c.type, out.column(Table::self_::alias, c.name, c.nullable, has_two_time_forms(c)));
+            const bool two_forms = c.type->kind == value_kind::timestamp && has_two_time_forms<Table>(c.name);
+            all |= out.result(c.name, c.type, out.column(Table::self_::alias, c.name, c.nullable, two_forms));
         }
         return all;
     }
 };
+/// Whether a result column has this name without being the column of this name.
+template <class Node>
+constexpr bool renames_to(std::string_view name) {
+    return identifiers::same_word(name_of_node<Node>, name) && !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, name);
+}
 template <class Row, class... Nodes>
 struct selected_nodes {
     using row = Row;
+    static constexpr bool is_result_name(std::string_view name) { return (renames_to<Nodes>(name) || ...); }
     static constexpr facts text(renderer& out) {
         facts all;
         bool first = true;
@@ -47,6 +55,9 @@ struct selected_nodes {
 template <class T, class Node>
 struct selected_value {
     using row = T;
+    static constexpr bool is_result_name(std::string_view name) {
+        return identifiers::same_word(name, "value") && !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, "value");
+    }
     static constexpr facts text(renderer& out) {
         const facts known = Node::text(out);
         if (out.depth == 1) out << " AS value";
@@ -58,9 +69,33 @@ struct selected_value {
 struct nothing_there {
     static constexpr facts text(renderer&) { return {}; }
 };
+/// Tells the renderer of each MATCH of a condition that stands where SQLite can search by it (full_text.hpp).
+template <class Node>
+struct searches_of {
+    static constexpr void allow(renderer&, bool, bool = false) {}
+};
+template <class L, class R>
+struct searches_of<and_node<L, R>> {
+    static constexpr void allow(renderer& out, bool always_there, bool is_joined_outer = false) {
+        searches_of<L>::allow(out, always_there, is_joined_outer);
+        searches_of<R>::allow(out, always_there, is_joined_outer);
+    }
+};
+template <fixed_string Name, class Node>
+struct searches_of<optional_node<Name, Node>> {
+    static constexpr void allow(renderer& out, bool, bool is_joined_outer = false) {
+        searches_of<Node>::allow(out, false, is_joined_outer);
+    }
+};
+template <fixed_string Name, class Node>
+struct searches_of<named_node<Name, Node>> : searches_of<Node> {};
+
 template <bool Outer, class Source, class On>
 struct join_clause {
-    static constexpr void add(renderer& out) { out.add_table(Source::self_::alias, Outer); }
+    static constexpr void add(renderer& out) {
+        out.add_table(Source::self_::alias, Outer);
+        searches_of<On>::allow(out, !Outer, Outer);
+    }
     static constexpr void text(renderer& out) {
         out << (Outer ? " LEFT JOIN " : " JOIN ");
         Source::self_::declare(out);
@@ -105,6 +140,8 @@ struct where_clause {
         if (known.has_window) out.report(problem::window_in_where);
     }
 };
+template <class Node>
+struct searches_of<where_clause<Node>> : searches_of<Node> {};
 template <fixed_string Before, clause Which, class... Nodes>
 struct list_clause {
     static constexpr facts text(renderer& out) {
@@ -122,7 +159,7 @@ template <fixed_string Before, fixed_string Name>
 struct bound_limit {
     static constexpr void text(renderer& out) {
         out << Before;
-        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>});
+        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>, .not_null = true});  // LIMIT NULL is an error
     }
 };
 template <std::int64_t N>
@@ -281,6 +318,7 @@ struct select_query {
         constexpr bool is_grouped = !std::same_as<Group, nothing_there>;
         const auto mark = out.open_scope(is_grouped);
         From::add(out);
+        searches_of<Where>::allow(out, true);
         out.at = clause::selection;
         out << (Distinct ? "SELECT DISTINCT " : "SELECT ");
         const facts selected = Selection::text(out);
@@ -295,7 +333,9 @@ struct select_query {
         const bool aggregates = selected.has_aggregate || is_grouped;
         Having::text(out);
         if (!aggregates && !std::same_as<Having, nothing_there>) out.report(problem::having_without_group);
+        out.shadow_columns(Selection::is_result_name);
         if (Order::text(out).has_aggregate && !aggregates) out.report(problem::aggregate_in_order_by);
+        out.shadow_columns(nullptr);
         Limit::text(out);
         Offset::text(out);
         if (is_missing<Limit> && !is_missing<Offset>) out.report(problem::offset_without_limit);

@@ -31,6 +31,15 @@ constexpr renderer analyse() {
 template <class Q>
 inline constexpr renderer analysis_of = analyse<Q>();
 
+/// A column of a query's result; nothing where it selects none of that name.
+template <class Query>
+constexpr const result_column* result_named(std::string_view name) {
+    const auto& a = analysis_of<Query>;
+    for (std::size_t i = 0; i < a.column_count; ++i)
+        if (a.columns[i].name == name) return &a.columns[i];
+    return nullptr;
+}
+
 template <class Q>
 constexpr repetition repetition_of() {
     if constexpr (requires { Q::repeated(); })

@@ -44,6 +44,10 @@ inline constexpr default_mark<Sql> default_sql{};
 template <fixed_string Table, fixed_string Column>
 inline constexpr references_mark<Table, Column> references{};
 
+/// Whether a mark behind the type of a declared field says that the field may hold null.
+template <class Mark>
+inline constexpr bool lets_null_in = false;
+
 /// A column as data: what the DDL, a snapshot, a row mapper and a check of an insert need to know.
 struct column_description {
     std::string_view name;
@@ -78,22 +82,28 @@ constexpr void describe(column_description& c, references_mark<Table, Column>) {
 }
 
 // ---- a column in a query --------------------------------------------------------------------------------------------
-/// A column whose default is the database's clock, which writes "YYYY-MM-DD HH:MM:SS", while a bound timestamp is in ISO form.
-constexpr bool is_default_clock(std::string_view sql) {
-    for (std::string_view clock : {"current_timestamp", "datetime("})
-        for (std::size_t i = 0; i + clock.size() <= sql.size(); ++i)
-            if (identifiers::same_word(sql.substr(i, clock.size()), clock)) return true;
-    return false;
+/// Whether a default writes timestamps in the form of bound ones: ISO-8601 UTC with milliseconds and Z. CURRENT_TIMESTAMP does not.
+constexpr bool is_default_in_iso_form(std::string_view sql) {
+    constexpr std::string_view clock = "strftime('%Y-%m-%dT%H:%M:%fZ'", constant = "'0000-00-00T00:00:00.000Z'";
+    while (!sql.empty() && (sql.front() == '(' || sql.front() == ' ')) sql.remove_prefix(1);
+    while (!sql.empty() && (sql.back() == ')' || sql.back() == ' ')) sql.remove_suffix(1);
+    if (sql.empty() || identifiers::same_word(sql, "null")) return true;
+    if (identifiers::same_word(sql.substr(0, 9), clock.substr(0, 9)) && sql.substr(9).starts_with(clock.substr(9))) return true;
+    if (sql.size() != constant.size()) return false;
+    for (std::size_t i = 0; i < sql.size(); ++i)
+        if (constant[i] == '0' ? sql[i] < '0' || sql[i] > '9' : sql[i] != constant[i]) return false;
+    return true;
 }
 constexpr bool has_two_time_forms(const column_description& c) {
-    return c.type->kind == value_kind::timestamp && is_default_clock(c.default_sql);
+    return c.type->kind == value_kind::timestamp && !is_default_in_iso_form(c.default_sql);
 }
-template <class Table, fixed_string Name, class T>
-constexpr bool has_two_time_forms() {
-    if constexpr (std::same_as<bare<T>, timestamp> && requires { Table::self_::columns; })
-        for (const column_description& c : Table::self_::columns)
-            if (c.name == Name.view()) return has_two_time_forms(c);
-    return false;
+/// Of a source's column: a table knows it by its declaration, a view by its query.
+template <class Table>
+constexpr bool has_two_time_forms(std::string_view column) {
+    if constexpr (requires { Table::self_::has_two_time_forms(column); })
+        return Table::self_::has_two_time_forms(column);
+    else
+        return false;
 }
 template <class Table, fixed_string Name, class T>
 struct column_node {
@@ -101,7 +111,7 @@ struct column_node {
     using table = Table;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
-        return out.column(Table::self_::alias, Name, is_optional<T>, has_two_time_forms<Table, Name, T>());
+        return out.column(Table::self_::alias, Name, is_optional<T>, std::same_as<bare<T>, timestamp> && has_two_time_forms<Table>(Name));
     }
 };
 template <class Table, fixed_string Name, class T>
@@ -122,6 +132,8 @@ struct assignment {
         if (known.has_window && !is_selected) out.report(problem::window_in_where);
         if (known.may_be_null && !nullable) out.report(problem::null_into_not_null);
         if (!nullable) out.require(known.null_with);
+        if (known.has_two_time_forms && is_time_node<Node> && !has_two_time_forms<table>(name))
+            out.report(problem::two_time_forms_assigned);
         return known;
     }
     static constexpr facts text(renderer& out) {
@@ -245,7 +257,13 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
         static constexpr const auto& columns = columns_of_definition<Definition>;
         using base = table<Definition, Name>;
         static constexpr bool says_it_has_triggers = squall::says_it_has_triggers<Definition>;
+        static constexpr bool has_two_time_forms(std::string_view column) {
+            for (const column_description& c : columns)
+                if (c.name == column) return squall::has_two_time_forms(c);
+            return false;
+        }
         static constexpr void declare(renderer& out) {
+            out.use_table(name);
             out.name(name);
             if (name != alias) {
                 out << " AS ";

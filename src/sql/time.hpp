@@ -24,6 +24,24 @@ constexpr auto instant(E) {
     return expression<instant_node<typename E::node>>{};
 }
 
+template <class E>
+struct as_stored_node {
+    using value_type = typename E::value_type;
+    static constexpr int binds = E::binds;
+    static constexpr facts text(renderer& out) {
+        facts known = E::text(out);
+        known.has_two_time_forms = false;
+        return known;
+    }
+};
+/// A timestamp compared as the text that it is stored as: in the condition of a page whose order_by() sorts by that text, too.
+template <expression_like E>
+constexpr auto as_stored(E) {
+    constexpr bool is_time = std::same_as<bare<typename E::node::value_type>, timestamp>;
+    static_assert(is_time, "squall: as_stored() needs a timestamp column");
+    return expression<as_stored_node<typename E::node>>{};
+}
+
 /// The moment that a column is compared with is in ISO form.
 constexpr void check_moment(renderer& out, facts moment) {
     if (moment.has_two_time_forms) out.report(problem::two_time_forms);

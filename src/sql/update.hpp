@@ -57,6 +57,7 @@ struct update_query {
         const auto mark = out.open_scope();
         out.add_table(Table::self_::alias, false);
         From::add(out);
+        searches_of<Where>::allow(out, true);
         out << "UPDATE ";
         Table::self_::declare(out);
         out << " SET ";

@@ -10,17 +10,30 @@
 
 namespace squall {
 
-/// A view as a source of rows: it can be selected from, not written.
-template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias = Name>
-struct view_source : Definition<columns_for<view_source<Definition, Name, Alias>>::template field> {
+/// A view as a source of rows: it can be selected from, not written. Query is void where only the database has it.
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, class Query = void,
+          fixed_string Alias = Name>
+struct view_source : Definition<columns_for<view_source<Definition, Name, Query, Alias>>::template field> {
     struct self_ {
         using row = Definition<row_field>;
         template <fixed_string As>
-        using aliased = view_source<Definition, Name, As>;
+        using aliased = view_source<Definition, Name, Query, As>;
         static constexpr std::string_view name = kept<Name>;
         static constexpr std::string_view alias = kept<Alias>;
         static constexpr const auto& columns = columns_of_definition<Definition>;
+        /// A timestamp of a query that is not known here may have either form.
+        static constexpr bool has_two_time_forms(std::string_view column) {
+            if constexpr (std::is_void_v<Query>) {
+                for (const column_description& c : columns)
+                    if (c.name == column) return c.type->kind == value_kind::timestamp;
+                return false;
+            } else {
+                const result_column* selected = result_named<Query>(column);
+                return selected != nullptr && selected->has_two_time_forms;
+            }
+        }
         static constexpr void declare(renderer& out) {
+            out.use_table(name);
             out.name(name);
             if (name != alias) {
                 out << " AS ";
@@ -32,7 +45,7 @@ struct view_source : Definition<columns_for<view_source<Definition, Name, Alias>
 
 /// The same together with its query, as the DDL needs it.
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, class Query>
-struct defined_view : view_source<Definition, Name> {
+struct defined_view : view_source<Definition, Name, Query> {
     using query = Query;
 };
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, select_like Query>

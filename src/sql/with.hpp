@@ -14,14 +14,6 @@ struct query_column_node {
 template <fixed_string Alias, fixed_string Name, class T, bool Nullable, bool HasTwoTimeForms>
 inline constexpr std::string_view name_of_node<query_column_node<Alias, Name, T, Nullable, HasTwoTimeForms>> = kept<Name>;
 
-template <class Query>
-constexpr const result_column* result_named(std::string_view name) {
-    const auto& a = analysis_of<Query>;
-    for (std::size_t i = 0; i < a.column_count; ++i)
-        if (a.columns[i].name == name) return &a.columns[i];
-    return nullptr;
-}
-
 /// The columns that a named query offers.
 template <fixed_string Alias, class Query>
 struct query_columns {
@@ -105,7 +97,9 @@ struct with_text {
     static constexpr bool writes = Inner::writes;
     static constexpr bool frees_keys() { return frees_keys_of<Inner>(); }
     static constexpr auto text(renderer& out) {
-        const std::size_t outer = out.open_ctes();
+        const std::size_t outer = out.open_ctes(), outer_names = out.open_names();
+        const std::string_view names[] = {Ctes::self_::cte_name...};
+        out.name_ctes(names, sizeof...(Ctes));
         out << "WITH ";
         bool first = true;
         ((out << (first ? "" : ", "), Ctes::self_::define(out), first = false), ...);
@@ -113,9 +107,11 @@ struct with_text {
         if constexpr (std::is_void_v<decltype(Inner::text(out))>) {
             Inner::text(out);
             out.close_ctes(outer);
+            out.close_names(outer_names);
         } else {
             const auto known = Inner::text(out);
             out.close_ctes(outer);
+            out.close_names(outer_names);
             return known;
         }
     }

@@ -2,7 +2,7 @@
 // whose result cannot be read says that it is committed; each error says whether what was sent may have happened.
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Binding } from "../../js-shim/src/binding.js";
-import type { OpenOptions } from "../../js-shim/src/client.js";
+import type { OpenOptions } from "../../js-shim/src/types.js";
 import {
   asBoolean,
   asInteger,
@@ -74,6 +74,63 @@ describe.each(ways)("%s that is answered with", (_name, options, act) => {
   });
 });
 
+describe("an answer that is none is told by what it is", () => {
+  const told = async (answers: Parameters<typeof answering>[1], act: Way[2], options: OpenOptions = {}) => {
+    const error = await refusal(act(open(answering(sqlite, answers), options), false));
+    expect(error.cause).toMatchObject({ name: "AnswerError" });
+    return error.message.replace("internal: the database's answer cannot be read: ", "");
+  };
+  const what: [unknown, string][] = [
+    [undefined, "nothing"],
+    [null, "null"],
+    ["rows", "of type string"],
+    [7, "of type number"],
+    [{}, "of type object"],
+  ];
+  it.each(what)("%j", async (answer, kind) => {
+    expect(await told({ raw: () => answer }, call)).toBe(`raw() returned ${kind}, not a list of rows`);
+    expect(await told({ batch: () => answer }, inBatch)).toBe(`batch() returned ${kind}, not a list`);
+  });
+  const results: [unknown, string][] = what.slice(0, -1);
+  it.each(results)("a result that is %j", async (result, kind) => {
+    expect(await told({ batch: () => [result] }, inBatch)).toBe(`a result is ${kind}`);
+    expect(await told({ all: () => result }, call, { onQuery: () => undefined })).toBe(`a result is ${kind}`);
+  });
+  it.each(what)("rows that are %j", async (rows, kind) => {
+    expect(await told({ batch: () => [{ results: rows }] }, inBatch)).toBe(`the rows of a result are ${kind}`);
+  });
+  it.each([
+    [null, "null"],
+    [undefined, "nothing"],
+    ["row", "of type string"],
+  ])("a row that is %j", async (row, kind) => {
+    const error = await refusal(call(open(answering(sqlite, { raw: () => [row] })), false));
+    expect(error.message).toBe(`internal: the database's answer cannot be read: a row is ${kind}`);
+    expect(error.cause).toMatchObject({ name: "AnswerError" });
+  });
+  it("a row that is an empty object has no values", async () => {
+    const error = await refusal(inBatch(open(answering(sqlite, { batch: () => [{ results: [{}] }] })), false));
+    expect(error.message).toMatch(/: a row has 0 values, not \d+$/);
+  });
+  it("a result that is a list has no rows", async () => {
+    expect(await told({ batch: () => [[]] }, inBatch)).toBe("the rows of a result are nothing");
+    expect(await told({ batch: () => [{ results: undefined }] }, inBatch)).toBe("the rows of a result are nothing");
+  });
+});
+it("a statement whose rows nobody takes need not have any", async () => {
+  let withoutRows = 0;
+  const bare = (result: any) => {
+    if (result.results.length > 0) return result;
+    withoutRows++;
+    return { meta: result.meta, success: true };
+  };
+  const db = open(answering(sqlite, { batch: async (real) => (await real()).map(bare) }));
+  const { id } = await db.agents!.create!({ workspace_id: mine.id, name: "of a batch" });
+  expect(await db.batch((q: Client) => [q.agents!.archive!({ workspace_id: mine.id, id })])).toEqual([undefined]);
+  expect((await db.agents!.get!({ workspace_id: mine.id, id })).status).toBe("archived");
+  expect(withoutRows).toBeGreaterThan(0);
+});
+
 it("a batch that has too few results, or too many, is an error", async () => {
   for (const change of [(all: unknown[]) => all.slice(1), (all: unknown[]) => [...all, all[0]], () => []]) {
     const db = open(answering(sqlite, { batch: async (real) => change(await real()) }));
@@ -81,7 +138,7 @@ it("a batch that has too few results, or too many, is an error", async () => {
       db.batch((q: Client) => [q.agents!.get!(key), q.users!.create!({ email: `${email}${n++}` })]),
     );
     expect(error).toMatchObject({ kind: "internal", mayHaveHappened: true, committed: false });
-    expect(error.message).toMatch(/\d results came for 2 statements/);
+    expect(error.message).toMatch(/\d results for 2 statements/);
   }
 });
 it("success: false with a text of SQLite's is that error", async () => {
@@ -92,6 +149,18 @@ it("success: false with a text of SQLite's is that error", async () => {
     columns: ["email"],
     mayHaveHappened: false,
   });
+});
+
+it.each([
+  ["a text of nobody's", "boom", "internal", "boom"],
+  ["no text", undefined, "internal", ""],
+  ["an object that says it", { message: "UNIQUE constraint failed: users.email" }, "conflict", ""],
+])("success: false with %s keeps the reason", async (_name, reason, kind, text) => {
+  const db = open(answering(sqlite, { batch: () => [{ success: false, error: reason }] }));
+  const error = await refusal(db.batch((q: Client) => [q.users!.create!({ email })]));
+  expect(error.kind).toBe(kind);
+  expect((error.cause as Error).message).toBe(text);
+  expect((error.cause as Error).cause).toBe(reason);
 });
 
 const wrongRows: [string, (rows: unknown[]) => unknown[]][] = [
@@ -196,6 +265,7 @@ describe("what fails before it is sent has not happened", () => {
       expect(await refusal(act(open(broken(what), options), true))).toMatchObject({
         kind: "internal",
         mayHaveHappened: false,
+        function: "users.create",
       });
   });
   it("but what throws when it is sent may have", async () => {
@@ -226,9 +296,22 @@ describe("cells by position", () => {
     expect(take([[["a", "of 2024", 2]]], plan)).toEqual(expected);
     expect(take([[{ id: "a", 2024: "of 2024", 2023: 2 }]], plan)).toEqual(expected);
   });
+  it("where a column's name is a number, but not all of them came", () => {
+    const take = finishWith(list(sales));
+    expect(() => take([[{ id: "a", 2024: "of 2024" }]], plan)).toThrow(/number as its name/);
+    expect(() => take([[{ id: "a", name: "of 2024" }]], plan)).toThrow("a row has 2 values, not 3");
+  });
+  it("where a column's name only begins or ends with a number", () => {
+    const two: RowMapper = (r) => ({ a: r[0], b: r[1] });
+    const take = finishWith(one(two));
+    for (const name of ["7days", "days7", "07", "-7", "7.5", ""])
+      expect(take([[{ [name]: 1, b: 2 }]], plan), name).toEqual({ a: 1, b: 2 });
+    for (const name of ["7", "0", "2024"])
+      expect(() => take([[{ b: 2, [name]: 1 }]], plan)).toThrow(/number as its name/);
+  });
   it("are refused where their order is lost", () => {
     const unnamed: RowMapper = (r) => ({ id: r[0], 2024: r[1] });
-    expect(() => finishWith(one(unnamed))([[{ id: "a", 2024: 1 }]], plan)).toThrow(/number for a name/);
+    expect(() => finishWith(one(unnamed))([[{ id: "a", 2024: 1 }]], plan)).toThrow(/number as its name/);
     expect(finishWith(one(unnamed))([[["a", 1]]], plan)).toEqual({ id: "a", 2024: 1 });
   });
   it("of rows in a row are as many as their mapper takes", () => {

@@ -1,12 +1,15 @@
 // The life of the module's instance: which failures replace it, and what an old instance still owns.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { makeOpen } from "../../js-shim/src/client.js";
 import { Engine } from "../../js-shim/src/engine.js";
-import { readLayout } from "../../js-shim/src/encode.js";
+import { layoutOf } from "../../js-shim/src/encode.js";
+import { protocolVersion } from "../../js-shim/src/protocol.js";
 import {
   answering,
   database,
   everywhere,
   lost,
+  opened,
   opener,
   refusal,
   rejecting,
@@ -28,7 +31,7 @@ beforeEach(() => {
   ) {
     const made = new real(module, imports);
     const exports = { ...made.exports, ...replaced };
-    instances.push(exports);
+    if ("squall_call" in exports) instances.push(exports); // SQLite has small ones
     return { exports } as unknown as WebAssembly.Instance;
   } as never);
 });
@@ -65,11 +68,15 @@ describe("an instance", () => {
       for (const options of [{ now: fail }, { uuid: fail }]) {
         const before = instances.length;
         const error = await refusal(open(sqlite, options as never).users!.create!({ email: "e" }));
+        const isOurs = reason instanceof SquallError;
         expect(error).toMatchObject({
-          kind: reason instanceof SquallError ? "invalid_argument" : "internal",
+          kind: isOurs ? "invalid_argument" : "internal",
+          message: isOurs ? reason.message : "internal: the module stopped and was restarted; nothing was sent",
+          retryable: !isOurs,
           function: "users.create",
           mayHaveHappened: false,
         });
+        if (!isOurs) expect(error.cause).toBe(reason);
         expect(instances.length).toBe(before === 0 ? 2 : before + 1);
         expect((await open(sqlite).agents!.get!(key)).id).toBe(own.id);
       }
@@ -86,7 +93,11 @@ describe("an instance", () => {
       },
     });
     expect((await outer.users!.create!({ email: "inner" })).email).toBe("inner");
-    expect(await inner).toMatchObject({ kind: "invalid_argument", function: "agents.get" });
+    expect(await inner).toMatchObject({
+      kind: "invalid_argument",
+      function: "agents.get",
+      message: "invalid_argument: a call cannot start while the arguments, the clock or the ids of another call are read",
+    });
     expect(instances).toHaveLength(1); // nothing went through the module's frames
   });
   it("is replaced when it traps while it reads an error; the error is internal, the next call works", async () => {
@@ -113,9 +124,13 @@ describe("an instance", () => {
     expect(instances.length).toBe(after + 1);
     expect((await open(sqlite).agents!.get!(key)).id).toBe(own.id);
   });
-  it("that has another number of functions than the client is refused", async () => {
-    replaced = { squall_function_count: () => 1 };
+  it("of other functions than the client's is refused", async () => {
     const open = await opener("squall");
+    const { module } = await opened("mail");
+    const { contract, domains } = await opened("squall");
+    expect(() => makeOpen(module, contract, domains)(sqlite)).toThrow("were not built together");
+    expect(() => makeOpen(module, contract + 1, domains)(sqlite)).toThrow("were not built together");
+    replaced = { squall_contract: () => 1 };
     expect(() => open(sqlite)).toThrow("were not built together");
   });
 });
@@ -140,7 +155,7 @@ describe("a clock and an id source", () => {
     const db = (await opener("squall"))(sqlite, { now: () => now as number });
     const made = db.users!.create!({ email: `now ${String(now)}` });
     if (works) expect((await made).created_at).toBe(new Date(now as number).toISOString());
-    else expect(((await refusal(made)).cause as Error).message).toContain("now() must give milliseconds");
+    else expect(((await refusal(made)).cause as Error).message).toContain("now() must return milliseconds");
   });
   it.each([
     ["x".repeat(36), true],
@@ -156,7 +171,7 @@ describe("a clock and an id source", () => {
     const db = (await opener("squall"))(sqlite, { uuid: () => id as string });
     const made = db.users!.create!({ email: `id ${String(id)}` });
     if (works) expect((await made).id).toBe(`user_${id}`);
-    else expect(((await refusal(made)).cause as Error).message).toContain("uuid() must give 36 ASCII characters");
+    else expect(((await refusal(made)).cause as Error).message).toContain("uuid() must return 36 ASCII characters");
   });
   it("reads texts of any length that C++ must look at", async () => {
     const db = (await opener("squall"))(sqlite);
@@ -194,7 +209,12 @@ describe("a step that waits", async () => {
     const { open, drops, spying } = await steps();
     const failing = open(rejecting(new Error(lost)));
     spying();
-    expect((await refusal(failing.users!.copy!({ id: "u" }))).kind).toBe("unavailable");
+    expect(await refusal(failing.users!.copy!({ id: "u" }))).toMatchObject({
+      kind: "unavailable",
+      retryable: true,
+      mayHaveHappened: false,
+      function: "users.copy",
+    });
     expect(drops).toHaveLength(1);
     expect(drops[0]).toBeGreaterThan(0);
     // Its place is free again: a step that stayed would hold the next one's.
@@ -205,8 +225,71 @@ describe("a step that waits", async () => {
     const { open, drops, spying } = await steps();
     const db = open(await database());
     spying();
-    await refusal(db.users!.copy!({ id: "nobody" }));
+    expect(await refusal(db.users!.copy!({ id: "nobody" }))).toMatchObject({
+      kind: "not_found",
+      function: "users.copy",
+      mayHaveHappened: false,
+    });
     expect(drops).toEqual(drops.filter((step) => step !== 0));
+  });
+  it("is not there to be dropped when the last plan fails", async () => {
+    const { open, drops, spying } = await steps();
+    const world = await database();
+    await world.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    let sent = 0;
+    const late = async (real: () => Promise<unknown>) =>
+      sent++ === 0 ? await real() : Promise.reject(new Error(lost));
+    const db = open(answering(world, everywhere(late)));
+    spying();
+    expect(await refusal(db.users!.copy!({ id: "u" }))).toMatchObject({ kind: "unavailable", mayHaveHappened: true });
+    expect(sent).toBe(2);
+    expect(drops).toEqual([]);
+  });
+  it("of an instance that is gone does not go on", async () => {
+    const open = await opener("steps");
+    const world = await database();
+    await world.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const waiting = refusal(open(answering(world, everywhere(async (real) => (await held, await real())))).users!.copy!({ id: "u" })); // prettier-ignore
+    const throwing = { uuid: () => { throw new Error("no ids"); } }; // prettier-ignore
+    await refusal(open(world, throwing).users!.copy!({ id: "u" }));
+    expect(instances).toHaveLength(2);
+    release();
+    expect(await waiting).toMatchObject({
+      kind: "internal",
+      message: "internal: the module was restarted between two steps; the earlier steps are done",
+      function: "users.copy",
+      mayHaveHappened: false,
+    });
+    expect(await world.prepare("SELECT count(*) FROM users").raw()).toEqual([[1]]);
+  });
+  it("is gone with its instance when an id source throws amid it, whatever it throws", async () => {
+    const open = await opener("steps");
+    const world = await database();
+    await world.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    for (const reason of [new SquallError("limit", "limit: mine"), new Error("no ids")]) {
+      const before = Math.max(1, instances.length);
+      const failing = { uuid: () => { throw reason; } }; // prettier-ignore
+      expect(await refusal(open(world, failing).users!.copy!({ id: "u" }))).toMatchObject({
+        kind: reason instanceof SquallError ? "limit" : "internal",
+        function: "users.copy",
+        mayHaveHappened: false,
+      });
+      expect(instances).toHaveLength(before + 1);
+    }
+    expect((await open(world).users!.copy!({ id: "u" })).email).toBe("copy of e");
+  });
+  it("that the module does not know is internal", async () => {
+    replaced = { squall_resume: () => 2 };
+    const open = await opener("steps");
+    const world = await database();
+    await world.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    expect(await refusal(open(world).users!.copy!({ id: "u" }))).toMatchObject({
+      kind: "internal",
+      message: "internal: no step waits for these rows",
+      function: "users.copy",
+    });
   });
   it("of an instance that is gone drops no step of the new one", async () => {
     const { open, drops, spying } = await steps();
@@ -293,7 +376,7 @@ describe("a chain that has written", () => {
       mayHaveHappened: true,
       function: "users.copy_twice",
     });
-    expect(error.message).toContain("number for a name");
+    expect(error.message).toContain("number as its name");
   });
 });
 
@@ -345,7 +428,7 @@ describe("texts with optional fragments", () => {
       imports = given!.squall;
       const exports = {
         memory,
-        squall_function_count: () => 1,
+        squall_contract: () => protocolVersion ^ 1,
         squall_arguments: () => 1024,
         squall_text: () => 64,
         squall_statement_text: (_: number, chosen: number) => (asked.push(chosen), 8),
@@ -360,7 +443,7 @@ describe("texts with optional fragments", () => {
     const engine = new Engine({} as WebAssembly.Module, 1);
     const record = (list: number[]) => {
       conditions = list;
-      return engine.record(0, "a.b", readLayout(""), undefined, { now: Date.now, uuid: () => "" }, 0, false);
+      return engine.record(0, "a.b", layoutOf([]), undefined, { now: Date.now, uuid: () => "" }, 0, false);
     };
     const all = Array.from({ length: 4096 }, (_, i) => i + 1);
     expect(record(all).texts).toHaveLength(4096);

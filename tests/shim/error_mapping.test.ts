@@ -31,7 +31,9 @@ describe("squall/errors", () => {
     expect(retryOf(new SquallError("limit", "limit: overloaded", { retryable: true }))).toBe("later");
   });
   it("reads the fields of an error that came as JSON", () => {
-    const sent = JSON.parse(JSON.stringify({ kind: "guard_failed", message: "guard_failed: status", retryable: false }));
+    const sent = JSON.parse(
+      JSON.stringify({ kind: "guard_failed", message: "guard_failed: status", retryable: false }),
+    );
     expect(httpStatusOf(sent)).toBe(412);
     expect(retryOf(sent)).toBe("after_reading");
   });
@@ -41,7 +43,7 @@ describe("squall/errors", () => {
     ["a text", "conflict"],
     ["an unknown kind", { kind: "teapot", retryable: true }],
     ["a kind of Object.prototype", { kind: "constructor", retryable: true }],
-    ["a kind that is no text", { kind: 404 }],
+    ["a kind that is not text", { kind: 404 }],
   ])("%s is a 500 that no retry helps", (_, error) => {
     expect(httpStatusOf(error)).toBe(500);
     expect(retryOf(error)).toBe("never");

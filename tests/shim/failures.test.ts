@@ -74,6 +74,11 @@ describe("a reason that is", () => {
   const nullObject = (fields: object) => Object.assign(Object.create(null) as object, fields);
   const cyclic: Error & { cause?: unknown } = new Error("around");
   cyclic.cause = new Error("and around", { cause: cyclic });
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    return proxy;
+  };
   const shapes: [string, unknown, string, boolean][] = [
     ["a text", lost, "unavailable", true],
     ["an object with a message", { message: unique }, "conflict", false],
@@ -98,8 +103,14 @@ describe("a reason that is", () => {
     ["an AggregateError of two tries", new AggregateError([new Error(unique), new Error(lost)]), "unavailable", true],
     ["an AggregateError of none", new AggregateError([], "none"), "internal", true],
     ["an AggregateError as a cause", new Error("a", { cause: new AggregateError([{ message: lost }]) }), "unavailable", true], // prettier-ignore
-    ["errors that are no list", Object.assign(new Error("a"), { errors: 7 }), "internal", true],
+    ["a refusal whose cause says something else", new Error(unique, { cause: new Error(lost) }), "conflict", false],
+    ["an AggregateError of something without a text", new AggregateError([undefined, new Error(unique)]), "conflict", true], // prettier-ignore
+    ["an AggregateError of itself", Object.assign(new Error("a"), { errors: [] as unknown[] }), "internal", true],
+    ["errors that were revoked", Object.assign(new Error("a"), { errors: revoked() }), "internal", true],
+    ["errors that are not a list", Object.assign(new Error("a"), { errors: 7 }), "internal", true],
   ];
+  for (const [name, reason] of shapes)
+    if (name === "an AggregateError of itself") (reason as AggregateError).errors.push(reason);
   it.each(shapes)("%s", async (_name, reason, kind, mayHaveHappened) => {
     const error = await write(reason);
     expect(error).toMatchObject({ kind, mayHaveHappened, function: "users.create", retryable: kind === "unavailable" });
@@ -117,6 +128,20 @@ describe("a reason that is", () => {
     expect(asked).toBe(17);
     expect(readFailure(chain(17), reader).kind).toBe("internal");
   });
+  it("without a text that is known is told by its outermost text, or by none", () => {
+    const asked: string[] = [];
+    const reader = (text: string) => (asked.push(text), { kind: "internal", message: text, table: undefined, columns: undefined, guard: undefined, slot: -1, retryable: false }) as never; // prettier-ignore
+    const texts = (reason: unknown) => {
+      asked.length = 0;
+      return [readFailure(reason, reader).message, ...asked];
+    };
+    expect(texts(new Error("a", { cause: new Error("b") }))).toEqual(["a", "a", "b"]);
+    expect(texts({ cause: new Error("b") })).toEqual(["b", "b"]);
+    expect(texts(undefined)).toEqual(["", ""]);
+    const own: Error & { cause?: unknown } = new Error("its own cause");
+    own.cause = own;
+    expect(texts(own)).toEqual(["its own cause", "its own cause"]);
+  });
   it("a list of errors that is read as far as 100", () => {
     const fields = (text: string) => ({ kind: text === unique ? "conflict" : "internal", message: "", table: undefined, columns: undefined, guard: undefined, slot: -1, retryable: false }) as never; // prettier-ignore
     const many = (n: number) => ({ errors: [...Array.from({ length: n }, () => "x"), unique] });
@@ -131,7 +156,11 @@ describe("databaseText", () => {
   const texts: [string, unknown, string][] = [
     ["a lost connection", new Error("D1_ERROR: Network connection lost."), "D1_ERROR: Network connection lost."],
     ["a lock", new Error("D1_ERROR: database is locked: SQLITE_BUSY"), "D1_ERROR: database is locked: SQLITE_BUSY"],
-    ["a broken constraint", { error: "UNIQUE constraint failed: users.email" }, "UNIQUE constraint failed: users.email"],
+    [
+      "a broken constraint",
+      { error: "UNIQUE constraint failed: users.email" },
+      "UNIQUE constraint failed: users.email",
+    ],
     ["the text that a wrapper holds", new Error("wrapped", { cause: "D1_ERROR: Network connection lost." }), "D1_ERROR: Network connection lost."], // prettier-ignore
     ["an unknown text", new Error("something odd"), "something odd"],
   ];

@@ -2,22 +2,34 @@
 // they are told.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect } from "vitest";
+import { expect, inject } from "vitest";
 import type { Binding, Statement } from "../../js-shim/src/binding.js";
-import { makeOpen, type Domains, type OpenOptions } from "../../js-shim/src/client.js";
+import { makeOpen, type Domains } from "../../js-shim/src/client.js";
+import type { OpenOptions } from "../../js-shim/src/types.js";
 import { SquallError } from "../../js-shim/src/error.js";
-
-import { openSqlite, readMigrations } from "../../js-shim/src/sqlite_wasm_node.js";
+import { openCopy } from "./databases.js";
 
 export { SquallError };
 const root = new URL("../../", import.meta.url);
 
-/** open() of a module of the build: squall, faults, mail, steps. */
-export async function opener(name: "squall" | "faults" | "mail" | "steps") {
+type Module = "squall" | "faults" | "mail" | "steps";
+const modules = new Map<string, WebAssembly.Module>();
+
+/** A module of the build with its client's table. */
+export async function opened(name: Module) {
   const generated = name === "squall" ? "build/native/generated" : `build/native/generated/${name}`;
-  const { domains } = (await import(fileURLToPath(new URL(`${generated}/client.js`, root)))) as { domains: Domains };
-  const module = new WebAssembly.Module(readFileSync(new URL(`build/wasm/${name}.wasm`, root)));
-  const open = makeOpen(module, domains);
+  const client = (await import(fileURLToPath(new URL(`${generated}/client.js`, root)))) as {
+    contract: number;
+    domains: Domains;
+  };
+  const module = modules.get(name) ?? new WebAssembly.Module(readFileSync(new URL(`build/wasm/${name}.wasm`, root)));
+  modules.set(name, module);
+  return { ...client, module };
+}
+/** open() of a module of the build. */
+export async function opener(name: Module) {
+  const { module, contract, domains } = await opened(name);
+  const open = makeOpen(module, contract, domains);
   return (binding: Binding, options?: OpenOptions) => open(binding, options) as Client;
 }
 type Call = (args?: unknown, options?: unknown) => Promise<any>;
@@ -27,12 +39,8 @@ export type Client = Record<string, Record<string, Call>> & {
 };
 
 /** A database with iofold's tables, or with those of a folder of migrations. */
-export async function database(migrations = "migrations") {
-  const sqlite = await openSqlite();
-  await sqlite.applyMigrations(await readMigrations(fileURLToPath(new URL(migrations, root))));
-  return sqlite;
-}
-export type Sqlite = Awaited<ReturnType<typeof openSqlite>>;
+export const database = (migrations = "migrations") => openCopy(inject("databases")[migrations]!);
+export type Sqlite = Awaited<ReturnType<typeof database>>;
 
 /** A user, a workspace and an agent to work with. */
 export async function seeded(db: Client) {

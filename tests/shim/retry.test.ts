@@ -1,6 +1,7 @@
 // What may be sent again, how long it waits, and what ends it.
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { policyOf, repeating, systemTimer, withRetries, type Timer, type Work } from "../../js-shim/src/retry.js";
+import { policyOf, repeating, systemTimer, withRetries, type Work } from "../../js-shim/src/retry.js";
+import type { Timer } from "../../js-shim/src/types.js";
 import {
   answering,
   database,
@@ -119,6 +120,29 @@ describe("a deletion behind a guard, whose answer is lost", async () => {
     expect(sent()).toBe(2);
     expect(await sqlite.prepare("SELECT id FROM users").raw()).toEqual([]);
     expect(await remove()).toBe(false);
+  });
+});
+
+describe("a deletion that was not performed at first", async () => {
+  const faults = await opener("faults");
+  it.each(["alone", "in a batch"])("has happened once it gives a row: %s", async (way) => {
+    const sqlite = await database();
+    await sqlite.exec("INSERT INTO users (id, email) VALUES ('u', 'e')");
+    let sent = 0;
+    const binding = answering(
+      sqlite,
+      everywhere(async (real) => {
+        if (sent++ === 0) throw new Error(lost);
+        return await real();
+      }),
+    );
+    const db = faults(binding, hasty);
+    const removed =
+      way === "alone"
+        ? await db.shapes!.remove!({ id: "u" })
+        : (await db.batch((q: Client) => [q.shapes!.remove!({ id: "u" })]))[0];
+    expect(removed).toBe(true);
+    expect(sent).toBe(2);
   });
 });
 
@@ -313,7 +337,7 @@ describe("options that are wrong", () => {
     ["deadline", { deadline: "1" }],
     ["signal", { signal: {} }],
   ])("are refused by their name: %s %o", (name, options) => {
-    expect(policy(options)).toThrow(`invalid_argument: ${name} is not what a call's options take`);
+    expect(policy(options)).toThrow(`invalid_argument: ${name} is not a valid call option`);
   });
   it("that are no object are refused", () => {
     expect(policy(null as never)).toThrow("options is not");

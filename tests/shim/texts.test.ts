@@ -65,6 +65,30 @@ describe("a cursor", () => {
         .toString("utf8");
     expect(body(["\uFEFFa", 5, 0.5, null, undefined, -3])).toBe("t4:\uFEFFai1:5r16:3fe0000000000000n0:n0:i2:-3");
   });
+  it("has 16 digits for a real, however small", () => {
+    const bits = (real: number) =>
+      Buffer.from(writeCursor(7, [real]).replaceAll("-", "+").replaceAll("_", "/"), "base64")
+        .subarray(4)
+        .toString();
+    expect(bits(5e-324)).toBe("r16:0000000000000001");
+    expect(bits(-0.5)).toBe("r16:bfe0000000000000");
+    expect(bits(2 ** 53)).toBe("r16:4340000000000000");
+  });
+  it("is read back by the module, whatever letters it is made of", async () => {
+    const db = open(await database());
+    const ids = Array.from({ length: 60 }, (_, i) => `${i}?>~`.repeat((i % 3) + 1));
+    for (const id of ids) await db.users!.create!({ id, email: `${id}@x.y` });
+    const cursors: string[] = [];
+    const seen: string[] = [];
+    for (let cursor: string | null = null, pages = 0; pages < 100; pages++) {
+      const page: any = await db.users!.list!({ limit: 1, cursor });
+      seen.push(...page.items.map((user: { id: string }) => user.id));
+      if ((cursor = page.next_cursor) === null) break;
+      cursors.push(cursor!);
+    }
+    expect(seen.sort()).toEqual([...ids].sort());
+    for (const letter of ["-", "_"]) expect(cursors.some((cursor) => cursor.includes(letter))).toBe(true);
+  });
   it("is of letters, digits, - and _, and another for another list", () => {
     for (let i = 0; i < 50; i++) expect(writeCursor(i, [`${i}`])).toMatch(/^[\w-]+$/);
     expect(writeCursor(1, ["a"])).not.toBe(writeCursor(2, ["a"]));
@@ -122,7 +146,7 @@ describe("an SQLite in the shape of a D1Database", () => {
     for (const [reason, text] of [
       [new Error("e"), "D1_ERROR: e"],
       ["text", "D1_ERROR: text"],
-      [Object.create(null), "D1_ERROR: an error without a text"],
+      [Object.create(null), "D1_ERROR: an error without a message"],
       [Object.assign(new Error(), { message: Symbol("m") }), "D1_ERROR: Symbol(m)"],
       [undefined, "D1_ERROR: undefined"],
     ] as const) {

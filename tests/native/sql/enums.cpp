@@ -36,6 +36,10 @@ enum class Signal : std::int8_t { lost = -3, none = 0, full = 100 };
 enum class HttpStatus : std::uint16_t { ok = 200, not_found = 404, teapot = 418, unavailable = 503 };
 enum class Progress { open, in_progress, first, empty, quoted };
 enum class Far { here = 123456, there = -98765 };
+enum class Status : std::uint16_t { go_on = 100, ok = 200, made = 201, moved = 301, found = 302, gone = 410, teapot = 418, down = 503 };
+enum Loose { loose_a = -1, loose_b = 1, loose_c = 2, last_loose = loose_c };
+enum class Wide : std::uint64_t { none, all = 18446744073709551615u };
+enum class Yes : bool { no, yes };
 enum class Country {
     c00,
     c01,
@@ -89,6 +93,8 @@ inline constexpr const char* squall::stored_text<enum_tests::Progress::empty> = 
 template <>
 inline constexpr const char* squall::stored_text<enum_tests::Progress::quoted> = "it's \"quoted\"";
 template <>
+inline constexpr auto squall::enum_values_of<enum_tests::Wide> = squall::enum_values<enum_tests::Wide::all, enum_tests::Wide::none>;
+template <>
 inline constexpr auto squall::enum_values_of<enum_tests::Far> = squall::enum_values<enum_tests::Far::here, enum_tests::Far::there>;
 
 namespace {
@@ -117,6 +123,13 @@ TEST_CASE("an enum has as many values as it has, with gaps and below zero", "[sq
     STATIC_REQUIRE(enum_value<HttpStatus>(1) == HttpStatus::not_found);
     STATIC_REQUIRE(enum_size<Far> == 2);
     STATIC_REQUIRE(name_of(Far::there) == "there");
+    STATIC_REQUIRE(enum_size<Status> == 8);
+    STATIC_REQUIRE(name_of(Status::gone) == "gone");
+    STATIC_REQUIRE(enum_size<Loose> == 3);
+    STATIC_REQUIRE(name_of(last_loose) == "loose_c");
+    STATIC_REQUIRE(enum_size<Wide> == 2);
+    STATIC_REQUIRE(name_of(Wide::all) == "all");
+    STATIC_REQUIRE(enum_size<Yes> == 2);
     CHECK(stored_enum<Priority>{"urgent"}.value() == Priority::urgent);
     CHECK(stored_enum<Far>{"here"} == Far::here);
 }

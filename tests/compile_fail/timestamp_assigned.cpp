@@ -1,0 +1,4 @@
+// expect: squall: a timestamp of a column with a CURRENT_TIMESTAMP default is assigned to a column that holds ISO timestamps alone; assign never_null(instant(...))
+#include "programs.hpp"
+
+constexpr auto text = text_of(update(runs).set(runs.ended_at = agents.created_at).from(agents).where(agents.id == runs.agent_id));

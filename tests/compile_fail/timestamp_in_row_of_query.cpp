@@ -1,0 +1,5 @@
+// expect: squall: a column with a CURRENT_TIMESTAMP default holds two forms of timestamps, which do not compare as text; use at_or_after(), after(), at_or_before() or before(), or instant() on both sides
+#include "programs.hpp"
+
+constexpr auto text = text_of(select(agents.id).from(agents).where(
+    row(agents.id, agents.created_at).in(select(runs.agent_id, as<"at">(coalesce(runs.ended_at, null<timestamp>))).from(runs))));

@@ -1,0 +1,15 @@
+// expect: squall: a column with a CURRENT_TIMESTAMP default holds two forms of timestamps, which do not compare as text; use at_or_after(), after(), at_or_before() or before(), or instant() on both sides
+#include "programs.hpp"
+
+template <template <fixed_string, class, auto...> class column>
+struct born_view {
+    column<"id", std::string> id{};
+    column<"born", timestamp> born{};
+};
+template <template <fixed_string, class, auto...> class column>
+struct last_view {
+    column<"last", std::optional<timestamp>> last{};
+};
+inline constexpr auto born = squall::view<born_view, "born">(select(agents.id, as<"born">(agents.created_at)).from(agents));
+inline constexpr auto last = squall::view<last_view, "last">(select(as<"last">(max(born.born))).from(born));
+constexpr auto text = text_of(select(last.last).from(last).where(last.last.between(param<"from">, param<"to">)));
