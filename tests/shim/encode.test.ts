@@ -77,7 +77,7 @@ it("a real in a list of objects is written with all of its digits", async () => 
 it("a flag is what it was given as", async () => {
   const [made] = await db.eval_candidates!.create_many!({
     agent_id: own.id,
-    candidates: [{ code: "c", variation: "v" }],
+    candidates: [{ code: "c", variation: "correctness" }],
   });
   const asked = async (more: object) =>
     (await db.eval_candidates!.list_by_ids!({ agent_id: own.id, ids: [made.id], ...more })).map((c: { id: string }) => c.id); // prettier-ignore
