@@ -69,6 +69,21 @@ TEST_CASE("dump: counters of AUTOINCREMENT and rowids that matter come back") {
     CHECK(copy->count("SELECT rowid FROM gap WHERE v = 'four'") == 4);
 }
 
+TEST_CASE("dump: parents stand before their children, as far as there is such an order") {
+    const auto db = squall::test::database_of_sql(
+        "CREATE TABLE c (b REFERENCES b (id)); CREATE TABLE b (id INTEGER PRIMARY KEY, a REFERENCES a (id), own REFERENCES b (id)); "
+        "CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE x (id INTEGER PRIMARY KEY, y REFERENCES y (id)); "
+        "CREATE TABLE y (id INTEGER PRIMARY KEY, x REFERENCES x (id))");
+    dump_contents contents;
+    const std::string sql = dumped(*db, contents);
+    const auto place = [&](const char* table) { return sql.find("CREATE TABLE "s + table + " ("); };
+    CHECK(place("a") < place("b"));
+    CHECK(place("b") < place("c"));
+    CHECK(place("c") != sql.npos);
+    CHECK(place("x") != sql.npos);
+    CHECK(place("y") != sql.npos);
+}
+
 TEST_CASE("dump: every row of tables whose rowid is hidden or absent") {
     const private_folder scratch;
     const std::string numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1300) ";
