@@ -45,7 +45,7 @@ export async function startWorker(entry) {
       wasm("squall.wasm", "dist/squall.wasm"),
       wasm("bench.wasm", "build/bench/squall.wasm"),
     ],
-    compatibilityDate: "2026-04-20",
+    compatibilityDate: "2026-11-01",
     d1Databases: { DB: "bench" },
   });
   const url = await worker.ready;
@@ -60,7 +60,7 @@ export async function startWorker(entry) {
 
 /** The application's migrations, as wrangler cuts them. */
 export async function migrations() {
-  const { readD1Migrations } = await import("@cloudflare/vitest-pool-workers/config");
+  const { readD1Migrations } = await import("@cloudflare/vitest-plugin");
   return readD1Migrations(join(root, "migrations"));
 }
 

@@ -1,12 +1,14 @@
-# squall_add_worker_module(<name> HEADER <header> FUNCTIONS <type> SOURCES <file>... [CLIENT_FOLDER <folder>])
+# squall_add_worker_module(<name> HEADER <header> FUNCTIONS <type> SOURCES <file>... [CLIENT_FOLDER <folder>]
+#                          [PRECOMPILE <header>...])
 #
 # A module of repository functions: <type>, a squall::function_list that <header> declares and the sources define.
 #   <name>_functions   the functions as a library, for tests, tools and the two below
 #   <name>             with Emscripten: <name>.wasm
 #   <name>_client      natively: client.js, client.d.ts and protocol.ts, in generated/<name> of the build or in <folder>
 # js-shim/build.mjs puts the client, the module and the shim together.
+# PRECOMPILE names headers that most of the sources include; they are compiled once if SQUALL_PRECOMPILED_HEADERS is on.
 function(squall_add_worker_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 module "" "HEADER;FUNCTIONS;CLIENT_FOLDER" "SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 1 module "" "HEADER;FUNCTIONS;CLIENT_FOLDER" "SOURCES;PRECOMPILE")
   foreach(needed HEADER FUNCTIONS SOURCES)
     if(NOT module_${needed})
       message(FATAL_ERROR "squall_add_worker_module(${name}): ${needed} is missing")
@@ -17,6 +19,9 @@ function(squall_add_worker_module name)
   add_library(${name}_functions STATIC ${module_SOURCES})
   target_include_directories(${name}_functions BEFORE PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
   target_link_libraries(${name}_functions PUBLIC squall_core PRIVATE squall_warnings)
+  if(SQUALL_PRECOMPILED_HEADERS AND module_PRECOMPILE)
+    target_precompile_headers(${name}_functions PRIVATE ${module_PRECOMPILE})
+  endif()
   set_target_properties(${name}_functions PROPERTIES SQUALL_HEADER ${module_HEADER} SQUALL_FUNCTIONS ${module_FUNCTIONS})
 
   if(EMSCRIPTEN)
@@ -49,11 +54,25 @@ function(squall_add_worker_module name)
       set(module_CLIENT_FOLDER ${CMAKE_BINARY_DIR}/generated/${name})
     endif()
     file(MAKE_DIRECTORY ${module_CLIENT_FOLDER})
+    # js-shim/build.mjs takes the comments of the functions from these.
+    set(headers "")
+    foreach(source ${module_SOURCES})
+      cmake_path(ABSOLUTE_PATH source NORMALIZE)
+      cmake_path(REPLACE_EXTENSION source LAST_ONLY .hpp OUTPUT_VARIABLE header)
+      if(EXISTS ${header})
+        file(RELATIVE_PATH header ${module_CLIENT_FOLDER} ${header})
+        string(APPEND headers "${header}\n")
+      endif()
+    endforeach()
+    file(CONFIGURE OUTPUT ${module_CLIENT_FOLDER}/headers.txt CONTENT "${headers}" @ONLY)
     set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts ${module_CLIENT_FOLDER}/protocol.ts
       ${module_CLIENT_FOLDER}/arguments.json)
+    # Its symbols tell which functions there are, and so which one no list names.
+    set(symbols ${folder}/symbols.txt)
     add_custom_command(
       OUTPUT ${files}
-      COMMAND ${name}_generate_client ${module_CLIENT_FOLDER}
+      COMMAND ${CMAKE_NM} -C --defined-only $<TARGET_FILE:${name}_functions> > ${symbols}
+      COMMAND ${name}_generate_client ${module_CLIENT_FOLDER} ${symbols}
       DEPENDS ${name}_generate_client
       VERBATIM)
     add_custom_target(${name}_client ALL DEPENDS ${files})

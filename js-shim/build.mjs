@@ -1,9 +1,10 @@
 // Puts dist/ together: the entries from the shim and the generated client, their types, and the module.
 //   node js-shim/build.mjs GENERATED_FOLDER MODULE.wasm [OUT]
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { readAllComments, withComments } from "./function_comments.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [generated, wasm, out = join(here, "..", "dist")] = process.argv.slice(2);
@@ -39,8 +40,11 @@ await bundle("durable_object.ts", "durable-object.js");
 copyFileSync(join(here, "src", "local_database.d.ts"), join(out, "local-database.d.ts"));
 copyFileSync(join(here, "src", "sqlite-wasm.d.ts"), join(out, "sqlite-wasm.d.ts"));
 copyFileSync(join(here, "src", "durable-object.d.ts"), join(out, "durable-object.d.ts"));
+const types = join(here, "types");
+if (!existsSync(types)) await import("./build_types.mjs");
+for (const name of ["types.d.ts", "error.d.ts", "protocol.d.ts"]) copyFileSync(join(types, name), join(out, name));
 writeFileSync(
   join(out, "index.d.ts"),
-  readFileSync(join(here, "src", "library.d.ts"), "utf8") + "\n" + readFileSync(join(generated, "client.d.ts"), "utf8"),
+  withComments(readFileSync(join(generated, "client.d.ts"), "utf8"), readAllComments(generated)),
 );
 copyFileSync(wasm, join(out, "squall.wasm"));

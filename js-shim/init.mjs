@@ -1,23 +1,13 @@
 // Copies template/ into a folder, with this very library beside it: no registry has to have it.
-import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+import { chmodSync, cpSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { packInto, root } from "./pack.mjs";
 
 export function init(folder) {
   cpSync(join(root, "template"), folder, { recursive: true });
   renameSync(join(folder, "gitignore"), join(folder, ".gitignore")); // npm packs no .gitignore
   chmodSync(join(folder, "dev"), 0o755);
-  cpSync(join(root, "scripts/setup.sh"), join(folder, "scripts/setup.sh"));
-  mkdirSync(join(folder, "vendor"));
-  const vendor = join(folder, "vendor");
-  const packed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", vendor], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  renameSync(join(vendor, JSON.parse(packed)[0].filename), join(vendor, "squall.tgz"));
+  packInto(folder);
   // The name of a package, of a Worker and of a database: what all three allow.
   const name =
     basename(folder)

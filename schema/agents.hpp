@@ -12,10 +12,10 @@ struct agents_table {
     column<"workspace_id",      std::string, references<"workspaces", "id">, on_delete_cascade>  workspace_id{};
     column<"name",              std::string>                                                     name{};
     column<"description",       std::optional<std::string>>                                      description{};
-    column<"status",            std::optional<AgentStatus>, default_sql<"'discovered'">>         status{};
+    column<"status",            std::optional<AgentStatus>, default_sql<"'discovered'">, filled> status{};
     column<"active_version_id", std::optional<std::string>>                                      active_version_id{};  // no foreign key: agent_versions refers to agents
-    column<"created_at",        std::optional<squall::timestamp>, default_now>                   created_at{};
-    column<"updated_at",        std::optional<squall::timestamp>, default_now>                   updated_at{};
+    column<"created_at",        std::optional<squall::timestamp>, default_now, filled>           created_at{};
+    column<"updated_at",        std::optional<squall::timestamp>, default_now, filled>           updated_at{};
     column<"active_eval_id",    std::optional<std::string>, references<"eval_candidates", "id">> active_eval_id{};
 };
 inline constexpr squall::table<agents_table, "agents"> agents;
@@ -23,16 +23,16 @@ using Agent = squall::row_of<agents>;
 
 template <template <squall::fixed_string, class, auto...> class column>
 struct agent_versions_table {
-    column<"id",                std::string, primary_key>                                   id{};
-    column<"agent_id",          std::string, references<"agents", "id">, on_delete_cascade> agent_id{};
-    column<"version",           std::int64_t>                                               version{};
-    column<"prompt_template",   std::string>                                                prompt_template{};
-    column<"variables",         std::optional<json<StringList>>>                            variables{};
-    column<"source",            VersionSource>                                              source{};
-    column<"parent_version_id", std::optional<std::string>>                                 parent_version_id{};
-    column<"accuracy",          std::optional<double>>                                      accuracy{};
-    column<"status",            std::optional<VersionStatus>, default_sql<"'candidate'">>   status{};
-    column<"created_at",        std::optional<squall::timestamp>, default_now>              created_at{};
+    column<"id",                std::string, primary_key>                                         id{};
+    column<"agent_id",          std::string, references<"agents", "id">, on_delete_cascade>       agent_id{};
+    column<"version",           std::int64_t>                                                     version{};
+    column<"prompt_template",   std::string>                                                      prompt_template{};
+    column<"variables",         std::optional<json<StringList>>>                                  variables{};
+    column<"source",            VersionSource>                                                    source{};
+    column<"parent_version_id", std::optional<std::string>>                                       parent_version_id{};
+    column<"accuracy",          std::optional<double>>                                            accuracy{};
+    column<"status",            std::optional<VersionStatus>, default_sql<"'candidate'">, filled> status{};
+    column<"created_at",        std::optional<squall::timestamp>, default_now, filled>            created_at{};
 };
 inline constexpr squall::table<agent_versions_table, "agent_versions"> agent_versions;
 using AgentVersion = squall::row_of<agent_versions>;
@@ -48,8 +48,8 @@ struct functions_table {
     column<"output_schema",      std::optional<json<JsonSchema>>>                                output_schema{};
     column<"model_used",         std::optional<std::string>>                                     model_used{};
     column<"parent_function_id", std::optional<std::string>>                                     parent_function_id{};
-    column<"status",             std::optional<FunctionStatus>, default_sql<"'active'">>         status{};
-    column<"created_at",         std::optional<squall::timestamp>, default_now>                  created_at{};
+    column<"status",             std::optional<FunctionStatus>, default_sql<"'active'">, filled> status{};
+    column<"created_at",         std::optional<squall::timestamp>, default_now, filled>          created_at{};
 };
 inline constexpr squall::table<functions_table, "functions"> functions;
 using Function = squall::row_of<functions>;
@@ -71,7 +71,7 @@ struct prompt_best_practices_table {
     column<"title",      std::string>                                   title{};
     column<"content",    std::string>                                   content{};
     column<"url",        std::optional<std::string>>                    url{};
-    column<"created_at", std::optional<squall::timestamp>, default_now> created_at{};
+    column<"created_at", std::optional<squall::timestamp>, default_now, filled> created_at{};
 };
 inline constexpr squall::table<prompt_best_practices_table, "prompt_best_practices"> prompt_best_practices;
 using PromptBestPractice = squall::row_of<prompt_best_practices>;

@@ -6,15 +6,15 @@ namespace iofold::schema {
 
 template <template <squall::fixed_string, class, auto...> class column>
 struct eval_llm_cache_table {
-    column<"id",            std::string, primary_key>                      id{};
-    column<"prompt_hash",   std::string>                                   prompt_hash{};
-    column<"model",         std::string>                                   model{};
-    column<"response_text", std::string>                                   response_text{};
-    column<"tokens_input",  std::optional<std::int64_t>>                   tokens_input{};
-    column<"tokens_output", std::optional<std::int64_t>>                   tokens_output{};
-    column<"cost_usd",      std::optional<double>>                         cost_usd{};
-    column<"created_at",    std::optional<squall::timestamp>, default_now> created_at{};
-    column<"expires_at",    std::optional<squall::timestamp>>              expires_at{};
+    column<"id",            std::string, primary_key>                              id{};
+    column<"prompt_hash",   std::string>                                           prompt_hash{};
+    column<"model",         std::string>                                           model{};
+    column<"response_text", std::string>                                           response_text{};
+    column<"tokens_input",  std::optional<std::int64_t>>                           tokens_input{};
+    column<"tokens_output", std::optional<std::int64_t>>                           tokens_output{};
+    column<"cost_usd",      std::optional<double>>                                 cost_usd{};
+    column<"created_at",    std::optional<squall::timestamp>, default_now, filled> created_at{};
+    column<"expires_at",    std::optional<squall::timestamp>>                      expires_at{};
 };
 inline constexpr squall::table<eval_llm_cache_table, "eval_llm_cache"> eval_llm_cache;
 using EvalLlmCache = squall::row_of<eval_llm_cache>;

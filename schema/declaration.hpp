@@ -9,6 +9,7 @@
 namespace iofold::schema {
 
 using squall::default_sql;
+using squall::filled;
 using squall::json;
 using squall::on_delete_cascade;
 using squall::on_delete_set_null;

@@ -8,29 +8,29 @@ namespace iofold::schema {
 
 template <template <squall::fixed_string, class, auto...> class column>
 struct gepa_runs_table {
-    column<"id",                    std::string, primary_key>                                          id{};
-    column<"workspace_id",          std::string, references<"workspaces", "id">>                       workspace_id{};
-    column<"agent_id",              std::string, references<"agents", "id">>                           agent_id{};
-    column<"eval_id",               std::optional<std::string>, references<"evals", "id">>             eval_id{};
-    column<"seed_prompt",           std::string>                                                       seed_prompt{};
-    column<"test_case_count",       std::int64_t>                                                      test_case_count{};
-    column<"max_metric_calls",      std::optional<std::int64_t>, default_sql<"50">>                    max_metric_calls{};
-    column<"parallelism",           std::optional<std::int64_t>, default_sql<"5">>                     parallelism{};
-    column<"status",                std::optional<GepaRunStatus>, unchecked, default_sql<"'pending'">> status{};
-    column<"progress_metric_calls", std::optional<std::int64_t>, default_sql<"0">>                     progress_metric_calls{};
-    column<"best_prompt",           std::optional<std::string>>                                        best_prompt{};
-    column<"best_score",            std::optional<double>>                                             best_score{};
-    column<"total_candidates",      std::optional<std::int64_t>, default_sql<"0">>                     total_candidates{};
-    column<"state_path",            std::optional<std::string>>                                        state_path{};
-    column<"error",                 std::optional<std::string>>                                        error{};
-    column<"optimized_version_id",  std::optional<std::string>, references<"agent_versions", "id">>    optimized_version_id{};
-    column<"created_at",            std::optional<squall::timestamp>, default_now>                     created_at{};
-    column<"started_at",            std::optional<squall::timestamp>>                                  started_at{};
-    column<"completed_at",          std::optional<squall::timestamp>>                                  completed_at{};
-    column<"taskset_id",            std::optional<std::string>, references<"tasksets", "id">>          taskset_id{};
-    column<"train_split",           std::optional<double>, default_sql<"0.7">>                         train_split{};
-    column<"val_split",             std::optional<double>, default_sql<"0.3">>                         val_split{};
-    column<"random_seed",           std::optional<std::int64_t>>                                       random_seed{};
+    column<"id",                    std::string, primary_key>                                                  id{};
+    column<"workspace_id",          std::string, references<"workspaces", "id">>                               workspace_id{};
+    column<"agent_id",              std::string, references<"agents", "id">>                                   agent_id{};
+    column<"eval_id",               std::optional<std::string>, references<"evals", "id">>                     eval_id{};
+    column<"seed_prompt",           std::string>                                                               seed_prompt{};
+    column<"test_case_count",       std::int64_t>                                                              test_case_count{};
+    column<"max_metric_calls",      std::optional<std::int64_t>, default_sql<"50">, filled>                    max_metric_calls{};
+    column<"parallelism",           std::optional<std::int64_t>, default_sql<"5">, filled>                     parallelism{};
+    column<"status",                std::optional<GepaRunStatus>, unchecked, default_sql<"'pending'">, filled> status{};
+    column<"progress_metric_calls", std::optional<std::int64_t>, default_sql<"0">, filled>                     progress_metric_calls{};
+    column<"best_prompt",           std::optional<std::string>>                                                best_prompt{};
+    column<"best_score",            std::optional<double>>                                                     best_score{};
+    column<"total_candidates",      std::optional<std::int64_t>, default_sql<"0">, filled>                     total_candidates{};
+    column<"state_path",            std::optional<std::string>>                                                state_path{};
+    column<"error",                 std::optional<std::string>>                                                error{};
+    column<"optimized_version_id",  std::optional<std::string>, references<"agent_versions", "id">>            optimized_version_id{};
+    column<"created_at",            std::optional<squall::timestamp>, default_now, filled>                     created_at{};
+    column<"started_at",            std::optional<squall::timestamp>>                                          started_at{};
+    column<"completed_at",          std::optional<squall::timestamp>>                                          completed_at{};
+    column<"taskset_id",            std::optional<std::string>, references<"tasksets", "id">>                  taskset_id{};
+    column<"train_split",           std::optional<double>, default_sql<"0.7">, filled>                         train_split{};
+    column<"val_split",             std::optional<double>, default_sql<"0.3">, filled>                         val_split{};
+    column<"random_seed",           std::optional<std::int64_t>>                                               random_seed{};
 };
 inline constexpr squall::table<gepa_runs_table, "gepa_runs"> gepa_runs;
 using GepaRun = squall::row_of<gepa_runs>;
@@ -48,15 +48,15 @@ using GepaRunTask = squall::row_of<gepa_run_tasks>;
 
 template <template <squall::fixed_string, class, auto...> class column>
 struct rollout_batches_table {
-    column<"id",            std::string, primary_key>                                              id{};
-    column<"workspace_id",  std::string, references<"workspaces", "id">>                           workspace_id{};
-    column<"agent_id",      std::string, references<"agents", "id">>                               agent_id{};
-    column<"system_prompt", std::string>                                                           system_prompt{};
-    column<"task_count",    std::int64_t>                                                          task_count{};
-    column<"status",        std::optional<RolloutBatchStatus>, unchecked, default_sql<"'queued'">> status{};
-    column<"config",        std::optional<json<RolloutConfig>>, default_sql<"'{}'">>               config{};
-    column<"created_at",    std::optional<squall::timestamp>, default_now>                         created_at{};
-    column<"completed_at",  std::optional<squall::timestamp>>                                      completed_at{};
+    column<"id",            std::string, primary_key>                                                      id{};
+    column<"workspace_id",  std::string, references<"workspaces", "id">>                                   workspace_id{};
+    column<"agent_id",      std::string, references<"agents", "id">>                                       agent_id{};
+    column<"system_prompt", std::string>                                                                   system_prompt{};
+    column<"task_count",    std::int64_t>                                                                  task_count{};
+    column<"status",        std::optional<RolloutBatchStatus>, unchecked, default_sql<"'queued'">, filled> status{};
+    column<"config",        std::optional<json<RolloutConfig>>, default_sql<"'{}'">, filled>               config{};
+    column<"created_at",    std::optional<squall::timestamp>, default_now, filled>                         created_at{};
+    column<"completed_at",  std::optional<squall::timestamp>>                                              completed_at{};
 };
 inline constexpr squall::table<rollout_batches_table, "rollout_batches"> rollout_batches;
 using RolloutBatch = squall::row_of<rollout_batches>;
@@ -70,7 +70,7 @@ struct rollout_results_table {
     column<"trace",             std::optional<json<ExecutionSteps>>>                                 trace{};
     column<"error",             std::optional<std::string>>                                          error{};
     column<"execution_time_ms", std::optional<std::int64_t>>                                         execution_time_ms{};
-    column<"created_at",        std::optional<squall::timestamp>, default_now>                       created_at{};
+    column<"created_at",        std::optional<squall::timestamp>, default_now, filled>               created_at{};
 };
 inline constexpr squall::table<rollout_results_table, "rollout_results"> rollout_results;
 using RolloutResult = squall::row_of<rollout_results>;

@@ -22,7 +22,7 @@ struct jobs_table {
     column<"last_error_at",     std::optional<squall::timestamp>>                               last_error_at{};
     column<"next_retry_at",     std::optional<squall::timestamp>>                               next_retry_at{};
     column<"priority",          std::int64_t, default_sql<"0">>                                 priority{};
-    column<"created_at",        std::optional<squall::timestamp>, default_now>                  created_at{};
+    column<"created_at",        std::optional<squall::timestamp>, default_now, filled>          created_at{};
     column<"started_at",        std::optional<squall::timestamp>>                               started_at{};
     column<"completed_at",      std::optional<squall::timestamp>>                               completed_at{};
     column<"agent_id",          std::optional<std::string>, references<"agents", "id">>         agent_id{};
@@ -41,7 +41,7 @@ struct job_retry_history_table {
     column<"error",          std::string>                                              error{};
     column<"error_category", ErrorCategory, unchecked>                                 error_category{};
     column<"delay_ms",       std::int64_t>                                             delay_ms{};
-    column<"created_at",     std::optional<squall::timestamp>, default_now>            created_at{};
+    column<"created_at",     std::optional<squall::timestamp>, default_now, filled>    created_at{};
 };
 inline constexpr squall::table<job_retry_history_table, "job_retry_history"> job_retry_history;
 using JobRetryHistory = squall::row_of<job_retry_history>;

@@ -45,7 +45,9 @@ inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::In
 /// One step of a LangGraph execution each.
 template <>
 inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::ExecutionSteps> =
-    "{ step_id: string; trace_id: string; timestamp: string; messages_added: unknown[]; tool_calls: unknown[]; "
+    "{ step_id: string; trace_id: string; timestamp: string; "
+    "messages_added: { role: \"user\" | \"assistant\" | \"system\"; content: string; [key: string]: unknown }[]; "
+    "tool_calls: { tool_name: string; arguments: Record<string, unknown>; result?: unknown; error?: string; [key: string]: unknown }[]; "
     "input: unknown; output: unknown; metadata: Record<string, unknown>; error?: string }[]";
 template <>
 inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::TestResults> =
@@ -61,10 +63,17 @@ inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::Co
 template <>
 inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::TraceResults> =
     "{ trace_id: string; eval_score: number; human_score: number; feedback: string; error?: string }[]";
-/// The job's payload, its keys in camelCase or snake_case by who queued it; the last four come with the dead letter queue.
+/// The job's payload: keys in camelCase are a job manager's, keys in snake_case those of the queue's messages, by the job's type;
+/// the last four come with the dead letter queue.
 template <>
 inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::JobMetadata> =
-    "{ workspaceId?: string; moved_to_dlq?: number; final_attempt?: number; requires_user_action?: number; "
+    "{ workspaceId?: string; evalId?: string; traceIds?: string[]; agentId?: string; agentVersionId?: string; triggerEvent?: string; "
+    "triggerThreshold?: string; maxRetries?: number; priority?: number; type?: string; name?: string; description?: string; "
+    "model?: string; custom_instructions?: string; integration_id?: string; filters?: Record<string, unknown>; agent_id?: string; "
+    "agent_version_id?: string; eval_id?: string; parent_eval_id?: string; trace_ids?: string[]; eval_ids?: string[]; "
+    "window_days?: number; alert_id?: string; trigger_metrics?: Record<string, unknown>; include_contradictions?: boolean; "
+    "similarity_threshold?: number; min_cluster_size?: number; max_traces?: number; max_contradictions?: number; batch_id?: string; "
+    "task_id?: string; run_id?: string; taskset_id?: string; moved_to_dlq?: number; final_attempt?: number; requires_user_action?: number; "
     "suggested_action?: string; [key: string]: unknown }";
 template <>
 inline constexpr std::string_view squall::typescript_of_shape<iofold::schema::RunConfig> =

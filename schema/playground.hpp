@@ -17,8 +17,8 @@ struct playground_sessions_table {
     column<"files",            json<FileMap>, default_sql<"'{}'">>                                 files{};
     column<"model_provider",   ModelProvider>                                                      model_provider{};
     column<"model_id",         std::string>                                                        model_id{};
-    column<"created_at",       std::optional<squall::timestamp>, default_now>                      created_at{};
-    column<"updated_at",       std::optional<squall::timestamp>, default_now>                      updated_at{};
+    column<"created_at",       std::optional<squall::timestamp>, default_now, filled>              created_at{};
+    column<"updated_at",       std::optional<squall::timestamp>, default_now, filled>              updated_at{};
 };
 inline constexpr squall::table<playground_sessions_table, "playground_sessions"> playground_sessions;
 using PlaygroundSession = squall::row_of<playground_sessions>;
@@ -39,7 +39,7 @@ struct playground_steps_table {
     column<"latency_ms",    std::optional<std::int64_t>>                                             latency_ms{};
     column<"tokens_input",  std::optional<std::int64_t>>                                             tokens_input{};
     column<"tokens_output", std::optional<std::int64_t>>                                             tokens_output{};
-    column<"timestamp",     std::optional<squall::timestamp>, default_now>                           timestamp{};
+    column<"timestamp",     std::optional<squall::timestamp>, default_now, filled>                   timestamp{};
 };
 inline constexpr squall::table<playground_steps_table, "playground_steps"> playground_steps;
 using PlaygroundStep = squall::row_of<playground_steps>;

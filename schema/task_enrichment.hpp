@@ -18,8 +18,8 @@ struct task_metadata_table {
     column<"difficulty",       std::optional<Difficulty>>                                          difficulty{};
     column<"domain",           std::optional<std::string>>                                         domain{};
     column<"custom_metadata",  std::optional<json<Object>>>                                        custom_metadata{};
-    column<"created_at",       std::optional<squall::timestamp>, default_now>                      created_at{};
-    column<"updated_at",       std::optional<squall::timestamp>, default_now>                      updated_at{};
+    column<"created_at",       std::optional<squall::timestamp>, default_now, filled>              created_at{};
+    column<"updated_at",       std::optional<squall::timestamp>, default_now, filled>              updated_at{};
 };
 inline constexpr squall::table<task_metadata_table, "task_metadata"> task_metadata;
 using TaskMetadata = squall::row_of<task_metadata>;
@@ -31,7 +31,7 @@ struct task_similar_traces_table {
     column<"similar_trace_id", std::string, references<"traces", "id">, on_delete_cascade>        similar_trace_id{};
     column<"similarity_score", double>                                                            similarity_score{};
     column<"human_score",      std::optional<double>>                                             human_score{};
-    column<"created_at",       std::optional<squall::timestamp>, default_now>                     created_at{};
+    column<"created_at",       std::optional<squall::timestamp>, default_now, filled>             created_at{};
 };
 inline constexpr squall::table<task_similar_traces_table, "task_similar_traces"> task_similar_traces;
 using TaskSimilarTrace = squall::row_of<task_similar_traces>;
@@ -43,7 +43,7 @@ struct task_feedback_pairs_table {
     column<"feedback_trace_id", std::string, references<"traces", "id">, on_delete_cascade>        feedback_trace_id{};
     column<"human_feedback",    std::string>                                                       human_feedback{};
     column<"human_score",       std::optional<double>>                                             human_score{};
-    column<"created_at",        std::optional<squall::timestamp>, default_now>                     created_at{};
+    column<"created_at",        std::optional<squall::timestamp>, default_now, filled>             created_at{};
 };
 inline constexpr squall::table<task_feedback_pairs_table, "task_feedback_pairs"> task_feedback_pairs;
 using TaskFeedbackPair = squall::row_of<task_feedback_pairs>;
@@ -53,7 +53,7 @@ struct trace_summaries_table {
     column<"trace_id",      std::string, primary_key, references<"traces", "id">, on_delete_cascade> trace_id{};
     column<"summary",       std::string>                                                             summary{};
     column<"key_behaviors", std::optional<json<StringList>>>                                         key_behaviors{};
-    column<"created_at",    std::optional<squall::timestamp>, default_now>                           created_at{};
+    column<"created_at",    std::optional<squall::timestamp>, default_now, filled>                   created_at{};
 };
 inline constexpr squall::table<trace_summaries_table, "trace_summaries"> trace_summaries;
 using TraceSummary = squall::row_of<trace_summaries>;

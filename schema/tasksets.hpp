@@ -8,15 +8,15 @@ namespace iofold::schema {
 
 template <template <squall::fixed_string, class, auto...> class column>
 struct tasksets_table {
-    column<"id",           std::string, primary_key>                              id{};
-    column<"workspace_id", std::string, references<"workspaces", "id">>           workspace_id{};
-    column<"agent_id",     std::string, references<"agents", "id">>               agent_id{};
-    column<"name",         std::string>                                           name{};
-    column<"description",  std::optional<std::string>>                            description{};
-    column<"task_count",   std::optional<std::int64_t>, default_sql<"0">>         task_count{};
-    column<"status",       std::optional<TasksetStatus>, default_sql<"'active'">> status{};
-    column<"created_at",   std::optional<squall::timestamp>, default_now>         created_at{};
-    column<"updated_at",   std::optional<squall::timestamp>, default_now>         updated_at{};
+    column<"id",           std::string, primary_key>                                      id{};
+    column<"workspace_id", std::string, references<"workspaces", "id">>                   workspace_id{};
+    column<"agent_id",     std::string, references<"agents", "id">>                       agent_id{};
+    column<"name",         std::string>                                                   name{};
+    column<"description",  std::optional<std::string>>                                    description{};
+    column<"task_count",   std::optional<std::int64_t>, default_sql<"0">, filled>         task_count{};
+    column<"status",       std::optional<TasksetStatus>, default_sql<"'active'">, filled> status{};
+    column<"created_at",   std::optional<squall::timestamp>, default_now, filled>         created_at{};
+    column<"updated_at",   std::optional<squall::timestamp>, default_now, filled>         updated_at{};
 };
 inline constexpr squall::table<tasksets_table, "tasksets"> tasksets;
 using Taskset = squall::row_of<tasksets>;
@@ -31,28 +31,28 @@ struct taskset_tasks_table {
     column<"source_trace_id", std::optional<std::string>, references<"traces", "id">>       source_trace_id{};
     column<"content_hash",    std::string>                                                  content_hash{};
     column<"metadata",        std::optional<json<Object>>>                                  metadata{};
-    column<"created_at",      std::optional<squall::timestamp>, default_now>                created_at{};
+    column<"created_at",      std::optional<squall::timestamp>, default_now, filled>        created_at{};
 };
 inline constexpr squall::table<taskset_tasks_table, "taskset_tasks"> taskset_tasks;
 using TasksetTask = squall::row_of<taskset_tasks>;
 
 template <template <squall::fixed_string, class, auto...> class column>
 struct taskset_runs_table {
-    column<"id",              std::string, primary_key>                                                 id{};
-    column<"workspace_id",    std::string, references<"workspaces", "id">>                              workspace_id{};
-    column<"agent_id",        std::string, references<"agents", "id">>                                  agent_id{};
-    column<"taskset_id",      std::string, references<"tasksets", "id">>                                taskset_id{};
-    column<"status",          std::optional<TasksetRunStatus>, default_sql<"'queued'">>                 status{};
-    column<"task_count",      std::int64_t>                                                             task_count{};
-    column<"completed_count", std::optional<std::int64_t>, default_sql<"0">>                            completed_count{};
-    column<"failed_count",    std::optional<std::int64_t>, default_sql<"0">>                            failed_count{};
-    column<"model_provider",  std::optional<std::string>, default_sql<"'anthropic'">>                   model_provider{};
-    column<"model_id",        std::optional<std::string>, default_sql<"'anthropic/claude-sonnet-4-5'">> model_id{};
-    column<"config",          std::optional<json<RunConfig>>, default_sql<"'{}'">>                      config{};
-    column<"created_at",      std::optional<squall::timestamp>, default_now>                            created_at{};
-    column<"started_at",      std::optional<squall::timestamp>>                                         started_at{};
-    column<"completed_at",    std::optional<squall::timestamp>>                                         completed_at{};
-    column<"error",           std::optional<std::string>>                                               error{};
+    column<"id",              std::string, primary_key>                                                         id{};
+    column<"workspace_id",    std::string, references<"workspaces", "id">>                                      workspace_id{};
+    column<"agent_id",        std::string, references<"agents", "id">>                                          agent_id{};
+    column<"taskset_id",      std::string, references<"tasksets", "id">>                                        taskset_id{};
+    column<"status",          std::optional<TasksetRunStatus>, default_sql<"'queued'">, filled>                 status{};
+    column<"task_count",      std::int64_t>                                                                     task_count{};
+    column<"completed_count", std::optional<std::int64_t>, default_sql<"0">, filled>                            completed_count{};
+    column<"failed_count",    std::optional<std::int64_t>, default_sql<"0">, filled>                            failed_count{};
+    column<"model_provider",  std::optional<std::string>, default_sql<"'anthropic'">, filled>                   model_provider{};
+    column<"model_id",        std::optional<std::string>, default_sql<"'anthropic/claude-sonnet-4-5'">, filled> model_id{};
+    column<"config",          std::optional<json<RunConfig>>, default_sql<"'{}'">, filled>                      config{};
+    column<"created_at",      std::optional<squall::timestamp>, default_now, filled>                            created_at{};
+    column<"started_at",      std::optional<squall::timestamp>>                                                 started_at{};
+    column<"completed_at",    std::optional<squall::timestamp>>                                                 completed_at{};
+    column<"error",           std::optional<std::string>>                                                       error{};
 };
 inline constexpr squall::table<taskset_runs_table, "taskset_runs"> taskset_runs;
 using TasksetRun = squall::row_of<taskset_runs>;
@@ -70,7 +70,7 @@ struct taskset_run_results_table {
     column<"trace_id",          std::optional<std::string>>                                       trace_id{};  // no foreign key: the trace may be gone
     column<"execution_time_ms", std::optional<std::int64_t>>                                      execution_time_ms{};
     column<"error",             std::optional<std::string>>                                       error{};
-    column<"created_at",        std::optional<squall::timestamp>, default_now>                    created_at{};
+    column<"created_at",        std::optional<squall::timestamp>, default_now, filled>            created_at{};
 };
 inline constexpr squall::table<taskset_run_results_table, "taskset_run_results"> taskset_run_results;
 using TasksetRunResult = squall::row_of<taskset_run_results>;

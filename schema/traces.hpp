@@ -8,38 +8,38 @@ namespace iofold::schema {
 
 template <template <squall::fixed_string, class, auto...> class column>
 struct integrations_table {
-    column<"id",                std::string, primary_key>                                             id{};
-    column<"workspace_id",      std::string, references<"workspaces", "id">, on_delete_cascade>       workspace_id{};
-    column<"name",              std::string>                                                          name{};
-    column<"platform",          Platform, unchecked>                                                  platform{};
-    column<"api_key_encrypted", std::string>                                                          api_key_encrypted{};
-    column<"config",            std::optional<json<IntegrationConfig>>>                               config{};
-    column<"status",            std::optional<IntegrationStatus>, unchecked, default_sql<"'active'">> status{};
-    column<"last_synced_at",    std::optional<squall::timestamp>>                                     last_synced_at{};
-    column<"created_at",        std::optional<squall::timestamp>, default_now>                        created_at{};
+    column<"id",                std::string, primary_key>                                                     id{};
+    column<"workspace_id",      std::string, references<"workspaces", "id">, on_delete_cascade>               workspace_id{};
+    column<"name",              std::string>                                                                  name{};
+    column<"platform",          Platform, unchecked>                                                          platform{};
+    column<"api_key_encrypted", std::string>                                                                  api_key_encrypted{};
+    column<"config",            std::optional<json<IntegrationConfig>>>                                       config{};
+    column<"status",            std::optional<IntegrationStatus>, unchecked, default_sql<"'active'">, filled> status{};
+    column<"last_synced_at",    std::optional<squall::timestamp>>                                             last_synced_at{};
+    column<"created_at",        std::optional<squall::timestamp>, default_now, filled>                        created_at{};
 };
 inline constexpr squall::table<integrations_table, "integrations"> integrations;
 using Integration = squall::row_of<integrations>;
 
 template <template <squall::fixed_string, class, auto...> class column>
 struct traces_table {
-    column<"id",                std::string, primary_key>                                         id{};
-    column<"workspace_id",      std::string, references<"workspaces", "id">, on_delete_cascade>   workspace_id{};
-    column<"integration_id",    std::string, references<"integrations", "id">, on_delete_cascade> integration_id{};
-    column<"trace_id",          std::string>                                                      trace_id{};
-    column<"source",            Platform, unchecked>                                              source{};
-    column<"timestamp",         squall::timestamp>                                                timestamp{};
-    column<"metadata",          std::optional<json<Object>>>                                      metadata{};
-    column<"steps",             json<ExecutionSteps>>                                             steps{};
-    column<"raw_data",          std::optional<json<Object>>>                                      raw_data{};
-    column<"input_preview",     std::optional<std::string>>                                       input_preview{};
-    column<"output_preview",    std::optional<std::string>>                                       output_preview{};
-    column<"step_count",        std::optional<std::int64_t>, default_sql<"0">>                    step_count{};
-    column<"has_errors",        std::optional<bool>, default_sql<"0">>                            has_errors{};
-    column<"agent_version_id",  std::optional<std::string>, references<"agent_versions", "id">>   agent_version_id{};
-    column<"assignment_status", std::optional<AssignmentStatus>, default_sql<"'unassigned'">>     assignment_status{};
-    column<"imported_at",       std::optional<squall::timestamp>, default_now>                    imported_at{};
-    column<"system_prompt_id",  std::optional<std::string>, references<"system_prompts", "id">>   system_prompt_id{};
+    column<"id",                std::string, primary_key>                                             id{};
+    column<"workspace_id",      std::string, references<"workspaces", "id">, on_delete_cascade>       workspace_id{};
+    column<"integration_id",    std::string, references<"integrations", "id">, on_delete_cascade>     integration_id{};
+    column<"trace_id",          std::string>                                                          trace_id{};
+    column<"source",            Platform, unchecked>                                                  source{};
+    column<"timestamp",         squall::timestamp>                                                    timestamp{};
+    column<"metadata",          std::optional<json<Object>>>                                          metadata{};
+    column<"steps",             json<ExecutionSteps>>                                                 steps{};
+    column<"raw_data",          std::optional<json<Object>>>                                          raw_data{};
+    column<"input_preview",     std::optional<std::string>>                                           input_preview{};
+    column<"output_preview",    std::optional<std::string>>                                           output_preview{};
+    column<"step_count",        std::optional<std::int64_t>, default_sql<"0">, filled>                step_count{};
+    column<"has_errors",        std::optional<bool>, default_sql<"0">, filled>                        has_errors{};
+    column<"agent_version_id",  std::optional<std::string>, references<"agent_versions", "id">>       agent_version_id{};
+    column<"assignment_status", std::optional<AssignmentStatus>, default_sql<"'unassigned'">, filled> assignment_status{};
+    column<"imported_at",       std::optional<squall::timestamp>, default_now, filled>                imported_at{};
+    column<"system_prompt_id",  std::optional<std::string>, references<"system_prompts", "id">>       system_prompt_id{};
 };
 inline constexpr squall::table<traces_table, "traces"> traces;
 using Trace = squall::row_of<traces>;
@@ -51,22 +51,22 @@ struct feedback_table {
     column<"agent_id",      std::optional<std::string>, references<"agents", "id">, on_delete_cascade> agent_id{};
     column<"rating",        Rating, unchecked>                                                         rating{};
     column<"rating_detail", std::optional<std::string>>                                                rating_detail{};
-    column<"created_at",    std::optional<squall::timestamp>, default_now>                             created_at{};
+    column<"created_at",    std::optional<squall::timestamp>, default_now, filled>                     created_at{};
 };
 inline constexpr squall::table<feedback_table, "feedback"> feedback;
 using Feedback = squall::row_of<feedback>;
 
 template <template <squall::fixed_string, class, auto...> class column>
 struct system_prompts_table {
-    column<"id",            std::string, primary_key>                      id{};
-    column<"workspace_id",  std::string>                                   workspace_id{};  // no foreign key
-    column<"agent_name",    std::string>                                   agent_name{};
-    column<"prompt_hash",   std::string>                                   prompt_hash{};
-    column<"content",       std::string>                                   content{};
-    column<"metadata",      std::optional<json<Object>>>                   metadata{};
-    column<"first_seen_at", squall::timestamp, default_now>                first_seen_at{};
-    column<"last_seen_at",  squall::timestamp, default_now>                last_seen_at{};
-    column<"trace_count",   std::optional<std::int64_t>, default_sql<"1">> trace_count{};
+    column<"id",            std::string, primary_key>                              id{};
+    column<"workspace_id",  std::string>                                           workspace_id{};  // no foreign key
+    column<"agent_name",    std::string>                                           agent_name{};
+    column<"prompt_hash",   std::string>                                           prompt_hash{};
+    column<"content",       std::string>                                           content{};
+    column<"metadata",      std::optional<json<Object>>>                           metadata{};
+    column<"first_seen_at", squall::timestamp, default_now>                        first_seen_at{};
+    column<"last_seen_at",  squall::timestamp, default_now>                        last_seen_at{};
+    column<"trace_count",   std::optional<std::int64_t>, default_sql<"1">, filled> trace_count{};
 };
 inline constexpr squall::table<system_prompts_table, "system_prompts"> system_prompts;
 using SystemPrompt = squall::row_of<system_prompts>;

@@ -9,7 +9,7 @@ template <template <squall::fixed_string, class, auto...> class column>
 struct users_table {
     column<"id",         std::string, primary_key>                      id{};
     column<"email",      std::string, unique>                           email{};
-    column<"created_at", std::optional<squall::timestamp>, default_now> created_at{};
+    column<"created_at", std::optional<squall::timestamp>, default_now, filled> created_at{};
 };
 inline constexpr squall::table<users_table, "users"> users;
 using User = squall::row_of<users>;
@@ -19,7 +19,7 @@ struct workspaces_table {
     column<"id",         std::string, primary_key>                                  id{};
     column<"user_id",    std::string, references<"users", "id">, on_delete_cascade> user_id{};
     column<"name",       std::string>                                               name{};
-    column<"created_at", std::optional<squall::timestamp>, default_now>             created_at{};
+    column<"created_at", std::optional<squall::timestamp>, default_now, filled>             created_at{};
 };
 inline constexpr squall::table<workspaces_table, "workspaces"> workspaces;
 using Workspace = squall::row_of<workspaces>;
@@ -30,7 +30,7 @@ struct workspace_members_table {
     column<"workspace_id", std::string, references<"workspaces", "id">, on_delete_cascade> workspace_id{};
     column<"user_id",      std::string, references<"users", "id">, on_delete_cascade>      user_id{};
     column<"role",         MemberRole, unchecked, default_sql<"'member'">>                 role{};
-    column<"created_at",   std::optional<squall::timestamp>, default_now>                  created_at{};
+    column<"created_at",   std::optional<squall::timestamp>, default_now, filled>          created_at{};
 };
 inline constexpr squall::table<workspace_members_table, "workspace_members"> workspace_members;
 using WorkspaceMember = squall::row_of<workspace_members>;

@@ -15,6 +15,21 @@ set_up() {
     need_modules
 }
 
+# precompiled <preset>: ON or OFF. A compiler cache that holds something is faster than precompiled headers, and keeps nothing
+# that was compiled with them. What a build folder began with stays: a change compiles everything again.
+precompiled() {
+    local cached folder
+    cached=$(sed -n 's/^SQUALL_PRECOMPILED_HEADERS:BOOL=//p' "build/$1/CMakeCache.txt" 2>/dev/null || :)
+    folder=$(ccache --get-config cache_dir 2>/dev/null || :)
+    if [ -n "$cached" ]; then
+        echo "$cached"
+    elif [ -n "$folder" ] && [ -n "$(ls -A "$folder" 2>/dev/null)" ]; then
+        echo OFF
+    else
+        echo ON
+    fi
+}
+
 # configure <preset>: tests are configured only where they are asked for, so that a demo needs no test library.
 configure() {
     local preset=$1 tests=OFF
@@ -25,7 +40,9 @@ configure() {
     fi
     # Warnings are errors in CI, not on a machine whose compiler is newer than those that were tried.
     quietly "configuring build/$preset" cmake --preset "$preset" -DSQUALL_TESTS=$tests \
+        -DSQUALL_PRECOMPILED_HEADERS="$(precompiled "$preset")" \
         -DSQUALL_WARNINGS_AS_ERRORS="$([ -n "${CI-}" ] && echo ON || echo OFF)"
+    [ "$preset" != native ] || ln -sf build/native/compile_commands.json compile_commands.json  # for editors
 }
 
 # build_preset <preset> <what it is> [target…]
@@ -39,12 +56,22 @@ build_preset() {
 
 build_fuzzers() { build_preset asan "the fuzzers: $*" "${@/#/fuzz_}"; }
 
-# progress <log…>: what the builds that write these logs have done, "native 12/77, module 30/94".
+# progress <seconds> <log…>: what the builds that write these logs have done, and how long all will take at that pace:
+# "native 12/77, wasm 30/94, about 2 min left".
 progress() {
-    local log
+    local seconds=$1 log
+    shift
     for log in "$@"; do
         printf '%s %s\n' "$(basename "$log" .log)" "$(sed -n 's/^\[\([0-9]*\/[0-9]*\)\].*/\1/p' "$log" | tail -n 1)"
-    done | awk 'NF == 2 { printf "%s%s", (n++ ? ", " : ""), $0 }'
+    done | awk -v seconds="$seconds" '
+        NF == 2 {
+            printf "%s%s", (n++ ? ", " : ""), $0
+            split($2, of, "/"); made += of[1]; all += of[2]
+        }
+        END {
+            left = made > all / 10 ? seconds * (all - made) / made : 0
+            if (left > 0) printf ", about %s left", left < 90 ? int(left + 1) " s" : int(left / 60 + 0.5) " min"
+        }'
 }
 
 # watch_builds <log…> with pids in $builds: a line every 20 s until all have ended; fails with the output of the first that failed.
@@ -59,7 +86,7 @@ watch_builds() {
         now=$(($(date +%s) - began))
         [ $((now / 20)) -eq "$told" ] || {
             told=$((now / 20))
-            say "  $(progress "$@") after $now s"
+            say "  after $now s: $(progress "$now" "$@")"
         }
     done
     for pid in $builds; do
@@ -68,10 +95,9 @@ watch_builds() {
     done
     [ -z "$failed" ] || {
         grep -v '^\[' "$failed" | tail -n 100
-        stop "this failed: building ($(basename "$failed" .log))"
+        stop "failed: building ($(basename "$failed" .log))"
     }
 }
-
 
 # build <need…>: dist (dist/ and the squall command), modules (those of the tests), native (the native tests), fuzzers, bench
 build() {

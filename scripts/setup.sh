@@ -16,7 +16,7 @@ quietly() {
     if ! "$@" >"$log" 2>&1 </dev/null; then
         tail -n 100 "$log"
         rm -f "$log"
-        stop "this failed: $what ($*)"
+        stop "failed: $what ($*)"
     fi
     rm -f "$log"
 }
@@ -24,9 +24,9 @@ quietly() {
 cores() { getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2; }
 
 # ---- Node -----------------------------------------------------------------------------------------------------------
-node_needed=20.3
-node_obtained=22.23.5
-npm_obtained=10.9.9
+node_needed=22.12
+node_obtained=24.22.3
+npm_obtained=11.19.1
 node_folder=$PWD/.node
 
 # at_least <version needed> <version there>
@@ -173,7 +173,7 @@ need_packages() {
     lines=$(missing "$@")
     [ -n "$lines" ] || return 0
     if [ "$manager" = none ]; then
-        stop "these are missing, and no package manager that ./dev knows is here: $(cut -d '|' -f 1 <<<"$lines" | paste -s -d , -)"
+        stop "these are missing, and ./dev found no supported package manager: $(cut -d '|' -f 1 <<<"$lines" | paste -s -d , -)"
     fi
     if [ "$manager" = apt ]; then
         [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||

@@ -3,6 +3,9 @@
 //   --needs   what must be built first, one word a line
 //   --fuzzers all|quick   the names of the fuzzers
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { allFuzzers, parts, quickFuzzers } from "./parts.mjs";
 
 const args = process.argv.slice(2);
@@ -31,6 +34,10 @@ if (flags.includes("--needs")) {
   process.exit(0);
 }
 
+// Without ./dev too, the parts run on the Node that it has obtained (scripts/setup.sh) where this one is too old for wrangler.
+const obtained = fileURLToPath(new URL("../.node/node_modules/.bin", import.meta.url));
+const path = existsSync(join(obtained, "node")) ? obtained + delimiter + process.env.PATH : process.env.PATH;
+
 const passed = [];
 const failed = [];
 
@@ -41,7 +48,7 @@ function run(part) {
   return new Promise((done) => {
     const child = spawn("sh", ["-c", part.command], {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, CI: "true", NO_COLOR: "1", FORCE_COLOR: "0" },
+      env: { ...process.env, PATH: path, CI: "true", NO_COLOR: "1", FORCE_COLOR: "0" },
     });
     const output = [];
     child.stdout.on("data", (data) => output.push(data));

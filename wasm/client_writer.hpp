@@ -15,16 +15,18 @@
 #include "core/function.hpp"
 #include "protocol_writer.hpp"
 #include "sql/nested.hpp"
+#include "unlisted_functions.hpp"
 
 namespace squall::client_writer {
 
 // ---- rows -----------------------------------------------------------------------------------------------------------
-inline std::string typescript_type(const sql_type* type, bool is_stored) {
+/// Enums are closed, so that a switch over one can be exhaustive. An old row may hold another text: verify finds it, and a read
+/// passes it on.
+inline std::string typescript_type(const sql_type* type) {
     if (type->kind != value_kind::enumeration) return std::string(type->typescript);
     std::string all;
     for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | " : "") + quoted(type->values[i]);
-    // Old rows may hold other texts; the empty intersection keeps the names in an editor's list.
-    return is_stored ? all + " | (string & {})" : all;
+    return all;
 }
 inline std::string_view cell_reader(const sql_type* type) {
     switch (type->kind) {
@@ -131,8 +133,8 @@ class row_types {
             const std::string reader = holds_rows ? nested[i].reader : std::string(cell_reader(c.type));
             const std::string mapper = holds_rows ? ", " + nested[i].row : "";
             javascript_ << (i ? ", " : " ") << key(c.name) << ": " << (reader.empty() ? cell : reader + "(" + cell + mapper + ")");
-            typescript_ << "  " << property(c.name) << ": " << (holds_rows ? nested[i].typescript : typescript_type(c.type, true))
-                        << (c.nullable ? " | null" : "") << ";\n";
+            typescript_ << "  " << property(c.name) << ": " << (holds_rows ? nested[i].typescript : typescript_type(c.type))
+                        << (c.nullable && !c.is_filled ? " | null" : "") << ";\n";
             ++i;
         }
         javascript_ << " })" << (has_index ? ")" : "") << ";\n";
@@ -170,7 +172,7 @@ struct result_writer<std::optional<Row>> {
         } else {
             const std::string reader(cell_reader(type_of<Row>));
             return {"optional((r) => " + (reader.empty() ? "r[0]" : reader + "(r[0])") + ")",
-                    typescript_type(type_of<Row>, true) + " | null"};
+                    typescript_type(type_of<Row>) + " | null"};
         }
     }
 };
@@ -248,7 +250,7 @@ inline std::string arguments_type(const argument_spec* specs, std::size_t count,
         if (a.kind == argument_kind::object)
             type = arguments_type(a.fields, a.field_count, a.is_patch);
         else
-            type = typescript_type(a.type, false);
+            type = typescript_type(a.type);
         if (a.is_list) type = (type.find(' ') == type.npos ? type : "(" + type + ")") + "[]";
         const bool null = (a.is_nullable || (!a.is_required && !a.is_tenant && !in_patch)) && type != "unknown";
         const bool undefined = !a.is_required && !a.is_tenant;
@@ -313,13 +315,14 @@ inline std::string interface_name(const std::string& domain) {
     return name + "Functions";
 }
 
-/// main of such a program: its one argument is the folder to write to. Gives the exit code.
+/// main of such a program: the folder to write to, and the symbols of the functions' library. Returns the exit code.
 template <class Functions>
 int write_client(int argc, char** argv) {
-    if (argc != 2) {
-        std::cerr << "usage: generate_client FOLDER\n";
+    if (argc != 3) {
+        std::cerr << "usage: generate_client FOLDER SYMBOLS\n";
         return 2;
     }
+    if (!report_unlisted_functions<Functions>(argv[2])) return 1;
     const std::string folder = argv[1];
     client all;
     all.add_all(Functions{});
@@ -335,12 +338,21 @@ int write_client(int argc, char** argv) {
     js << "};\n";
 
     std::ofstream ts(folder + "/client.d.ts");
-    ts << all.rows.typescript() << "\n";
+    ts << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
+          "import type { Binding, ClientMethods, OpenOptions, Options, Page, Result } from \"./types.js\";\n"
+          "export * from \"./types.js\";\n"
+          "export { SquallError, type ErrorDetails, type ErrorKind } from \"./error.js\";\n\n"
+       << all.rows.typescript() << "\n";
     for (const domain& d : all.domains)
         ts << "export interface " << interface_name(d.name) << "<Mode extends \"call\" | \"plan\"> {\n" << d.typescript << "}\n";
-    ts << "\nexport interface Functions<Mode extends \"call\" | \"plan\"> {\n";
+    ts << "\n/** Each function is one round trip and atomic; a function of several steps is one round trip a step. */\nexport interface "
+          "Functions<Mode extends \"call\" | \"plan\"> {\n";
     for (const domain& d : all.domains) ts << "  readonly " << d.name << ": " << interface_name(d.name) << "<Mode>;\n";
-    ts << "}\n";
+    ts << "}\n\n"
+          "/** The functions, each a call of its own; batch() sends several at once. */\n"
+          "export interface Client extends Functions<\"call\">, ClientMethods<Functions<\"plan\">> {}\n\n"
+          "/** The typed functions over a D1Database or a session of one. Throws a SquallError (invalid_argument) for anything else. */\n"
+          "export declare function open(binding: Binding, options?: OpenOptions): Client;\n";
     std::ofstream shared(folder + "/protocol.ts");
     write_protocol(shared);
     std::ofstream reference(folder + "/arguments.json");

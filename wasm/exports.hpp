@@ -17,7 +17,7 @@ struct entry {
 template <auto Function>
 std::uint32_t invoke(value* arguments, bool in_batch) {
     using args = typename function_traits<Function>::args;
-    return go(Function(std::move(*reinterpret_cast<args*>(arguments))), in_batch);  // an arguments struct is the array of its values
+    return go(Function(std::move(arguments_at<args>(arguments))), in_batch);
 }
 
 template <class List>

@@ -24,14 +24,14 @@ struct protocol_writer {
 
     template <class E>
     void enumeration(std::string_view name) {
-        out << "export const enum " << name << " {\n";
+        out << "/** @internal */\nexport const enum " << name << " {\n";
         for (std::size_t i = 0; i < enum_size<E>; ++i)
             out << "  " << camel_case(enum_texts<E>[i]) << " = " << static_cast<std::uint64_t>(enum_value<E>(i)) << ",\n";
         out << "}\n";
     }
     template <std::size_t N>
     void group(std::string_view name, const protocol::constant (&constants)[N]) {
-        out << "export const enum " << name << " {\n";
+        out << "/** @internal */\nexport const enum " << name << " {\n";
         for (const protocol::constant& c : constants) out << "  " << camel_case(c.name) << " = " << c.number << ",\n";
         out << "}\n";
     }
@@ -45,8 +45,8 @@ inline void write_protocol(std::ostream& out) {
         type += "\n  | " + quoted(kind);
         list += "  " + quoted(kind) + ",\n";
     }
-    out << "/** Of all names and numbers above. */\nexport const protocolVersion = " << protocol::contract_of_protocol << ";\n";
-    out << "/** What went wrong. */\nexport type ErrorKind =" << type << ";\nexport const errorKinds: readonly ErrorKind[] = [\n"
+    out << "/** @internal A hash of all names and numbers above. */\nexport const protocolVersion = " << protocol::contract_of_protocol << ";\n";
+    out << "/** What went wrong. */\nexport type ErrorKind =" << type << ";\n/** @internal */\nexport const errorKinds: readonly ErrorKind[] = [\n"
         << list << "];\n";
 }
 

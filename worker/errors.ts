@@ -6,7 +6,7 @@ import { httpStatusOf } from "../dist/errors.js";
 export function answerTo(error: unknown): Response {
   if (error instanceof SyntaxError)
     return Response.json(
-      { error: { kind: "invalid_argument", message: "invalid_argument: the body is no JSON" } },
+      { error: { kind: "invalid_argument", message: "invalid_argument: the body is not JSON" } },
       { status: 400 },
     );
   if (!(error instanceof SquallError)) {

@@ -1,6 +1,6 @@
 #include "readings.hpp"
 
-#include "core/json_text.hpp"
+#include "core/row_lists.hpp"
 
 namespace bench::readings {
 
@@ -30,27 +30,20 @@ plan<Reading> update(update_args&& args) {
             .returning(readings);
     plan<Reading> p{args};
     if (p.refused()) return p;
-    const auto& patch = args.patch;
-    p.take(change, inputs{args, bind<"title", optional<string>>(patch.item(0)), bind<"is_valid", bool>(patch.item(1)),
-                          bind_flag<"has_is_valid">(patch.item(1).given()), bind<"score", optional<double>>(patch.item(2)),
-                          bind<"note", optional<string>>(patch.item(3))});
+    const auto& patch = *args.patch;
+    p.take(change, inputs{args, bind(patch.title), bind<"is_valid", bool>(patch.is_valid.cell),
+                          bind_flag<"has_is_valid">(patch.is_valid.given()), bind(patch.score), bind(patch.note)});
     return p;
 }
 
 plan<nothing> create_many(create_many_args&& args) {
-    constexpr auto item = rows<"rows", "id", "sensor_id", "sequence", "title", "labels", "is_valid", "score", "note", "previous_id">;
-    constexpr auto& t = readings;
-    constexpr auto insert =
-        insert_into(t)
-            .set(t.id = item[t.id], t.sensor_id = item[t.sensor_id], t.sequence = item[t.sequence], t.title = item[t.title],
-                 t.labels = item[t.labels], t.is_valid = item[t.is_valid], t.score = item[t.score], t.note = item[t.note],
-                 t.previous_id = item[t.previous_id], t.created_at = param<"now">)
-            .from(item);
+    constexpr auto item = rows<"rows", fields_in<arguments<reading_fields>>>;
+    constexpr auto insert = insert_into(readings).set_each(item, readings.created_at = param<"now">);
     plan<nothing> p{args};
     if (p.refused()) return p;
-    row_lists lists;
-    for (std::size_t i = 0; i < args.rows.size(); ++i) lists.add({args.rows.item(i).items, 9});
-    for (const string& list : lists.finish()) p.run(insert, inputs{args, bind_list<"rows">(text_value(list))});
+    row_lists readings_to_add(p, item);
+    for (const auto& row : args.rows) readings_to_add.add(row);
+    for (const auto& list : readings_to_add) p.run(insert, inputs{args, list});
     return p;
 }
 

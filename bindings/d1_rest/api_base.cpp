@@ -32,13 +32,13 @@ result<std::string> read_api_base(const std::string& text) {
     const auto refused = [](std::string_view rule) { return invalid_argument("base", rule); };
     const std::unique_ptr<CURLU, free_url> url(curl_url());
     if (!is_plain(text) || !url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK)
-        return refused("must be an https address");
+        return refused("must be an https URL");
     for (const CURLUPart extra : {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_QUERY, CURLUPART_FRAGMENT})
-        if (!part_of(url.get(), extra).empty()) return refused("must hold no user name, password, query or fragment");
-    if (text.find('@') != text.npos) return refused("must hold no user name, password, query or fragment");
+        if (!part_of(url.get(), extra).empty()) return refused("must contain no user name, password, query or fragment");
+    if (text.find('@') != text.npos) return refused("must contain no user name, password, query or fragment");
     const std::string scheme = part_of(url.get(), CURLUPART_SCHEME), host = part_of(url.get(), CURLUPART_HOST);
     const bool is_here = host == "127.0.0.1" || host == "localhost" || host == "[::1]";
-    if (host.empty() || (scheme != "https" && !(scheme == "http" && is_here))) return refused("must be an https address");
+    if (host.empty() || (scheme != "https" && !(scheme == "http" && is_here))) return refused("must be an https URL");
     const std::string port = part_of(url.get(), CURLUPART_PORT);
     std::string base = scheme + "://" + host + (port.empty() ? "" : ':' + port) + part_of(url.get(), CURLUPART_PATH);
     while (base.ends_with('/')) base.pop_back();

@@ -16,12 +16,12 @@ error unavailable(std::string_view why, bool retryable) {
 }
 
 error error_of(long status, const std::string& fault) {
-    if (status == 429) return unavailable("D1's API had too many requests; nothing was done", true);
+    if (status == 429) return unavailable("D1's API answered 429 Too Many Requests; nothing was done", true);
     if (status == 401 || status == 403) return unavailable("D1's API refused the token of CLOUDFLARE_API_TOKEN", false);
-    if (status == 404) return unavailable("D1's API knows no such account or database", false);
+    if (status == 404) return unavailable("D1's API found no such account or database", false);
     error e = read_error(fault);
     if (e.kind == error_kind::internal && status >= 500) return unavailable("D1's API failed", true);
-    if (e.kind == error_kind::internal && status < 400) e.message = "internal: D1's API answered otherwise than documented";
+    if (e.kind == error_kind::internal && status < 400) e.message = "internal: D1's API returned an undocumented answer";
     return e;
 }
 
@@ -55,13 +55,13 @@ result<batch_answers> d1_rest_database::perform(std::span<const plan_core* const
 
     d1_rest::reply reply = api_.ask("/raw", request.finish(), only_reads);
     if (reply.status == 0)
-        return unavailable(only_reads ? "D1's API gave no answer" : "D1's API gave no answer; the writes may have been done", true);
+        return unavailable(only_reads ? "D1's API did not answer" : "D1's API did not answer; the writes may have been done", true);
     d1_rest::read_reply got = d1_rest::read(reply.body, reply.status, d1_rest::reply_form::raw, api_.token());
     if (!got.fault.empty()) return error_of(reply.status, got.fault);
     if (got.results.size() != plan_of.size()) {
         error e;
-        e.message = "internal: D1's API answered with " + std::to_string(got.results.size()) + " results for " +
-                    std::to_string(plan_of.size()) + " statements";
+        e.message = "internal: D1's API returned " + std::to_string(got.results.size()) + " results for " + std::to_string(plan_of.size()) +
+                    " statements";
         return e;
     }
     for (std::size_t i = 0; i < plan_of.size(); ++i)

@@ -72,7 +72,7 @@ class reply_reader {
             std::string_view message;
             std::int64_t code = 0;
             std::string text;
-            if (one.get(object) != SUCCESS) return wrong("an error that is no object");
+            if (one.get(object) != SUCCESS) return wrong("an error that is not an object");
             if (object["message"].get(message) == SUCCESS) text = message;
             if (object["code"].get(code) == SUCCESS) text += " [code: " + std::to_string(code) + ']';
             if (error_.empty()) error_ = text.empty() ? "an error without a message" : without_token(std::move(text));
@@ -85,7 +85,7 @@ class reply_reader {
         has_results_ = true;
         for (auto one : list) {
             json::object object;
-            if (one.get(object) != SUCCESS) return wrong("a result that is no object");
+            if (one.get(object) != SUCCESS) return wrong("a result that is not an object");
             if (!read_result(object, results.emplace_back())) return false;
         }
         return true;
@@ -119,7 +119,7 @@ class reply_reader {
     }
     bool is_list(json::value v) {
         json::json_type type{};
-        return v.type().get(type) == SUCCESS && (type == json::json_type::array || wrong("rows that are no list"));
+        return v.type().get(type) == SUCCESS && (type == json::json_type::array || wrong("rows that are not a list"));
     }
 
     bool read_raw(json::value v, statement_reply& out) {
@@ -132,7 +132,7 @@ class reply_reader {
             if (field.unescaped_key().get(name) != SUCCESS) return false;
             if (name != "columns" && name != "rows") continue;
             json::array list;
-            if (field.value().get(list) != SUCCESS) return wrong(std::string(name) + " that are no list");
+            if (field.value().get(list) != SUCCESS) return wrong(std::string(name) + " that are not a list");
             bool& has = name == "columns" ? has_columns : has_rows;
             if (has) return wrong(std::string(name) + " twice");
             has = true;
@@ -157,7 +157,7 @@ class reply_reader {
         bool is_first = true;
         for (auto row : rows) {
             json::array cells;
-            if (row.get(cells) != SUCCESS) return wrong("a row that is no list");
+            if (row.get(cells) != SUCCESS) return wrong("a row that is not a list");
             std::size_t count = 0;
             for (auto one : cells) {
                 json::value v;
@@ -211,7 +211,7 @@ class reply_reader {
         std::string bytes;
         for (auto item : list) {
             std::uint64_t byte = 0;
-            if (item.get(byte) != SUCCESS || byte > 0xFF) return wrong("a blob that is no list of bytes");
+            if (item.get(byte) != SUCCESS || byte > 0xFF) return wrong("a blob that is not a list of bytes");
             bytes += static_cast<char>(byte);
         }
         if (repeats_token(bytes)) return wrong("it repeats the API token");

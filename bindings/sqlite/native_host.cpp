@@ -34,7 +34,7 @@ std::int64_t now_ms() {
 }
 void uuid(char* out) {
     const std::string id = current.uuid ? current.uuid() : random_uuid();
-    if (id.size() != 36) throw std::length_error("squall: uuid() must give 36 characters");
+    if (id.size() != 36) throw std::length_error("squall: uuid() must return 36 characters");
     std::memcpy(out, id.data(), 36);
 }
 /// Natively every text is in memory.

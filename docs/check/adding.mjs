@@ -19,15 +19,8 @@ const places = [
     file: "src/repositories/agents.cpp",
     before: "}  // namespace iofold::agents",
   },
-  { text: "TEST_CASE(", file: "tests/native/repositories/agents_write.cpp" },
   { text: "pin: { workspace_id", file: "tests/worker/examples/agents.ts", before: "} satisfies ExamplesOf" },
-  {
-    text: "pinning gives the row",
-    file: "tests/worker/agents_write.test.ts",
-    around: ['describe("agents.pin", () => {', "});"],
-  },
   { text: "pins the agent", file: "tests/cases/agents.ts", before: "  archive: [" },
-  { text: "typeof agents.pin", file: "tests/types/agents.ts", before: "  const nothing = await agents.archive(" },
 ];
 const listOfFunctions = /function_list<…, (.*), pin, (.*)>;/;
 
@@ -55,12 +48,10 @@ export function checkAdding(root, blocks) {
     }
     followed.add(block);
     const marked = place.file.endsWith("pp") ? `#line ${block.line} "${page}"\n${block.text}\n` : `${block.text}\n`;
-    const text = place.around ? [place.around[0], block.text, place.around[1], ""].join("\n") : marked;
     edit(place.file, (source) => {
-      if (place.before === undefined) return source + text;
       const at = source.lastIndexOf(place.before);
       if (at < 0) throw new Error(`${place.file} has no ${place.before}`);
-      return source.slice(0, at) + text + source.slice(at);
+      return source.slice(0, at) + marked + source.slice(at);
     });
   }
   const list = blocks.find(({ text }) => listOfFunctions.test(text));
@@ -80,7 +71,7 @@ export function checkAdding(root, blocks) {
 
 function compileCpp(root, folder) {
   const commands = JSON.parse(readFileSync(join(root, "build/native/compile_commands.json"), "utf8"));
-  return ["src/repositories/agents.cpp", "tests/native/repositories/agents_write.cpp"].flatMap((file) => {
+  return ["src/repositories/agents.cpp"].flatMap((file) => {
     const { command } = commands.find((c) => c.file === join(root, file));
     const flags = command
       .split(" ")
@@ -92,7 +83,7 @@ function compileCpp(root, folder) {
 }
 
 function compileTypescript(root, folder) {
-  for (const file of ["index.d.ts", "shadow.d.ts", "local-database.d.ts"])
+  for (const file of ["index.d.ts", "types.d.ts", "error.d.ts", "protocol.d.ts", "shadow.d.ts", "local-database.d.ts"])
     cpSync(join(root, "dist", file), join(folder, "dist", file));
   const types = join(folder, "dist/index.d.ts");
   const source = readFileSync(types, "utf8");

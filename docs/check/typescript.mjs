@@ -49,7 +49,7 @@ export const compilerOptions = {
   strict: true,
   noEmit: true,
   skipLibCheck: true,
-  types: ["@cloudflare/workers-types", "@cloudflare/vitest-pool-workers", "vite/client"],
+  types: ["@cloudflare/workers-types", "@cloudflare/vitest-plugin/types", "vite/client"],
 };
 
 export function checkTypescript(root, blocks) {

@@ -1,4 +1,5 @@
 // Reads src/repositories/<domain>.hpp: the functions with their comments, and the arguments that they declare.
+import { commentBefore } from "../../js-shim/function_comments.mjs";
 
 /** The parts of "a, b<c, d>, {e, f}": commas inside brackets and quotes separate nothing. */
 export function splitList(text) {
@@ -55,16 +56,6 @@ export function readArguments(source) {
   return { definitions, types };
 }
 
-/** The comment above a declaration, as one text. */
-function commentBefore(source, index) {
-  const lines = [];
-  for (const line of source.slice(0, index).trimEnd().split("\n").reverse()) {
-    if (!line.startsWith("///")) break;
-    lines.unshift(line.slice(3).trim());
-  }
-  return lines.join(" ");
-}
-
 /** { title, functions: [{ name, cpp_name, result, args, summary, errors }] } of a header. */
 export function readHeader(source) {
   const title = [];
@@ -74,7 +65,7 @@ export function readHeader(source) {
   }
   const functions = [];
   for (const found of source.matchAll(/^plan<(.+)> (\w+)\(([\w:]+)&&\);/gm)) {
-    const [summary, errors = ""] = commentBefore(source, found.index).split(/\s*\bErrors: /);
+    const { text: summary, errors } = commentBefore(source, found.index);
     const name = found[2].replace(/_$/, "");
     functions.push({ name, cpp_name: found[2], result: found[1], args: found[3], summary, errors });
   }

@@ -10,15 +10,15 @@ export class AnswerError extends Error {
 
 /** The rows that raw() gave. */
 export function checkedRows(rows: unknown): unknown[] {
-  if (!Array.isArray(rows)) throw new AnswerError(`raw() answered with ${kindOf(rows)}, not with a list of rows`);
+  if (!Array.isArray(rows)) throw new AnswerError(`raw() returned ${kindOf(rows)}, not a list of rows`);
   return rows as unknown[];
 }
 
 /** The results of all() or batch(), one for each statement. */
 export function checkedResults(results: unknown, flags: number[]): StatementResult[] {
-  if (!Array.isArray(results)) throw new AnswerError(`batch() answered with ${kindOf(results)}, not with a list`);
+  if (!Array.isArray(results)) throw new AnswerError(`batch() returned ${kindOf(results)}, not a list`);
   if (results.length !== flags.length)
-    throw new AnswerError(`${results.length} results came for ${flags.length} statements`);
+    throw new AnswerError(`${results.length} results for ${flags.length} statements`);
   for (let i = 0; i < flags.length; i++) {
     const result = results[i] as Partial<StatementResult & { success: boolean; error: unknown }> | null | undefined;
     if (result === null || typeof result !== "object") throw new AnswerError(`a result is ${kindOf(result)}`);
@@ -38,7 +38,7 @@ export function cellsOf(row: unknown, width: number | undefined, names?: readonl
     cells = Object.values(row);
     if (names !== undefined && names.length === cells.length)
       cells = names.map((name) => (row as Record<string, unknown>)[name]);
-    else if (startsWithIndex(row)) throw new AnswerError("a column has a number for a name, which loses its place");
+    else if (startsWithIndex(row)) throw new AnswerError("a column has a number as its name and loses its position");
   } else throw new AnswerError(`a row is ${kindOf(row)}`);
   if (width !== undefined && cells.length !== width)
     throw new AnswerError(`a row has ${cells.length} values, not ${width}`);

@@ -8,31 +8,13 @@ import { readFailure } from "./failure.js";
 import { mayNeedParts, sendInParts } from "./nested_parts.js";
 import type { Finish, Plan, Rows } from "./plan.js";
 import { StatementFlag } from "./protocol.js";
-import { policyOf, repeating, systemTimer, withRetries, type CallOptions, type Policy, type Timer } from "./retry.js";
+import { policyOf, repeating, systemTimer, withRetries, type Policy } from "./retry.js";
 import { finishWith, type Taker } from "./result.js";
+import type { CallOptions, OpenOptions, QueryEvent } from "./types.js";
 
 /** One function: its name, its arguments, how its rows become its result. */
 export type FunctionEntry = [name: string, declared: Declared, result: Taker, steps?: "steps"];
 export type Domains = Record<string, FunctionEntry[]>;
-
-export interface QueryEvent {
-  /** domain.function; of a batch, its functions with a plus between them. */
-  name: string;
-  /** Milliseconds from sending to the answer. */
-  duration: number;
-  rows_read: number;
-  rows_written: number;
-  round_trips: number;
-  /** Of a round trip that failed. */
-  error?: SquallError;
-}
-export interface OpenOptions extends CallOptions {
-  timer?: Timer;
-  now?: () => number;
-  uuid?: () => string;
-  databaseText?: boolean | undefined;
-  onQuery?: (event: QueryEvent) => void;
-}
 
 interface FunctionInfo {
   number: number;
@@ -292,7 +274,7 @@ class Client {
       throw new SquallError("invalid_argument", notPlans);
     }
     if (new Set(recorded).size !== recorded.length)
-      throw new SquallError("invalid_argument", "invalid_argument: a plan stands twice in the batch");
+      throw new SquallError("invalid_argument", "invalid_argument: the batch contains a plan twice");
     const name = recorded.map((r) => r.info.name).join("+");
     const plans = recorded.map((r) => r.plan);
     const writers = recorded.filter((r) => r.plan.writes);

@@ -17,7 +17,7 @@ export interface ObjectStorage {
 export function objectDatabase(storage: ObjectStorage): LikeD1 {
   if (typeof storage?.sql?.exec !== "function" || typeof storage.transactionSync !== "function")
     throw new Error(
-      "squall: objectDatabase() takes the storage of a Durable Object with SQLite: its class stands in new_sqlite_classes",
+      "squall: objectDatabase() needs the storage of a Durable Object with SQLite: list its class in new_sqlite_classes",
     );
   return new LikeD1(new ObjectSqlite(storage));
 }

@@ -108,7 +108,7 @@ export class Engine {
     if (done.instance !== this.instance)
       throw new SquallError(
         "internal",
-        "internal: the module was started anew between two steps; the earlier ones are done",
+        "internal: the module was restarted between two steps; the earlier steps are done",
         { function: name },
       );
     this.enter(done.fn, name, host, 0);
@@ -133,7 +133,7 @@ export class Engine {
     if (this.busy)
       throw new SquallError(
         "invalid_argument",
-        "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read",
+        "invalid_argument: a call cannot start while the arguments, the clock or the ids of another call are read",
         { function: name },
       );
     this.busy = true;
@@ -191,7 +191,7 @@ export class Engine {
   /** A trap leaves an instance in an unknown state. Nothing was sent: a plan is sent only after its call has returned. */
   private trapped(name: string, cause: unknown): SquallError {
     this.start();
-    return new SquallError("internal", "internal: the module stopped and was started anew; nothing was sent", {
+    return new SquallError("internal", "internal: the module stopped and was restarted; nothing was sent", {
       function: name,
       retryable: true,
       cause,
@@ -272,13 +272,13 @@ export class Engine {
         now: () => {
           const now = this.host.now();
           if (typeof now !== "number" || !(now >= firstMoment && now <= lastMoment))
-            throw new Error("squall: now() must give milliseconds of a year from 1 to 9999");
+            throw new Error("squall: now() must return milliseconds of a year from 1 to 9999");
           return now;
         },
         uuid: (at: number) => {
           const id = this.host.uuid();
           if (typeof id !== "string" || !isUuid.test(id))
-            throw new Error("squall: uuid() must give 36 ASCII characters");
+            throw new Error("squall: uuid() must return 36 ASCII characters");
           writeText(id, this.memory(), at);
         },
         write_number: (number: number, at: number) =>

@@ -22,7 +22,7 @@ const isKind = (kind: unknown): kind is ErrorKind => errorKinds.includes(kind as
 export class SquallError extends Error {
   // Minified, the class would have another name.
   static override readonly name = "SquallError";
-  /** Whether it is one, of whichever copy of this module. */
+  /** @internal Whether it is one, of whichever copy of this module. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A class that extends it has instances of its own.
     if (this !== SquallError) return super[Symbol.hasInstance](value);
@@ -84,7 +84,7 @@ Object.defineProperties(SquallError.prototype, {
   name: { value: "SquallError", writable: true, configurable: true },
 });
 
-/** The same error with other details. */
+/** @internal The same error with other details. */
 export function withDetails(error: SquallError, message: string, details: ErrorDetails): SquallError {
   const { table, columns, guard, retryable, mayHaveHappened, committed, cause } = error;
   const all = { table, columns, function: error.function, guard, retryable, mayHaveHappened, committed, ...details };

@@ -69,7 +69,7 @@ export class LikeD1 implements Binding {
             );
         });
       } catch (cause) {
-        throw new Error(`Migration ${name} failed and was undone: ${messageOf(cause)}`, { cause });
+        throw new Error(`Migration ${name} failed and was rolled back: ${messageOf(cause)}`, { cause });
       }
       applied.push(name);
     }
@@ -122,7 +122,7 @@ function perform<T>(
   statements: LikeD1Statement[],
   one: (sqlite: SyncSqlite, statement: LikeD1Statement) => T,
 ): T[] {
-  const texts = statements.filter(({ sql }) => sql.replace(/^\s+--.*/gm, "").trim().length > 0);
+  const texts = statements.filter(({ sql }) => sql.replace(/^\s*--.*/gm, "").trim().length > 0);
   try {
     if (texts.length === 0) throw new Error("No SQL statements detected.");
     return sqlite.transaction(() => texts.map((statement) => one(sqlite, statement)));
@@ -159,7 +159,7 @@ function messageOf(error: unknown): string {
   try {
     return String(message);
   } catch {
-    return "an error without a text"; // of an object without a prototype
+    return "an error without a message"; // of an object without a prototype
   }
 }
 

@@ -140,7 +140,7 @@ function merge(length: unknown, parts: unknown[], need: (bytes: number) => void)
   if (typeof length !== "object" || length === null) return first;
   const keys = Object.keys(length);
   if (parts.some((part) => Object.keys(part as object).length !== keys.length))
-    throw new AnswerError("the parts of a result do not fit together");
+    throw new AnswerError("the parts of a result do not match");
   const at = (of: unknown, key: string): unknown => (of as Record<string, unknown>)[key];
   const merged = keys.map(
     (key) =>

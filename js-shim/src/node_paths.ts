@@ -10,7 +10,8 @@ const refused = (message: string) => new SquallError("invalid_argument", `invali
 export function databasePath(file: unknown): string {
   if (typeof file !== "string" || file === "" || file.includes("\0"))
     throw refused("`file` is the path of a database file; without it the database is in memory");
-  if (/^file:/i.test(file)) throw refused("`file` is a path, not a URI; fileURLToPath() of node:url makes one of it");
+  if (/^file:/i.test(file))
+    throw refused("`file` must be a path, not a URI; convert it with fileURLToPath() of node:url");
   let path = resolve(file);
   try {
     // A link to a file that is not there yet leads to where it will be made.
@@ -20,7 +21,7 @@ export function databasePath(file: unknown): string {
     throw cannotOpen(file, cause);
   }
   const stats = statOf(path);
-  if (stats !== undefined && !stats.isFile()) throw cannotOpen(file, new Error("it is no file"));
+  if (stats !== undefined && !stats.isFile()) throw cannotOpen(file, new Error("it is not a file"));
   if (stats !== undefined && stats.nlink > 1)
     throw new SquallError(
       "unavailable",

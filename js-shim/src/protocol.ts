@@ -1,4 +1,5 @@
 // Generated from the C++ headers by wasm/protocol_writer.hpp.
+/** @internal */
 export const enum ValueType {
   absent = 0,
   undefined = 1,
@@ -21,6 +22,7 @@ export const enum ValueType {
   notPlain = 18,
   notOwn = 19,
 }
+/** @internal */
 export const enum JsonFault {
   cyclic = 0,
   notFinite = 1,
@@ -31,6 +33,7 @@ export const enum JsonFault {
   notPlain = 6,
   undefined = 7,
 }
+/** @internal */
 export const enum ArgumentShape {
   scalar = 0,
   json = 1,
@@ -38,6 +41,7 @@ export const enum ArgumentShape {
   object = 3,
   objects = 4,
 }
+/** @internal */
 export const enum BindKind {
   null = 0,
   number = 1,
@@ -45,12 +49,14 @@ export const enum BindKind {
   hostText = 3,
   batchIndex = 4,
 }
+/** @internal */
 export const enum Repetition {
   unknown = 0,
   same = 1,
   empty = 2,
   refused = 3,
 }
+/** @internal */
 export const enum StatementFlag {
   isAnswer = 1,
   writes = 2,
@@ -58,13 +64,14 @@ export const enum StatementFlag {
   repetitionShift = 3,
   freesKeys = 32,
 }
+/** @internal */
 export const enum Limit {
   slotSize = 16,
   lastHostText = 65535,
   longestName = 256,
   deepestJson = 1000,
 }
-/** Of all names and numbers above. */
+/** @internal A hash of all names and numbers above. */
 export const protocolVersion = 121197551;
 /** What went wrong. */
 export type ErrorKind =
@@ -78,6 +85,7 @@ export type ErrorKind =
   | "limit"
   | "unavailable"
   | "internal";
+/** @internal */
 export const errorKinds: readonly ErrorKind[] = [
   "not_found",
   "conflict",

@@ -2,24 +2,8 @@
 import { SquallError } from "./error.js";
 import { repetitionOf, type Plan } from "./plan.js";
 import { Repetition, StatementFlag } from "./protocol.js";
+import type { CallOptions, Timer } from "./types.js";
 
-export interface RetryOptions {
-  attempts?: number;
-  wait?: number;
-  longestWait?: number;
-}
-export interface CallOptions {
-  signal?: AbortSignal | undefined;
-  deadline?: number | undefined;
-  retry?: boolean | RetryOptions | undefined;
-}
-/** The clock and the random numbers that retries and deadlines go by: the system's, or a test's. */
-export interface Timer {
-  now(): number;
-  /** Runs something in so many milliseconds; returns what calls it off. */
-  after(milliseconds: number, run: () => void): () => void;
-  random(): number;
-}
 /** setTimeout runs at once what is set to a longer time. */
 const maxTimeout = 2 ** 31 - 1;
 export const systemTimer: Timer = {
@@ -67,7 +51,7 @@ export function policyOf(client: CallOptions, call: CallOptions, timer: Timer, n
             ? "signal"
             : undefined;
   if (wrong !== undefined)
-    throw new SquallError("invalid_argument", `invalid_argument: ${wrong} is not what a call's options take`, {
+    throw new SquallError("invalid_argument", `invalid_argument: ${wrong} is not a valid call option`, {
       function: name,
     });
   return { timer, attempts, wait, longestWait, deadline: timer.now() + deadline, signal };

@@ -156,10 +156,13 @@ export function adopt<D extends Database, Client>(options: AdoptOptions<D, Clien
       const { error } = old.outcome;
       const kind = ways.kindOf?.(error) ?? kindOfError(error);
       if (hasWritten)
-        return { compared: "nothing", differences: [], notes: ["the old function failed amid its writes"] };
+        return { compared: "nothing", differences: [], notes: ["the old function failed between its writes"] };
       if (writes.length > 0) {
         if (trace.writes.length === 0) return outcome(kind ?? "refused", "answered");
-        return { ...(await written()), notes: [`whether ours is refused as the old write was: ${nameOfError(error)}`] };
+        return {
+          ...(await written()),
+          notes: [`whether the new write is refused like the old one: ${nameOfError(error)}`],
+        };
       }
       if ("answer" in ours.outcome && refusal === undefined) return outcome(kind ?? "refused", "answered");
       const our = "error" in ours.outcome ? nameOfError(ours.outcome.error) : refusal!;
@@ -192,7 +195,7 @@ export function adopt<D extends Database, Client>(options: AdoptOptions<D, Clien
       if (ours === undefined) {
         const asksGuards = old.trace.writes.length === 0;
         ours = await runOurs(ways, asksGuards);
-        if (!asksGuards) notes.add("our guards: the old write did not wait for them");
+        if (!asksGuards) notes.add("guards of the new write: the old write does not wait for them");
       }
       result = await compareAll(ways, old, ours);
       if (result.differences.length > 0 && result.compared === "answers" && ways.repeatable) {

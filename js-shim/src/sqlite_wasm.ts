@@ -25,17 +25,18 @@ let initialised: Promise<InBrowser> | undefined;
 
 /** Opens a database of its own. One that is kept can be open once at a time, in one tab. */
 export async function openSqlite({ opfs, file }: OpenSqliteOptions = {}): Promise<LikeD1> {
-  if (file !== undefined)
-    throw new Error("squall: a file can be opened in Node; in a browser give it a name by `opfs`");
+  if (file !== undefined) throw new Error("squall: `file` works only in Node; in a browser pass a name as `opfs`");
   const sqlite3 = await (initialised ??= initialise() as unknown as Promise<InBrowser>);
   if (opfs === undefined)
     return new LikeD1(
       new WasmSqlite(sqlite3, new sqlite3.oo1.DB({ filename: ":memory:", flags: "c" }), () => undefined),
     );
   if (!/^[\w.-]+$/.test(opfs))
-    throw new Error("squall: the name of a kept database is of letters, digits, '.', '-' and '_'");
+    throw new Error("squall: the name of a kept database may contain only letters, digits, '.', '-' and '_'");
   if (!("FileSystemSyncAccessHandle" in globalThis) || sqlite3.installOpfsSAHPoolVfs === undefined)
-    throw new Error("squall: a kept database needs the origin's private file system, which only a worker can use");
+    throw new Error(
+      "squall: a kept database needs the origin private file system, which is available only in a worker",
+    );
   let pool: Pool;
   try {
     pool = await sqlite3.installOpfsSAHPoolVfs({
@@ -47,10 +48,9 @@ export async function openSqlite({ opfs, file }: OpenSqliteOptions = {}): Promis
     });
     if (pool.isPaused()) await pool.unpauseVfs();
   } catch (cause) {
-    throw new Error(
-      `squall: the kept database ${opfs} cannot be opened; it may be open already, in another tab or worker`,
-      { cause },
-    );
+    throw new Error(`squall: the kept database ${opfs} cannot be opened; it may be open in another tab or worker`, {
+      cause,
+    });
   }
   return new LikeD1(new WasmSqlite(sqlite3, new pool.OpfsSAHPoolDb("/database"), () => void pool.pauseVfs()));
 }

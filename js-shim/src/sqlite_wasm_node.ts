@@ -25,7 +25,7 @@ export async function openSqlite({ file, opfs }: OpenSqliteOptions = {}): Promis
   if (opfs !== undefined)
     throw new SquallError(
       "invalid_argument",
-      "invalid_argument: the origin's private file system is a browser's; in Node give a path by `file`",
+      "invalid_argument: the origin private file system exists only in browsers; in Node pass a path as `file`",
     );
   const sqlite3 = await (initialised ??= initialisedOnce());
   const { DB } = sqlite3.oo1;

@@ -13,11 +13,13 @@
 // std::optional of any. Absent, undefined and null all leave an optional argument out; nullable lets null through.
 #include <array>
 #include <boost/pfr/core.hpp>
+#include <cassert>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "lifetime_bound.hpp"
 #include "sql/table.hpp"
 #include "value.hpp"
 
@@ -94,6 +96,8 @@ inline constexpr between_mark<Least, 9007199254740991> at_least{};
 /// The JSON value must be an array, or an object.
 inline constexpr json_opening_mark<'['> only_array{};
 inline constexpr json_opening_mark<'{'> only_object{};
+template <>
+inline constexpr bool lets_null_in<nullable_mark> = true;
 
 constexpr void describe(argument_spec& a, tenant_mark) { a.is_tenant = true; }
 constexpr void describe(argument_spec& a, nullable_mark) { a.is_nullable = true; }
@@ -204,6 +208,14 @@ constexpr bool accepts() {
     else
         return false;
 }
+/// What is copied into an argument, or is itself a view; of anything else the argument is a view.
+template <class V>
+concept held_by_value = std::is_scalar_v<V> || std::same_as<V, std::string_view> || std::same_as<V, std::nullopt_t>;
+template <class V, class T>
+concept value_for = accepts<T, V>() && held_by_value<V>;
+template <class V, class T>
+concept text_for = accepts<T, V>() && !held_by_value<V> && !std::is_array_v<V>;
+
 template <class V>
 value value_from(const V& v) {
     if constexpr (std::same_as<V, std::nullopt_t>)
@@ -220,6 +232,14 @@ value value_from(const V& v) {
         return text_value(std::string_view(v));
 }
 
+/// A value whose SQL type is known: what an argument holds, or what a plan made. A view, as arguments are.
+template <class T>
+struct typed_value {
+    value content;
+    operator const value&() const { return content; }
+    std::string_view view() const { return content.view(); }
+};
+
 /// A view of what the caller gave: texts and lists must live until the function has returned its plan.
 struct argument_cell {
     value cell;
@@ -231,46 +251,113 @@ struct argument_cell {
     double real() const { return cell.type == value_type::real ? cell.real : static_cast<double>(cell.integer); }
     bool is_true() const { return cell.type == value_type::boolean && cell.integer != 0; }
     std::size_t size() const { return cell.size; }
-    /// Fields of an object and elements of a list, after the check.
-    const value& item(std::size_t i) const { return cell.items[i]; }
+    /// The elements of a list as values, after the check.
+    std::span<const value> items() const { return {cell.items, cell.size}; }
+};
+
+/// What an object or a list of objects holds: the struct made from its declaration.
+template <class T>
+struct object_struct {
+    using type = void;
+};
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct object_struct<object<Definition>> {
+    using type = Definition<argument>;
+};
+template <class T>
+concept object_type = !std::is_void_v<typename object_struct<T>::type>;
+template <class T>
+concept object_list_type = is_vector<T> && object_type<typename element_of<T>::type>;
+
+/// A struct of arguments is the array of its values: each member is one value and nothing else. So the host writes an array and
+/// C++ reads names, and the check walks over what C++ filled by name. The language has no cast for this; it is made here alone,
+/// and both directions check the sizes.
+template <class To, class From>
+[[gnu::always_inline]] inline To* as_laid_out(From* from) {
+    return reinterpret_cast<To*>(from);
+}
+
+/// The objects of a list, each as the struct made from its declaration: for (const auto& trace : args.traces).
+template <class Fields>
+class object_iterator {
+  public:
+    explicit object_iterator(const value* at) : at_(at) {}
+    const Fields& operator*() const {
+        static_assert(sizeof(Fields) % sizeof(value) == 0);
+        return *as_laid_out<const Fields>(at_->items);
+    }
+    object_iterator& operator++() {
+        ++at_;
+        return *this;
+    }
+    bool operator==(const object_iterator&) const = default;
+
+  private:
+    const value* at_;
 };
 
 class value_list;
-template <class T>
-struct object_struct {
-    template <class V>
-    static constexpr bool is = false;
-};
-
-template <template <template <fixed_string, class, auto...> class> class Definition>
-struct object_struct<object<Definition>> {
-    template <class V>
-    static constexpr bool is = std::same_as<V, Definition<argument>>;
-};
 
 template <fixed_string Name, class T, auto... Marks>
 struct argument : argument_cell {
-    static constexpr bool may_be_left_out = !argument_reading<Name, T, Marks...>::spec().is_required;
+    using bare_type = bare<T>;
+    static constexpr argument_spec spec = argument_reading<Name, T, Marks...>::spec();
+    static constexpr bool may_be_left_out = !spec.is_required;
+    static constexpr bool may_be_null = spec.is_nullable || (may_be_left_out && !spec.default_value.given());
 
     constexpr argument() requires may_be_left_out = default;
-    template <class V>
-        requires(accepts<T, V>())
-    argument(const V& v) : argument_cell{value_from(v)} {}
-    template <class V>
-        requires(accepts<T, V>())
-    argument(const std::optional<V>& v) : argument_cell{v ? value_from(*v) : value{}} {}
+    template <value_for<T> V>
+    argument(V v) : argument_cell{value_from(v)} {}
+    template <text_for<T> V>
+    argument(const V& text SQUALL_LIFETIMEBOUND) : argument_cell{value_from(text)} {}
+    template <value_for<T> V>
+    argument(std::optional<V> v) : argument_cell{v ? value_from(*v) : value{}} {}
+    template <text_for<T> V>
+    argument(const std::optional<V>& text SQUALL_LIFETIMEBOUND) : argument_cell{text ? value_from(*text) : value{}} {}
     /// A list: list_of(…).
     template <class V>
         requires(std::same_as<V, value_list>&& is_vector<bare<T>>)
-    argument(const V& list) : argument_cell{list} {}
+    argument(const V& list SQUALL_LIFETIMEBOUND) : argument_cell{list} {}
     /// An object: the struct made from its declaration, whose members are its values in order.
     template <class V>
-        requires(object_struct<bare<T>>::template is<V>)
-    argument(const V& fields) {
+        requires(object_type<bare<T>>&& std::same_as<V, typename object_struct<bare<T>>::type>)
+    argument(const V& fields SQUALL_LIFETIMEBOUND) {
         cell.type = value_type::object;
         cell.size = sizeof(V) / sizeof(value);
-        cell.items = reinterpret_cast<const value*>(&fields);
+        cell.items = as_laid_out<const value>(&fields);
     }
+
+    // ---- after the check ----
+    /// The fields of an object that is always there: args.patch->name, *args.patch.
+    const auto& operator*() const requires(object_type<bare<T>> && !may_be_null) { return *operator->(); }
+    auto operator->() const requires(object_type<bare<T>> && !may_be_null) {
+        return as_laid_out<const typename object_struct<bare<T>>::type>(cell.items);
+    }
+    auto begin() const requires(object_list_type<bare<T>>) {
+        return object_iterator<typename object_struct<typename element_of<bare<T>>::type>::type>(cell.items);
+    }
+    auto end() const requires(object_list_type<bare<T>>) {
+        return object_iterator<typename object_struct<typename element_of<bare<T>>::type>::type>(cell.items + cell.size);
+    }
+    /// The value, which must be there.
+    [[gnu::always_inline]] typed_value<bare<T>> operator*() const requires(column_value<T>) {
+        assert(has_value());
+        return {cell};
+    }
+    /// The value, or another where it is left out or null.
+    [[gnu::always_inline]] typed_value<bare<T>> value_or(const typed_value<bare<T>>& other) const { return {has_value() ? cell : other.content}; }
+    template <value_for<T> V>
+    [[gnu::always_inline]] typed_value<bare<T>> value_or(V other) const { return {has_value() ? cell : value_from(other)}; }
+    template <text_for<T> V>
+    [[gnu::always_inline]] typed_value<bare<T>> value_or(const V& other SQUALL_LIFETIMEBOUND) const {
+        return {has_value() ? cell : value_from(other)};
+    }
+    /// Null for a text that is empty; one that is left out stays so.
+    typed_value<std::optional<std::string>> null_if_empty() const requires(std::same_as<bare<T>, std::string>) {
+        return {given() && size() == 0 ? null_value() : cell};
+    }
+    /// The value where the condition holds; else it is as if left out.
+    [[gnu::always_inline]] typed_value<std::optional<bare<T>>> only_if(bool condition) const { return {condition ? cell : value{}}; }
 };
 
 template <template <template <fixed_string, class, auto...> class> class Definition>
@@ -304,16 +391,22 @@ concept arguments_like = requires {
     arguments_traits<Args>::specs;
 };
 
-/// The struct's values in order: each member is one value and nothing else, so the struct is their array.
+/// The struct's values in order.
 template <arguments_like Args>
 [[gnu::always_inline]] inline std::span<value> values_of(Args& args) {
     static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
-    return {reinterpret_cast<value*>(&args), arguments_traits<Args>::count};
+    return {as_laid_out<value>(&args), arguments_traits<Args>::count};
 }
 template <arguments_like Args>
 [[gnu::always_inline]] inline std::span<const value> values_of(const Args& args) {
     static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
-    return {reinterpret_cast<const value*>(&args), arguments_traits<Args>::count};
+    return {as_laid_out<const value>(&args), arguments_traits<Args>::count};
+}
+/// The values as the struct of a function's arguments.
+template <arguments_like Args>
+[[gnu::always_inline]] inline Args& arguments_at(value* values) {
+    static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
+    return *as_laid_out<Args>(values);
 }
 
 }  // namespace squall

@@ -22,19 +22,24 @@ struct function_traits<Function> {
 struct function_name {
     std::string_view domain, function;
 };
-/// The last two parts of the function's qualified name, as the compiler spells it: "…::agents::get". A function whose
-/// name is a word of C++ has an underscore behind it: delete_ is exported as delete.
+/// The function's qualified name, as the compiler spells it: "iofold::agents::get".
 template <auto Function>
-constexpr function_name name_of_function() {
+constexpr std::string_view qualified_name_of() {
     std::string_view all = enums::spelling<Function>();
     all = all.substr(all.find("Values = ") + 9);
     all = all.substr(0, all.find_first_of(";}>]"));
+    return all.substr(all.find_last_of("{<& ") + 1);
+}
+/// The last two parts of that name. A function whose name is a word of C++ has an underscore behind it: delete_ is exported as
+/// delete.
+template <auto Function>
+constexpr function_name name_of_function() {
+    const std::string_view all = qualified_name_of<Function>();
     const std::size_t last = all.rfind("::");
     const std::string_view before = all.substr(0, last);
-    const std::size_t start = before.find_last_of(":{<& ");
     std::string_view function = all.substr(last + 2);
     if (function.back() == '_') function.remove_suffix(1);
-    return {before.substr(start + 1), function};
+    return {before.substr(before.find_last_of(':') + 1), function};
 }
 
 /// The functions of a domain, in the order of its header.

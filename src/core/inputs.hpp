@@ -10,12 +10,58 @@
 namespace squall {
 
 /// A value under a name, of a type: bind<"now">(p.now()).
-template <fixed_string Name, class T>
+template <fixed_string Name, class T, auto... Marks>
 struct named_value {
-    static constexpr argument_spec spec = argument_reading<Name, T>::spec();
+    static constexpr argument_spec spec = argument_reading<Name, T, Marks...>::spec();
     value content;
 };
+
+/// Whether every value of one type is one of the other, an enum's by its texts.
+constexpr bool is_value_of(const sql_type* type, const sql_type* value) {
+    if (type->kind != value_kind::enumeration || value->kind != value_kind::enumeration) return holds(type, value);
+    for (std::size_t i = 0; i < value->value_count; ++i) {
+        bool found = false;
+        for (std::size_t k = 0; k < type->value_count; ++k) found = found || type->values[k] == value->values[i];
+        if (!found) return false;
+    }
+    return true;
+}
+template <class As, class T, bool MayBeNull>
+constexpr void check_bound_as() {
+    constexpr bool same_type = is_value_of(type_of<As>, type_of<T>);
+    static_assert(same_type, "squall: bind<...> names another type than the value has");
+    constexpr bool null_safe = is_optional<As> || !MayBeNull;
+    static_assert(null_safe, "squall: bind<...> names a type without std::optional for a value that may be missing");
+}
+
 // Always inlined: a value is then written once, where it is read from.
+/// An argument under its own name; of an object or a list's item: bind(args.patch->name). The first parameter refuses bind<…>,
+/// which names something.
+template <int = 0, fixed_string Name, class T, auto... Marks>
+[[gnu::always_inline]] inline named_value<Name, T, Marks...> bind(const argument<Name, T, Marks...>& a) {
+    return {a.cell};
+}
+/// An argument under another name.
+template <fixed_string Name, fixed_string Own, class T, auto... Marks>
+[[gnu::always_inline]] inline named_value<Name, T, Marks...> bind(const argument<Own, T, Marks...>& a) {
+    return {a.cell};
+}
+/// An argument as a wider type: std::optional of its own, a real for an integer, an enum with more values.
+template <fixed_string Name, class As, fixed_string Own, class T, auto... Marks>
+[[gnu::always_inline]] inline named_value<Name, As> bind(const argument<Own, T, Marks...>& a) {
+    check_bound_as<As, T, argument<Own, T, Marks...>::may_be_null>();
+    return {a.cell};
+}
+template <fixed_string Name, class T>
+[[gnu::always_inline]] inline named_value<Name, T> bind(const typed_value<T>& v) {
+    return {v.content};
+}
+template <fixed_string Name, class As, class T>
+[[gnu::always_inline]] inline named_value<Name, As> bind(const typed_value<T>& v) {
+    check_bound_as<As, T, is_optional<T>>();
+    return {v.content};
+}
+/// A value whose type only its author knows.
 template <fixed_string Name, class T = std::string>
 [[gnu::always_inline]] inline named_value<Name, T> bind(const value& v) {
     return {v};
@@ -28,7 +74,7 @@ template <fixed_string Name>
 [[gnu::always_inline]] inline named_value<Name, std::int64_t> bind_integer(std::int64_t n) {
     return {integer_value(n)};
 }
-/// A list for list<"…"> or rows<"…">: a list of values, or the JSON text of one (json_text.hpp).
+/// A list for list<"…"> or rows<"…">: a list of values, or the JSON text of one (json_text.hpp). Rows with fields: row_lists.hpp.
 template <fixed_string Name>
 [[gnu::always_inline]] inline named_value<Name, std::vector<std::string>> bind_list(const value& v) {
     return {v};
@@ -151,11 +197,11 @@ template <class Q, class In>
 constexpr void check_inputs() {
     using found = input_map_of<Q, In>;
     constexpr bool all_bound = found::fault != binding_fault::parameter_missing;
-    static_assert(all_bound, "squall: a param<\"…\"> of the statement has no value of its name");
+    static_assert(all_bound, "squall: a param<\"...\"> of the statement has no value of its name");
     constexpr bool all_conditions = found::fault != binding_fault::condition_missing;
-    static_assert(all_conditions, "squall: a when<\"…\"> of the statement has no value of its name");
+    static_assert(all_conditions, "squall: a when<\"...\"> of the statement has no value of its name");
     constexpr bool same_types = found::fault != binding_fault::types_differ;
-    static_assert(same_types, "squall: a value is bound to a param<\"…\"> of another type");
+    static_assert(same_types, "squall: a value is bound to a param<\"...\"> of another type");
     constexpr bool null_safe = found::fault != binding_fault::null_not_allowed;
     static_assert(null_safe,
                   "squall: a value that may be missing is bound where the column is NOT NULL, or where the result is not optional");

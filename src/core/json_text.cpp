@@ -88,29 +88,4 @@ std::vector<sorted_list> sorted_lists(std::span<const value> texts) {
     return lists;
 }
 
-void row_lists::add(std::span<const value> row) {
-    std::string text = "[";
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        if (i > 0) text += ',';
-        append_json(text, row[i]);
-    }
-    text += ']';
-    if (open_ && texts_.back().size() + text.size() + 2 > longest_list_text) {
-        texts_.back() += ']';
-        open_ = false;
-    }
-    if (open_)
-        texts_.back() += ',';
-    else
-        texts_.emplace_back("[");
-    open_ = true;
-    texts_.back() += text;
-}
-
-const std::vector<std::string>& row_lists::finish() {
-    if (open_) texts_.back() += ']';
-    open_ = false;
-    return texts_;
-}
-
 }  // namespace squall

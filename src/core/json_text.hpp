@@ -25,16 +25,4 @@ struct sorted_list {
 };
 std::vector<sorted_list> sorted_lists(std::span<const value> texts);
 
-/// Rows of values as JSON arrays of arrays, none longer than D1 takes: what rows<"…", "field", …> reads.
-class row_lists {
-  public:
-    void add(std::span<const value> row);
-    /// The texts, in order; empty when there are no rows.
-    const std::vector<std::string>& finish();
-
-  private:
-    std::vector<std::string> texts_;
-    bool open_ = false;
-};
-
 }  // namespace squall

@@ -33,41 +33,50 @@ bool plan_core::writes() const {
     return false;
 }
 
-value plan_core::now() {
+typed_value<timestamp> plan_core::now() {
     if (!now_.given()) now_ = now_plus(0);
-    return now_;
+    return {now_};
 }
 
-value plan_core::now_plus(std::int64_t milliseconds) {
+typed_value<timestamp> plan_core::now_plus(std::int64_t milliseconds) {
     if (!now_ms_) now_ms_ = host::now_ms();
     char* iso = texts_.allocate(iso_size);
     write_iso(*now_ms_ + milliseconds, iso);
-    return text_value({iso, iso_size});
+    return {text_value({iso, iso_size})};
 }
 
-value plan_core::id_or_new(const argument_cell& id, const char* prefix) { return id.has_value() ? id.cell : new_id(prefix); }
+typed_value<std::string> plan_core::id_or_new(const argument_cell& id, const char* prefix) {
+    return id.has_value() ? typed_value<std::string>{id.cell} : new_id(prefix);
+}
 
-value plan_core::new_id(const char* prefix) {
+typed_value<std::string> plan_core::new_id(const char* prefix) {
     constexpr std::size_t uuid_size = 36;
     const std::string_view begin(prefix);
     const std::size_t size = begin.size() + 1 + uuid_size;
     char* id = texts_.allocate(size);
     *std::copy(begin.begin(), begin.end(), id) = '_';
     host::uuid(id + begin.size() + 1);
-    return text_value({id, size});
+    return {text_value({id, size})};
 }
+
+value plan_core::keep_list(const value& list) { return text_value(texts_.keep(json_of_list(list))); }
+
+namespace {
+bool holds_one_twice(std::vector<std::string_view>& texts) {
+    std::sort(texts.begin(), texts.end());
+    return std::adjacent_find(texts.begin(), texts.end()) != texts.end();
+}
+}  // namespace
 
 bool plan_core::has_duplicates(const argument_cell& list) {
     std::vector<std::string_view> texts;
-    for (std::size_t i = 0; i < list.size(); ++i) texts.push_back(list.item(i).view());
-    std::sort(texts.begin(), texts.end());
-    return std::adjacent_find(texts.begin(), texts.end()) != texts.end();
+    for (const value& item : list.items()) texts.push_back(item.view());
+    return holds_one_twice(texts);
 }
-bool plan_core::has_duplicates(const argument_cell& list, std::size_t field) {
+bool plan_core::has_duplicate_fields(const argument_cell& list, std::size_t field) {
     std::vector<std::string_view> texts;
-    for (std::size_t i = 0; i < list.size(); ++i) texts.push_back(list.item(i).items[field].view());
-    std::sort(texts.begin(), texts.end());
-    return std::adjacent_find(texts.begin(), texts.end()) != texts.end();
+    for (const value& item : list.items()) texts.push_back(item.items[field].view());
+    return holds_one_twice(texts);
 }
 
 page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit) {
@@ -118,8 +127,9 @@ void plan_core::add(const plan_step& step, const value* arguments, const value* 
             continue;
         }
         value v = index == takes_now ? now() : input(index);
-        // A view of a caller's text would not outlive the call; what the host holds stays with it.
-        if (v.type == value_type::text && v.held_by_host == 0 && index != takes_now) v.text = texts_.keep(v.view()).data();
+        // A view of a caller's text would not outlive the call. What the host holds stays with it; what the plan has made or
+        // kept is there, and several statements may point at it.
+        if (v.type == value_type::text && v.held_by_host == 0 && !texts_.owns(v.text)) v.text = texts_.keep(v.view()).data();
         if (v.type == value_type::list) v = text_value(texts_.keep(json_of_list(v)));
         if (!v.given()) v = null_value();
         values_.push_back(v);

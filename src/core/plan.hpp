@@ -91,21 +91,43 @@ class plan_core {
     bool needs_row() const { return needs_row_; }
 
     /// A copy of the text that lives as long as the plan.
-    value keep(std::string_view text) { return text_value(texts_.keep(text)); }
+    template <class T = std::string>
+    typed_value<T> keep(std::string_view text) {
+        static_assert(accepts<T, std::string_view>());
+        return {text_value(texts_.keep(text))};
+    }
+    /// The JSON text of a list, which lives as long as the plan: for a list that several statements bind.
+    value keep_list(const value& list);
     /// The bytes of an argument's text.
     std::string_view text(argument_cell& a) { return load(a.cell, texts_); }
     /// The moment of this call, in ISO form. One reading of the clock a plan.
-    value now();
+    typed_value<timestamp> now();
     /// Milliseconds after now, in ISO form.
-    value now_plus(std::int64_t milliseconds);
+    typed_value<timestamp> now_plus(std::int64_t milliseconds);
     /// The id that was given, or a new one: prefix_uuid.
-    value id_or_new(const argument_cell& id, const char* prefix);
-    value new_id(const char* prefix);
+    typed_value<std::string> id_or_new(const argument_cell& id, const char* prefix);
+    typed_value<std::string> new_id(const char* prefix);
 
     /// Whether a list of texts holds one twice.
     static bool has_duplicates(const argument_cell& list);
-    /// The same of a text field of a list of objects.
-    static bool has_duplicates(const argument_cell& list, std::size_t field);
+    /// The same of a text field of a list of objects: has_duplicates<"trace_id">(args.traces).
+    template <fixed_string Field, fixed_string Name, class T, auto... Marks>
+        requires(object_list_type<bare<T>>)
+    static bool has_duplicates(const argument<Name, T, Marks...>& list) {
+        constexpr auto& specs = arguments_traits<typename object_struct<typename element_of<bare<T>>::type>::type>::specs;
+        constexpr std::size_t field = [] {
+            std::size_t i = 0;
+            while (i < specs.size() && specs[i].name != Field.view()) ++i;
+            return i;
+        }();
+        constexpr bool known = field < specs.size();
+        static_assert(known, "squall: the list's objects have no field of this name");
+        if constexpr (known) {
+            constexpr bool is_text = specs[field].kind == argument_kind::text && !specs[field].is_list;
+            static_assert(is_text, "squall: has_duplicates<...>() compares texts");
+            return has_duplicate_fields(list, field);
+        }
+    }
 
     text_arena& texts() { return texts_; }
 
@@ -118,6 +140,7 @@ class plan_core {
 
   private:
     void check(packed_arguments& declared, value* values);
+    static bool has_duplicate_fields(const argument_cell& list, std::size_t field);
 
     std::uint32_t page_rows_ = 0;
     bool needs_row_ = false;

@@ -24,4 +24,13 @@ std::string_view text_arena::keep(std::string_view text) {
     return {copy, text.size()};
 }
 
+bool text_arena::owns(const char* bytes) const {
+    const auto address = reinterpret_cast<std::uintptr_t>(bytes);
+    for (const block& b : blocks_) {
+        const auto begin = reinterpret_cast<std::uintptr_t>(b.bytes.get());
+        if (address >= begin && address - begin < b.used) return true;
+    }
+    return false;
+}
+
 }  // namespace squall

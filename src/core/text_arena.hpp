@@ -14,6 +14,8 @@ class text_arena {
     char* allocate(std::size_t size);
     /// A copy that lives as long as the arena.
     std::string_view keep(std::string_view text);
+    /// Whether the bytes are the arena's own.
+    bool owns(const char* bytes) const;
 
   private:
     struct block {

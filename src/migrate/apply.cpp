@@ -51,7 +51,7 @@ void refuse_other_records(target& db, const std::string& table, const std::vecto
         if (db.count("SELECT count(*) FROM " + name_text(other) + " WHERE name IN (" + list + ")") > 0)
             throw failure(outcome::refused, "the table " + other + " of " + db.name() + " records these migrations as applied, and " +
                                                 table +
-                                                " does not: name the table with --migrations-table, or as migrations_table in wrangler's "
+                                                " does not: pass --migrations-table, or set migrations_table in wrangler's "
                                                 "configuration");
     }
 }
@@ -223,7 +223,7 @@ applied_migrations apply_pending(target& db, const migration_folder& folder, boo
     while (true) {
         if (!edited_is_fine && !state.edited.empty())
             throw failure(outcome::found, state.edited[0] + " was edited after it had been applied to " + db.name() +
-                                              ": bring its text back, or say --allow-edited");
+                                              ": restore the file, or pass --allow-edited");
         if (!is_prepared) db.run(bookkeeping_tables(folder.table()));
         is_prepared = true;
         adopt(db, folder, state);

@@ -17,9 +17,9 @@ void compare_indexes(names& sentences, const table_shape& before, const table_sh
         return std::find(t.indexes.begin(), t.indexes.end(), i) != t.indexes.end();
     };
     for (const index_shape& i : before.indexes)
-        if (!in(i, after)) sentences.push_back(text(i) + " goes");
+        if (!in(i, after)) sentences.push_back(text(i) + " is dropped");
     for (const index_shape& i : after.indexes)
-        if (!in(i, before)) sentences.push_back(text(i) + " is new");
+        if (!in(i, before)) sentences.push_back(text(i) + " is added");
 }
 
 void compare_views(difference& d) {
@@ -27,13 +27,13 @@ void compare_views(difference& d) {
         const view_shape* now = d.after.view(v.name);
         if (now && *now == v) continue;
         d.dropped_views.push_back(v.name);
-        if (!now) d.sentences.push_back("view " + v.name + " goes");
+        if (!now) d.sentences.push_back("view " + v.name + " is dropped");
     }
     for (const view_shape& v : d.after.views) {
         const view_shape* then = d.before.view(v.name);
         if (then && *then == v) continue;
         d.new_views.push_back(v.name);
-        d.sentences.push_back("view " + v.name + (then ? " changes" : " is new"));
+        d.sentences.push_back("view " + v.name + (then ? " changes" : " is added"));
     }
 }
 
@@ -57,13 +57,13 @@ void compare_full_texts(difference& d) {
         const full_text_shape* now = d.after.full_text(f.name);
         if (now && same(f, *now)) continue;
         d.dropped_full_texts.push_back(f.name);
-        if (!now) d.sentences.push_back("full-text index " + f.name + " goes");
+        if (!now) d.sentences.push_back("full-text index " + f.name + " is dropped");
     }
     for (const full_text_shape& f : d.after.full_texts) {
         const full_text_shape* then = d.before.full_text(f.name);
         if (then && same(*then, f)) continue;
         d.new_full_texts.push_back(f.name);
-        d.sentences.push_back("full-text index " + f.name + (then ? " is made anew" : " is new"));
+        d.sentences.push_back("full-text index " + f.name + (then ? " is rebuilt" : " is added"));
     }
 }
 
@@ -76,7 +76,7 @@ void compare_triggers(difference& d) {
         const bool with_index = remade(d.new_full_texts, owner_of(t, d.after));
         if (then && then->does_as(t) && !with_index) continue;
         d.new_triggers.push_back(t.name);
-        if (!with_index) d.sentences.push_back("trigger " + t.name + " on " + t.table + (then ? " changes" : " is new"));
+        if (!with_index) d.sentences.push_back("trigger " + t.name + " on " + t.table + (then ? " changes" : " is added"));
     }
     for (const trigger_shape& t : d.before.triggers) {
         const bool comes = std::any_of(d.new_triggers.begin(), d.new_triggers.end(), [&](const auto& n) { return same_word(n, t.name); });
@@ -95,7 +95,7 @@ void compare_kept(difference& d) {
         if (now && *now == k) continue;
         d.dropped_kept.push_back(k.name);
         if (!now) d.sentences.push_back(k.kind + ' ' + k.name + " is dropped");
-        if (k.kind == "virtual table" || k.kind == "table") d.losses.push_back(k.kind + ' ' + k.name + " and what it holds");
+        if (k.kind == "virtual table" || k.kind == "table") d.losses.push_back(k.kind + ' ' + k.name + " and its content");
     }
     for (const kept_object& k : d.after.kept) {
         const kept_object* then = d.before.kept_as(k.name);
@@ -118,14 +118,14 @@ std::unique_ptr<difference> compare(const snapshot& before, const snapshot& afte
     for (const table_shape& b : d.before.tables) {
         if (d.after.table(b.name)) continue;
         d.dropped_tables.push_back(b.name);
-        d.sentences.push_back("table " + b.name + " goes");
+        d.sentences.push_back("table " + b.name + " is dropped");
         d.losses.push_back("table " + b.name + " and its rows");
     }
     for (const table_shape& a : d.after.tables) {
         const table_shape* b = d.before.table(a.name);
         if (!b) {
             d.new_tables.push_back(a.name);
-            d.sentences.push_back("table " + a.name + " is new");
+            d.sentences.push_back("table " + a.name + " is added");
             continue;
         }
         table_difference t = compare_tables(*b, a);

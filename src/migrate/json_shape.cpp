@@ -101,7 +101,7 @@ class type_reader {
 using simdjson::dom::element;
 
 std::string fault_at(const json_shape& s, element e, const std::string& path) {
-    const auto must_be = [&](bool is, const char* what) { return is ? std::string() : path + " is no " + what; };
+    const auto must_be = [&](bool is, const char* what) { return is ? std::string() : path + " is not a " + what; };
     switch (s.kind) {
         case shape_kind::anything: return {};
         case shape_kind::string: return must_be(e.is_string(), "string");
@@ -114,20 +114,20 @@ std::string fault_at(const json_shape& s, element e, const std::string& path) {
         }
         case shape_kind::list: {
             simdjson::dom::array list;
-            if (e.get(list) != simdjson::SUCCESS) return path + " is no array";
+            if (e.get(list) != simdjson::SUCCESS) return path + " is not an array";
             for (element one : list)
                 if (std::string fault = fault_at(*s.inner[0], one, path + "[]"); !fault.empty()) return fault;
             return {};
         }
         case shape_kind::record: {
             simdjson::dom::object object;
-            if (e.get(object) != simdjson::SUCCESS) return path + " is no object";
+            if (e.get(object) != simdjson::SUCCESS) return path + " is not an object";
             for (const auto& [key, value] : object)
                 if (std::string fault = fault_at(*s.inner[0], value, path + ".*"); !fault.empty()) return fault;
             return {};
         }
         case shape_kind::object: {
-            if (!e.is_object()) return path + " is no object";
+            if (!e.is_object()) return path + " is not an object";
             for (const json_shape::field& f : s.fields) {
                 element value;
                 if (e[f.name].get(value) != simdjson::SUCCESS) {

@@ -119,9 +119,9 @@ class completion {
             };
             const bool is_there = existing_.view(name) || existing_.trigger(name) || existing_.full_text(name) || existing_.kept_as(name) ||
                                   existing_.table(name) || is_index(existing_);
-            if (!is_there) throw failure(outcome::usage, "--drop " + name + ": there is nothing of that name");
+            if (!is_there) throw failure(outcome::usage, "--drop " + name + ": no object has that name");
             if (is_declared(name) || out_.trigger(name) || is_index(out_))
-                throw failure(outcome::usage, "--drop " + name + ": it is declared");
+                throw failure(outcome::usage, "--drop " + name + ": the schema declares it; remove the declaration instead");
         }
     }
 
@@ -141,7 +141,7 @@ class completion {
 
     [[noreturn]] static void refuse(const std::string& what, const std::string& column, const std::string& flag) {
         throw failure(outcome::refused,
-                      what + " uses column " + column + ", which is no longer declared: say " + flag + " if it is to go too");
+                      what + " uses column " + column + ", which is no longer declared: pass " + flag + " to drop it as well");
     }
     /// Something kept must not lose what it uses.
     static void must_have_columns(const std::string& sql, const std::string& what, const names& gone, const std::string& flag) {

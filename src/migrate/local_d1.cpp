@@ -33,7 +33,7 @@ std::string find_local_d1(const std::string& state, const std::string& database_
     if (!database_id.empty()) {
         const fs::path file = folder / local_d1_file_name(database_id);
         if (fs::exists(file)) return file.string();
-        if (!may_make) throw failure(outcome::usage, "there is no local D1 of this database id below " + state + " yet");
+        if (!may_make) throw failure(outcome::usage, "there is no local D1 with this database id in " + state + " yet");
         fs::create_directories(folder);
         return file.string();
     }
@@ -43,12 +43,13 @@ std::string find_local_d1(const std::string& state, const std::string& database_
         const fs::path& p = entry.path();
         if (p.extension() != ".sqlite" || p.filename() == "metadata.sqlite") continue;
         if (!only.empty())
-            throw failure(outcome::usage,
-                          "several local databases below " + state + ": give --database-id, or run where wrangler's configuration is");
+            throw failure(outcome::usage, "several local databases in " + state +
+                                              ": pass --database-id, or run in the directory of wrangler's configuration");
         only = p.string();
     }
     if (only.empty())
-        throw failure(outcome::usage, "no local D1 below " + state + ": give --database-id, or run where wrangler's configuration is");
+        throw failure(outcome::usage,
+                      "no local D1 in " + state + ": pass --database-id, or run in the directory of wrangler's configuration");
     return only;
 }
 

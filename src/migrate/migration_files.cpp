@@ -84,14 +84,14 @@ std::vector<located_statement> statements_of(const migration_file& file) {
         throw failure(outcome::refused, file.name + ", line " + std::to_string(line) + ": " + why + ". No migration has been applied.");
     };
     if (const std::size_t at = file.text.find('\0'); at != file.text.npos)
-        refuse(line_at(file.text, at), "the file holds a NUL character, at which SQLite stops reading");
+        refuse(line_at(file.text, at), "the file contains a NUL character, where SQLite would stop reading");
     if (const auto open = find_unclosed(file.text))
         refuse(line_at(file.text, open->offset), std::string("a ") + open->what + " begins here and is never closed");
     std::vector<located_statement> all = split_statements(file.text);
     for (const located_statement& s : all) {
         const std::string first = first_word(s.sql);
         for (const auto& [word, why] : not_in_a_migration)
-            if (same_word(first, word)) refuse(s.line, std::string(word) + " must not stand in a migration: " + why);
+            if (same_word(first, word)) refuse(s.line, std::string(word) + " is not allowed in a migration: " + why);
     }
     return all;
 }
@@ -123,7 +123,7 @@ void migration_folder::add_file(const std::string& name) {
     files_.push_back({name, std::move(text), std::move(checksum)});
 }
 void migration_folder::read_files() {
-    if (!fs::is_directory(path())) throw failure(outcome::usage, "there is no folder " + path() + " (see --migrations)");
+    if (!fs::is_directory(path())) throw failure(outcome::usage, "there is no directory " + path() + " (see --migrations)");
     files_.clear();
     const std::string pattern = place_.pattern.empty() ? "*.sql" : place_.pattern;
     const bool is_deep = pattern.find('/') != pattern.npos;
@@ -132,12 +132,12 @@ void migration_folder::read_files() {
         if (entry->is_directory() && (!is_deep || name == "meta")) entry.disable_recursion_pending();
         if (!matches_glob(name, pattern)) {
             if (matches_glob(lower(name), pattern))
-                throw failure(outcome::usage,
-                              path() + '/' + name + " is passed over by wrangler: its name must end in small letters, .sql");
+                throw failure(outcome::usage, path() + '/' + name + " is ignored by wrangler: rename it to end in lowercase .sql");
             continue;
         }
-        if (!fs::exists(entry->path())) throw failure(outcome::usage, path() + '/' + name + " is a link to a file that is not there");
-        if (!entry->is_regular_file()) throw failure(outcome::usage, path() + '/' + name + " is named as a migration and is no file");
+        if (!fs::exists(entry->path())) throw failure(outcome::usage, path() + '/' + name + " is a link to a missing file");
+        if (!entry->is_regular_file())
+            throw failure(outcome::usage, path() + '/' + name + " has the name of a migration but is not a file");
         add_file(name);
     }
     std::sort(files_.begin(), files_.end(), [](const auto& a, const auto& b) {
@@ -190,16 +190,17 @@ std::string migration_folder::add(const std::string& words, const std::string& t
     const std::string number = four_digits(next_number());
     std::string name = number + '_' + as_file_name(words) + ".sql";
     if (!place_.pattern.empty() && !matches_glob(name, place_.pattern))
-        throw failure(outcome::refused, name + " would not match migrations_pattern (" + place_.pattern + " in " + path() +
-                                            "), so that wrangler would not apply it: let the pattern match files of this folder");
+        throw failure(outcome::refused, name + " does not match migrations_pattern (" + place_.pattern + " in " + path() +
+                                            "), and wrangler would not apply it: change the pattern to match this directory");
+    const std::string json = to_json(after);  // which may be refused, before anything is written
     write_file((fs::path(path()) / name).string(), text);
-    write_file(meta(number + "_snapshot.json"), to_json(after));
+    write_file(meta(number + "_snapshot.json"), json);
     read_files();
     write_checksums();
     return name;
 }
 void migration_folder::record(const snapshot& after) {
-    if (files_.empty()) throw failure(outcome::usage, path() + " holds no migration to record");
+    if (files_.empty()) throw failure(outcome::usage, path() + " contains no migration to record");
     write_file(meta(four_digits(number_of(files_.back().name)) + "_snapshot.json"), to_json(after));
     write_checksums();
 }

@@ -62,18 +62,18 @@ class writer {
 
     /// Before the tables change: a trigger that names a column stops ALTER TABLE from dropping it.
     void drop_full_texts() {
-        for (const std::string& name : d_.dropped_kept)
-            if (const kept_object* k = d_.before.kept_as(name); k->kind != "trigger") add(drop_text(*k));
         for (const std::string& name : d_.dropped_triggers) {
             const trigger_shape* t = d_.before.trigger(name);
             // With every view that is dropped its triggers have gone.
             const bool went = d_.before.view(t->table) && (every_view() || has(d_.dropped_views, t->table));
             if (!went) add("DROP TRIGGER " + name_text(name));
         }
+        // What is on a table stands behind it.
+        for (auto name = d_.dropped_kept.rbegin(); name != d_.dropped_kept.rend(); ++name) add(drop_text(*d_.before.kept_as(*name)));
         for (const std::string& name : d_.dropped_full_texts) add("DROP TABLE " + name_text(name));
     }
     static std::string drop_text(const kept_object& k) {
-        const std::string kind = k.kind == "index" ? "INDEX " : k.kind == "view" ? "VIEW " : "TABLE ";
+        const std::string kind = k.kind == "index" ? "INDEX " : k.kind == "view" ? "VIEW " : k.kind == "trigger" ? "TRIGGER " : "TABLE ";
         return "DROP " + kind + name_text(k.name);
     }
     /// After tables and before triggers: they may be on it.
@@ -128,7 +128,7 @@ class writer {
                 throw failure(
                     outcome::refused,
                     "trigger " + t.name +
-                        " must come back after a rebuild, and a rename may have changed its text: rename in a migration of its own");
+                        " must be recreated after the rebuild, but a rename may have changed its SQL: rename in a separate migration");
             add(t.sql);
         }
     }
@@ -174,7 +174,7 @@ names faults_of(const snapshot& schema) {
             }
             if (k.to.empty() || !has_unique(*parent, k.to))
                 faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + (k.to.empty() ? "" : k.to[0]) +
-                                 ", which is no key of it");
+                                 ", which is not a key");
         }
     }
     for (const full_text_shape& f : schema.full_texts) {

@@ -46,9 +46,9 @@ class header_writer {
     std::string write(const std::string& source) {
         find_problems();
         out_ = "#pragma once\n// Written by squall pull from " + comment_text(source) +
-               ". JSON columns and enums without a CHECK list are text here: the\n// database does not know them.\n";
+               ". JSON columns and enums without a CHECK list are text here: the\n// database does not record them.\n";
         if (!problems.empty()) {
-            out_ += "//\n// Declarations cannot express the following. It is kept as the database has it, by kept_sql_of at the end:\n";
+            out_ += "//\n// Declarations cannot express the following. kept_sql_of at the end keeps it as SQL:\n";
             for (const std::string& p : problems) out_ += "// - " + comment_text(p) + '\n';
         }
         out_ += "#include <cstdint>\n#include <optional>\n#include <string>\n\n#include \"migrate/pulled.hpp\"\n\nnamespace " + space_ +
@@ -72,7 +72,7 @@ class header_writer {
         named_relation& n = relations_[lower(name)];
         n.object = scope_.add(name);
         n.definition = scope_.add(n.object + (n.object.back() == '_' ? ending.substr(1) : ending));
-        scope_names in_struct({"column", "self_", n.definition, space_});
+        scope_names in_struct({"column", "self_", "has_triggers_", n.definition, space_});
         for (const column_shape& c : columns) n.columns[lower(c.name)] = in_struct.add(c.name);
         return n;
     }
@@ -113,8 +113,17 @@ class header_writer {
             if (!can_be_declared(f)) keep("full-text index " + f.name, create_full_text_text(f));
         for (const kept_object& k : s_.kept) keep(k.kind + ' ' + k.name, k.sql);
         for (const trigger_shape& t : s_.triggers)
-            if (std::none_of(s_.full_texts.begin(), s_.full_texts.end(), [&](const auto& f) { return f.owns(t) && can_be_declared(f); }))
-                keep("trigger " + t.name + " on " + t.table, t.sql);
+            if (!is_declared(t)) keep("trigger " + t.name + " on " + t.table, t.sql);
+    }
+    /// As one of those that keep a declared full-text index in step.
+    bool is_declared(const trigger_shape& t) const {
+        return std::any_of(s_.full_texts.begin(), s_.full_texts.end(), [&](const auto& f) { return f.owns(t) && can_be_declared(f); });
+    }
+    bool has_kept_triggers(const table_shape& t) const {
+        return std::any_of(s_.triggers.begin(), s_.triggers.end(),
+                           [&](const auto& trigger) { return same_word(trigger.table, t.name) && !is_declared(trigger); }) ||
+               std::any_of(s_.kept.begin(), s_.kept.end(),
+                           [&](const auto& k) { return k.kind == "trigger" && same_word(k.table, t.name); });
     }
     void keep(const std::string& what, const std::string& sql) {
         problems.push_back(what);
@@ -128,7 +137,7 @@ class header_writer {
     void kept() {
         if (kept_.empty()) return;
         out_ +=
-            "\n// The database's own statements for what declarations cannot express, and for tables that are written in another way.\n"
+            "\n// The database's own statements, for what declarations cannot express and for tables written differently.\n"
             "template <>\ninline constexpr auto squall::kept_sql_of<squall::bare<decltype(::" +
             space_ + "::tables)>> = std::to_array<std::string_view>({";
         for (std::size_t i = 0; i < kept_.size(); ++i) out_ += (i ? ",\n    " : "\n    ") + literal_text(kept_[i]);
@@ -147,6 +156,8 @@ class header_writer {
         const named_relation& n = relation(t.name);
         out_ += "\ntemplate <template <squall::fixed_string, class, auto...> class column>\nstruct " + n.definition + " {\n";
         for (const column_shape& c : t.columns) column(t, c);
+        if (has_kept_triggers(t))
+            out_ += "    static constexpr bool has_triggers_ = true;  // a write does more than it says: never sent twice\n";
         out_ += "};\ninline constexpr squall::table<" + n.definition + ", " + literal_text(t.name) + "> " + n.object + ";\n";
     }
     void column(const table_shape& t, const column_shape& c) {

@@ -11,7 +11,7 @@ namespace squall::migrate {
 namespace {
 
 [[noreturn]] void unreadable(std::string_view what) {
-    throw failure(outcome::database, "the catalogue holds a statement that cannot be read: " + std::string(what));
+    throw failure(outcome::database, "the catalog contains a statement that cannot be read: " + std::string(what));
 }
 
 names column_names(const table_shape& t) {

@@ -47,8 +47,8 @@ void rename_table(snapshot& s, const table_rename& r) {
     for (const kept_object& k : s.kept)
         if (k.kind == "virtual table" && mentions(k.sql, r.from))
             throw failure(outcome::refused, "virtual table " + k.name + " names table " + r.from +
-                                                " in its text, which ALTER TABLE leaves as it is: drop it with --drop " + k.name +
-                                                " and create it again, or keep the name");
+                                                " in its SQL, which ALTER TABLE does not rewrite: drop it with --drop " + k.name +
+                                                " and recreate it, or keep the name");
     // ALTER TABLE edits the texts; here the structure writes them.
     for (table_shape& t : s.tables) {
         const bool is_named = std::any_of(t.foreign_keys.begin(), t.foreign_keys.end(), [&](const auto& k) { return k.table == r.to; });

@@ -18,10 +18,10 @@ replacing_file::replacing_file(const std::string& path) : path_(path) {
     std::error_code none;
     if (fs::is_symlink(path, none)) {
         const fs::path file = fs::canonical(path, none);
-        if (none) throw failure(outcome::usage, "cannot write " + path + ": it is a link to a file that is not there");
+        if (none) throw failure(outcome::usage, "cannot write " + path + ": it is a link to a missing file");
         path_ = file.string();
     }
-    if (fs::is_directory(path_, none)) throw failure(outcome::usage, "cannot write " + path_ + ": it is a folder");
+    if (fs::is_directory(path_, none)) throw failure(outcome::usage, "cannot write " + path_ + ": it is a directory");
     const fs::path place(path_);
     temporary_ = (place.parent_path() / ("." + place.filename().string() + ".XXXXXX")).string();
     descriptor_ = mkstemp(temporary_.data());

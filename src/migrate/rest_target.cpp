@@ -65,7 +65,7 @@ class rest_target final : public target {
         if (a.results.size() != all.size())
             return batch_failure{std::nullopt,
                                  std::to_string(a.results.size()) + " results for " + std::to_string(all.size()) +
-                                     " statements: it is not known whether they were applied: look at squall status",
+                                     " statements: they may have been applied: run squall status",
                                  true};
         for (const d1_rest::statement_reply& one : a.results) changed.push_back(one.changes);
         return std::nullopt;
@@ -103,10 +103,8 @@ class rest_target final : public target {
     asked ask(const std::string& path, const std::string& request, bool only_reads) {
         d1_rest::reply reply = api_.ask(path, request, only_reads);
         if (reply.status == 0)
-            return {0,
-                    "no answer (" + reply.no_answer +
-                        (only_reads ? ")" : "): it is not known whether the statements were applied: look at squall status"),
-                    {}};
+            return {
+                0, "no answer (" + reply.no_answer + (only_reads ? ")" : "): the statements may have been applied: run squall status"), {}};
         const d1_rest::reply_form form = path == "/raw" ? d1_rest::reply_form::raw : d1_rest::reply_form::query;
         d1_rest::read_reply got = d1_rest::read(reply.body, reply.status, form, api_.token());
         if (reply.status == 429)

@@ -31,8 +31,9 @@ retired_column read_line(const migration_file& file, std::string_view line, std:
         if (in.take_symbol(".") && !in.done()) c.column = in.name();
         if (!c.column.empty() && in.done()) return c;
     }
-    throw failure(outcome::refused, file.name + ", line " + std::to_string(number) +
-                                        ": after \"-- squall:\" only \"set aside table.column\" is known. No migration has been applied.");
+    throw failure(outcome::refused,
+                  file.name + ", line " + std::to_string(number) +
+                      ": after \"-- squall:\" only \"set aside table.column\" is supported. No migration has been applied.");
 }
 
 }  // namespace

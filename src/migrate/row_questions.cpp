@@ -16,14 +16,14 @@ std::pair<const char*, std::string> bad_value(const column_description& c, const
     // A value of one of the forms is what strftime makes of it; days that no calendar has are not.
     const auto of_form = [&](const char* form) { return "coalesce(strftime('" + std::string(form) + "', " + q + ") = " + q + ", 0)"; };
     switch (c.type->kind) {
-        case value_kind::text: return {"is no text", "typeof(" + q + ") <> 'text'"};
-        case value_kind::integer: return {"is no integer", "typeof(" + q + ") <> 'integer'"};
-        case value_kind::real: return {"is no number", "typeof(" + q + ") NOT IN ('real', 'integer')"};
+        case value_kind::text: return {"is not text", "typeof(" + q + ") <> 'text'"};
+        case value_kind::integer: return {"is not an integer", "typeof(" + q + ") <> 'integer'"};
+        case value_kind::real: return {"is not a number", "typeof(" + q + ") NOT IN ('real', 'integer')"};
         case value_kind::boolean: return {"is neither 0 nor 1", "typeof(" + q + ") <> 'integer' OR " + q + " NOT IN (0, 1)"};
         case value_kind::timestamp:
-            return {"is no time of either form",
+            return {"is not a timestamp of either form",
                     "typeof(" + q + ") <> 'text' OR NOT " + of_form("%Y-%m-%dT%H:%M:%fZ") + " AND NOT " + of_form("%Y-%m-%d %H:%M:%S")};
-        case value_kind::date: return {"is no day", "typeof(" + q + ") <> 'text' OR NOT " + of_form("%Y-%m-%d")};
+        case value_kind::date: return {"is not a date", "typeof(" + q + ") <> 'text' OR NOT " + of_form("%Y-%m-%d")};
         case value_kind::enumeration:
             return {"is not in its list", "typeof(" + q + ") <> 'text' OR " + q + " NOT IN (" + values_text(*c.type) + ")"};
         case value_kind::json: return {"is not JSON", "NOT json_valid(" + q + ")"};
@@ -40,7 +40,7 @@ std::vector<row_question> questions_of(const declared_table& table, const table_
         const std::string name(c.name), q = "t." + name_text(name);
         bool in_key = false;
         for (const std::string& k : shape.primary_key) in_key = in_key || same_word(k, name);
-        if (!c.nullable || in_key) all.push_back({name, "is NULL", q + " IS NULL"});
+        if (!c.nullable || c.is_filled || in_key) all.push_back({name, "is NULL", q + " IS NULL"});
         const auto [what, condition] = bad_value(c, q);
         all.push_back({name, what, q + " IS NOT NULL AND (" + condition + ")"});
         if (!c.references_table.empty())

@@ -6,7 +6,8 @@
 namespace squall::migrate {
 
 /// The differences that remain between a database and the folder's last state once the files behind `last` have run. The copy
-/// is in memory and holds no rows. Throws failure(database), naming file, statement and reason, where a file does not run.
-names differences_left(target& db, const migration_folder& folder, const snapshot* schema, const std::string& last);
+/// is in memory and holds no rows, nor the tables of `bookkeeping`. Throws failure(database), naming file, statement and reason, where a file does not run.
+names differences_left(target& db, const migration_folder& folder, const snapshot* schema, const std::string& last,
+                       const names& bookkeeping = {});
 
 }  // namespace squall::migrate

@@ -113,6 +113,12 @@ bool full_text_shape::owns(const trigger_shape& t) const {
     return same_word(t.name, name + "_insert") || same_word(t.name, name + "_update") || same_word(t.name, name + "_delete");
 }
 
+namespace {
+int rank_of(const kept_object& k) {
+    return k.kind == "table" ? 0 : k.kind == "virtual table" ? 1 : k.kind == "view" ? 2 : k.kind == "index" ? 3 : 4;
+}
+}  // namespace
+
 void snapshot::normalise() {
     for (table_shape& t : tables) {
         for (foreign_key& k : t.foreign_keys) {
@@ -132,7 +138,9 @@ void snapshot::normalise() {
     }
     sort_by_name(triggers);
     sort_by_name(full_texts);
+    // In the order in which they can be made: an index or a trigger comes after its table.
     sort_by_name(kept);
+    std::stable_sort(kept.begin(), kept.end(), [](const kept_object& a, const kept_object& b) { return rank_of(a) < rank_of(b); });
 }
 
 bool is_internal(std::string_view name) {

@@ -110,7 +110,7 @@ table_shape read_table(element e) {
 /// A file that was damaged: what reads a snapshot counts on names, each once, and on keys of columns.
 void check(const table_shape& t, const std::string& where) {
     const auto refuse = [&](const std::string& what) {
-        throw failure(outcome::usage, where + " is no snapshot: table " + t.name + ' ' + what);
+        throw failure(outcome::usage, where + " is not a snapshot: table " + t.name + ' ' + what);
     };
     if (t.name.empty()) refuse("without a name");
     name_set columns;
@@ -124,6 +124,17 @@ void check(const table_shape& t, const std::string& where) {
 }
 
 }  // namespace
+
+/// JSON is UTF-8, which a name in SQLite need not be.
+static void refuse_other_encodings(const std::string& json) {
+    if (simdjson::validate_utf8(json)) return;
+    std::size_t begin = 0, end = json.find('\n');
+    while (end != json.npos && simdjson::validate_utf8(json.data() + begin, end - begin)) begin = end + 1, end = json.find('\n', begin);
+    std::string line = json.substr(begin, (end == json.npos ? json.size() : end) - begin);
+    line.erase(0, line.find_first_not_of(' '));
+    throw failure(outcome::refused,
+                  "a name or a text of the schema is not UTF-8, so that no snapshot can hold it; rename it first: " + line.substr(0, 200));
+}
 
 std::string to_json(const snapshot& s) {
     std::string out = "{\n  \"version\": 1,\n  \"tables\": " + lines(s.tables, "    ", table_text);
@@ -149,6 +160,7 @@ std::string to_json(const snapshot& s) {
         out += ",\n  \"kept\": " + lines(s.kept, "    ", [](const kept_object& k) {
                    return object_text{}.text("kind", k.kind).text("name", k.name).text("table", k.table).text("sql", k.sql).done();
                });
+    refuse_other_encodings(out);
     return out + "\n}\n";
 }
 
@@ -158,14 +170,14 @@ snapshot from_json(const std::string& text, const std::string& where) {
     if (parser.parse(text).get(root) != simdjson::SUCCESS || !root.is_object()) throw failure(outcome::usage, where + " is not JSON");
     std::int64_t version = 0;
     if (root["version"].get(version) != simdjson::SUCCESS || version != 1)
-        throw failure(outcome::usage, where + " is no snapshot of version 1");
+        throw failure(outcome::usage, where + " is not a snapshot of version 1");
     snapshot s;
     name_set tables;
     for (element t : list_at(root, "tables")) {
         s.tables.push_back(read_table(t));
         check(s.tables.back(), where);
         if (!tables.insert(lower(s.tables.back().name)).second)
-            throw failure(outcome::usage, where + " is no snapshot: it has two tables " + s.tables.back().name);
+            throw failure(outcome::usage, where + " is not a snapshot: it has two tables " + s.tables.back().name);
     }
     for (element v : list_at(root, "views")) s.views.push_back({text_at(v, "name"), text_at(v, "query"), text_at(v, "sql")});
     for (element t : list_at(root, "triggers")) s.triggers.push_back({text_at(t, "name"), text_at(t, "table"), text_at(t, "sql")});
@@ -178,7 +190,7 @@ snapshot from_json(const std::string& text, const std::string& where) {
         name_set seen;
         for (const auto& one : shapes)
             if (one.name.empty() || !seen.insert(lower(one.name)).second)
-                throw failure(outcome::usage, where + " is no snapshot: it has a " + what + " without a name of its own");
+                throw failure(outcome::usage, where + " is not a snapshot: it has a " + what + " without a name of its own");
     };
     check_names(s.views, "view");
     check_names(s.triggers, "trigger");

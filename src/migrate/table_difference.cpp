@@ -51,11 +51,11 @@ std::string stored_as(const std::string& type) {
     switch (affinity_of(type)) {
         case affinity::text: return "text";
         case affinity::real: return "real numbers";
-        case affinity::blob: return "what they are";
+        case affinity::blob: return "they are";
         case affinity::numeric:
         case affinity::integer: break;
     }
-    return "numbers where they look like some";
+    return "numbers where possible";
 }
 
 void compare_columns(table_difference& d, const table_shape& before, const column_shape& b, const table_shape& after,
@@ -90,9 +90,9 @@ void compare_lists(names& sentences, const List& before, const List& after, Same
         return std::any_of(list.begin(), list.end(), [&](const auto& other) { return same(one, other); });
     };
     for (const auto& one : after)
-        if (!is_in(before, one)) sentences.push_back(text_of(one) + " is new");
+        if (!is_in(before, one)) sentences.push_back(text_of(one) + " is added");
     for (const auto& one : before)
-        if (!is_in(after, one)) sentences.push_back(text_of(one) + " goes");
+        if (!is_in(after, one)) sentences.push_back(text_of(one) + " is dropped");
 }
 
 }  // namespace
@@ -106,7 +106,7 @@ table_difference compare_tables(const table_shape& before, const table_shape& af
             continue;
         }
         d.added.push_back(a.name);
-        d.sentences.push_back(after.name + '.' + a.name + " is new: " + column_text(after, a));
+        d.sentences.push_back(after.name + '.' + a.name + " is added: " + column_text(after, a));
         all_can_be_altered = all_can_be_altered && can_be_added(after, a);
         if (a.not_null && a.default_sql.empty())
             d.warnings.push_back(after.name + '.' + a.name +
@@ -115,8 +115,8 @@ table_difference compare_tables(const table_shape& before, const table_shape& af
     for (const column_shape& b : before.columns) {
         if (after.column(b.name)) continue;
         d.dropped.push_back(b.name);
-        d.sentences.push_back(after.name + '.' + b.name + " goes");
-        if (!b.is_generated()) d.losses.push_back("column " + after.name + '.' + b.name + " and what it holds");
+        d.sentences.push_back(after.name + '.' + b.name + " is dropped");
+        if (!b.is_generated()) d.losses.push_back("column " + after.name + '.' + b.name + " and its content");
         all_can_be_altered = all_can_be_altered && can_be_dropped(before, b);
     }
     const table_shape kept_before = without(before, d.dropped), kept_after = without(after, d.added);

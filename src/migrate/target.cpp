@@ -24,12 +24,12 @@ std::int64_t integer_of(const cell& c) {
         if (fault == std::errc() && end == s->data() + s->size()) return n;
     }
     if (std::holds_alternative<std::monostate>(c)) return 0;
-    throw failure(outcome::database, "the database answered with something else where an integer was asked for");
+    throw failure(outcome::database, "the database did not return the expected integer");
 }
 
 void refuse_short_answer(std::size_t size, std::size_t wanted) {
-    throw failure(outcome::database, "the database answered with " + std::to_string(size) + " where at least " + std::to_string(wanted) +
-                                         " rows or cells were asked for");
+    throw failure(outcome::database, "the database returned " + std::to_string(size) + " rows or cells; at least " +
+                                         std::to_string(wanted) + " were expected");
 }
 
 std::int64_t target::count(const std::string& sql) { return integer_of(query(sql).rows[0][0]); }

@@ -45,9 +45,9 @@ void refuse_two_histories(const migration_folder& folder) {
     const std::string own = folder.path() + "/squall";
     const std::string rest = found.others.size() == 1 ? "" : " to " + found.others.back();
     throw failure(outcome::refused,
-                  folder.path() + " holds two histories: " + std::to_string(found.others.size()) + " files (" + found.others[0] + rest +
+                  folder.path() + " contains two histories: " + std::to_string(found.others.size()) + " files (" + found.others[0] + rest +
                       ") are not recorded in " + folder.path() + "/meta, and the folder does not run from an empty database (" + reason +
-                      "). Nothing has been changed. Give the recorded files a folder of their own, and wrangler the same migrations_dir:\n"
+                      "). Nothing was changed. Move the recorded files to their own directory, and set migrations_dir of wrangler to it:\n"
                       "  mkdir " +
                       own + " && mv " + joined(found.recorded, folder.path()) + folder.path() + "/meta " + own +
                       "/\n  squall migrate --baseline --migrations " + own + "\n  squall migrate --migrations " + own);

@@ -145,7 +145,7 @@ class verifier {
         if (count == 0) return;
         std::vector<std::string> ids;
         for (const auto& row : db_.query(twice + " LIMIT " + std::to_string(o_.examples)).rows) ids.push_back(text_of(row[0]));
-        add(shape.name, shown, "is a key that stands more than once", count, ids);
+        add(shape.name, shown, "is a duplicate key", count, ids);
     }
 
     struct json_column {
@@ -185,8 +185,9 @@ class verifier {
             if (parser_.parse(text_of(row[i + 1])).get(document) != simdjson::SUCCESS) continue;
             const std::string fault = fault_of(*columns[i].shape, document);
             if (fault.empty()) continue;
-            row_problem& p = found.try_emplace({columns[i].name, fault}, row_problem{table, columns[i].name, "has another shape: " + fault})
-                                 .first->second;
+            row_problem& p =
+                found.try_emplace({columns[i].name, fault}, row_problem{table, columns[i].name, "has the wrong shape: " + fault})
+                    .first->second;
             ++p.count;
             if (static_cast<std::int64_t>(p.examples.size()) < o_.examples) p.examples.push_back(text_of(row[0]));
         }

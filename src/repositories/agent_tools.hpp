@@ -16,8 +16,8 @@ struct attached_tool_fields {
     field<"description", string> description{};
     field<"parameters_schema", json<JsonSchema>> parameters_schema{};
     field<"handler_key", string> handler_key{};
-    field<"category", optional<ToolCategory>> category{};
-    field<"created_at", optional<timestamp>> created_at{};  // of the tool
+    field<"category", optional<ToolCategory>, filled> category{};
+    field<"created_at", optional<timestamp>, filled> created_at{};  // of the tool
     field<"config", optional<json<Object>>> config{};       // for this agent
 };
 using AttachedTool = fields_of<attached_tool_fields>;

@@ -63,10 +63,10 @@ plan<AgentVersion> create(create_args&& args) {
             .returning(agent_versions);
     plan<AgentVersion> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "ver")),
-                    bind<"variables", optional<json<schema::StringList>>>(args.variables.given() ? args.variables.cell : p.keep("[]")),
-                    bind_flag<"has_parent">(args.parent_version_id.has_value()),
-                    bind_flag<"follows_active">(!args.parent_version_id.given())};
+    const inputs in{
+        args, bind<"id">(p.id_or_new(args.id, "ver")),
+        bind<"variables", optional<json<schema::StringList>>>(args.variables.given() ? args.variables.cell : p.keep("[]").content),
+        bind_flag<"has_parent">(args.parent_version_id.has_value()), bind_flag<"follows_active">(!args.parent_version_id.given())};
     p.run(allowed, in).take(insert, in);
     return p;
 }

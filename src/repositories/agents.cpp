@@ -29,9 +29,6 @@ constexpr auto name_must_be_free_for_new = must_be_free<"name">(!squall::exists(
 constexpr auto name_must_be_free =
     must_be_free<"name">(!squall::exists(select(holder.id).from(holder).where(holds_name && holder.id != param<"id">)));
 
-/// Null for a text that is missing or empty.
-value text_or_null(const value& text) { return text.given() && !text.is_null() && text.size > 0 ? text : null_value(); }
-
 }  // namespace
 
 plan<bool> exists(any_workspace_id_args&& args) {
@@ -124,8 +121,7 @@ plan<Agent> create(create_args&& args) {
             .returning(agents);
     plan<Agent> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "agent")),
-                    bind<"description", optional<string>>(text_or_null(args.description.cell))};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "agent")), bind<"description">(args.description.null_if_empty())};
     p.run(guard(name_must_be_free_for_new), in).take(insert, in);
     return p;
 }
@@ -159,13 +155,11 @@ plan<DiscoveredAgent> create_discovered_agent(create_discovered_agent_args&& arg
         return p;
     }
     const string found = "Discovered from " + std::to_string(args.trace_ids.size()) + " similar traces";
-    const value description = args.description.has_value() ? args.description.cell : p.keep(found);
-    const value variables = args.variables.given() ? args.variables.cell : p.keep("[]");
     const inputs in{args,
                     bind<"id">(p.id_or_new(args.id, "agent")),
                     bind<"version_id">(p.id_or_new(args.version_id, "ver")),
-                    bind<"description", optional<string>>(description),
-                    bind<"variables", optional<json<StringList>>>(variables),
+                    bind<"description">(args.description.value_or(found)),
+                    bind<"variables", optional<json<StringList>>>(args.variables.given() ? args.variables.cell : p.keep("[]").content),
                     bind_integer<"trace_count">(static_cast<int64_t>(args.trace_ids.size()))};
     p.run(traces_unassigned, in).take(insert_agent, in).take(insert_version, in).run(assign, in).take(assigned, in);
     return p;
@@ -182,8 +176,8 @@ plan<Agent> confirm(confirm_args&& args) {
                                 .returning(agents);
     plan<Agent> p{args};
     if (p.refused()) return p;
-    const value name = p.text(args.name).empty() ? value{} : args.name.cell;  // blank keeps the name
-    const inputs in{args, bind<"name", optional<string>>(name)};
+    const bool has_name = !p.text(args.name).empty();  // blank keeps the name
+    const inputs in{args, bind<"name">(args.name.only_if(has_name))};
     p.run(allowed, in).take(change, in);
     return p;
 }
@@ -197,13 +191,12 @@ plan<Agent> update(update_args&& args) {
                                 .returning(agents);
     plan<Agent> p{args};
     if (p.refused()) return p;
-    const value &name = args.patch.item(0), &description = args.patch.item(1);
-    if (!name.given() && !description.given()) {
+    const agent_patch& patch = *args.patch;
+    if (!patch.name.given() && !patch.description.given()) {
         p.refuse(invalid_argument("patch", "must change at least one field"));
         return p;
     }
-    const inputs in{args, bind<"name", optional<string>>(name),
-                    bind<"description", optional<string>>(description.given() ? text_or_null(description) : value{})};
+    const inputs in{args, bind(patch.name), bind<"description">(patch.description.null_if_empty())};
     p.run(allowed, in).take(change, in);
     return p;
 }

@@ -23,10 +23,10 @@ struct agent_with_active_version_fields {
     field<"workspace_id", string> workspace_id{};
     field<"name", string> name{};
     field<"description", optional<string>> description{};
-    field<"status", optional<AgentStatus>> status{};
+    field<"status", optional<AgentStatus>, filled> status{};
     field<"active_version_id", optional<string>> active_version_id{};
-    field<"created_at", optional<timestamp>> created_at{};
-    field<"updated_at", optional<timestamp>> updated_at{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
+    field<"updated_at", optional<timestamp>, filled> updated_at{};
     field<"active_eval_id", optional<string>> active_eval_id{};
     field<"version_id", optional<string>> version_id{};
     field<"version_number", optional<int64_t>> version_number{};
@@ -48,7 +48,7 @@ struct active_prompt_fields {
     field<"version", int64_t> version{};
     field<"prompt_template", string> prompt_template{};
     field<"variables", optional<json<StringList>>> variables{};
-    field<"updated_at", optional<timestamp>> updated_at{};
+    field<"updated_at", optional<timestamp>, filled> updated_at{};
 };
 using ActivePrompt = fields_of<active_prompt_fields>;
 /// The active prompt of an agent, which client libraries poll; null without an active version.
@@ -66,10 +66,10 @@ struct agent_summary_fields {
     field<"workspace_id", string> workspace_id{};
     field<"name", string> name{};
     field<"description", optional<string>> description{};
-    field<"status", optional<AgentStatus>> status{};
+    field<"status", optional<AgentStatus>, filled> status{};
     field<"active_version_id", optional<string>> active_version_id{};
-    field<"created_at", optional<timestamp>> created_at{};
-    field<"updated_at", optional<timestamp>> updated_at{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
+    field<"updated_at", optional<timestamp>, filled> updated_at{};
     field<"version_id", optional<string>> version_id{};
     field<"version_number", optional<int64_t>> version_number{};
     field<"prompt_template", optional<string>> prompt_template{};

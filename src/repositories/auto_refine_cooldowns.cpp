@@ -34,18 +34,18 @@ plan<AutoRefineCooldown> record_attempt(record_attempt_args&& args) {
     plan<AutoRefineCooldown> p{args};
     if (p.refused()) return p;
     const bool success = args.success.is_true();
-    const value now = args.now.has_value() ? args.now.cell : p.now();
+    const auto now = args.now.value_or(p.now());
     const int64_t moment = read_moment(now.view()).value_or(0);
     constexpr int64_t last_moment = 253'402'300'799'999;  // the end of the year 9999
     const auto in_hours = [&](int64_t after_success, int64_t after_failure) {
         char iso[iso_size];
         const int64_t then = moment + (success ? after_success : after_failure) * 3'600'000;
         write_iso(then < last_moment ? then : last_moment, iso);
-        return p.keep({iso, iso_size});
+        return p.keep<timestamp>({iso, iso_size});
     };
-    p.take(record, inputs{args, bind_time<"now">(now), bind_integer<"first_streak">(success ? 0 : 1),
-                          bind_time<"after_first">(in_hours(24, 96)), bind_time<"after_second">(in_hours(24, 192)),
-                          bind_time<"after_third_failure">(in_hours(24, 384)), bind_time<"after_more">(in_hours(24, 768))});
+    p.take(record, inputs{args, bind<"now">(now), bind_integer<"first_streak">(success ? 0 : 1), bind<"after_first">(in_hours(24, 96)),
+                          bind<"after_second">(in_hours(24, 192)), bind<"after_third_failure">(in_hours(24, 384)),
+                          bind<"after_more">(in_hours(24, 768))});
     return p;
 }
 

@@ -20,6 +20,7 @@ using squall::default_integer;
 using squall::default_text;
 using squall::default_true;
 using squall::fields_of;
+using squall::filled;
 using squall::fixed_string;
 using squall::function_list;
 using squall::json;

@@ -1,6 +1,6 @@
 #include "eval_candidate_executions.hpp"
 
-#include "core/json_text.hpp"
+#include "core/row_lists.hpp"
 
 namespace iofold::eval_candidate_executions {
 
@@ -9,24 +9,14 @@ using schema::eval_candidate_executions;
 
 plan<int64_t> record_many(record_many_args&& args) {
     constexpr auto& t = eval_candidate_executions;
-    constexpr auto item = rows<"results", "id", "trace_id", "score", "feedback", "success", "error", "duration_ms", "llm_calls",
-                               "llm_cost_usd", "cache_hits">;
-    constexpr auto insert = insert_into(t)
-                                .set(t.id = item[t.id], t.eval_candidate_id = param<"eval_candidate_id">, t.trace_id = item[t.trace_id],
-                                     t.score = item[t.score], t.feedback = item[t.feedback], t.success = item[t.success],
-                                     t.error = item[t.error], t.duration_ms = item[t.duration_ms], t.llm_calls = item[t.llm_calls],
-                                     t.llm_cost_usd = item[t.llm_cost_usd], t.cache_hits = item[t.cache_hits], t.created_at = param<"now">)
-                                .from(item);
+    constexpr auto item = rows<"results", fields_in<candidate_execution>, t.id>;
+    constexpr auto insert = insert_into(t).set_each(item, t.eval_candidate_id = param<"eval_candidate_id">, t.created_at = param<"now">);
     constexpr auto added = select_value<int64_t>(param<"added", int64_t>);
     plan<int64_t> p{args};
     if (p.refused() || args.results.size() == 0) return p;
-    row_lists results;
-    for (std::size_t i = 0; i < args.results.size(); ++i) {
-        const value* r = args.results.item(i).items;
-        const value row[] = {p.new_id("ece"), r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8]};
-        results.add(row);
-    }
-    for (const string& list : results.finish()) p.run(insert, inputs{args, bind_list<"results">(text_value(list))});
+    row_lists results(p, item);
+    for (const candidate_execution& result : args.results) results.add(result, bind<"id">(p.new_id("ece")));
+    for (const auto& list : results) p.run(insert, inputs{args, list});
     p.take(added, inputs{args, bind_integer<"added">(static_cast<int64_t>(args.results.size()))});
     return p;
 }

@@ -1,6 +1,7 @@
 #include "eval_candidates.hpp"
 
 #include "core/json_text.hpp"
+#include "core/row_lists.hpp"
 
 namespace iofold::eval_candidates {
 
@@ -27,30 +28,25 @@ constexpr auto point_agent = update(agents).set(agents.active_eval_id = param<"i
 }  // namespace
 
 plan<vector<EvalCandidate>> create_many(create_many_args&& args) {
-    constexpr auto item = rows<"candidates", "id", "code", "variation", "parent_candidate_id">;
+    constexpr auto item = rows<"candidates", fields_in<new_candidate>, eval_candidates.id>;
     constexpr auto insert =
         insert_into(eval_candidates)
-            .set(eval_candidates.id = item[eval_candidates.id], eval_candidates.agent_id = param<"agent_id">,
-                 eval_candidates.code = item[eval_candidates.code], eval_candidates.variation = item[eval_candidates.variation],
-                 eval_candidates.status = literal<CandidateStatus::candidate>,
-                 eval_candidates.parent_candidate_id = item[eval_candidates.parent_candidate_id], eval_candidates.created_at = param<"now">)
-            .from(item);
+            .set_each(item, eval_candidates.agent_id = param<"agent_id">, eval_candidates.status = literal<CandidateStatus::candidate>,
+                      eval_candidates.created_at = param<"now">);
     constexpr auto stored = select(eval_candidates)
                                 .from(rows<"ids">)
                                 .join(eval_candidates, eval_candidates.id == rows<"ids">.value<string>())
                                 .order_by(rows<"ids">.position().asc());
     plan<vector<EvalCandidate>> p{args};
     if (p.refused()) return p;
-    row_lists candidates;
+    row_lists candidates(p, item);
     vector<value> ids;
-    for (std::size_t i = 0; i < args.candidates.size(); ++i) {
-        const value* candidate = args.candidates.item(i).items;
-        const value id = candidate[0].given() ? candidate[0] : p.new_id("candidate");
-        const value row[] = {id, candidate[1], candidate[2], candidate[3]};
-        candidates.add(row);
+    for (const new_candidate& candidate : args.candidates) {
+        const auto id = p.id_or_new(candidate.id, "candidate");
+        candidates.add(candidate, bind<"id">(id));
         ids.push_back(id);
     }
-    for (const string& list : candidates.finish()) p.run(insert, inputs{args, bind_list<"candidates">(text_value(list))});
+    for (const auto& list : candidates) p.run(insert, inputs{args, list});
     p.take(stored, inputs{args, bind_list<"ids">(list_value(ids))});
     return p;
 }
@@ -102,8 +98,7 @@ plan<vector<EvalCandidate>> list_by_ids(list_by_ids_args&& args) {
                                .order_by(eval_candidates.id.asc());
     plan<vector<EvalCandidate>> p{args};
     if (p.refused()) return p;
-    for (const sorted_list& ids : sorted_lists({args.ids.cell.items, args.ids.size()}))
-        p.take(query, inputs{args, bind_list<"ids">(text_value(ids.text))});
+    for (const sorted_list& ids : sorted_lists(args.ids.items())) p.take(query, inputs{args, bind_list<"ids">(text_value(ids.text))});
     return p;
 }
 
@@ -111,8 +106,7 @@ plan<int64_t> record_test_results(record_test_results_args&& args) {
     constexpr auto known =
         scalar(select(count()).from(eval_candidates).where(eval_candidates.id.in(squall::list<"ids">)&&when<"agent_id">(listed_of_agent)));
     constexpr auto all_known = guard(must_exist<"candidates">(known == param<"id_count">));
-    constexpr auto item = rows<"results", "id", "agreement_rate", "accuracy", "cohen_kappa", "f1_score", "confusion_matrix",
-                               "per_trace_results", "total_cost_usd", "avg_duration_ms">;
+    constexpr auto item = rows<"results", fields_in<candidate_result>>;
     constexpr auto change =
         update(eval_candidates)
             .set(eval_candidates.agreement_rate = item[eval_candidates.agreement_rate],
@@ -123,24 +117,23 @@ plan<int64_t> record_test_results(record_test_results_args&& args) {
                  eval_candidates.total_cost_usd = item[eval_candidates.total_cost_usd],
                  eval_candidates.avg_duration_ms = item[eval_candidates.avg_duration_ms])
             .from(item)
-            .where(eval_candidates.id == item[eval_candidates.id]);
+            .where(eval_candidates.id == item.field<"candidate_id">());
     constexpr auto written = select_value<int64_t>(param<"written", int64_t>);
     plan<int64_t> p{args};
     if (p.refused() || args.results.size() == 0) return p;
-    if (p.has_duplicates(args.results, 0)) {
+    if (p.has_duplicates<"candidate_id">(args.results)) {
         p.refuse(invalid_argument("results", "must name each candidate once"));
         return p;
     }
-    row_lists results;
+    row_lists results(p, item);
     vector<value> candidates;
-    for (std::size_t i = 0; i < args.results.size(); ++i) {
-        const value* result = args.results.item(i).items;
-        results.add({result, 9});
-        candidates.push_back(result[0]);
+    for (const candidate_result& result : args.results) {
+        results.add(result);
+        candidates.push_back(*result.candidate_id);
     }
     for (const sorted_list& ids : sorted_lists(candidates))
         p.run(all_known, inputs{args, bind_list<"ids">(text_value(ids.text)), bind_integer<"id_count">(static_cast<int64_t>(ids.count))});
-    for (const string& list : results.finish()) p.run(change, inputs{args, bind_list<"results">(text_value(list))});
+    for (const auto& list : results) p.run(change, inputs{args, list});
     p.take(written, inputs{args, bind_integer<"written">(static_cast<int64_t>(args.results.size()))});
     return p;
 }

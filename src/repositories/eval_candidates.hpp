@@ -14,7 +14,7 @@ template <template <fixed_string, class, auto...> class arg>
 struct new_candidate_fields {
     arg<"id", optional<string>> id{};
     arg<"code", string> code{};
-    arg<"variation", CandidateVariation, nullable> variation{};
+    arg<"variation", optional<CandidateVariation>> variation{};
     arg<"parent_candidate_id", optional<string>> parent_candidate_id{};
 };
 using new_candidate = arguments<new_candidate_fields>;

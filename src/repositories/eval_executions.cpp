@@ -1,6 +1,6 @@
 #include "eval_executions.hpp"
 
-#include "core/json_text.hpp"
+#include "core/row_lists.hpp"
 
 // C makes macros of them; musl's, in parentheses, would not pass as the columns' names.
 #undef stdout
@@ -17,8 +17,7 @@ using schema::Rating;
 
 plan<RecordedEvalRun> record_many(record_many_args&& args) {
     constexpr auto eval_must_exist = must_exist<"eval">(exists(select(evals.id).from(evals).where(evals.id == param<"eval_id">)));
-    constexpr auto item =
-        rows<"results", "id", "trace_id", "predicted_result", "predicted_reason", "execution_time_ms", "error", "stdout", "stderr">;
+    constexpr auto item = rows<"results", fields_in<eval_result>, eval_executions.id>;
     constexpr auto stored = alias<"stored">(eval_executions);
     constexpr auto of_pair = stored.eval_id == param<"eval_id"> && stored.trace_id == item[eval_executions.trace_id];
     constexpr auto newest =
@@ -32,17 +31,9 @@ plan<RecordedEvalRun> record_many(record_many_args&& args) {
                  eval_executions.stderr = item[eval_executions.stderr], eval_executions.executed_at = param<"now">)
             .from(item)
             .where(eval_executions.id == newest);
-    constexpr auto add =
-        insert_into(eval_executions)
-            .set(eval_executions.id = item[eval_executions.id], eval_executions.eval_id = param<"eval_id">,
-                 eval_executions.trace_id = item[eval_executions.trace_id],
-                 eval_executions.predicted_result = item[eval_executions.predicted_result],
-                 eval_executions.predicted_reason = item[eval_executions.predicted_reason],
-                 eval_executions.execution_time_ms = item[eval_executions.execution_time_ms],
-                 eval_executions.error = item[eval_executions.error], eval_executions.stdout = item[eval_executions.stdout],
-                 eval_executions.stderr = item[eval_executions.stderr], eval_executions.executed_at = param<"now">)
-            .from(item)
-            .where(!exists(select(stored.id).from(stored).where(of_pair)));
+    constexpr auto add = insert_into(eval_executions)
+                             .set_each(item, eval_executions.eval_id = param<"eval_id">, eval_executions.executed_at = param<"now">)
+                             .where(!exists(select(stored.id).from(stored).where(of_pair)));
     constexpr auto contradictions = scalar(
         select(count()).from(eval_comparison).where(eval_comparison.eval_id == param<"eval_id"> && eval_comparison.is_contradiction));
     constexpr auto refresh = update(evals)
@@ -54,21 +45,19 @@ plan<RecordedEvalRun> record_many(record_many_args&& args) {
                                                                   as<"contradiction_count">(never_null(evals.contradiction_count)));
     plan<RecordedEvalRun> p{args};
     if (p.refused()) return p;
-    if (p.has_duplicates(args.results, 0)) {
+    if (p.has_duplicates<"trace_id">(args.results)) {
         p.refuse(invalid_argument("results", "must name each trace once"));
         return p;
     }
-    row_lists results;
+    row_lists results(p, item);
     int64_t executed = 0;
-    for (std::size_t i = 0; i < args.results.size(); ++i) {
-        const value* result = args.results.item(i).items;
-        const value row[] = {p.new_id("exec"), result[0], result[1], result[2], result[3], result[4], result[5], result[6]};
-        results.add(row);
-        if (result[4].is_null()) ++executed;
+    for (const eval_result& result : args.results) {
+        results.add(result, bind<"id">(p.new_id("exec")));
+        if (!result.error.has_value()) ++executed;
     }
     p.run(guard(eval_must_exist), inputs{args});
-    for (const string& list : results.finish()) {
-        const inputs in{args, bind_list<"results">(text_value(list))};
+    for (const auto& list : results) {
+        const inputs in{args, list};
         p.run(overwrite, in).run(add, in);
     }
     p.take(refresh, inputs{args, bind_integer<"executed">(executed), bind_integer<"stored">(static_cast<int64_t>(args.results.size()))});

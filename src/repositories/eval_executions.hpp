@@ -10,11 +10,11 @@ template <template <fixed_string, class, auto...> class arg>
 struct eval_result_fields {
     arg<"trace_id", string> trace_id{};
     arg<"predicted_result", bool> predicted_result{};
-    arg<"predicted_reason", string, nullable> predicted_reason{};
-    arg<"execution_time_ms", int64_t, nullable> execution_time_ms{};
-    arg<"error", string, nullable> error{};
-    arg<"stdout", string, nullable> stdout{};
-    arg<"stderr", string, nullable> stderr{};
+    arg<"predicted_reason", optional<string>> predicted_reason{};
+    arg<"execution_time_ms", optional<int64_t>> execution_time_ms{};
+    arg<"error", optional<string>> error{};
+    arg<"stdout", optional<string>> stdout{};
+    arg<"stderr", optional<string>> stderr{};
 };
 using eval_result = arguments<eval_result_fields>;
 template <template <fixed_string, class, auto...> class arg>

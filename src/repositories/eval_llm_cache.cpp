@@ -26,7 +26,7 @@ plan<optional<EvalLlmCache>> find(find_args&& args) {
                                       (eval_llm_cache.expires_at.is_null() || instant(eval_llm_cache.expires_at) > param<"now">));
     plan<optional<EvalLlmCache>> p{args};
     if (p.refused()) return p;
-    p.take(query, inputs{args, bind_time<"now">(args.now.has_value() ? args.now.cell : p.now())});
+    p.take(query, inputs{args, bind<"now">(args.now.value_or(p.now()))});
     return p;
 }
 

@@ -27,10 +27,10 @@ struct covered_prompt_fields {
     field<"id", string> id{};
     field<"eval_id", string> eval_id{};
     field<"system_prompt_id", string> system_prompt_id{};
-    field<"execution_count", optional<int64_t>> execution_count{};
-    field<"pass_count", optional<int64_t>> pass_count{};
-    field<"fail_count", optional<int64_t>> fail_count{};
-    field<"error_count", optional<int64_t>> error_count{};
+    field<"execution_count", optional<int64_t>, filled> execution_count{};
+    field<"pass_count", optional<int64_t>, filled> pass_count{};
+    field<"fail_count", optional<int64_t>, filled> fail_count{};
+    field<"error_count", optional<int64_t>, filled> error_count{};
     field<"accuracy", optional<double>> accuracy{};
     field<"first_execution_at", optional<timestamp>> first_execution_at{};
     field<"last_execution_at", optional<timestamp>> last_execution_at{};
@@ -38,7 +38,7 @@ struct covered_prompt_fields {
     field<"updated_at", timestamp> updated_at{};
     field<"agent_name", string> agent_name{};
     field<"content", string> content{};
-    field<"prompt_trace_count", optional<int64_t>> prompt_trace_count{};
+    field<"prompt_trace_count", optional<int64_t>, filled> prompt_trace_count{};
 };
 using CoveredPrompt = fields_of<covered_prompt_fields>;
 /// The prompts that an eval was executed on, the one executed most first.

@@ -107,9 +107,8 @@ plan<Eval> update(update_args&& args) {
             .returning(evals);
     plan<Eval> p{args};
     if (p.refused()) return p;
-    const value &name = args.patch.item(0), &description = args.patch.item(1), &code = args.patch.item(2);
-    const inputs in{args, bind<"name", optional<string>>(name), bind<"description", optional<string>>(description),
-                    bind<"code", optional<string>>(code)};
+    const eval_patch& patch = *args.patch;
+    const inputs in{args, bind(patch.name), bind(patch.description), bind(patch.code)};
     p.run(guard(eval_must_exist_in_workspace), in).take(change, in);
     return p;
 }
@@ -124,19 +123,19 @@ plan<MonitoringSettings> update_settings(update_settings_args&& args) {
                                                                     evals.monitoring_thresholds);
     plan<MonitoringSettings> p{args};
     if (p.refused()) return p;
-    const value &execute = args.patch.item(0), &refine = args.patch.item(1), &thresholds = args.patch.item(2);
-    if (!execute.given() && !refine.given() && !thresholds.given()) {
+    const settings_patch& patch = *args.patch;
+    if (!patch.auto_execute_enabled.given() && !patch.auto_refine_enabled.given() && !patch.monitoring_thresholds.given()) {
         p.refuse(invalid_argument("patch", "must change at least one field"));
         return p;
     }
     // Whether a switch is in the patch is another question than whether it is on.
     const inputs in{args,
-                    bind<"auto_execute_enabled", optional<bool>>(execute),
-                    bind<"auto_refine_enabled", optional<bool>>(refine),
-                    bind<"monitoring_thresholds", optional<json<MonitoringThresholds>>>(thresholds),
-                    bind_flag<"sets_execute">(execute.given()),
-                    bind_flag<"sets_refine">(refine.given()),
-                    bind_flag<"sets_thresholds">(thresholds.given())};
+                    bind(patch.auto_execute_enabled),
+                    bind(patch.auto_refine_enabled),
+                    bind(patch.monitoring_thresholds),
+                    bind_flag<"sets_execute">(patch.auto_execute_enabled.given()),
+                    bind_flag<"sets_refine">(patch.auto_refine_enabled.given()),
+                    bind_flag<"sets_thresholds">(patch.monitoring_thresholds.given())};
     p.run(guard(eval_must_exist_in_workspace), in).take(change, in);
     return p;
 }
@@ -152,7 +151,7 @@ plan<vector<MonitoringSettings>> list_monitoring_settings(list_monitoring_settin
     const bool chosen = args.ids.has_value() && args.ids.size() > 0;
     if (!chosen) p.take(query, inputs{args, bind_flag<"chosen">(false)});
     if (chosen)
-        for (const sorted_list& ids : sorted_lists({args.ids.cell.items, args.ids.size()}))
+        for (const sorted_list& ids : sorted_lists(args.ids.items()))
             p.take(query, inputs{args, bind_list<"ids">(text_value(ids.text)), bind_flag<"chosen">(true)});
     return p;
 }

@@ -17,9 +17,6 @@ constexpr auto on_trace_of_workspace =
     exists(select(traces.id).from(traces).where(traces.id == feedback.trace_id && traces.workspace_id == param<"workspace_id">));
 constexpr auto in_workspace = feedback.id == param<"id"> && on_trace_of_workspace;
 
-/// Null for a text that is missing or empty.
-value text_or_null(const value& text) { return text.given() && !text.is_null() && text.size > 0 ? text : null_value(); }
-
 }  // namespace
 
 plan<Rated> upsert(upsert_args&& args) {
@@ -40,8 +37,7 @@ plan<Rated> upsert(upsert_args&& args) {
     constexpr auto stored = select(feedback).from(feedback).where(feedback.trace_id == param<"trace_id">);
     plan<Rated> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "fb")),
-                    bind<"rating_detail", optional<string>>(text_or_null(args.rating_detail.cell))};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "fb")), bind<"rating_detail">(args.rating_detail.null_if_empty())};
     p.run(guard(trace_of_workspace, when<"agent_id">(agent_of_workspace)), in)
         .take(select_value<bool>(!rated), in)
         .run(replace, in)
@@ -90,10 +86,9 @@ plan<Feedback> update(update_args&& args) {
             .returning(feedback);
     plan<Feedback> p{args};
     if (p.refused()) return p;
-    const value &rating = args.patch.item(0), &detail = args.patch.item(1);
-    const inputs in{args, bind<"rating", optional<Rating>>(rating),
-                    bind<"rating_detail", optional<string>>(detail.given() ? text_or_null(detail) : value{})};
-    if (rating.given() || detail.given())
+    const feedback_patch& patch = *args.patch;
+    const inputs in{args, bind(patch.rating), bind<"rating_detail">(patch.rating_detail.null_if_empty())};
+    if (patch.rating.given() || patch.rating_detail.given())
         p.run(must_be_there, in).take(change, in);
     else
         p.take(stored, in);

@@ -27,8 +27,8 @@ struct function_of_agent_fields {
     field<"output_schema", optional<json<JsonSchema>>> output_schema{};
     field<"model_used", optional<string>> model_used{};
     field<"parent_function_id", optional<string>> parent_function_id{};
-    field<"status", optional<FunctionStatus>> status{};
-    field<"created_at", optional<timestamp>> created_at{};
+    field<"status", optional<FunctionStatus>, filled> status{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
     field<"role", FunctionRole> role{};
 };
 using FunctionOfAgent = fields_of<function_of_agent_fields>;

@@ -1,6 +1,6 @@
 #include "gepa_runs.hpp"
 
-#include "core/json_text.hpp"
+#include "core/row_lists.hpp"
 
 namespace iofold::gepa_runs {
 
@@ -49,7 +49,7 @@ plan<GepaRun> create(create_args&& args) {
                                          .where(evals.id == param<"eval_id"> && owner.workspace_id == param<"workspace_id">)));
     constexpr auto references = guard(agent_of_workspace, when<"eval_id">(eval_of_workspace));
 
-    constexpr auto task = rows<"tasks", "id", "task_id", "split">;
+    constexpr auto task = rows<"tasks", fields_in<split_task>, gepa_run_tasks.id>;
     constexpr auto task_row_ids_free = guard(must_be_free<"tasks">(
         !exists(select(gepa_run_tasks.id).from(task).join(gepa_run_tasks, gepa_run_tasks.id == task[gepa_run_tasks.id]))));
     constexpr auto tasks_of_workspace = guard(must_refer<"task_id">(
@@ -65,32 +65,26 @@ plan<GepaRun> create(create_args&& args) {
                                      gepa_runs.total_candidates = literal<0>, gepa_runs.created_at = param<"now">, gepa_runs.taskset_id,
                                      gepa_runs.train_split, gepa_runs.val_split, gepa_runs.random_seed)
                                 .returning(gepa_runs);
-    constexpr auto insert_tasks =
-        insert_into(gepa_run_tasks)
-            .set(gepa_run_tasks.id = task[gepa_run_tasks.id], gepa_run_tasks.run_id = param<"id">,
-                 gepa_run_tasks.task_id = task[gepa_run_tasks.task_id], gepa_run_tasks.split = task[gepa_run_tasks.split])
-            .from(task);
+    constexpr auto insert_tasks = insert_into(gepa_run_tasks).set_each(task, gepa_run_tasks.run_id = param<"id">);
     plan<GepaRun> p{args};
     if (p.refused()) return p;
     if (args.tasks.size() > 0 && !args.taskset_id.has_value()) {
         p.refuse(invalid_argument("tasks", "may be given only together with taskset_id"));
         return p;
     }
-    const value id = p.id_or_new(args.id, "gepa");
-    row_lists tasks;
+    const auto id = p.id_or_new(args.id, "gepa");
+    row_lists tasks(p, task);
     bool has_given_ids = false;
-    for (std::size_t i = 0; i < args.tasks.size(); ++i) {
-        const value* given = args.tasks.item(i).items;
-        const value row[] = {given[0].given() ? given[0] : p.new_id("grt"), given[1], given[2]};
-        has_given_ids = has_given_ids || given[0].given();
-        tasks.add(row);
+    for (const split_task& one : args.tasks) {
+        tasks.add(one, bind<"id">(p.id_or_new(one.id, "grt")));
+        has_given_ids = has_given_ids || one.id.given();
     }
     const double train = args.train_split.has_value() ? args.train_split.real() : 0.7;
     const inputs in{args, bind<"id">(id), bind<"train_split", double>(real_value(train)),
                     bind<"val_split", double>(real_value(args.val_split.has_value() ? args.val_split.real() : 1 - train)),
-                    bind_flag<"has_repeated_task">(p.has_duplicates(args.tasks, 1))};
+                    bind_flag<"has_repeated_task">(p.has_duplicates<"task_id">(args.tasks))};
     const auto each = [&](const auto& statement) {
-        for (const string& list : tasks.finish()) p.run(statement, inputs{args, bind<"id">(id), bind_list<"tasks">(text_value(list))});
+        for (const auto& list : tasks) p.run(statement, inputs{args, bind<"id">(id), list});
     };
     p.run(claims, in);
     if (has_given_ids) each(task_row_ids_free);
@@ -168,9 +162,9 @@ plan<GepaRun> complete(complete_args&& args) {
         p.refuse(invalid_argument("create_version", "may not be true together with optimized_version_id"));
         return p;
     }
-    const value version = creates ? p.new_id("ver") : args.optimized_version_id.cell;
+    const value version = creates ? p.new_id("ver").content : args.optimized_version_id.cell;
     const inputs in{args, bind<"optimized_version_id", optional<string>>(version), bind<"version_id">(version),
-                    bind<"no_variables", json<schema::StringList>>(p.keep("[]"))};
+                    bind<"no_variables">(p.keep<json<schema::StringList>>("[]"))};
     p.run(guard(run_must_exist, unfinished), in);
     if (creates) p.run(insert_version, in);
     p.take(change, in);

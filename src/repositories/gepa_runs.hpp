@@ -50,11 +50,11 @@ plan<optional<GepaRun>> get(get_args&&);
 
 template <template <fixed_string, class, auto...> class field>
 struct gepa_progress_fields {
-    field<"status", optional<GepaRunStatus>> status{};
-    field<"progress_metric_calls", optional<int64_t>> progress_metric_calls{};
-    field<"max_metric_calls", optional<int64_t>> max_metric_calls{};
+    field<"status", optional<GepaRunStatus>, filled> status{};
+    field<"progress_metric_calls", optional<int64_t>, filled> progress_metric_calls{};
+    field<"max_metric_calls", optional<int64_t>, filled> max_metric_calls{};
     field<"best_score", optional<double>> best_score{};
-    field<"total_candidates", optional<int64_t>> total_candidates{};
+    field<"total_candidates", optional<int64_t>, filled> total_candidates{};
     field<"best_prompt", optional<string>> best_prompt{};
     field<"error", optional<string>> error{};
 };
@@ -72,14 +72,14 @@ using list_args = arguments<list_fields>;
 template <template <fixed_string, class, auto...> class field>
 struct gepa_run_summary_fields {
     field<"id", string> id{};
-    field<"status", optional<GepaRunStatus>> status{};
-    field<"progress_metric_calls", optional<int64_t>> progress_metric_calls{};
-    field<"max_metric_calls", optional<int64_t>> max_metric_calls{};
+    field<"status", optional<GepaRunStatus>, filled> status{};
+    field<"progress_metric_calls", optional<int64_t>, filled> progress_metric_calls{};
+    field<"max_metric_calls", optional<int64_t>, filled> max_metric_calls{};
     field<"test_case_count", int64_t> test_case_count{};
     field<"best_score", optional<double>> best_score{};
-    field<"total_candidates", optional<int64_t>> total_candidates{};
+    field<"total_candidates", optional<int64_t>, filled> total_candidates{};
     field<"error", optional<string>> error{};
-    field<"created_at", optional<timestamp>> created_at{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
     field<"started_at", optional<timestamp>> started_at{};
     field<"completed_at", optional<timestamp>> completed_at{};
 };

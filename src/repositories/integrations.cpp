@@ -44,7 +44,7 @@ plan<IntegrationInfo> create(create_args&& args) {
                  integrations.config, integrations.status = literal<IntegrationStatus::active>, integrations.created_at = param<"now">));
     plan<IntegrationInfo> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "int")), bind<"platform", Platform>(args.platform.cell)});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "int")), bind<"platform", Platform>(args.platform)});
     return p;
 }
 
@@ -86,13 +86,12 @@ plan<IntegrationInfo> update(update_args&& args) {
                       .where(in_workspace));
     plan<IntegrationInfo> p{args};
     if (p.refused()) return p;
-    const value &name = args.patch.item(0), &base_url = args.patch.item(1), &key = args.patch.item(2);
-    if (!name.given() && !base_url.given() && !key.given()) {
+    const integration_patch& patch = *args.patch;
+    if (!patch.name.given() && !patch.base_url.given() && !patch.api_key_encrypted.given()) {
         p.refuse(invalid_argument("patch", "must change at least one field"));
         return p;
     }
-    const inputs in{args, bind<"name", optional<string>>(name), bind<"base_url", optional<string>>(base_url),
-                    bind<"api_key_encrypted", optional<string>>(key)};
+    const inputs in{args, bind(patch.name), bind(patch.base_url), bind(patch.api_key_encrypted)};
     p.run(guard(integration_must_exist), in).take(change, in);
     return p;
 }
@@ -112,7 +111,7 @@ plan<nothing> set_last_synced_at(set_last_synced_at_args&& args) {
     constexpr auto change = squall::update(integrations).set(integrations.last_synced_at).where(by_id);
     plan<nothing> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind_time<"last_synced_at">(args.last_synced_at.has_value() ? args.last_synced_at.cell : p.now())};
+    const inputs in{args, bind<"last_synced_at">(args.last_synced_at.value_or(p.now()))};
     p.run(guard(must_be_there), in).run(change, in);
     return p;
 }

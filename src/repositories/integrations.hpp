@@ -15,9 +15,9 @@ struct integration_info_fields {
     field<"platform", Platform> platform{};
     field<"name", string> name{};
     field<"config", optional<json<IntegrationConfig>>> config{};
-    field<"status", optional<IntegrationStatus>> status{};
+    field<"status", optional<IntegrationStatus>, filled> status{};
     field<"last_synced_at", optional<timestamp>> last_synced_at{};
-    field<"created_at", optional<timestamp>> created_at{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
 };
 using IntegrationInfo = fields_of<integration_info_fields>;
 

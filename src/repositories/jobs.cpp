@@ -1,6 +1,6 @@
 #include "jobs.hpp"
 
-#include "core/json_text.hpp"
+#include "core/row_lists.hpp"
 
 namespace iofold::jobs {
 
@@ -47,34 +47,27 @@ plan<Job> create(create_args&& args) {
                                 .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "job")), bind<"status", JobStatus>(args.status.cell)};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "job")), bind<"status", JobStatus>(args.status)};
     if (args.agent_id.has_value() || args.agent_version_id.has_value()) p.run(allowed, in);
     p.take(insert, in);
     return p;
 }
 
 plan<vector<Job>> create_many(create_many_args&& args) {
-    constexpr auto item = rows<"jobs", "id", "workspace_id", "type", "metadata", "priority", "max_retries">;
-    constexpr auto insert =
-        insert_into(jobs)
-            .set(jobs.id = item[jobs.id], jobs.workspace_id = item[jobs.workspace_id], jobs.type = item[jobs.type],
-                 jobs.status = literal<JobStatus::queued>, jobs.metadata = item[jobs.metadata], jobs.priority = item[jobs.priority],
-                 jobs.max_retries = item[jobs.max_retries], jobs.created_at = param<"now">)
-            .from(item);
+    constexpr auto item = rows<"jobs", fields_in<new_job>, jobs.id>;
+    constexpr auto insert = insert_into(jobs).set_each(item, jobs.status = literal<JobStatus::queued>, jobs.created_at = param<"now">);
     constexpr auto stored =
         select(jobs).from(rows<"ids">).join(jobs, jobs.id == rows<"ids">.value<string>()).order_by(rows<"ids">.position().asc());
     plan<vector<Job>> p{args};
     if (p.refused()) return p;
-    row_lists new_rows;
+    row_lists new_jobs(p, item);
     vector<value> ids;
-    for (std::size_t i = 0; i < args.jobs.size(); ++i) {
-        const value* job = args.jobs.item(i).items;
-        const value id = job[0].given() ? job[0] : p.new_id("job");
-        const value row[] = {id, job[1], job[2], job[3], job[4], job[5]};
-        new_rows.add(row);
+    for (const new_job& job : args.jobs) {
+        const auto id = p.id_or_new(job.id, "job");
+        new_jobs.add(job, bind<"id">(id));
         ids.push_back(id);
     }
-    for (const string& list : new_rows.finish()) p.run(insert, inputs{args, bind_list<"jobs">(text_value(list))});
+    for (const auto& list : new_jobs) p.run(insert, inputs{args, list});
     p.take(stored, inputs{args, bind_list<"ids">(list_value(ids))});
     return p;
 }
@@ -104,7 +97,7 @@ plan<vector<Job>> list_due_retries(list_due_retries_args&& args) {
                                .limit(param<"limit">);
     plan<vector<Job>> p{args};
     if (p.refused()) return p;
-    p.take(query, inputs{args, bind_time<"now">(args.now.has_value() ? args.now.cell : p.now())});
+    p.take(query, inputs{args, bind<"now">(args.now.value_or(p.now()))});
     return p;
 }
 
@@ -232,7 +225,7 @@ plan<JobRetryHistory> record_retry(record_retry_args&& args) {
     plan<JobRetryHistory> p{args};
     if (p.refused()) return p;
     const int64_t whole_seconds = (args.delay_ms.integer() + 999) / 1000;
-    const inputs in{args, bind<"id">(p.id_or_new(args.history_id, "retry")), bind_time<"next">(p.now_plus(whole_seconds * 1000))};
+    const inputs in{args, bind<"id">(p.id_or_new(args.history_id, "retry")), bind<"next">(p.now_plus(whole_seconds * 1000))};
     p.run(guard(exists_job), in).take(insert, in).run(change, in);
     return p;
 }

@@ -24,7 +24,7 @@ struct matrix_execution_fields {
     field<"reason", optional<string>> reason{};
     field<"execution_time_ms", optional<int64_t>> execution_time_ms{};
     field<"error", optional<string>> error{};
-    field<"executed_at", optional<timestamp>> executed_at{};
+    field<"executed_at", optional<timestamp>, filled> executed_at{};
     field<"eval_name", string> eval_name{};
 };
 using MatrixExecution = fields_of<matrix_execution_fields>;
@@ -47,7 +47,7 @@ struct matrix_execution_detail_fields {
     field<"reason", optional<string>> reason{};
     field<"execution_time_ms", optional<int64_t>> execution_time_ms{};
     field<"error", optional<string>> error{};
-    field<"executed_at", optional<timestamp>> executed_at{};
+    field<"executed_at", optional<timestamp>, filled> executed_at{};
     field<"human_rating", optional<Rating>> human_rating{};
     field<"human_notes", optional<string>> human_notes{};
 };
@@ -69,7 +69,7 @@ struct matrix_trace_execution_fields {
     field<"reason", optional<string>> reason{};
     field<"execution_time_ms", optional<int64_t>> execution_time_ms{};
     field<"error", optional<string>> error{};
-    field<"executed_at", optional<timestamp>> executed_at{};
+    field<"executed_at", optional<timestamp>, filled> executed_at{};
 };
 using MatrixTraceExecution = fields_of<matrix_trace_execution_fields>;
 /// All executions on a trace, newest first.
@@ -93,7 +93,7 @@ struct matrix_eval_execution_fields {
     field<"reason", optional<string>> reason{};
     field<"execution_time_ms", optional<int64_t>> execution_time_ms{};
     field<"error", optional<string>> error{};
-    field<"executed_at", optional<timestamp>> executed_at{};
+    field<"executed_at", optional<timestamp>, filled> executed_at{};
     field<"trace_timestamp", optional<timestamp>> trace_timestamp{};
     field<"steps", json<schema::ExecutionSteps>> steps{};
     field<"source", optional<Platform>> source{};

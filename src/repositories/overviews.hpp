@@ -19,9 +19,9 @@ struct agent_overview_fields {
     field<"id", string> id{};
     field<"name", string> name{};
     field<"description", optional<string>> description{};
-    field<"status", optional<AgentStatus>> status{};
-    field<"created_at", optional<timestamp>> created_at{};
-    field<"updated_at", optional<timestamp>> updated_at{};
+    field<"status", optional<AgentStatus>, filled> status{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
+    field<"updated_at", optional<timestamp>, filled> updated_at{};
     field<"active_version", optional<AgentVersion>> active_version{};
     field<"versions", vector<AgentVersion>> versions{};
     field<"tools", vector<AttachedTool>> tools{};
@@ -48,9 +48,9 @@ struct taskset_overview_fields {
     field<"agent_id", string> agent_id{};
     field<"name", string> name{};
     field<"description", optional<string>> description{};
-    field<"status", optional<TasksetStatus>> status{};
-    field<"task_count", optional<int64_t>> task_count{};
-    field<"created_at", optional<timestamp>> created_at{};
+    field<"status", optional<TasksetStatus>, filled> status{};
+    field<"task_count", optional<int64_t>, filled> task_count{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
     field<"tasks", vector<TasksetTask>> tasks{};
     field<"latest_run", optional<TasksetRun>> latest_run{};
 };
@@ -73,7 +73,7 @@ struct session_overview_fields {
     field<"agent_name", optional<string>> agent_name{};
     field<"model_provider", ModelProvider> model_provider{};
     field<"model_id", string> model_id{};
-    field<"updated_at", optional<timestamp>> updated_at{};
+    field<"updated_at", optional<timestamp>, filled> updated_at{};
     field<"turns", vector<Turn>> turns{};
 };
 using SessionOverview = fields_of<session_overview_fields>;

@@ -49,7 +49,7 @@ plan<vector<PerformanceSnapshot>> list(list_args&& args) {
     plan<vector<PerformanceSnapshot>> p{args};
     if (p.refused()) return p;
     const string today(args.today.has_value() ? p.text(args.today) : p.now().view().substr(0, 10));
-    p.take(query, inputs{args, bind<"first_day", date>(p.keep(days_before(today, args.days.integer())))});
+    p.take(query, inputs{args, bind<"first_day">(p.keep<date>(days_before(today, args.days.integer())))});
     return p;
 }
 

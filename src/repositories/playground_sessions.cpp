@@ -1,7 +1,8 @@
 #include "playground_sessions.hpp"
 
 #include "core/json_shape.hpp"
-#include "core/json_text.hpp"
+#include "core/object_text.hpp"
+#include "core/row_lists.hpp"
 
 namespace iofold::playground_sessions {
 
@@ -24,26 +25,11 @@ constexpr auto session_of_workspace =
     must_exist<"session">(exists(select(playground_sessions.id).from(playground_sessions).where(in_workspace)));
 
 /// The messages of a turn as the JSON list that a session keeps.
-string json_of_messages(const argument_cell& messages) {
-    static constexpr std::string_view names[] = {"id", "role", "content", "timestamp", "traceId", "toolCalls"};
-    constexpr std::size_t tool_calls = 5;
+string json_of_messages(const auto& messages) {
     string out = "[";
-    for (std::size_t i = 0; i < messages.size(); ++i) {
-        const value* message = messages.item(i).items;
-        out += i > 0 ? ",{" : "{";
-        bool first = true;
-        for (std::size_t k = 0; k < std::size(names); ++k) {
-            if (!message[k].given()) continue;
-            out += first ? "\"" : ",\"";
-            out += names[k];
-            out += "\":";
-            if (k == tool_calls)
-                out += message[k].view();
-            else
-                append_json(out, message[k]);
-            first = false;
-        }
-        out += '}';
+    for (const turn_message& message : messages) {
+        if (out.size() > 1) out += ',';
+        append_object(out, message);
     }
     return out + ']';
 }
@@ -82,8 +68,7 @@ plan<PlaygroundSession> create(create_args&& args) {
         return p;
     }
     const bool version_given = args.agent_version_id.has_value();
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "sess")),
-                    bind<"variables", json<schema::StringMap>>(args.variables.has_value() ? args.variables.cell : p.keep("{}")),
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "sess")), bind<"variables">(args.variables.value_or("{}")),
                     bind_flag<"version_given">(version_given), bind_flag<"active_wanted">(!version_given)};
     p.run(guard(agent_must_exist, when<"active_wanted">(has_active_version), when<"version_given">(version_of_agent)), in).take(insert, in);
     return p;
@@ -124,8 +109,7 @@ plan<RecordedTurn> record_turn(record_turn_args&& args) {
     constexpr auto claims = guard(session_of_workspace, integration_of_workspace, trace_id_free, external_id_free);
     constexpr auto references = guard(version_of_workspace);
 
-    constexpr auto step = rows<"steps", "id", "step_index", "step_type", "input", "output", "tool_name", "tool_args", "tool_result",
-                               "tool_error", "latency_ms", "tokens_input", "tokens_output", "timestamp">;
+    constexpr auto step = rows<"steps", fields_in<turn_step>, playground_steps.id, playground_steps.step_index, playground_steps.timestamp>;
     constexpr auto step_ids_free = guard(must_be_free<"step">(
         !exists(select(playground_steps.id).from(step).join(playground_steps, playground_steps.id == step[playground_steps.id]))));
 
@@ -140,19 +124,7 @@ plan<RecordedTurn> record_turn(record_turn_args&& args) {
         traces.output_preview, traces.step_count = json_array_length(param<"trace_steps", json<schema::ExecutionSteps>>), traces.has_errors,
         traces.agent_version_id = version, traces.assignment_status = assignment, traces.imported_at = param<"now">);
     constexpr auto insert_steps =
-        insert_into(playground_steps)
-            .set(playground_steps.id = step[playground_steps.id], playground_steps.session_id = param<"id">,
-                 playground_steps.trace_id = param<"trace">, playground_steps.step_index = step[playground_steps.step_index],
-                 playground_steps.step_type = step[playground_steps.step_type], playground_steps.input = step[playground_steps.input],
-                 playground_steps.output = step[playground_steps.output], playground_steps.tool_name = step[playground_steps.tool_name],
-                 playground_steps.tool_args = step[playground_steps.tool_args],
-                 playground_steps.tool_result = step[playground_steps.tool_result],
-                 playground_steps.tool_error = step[playground_steps.tool_error],
-                 playground_steps.latency_ms = step[playground_steps.latency_ms],
-                 playground_steps.tokens_input = step[playground_steps.tokens_input],
-                 playground_steps.tokens_output = step[playground_steps.tokens_output],
-                 playground_steps.timestamp = step[playground_steps.timestamp])
-            .from(step);
+        insert_into(playground_steps).set_each(step, playground_steps.session_id = param<"id">, playground_steps.trace_id = param<"trace">);
     constexpr auto append = update(playground_sessions)
                                 .set(playground_sessions.messages =
                                          json_append(playground_sessions.messages, param<"new_messages", json<schema::ChatMessages>>),
@@ -165,52 +137,39 @@ plan<RecordedTurn> record_turn(record_turn_args&& args) {
             .where(by_id);
     plan<RecordedTurn> p{args};
     if (p.refused()) return p;
-    const value* trace = args.trace.cell.items;
-    const value now = p.now();
-    const value trace_row_id = p.id_or_new({trace[0]}, "trace");
-    row_lists steps;
+    const turn_trace& trace = *args.trace;
+    const auto now = p.now();
+    const auto trace_row_id = p.id_or_new(trace.id, "trace");
+    row_lists steps(p, step);
     bool has_given_step_ids = false;
-    for (std::size_t i = 0; i < args.steps.size(); ++i) {
-        const value* s = args.steps.item(i).items;
-        const value& given_id = s[11];
-        has_given_step_ids = has_given_step_ids || given_id.given();
-        const value row[] = {given_id.given() ? given_id : p.new_id("step"),
-                             integer_value(static_cast<int64_t>(i)),
-                             s[0],
-                             s[1],
-                             s[2],
-                             s[3],
-                             s[4],
-                             s[5],
-                             s[6],
-                             s[7],
-                             s[8],
-                             s[9],
-                             s[10].given() ? s[10] : now};
-        steps.add(row);
+    int64_t step_index = 0;
+    for (const turn_step& one : args.steps) {
+        has_given_step_ids = has_given_step_ids || one.id.given();
+        steps.add(one, bind<"id">(p.id_or_new(one.id, "step")), bind_integer<"step_index">(step_index++),
+                  bind<"timestamp">(one.timestamp.value_or(now)));
     }
     const bool has_messages = args.messages.size() > 0;
-    const bool of_sessions_version = !trace[8].given();
-    const inputs in{args,
-                    bind<"trace">(trace_row_id),
-                    bind<"trace_id">(trace[1].given() ? trace[1] : trace_row_id),
-                    bind<"integration_id">(trace[2]),
-                    bind_time<"timestamp">(trace[3].given() ? trace[3] : now),
-                    bind<"trace_steps", json<schema::ExecutionSteps>>(trace[4]),
-                    bind<"input_preview", optional<string>>(trace[5]),
-                    bind<"output_preview", optional<string>>(trace[6]),
-                    bind<"has_errors", bool>(trace[7]),
-                    bind<"agent_version_id", optional<string>>(trace[8]),
-                    bind_flag<"of_session">(of_sessions_version),
-                    bind_integer<"step_total">(static_cast<int64_t>(args.steps.size())),
-                    bind<"new_messages", json<schema::ChatMessages>>(has_messages ? p.keep(json_of_messages(args.messages)) : value{})};
+    const bool of_sessions_version = !trace.agent_version_id.given();
+    const inputs in{
+        args,
+        bind<"trace">(trace_row_id),
+        bind<"trace_id">(trace.trace_id.value_or(trace_row_id)),
+        bind(trace.integration_id),
+        bind<"timestamp">(trace.timestamp.value_or(now)),
+        bind<"trace_steps">(trace.steps),
+        bind(trace.input_preview),
+        bind(trace.output_preview),
+        bind(trace.has_errors),
+        bind(trace.agent_version_id),
+        bind_flag<"of_session">(of_sessions_version),
+        bind_integer<"step_total">(static_cast<int64_t>(args.steps.size())),
+        bind<"new_messages", json<schema::ChatMessages>>(has_messages ? p.keep(json_of_messages(args.messages)).content : value{})};
     const auto each = [&](const auto& statement) {
-        for (const string& list : steps.finish())
-            p.run(statement, inputs{args, bind<"trace">(trace_row_id), bind_list<"steps">(text_value(list))});
+        for (const auto& list : steps) p.run(statement, inputs{args, bind<"trace">(trace_row_id), list});
     };
     p.run(claims, in);
     if (has_given_step_ids) each(step_ids_free);
-    if (!of_sessions_version && !trace[8].is_null()) p.run(references, in);
+    if (trace.agent_version_id.has_value()) p.run(references, in);
     p.run(insert_trace, in);
     each(insert_steps);
     if (has_messages) p.run(append, in);

@@ -111,7 +111,7 @@ plan<RecordedTurn> record_turn(record_turn_args&&);
 template <template <fixed_string, class, auto...> class field>
 struct session_files_fields {
     field<"files", json<schema::FileMap>> files{};
-    field<"updated_at", optional<timestamp>> updated_at{};
+    field<"updated_at", optional<timestamp>, filled> updated_at{};
 };
 using SessionFiles = fields_of<session_files_fields>;
 /// The file tree of a session of any workspace, or null.
@@ -156,8 +156,8 @@ struct session_summary_fields {
     field<"agent_version_id", string> agent_version_id{};
     field<"model_provider", ModelProvider> model_provider{};
     field<"model_id", string> model_id{};
-    field<"created_at", optional<timestamp>> created_at{};
-    field<"updated_at", optional<timestamp>> updated_at{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
+    field<"updated_at", optional<timestamp>, filled> updated_at{};
     field<"message_count", int64_t> message_count{};
     field<"agent_name", optional<string>> agent_name{};
 };

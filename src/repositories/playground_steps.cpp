@@ -22,8 +22,7 @@ plan<PlaygroundStep> create(create_args&& args) {
             .returning(playground_steps);
     plan<PlaygroundStep> p{args};
     if (p.refused()) return p;
-    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "step")),
-                          bind_time<"timestamp">(args.timestamp.has_value() ? args.timestamp.cell : p.now())});
+    p.take(insert, inputs{args, bind<"id">(p.id_or_new(args.id, "step")), bind<"timestamp">(args.timestamp.value_or(p.now()))});
     return p;
 }
 

@@ -35,9 +35,8 @@ plan<PromptIteration> record(record_args&& args) {
             .returning(prompt_iterations);
     plan<PromptIteration> p{args};
     if (p.refused()) return p;
-    const bool says_something = args.change_summary.has_value() && args.change_summary.size() > 0;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "pit")), bind_flag<"follows">(args.parent_prompt_id.has_value()),
-                    bind<"change_summary", optional<string>>(says_something ? args.change_summary.cell : null_value())};
+                    bind<"change_summary">(args.change_summary.null_if_empty())};
     p.run(allowed, in).take(insert, in);
     return p;
 }

@@ -24,11 +24,11 @@ struct refinement_with_alert_fields {
     field<"trigger_type", RefinementTrigger> trigger_type{};
     field<"trigger_alert_id", optional<string>> trigger_alert_id{};
     field<"trigger_metrics", optional<json<schema::Object>>> trigger_metrics{};
-    field<"include_contradictions", optional<bool>> include_contradictions{};
+    field<"include_contradictions", optional<bool>, filled> include_contradictions{};
     field<"custom_instructions", optional<string>> custom_instructions{};
     field<"result_accuracy", optional<double>> result_accuracy{};
     field<"improvement_delta", optional<double>> improvement_delta{};
-    field<"status", optional<RefinementStatus>> status{};
+    field<"status", optional<RefinementStatus>, filled> status{};
     field<"job_id", optional<string>> job_id{};
     field<"rejected_at", optional<timestamp>> rejected_at{};
     field<"rejected_by", optional<string>> rejected_by{};

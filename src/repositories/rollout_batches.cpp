@@ -27,8 +27,7 @@ plan<RolloutBatch> create(create_args&& args) {
             .returning(rollout_batches);
     plan<RolloutBatch> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "rb")),
-                    bind<"config", optional<json<schema::RolloutConfig>>>(args.config.has_value() ? args.config.cell : p.keep("{}"))};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "rb")), bind<"config">(args.config.value_or("{}"))};
     p.run(guard(id_free, agent_of_workspace), in).take(insert, in);
     return p;
 }

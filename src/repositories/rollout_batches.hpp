@@ -36,9 +36,9 @@ struct rollout_batch_summary_fields {
     field<"agent_id", string> agent_id{};
     field<"system_prompt", string> system_prompt{};
     field<"task_count", int64_t> task_count{};
-    field<"status", optional<RolloutBatchStatus>> status{};
-    field<"config", optional<json<schema::RolloutConfig>>> config{};
-    field<"created_at", optional<timestamp>> created_at{};
+    field<"status", optional<RolloutBatchStatus>, filled> status{};
+    field<"config", optional<json<schema::RolloutConfig>>, filled> config{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
     field<"completed_at", optional<timestamp>> completed_at{};
     field<"agent_name", optional<string>> agent_name{};
     field<"result_count", int64_t> result_count{};
@@ -56,8 +56,8 @@ struct rollout_batch_state_fields {
     field<"agent_id", string> agent_id{};
     field<"system_prompt", string> system_prompt{};
     field<"task_count", int64_t> task_count{};
-    field<"config", optional<json<schema::RolloutConfig>>> config{};
-    field<"created_at", optional<timestamp>> created_at{};
+    field<"config", optional<json<schema::RolloutConfig>>, filled> config{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
     field<"completed_at", optional<timestamp>> completed_at{};
     field<"status", RolloutBatchStatus> status{};
     field<"completed_count", int64_t> completed_count{};

@@ -1,6 +1,6 @@
 #include "task_metadata.hpp"
 
-#include "core/json_text.hpp"
+#include "core/row_lists.hpp"
 
 namespace iofold::task_metadata {
 
@@ -11,19 +11,10 @@ using schema::task_metadata;
 using schema::traces;
 
 plan<vector<TaskMetadata>> upsert_many(upsert_many_args&& args) {
-    constexpr auto item = rows<"items", "id", "trace_id", "user_message", "task_type", "difficulty", "domain", "custom_metadata",
-                               "expected_output", "expected_action", "success_criteria">;
+    constexpr auto item = rows<"items", fields_in<extracted_task>, task_metadata.id>;
     constexpr auto store =
         insert_into(task_metadata)
-            .set(task_metadata.id = item[task_metadata.id], task_metadata.trace_id = item[task_metadata.trace_id],
-                 task_metadata.user_message = item[task_metadata.user_message], task_metadata.task_type = item[task_metadata.task_type],
-                 task_metadata.difficulty = item[task_metadata.difficulty], task_metadata.domain = item[task_metadata.domain],
-                 task_metadata.custom_metadata = item[task_metadata.custom_metadata],
-                 task_metadata.expected_output = item[task_metadata.expected_output],
-                 task_metadata.expected_action = item[task_metadata.expected_action],
-                 task_metadata.success_criteria = item[task_metadata.success_criteria], task_metadata.created_at = param<"now">,
-                 task_metadata.updated_at = param<"now">)
-            .from(item)
+            .set_each(item, task_metadata.created_at = param<"now">, task_metadata.updated_at = param<"now">)
             .on_conflict(task_metadata.trace_id)
             .do_update(task_metadata.user_message = excluded(task_metadata.user_message),
                        task_metadata.task_type = excluded(task_metadata.task_type),
@@ -39,23 +30,15 @@ plan<vector<TaskMetadata>> upsert_many(upsert_many_args&& args) {
                                 .order_by(item.position().asc());
     plan<vector<TaskMetadata>> p{args};
     if (p.refused()) return p;
-    if (p.has_duplicates(args.items, 1)) {
+    if (p.has_duplicates<"trace_id">(args.items)) {
         p.refuse(invalid_argument("items", "must name a trace_id only once"));
         return p;
     }
-    row_lists items;
-    const value empty_object = p.keep("{}");
-    for (std::size_t i = 0; i < args.items.size(); ++i) {
-        const value* given = args.items.item(i).items;
-        const value row[] = {given[0].given() ? given[0] : p.new_id("task"), given[1], given[2], given[3], given[4], given[5],
-                             given[6].given() ? given[6] : empty_object,     given[7], given[8], given[9]};
-        items.add(row);
-    }
-    const auto each = [&](const auto& use) {
-        for (const string& list : items.finish()) use(inputs{args, bind_list<"items">(text_value(list))});
-    };
-    each([&](const auto& in) { p.run(store, in); });
-    each([&](const auto& in) { p.take(stored, in); });
+    row_lists items(p, item);
+    for (const extracted_task& task : args.items)
+        items.add(task, bind<"id">(p.id_or_new(task.id, "task")), bind<"custom_metadata">(task.custom_metadata.value_or("{}")));
+    for (const auto& list : items) p.run(store, inputs{args, list});
+    for (const auto& list : items) p.take(stored, inputs{args, list});
     return p;
 }
 

@@ -49,7 +49,7 @@ struct task_summary_fields {
     field<"difficulty", optional<Difficulty>> difficulty{};
     field<"domain", optional<string>> domain{};
     field<"custom_metadata", optional<json<schema::Object>>> custom_metadata{};
-    field<"created_at", optional<timestamp>> created_at{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
 };
 using TaskSummary = fields_of<task_summary_fields>;
 /// The newest tasks of the traces of an agent's versions.

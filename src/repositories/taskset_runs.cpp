@@ -42,8 +42,7 @@ plan<TasksetRun> create(create_args&& args) {
             .returning(taskset_runs);
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"id">(p.id_or_new(args.id, "tsr")),
-                    bind<"config", optional<json<schema::RunConfig>>>(args.config.has_value() ? args.config.cell : p.keep("{}"))};
+    const inputs in{args, bind<"id">(p.id_or_new(args.id, "tsr")), bind<"config">(args.config.value_or("{}"))};
     p.run(guard(exists_for_agent, is_active, has_tasks), in).take(insert, in);
     return p;
 }
@@ -90,7 +89,7 @@ plan<TasksetRun> complete(complete_args&& args) {
                                 .returning(taskset_runs);
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
-    const inputs in{args, bind<"status", optional<TasksetRunStatus>>(args.status.cell)};
+    const inputs in{args, bind<"status", optional<TasksetRunStatus>>(args.status)};
     p.run(guard(run_must_exist, unfinished), in).take(change, in);
     return p;
 }

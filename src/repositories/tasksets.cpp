@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "core/json_text.hpp"
+#include "core/row_lists.hpp"
 
 namespace iofold::tasksets {
 
@@ -27,7 +27,7 @@ constexpr auto agent_of_workspace = must_refer<"agent_id">(
 constexpr auto number_of_tasks = scalar(select(count()).from(taskset_tasks).where(taskset_tasks.taskset_id == param<"id">));
 
 // ---- lists of tasks ----
-constexpr auto task = rows<"tasks", "id", "user_message", "expected_output", "source", "source_trace_id", "content_hash", "metadata">;
+constexpr auto task = rows<"tasks", fields_in<first_task>, taskset_tasks.id>;
 constexpr auto held = alias<"held">(taskset_tasks);
 /// A task that the taskset has already is left out, and so breaks no rule.
 constexpr auto is_new =
@@ -40,41 +40,28 @@ constexpr auto source_traces_of_workspace = guard(must_refer<"source_trace_id">(
                 .from(task)
                 .left_join(traces, traces.id == task[taskset_tasks.source_trace_id] && traces.workspace_id == param<"workspace_id">)
                 .where(task[taskset_tasks.source_trace_id].is_not_null() && traces.id.is_null() && is_new))));
-constexpr auto insert_tasks =
-    insert_into(taskset_tasks)
-        .set(taskset_tasks.id = task[taskset_tasks.id], taskset_tasks.taskset_id = param<"id">,
-             taskset_tasks.user_message = task[taskset_tasks.user_message],
-             taskset_tasks.expected_output = task[taskset_tasks.expected_output], taskset_tasks.source = task[taskset_tasks.source],
-             taskset_tasks.source_trace_id = task[taskset_tasks.source_trace_id],
-             taskset_tasks.content_hash = task[taskset_tasks.content_hash], taskset_tasks.metadata = task[taskset_tasks.metadata],
-             taskset_tasks.created_at = param<"now">)
-        .from(task)
-        .on_conflict(taskset_tasks.taskset_id, taskset_tasks.content_hash)
-        .do_nothing();
+constexpr auto insert_tasks = insert_into(taskset_tasks)
+                                  .set_each(task, taskset_tasks.taskset_id = param<"id">, taskset_tasks.created_at = param<"now">)
+                                  .on_conflict(taskset_tasks.taskset_id, taskset_tasks.content_hash)
+                                  .do_nothing();
 
 /// The tasks of a call that differ by content_hash, as lists that D1 takes.
 struct new_tasks {
-    row_lists lists;
+    row_lists<std::remove_const_t<decltype(task)>> lists;
     int64_t count = 0;
     bool has_given_ids = false, has_traces = false;
 
-    new_tasks(plan_core& p, const argument_cell& tasks) {
+    new_tasks(plan_core& p, const auto& tasks) : lists(p, task) {
         std::set<std::string_view> seen;
-        for (std::size_t i = 0; i < tasks.size(); ++i) {
-            const auto& [id, user_message, content_hash, source, expected_output, source_trace_id, metadata] = fields(tasks.item(i));
-            const value new_id = id.given() ? id : p.new_id("task");
-            if (!seen.insert(content_hash.view()).second) continue;
+        for (const auto& one : tasks) {
+            const auto id = p.id_or_new(one.id, "task");
+            if (!seen.insert((*one.content_hash).view()).second) continue;
             ++count;
-            has_given_ids = has_given_ids || id.given();
-            has_traces = has_traces || source_trace_id.given();
-            const value row[] = {new_id, user_message, expected_output, source, source_trace_id, content_hash, metadata};
-            lists.add(row);
+            has_given_ids = has_given_ids || one.id.given();
+            has_traces = has_traces || one.source_trace_id.given();
+            lists.add(one, bind<"id">(id));
         }
-        lists.finish();
     }
-
-  private:
-    static const value (&fields(const value& task))[7] { return *reinterpret_cast<const value(*)[7]>(task.items); }
 };
 
 }  // namespace
@@ -101,13 +88,12 @@ plan<CreatedTaskset> create_with_tasks(create_with_tasks_args&& args) {
                                                                 as<"skipped_duplicates">(param<"skipped", int64_t>));
     plan<CreatedTaskset> p{args};
     if (p.refused()) return p;
-    const value id = p.id_or_new(args.id, "tsk");
+    const auto id = p.id_or_new(args.id, "tsk");
     new_tasks tasks(p, args.tasks);
     const inputs in{args, bind<"id">(id), bind_integer<"task_count">(tasks.count),
                     bind_integer<"skipped">(static_cast<int64_t>(args.tasks.size()) - tasks.count)};
     const auto each = [&](const auto& statement) {
-        for (const string& list : tasks.lists.finish())
-            p.run(statement, inputs{args, bind<"id">(id), bind_list<"tasks">(text_value(list))});
+        for (const auto& list : tasks.lists) p.run(statement, inputs{args, bind<"id">(id), list});
     };
     if (tasks.has_given_ids) each(task_ids_free);
     p.run(guard(id_must_be_free, agent_of_workspace), in);
@@ -154,7 +140,7 @@ plan<AddedTasks> add_tasks(add_tasks_args&& args) {
     new_tasks tasks(p, args.tasks);
     const inputs in{args, bind_integer<"given">(static_cast<int64_t>(args.tasks.size()))};
     const auto each = [&](const auto& statement) {
-        for (const string& list : tasks.lists.finish()) p.run(statement, inputs{args, bind_list<"tasks">(text_value(list))});
+        for (const auto& list : tasks.lists) p.run(statement, inputs{args, list});
     };
     p.run(guard(taskset_must_exist, is_active), in);
     if (tasks.has_given_ids) each(task_ids_free);

@@ -31,7 +31,7 @@ struct tool_definition_fields {
     field<"description", string> description{};
     field<"parameters_schema", json<JsonSchema>> parameters_schema{};
     field<"handler_key", string> handler_key{};
-    field<"category", optional<ToolCategory>> category{};
+    field<"category", optional<ToolCategory>, filled> category{};
 };
 using ToolDefinition = fields_of<tool_definition_fields>;
 /// The tools named that exist, each once, by category and name.

@@ -28,7 +28,7 @@ struct cached_summary_fields {
     field<"trace_id", string> trace_id{};
     field<"summary", string> summary{};
     field<"key_behaviors", optional<json<schema::StringList>>> key_behaviors{};
-    field<"created_at", optional<timestamp>> created_at{};
+    field<"created_at", optional<timestamp>, filled> created_at{};
 };
 using CachedSummary = fields_of<cached_summary_fields>;
 /// Caches the summary of a trace. When there is one it stays, and is given back with created false. Errors: foreign_key

@@ -1,6 +1,6 @@
 #include "traces.hpp"
 
-#include "core/json_text.hpp"
+#include "core/row_lists.hpp"
 
 namespace iofold::traces {
 
@@ -220,9 +220,9 @@ plan<Trace> create(create_args&& args) {
             .returning(traces);
     plan<Trace> p{args};
     if (p.refused()) return p;
-    const value id = p.id_or_new(args.id, "trace");
+    const auto id = p.id_or_new(args.id, "trace");
     const inputs in{args, bind<"id">(id), bind<"trace_id">(p.id_or_new(args.trace_id, "ext")),
-                    bind_time<"timestamp">(args.timestamp.has_value() ? args.timestamp.cell : p.now())};
+                    bind<"timestamp">(args.timestamp.value_or(p.now()))};
     p.run(guard(integration_must_exist), in).take(insert, in);
     return p;
 }
@@ -253,9 +253,8 @@ plan<ImportedTrace> import_(import_args&& args) {
 }
 
 plan<UpsertedTraces> upsert_many(upsert_many_args&& args) {
-    constexpr auto item =
-        rows<"items", "id", "trace_id", "source", "timestamp", "steps", "raw_data", "input_preview", "output_preview", "has_errors">;
-    constexpr auto item_time = time_of_trace(item.field<"timestamp", optional<timestamp>>(), item[traces.steps]);
+    constexpr auto item = rows<"items", fields_in<fetched_trace>, traces.id>;
+    constexpr auto item_time = time_of_trace(item.field<"timestamp">(), item[traces.steps]);
     constexpr auto item_step_count = step_count(item[traces.steps]);
     constexpr auto known = alias<"known">(traces);
     constexpr auto known_count =
@@ -264,7 +263,7 @@ plan<UpsertedTraces> upsert_many(upsert_many_args&& args) {
                    .where(known.integration_id == param<"integration_id"> && known.trace_id.in(squall::list<"external_ids">)));
     constexpr auto inserted = select_value<int64_t>(param<"item_count", int64_t> - known_count);
     constexpr auto updated = select_value<int64_t>(known_count);
-    constexpr auto given = rows<"given_ids", "id", "trace_id">;
+    constexpr auto given = rows<"given_ids", traces.id, traces.trace_id>;
     constexpr auto id_of_another =
         exists(select(known.id).from(given).join(known, known.id == given[known.id]).where(!of_integration(known, given[known.trace_id])));
     constexpr auto ids_must_be_free = guard(must_be_free<"id">(!id_of_another));
@@ -289,39 +288,25 @@ plan<UpsertedTraces> upsert_many(upsert_many_args&& args) {
 
     plan<UpsertedTraces> p{args};
     if (p.refused() || args.traces.size() == 0) return p;
-    row_lists items, given_ids;
-    vector<value> external_ids;
-    for (std::size_t i = 0; i < args.traces.size(); ++i) {
-        const value* trace = args.traces.item(i).items;
-        const value external_id = trace[0], given_id = trace[8];
-        if (given_id.given()) {
-            const value pair[] = {given_id, external_id};
-            given_ids.add(pair);
-        }
-        const value row[] = {given_id.given() ? given_id : p.new_id("trc"),
-                             external_id,
-                             trace[1],
-                             trace[4],
-                             trace[2],
-                             trace[3],
-                             trace[5],
-                             trace[6],
-                             trace[7]};
-        items.add(row);
-        external_ids.push_back(external_id);
-    }
-    const value all_external_ids = list_value(external_ids);
-    if (p.has_duplicates({all_external_ids})) {
+    if (p.has_duplicates<"trace_id">(args.traces)) {
         p.refuse(invalid_argument("traces", "must have different trace_ids"));
         return p;
     }
-    const inputs in{args, bind_list<"external_ids">(all_external_ids),
+    row_lists items(p, item);
+    row_lists given_ids(p, given);
+    vector<value> external_ids;
+    for (const fetched_trace& trace : args.traces) {
+        if (trace.id.given()) given_ids.add(bind<"id">(*trace.id), bind(trace.trace_id));
+        items.add(trace, bind<"id">(p.id_or_new(trace.id, "trc")));
+        external_ids.push_back(*trace.trace_id);
+    }
+    const inputs in{args, bind_list<"external_ids">(p.keep_list(list_value(external_ids))),
                     bind_integer<"item_count">(static_cast<int64_t>(args.traces.size()))};
     p.run(guard(integration_must_exist), in);
-    for (const string& list : given_ids.finish()) p.run(ids_must_be_free, inputs{args, bind_list<"given_ids">(text_value(list))});
+    for (const auto& list : given_ids) p.run(ids_must_be_free, inputs{args, list});
     p.take(inserted, in).take(updated, in);
-    for (const string& list : items.finish()) {
-        const inputs part{args, bind_list<"items">(text_value(list))};
+    for (const auto& list : items) {
+        const inputs part{args, list};
         p.run(renew, part).run(insert, part);
     }
     return p;

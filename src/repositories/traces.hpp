@@ -29,11 +29,11 @@ struct trace_overview_fields {
     field<"trace_id", string> trace_id{};
     field<"source", optional<Platform>> source{};
     field<"timestamp", squall::timestamp> timestamp{};
-    field<"imported_at", optional<squall::timestamp>> imported_at{};
+    field<"imported_at", optional<squall::timestamp>, filled> imported_at{};
     field<"input_preview", optional<string>> input_preview{};
     field<"output_preview", optional<string>> output_preview{};
-    field<"step_count", optional<int64_t>> step_count{};
-    field<"has_errors", optional<bool>> has_errors{};
+    field<"step_count", optional<int64_t>, filled> step_count{};
+    field<"has_errors", optional<bool>, filled> has_errors{};
     field<"agent_version_id", optional<string>> agent_version_id{};
     field<"trace_agent_id", optional<string>> trace_agent_id{};
     field<"feedback_id", optional<string>> feedback_id{};

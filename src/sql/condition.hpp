@@ -115,6 +115,7 @@ constexpr auto when(E) {
 template <fixed_string Name, class T>
 struct listed_values {
     static constexpr query_facts text(renderer& out) {
+        out.use_table("json_each");
         out << "SELECT value FROM json_each(";
         out.parameter({kept<Name>, type_of<T>, true});  // the argument's check lets no null be an element
         out << ')';
@@ -181,6 +182,8 @@ constexpr auto in_values() {
 }
 template <fixed_string Op, class Node, literal_value... Values>
 constexpr auto in_constants() {
+    constexpr bool has_values = sizeof...(Values) > 0;
+    static_assert(has_values, "squall: in<...>() needs a value; in(list<...>) takes a list that may be empty");
     (check_literal<Values>(), ...);
     constexpr bool same_kind = (comparable(type_of_node<Node>, type_of_node<literal_node<Values>>) && ...);
     static_assert(same_kind, "squall: every value of in<...>() must be of the column's type");
@@ -267,6 +270,17 @@ struct null_test_node {
         return known.null_if(false);
     }
 };
+/// SQLite's parser makes 0 or 1 of a constant's null test, too.
+template <fixed_string After, class E>
+inline constexpr bool is_constant_node<null_test_node<After, E>> = is_constant_node<E>;
+template <fixed_string Op, class L, class R>
+inline constexpr bool is_constant_node<is_node<Op, L, R>> = (is_constant_node<L> && is_null_node<typename unnamed<R>::type>) ||
+                                                            (is_null_node<typename unnamed<L>::type> && is_constant_node<R>);
+template <class E>
+inline constexpr bool is_false_node<null_test_node<" IS NULL", E>> = is_constant_node<E>;
+template <class L, class R>
+inline constexpr bool is_false_node<is_node<" IS ", L, R>> = is_constant_node<is_node<" IS ", L, R>>;
+
 template <class Node>
 constexpr auto expression<Node>::is_null() const {
     return expression<null_test_node<" IS NULL", Node>>{};

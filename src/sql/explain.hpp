@@ -84,6 +84,8 @@ constexpr void explain() {
         "assign never_null(instant(...))");
     constexpr bool queries_named = Found != problem::query_unnamed;
     static_assert(queries_named, "squall: from() reads a named query that no with() puts before the statement");
+    constexpr bool queries_apart = Found != problem::query_named_as_table;
+    static_assert(queries_apart, "squall: a query of with() has the name of a table that the statement reads; name the query otherwise");
     constexpr bool nested_fits = Found != problem::nested_row_differs;
     static_assert(nested_fits,
                   "squall: a nested row's columns are not its struct's fields: names, order, types, optional where null may come");

@@ -122,7 +122,10 @@ struct full_text : full_text_columns<full_text<Table, Name, Tokenizer, Columns..
         using aliased = full_text;  // FTS5's own functions know it by its name alone
         static constexpr std::string_view name = kept<Name>;
         static constexpr std::string_view alias = kept<Name>;
-        static constexpr void declare(renderer& out) { out.name(name); }
+        static constexpr void declare(renderer& out) {
+            out.use_table(name);
+            out.name(name);
+        }
         /// The place of a column in the index; -1 where it is none of it.
         static constexpr int place(std::string_view column) {
             int at = 0, found = -1;

@@ -1,6 +1,7 @@
 #pragma once
 // INSERT … VALUES, INSERT … SELECT, and upsert.
 #include "constraints.hpp"
+#include "json.hpp"
 #include "set.hpp"
 
 namespace squall {
@@ -288,6 +289,22 @@ struct insert_start {
         if constexpr (own && all_there) check_assigned_once<typename as_assignment<A>::type...>();
         if constexpr (sets && own && all_there)
             return insert_query<Table, no_from, nothing_there, conflict_clauses<>, no_returning, typename as_assignment<A>::type...>{};
+    }
+    /// INSERT … SELECT: a row for each row of a bound list, whose fields go into the columns of their names; more assignments
+    /// as in set().
+    template <class List, class... A>
+    constexpr auto set_each(const List&, A... more) const {
+        constexpr bool is_list = is_bound_list<List> && List::self_::width > 0;
+        static_assert(is_list, "squall: set_each() takes rows<...> with fields first");
+        if constexpr (is_list) return with_fields<List>(std::make_index_sequence<List::self_::width>{}, more...);
+    }
+
+  private:
+    template <class List, std::size_t... I, class... A>
+    static constexpr auto with_fields(std::index_sequence<I...>, A... more) {
+        constexpr bool all_columns = (field_assignment<Table, List, I>::has_column && ...);
+        static_assert(all_columns, "squall: a field of the bound list is no column of the table");
+        if constexpr (all_columns) return insert_start{}.set(field_assignment<Table, List, I>::make()..., more...).from(List{});
     }
 };
 template <table_like T>

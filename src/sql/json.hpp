@@ -1,6 +1,9 @@
 #pragma once
 // JSON columns in queries, and lists that come in as one JSON parameter.
+#include <tuple>
+
 #include "functions.hpp"
+#include "table.hpp"
 
 namespace squall {
 
@@ -170,25 +173,106 @@ struct item_field_node {
         return known;
     }
 };
-template <fixed_string... Fields>
-constexpr std::size_t field_index(std::string_view name) {
-    std::size_t i = 0, found = sizeof...(Fields);
-    ((found = (Fields.view() == name && found == sizeof...(Fields)) ? i : found, ++i), ...);
-    return found;
-}
+/// A field of a bound list's elements: its name, and the type of its values.
+template <fixed_string Name, class T>
+struct list_field {
+    using value_type = T;
+    static constexpr std::string_view name = kept<Name>;
+    template <class Table, class ColumnType>
+    using column_of = column<Table, Name, ColumnType>;
+};
+template <class... Fields>
+struct field_list {
+    static constexpr std::size_t count = sizeof...(Fields);
+    template <std::size_t I>
+    using at = std::tuple_element_t<I, std::tuple<Fields...>>;
+    /// The place of the field of that name; count where there is none.
+    static constexpr std::size_t find(std::string_view name) {
+        std::size_t i = 0, found = count;
+        ((found = (Fields::name == name && found == count) ? i : found, ++i), ...);
+        return found;
+    }
+};
+template <class List>
+struct declared_fields;
+template <fixed_string Name, class T, auto... Marks>
+struct list_field_reading {
+    static constexpr bool may_be_null = is_optional<T> || (lets_null_in<std::remove_cvref_t<decltype(Marks)>> || ... || false);
+    using field = list_field<Name, std::conditional_t<may_be_null, std::optional<bare<T>>, T>>;
+};
+/// The fields of a struct that was made from a declaration: of a row, of a function's arguments, of an object in a list.
+template <template <template <fixed_string, class, auto...> class> class Definition, template <fixed_string, class, auto...> class Reading>
+struct declared_fields<Definition<Reading>> {
+    using reading = Definition<list_field_reading>;
+    template <std::size_t... I>
+    static constexpr field_list<typename boost::pfr::tuple_element_t<I, reading>::field...> all(std::index_sequence<I...>) {
+        return {};
+    }
+    using type = decltype(all(std::make_index_sequence<boost::pfr::tuple_size_v<reading>>{}));
+};
+/// In rows<…>: every field of a struct that was made from a declaration.
+template <class Struct>
+struct fields_in_struct {
+    using type = typename declared_fields<Struct>::type;
+};
+template <class Struct>
+inline constexpr fields_in_struct<Struct> fields_in{};
 
-/// The rows of a bound list: FROM json_each(?). Elements are values, or arrays whose places the Fields name.
-template <fixed_string Parameter, fixed_string... Fields>
+/// In rows<…>: a field that neither a struct nor a column declares.
+template <fixed_string Name, column_value T>
+inline constexpr list_field<Name, T> typed_field{};
+
+/// What stands in rows<…>: fields_in<…>, a column, or typed_field<…>.
+template <class Part>
+struct list_part {
+    static constexpr bool is_known = false;
+    using type = field_list<>;
+};
+template <class Struct>
+struct list_part<fields_in_struct<Struct>> : fields_in_struct<Struct> {
+    static constexpr bool is_known = true;
+};
+template <class Table, fixed_string Name, class T>
+struct list_part<column<Table, Name, T>> {
+    static constexpr bool is_known = true;
+    using type = field_list<list_field<Name, T>>;
+};
+
+template <fixed_string Name, class T>
+struct list_part<list_field<Name, T>> {
+    static constexpr bool is_known = true;
+    using type = field_list<list_field<Name, T>>;
+};
+
+/// Fields, of which a later one takes the place of an earlier one of its name.
+template <class Done, class... More>
+struct joined_fields {
+    using type = Done;
+};
+template <class... Done, class First, class... Rest, class... Lists>
+struct joined_fields<field_list<Done...>, field_list<First, Rest...>, Lists...> {
+    static constexpr bool is_new = ((Done::name != First::name) && ...);
+    template <class Field>
+    using renewed = std::conditional_t<Field::name == First::name, First, Field>;
+    using with_first = std::conditional_t<is_new, field_list<Done..., First>, field_list<renewed<Done>...>>;
+    using type = typename joined_fields<with_first, field_list<Rest...>, Lists...>::type;
+};
+template <class... Done, class... Lists>
+struct joined_fields<field_list<Done...>, field_list<>, Lists...> : joined_fields<field_list<Done...>, Lists...> {};
+
+/// The rows of a bound list: FROM json_each(?). Elements are values, or arrays of values, one for each of the Fields.
+template <fixed_string Parameter, class Fields>
 struct bound_list {
     struct self_ {
         static constexpr std::string_view alias = kept<Parameter>;
-        static constexpr std::size_t width = sizeof...(Fields);
+        static constexpr std::size_t width = Fields::count;
         static constexpr void declare(renderer& out) {
             out << "json_each(";
             out.parameter({kept<Parameter>, type_of<std::string>, true});
             out << ") AS ";
             out.name(alias);
         }
+        using fields = Fields;
     };
     /// The element itself.
     template <column_value T>
@@ -197,25 +281,64 @@ struct bound_list {
     }
     /// The element's place in the list, from 0.
     constexpr auto position() const { return expression<list_position_node<Parameter>>{}; }
-    /// A field of the element, with the type that its column has.
-    template <fixed_string Field, class T>
+    /// A field of the element.
+    template <fixed_string Field>
     constexpr auto field() const {
-        constexpr std::size_t index = field_index<Fields...>(Field.view());
-        constexpr bool known = index < sizeof...(Fields);
+        constexpr std::size_t index = Fields::find(Field.view());
+        constexpr bool known = index < Fields::count;
         static_assert(known, "squall: the bound list has no field of this name");
-        return expression<item_field_node<Parameter, index, T>>{};
+        if constexpr (known) return at<index>();
     }
-    /// The field named as the column, of the column's type.
+    /// The field named as the column, which must have the column's type.
     template <class Column>
     constexpr auto operator[](Column) const {
-        constexpr std::size_t index = field_index<Fields...>(Column::name);
-        constexpr bool known = index < sizeof...(Fields);
+        constexpr std::size_t index = Fields::find(Column::name);
+        constexpr bool known = index < Fields::count;
         static_assert(known, "squall: the bound list has no field of this name");
-        return expression<item_field_node<Parameter, index, typename Column::value_type>>{};
+        if constexpr (known) {
+            constexpr bool same_type =
+                holds(type_of<typename Column::value_type>, type_of<typename Fields::template at<index>::value_type>);
+            static_assert(same_type, "squall: a field of the bound list has another type than the column of its name");
+            if constexpr (same_type) return at<index>();
+        }
+    }
+
+  private:
+    template <std::size_t Index>
+    static constexpr auto at() {
+        return expression<item_field_node<Parameter, Index, typename Fields::template at<Index>::value_type>>{};
     }
 };
-/// A list bound by name as a source of rows: from(rows<"ids">), insert_into(t).set(t.id = item[t.id]).from(item).
-template <fixed_string Parameter, fixed_string... Fields>
-inline constexpr bound_list<Parameter, Fields...> rows{};
+template <class T>
+inline constexpr bool is_bound_list = false;
+template <fixed_string Parameter, class Fields>
+inline constexpr bool is_bound_list<bound_list<Parameter, Fields>> = true;
+
+/// The assignment of a list's field to the table's column of its name.
+template <class Table, class List, std::size_t Index>
+struct field_assignment {
+    using field = typename List::self_::fields::template at<Index>;
+    using columns = typename declared_fields<typename Table::self_::row>::type;
+    static constexpr std::size_t column_index = columns::find(field::name);
+    static constexpr bool has_column = column_index < columns::count;
+    static constexpr auto make() {
+        if constexpr (has_column) {
+            constexpr typename field::template column_of<Table, typename columns::template at<column_index>::value_type> column{};
+            return column = List{}[column];
+        }
+    }
+};
+
+template <fixed_string Parameter, auto... Parts>
+constexpr auto rows_of_parts() {
+    constexpr bool all_known = (list_part<std::remove_cvref_t<decltype(Parts)>>::is_known && ... && true);
+    static_assert(all_known, "squall: rows<...> takes fields_in<...>, columns and typed_field<...>");
+    return bound_list<Parameter,
+                      typename joined_fields<field_list<>, typename list_part<std::remove_cvref_t<decltype(Parts)>>::type...>::type>{};
+}
+/// A list bound by name as a source of rows. Its elements are values, from(rows<"ids">), or have fields, whose names and types
+/// come from declarations: rows<"items", fields_in<new_job>, jobs.id>. A later field takes the place of an earlier one of its name.
+template <fixed_string Parameter, auto... Parts>
+inline constexpr auto rows = rows_of_parts<Parameter, Parts...>();
 
 }  // namespace squall

@@ -43,6 +43,7 @@ template <class Table>
 struct cells_of<whole_table<Table>> {
     using row = typename Table::self_::row;
     static constexpr std::size_t width = Table::self_::columns.size();
+    static constexpr bool is_result_name(std::string_view name) { return identifiers::same_word(name, "cells"); }
     static constexpr facts text(renderer& out) {
         facts all;
         out << "json_array(";
@@ -61,6 +62,7 @@ template <declared_row Row, class... Nodes>
 struct cells_of<selected_nodes<Row, Nodes...>> {
     using row = Row;
     static constexpr std::size_t width = sizeof...(Nodes);
+    static constexpr bool is_result_name(std::string_view name) { return identifiers::same_word(name, "cells"); }
     static constexpr facts text(renderer& out) {
         const auto& fields = definition_of<Row>::columns;
         if (fields.size() != width) {

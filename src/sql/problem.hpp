@@ -40,6 +40,7 @@ enum class problem : unsigned char {
     two_time_forms,
     two_time_forms_assigned,
     query_unnamed,
+    query_named_as_table,
     nested_row_differs,
     offset_without_limit,
     excluded_outside_upsert,

@@ -115,6 +115,17 @@ class renderer {
     /// The names after this are those of an inner statement, until close_ctes().
     constexpr std::size_t open_ctes() const { return cte_count; }
     constexpr void close_ctes(std::size_t mark) { cte_count = mark; }
+    /// All names of one with(): each of its queries sees the others, and itself.
+    constexpr void name_ctes(const std::string_view* names, std::size_t count) {
+        for (std::size_t i = 0; i < count && named_count < most_ctes; ++i) named[named_count++] = names[i];
+    }
+    constexpr std::size_t open_names() const { return named_count; }
+    constexpr void close_names(std::size_t mark) { named_count = mark; }
+    /// A table or view in FROM: SQLite would read a query of with() that has its name.
+    constexpr void use_table(std::string_view table) {
+        for (std::size_t i = 0; i < named_count; ++i)
+            if (identifiers::same_word(named[i], table)) report(problem::query_named_as_table);
+    }
     constexpr void use_cte(std::string_view alias) {
         bool known = false;
         for (std::size_t i = 0; i < cte_count; ++i) known = known || ctes[i] == alias;
@@ -125,14 +136,16 @@ class renderer {
         clause at;
         bool grouped, own_only;
         int matches_left;
+        bool (*is_shadowed)(std::string_view);
     };
     constexpr scope_mark open_scope(bool is_grouped = false) {
         ++repeat.queries;
-        const scope_mark mark{scope_begin, scope_end, own_begin, at, grouped, own_only, matches_left};
+        const scope_mark mark{scope_begin, scope_end, own_begin, at, grouped, own_only, matches_left, is_shadowed};
         own_begin = scope_end;
         own_only = false;
         grouped = is_grouped;
         matches_left = 0;
+        is_shadowed = nullptr;
         ++depth;
         return mark;
     }
@@ -150,6 +163,7 @@ class renderer {
         grouped = mark.grouped;
         own_only = mark.own_only;
         matches_left = mark.matches_left;
+        is_shadowed = mark.is_shadowed;
         --depth;
     }
     /// GROUP BY and ORDER BY see the query's own sources, not those of the queries around it: D1's SQLite finds no such column.
@@ -172,6 +186,9 @@ class renderer {
             if (scope[i].alias == index) return scope[i].matched;
         return false;
     }
+    /// In ORDER BY a bare name is that of a result column first: a column of that name is written with its table there. Of the
+    /// query's result, `is_result_name` says which names are not those of the columns themselves.
+    constexpr void shadow_columns(bool (*is_result_name)(std::string_view)) { is_shadowed = is_result_name; }
     /// Whether the query has GROUP BY, so that each group that an aggregate sees has a row.
     constexpr bool is_grouped() const { return grouped; }
     constexpr facts column(std::string_view alias, std::string_view column_name, bool nullable, bool has_two_time_forms = false) {
@@ -183,7 +200,7 @@ class renderer {
         if (in_ddl && depth == 0 && !ddl_table.empty() && alias != ddl_table) report(problem::index_of_other_table);
         repeat.read(column_name);
         if (!in_ddl) {
-            if (qualify) {
+            if (qualify || (is_shadowed != nullptr && is_shadowed(column_name))) {
                 name(qualifier);
                 *this << '.';
             }
@@ -256,8 +273,10 @@ class renderer {
     std::array<table_in_scope, most_tables> scope{};
     std::size_t scope_begin = 0, scope_end = 0, own_begin = 0;
     std::array<std::string_view, most_ctes> ctes{};
-    std::size_t cte_count = 0;
+    std::array<std::string_view, most_ctes> named{};
+    std::size_t cte_count = 0, named_count = 0;
     int matches_left = 0;
+    bool (*is_shadowed)(std::string_view) = nullptr;
     bool in_piece = false;
     bool grouped = false;
     bool own_only = false;

@@ -22,6 +22,7 @@ constexpr facts render_result(renderer& out) {
 template <class Table>
 struct whole_table {
     using row = typename Table::self_::row;
+    static constexpr bool is_result_name(std::string_view) { return false; }
     static constexpr facts text(renderer& out) {
         facts all;
         bool first = true;
@@ -34,9 +35,15 @@ struct whole_table {
         return all;
     }
 };
+/// Whether a result column has this name without being the column of this name.
+template <class Node>
+constexpr bool renames_to(std::string_view name) {
+    return identifiers::same_word(name_of_node<Node>, name) && !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, name);
+}
 template <class Row, class... Nodes>
 struct selected_nodes {
     using row = Row;
+    static constexpr bool is_result_name(std::string_view name) { return (renames_to<Nodes>(name) || ...); }
     static constexpr facts text(renderer& out) {
         facts all;
         bool first = true;
@@ -48,6 +55,9 @@ struct selected_nodes {
 template <class T, class Node>
 struct selected_value {
     using row = T;
+    static constexpr bool is_result_name(std::string_view name) {
+        return identifiers::same_word(name, "value") && !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, "value");
+    }
     static constexpr facts text(renderer& out) {
         const facts known = Node::text(out);
         if (out.depth == 1) out << " AS value";
@@ -149,7 +159,7 @@ template <fixed_string Before, fixed_string Name>
 struct bound_limit {
     static constexpr void text(renderer& out) {
         out << Before;
-        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>});
+        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>, .not_null = true});  // LIMIT NULL is an error
     }
 };
 template <std::int64_t N>
@@ -323,7 +333,9 @@ struct select_query {
         const bool aggregates = selected.has_aggregate || is_grouped;
         Having::text(out);
         if (!aggregates && !std::same_as<Having, nothing_there>) out.report(problem::having_without_group);
+        out.shadow_columns(Selection::is_result_name);
         if (Order::text(out).has_aggregate && !aggregates) out.report(problem::aggregate_in_order_by);
+        out.shadow_columns(nullptr);
         Limit::text(out);
         Offset::text(out);
         if (is_missing<Limit> && !is_missing<Offset>) out.report(problem::offset_without_limit);

@@ -17,6 +17,7 @@ struct primary_key_mark {};
 struct nullable_key_mark {};
 struct unique_mark {};
 struct unchecked_mark {};
+struct filled_mark {};
 template <on_delete Action>
 struct on_delete_mark {};
 template <fixed_string Sql>
@@ -31,6 +32,9 @@ inline constexpr nullable_key_mark nullable_key{};
 inline constexpr unique_mark unique{};
 /// An enum column without a CHECK list: its database also holds values from before there was one.
 inline constexpr unchecked_mark unchecked{};
+/// A column that may be NULL in the DDL and never is: it has a default, no function writes NULL there, and a migration has filled
+/// earlier rows. The client's types have no null there, and verify reports one.
+inline constexpr filled_mark filled{};
 inline constexpr on_delete_mark<on_delete::cascade> on_delete_cascade{};
 inline constexpr on_delete_mark<on_delete::set_null> on_delete_set_null{};
 inline constexpr on_delete_mark<on_delete::restrict> on_delete_restrict{};
@@ -39,6 +43,10 @@ template <fixed_string Sql>
 inline constexpr default_mark<Sql> default_sql{};
 template <fixed_string Table, fixed_string Column>
 inline constexpr references_mark<Table, Column> references{};
+
+/// Whether a mark behind the type of a declared field says that the field may hold null.
+template <class Mark>
+inline constexpr bool lets_null_in = false;
 
 /// A column as data: what the DDL, a snapshot, a row mapper and a check of an insert need to know.
 struct column_description {
@@ -49,6 +57,7 @@ struct column_description {
     bool is_nullable_key = false;  // a key without NOT NULL in the DDL
     bool is_unique = false;
     bool is_checked = false;  // an enum whose values the DDL enforces
+    bool is_filled = false;   // never NULL, though the DDL allows it
     std::string_view default_sql{};
     std::string_view references_table{}, references_column{};
     on_delete action = on_delete::no_action;
@@ -57,6 +66,7 @@ constexpr void describe(column_description& c, primary_key_mark) { c.is_primary_
 constexpr void describe(column_description& c, nullable_key_mark) { c.is_primary_key = c.is_nullable_key = true; }
 constexpr void describe(column_description& c, unique_mark) { c.is_unique = true; }
 constexpr void describe(column_description& c, unchecked_mark) { c.is_checked = false; }
+constexpr void describe(column_description& c, filled_mark) { c.is_filled = true; }
 template <on_delete Action>
 constexpr void describe(column_description& c, on_delete_mark<Action>) {
     c.action = Action;
@@ -253,6 +263,7 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
             return false;
         }
         static constexpr void declare(renderer& out) {
+            out.use_table(name);
             out.name(name);
             if (name != alias) {
                 out << " AS ";

@@ -33,6 +33,7 @@ struct view_source : Definition<columns_for<view_source<Definition, Name, Query,
             }
         }
         static constexpr void declare(renderer& out) {
+            out.use_table(name);
             out.name(name);
             if (name != alias) {
                 out << " AS ";

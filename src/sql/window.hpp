@@ -72,10 +72,17 @@ template <class Node>
 inline constexpr bool works_over_rows<window_function<Node>> = true;
 template <fixed_string Before, fixed_string After, class T, of_no_rows None, class... Nodes>
 inline constexpr bool works_over_rows<expression<aggregate_node<Before, After, T, None, Nodes...>>> = true;
+template <class T>
+inline constexpr bool counts_distinct = false;
+template <class... Nodes>
+inline constexpr bool counts_distinct<expression<aggregate_node<"count(DISTINCT ", ")", std::int64_t, of_no_rows::is_value, Nodes...>>> =
+    true;
 
 /// A window function or an aggregate over a part of the rows, for each row.
 template <class F, class... Parts>
 constexpr auto over(F, Parts...) {
+    constexpr bool all_rows = !counts_distinct<F>;
+    static_assert(all_rows, "squall: SQLite does not count distinct values over a window");
     constexpr bool well_formed = works_over_rows<F> && (is_window_part<Parts> && ...);
     static_assert(well_formed, "squall: over() takes a window function or an aggregate, then partition_by() and order_by()");
     if constexpr (well_formed) return expression<over_node<typename F::node, Parts...>>{};

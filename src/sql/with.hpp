@@ -97,7 +97,9 @@ struct with_text {
     static constexpr bool writes = Inner::writes;
     static constexpr bool frees_keys() { return frees_keys_of<Inner>(); }
     static constexpr auto text(renderer& out) {
-        const std::size_t outer = out.open_ctes();
+        const std::size_t outer = out.open_ctes(), outer_names = out.open_names();
+        const std::string_view names[] = {Ctes::self_::cte_name...};
+        out.name_ctes(names, sizeof...(Ctes));
         out << "WITH ";
         bool first = true;
         ((out << (first ? "" : ", "), Ctes::self_::define(out), first = false), ...);
@@ -105,9 +107,11 @@ struct with_text {
         if constexpr (std::is_void_v<decltype(Inner::text(out))>) {
             Inner::text(out);
             out.close_ctes(outer);
+            out.close_names(outer_names);
         } else {
             const auto known = Inner::text(out);
             out.close_ctes(outer);
+            out.close_names(outer_names);
             return known;
         }
     }

@@ -12,7 +12,7 @@ namespace squall::studio {
 
 std::string new_token() {
     std::array<unsigned char, 24> bytes{};
-    if (getentropy(bytes.data(), bytes.size()) != 0) throw std::runtime_error("the system gives no random bytes");
+    if (getentropy(bytes.data(), bytes.size()) != 0) throw std::runtime_error("the system returned no random bytes");
     std::string out;
     for (const unsigned char b : bytes) {
         out += "0123456789abcdef"[b >> 4];

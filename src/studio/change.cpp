@@ -26,11 +26,11 @@ const cell* value_of(const named_cells& cells, std::string_view name) {
 /// A change of what is gone would be a change of something that nobody has seen.
 void guard_as_read(condition_list& conditions, const table& t, const row& key, const named_cells& was) {
     if (t.key.empty()) throw problem("check", "the rows of " + t.name + " have neither a key nor a rowid to be found by");
-    if (key.size() != t.key.size()) throw problem("invalid_argument", "this is no key of " + t.name);
+    if (key.size() != t.key.size()) throw problem("invalid_argument", "not a key of " + t.name);
     for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, t.key[i]), key[i]);
     for (const auto& c : t.columns) {
         const cell* value = value_of(was, c.name);
-        if (!value) throw problem("invalid_argument", "the row as it was read lacks " + c.name, c.name);
+        if (!value) throw problem("invalid_argument", "the original row lacks " + c.name, c.name);
         conditions.equal(column_in(t, c.name), *value);
     }
 }
@@ -45,18 +45,18 @@ std::string name_to_set(const table& t, const std::string& name) {
 /// The value to store. Of an excerpt the rest is not there.
 const cell& value_to_set(const std::string& name, const cell& value) {
     if (std::holds_alternative<excerpt>(value))
-        throw problem("invalid_argument", name + " is not shown whole; its beginning alone is not stored", name);
+        throw problem("invalid_argument", name + " is shown only in part and cannot be stored", name);
     return value;
 }
 
 /// Exactly one row must have been changed; else the transaction is undone.
 void check_matched(const table& t, std::int64_t matched) {
     if (matched > 1)
-        throw problem("check", std::to_string(matched) + " rows of " + t.name + " are alike in key and values; nothing has been done");
+        throw problem("check", std::to_string(matched) + " rows of " + t.name + " have the same key and values; nothing was changed");
 }
 
 [[noreturn]] void refuse_changed(const table& t) {
-    throw problem("changed", "this row of " + t.name + " has been changed or deleted since it was read; nothing has been done");
+    throw problem("changed", "this row of " + t.name + " was changed or deleted since it was read; nothing was changed");
 }
 
 /// The row's values of the columns that were set, against their declarations.
@@ -81,7 +81,7 @@ void test_row(connection& db, catalogue& known, const table& t, const row& key, 
         simdjson::dom::element document;
         if (parser.parse(*text).get(document) != simdjson::SUCCESS) continue;
         const std::string fault = migrate::fault_of(*migrate::read_shape(c->type->typescript), document);
-        if (!fault.empty()) throw problem("check", std::string(c->name) + " has another shape: " + fault, std::string(c->name));
+        if (!fault.empty()) throw problem("check", std::string(c->name) + " has the wrong shape: " + fault, std::string(c->name));
     }
 }
 
@@ -132,7 +132,7 @@ std::string insert_row(connection& db, catalogue& known, element request) {
         columns += (columns.empty() ? "" : ", ") + name_to_set(t, name);
         values += (values.empty() ? "?" : ", ?") + std::to_string(s.values.size());
     }
-    if (t.key.empty()) throw problem("check", "a row of " + t.name + " could not be found again: it has neither a key nor a rowid");
+    if (t.key.empty()) throw problem("check", "a row of " + t.name + " could not be found again: the table has neither a key nor a rowid");
     for (const std::string& k : t.key) returning += (returning.empty() ? "" : ", ") + name_text(k);
     const bool is_virtual = t.kind == table_kind::virtual_table;  // these return nothing
     s.sql = "INSERT INTO " + name_text(t.name) + (set.empty() ? " DEFAULT VALUES" : " (" + columns + ") VALUES (" + values + ')') +
@@ -141,7 +141,8 @@ std::string insert_row(connection& db, catalogue& known, element request) {
     row key, cells;
     db.transaction([&] {
         const answer inserted = db.run(s, permission::write);
-        if (!is_virtual && inserted.rows.empty()) throw problem("check", "a trigger of " + t.name + " ignored the row; nothing has been done");
+        if (!is_virtual && inserted.rows.empty())
+            throw problem("check", "a trigger of " + t.name + " ignored the row; nothing was changed");
         key = is_virtual ? row{db.last_row()} : inserted.rows[0];
         cells = row_of_key(db, t, key);
         test_row(db, known, t, key, cells, {});

@@ -59,7 +59,7 @@ void condition_list::equal(const std::string& column, const cell& value) {
 }
 
 void condition_list::behind(const std::vector<std::string>& columns, const row& values, bool first_descends) {
-    if (columns.size() != values.size()) throw problem("invalid_argument", "this is no place in the list");
+    if (columns.size() != values.size()) throw problem("invalid_argument", "not a position in the list");
     std::string any, same;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const bool descends = first_descends && i == 0;

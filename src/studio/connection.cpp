@@ -30,7 +30,7 @@ void bind(sqlite3_stmt* s, int at, const cell& c) {
     else if (const auto* b = std::get_if<blob>(&c))
         sqlite3_bind_blob64(s, at, b->bytes.data(), b->bytes.size(), SQLITE_STATIC);
     else if (std::holds_alternative<excerpt>(c))
-        throw problem("limit", "a value of which only the beginning is shown cannot be used here");
+        throw problem("limit", "a value that is shown only in part cannot be used here");
     else
         sqlite3_bind_null(s, at);
 }
@@ -115,8 +115,9 @@ void connection::fail(int code) {
     sqlite3* db = db_.get();
     if ((code & 0xFF) == SQLITE_INTERRUPT)
         throw problem("limit", "stopped: it took longer than " + std::to_string(time_limit_ / 1000) + " seconds");
-    if ((refused_ && may_ == permission::read) || ((code & 0xFF) == SQLITE_READONLY && is_query_only_)) throw problem("check", "this only reads: a statement that changes something is refused");
-    if (refused_) throw problem("check", "this is not done here: BEGIN, COMMIT, ATTACH, and PRAGMAs that set something");
+    if ((refused_ && may_ == permission::read) || ((code & 0xFF) == SQLITE_READONLY && is_query_only_))
+        throw problem("check", "read-only: a statement that changes data is refused");
+    if (refused_) throw problem("check", "not allowed here: BEGIN, COMMIT, ATTACH, and PRAGMAs that set a value");
     const std::string text = sqlite3_errmsg(db);
     const error read = read_error(text);
     throw statement_failed(std::string(name_of(read.kind)), text, read.columns.empty() ? std::string() : read.columns[0], sqlite3_error_offset(db));
@@ -129,7 +130,7 @@ void connection::set_query_only(bool on) {
 }
 
 answer connection::run(const statement& s, permission may, const answer_limits& limits) {
-    if (s.sql.find('\0') != s.sql.npos) throw problem("invalid_argument", "a statement holds no NUL character");
+    if (s.sql.find('\0') != s.sql.npos) throw problem("invalid_argument", "a statement must not contain a NUL character");
     // Within a transaction of ours a full-text index may still have to write what was inserted before this is read.
     set_query_only(may == permission::read && sqlite3_get_autocommit(db_.get()) != 0);
     may_ = may;

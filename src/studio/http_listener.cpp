@@ -156,7 +156,8 @@ struct http_listener::parts {
             questions.pop_front();
             const bool is_late = is_stopped;
             lock.unlock();
-            asked->response = is_late ? http_response{503, "text/plain; charset=utf-8", "The studio is ending.\n"} : answers->answer(asked->request);
+            asked->response =
+                is_late ? http_response{503, "text/plain; charset=utf-8", "The studio is stopping.\n"} : answers->answer(asked->request);
             MHD_resume_connection(connection);
         }
     }
@@ -192,7 +193,7 @@ struct http_listener::parts {
         if (auto* place = place_of(c)) connections.admit(place);
         return MHD_YES;
     }
-    static http_response too_long() { return {413, "text/plain; charset=utf-8", "The question is longer than 8 MB.\n"}; }
+    static http_response too_long() { return {413, "text/plain; charset=utf-8", "The request is longer than 8 MB.\n"}; }
 
     /// A part of the body has come.
     static MHD_Result take(exchange& e, const char* bytes, std::size_t& size) {

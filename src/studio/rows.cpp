@@ -131,8 +131,8 @@ row row_of_key(connection& db, const table& t, const row& key) {
     for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, t.key[i]), key[i]);
     s.sql = "SELECT " + columns_of(t) + " FROM " + name_text(t.name) + " AS t" + conditions.text() + " LIMIT 2";
     answer a = db.read(s, {.cell_bytes = whole_bytes});
-    if (a.rows.empty()) throw problem("not_found", "there is no such row in " + t.name);
-    if (a.rows.size() > 1) throw problem("check", "several rows of " + t.name + " have this key: it holds a NULL");
+    if (a.rows.empty()) throw problem("not_found", "no such row in " + t.name);
+    if (a.rows.size() > 1) throw problem("check", "several rows of " + t.name + " have this key: it contains a NULL");
     return std::move(a.rows[0]);
 }
 

@@ -41,9 +41,9 @@ struct server::parts {
     bool refuses(const http_request& in, http_response& out) const {
         std::string rest;
         if (in.count("Host") != 1 || !rules.is_our_host(in.value("Host")))
-            out = refusal(403, "This address is not the studio's.");
+            out = refusal(403, "This is not the studio's address.");
         else if (in.count("Origin") > 0 && !rules.is_our_origin(in.value("Origin")))
-            out = refusal(403, "Another site may not ask.");
+            out = refusal(403, "Requests from other sites are refused.");
         else if (!rules.may_enter(in.path, rest))
             out = refusal(403, "The token is missing or wrong: open the address that the command printed.");
         else if (in.method != "GET" && in.method != "HEAD" && in.method != "POST")
@@ -64,8 +64,8 @@ struct server::parts {
         std::string path;
         rules.may_enter(in.path, path);
         constexpr std::string_view prefix = "api/";
-        if (!path.starts_with(prefix)) return refusal(404, "There is no such question.");
-        if (in.value("Content-Type") != "application/json") return refusal(415, "Questions are JSON.");
+        if (!path.starts_with(prefix)) return refusal(404, "No such request.");
+        if (in.value("Content-Type") != "application/json") return refusal(415, "Requests must be JSON.");
         reply r = answers.answer(path.substr(prefix.size()), in.body);
         return {r.status, "application/json", std::move(r.json)};
     }

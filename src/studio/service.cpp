@@ -44,10 +44,10 @@ reply service::answer(const std::string& what, const std::string& body) {
     const std::lock_guard lock(one_at_a_time_);
     try {
         const auto at = handlers.find(what);
-        if (at == handlers.end()) return {404, R"({"error": {"kind": "not_found", "message": "there is no such question"}})"};
+        if (at == handlers.end()) return {404, R"({"error": {"kind": "not_found", "message": "no such request"}})"};
         element request;
         if (parser_.parse(body.empty() ? std::string("{}") : body).get(request) != simdjson::SUCCESS || !request.is_object())
-            return {400, R"({"error": {"kind": "invalid_argument", "message": "the request is no JSON object"}})"};
+            return {400, R"({"error": {"kind": "invalid_argument", "message": "the request is not a JSON object"}})"};
         return {200, (this->*at->second)(request)};
     } catch (const problem& p) {
         return refusal(p);

@@ -35,7 +35,8 @@ std::string answer_json(const answer& a) {
 std::string run_sql(connection& db, element request) {
     const auto all = statements_of(request);
     if (!migrate::flag_at(request, "write")) {
-        if (all.size() > 1) throw problem("invalid_argument", "these are " + std::to_string(all.size()) + " statements: reading runs one");
+        if (all.size() > 1)
+            throw problem("invalid_argument", "these are " + std::to_string(all.size()) + " statements; read one at a time");
         return answer_json(db.read({needed_text(request, "sql")}, limits));  // as written, so that an error's place is right
     }
     answer last;
@@ -58,7 +59,7 @@ std::string explain_nodes(connection& db, const std::string& sql) {
 }
 std::string explain_sql(connection& db, element request) {
     const auto all = statements_of(request);
-    if (all.size() > 1) throw problem("invalid_argument", "one statement at a time has a plan");
+    if (all.size() > 1) throw problem("invalid_argument", "a plan needs exactly one statement");
     try {
         return json_object{}.raw("nodes", explain_nodes(db, needed_text(request, "sql"))).done();
     } catch (const problem& p) {

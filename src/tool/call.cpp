@@ -65,9 +65,9 @@ call_answer answer_line(const opened_database& db, element line, bool only_plan)
         const sql_answer done = run_sql(db.sql, text);
         return {done.failed, done.failed ? json_of(read_error(done.text), {}) : done.text};
     }
-    if (line["call"].get(text) != simdjson::SUCCESS) return refusal("call", "must be there, or sql");
+    if (line["call"].get(text) != simdjson::SUCCESS) return refusal("call", "is required when sql is absent");
     const callable* function = find_callable(the_functions(), text);
-    if (function == nullptr) return refusal("call", "is no function that there is");
+    if (function == nullptr) return refusal("call", "is not a known function");
     if (only_plan) return plan_by_name(*function, field_of(line, "arguments"));
     set_native_host(host_of(line));
     call_answer answer = call_by_name(*db.calls, *function, field_of(line, "arguments"));
@@ -123,9 +123,9 @@ int call(const options& o, output& out) {
     if (o.from_stdin) {
         return answer_lines(open_database(o.target), o.only_plan);
     }
-    if (o.function.empty()) throw failure(outcome::usage, "which function? Give its name, or --stdin, or --list");
+    if (o.function.empty()) throw failure(outcome::usage, "which function? Pass its name, --stdin or --list");
     const callable* function = find_callable(the_functions(), o.function);
-    if (function == nullptr) throw failure(outcome::usage, "there is no function " + o.function + "; --list says which there are");
+    if (function == nullptr) throw failure(outcome::usage, "there is no function " + o.function + "; --list shows all");
     simdjson::dom::parser parser;
     std::optional<element> arguments;
     if (!o.arguments.empty()) {

@@ -62,10 +62,10 @@ callable callable_of() {
             .arguments = arguments_traits<args>::specs,
             .form = &the_form_of<typename traits::result_type>,
             .has_steps = traits::has_steps,
-            .run = [](database& db, value* values) { return run_to_json(db, Function(std::move(*reinterpret_cast<args*>(values)))); },
+            .run = [](database& db, value* values) { return run_to_json(db, Function(std::move(arguments_at<args>(values)))); },
             .plan =
                 [](value* values) {
-                    const auto made = Function(std::move(*reinterpret_cast<args*>(values)));
+                    const auto made = Function(std::move(arguments_at<args>(values)));
                     return statements_of(first_plan(made));
                 }};
 }

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/apply.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/inspect.hpp"
@@ -27,8 +28,8 @@ names same_numbers(const migration_folder& folder) {
         if (number_of(f.name) < 0) found.push_back(f.name + " has no number");
         const auto [at, fresh] = seen.emplace(number_of(f.name), f.name);
         if (!fresh)
-            found.push_back(f.name + " has the number of " + at->second + ": give the one that came later the next number (git mv), then " +
-                            "squall check --record; a database that has it under the old name keeps it (squall migrate)");
+            found.push_back(f.name + " has the same number as " + at->second + ": give the later file the next number (git mv), then run " +
+                            "squall check --record; squall migrate updates the name in databases that have applied it");
     }
     return found;
 }
@@ -39,12 +40,12 @@ names checksum_problems(const migration_folder& folder) {
     for (const migration_file& f : folder.files()) {
         const auto at = recorded.find(f.name);
         if (at == recorded.end())
-            found.push_back(f.name + " is not recorded (squall check --record)");
+            found.push_back(f.name + " is not recorded (squall check --record records it)");
         else if (at->second != f.checksum)
             found.push_back(f.name + " has been edited since it was recorded");
     }
     for (const auto& [name, sum] : recorded)
-        if (!folder.file(name)) found.push_back(name + " is recorded and is gone");
+        if (!folder.file(name)) found.push_back(name + " is recorded, but the file is missing");
     return found;
 }
 
@@ -78,7 +79,7 @@ int check(const options& o, output& out) {
     if (o.record) {
         if (const names same = same_numbers(folder); !same.empty()) throw failure(outcome::refused, "nothing recorded: " + same[0]);
         folder.record(replayed);
-        out.list("corrected", "Earlier snapshots that were not what their files make, written again:", record_earlier(folder, schema));
+        out.list("corrected", "Earlier snapshots that differed from their files, rewritten:", record_earlier(folder, schema));
         out.good("Recorded: a snapshot after " + folder.files().back().name + " and the checksums of " +
                  std::to_string(folder.files().size()) + " files.");
     }
@@ -88,21 +89,22 @@ int check(const options& o, output& out) {
         agree = agree && found.empty();
     };
     const auto last = folder.last_snapshot();
-    report("numbers", "Names of files:", same_numbers(folder));
-    report("checksums", "Files against meta/checksums.json:", checksum_problems(folder));
-    report("snapshot", "The last snapshot against what the files make:",
-           last ? differences_of(last->second, replayed) : names{"there is no snapshot (squall check --record)"});
+    report("numbers", "File names:", same_numbers(folder));
+    report("checksums", "Files that differ from meta/checksums.json:", checksum_problems(folder));
+    report("snapshot", "The last snapshot differs from what the files create:",
+           last ? differences_of(last->second, replayed) : names{"there is not a snapshot (squall check --record writes it)"});
     const snapshot& known = last ? last->second : replayed;
-    report("schema", "The schema against the last snapshot (squall generate writes the migration):",
+    report("schema", "The schema differs from the last snapshot (squall generate writes the migration):",
            compare(known, with_kept(schema, known))->sentences);
-    out.list("kept", "Not declared, and kept as it is:", kept_sentences(schema, known));
+    out.list("kept", "Not declared, kept as is:", kept_sentences(schema, known));
     if (o.target.given()) {
         const auto db = open_target(o.target, false);
         const migration_state state = state_of(*db, folder);
         report("pending", "Not applied to " + db->name() + ':', state.pending);
         report("edited", "Edited after they were applied:", state.edited);
         if (state.pending.empty())
-            report("database", db->name() + " against what the files make:", differences_of(replayed, inspect(*db, &schema)));
+            report("database", db->name() + " differs from what the files create:",
+                   differences_of(replayed, inspect(*db, &schema, bookkeeping_tables(*db, o))));
     }
     if (agree) out.good("Schema, snapshots and files agree" + std::string(o.target.given() ? ", and the database with them." : "."));
     return out.finish(agree ? outcome::done : outcome::found);

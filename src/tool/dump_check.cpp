@@ -57,7 +57,7 @@ void run(sqlite3* db, const char* sql) {
         if (code != SQLITE_OK && code != SQLITE_DONE)
             throw failure(outcome::refused, "the dump cannot be loaded: " + std::string(sqlite3_errmsg(db)) + ", at " +
                                                 opening_of(std::string(begin, sql)) +
-                                                ". Nothing has been written; --no-verify writes it all the same");
+                                                ". Nothing was written; --no-verify writes it anyway");
     }
 }
 
@@ -83,8 +83,8 @@ void compare_copy(const std::string& database, const dump_contents& expected, bo
     const auto copy = open_sqlite(database, true);
     const dump_contents found = dump(*copy, {.data = data});
     const auto differs = [](const std::string& what) {
-        throw failure(outcome::refused, "the dump does not give the database again: " + what +
-                                            ". Nothing has been written; --no-verify writes it all the same");
+        throw failure(outcome::refused,
+                      "the dump does not reproduce the database: " + what + ". Nothing was written; --no-verify writes it anyway");
     };
     for (const auto& [name, sql] : expected.objects) {
         const auto at = found.objects.find(name);

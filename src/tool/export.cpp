@@ -52,7 +52,7 @@ bool is_a_stream(const std::string& path) {
 }  // namespace
 
 int export_sql(const options& o, output& out) {
-    if (o.json && o.out.empty()) throw failure(outcome::usage, "--json needs --out: the SQL goes to a file then");
+    if (o.json && o.out.empty()) throw failure(outcome::usage, "--json needs --out, which receives the SQL");
     const private_folder scratch;
     const bool streams = o.out.empty() || is_a_stream(o.out);
     replacing_file to(streams ? scratch.file("export.sql") : o.out);
@@ -96,9 +96,9 @@ int export_sql(const options& o, output& out) {
     out.field("as_parts", migrate::json_list(as_parts));
     if (o.out.empty()) return out.finish(outcome::done);
     for (const std::string& name : as_parts)
-        out.note(name + " is written as the tables that it consists of: SQLite loads it where writable_schema is allowed, D1 does not");
+        out.note(name + " is exported as its shadow tables: SQLite loads them where writable_schema is allowed, D1 does not");
     out.good("Written: " + o.out + ", " + tables + " tables, " + rows + " rows" +
-             (o.verify && o.target.given() ? ", loaded again and compared." : "."));
+             (o.verify && o.target.given() ? ", reloaded and compared." : "."));
     return out.finish(outcome::done);
 }
 

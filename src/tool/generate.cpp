@@ -17,7 +17,7 @@ namespace {
 snapshot starting_point(const migration_folder& folder) {
     if (auto last = folder.last_snapshot()) return std::move(last->second);
     if (folder.files().empty()) return {};
-    throw failure(outcome::found, folder.path() + " holds migrations without a snapshot: record them with squall check --record");
+    throw failure(outcome::found, folder.path() + " contains migrations without a snapshot: record them with squall check --record");
 }
 
 /// Without the virtual tables whose module is not part of this program: nothing can be tried with them here.
@@ -34,7 +34,7 @@ void try_out(const difference& d, const snapshot& declared_before) {
     db->run(as_statements(schema_statements(before)));
     db->run(as_statements(migration_statements(*compare(before, after, d.renamed))));
     const names left = differences_of(after, inspect(*db));
-    if (!left.empty()) throw failure(outcome::database, "the migration would not reach the schema: " + left[0]);
+    if (!left.empty()) throw failure(outcome::database, "the migration would not produce the schema: " + left[0]);
 }
 
 }  // namespace

@@ -180,7 +180,7 @@ class writer {
     }
     static error malformed(std::string_view what) {
         error e;
-        e.message = "internal: the database answered with " + std::string(what);
+        e.message = "internal: the database returned " + std::string(what);
         return e;
     }
     void refuse_large(const cell& given) {

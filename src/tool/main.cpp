@@ -14,40 +14,39 @@ namespace {
 using namespace squall::tool;
 
 void add_config(CLI::App& c, options& o) {
-    c.add_option("--binding", o.target.binding, "which database of wrangler's configuration")->type_name("NAME")->group("Database");
-    c.add_option("--config", o.target.config, "wrangler's configuration (wrangler.json, .jsonc, .toml here)")
+    c.add_option("--binding", o.target.binding, "database binding in wrangler's configuration")->type_name("NAME")->group("Database");
+    c.add_option("--config", o.target.config, "wrangler's configuration file (default: wrangler.json, .jsonc or .toml in this directory)")
         ->type_name("FILE")
         ->group("Database");
-    c.add_option("--env", o.target.environment, "which environment of wrangler's configuration; else CLOUDFLARE_ENV")
+    c.add_option("--env", o.target.environment, "environment in wrangler's configuration (default: CLOUDFLARE_ENV)")
         ->type_name("NAME")
         ->group("Database");
 }
 void add_database(CLI::App& c, options& o) {
     c.add_option("--sqlite", o.target.sqlite, "a SQLite file")->type_name("FILE")->group("Database");
-    auto* local = c.add_option("--local", o.target.local_dir, "the local D1 of wrangler, in its persisted state (.wrangler/state)");
+    auto* local = c.add_option("--local", o.target.local_dir, "wrangler's local D1 (default directory: .wrangler/state)");
     local->type_name("[DIR]")->expected(0, 1)->group("Database");
     local->each([&o](const std::string&) { o.target.local = true; });
     c.add_flag("--remote", o.target.remote, "D1 over REST: CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, CLOUDFLARE_D1_DATABASE_ID")
         ->group("Database");
-    c.add_option("--database-id", o.target.database_id, "the id, where neither environment nor wrangler's configuration says it")
+    c.add_option("--database-id", o.target.database_id, "database id, if neither the environment nor wrangler's configuration sets it")
         ->type_name("ID")
         ->group("Database");
     add_config(c, o);
     c.parse_complete_callback([local, &o] { o.target.local = o.target.local || local->count() > 0; });
 }
 void add_folder(CLI::App& c, options& o) {
-    c.add_option("--migrations", o.migrations.path, "the folder of migrations (wrangler's migrations_dir, else migrations)")
+    c.add_option("--migrations", o.migrations.path, "directory of the migrations (default: wrangler's migrations_dir, or migrations)")
         ->type_name("DIR");
     c.add_option("--migrations-table", o.migrations.table,
-                 "where the database records them (wrangler's migrations_table, else d1_migrations)")
+                 "table that records applied migrations (default: wrangler's migrations_table, or d1_migrations)")
         ->type_name("TABLE");
 }
 void add_renames(CLI::App& c, options& o) {
-    c.add_option("--rename", o.column_renames, "a column that has a new name: table.old:new")->type_name("T.A:B");
-    c.add_option("--rename-table", o.table_renames, "a table that has a new name: old:new")->type_name("A:B");
-    c.add_flag("--allow-loss", o.allow_loss,
-               "go on where a table or column is dropped with what it holds, or its values are stored otherwise");
-    c.add_flag("--dry-run", o.dry_run, "only say what would be done");
+    c.add_option("--rename", o.column_renames, "rename a column: table.old:new")->type_name("T.A:B");
+    c.add_option("--rename-table", o.table_renames, "rename a table: old:new")->type_name("A:B");
+    c.add_flag("--allow-loss", o.allow_loss, "allow dropping tables and columns with their content, and changes in how values are stored");
+    c.add_flag("--dry-run", o.dry_run, "show what would be done, and change nothing");
 }
 
 using command = int (*)(const options&, output&);
@@ -62,14 +61,13 @@ int run_command(const CLI::App& chosen, command run, options& o) {
     } catch (const std::system_error& error) {  // of files, too
         return out.delivered(out.finish(failure(outcome::usage, error.what())));
     } catch (const std::exception& error) {
-        return out.delivered(out.finish(failure(outcome::database, std::string("this should not have happened: ") + error.what())));
+        return out.delivered(out.finish(failure(outcome::database, std::string("unexpected error: ") + error.what())));
     }
 }
 
 void add_drops(CLI::App& c, options& o) {
-    c.add_option("--drop", o.drop, "an index, view, trigger, virtual table or table that is not declared and is to be dropped")
-        ->type_name("NAME");
-    c.add_option("--drop-clauses", o.drop_clauses, "a table whose clauses that are not declared are to be dropped")->type_name("TABLE");
+    c.add_option("--drop", o.drop, "drop an undeclared index, view, trigger, virtual table or table")->type_name("NAME");
+    c.add_option("--drop-clauses", o.drop_clauses, "drop the undeclared clauses of a table")->type_name("TABLE");
 }
 
 }  // namespace
@@ -79,87 +77,87 @@ int main(int argc, char** argv) {
     std::signal(SIGXFSZ, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);
     options o;
-    CLI::App app("squall: migrations and care of the database whose tables are declared in schema/");
+    CLI::App app("squall: migrates, checks and inspects the database that schema/ declares");
     app.require_subcommand(1);
     app.footer(
-        "Exit codes: 0 done; 1 the answer is no; 2 wrong usage; 3 refused, for rows would be lost; 4 the database failed.\nMore in "
+        "Exit codes: 0 success; 1 the check failed; 2 wrong usage; 3 refused because data would be lost; 4 database error.\nSee "
         "docs/tool.md.");
     std::vector<std::pair<CLI::App*, command>> commands;
     const auto add = [&](const char* name, const char* what, command run) -> CLI::App& {
         CLI::App* c = app.add_subcommand(name, what);
-        c->add_flag("--json", o.json, "one JSON object instead of text");
+        c->add_flag("--json", o.json, "print one JSON object instead of text");
         commands.emplace_back(c, run);
         return *c;
     };
 
-    CLI::App& g = add("generate", "write a migration from what has changed in the C++ schema since the last snapshot", generate);
-    g.add_option("name", o.name, "words for the file's name")->capture_default_str();
+    CLI::App& g = add("generate", "write a migration for the changes in the C++ schema since the last snapshot", generate);
+    g.add_option("name", o.name, "description, used in the file name")->capture_default_str();
     add_folder(g, o), add_config(g, o), add_renames(g, o), add_drops(g, o);
 
-    CLI::App& a = add("diff", "the SQL that leads from one schema to another: snapshots (.json), scripts (.sql) or SQLite files", diff);
-    a.add_option("before", o.before, "the schema that is there")->required()->type_name("FILE");
-    a.add_option("after", o.after, "the schema that is to be")->required()->type_name("FILE");
+    CLI::App& a = add("diff", "print the SQL that turns one schema into another: snapshots (.json), scripts (.sql) or SQLite files", diff);
+    a.add_option("before", o.before, "current schema")->required()->type_name("FILE");
+    a.add_option("after", o.after, "target schema")->required()->type_name("FILE");
     add_renames(a, o);
 
-    CLI::App& m = add("migrate", "apply what is pending", migrate_database);
+    CLI::App& m = add("migrate", "apply the pending migrations", migrate_database);
     add_database(m, o), add_folder(m, o);
-    auto* baseline = m.add_option("--baseline", o.baseline_name,
-                                  "record files as applied, up to this one (the first), on a database that was there before");
+    auto* baseline =
+        m.add_option("--baseline", o.baseline_name, "record files as applied up to this one (default: the first), on an existing database");
     baseline->type_name("[FILE]")->expected(0, 1);
-    m.add_flag("--allow-drift", o.allow_drift, "record a baseline although the database differs from it");
-    m.add_flag("--allow-edited", o.allow_edited, "go on although an applied file has been edited");
-    m.add_flag("--dry-run", o.dry_run, "only say what would be applied");
+    m.add_flag("--allow-drift", o.allow_drift, "record the baseline even if the database differs from it");
+    m.add_flag("--allow-edited", o.allow_edited, "continue even if an applied file was edited");
+    m.add_flag("--dry-run", o.dry_run, "show what would be applied, and change nothing");
 
-    CLI::App& s = add("status", "what is applied, pending, edited, and where the database differs", status);
+    CLI::App& s = add("status", "show applied, pending and edited migrations, and differences in the database", status);
     add_database(s, o), add_folder(s, o);
 
-    CLI::App& c = add("check", "do schema, snapshots and files agree (and a database, if one is given)?", check);
+    CLI::App& c = add("check", "check that schema, snapshots and files agree (and a database, if one is named)", check);
     add_database(c, o), add_folder(c, o);
-    c.add_flag("--record", o.record, "record files that were written by hand: a snapshot and the checksums");
+    c.add_flag("--record", o.record, "record handwritten files: write a snapshot and the checksums");
 
-    CLI::App& p = add("push", "bring a database to the schema directly, without a migration (development)", push);
+    CLI::App& p = add("push", "change a database to match the schema, without a migration (development)", push);
     add_database(p, o), add_renames(p, o), add_drops(p, o);
 
-    CLI::App& l = add("pull", "write C++ declarations of a database that is there", pull);
+    CLI::App& l = add("pull", "write C++ declarations from an existing database", pull);
     add_database(l, o);
-    l.add_option("--out", o.out, "a file; else standard output")->type_name("FILE");
-    l.add_option("--namespace", o.space, "the namespace of the declarations")->capture_default_str();
+    l.add_option("--out", o.out, "output file (default: standard output)")->type_name("FILE");
+    l.add_option("--namespace", o.space, "namespace of the declarations")->capture_default_str();
 
-    CLI::App& v = add("verify", "test the rows against the declared types: nulls, enums, JSON, booleans, times, orphans, keys", verify);
+    CLI::App& v = add("verify", "check the rows against the declared types: nulls, enums, JSON, booleans, times, orphans, keys", verify);
     add_database(v, o);
-    v.add_option("--table", o.tables, "only this table; may be given several times")->type_name("TABLE");
-    v.add_option("--examples", o.examples, "how many ids to show of each")->capture_default_str();
+    v.add_option("--table", o.tables, "check only this table (repeatable)")->type_name("TABLE");
+    v.add_option("--examples", o.examples, "number of ids to show per problem")->capture_default_str();
 
-    CLI::App& d = add("seed", "fill every table with believable rows, the same each time", seed);
+    CLI::App& d = add("seed", "fill every table with realistic rows, the same on every run", seed);
     add_database(d, o);
-    d.add_option("--rows", o.rows, "about how many rows a table")->capture_default_str()->check(CLI::Range(1, 10'000'000));
-    d.add_option("--seed", o.seed, "another number gives other rows")->capture_default_str();
+    d.add_option("--rows", o.rows, "approximate rows per table")->capture_default_str()->check(CLI::Range(1, 10'000'000));
+    d.add_option("--seed", o.seed, "seed of the random rows")->capture_default_str();
 
-    CLI::App& e = add("export", "the schema as SQL; with a database, that database with its rows", export_sql);
+    CLI::App& e = add("export", "write the schema as SQL, or a database with its rows", export_sql);
     add_database(e, o);
-    e.add_option("--out", o.out, "a file; else standard output")->type_name("FILE");
-    e.add_flag("!--no-data", o.data, "without rows");
-    e.add_flag("!--no-verify", o.verify, "write it without loading it into a new database and comparing");
+    e.add_option("--out", o.out, "output file (default: standard output)")->type_name("FILE");
+    e.add_flag("!--no-data", o.data, "leave out the rows");
+    e.add_flag("!--no-verify", o.verify, "skip the check that reloads the dump and compares");
 
 #ifdef SQUALL_STUDIO
-    CLI::App& u = add("studio", "a web page on a SQLite file or a local D1; without one, on a seeded database of its own", studio);
+    CLI::App& u = add("studio", "serve a web page for a SQLite file or a local D1 (default: a temporary seeded database)", studio);
     add_database(u, o);
-    u.add_option("--port", o.port, "the port on 127.0.0.1; any that is free unless said")->type_name("PORT")->check(CLI::Range(0, 65535));
-    u.add_flag("--open", o.open_page, "open the page in the browser of the desktop");
-    u.add_option("--time-limit", o.time_limit, "after how many seconds a statement is stopped")
+    u.add_option("--port", o.port, "port on 127.0.0.1 (default: any free port)")->type_name("PORT")->check(CLI::Range(0, 65535));
+    u.add_flag("--open", o.open_page, "open the page in the browser");
+    u.add_option("--time-limit", o.time_limit, "seconds after which a statement is stopped")
         ->capture_default_str()
         ->check(CLI::Range(1, 3600));
     u.add_flag("--read-only", o.read_only, "refuse every change");
-    u.add_option("--rows", o.rows, "of its own database: about how many rows a table")->check(CLI::Range(1, 1'000'000));
+    u.add_option("--rows", o.rows, "approximate rows per table of the temporary database")->check(CLI::Range(1, 1'000'000));
 #endif
 
     CLI::App& k = add("call", "call a repository function: agents.get '{\"id\": \"agent_1\"}'", call);
     add_database(k, o);
     k.add_option("function", o.function, "domain.function")->type_name("NAME");
-    k.add_option("arguments", o.arguments, "a JSON object")->type_name("JSON");
-    k.add_flag("--stdin", o.from_stdin, "a line of JSON a call on standard input, a line of JSON an answer");
-    k.add_flag("--list", o.list_functions, "what can be called, with its arguments");
-    k.add_flag("--plan", o.only_plan, "the statements that the call would send, without sending them");
+    k.add_option("arguments", o.arguments, "arguments as a JSON object")->type_name("JSON");
+    k.add_flag("--stdin", o.from_stdin, "read calls from standard input, one line of JSON each; answer each with one line of JSON");
+    k.add_flag("--list", o.list_functions, "list the functions and their arguments");
+    k.add_flag("--plan", o.only_plan, "print the statements of the call without running them");
 
     try {
         app.parse(argc, argv);

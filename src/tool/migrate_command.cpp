@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/apply.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/file_lock.hpp"
@@ -26,30 +27,30 @@ strings renames_of(const std::vector<renamed_migration>& all) {
 strings set_aside_of(const std::vector<set_aside_column>& all) {
     strings lines;
     for (const set_aside_column& c : all)
-        lines.push_back(c.column + (c.rows == 0   ? ": it held no value"
+        lines.push_back(c.column + (c.rows == 0   ? ": it contained no values"
                                     : c.rows == 1 ? ": 1 value is kept in " + c.table
                                                   : ": " + std::to_string(c.rows) + " values are kept in " + c.table));
     return lines;
 }
 
 int record_baseline(const options& o, target& db, const migration_folder& folder, output& out) {
-    if (folder.files().empty()) throw failure(outcome::usage, folder.path() + " holds no migrations");
+    if (folder.files().empty()) throw failure(outcome::usage, folder.path() + " contains no migrations");
     const std::string last = o.baseline_name.empty() ? folder.files().front().name : o.baseline_name;
-    if (!folder.file(last)) throw failure(outcome::usage, folder.path() + " holds no file " + last);
+    if (!folder.file(last)) throw failure(outcome::usage, folder.path() + " contains no file " + last);
     const snapshot& schema = the_schema().shapes;
-    const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema));
-    out.list("differences", db.name() + " differs from what " + last + " makes:", different);
+    const names different = differences_of(replay(folder, &schema, last), inspect(db, &schema, bookkeeping_tables(db, o)));
+    out.list("differences", db.name() + " differs from what " + last + " creates:", different);
     if (!different.empty() && !o.allow_drift) {
-        const names left = differences_left(db, folder, &schema, last);
+        const names left = differences_left(db, folder, &schema, last, bookkeeping_tables(db, o));
         if (!left.empty()) {
-            out.list("left", "Of these, the migrations behind " + last + " leave:", left);
-            throw failure(outcome::found, "nothing recorded; --allow-drift records in spite of these differences");
+            out.list("left", "The migrations after " + last + " do not settle these:", left);
+            throw failure(outcome::found, "nothing recorded; --allow-drift records despite these differences");
         }
-        out.good("The migrations behind " + last + " settle these differences.");
+        out.good("The migrations after " + last + " settle these differences.");
     }
     const strings recorded = record_as_applied(db, folder, last);
     out.list("recorded", "Recorded as applied:", recorded);
-    if (recorded.empty()) out.good("Everything up to " + last + " was recorded already.");
+    if (recorded.empty()) out.good("All files up to " + last + " are already recorded.");
     return out.finish(outcome::done);
 }
 
@@ -61,10 +62,10 @@ int migrate_database(const options& o, output& out) {
     file_lock lock;  // outlives the connection
     const auto db = open_target(o.target, !o.dry_run && !o.baseline);
     if (!o.target.remote && !o.dry_run && o.target.sqlite != ":memory:")
-        lock.take(file_of(o.target), [&] { out.note("Another squall migrate is at work on this database: waiting for it."); });
+        lock.take(file_of(o.target), [&] { out.note("Another squall migrate is running on this database; waiting for it."); });
     if (o.baseline) return record_baseline(o, *db, folder, out);
     if (o.dry_run) {
-        out.list("pending", "Would be applied to " + db->name() + ':', state_of(*db, folder).pending);
+        out.list("pending", "To be applied to " + db->name() + ':', state_of(*db, folder).pending);
         return out.finish(outcome::done);
     }
     strings applied;
@@ -89,9 +90,9 @@ int migrate_database(const options& o, output& out) {
     strings may_be_empty = applied;
     for (const set_aside_column& c : done.set_aside) may_be_empty.push_back(c.file);
     const strings dropped = may_be_empty.empty() ? strings{} : drop_empty_set_aside(*db, folder, may_be_empty, the_schema().shapes);
-    out.list("set_aside", "Columns that do not belong to the schema, dropped:", set_aside_of(done.set_aside));
-    out.list("dropped", "Dropped, because no row had to be set aside in it:", dropped);
-    out.list("renamed", "Applied before under another name, and recorded under the new one:", renames_of(done.renamed));
+    out.list("set_aside", "Dropped columns that are not in the schema:", set_aside_of(done.set_aside));
+    out.list("dropped", "Dropped, because no rows were set aside in it:", dropped);
+    out.list("renamed", "Applied under an earlier name, now recorded under the new name:", renames_of(done.renamed));
     if (applied.empty())
         out.good((done.set_aside.empty() ? "Nothing to apply: " : "") + db->name() + " is up to date.");
     else
@@ -110,21 +111,21 @@ int status(const options& o, output& out) {
     out.list("applied", "Applied:", applied);
     out.list("pending", "Pending:", state.pending);
     out.list("edited", "Edited after they were applied:", state.edited);
-    out.list("renamed", "Applied under an earlier name (squall migrate records the new one):", renames_of(state.renamed));
-    out.list("missing", "Applied, and their files are gone:", state.missing);
+    out.list("renamed", "Applied under an earlier name (squall migrate records the new name):", renames_of(state.renamed));
+    out.list("missing", "Applied, but the files are missing:", state.missing);
     names drift;
-    const bool is_unrecorded = state.applied.empty() && !inspect(*db, &schema).tables.empty();
+    const bool is_unrecorded = state.applied.empty() && !inspect(*db, &schema, bookkeeping_tables(*db, o)).tables.empty();
     if (is_unrecorded) {
-        out.line("Nothing is recorded in this database yet: squall migrate --baseline FILE records the migrations whose result it holds.");
+        out.line("No migration is recorded in this database: squall migrate --baseline FILE records those it already contains.");
     } else if (state.missing.empty()) {
         // What stands in the database should be what its applied files make.
         std::string last = state.applied.empty() ? "" : state.applied.back().name;
         for (const renamed_migration& r : state.renamed)
             if (r.before == last) last = r.now;
         const snapshot expected = state.applied.empty() ? snapshot{} : replay(folder, &schema, last, state.pending);
-        drift = differences_of(expected, inspect(*db, &schema));
+        drift = differences_of(expected, inspect(*db, &schema, bookkeeping_tables(*db, o)));
     }
-    out.list("drift", "The database differs from what its migrations make:", drift);
+    out.list("drift", "The database differs from what its migrations create:", drift);
     const bool fine = !is_unrecorded && state.edited.empty() && state.missing.empty() && drift.empty();
     if (fine && state.pending.empty()) out.good(db->name() + " is up to date.");
     return out.finish(fine ? outcome::done : outcome::found);

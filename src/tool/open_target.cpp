@@ -28,9 +28,9 @@ std::string remote_id(const target_options& o) {
     std::string id = database_id_of(o);
     if (id.empty()) id = read_wrangler_config(choice_of(o)).database_id;
     if (id.empty())
-        throw failure(
-            outcome::usage,
-            "which database? Give --database-id, set CLOUDFLARE_D1_DATABASE_ID, or run where wrangler's configuration is (--config)");
+        throw failure(outcome::usage,
+                      "which database? Pass --database-id or --config, set CLOUDFLARE_D1_DATABASE_ID, or run in the directory of "
+                      "wrangler's configuration");
     return id;
 }
 /// As wrangler chooses the id of a local database.
@@ -43,7 +43,7 @@ std::string local_id(const target_options& o) {
 
 void check_one_given(const target_options& o) {
     const int given = !o.sqlite.empty() + o.local + o.remote;
-    if (given == 0) throw failure(outcome::usage, "which database? Give --sqlite FILE, --local or --remote");
+    if (given == 0) throw failure(outcome::usage, "which database? Pass --sqlite FILE, --local or --remote");
     if (given > 1) throw failure(outcome::usage, "--sqlite, --local and --remote exclude each other");
 }
 std::string state_of(const target_options& o) { return o.local_dir.empty() ? ".wrangler/state" : o.local_dir; }

@@ -8,7 +8,7 @@ namespace squall::tool {
 
 private_folder::private_folder() {
     std::string name = (std::filesystem::temp_directory_path() / "squall-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw migrate::failure(migrate::outcome::usage, "no temporary folder can be made");
+    if (mkdtemp(name.data()) == nullptr) throw migrate::failure(migrate::outcome::usage, "cannot create a temporary directory");
     path_ = name;
 }
 private_folder::~private_folder() {

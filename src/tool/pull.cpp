@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/inspect.hpp"
 #include "migrate/migration_files.hpp"
 #include "migrate/pull_header.hpp"
@@ -14,7 +15,7 @@ using namespace migrate;
 
 int pull(const options& o, output& out) {
     const auto db = open_target(o.target, false);
-    const snapshot found = inspect(*db, &the_schema().shapes);
+    const snapshot found = inspect(*db, &the_schema().shapes, bookkeeping_tables(*db, o));
     const pulled_header header = header_of(found, columns_of_views(*db, found), o.space, o.out.empty() ? "a database" : db->name());
     if (!o.out.empty()) {
         write_file(o.out, header.text);

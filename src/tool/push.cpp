@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/inspect.hpp"
 #include "migrate/migration_sql.hpp"
 #include "migrate/split_statements.hpp"
@@ -15,11 +16,11 @@ int push(const options& o, output& out) {
     const snapshot& schema = the_schema().shapes;
     refuse_faults(schema);
     const auto db = open_target(o.target, !o.dry_run);
-    const snapshot found = inspect(*db, &schema);
+    const snapshot found = inspect(*db, &schema, bookkeeping_tables(*db, o));
     const auto d = compare_with_declared(found, schema, o, out);
     describe_kept(schema, found, o, out);
     if (d->empty()) {
-        out.good(db->name() + " has the schema already.");
+        out.good(db->name() + " already has the schema.");
         return out.finish(outcome::done);
     }
     describe(*d, out);
@@ -31,9 +32,9 @@ int push(const options& o, output& out) {
         const std::string at = failed->at ? " at " + opening_of(statements[*failed->at]) : "";
         throw failure(outcome::database, db->name() + at + ": " + failed->reason + ". Nothing has been changed.");
     }
-    const names left = differences_of(d->after, inspect(*db, &schema));
+    const names left = differences_of(d->after, inspect(*db, &schema, bookkeeping_tables(*db, o)));
     if (!left.empty()) throw failure(outcome::database, "the database still differs: " + left[0]);
-    out.good(db->name() + " has the schema now.");
+    out.good(db->name() + " now has the schema.");
     return out.finish(outcome::done);
 }
 

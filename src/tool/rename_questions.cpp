@@ -22,7 +22,7 @@ std::string ask_which(output& out, const std::string& gone, const strings& candi
         if (answer == "0") return {};
         for (std::size_t i = 0; i < candidates.size(); ++i)
             if (answer == std::to_string(i + 1)) return candidates[i];
-        if (answer.empty()) throw failure(outcome::refused, "no answer, nothing done");
+        if (answer.empty()) throw failure(outcome::refused, "no answer; nothing was changed");
     }
 }
 
@@ -82,7 +82,7 @@ std::unique_ptr<difference> compare_with_declared(const snapshot& before, const 
         const auto names_it = [&](const strings& names, const char* kind, const char* rest) {
             return std::any_of(names.begin(), names.end(), [&](const auto& n) { return has_name(o.drop, n) && loss == kind + n + rest; });
         };
-        return names_it(d->dropped_tables, "table ", " and its rows") || names_it(d->dropped_kept, "virtual table ", " and what it holds");
+        return names_it(d->dropped_tables, "table ", " and its rows") || names_it(d->dropped_kept, "virtual table ", " and its content");
     });
     return d;
 }
@@ -91,12 +91,12 @@ void refuse_loss(const difference& d, const options& o) {
     if (d.losses.empty() || o.allow_loss) return;
     std::string message = "this would lose";
     for (const std::string& loss : d.losses) message += "\n  " + loss;
-    message += "\nSay --allow-loss if that is meant.";
+    message += "\nPass --allow-loss to accept this.";
     if (!d.dropped_tables.empty() && !d.new_tables.empty())
-        message += "\nIf a table has a new name, say so: --rename-table " + d.dropped_tables[0] + ':' + d.new_tables[0];
+        message += "\nIf a table was renamed, pass --rename-table " + d.dropped_tables[0] + ':' + d.new_tables[0];
     for (const auto& c : d.changed)
         if (!c.dropped.empty() && !c.added.empty())
-            message += "\nIf the column has a new name, say so: --rename " + c.after->name + '.' + c.dropped[0] + ':' + c.added[0];
+            message += "\nIf the column was renamed, pass --rename " + c.after->name + '.' + c.dropped[0] + ':' + c.added[0];
     throw failure(outcome::refused, message);
 }
 
@@ -105,9 +105,9 @@ void describe(const difference& d, output& out) {
     strings rebuilt;
     for (const auto& c : d.changed)
         if (c.rebuild) rebuilt.push_back(c.after->name);
-    out.list("rebuilds", "Tables that are rebuilt, with all that refer to them; every row is kept and counted:", rebuilt);
+    out.list("rebuilds", "Tables to rebuild, with the tables that refer to them; all rows are kept and counted:", rebuilt);
     out.list("losses", "What is lost:", d.losses);
-    out.list("warnings", "Before it runs:", d.warnings);
+    out.list("warnings", "Warnings:", d.warnings);
 }
 
 void describe_kept(const snapshot& declared, const snapshot& existing, const options& o, output& out) {
@@ -115,7 +115,7 @@ void describe_kept(const snapshot& declared, const snapshot& existing, const opt
     for (const std::string& k : migrate::kept_sentences(declared, existing))
         if (std::none_of(o.drop.begin(), o.drop.end(), [&](const std::string& name) { return k.find(' ' + name) != k.npos; }))
             kept.push_back(k);
-    out.list("kept", "Not declared, and kept as it is (--drop NAME and --drop-clauses TABLE drop it):", kept);
+    out.list("kept", "Not declared, kept as is (--drop NAME and --drop-clauses TABLE drop it):", kept);
 }
 
 }  // namespace squall::tool

@@ -66,7 +66,7 @@ std::optional<seeded_row> row_maker::make(std::uint64_t row) {
     for (int tries = 0; tries < most_tries; ++tries) {
         auto made = attempt(row, tries, chance);
         if (made && keys_are_free(made->cells)) return made;
-        if (made) why_ = "no further value of its keys is free";
+        if (made) why_ = "no unused key values are left";
     }
     return std::nullopt;
 }
@@ -140,7 +140,7 @@ bool row_maker::refer_to_later(const seed_reference& r, seeded_row& out, random_
             return std::find(of_parent.columns.begin(), of_parent.columns.end(), r.to[i]) != of_parent.columns.end();
         });
         if (is_reference || !out.cells[r.columns[i]].empty()) {
-            why_ = "it and " + parent.name() + " need one another, by a key that is a reference itself";
+            why_ = "it and " + parent.name() + " refer to each other through keys that are references";
             return false;
         }
         out.cells[r.columns[i]] = key_cell(parent, r.to[i], row, seed_);

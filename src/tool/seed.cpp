@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "find_migrations.hpp"
 #include "migrate/inspect.hpp"
 #include "migrate/json_text.hpp"
 #include "open_target.hpp"
@@ -9,7 +10,7 @@ namespace squall::tool {
 
 int seed(const options& o, output& out) {
     const auto db = open_target(o.target, false);
-    const migrate::snapshot found = migrate::inspect(*db, &the_schema().shapes);
+    const migrate::snapshot found = migrate::inspect(*db, &the_schema().shapes, bookkeeping_tables(*db, o));
     for (const migrate::declared_table& t : the_schema().tables)
         if (!found.table(t.name)) throw failure(outcome::found, db->name() + " has no table " + t.name + ": run squall migrate first");
     seed_options how{.rows = o.rows, .seed = o.seed};
@@ -24,13 +25,13 @@ int seed(const options& o, output& out) {
         counts += (counts.empty() ? "" : ", ") + migrate::json_string(t.table) + ": " + std::to_string(t.rows);
     }
     out.field("rows", '{' + counts + '}');
-    const std::string put = std::to_string(rows) + " rows put into " + std::to_string(filled) + " tables.";
-    out.list("short", "Tables that have fewer rows than they should:", short_of_rows);
+    const std::string put = std::to_string(rows) + " rows inserted into " + std::to_string(filled) + " tables.";
+    out.list("short", "Tables with fewer rows than requested:", short_of_rows);
     if (!short_of_rows.empty()) {
         out.line(put);
         return out.finish(outcome::found);
     }
-    out.good(rows == 0 ? "Every row was there already." : put);
+    out.good(rows == 0 ? "All rows exist already." : put);
     return out.finish(outcome::done);
 }
 

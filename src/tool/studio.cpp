@@ -37,7 +37,7 @@ std::string make_demo(const private_folder& folder, const options& o, output& ou
 
 /// The address has a secret in it, and other users see the arguments of a command: so the browser is given a file.
 void open_in_browser(const std::string& address, const private_folder& folder, output& out) {
-    if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY")) return out.note("There is no desktop to open the page on.");
+    if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY")) return out.note("There is no desktop to open the page in.");
     const std::string file = folder.file("studio.html");
     std::ofstream(file) << "<!doctype html><meta http-equiv=\"refresh\" content=\"0; url=" << address << "\">\n";
     std::string program = "xdg-open", argument = file;
@@ -52,7 +52,7 @@ void open_in_browser(const std::string& address, const private_folder& folder, o
     pid_t child = 0;
     const int failed = posix_spawnp(&child, program.c_str(), nullptr, &how, arguments, environ);
     posix_spawnattr_destroy(&how);
-    if (failed != 0) out.note("xdg-open is not there.");
+    if (failed != 0) out.note("xdg-open is not installed.");
 }
 
 /// Blocks the signals that end a program, in this thread and those it makes later, and waits for one in a thread.
@@ -90,7 +90,7 @@ int studio(const options& o, output& out) {
     const private_folder folder;
     const std::string file = o.target.given() ? file_of(o.target) : make_demo(folder, o, out);
     if (!std::filesystem::exists(file)) throw failure(outcome::usage, "there is no file " + file);
-    const std::string name = o.target.given() ? file : "a seeded database of its own";
+    const std::string name = o.target.given() ? file : "a temporary seeded database";
     try {
         studio_functions functions(the_functions());
         studio::service answers({.path = file, .name = name, .read_only = o.read_only, .time_limit = o.time_limit * 1000}, the_schema(),
@@ -98,7 +98,7 @@ int studio(const options& o, output& out) {
         studio::server server(answers, o.port);
         const end_by_signal ending(server);
         out.text_field("address", server.address());
-        out.line("The studio, on " + name + ":\n  " + server.address() + "\nCtrl-C ends it.");
+        out.line("Studio for " + name + ":\n  " + server.address() + "\nCtrl-C ends it.");
         out.finish(outcome::done);  // now, for what reads the address
         if (o.open_page) open_in_browser(server.address(), folder, out);
         std::fflush(stdout);

@@ -26,11 +26,13 @@ export function integerOf(text: string): Cell {
 export function cellFromText(column: Column, text: string): { cell: Cell } | { fault: string } {
   switch (column.kind) {
     case "integer":
-      return /^\s*-?\d+\s*$/.test(text) ? { cell: integerOf(text.trim()) } : { fault: "is no integer" };
+      return /^\s*-?\d+\s*$/.test(text) ? { cell: integerOf(text.trim()) } : { fault: "is not an integer" };
     case "boolean":
       return /^[01]$/.test(text) ? { cell: Number(text) } : { fault: "is neither 0 nor 1" };
     case "real":
-      return text.trim() !== "" && Number.isFinite(Number(text)) ? { cell: Number(text) } : { fault: "is no number" };
+      return text.trim() !== "" && Number.isFinite(Number(text))
+        ? { cell: Number(text) }
+        : { fault: "is not a number" };
     case "json": {
       const fault = jsonFault(text);
       return fault ? { fault } : { cell: text };

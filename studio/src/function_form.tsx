@@ -11,8 +11,9 @@ function valueOf(a: Argument, text: string): { value: unknown } | { fault: strin
     const value: unknown = JSON.parse(text);
     return a.list && !Array.isArray(value) ? { fault: "is no list" } : { value };
   }
-  if (a.kind === "integer") return /^-?\d+$/.test(text.trim()) ? { value: Number(text) } : { fault: "is no integer" };
-  if (a.kind === "real") return Number.isFinite(Number(text)) ? { value: Number(text) } : { fault: "is no number" };
+  if (a.kind === "integer")
+    return /^-?\d+$/.test(text.trim()) ? { value: Number(text) } : { fault: "is not an integer" };
+  if (a.kind === "real") return Number.isFinite(Number(text)) ? { value: Number(text) } : { fault: "is not a number" };
   if (a.kind === "boolean") return { value: text === "true" };
   return { value: text };
 }

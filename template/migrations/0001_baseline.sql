@@ -1,5 +1,5 @@
--- table authors is new
--- table notes is new
+-- table authors is added
+-- table notes is added
 
 CREATE TABLE authors (
   id TEXT PRIMARY KEY NOT NULL,

@@ -1,4 +1,4 @@
-import { env, SELF } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { open } from "../dist/index.js";
 
@@ -31,10 +31,10 @@ describe("notes", () => {
 
 it("the Worker answers", async () => {
   const post = (path: string, body: unknown) =>
-    SELF.fetch(`http://notes${path}`, { method: "POST", body: JSON.stringify(body) });
+    exports.default.fetch(`http://notes${path}`, { method: "POST", body: JSON.stringify(body) });
   const author = (await (await post("/authors", { email: "eve@example.com" })).json()) as { id: string };
   expect((await post(`/authors/${author.id}/notes`, { text: "hello" })).status).toBe(201);
-  expect(await (await SELF.fetch(`http://notes/authors/${author.id}/notes`)).json()).toMatchObject([
+  expect(await (await exports.default.fetch(`http://notes/authors/${author.id}/notes`)).json()).toMatchObject([
     { text: "hello", pinned: false },
   ]);
   expect((await post("/authors", { email: "eve@example.com" })).status).toBe(409);

@@ -1,9 +1,15 @@
-import { applyD1Migrations, env } from "cloudflare:test";
+import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 
-declare module "cloudflare:test" {
-  interface ProvidedEnv {
-    DB: D1Database;
-    MIGRATIONS: D1Migration[];
+declare global {
+  namespace Cloudflare {
+    interface GlobalProps {
+      mainModule: typeof import("../worker/index.js");
+    }
+    interface Env {
+      DB: D1Database;
+      MIGRATIONS: D1Migration[];
+    }
   }
 }
 

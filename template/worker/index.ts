@@ -33,7 +33,7 @@ export default {
       }
       return Response.json({ error: "there is nothing here" }, { status: 404 });
     } catch (error) {
-      if (error instanceof SyntaxError) return Response.json({ error: "the body is no JSON" }, { status: 400 });
+      if (error instanceof SyntaxError) return Response.json({ error: "the body is not JSON" }, { status: 400 });
       if (!(error instanceof SquallError)) throw error;
       return Response.json({ error: error.message }, { status: statuses[error.kind] ?? 400 });
     }

@@ -96,7 +96,7 @@ test("429 is waited out, for reads and writes; too often, and it is unavailable 
   assert.equal(server.requests.length, 5);
   server.faults.push(...Array(6).fill(tooMany));
   assert.deepEqual(await lines(["create"]), [
-    "unavailable: D1's API had too many requests; nothing was done | retryable",
+    "unavailable: D1's API answered 429 Too Many Requests; nothing was done | retryable",
   ]);
 });
 
@@ -119,7 +119,7 @@ test("a broken connection, a fault of the server and silence are tried again for
 });
 
 test("for a write they are not: it may have been done", async () => {
-  const unknown = "unavailable: D1's API gave no answer; the writes may have been done | retryable";
+  const unknown = "unavailable: D1's API did not answer; the writes may have been done | retryable";
   for (const [met, line] of [
     ["close", unknown],
     ["silence", unknown],
@@ -160,9 +160,9 @@ test("a token that is wrong or missing, and an address that would show it, are r
   ]);
   for (const base of ["http://api.example.com/client/v4", "http://127.0.0.1.example.com/", "ftp://127.0.0.1/"])
     assert.deepEqual(await lines(["find"], { CLOUDFLARE_API_BASE_URL: base }), [
-      "invalid_argument: base must be an https address",
+      "invalid_argument: base must be an https URL",
     ]);
   assert.deepEqual(await lines(["find"], { CLOUDFLARE_D1_DATABASE_ID: "another" }), [
-    "unavailable: D1's API knows no such account or database",
+    "unavailable: D1's API found no such account or database",
   ]);
 });

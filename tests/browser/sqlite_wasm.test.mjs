@@ -78,7 +78,7 @@ test("it is open once at a time, and another tab may have it once it is closed",
   await inWorker("createAll", ["a"]);
   const first = page;
   page = await newPage();
-  await assert.rejects(inWorker("open", { opfs: "app" }, files), /it may be open already, in another tab or worker/);
+  await assert.rejects(inWorker("open", { opfs: "app" }, files), /it may be open in another tab or worker/);
   await inWorker("open", { opfs: "another" }, files);
   await inWorker("close");
   await first.evaluate(() => window.inWorker("close"));
@@ -89,7 +89,7 @@ test("it is open once at a time, and another tab may have it once it is closed",
 });
 
 test("outside of a worker, and by a name that is none, it is refused", async () => {
-  await assert.rejects(inPage("open", { opfs: "app" }, files), /only a worker can use/);
+  await assert.rejects(inPage("open", { opfs: "app" }, files), /available only in a worker/);
   await assert.rejects(inWorker("open", { opfs: "../app" }, files), /the name of a kept database/);
-  await assert.rejects(inWorker("open", { file: "app.sqlite" }, files), /a file can be opened in Node/);
+  await assert.rejects(inWorker("open", { file: "app.sqlite" }, files), /`file` works only in Node/);
 });

@@ -23,7 +23,7 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
     ),
     gives("gives null for an unknown version", { ...agent, version: 9 }, null),
     gives("gives null for another workspace's agent", { ...theirs, version: 1 }, null),
-    refuses("refuses a version that is no integer", { ...agent, version: 1.5 }, "invalid_argument"),
+    refuses("refuses a version that is not an integer", { ...agent, version: 1.5 }, "invalid_argument"),
   ],
   get_by_id: [
     gives("gives the row of any workspace", { id: "ver_theirs" }, { id: "ver_theirs", agent_id: "agent_theirs" }),

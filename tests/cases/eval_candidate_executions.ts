@@ -71,7 +71,7 @@ export default domain("eval_candidate_executions", ["eval_candidate_executions"]
     gives("takes what is given", { ...execution, ...figures, id: "ece_new" }, { id: "ece_new", ...figures }),
     refuses("refuses a taken id", { ...execution, id: "ece_1" }, "conflict"),
     refuses("refuses an unknown candidate", { ...execution, eval_candidate_id: "cand_none" }, "foreign_key"),
-    refuses("refuses a score that is no number", { ...execution, score: "high" }, "invalid_argument"),
+    refuses("refuses a score that is not a number", { ...execution, score: "high" }, "invalid_argument"),
   ],
   delete: [
     gives("removes the row", { id: "ece_1" }, true, { removes: { eval_candidate_executions: [{ id: "ece_1" }] } }),

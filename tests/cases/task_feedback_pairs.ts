@@ -23,7 +23,7 @@ export default domain("task_feedback_pairs", ["task_feedback_pairs"], {
     refuses("refuses a pair that is there", { ...pair, feedback_trace_id: "trace_2" }, "conflict"),
     refuses("refuses a taken id", { ...pair, id: "pair_1" }, "conflict"),
     refuses("refuses an unknown task", { ...pair, task_metadata_id: "tm_none" }, "foreign_key"),
-    refuses("refuses a score that is no number", { ...pair, human_score: "high" }, "invalid_argument"),
+    refuses("refuses a score that is not a number", { ...pair, human_score: "high" }, "invalid_argument"),
   ],
   delete: [
     gives("removes the row", { id: "pair_1" }, true, { removes: { task_feedback_pairs: [{ id: "pair_1" }] } }),

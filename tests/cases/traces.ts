@@ -250,7 +250,7 @@ export default domain("traces", ["traces", "feedback"], {
       { workspace_id, integration_id: "int_theirs" },
       "not_found",
     ),
-    refuses("refuses steps that are no list", { ...integration, steps: { n: 1 } }, "invalid_argument"),
+    refuses("refuses steps that are not a list", { ...integration, steps: { n: 1 } }, "invalid_argument"),
   ],
   import: [
     gives(

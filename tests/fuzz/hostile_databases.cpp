@@ -1,5 +1,6 @@
 // Databases whose names and texts were chosen to do harm. Of each: pull's header holds every text inside a literal or a
-// comment, an export makes the same database again, and nothing that the tool prints has a control character.
+// comment, the schema that was read can be made anew and dropped, an export makes the same database again, and nothing that the
+// tool prints has a control character.
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -10,6 +11,11 @@
 #include <sstream>
 
 #include "cxx_tokens.hpp"
+#include "migrate/difference.hpp"
+#include "migrate/failure.hpp"
+#include "migrate/inspect.hpp"
+#include "migrate/migration_sql.hpp"
+#include "migrate/snapshot_json.hpp"
 #include "must.hpp"
 #include "tool/commands.hpp"
 
@@ -29,10 +35,46 @@ constexpr char mark = '@';
 /// A text that closes what it may stand in, and goes on.
 std::string hostile_text(FuzzedDataProvider& from) {
     static constexpr const char* pieces[] = {
-        ")sql\"",  "\"",       "\\",     "\\\n",   "\n",       "\r\n",  "*/",         "/*",       "//",        "--",          "'",
-        "''",      ")\"",      "R\"(",   ")",      "]",        "[",     "`",          ";",        "}",         "{",           "#include <x>\n",
-        "\x1b[2J", "\x1b]0;x\a", "\xc2\x9b", "\x9b", "\xe2\x80\xae", "\xff",  "\?\?/\n",      "static int evil = 1;", "%s%n",  "DROP TABLE a;", "\xef\xbb\xbf",
-        "\x7f",    "$",        "union",  "__LINE__", "t",      "rowid", "\xf0\x9f\x98\x80",
+        ")sql\"",
+        "\"",
+        "\\",
+        "\\\n",
+        "\n",
+        "\r\n",
+        "*/",
+        "/*",
+        "//",
+        "--",
+        "'",
+        "''",
+        ")\"",
+        "R\"(",
+        ")",
+        "]",
+        "[",
+        "`",
+        ";",
+        "}",
+        "{",
+        "#include <x>\n",
+        "\x1b[2J",
+        "\x1b]0;x\a",
+        "\xc2\x9b",
+        "\x9b",
+        "\xe2\x80\xae",
+        "\xff",
+        "\?\?/\n",
+        "static int evil = 1;",
+        "%s%n",
+        "DROP TABLE a;",
+        "\xef\xbb\xbf",
+        "\x7f",
+        "$",
+        "union",
+        "__LINE__",
+        "t",
+        "rowid",
+        "\xf0\x9f\x98\x80",
     };
     std::string text(1, mark);
     for (int n = from.ConsumeIntegralInRange(0, 4); n > 0; --n) {
@@ -83,6 +125,8 @@ void make(FuzzedDataProvider& from) {
         if (from.ConsumeBool()) sql += " AS (" + name(a) + " || " + literal(hostile_text(from)) + ')';
         if (!tables.empty() && from.ConsumeBool()) sql += ", FOREIGN KEY (" + name(a) + ") REFERENCES " + name(tables[0]) + " (id)";
         if (from.ConsumeBool()) sql += ", CHECK (" + name(a) + " <> " + literal(hostile_text(from)) + ')';
+        if (from.ConsumeIntegralInRange(0, 7) == 0) sql.insert(sql.find('(') + 1, "\"\" TEXT, ");  // which no reader takes
+        if (from.ConsumeBool()) sql += ", UNIQUE (" + name(a) + " DESC) ON CONFLICT IGNORE";
         sql += from.ConsumeBool() ? ") WITHOUT ROWID" : ")";
         if (!run(db, sql)) continue;
         tables.push_back(table);
@@ -93,7 +137,8 @@ void make(FuzzedDataProvider& from) {
                         literal(hostile_text(from)));
         if (from.ConsumeBool())
             run(db, "CREATE VIEW " + name(hostile_text(from)) + " AS SELECT " + literal(hostile_text(from)) + " AS " +
-                        name(hostile_text(from)) + ", id FROM " + name(table) + (from.ConsumeBool() ? " -- @" + from.ConsumeRandomLengthString(4) : ""));
+                        name(hostile_text(from)) + ", id FROM " + name(table) +
+                        (from.ConsumeBool() ? " -- @" + from.ConsumeRandomLengthString(4) : ""));
         if (from.ConsumeBool())
             run(db, "CREATE TRIGGER " + name(hostile_text(from)) + " AFTER UPDATE ON " + name(table) + " BEGIN SELECT " +
                         literal(hostile_text(from)) + "; END");
@@ -126,7 +171,8 @@ std::map<std::string, std::string> contents(const std::string& path) {
         each("SELECT name FROM pragma_table_xinfo(" + literal(t) + ") WHERE hidden <> 1", [&](auto text) { columns.push_back(text(0)); });
         std::string list;
         for (const std::string& c : columns) list += (list.empty() ? "quote(" : " || ',' || quote(") + name(c) + ')';
-        if (!list.empty()) each("SELECT " + list + " FROM " + name(t) + " ORDER BY 1", [&](auto text) { all["table " + t] += text(0) + '\n'; });
+        if (!list.empty())
+            each("SELECT " + list + " FROM " + name(t) + " ORDER BY 1", [&](auto text) { all["table " + t] += text(0) + '\n'; });
     }
     return all;
 }
@@ -154,6 +200,31 @@ bool run_command(const char* name, int (*command)(const options&, output&), cons
     for (const char c : read_file(path_of("printed")))
         fuzz::must(c == '\n' || c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f), "no control character is printed");
     return done;
+}
+
+/// The schema that was read makes the same schema anew, its snapshot holds it all, and it can be dropped again.
+void check_schema() {
+    using namespace squall::migrate;
+    const snapshot found = inspect(*open_sqlite(path_of("hostile.sqlite"), true));
+    std::string json;
+    try {
+        json = to_json(found);
+    } catch (const failure& f) {
+        fuzz::must(f.code() == squall::migrate::outcome::refused, "what a snapshot cannot hold is refused");
+    }
+    if (!json.empty()) fuzz::must(differences_of(found, from_json(json, "a snapshot")).empty(), "a snapshot holds the whole schema");
+    const auto fresh = open_sqlite(":memory:", false);
+    const auto run_all = [&](const snapshot& before, const snapshot& after, const char* what) {
+        std::vector<statement> batch;
+        for (const std::string& sql : migration_statements(*compare(before, after))) batch.push_back({sql});
+        const auto failed = fresh->batch(batch);
+        if (failed) std::fprintf(stderr, "%s\n", failed->reason.c_str());
+        fuzz::must(!failed, what);
+    };
+    run_all({}, found, "the schema can be made anew");
+    fuzz::must(differences_of(found, inspect(*fresh)).empty(), "the schema made anew is the same");
+    run_all(found, {}, "the schema can be dropped");
+    fuzz::must(differences_of({}, inspect(*fresh)).empty(), "nothing is left of what was dropped");
 }
 
 void check_header() {
@@ -190,7 +261,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options o;
     o.target.sqlite = path_of("hostile.sqlite");
     o.out = path_of("pulled.hpp");
-    if (run_command("pull", squall::tool::pull, o)) check_header();
+    if (run_command("pull", squall::tool::pull, o)) check_header(), check_schema();
     o.out = path_of("export.sql");
     if (run_command("export", squall::tool::export_sql, o)) {
         char* fault = nullptr;

@@ -67,7 +67,7 @@ async function adopt(file, changed = (rows) => rows) {
   const rows = changed(await contents(file));
   const before = squall(["status", "--sqlite", file]);
   assert.equal(before.code, 1);
-  assert.match(before.out, /Nothing is recorded in this database yet: squall migrate --baseline/);
+  assert.match(before.out, /No migration is recorded in this database: squall migrate --baseline/);
   const recorded = squall(["migrate", "--sqlite", file, "--baseline"]);
   assert.equal(recorded.code, 0, recorded.out + recorded.err);
   const migrated = squall(["migrate", "--sqlite", file]);
@@ -94,7 +94,7 @@ for (const table of leaves)
       const { recorded } = await adopt(file);
       assert.match(
         recorded.out,
-        new RegExp(`${table}[^]*The migrations behind 0001_baseline.sql settle these differences`),
+        new RegExp(`${table}[^]*The migrations after 0001_baseline.sql settle these differences`),
       );
     }));
 test("views of other texts are made again", () =>
@@ -102,7 +102,7 @@ test("views of other texts are made again", () =>
     const file = join(folder, "app.sqlite");
     await make(file, /CREATE VIEW/, ["CREATE VIEW eval_comparison AS SELECT 1 AS execution_id"]);
     const { migrated } = await adopt(file);
-    assert.match(migrated.out, /Dropped, because no row had to be set aside in it:\n.*_orphans/);
+    assert.match(migrated.out, /Dropped, because no rows were set aside in it:\n.*_orphans/);
   }));
 test("a difference that no migration settles is named, and nothing is recorded", () =>
   inFolder(async (folder) => {
@@ -110,8 +110,8 @@ test("a difference that no migration settles is named, and nothing is recorded",
     await make(file, /^never$/, ["ALTER TABLE users ADD COLUMN nickname TEXT"]);
     const { code, out, err } = squall(["migrate", "--sqlite", file, "--baseline"]);
     assert.equal(code, 1, out + err);
-    assert.match(out, /the migrations behind 0001_baseline.sql leave:\n.*nickname/);
-    assert.match(squall(["status", "--sqlite", file]).out, /Nothing is recorded/);
+    assert.match(out, /The migrations after 0001_baseline.sql do not settle these:\n.*nickname/);
+    assert.match(squall(["status", "--sqlite", file]).out, /No migration is recorded/);
   }));
 
 const addAgentId = "ALTER TABLE traces ADD COLUMN agent_id TEXT REFERENCES agents(id)";
@@ -123,7 +123,7 @@ test("a column that only some databases have: its values are kept, it goes", () 
     const file = join(folder, "app.sqlite");
     await make(file, /^never$/, [addAgentId, setAgentId]);
     const { recorded, migrated } = await adopt(file, withoutAgentId);
-    assert.match(recorded.out, /traces.agent_id is new[^]*settle these differences/);
+    assert.match(recorded.out, /traces.agent_id is added[^]*settle these differences/);
     assert.match(migrated.out, /traces.agent_id: 4 values are kept in traces_orphans/);
     const { traces, traces_orphans: kept } = await contents(file);
     assert.deepEqual(
@@ -137,7 +137,7 @@ test("the same, without a value: nothing is left", () =>
     const file = join(folder, "app.sqlite");
     await make(file, /^never$/, [addAgentId]);
     const { migrated } = await adopt(file, withoutAgentId);
-    assert.match(migrated.out, /traces.agent_id: it held no value/);
+    assert.match(migrated.out, /traces.agent_id: it contained no values/);
     assert.equal((await contents(file)).traces_orphans, undefined);
   }));
 test("the same, where the baseline names the last file, or wrangler has applied the files", () =>
@@ -151,7 +151,7 @@ test("the same, where the baseline names the last file, or wrangler has applied 
     const recorded = squall(["migrate", "--sqlite", file, "--baseline", "0022_indexes_for_deletes.sql"]);
     assert.equal(recorded.code, 0, recorded.out + recorded.err);
     assert.equal(squall(["status", "--sqlite", file]).code, 1);
-    assert.match(squall(["migrate", "--sqlite", file]).out, /traces.agent_id: it held no value/);
+    assert.match(squall(["migrate", "--sqlite", file]).out, /traces.agent_id: it contained no values/);
     isClean(file);
   }));
 test("a database that push has brought to the schema", () =>

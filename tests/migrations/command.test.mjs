@@ -164,7 +164,7 @@ test("a database that differs from what its migrations make is told of", () =>
     const drift = expect(1, ["status", "--json", ...on]).json;
     assert.deepEqual(drift.missing, ["0023_hand.sql"]);
     const differs = expect(1, ["check", "--json", ...on]).json.database;
-    assert.deepEqual(differs, ["users.phone is new: phone TEXT", "INDEX idx_jobs_type ON jobs (type) goes"]);
+    assert.deepEqual(differs, ["users.phone is added: phone TEXT", "INDEX idx_jobs_type ON jobs (type) is dropped"]);
   }));
 
 test("a database that was there before is taken over at the baseline, after it has been compared", () =>
@@ -189,7 +189,7 @@ test("a database that was there before is taken over at the baseline, after it h
     squall(["migrate", "--sqlite", plain, "--migrations", script]);
     const at = ["--sqlite", plain, "--migrations", dir];
     const refused = expect(1, ["migrate", "--baseline", ...at]);
-    assert.match(refused.out, /INDEX idx_agents_status ON agents \(status\) goes/);
+    assert.match(refused.out, /INDEX idx_agents_status ON agents \(status\) is dropped/);
     assert.deepEqual(expect(0, ["migrate", "--baseline", "--allow-drift", "--json", ...at]).json.recorded, [
       migrations[0],
     ]);
@@ -200,7 +200,7 @@ test("push brings a database to the schema, and again finds nothing to do", () =
   inFolder((folder) => {
     const db = join(folder, "dev.sqlite");
     expect(0, ["push", "--sqlite", db]);
-    assert.match(expect(0, ["push", "--sqlite", db]).out, /has the schema already/);
+    assert.match(expect(0, ["push", "--sqlite", db]).out, /already has the schema/);
     expect(0, ["seed", "--sqlite", db]);
     expect(0, ["verify", "--sqlite", db]);
   }));
@@ -268,11 +268,11 @@ test("the seed is the same each time, grows by a flag, and another number gives 
 test("wrong usage says what is wrong, with exit code 2", () =>
   inFolder((folder) => {
     for (const [args, message] of [
-      [["status"], /which database\? Give --sqlite FILE, --local or --remote/],
+      [["status"], /which database\? Pass --sqlite FILE, --local or --remote/],
       [["status", "--sqlite", join(folder, "none.sqlite")], /there is no file/],
       [["status", "--sqlite", "x", "--remote"], /exclude each other/],
-      [["verify", "--local", join(folder, "state")], /there is no local D1/],
-      [["check", "--migrations", join(folder, "none")], /there is no folder/],
+      [["verify", "--local", join(folder, "state")], /no local D1/],
+      [["check", "--migrations", join(folder, "none")], /there is no directory/],
       [["nonsense"], /nonsense|required|not expected/],
       [["generate", "--rename", "a"], /table\.old:new/],
     ])

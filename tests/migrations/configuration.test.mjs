@@ -45,6 +45,48 @@ for (const [kind, name, text] of [
       assert.match(other.err, /the table done of .* records these migrations as applied/);
     }));
 
+for (const [kind, name, text] of [
+  ["TOML", "wrangler.toml", config(`migrations_table = "steps done"`)],
+  [
+    "JSON",
+    "wrangler.json",
+    `{ "d1_databases": [{ "binding": "DB", "database_id": "1", "migrations_table": "steps done" }] }`,
+  ],
+])
+  test(`every command leaves the migrations_table of ${kind} alone`, () =>
+    inFolder((folder) => {
+      files(folder, {
+        [name]: text,
+        "migrations/0001_a.sql": "CREATE TABLE a (id TEXT PRIMARY KEY NOT NULL);\n",
+      });
+      const to = ["--sqlite", join(folder, "x.sqlite")];
+      run(folder, 0, ["migrate", ...to]);
+      assert.doesNotMatch(run(folder, 0, ["status", ...to]).out, /steps done/);
+      const pulled = run(folder, 0, ["pull", ...to]).out;
+      assert.match(pulled, /struct a_table/);
+      assert.doesNotMatch(pulled, /steps/);
+      const pushed = run(folder, 3, ["push", ...to, "--dry-run"]); // the table a is not declared
+      assert.doesNotMatch(pushed.out + pushed.err, /steps/);
+      assert.deepEqual(
+        run(folder, 0, ["diff", join(folder, "x.sqlite"), "migrations/0001_a.sql", "--json"]).json.changes,
+        0,
+      );
+      // A database that holds the tables already: the baseline is compared with it.
+      run(folder, 0, ["migrate", "--sqlite", join(folder, "x.sqlite"), "--baseline"]);
+      // The rows in it are exported.
+      assert.match(run(folder, 0, ["export", ...to]).out, /INSERT INTO .steps done. /);
+    }));
+
+test("a table of the configured name that records nothing belongs to the application", () =>
+  inFolder((folder) => {
+    files(folder, {
+      "wrangler.toml": config(`migrations_table = "steps"`),
+      "a.sql": "CREATE TABLE steps (id INTEGER PRIMARY KEY, name TEXT, walked REAL);",
+      "none.sql": "",
+    });
+    assert.equal(run(folder, 0, ["diff", "none.sql", "a.sql", "--json"]).json.changes, 1);
+  }));
+
 test("a configuration elsewhere: its paths begin at its own folder", () =>
   inFolder((folder) => {
     files(folder, {
@@ -66,7 +108,7 @@ test("migrations_pattern finds files in folders, and names them as wrangler does
     const applied = run(folder, 0, ["migrate", "--local", "--json"]).json.applied;
     assert.deepEqual(applied, ["0000_init/migration.sql", "0001_more/migration.sql"]);
     files(folder, { "wrangler.toml": config(`migrations_dir = "drizzle", migrations_pattern = "other/*.sql"`) });
-    assert.match(run(folder, 2, ["migrate", "--local"]).err, /migrations_pattern other\/\*\.sql is not understood/);
+    assert.match(run(folder, 2, ["migrate", "--local"]).err, /migrations_pattern other\/\*\.sql is not supported/);
   }));
 
 test("environments and several databases: one is chosen, and never guessed", () =>
@@ -116,7 +158,7 @@ test("two files with one number: check --record refuses and says the way out, an
     const db = ["--sqlite", join(folder, "x.sqlite")];
     run(folder, 0, ["migrate", ...db, ...at]);
     const refused = run(folder, 3, ["check", "--record", ...at]);
-    assert.match(refused.err, /0001_b\.sql has the number of 0001_a\.sql: .*git mv.*check --record/);
+    assert.match(refused.err, /0001_b\.sql has the same number as 0001_a\.sql: .*git mv.*check --record/);
     renameSync(join(folder, "m/0001_b.sql"), join(folder, "m/0002_b.sql"));
     run(folder, 1, ["check", "--record", ...at]);
     const migrated = run(folder, 0, ["migrate", "--json", ...db, ...at]).json;

@@ -26,7 +26,7 @@ export async function openLocalD1() {
   const miniflare = new Miniflare({
     modules: true,
     script: "export default { fetch: () => new Response() }",
-    compatibilityDate: "2026-04-01",
+    compatibilityDate: "2026-11-01",
     d1Databases: ["DB"],
   });
   return { db: await miniflare.getD1Database("DB"), close: () => miniflare.dispose() };

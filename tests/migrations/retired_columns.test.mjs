@@ -81,5 +81,5 @@ test("another word after -- squall: is refused before anything is applied", () =
     const { run } = await migrate(folder, files, ["SELECT 1"], { baseline: false });
     const { code, err } = run();
     assert.equal(code, 3, err);
-    assert.match(err, /0002_nick.sql, line 2: after "-- squall:" only "set aside table.column" is known/);
+    assert.match(err, /0002_nick.sql, line 2: after "-- squall:" only "set aside table.column" is supported/);
   }));

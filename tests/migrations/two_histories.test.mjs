@@ -29,7 +29,7 @@ for (const args of [
       assert.equal(code, 3, err);
       assert.match(
         err,
-        /holds two histories: 2 files \(003_names.sql to 018_users.sql\) are not recorded in migrations\/meta/,
+        /contains two histories: 2 files \(003_names.sql to 018_users.sql\) are not recorded in migrations\/meta/,
       );
       const [move, baseline, migrate] = err.split("\n").slice(1);
       assert.equal(spawnSync("sh", ["-c", move], { cwd: folder }).status, 0);

@@ -18,7 +18,7 @@ export function wranglerIn(folder) {
   };
   writeFileSync(
     join(folder, "wrangler.json"),
-    JSON.stringify({ name: "t", compatibility_date: "2026-04-01", d1_databases: [database] }),
+    JSON.stringify({ name: "t", compatibility_date: "2026-11-01", d1_databases: [database] }),
   );
   const wrangler = (...args) =>
     execFileSync(join(root, "node_modules/.bin/wrangler"), ["d1", ...args, "--local"], {

@@ -15,7 +15,7 @@ test("wrangler applies every migration and then has nothing left to apply", () =
     config,
     JSON.stringify({
       name: "t",
-      compatibility_date: "2026-04-01",
+      compatibility_date: "2026-11-01",
       d1_databases: [{ ...database, migrations_dir: join(root, "migrations") }],
     }),
   );

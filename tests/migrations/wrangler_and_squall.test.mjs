@@ -63,8 +63,8 @@ test("docker/init-db.sh works twice", () =>
         encoding: "utf8",
         env: { ...process.env, SQUALL: program },
       });
-    assert.match(run(), new RegExp(`^${migrations.length} migrations applied[^]*rows put into 43 tables`, "m"));
-    assert.match(run(), /Nothing to apply[\s\S]*Every row was there already/);
+    assert.match(run(), new RegExp(`^${migrations.length} migrations applied[^]*rows inserted into 43 tables`, "m"));
+    assert.match(run(), /Nothing to apply[\s\S]*All rows exist already/);
     assert.equal(squall(["verify", "--sqlite", file]).code, 0);
   }));
 

@@ -116,8 +116,8 @@ export const repositories = [
     "R16",
     "matrix.cpp",
     "list_eval_executions: the page after a cursor goes backwards",
-    "row(x.created_at, x.trace_id, x.id) > row(",
-    "row(x.created_at, x.trace_id, x.id) < row(",
+    "row(as_stored(x.created_at), x.trace_id, x.id) > row(",
+    "row(as_stored(x.created_at), x.trace_id, x.id) < row(",
   ),
   m(
     "R17",
@@ -263,7 +263,7 @@ export const repositories = [
   m(
     "P17",
     "jobs.cpp",
-    "mark_dead_letter: metadata that is no object is overwritten",
+    "mark_dead_letter: metadata that is not an object is overwritten",
     "guard(job_must_exist, unfinished_or_failed, metadata_object)",
     "guard(job_must_exist, unfinished_or_failed)",
   ),

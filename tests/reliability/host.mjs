@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readD1Migrations } from "@cloudflare/vitest-pool-workers/config";
+import { readD1Migrations } from "@cloudflare/vitest-plugin";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 
@@ -34,7 +34,7 @@ export async function start(file, { persist } = {}) {
       { type: "ESModule", path: "worker.js", contents: await bundled.get(file) },
       { type: "CompiledWasm", path: "squall.wasm", contents: readFileSync(join(root, "dist", "squall.wasm")) },
     ],
-    compatibilityDate: "2026-02-05",
+    compatibilityDate: "2026-11-01",
     d1Databases: ["DB"],
     ...(persist ? { d1Persist: persist } : {}),
     handleRuntimeStdio() {}, // a killed process says much

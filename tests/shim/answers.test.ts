@@ -2,7 +2,7 @@
 // whose result cannot be read says that it is committed; each error says whether what was sent may have happened.
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Binding } from "../../js-shim/src/binding.js";
-import type { OpenOptions } from "../../js-shim/src/client.js";
+import type { OpenOptions } from "../../js-shim/src/types.js";
 import {
   asBoolean,
   asInteger,
@@ -88,8 +88,8 @@ describe("an answer that is none is told by what it is", () => {
     [{}, "of type object"],
   ];
   it.each(what)("%j", async (answer, kind) => {
-    expect(await told({ raw: () => answer }, call)).toBe(`raw() answered with ${kind}, not with a list of rows`);
-    expect(await told({ batch: () => answer }, inBatch)).toBe(`batch() answered with ${kind}, not with a list`);
+    expect(await told({ raw: () => answer }, call)).toBe(`raw() returned ${kind}, not a list of rows`);
+    expect(await told({ batch: () => answer }, inBatch)).toBe(`batch() returned ${kind}, not a list`);
   });
   const results: [unknown, string][] = what.slice(0, -1);
   it.each(results)("a result that is %j", async (result, kind) => {
@@ -138,7 +138,7 @@ it("a batch that has too few results, or too many, is an error", async () => {
       db.batch((q: Client) => [q.agents!.get!(key), q.users!.create!({ email: `${email}${n++}` })]),
     );
     expect(error).toMatchObject({ kind: "internal", mayHaveHappened: true, committed: false });
-    expect(error.message).toMatch(/\d results came for 2 statements/);
+    expect(error.message).toMatch(/\d results for 2 statements/);
   }
 });
 it("success: false with a text of SQLite's is that error", async () => {
@@ -298,7 +298,7 @@ describe("cells by position", () => {
   });
   it("where a column's name is a number, but not all of them came", () => {
     const take = finishWith(list(sales));
-    expect(() => take([[{ id: "a", 2024: "of 2024" }]], plan)).toThrow(/number for a name/);
+    expect(() => take([[{ id: "a", 2024: "of 2024" }]], plan)).toThrow(/number as its name/);
     expect(() => take([[{ id: "a", name: "of 2024" }]], plan)).toThrow("a row has 2 values, not 3");
   });
   it("where a column's name only begins or ends with a number", () => {
@@ -307,11 +307,11 @@ describe("cells by position", () => {
     for (const name of ["7days", "days7", "07", "-7", "7.5", ""])
       expect(take([[{ [name]: 1, b: 2 }]], plan), name).toEqual({ a: 1, b: 2 });
     for (const name of ["7", "0", "2024"])
-      expect(() => take([[{ b: 2, [name]: 1 }]], plan)).toThrow(/number for a name/);
+      expect(() => take([[{ b: 2, [name]: 1 }]], plan)).toThrow(/number as its name/);
   });
   it("are refused where their order is lost", () => {
     const unnamed: RowMapper = (r) => ({ id: r[0], 2024: r[1] });
-    expect(() => finishWith(one(unnamed))([[{ id: "a", 2024: 1 }]], plan)).toThrow(/number for a name/);
+    expect(() => finishWith(one(unnamed))([[{ id: "a", 2024: 1 }]], plan)).toThrow(/number as its name/);
     expect(finishWith(one(unnamed))([[["a", 1]]], plan)).toEqual({ id: "a", 2024: 1 });
   });
   it("of rows in a row are as many as their mapper takes", () => {

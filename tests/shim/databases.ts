@@ -30,7 +30,7 @@ export default async function (project: TestProject): Promise<void> {
       const file = join(scratch, `${i}.sqlite`);
       const sqlite = await openSqlite({ file });
       const { applied } = await sqlite.applyMigrations(await readMigrations(fileURLToPath(new URL(folder, root))));
-      if (applied.length === 0) throw new Error(`${folder} holds no migrations`);
+      if (applied.length === 0) throw new Error(`${folder} contains no migrations`);
       await sqlite.close();
       databases[folder] = readFileSync(file);
     }

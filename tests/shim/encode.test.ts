@@ -190,7 +190,7 @@ describe("a name that is no argument", () => {
     ["the first of several", { foo: 1, bar: 2 }, "foo"],
     ["one beside a known one", { id: "a", foo: 1 }, "foo"],
     ["one that is long, by its beginning", { ["x".repeat(300)]: 1 }, "x".repeat(85)],
-    ["one that is no text", { "a\ud800": 1 }, "an ill-formed name"],
+    ["one that is not text", { "a\ud800": 1 }, "an ill-formed name"],
     ["one that JSON.parse makes", JSON.parse('{"__proto__": 1}') as object, "__proto__"],
   ])("is told: %s", async (_name, args, name) => {
     expect(await told(get(args))).toBe(`${name} is not an argument of this function`);
@@ -327,8 +327,8 @@ describe("JSON", () => {
     ["a getter that throws", { get a() { throw new Error("x"); } }, "could not be read"], // prettier-ignore
     ["a toJSON that throws", { toJSON: () => { throw new Error("x"); } }, "could not be read"], // prettier-ignore
     ["an object with a tag of its own", { [Symbol.toStringTag]: "Own", a: 1 }, notJson],
-    ["a key that is no text", { "\ud800": 1 }, "must not hold a lone surrogate"],
-    ["a key that is no text, deeper", { a: [{ "\udc00": 1 }] }, "must not hold a lone surrogate"],
+    ["a key that is not text", { "\ud800": 1 }, "must not hold a lone surrogate"],
+    ["a key that is not text, deeper", { a: [{ "\udc00": 1 }] }, "must not hold a lone surrogate"],
     ["a text that is none, deeper", { a: ["\ud800"] }, "must not hold a lone surrogate"],
     ["a Set", new Set([1]), notJson],
     ["a boxed number", { a: new Number(5) }, notJson],

@@ -71,7 +71,7 @@ describe("an instance", () => {
         const isOurs = reason instanceof SquallError;
         expect(error).toMatchObject({
           kind: isOurs ? "invalid_argument" : "internal",
-          message: isOurs ? reason.message : "internal: the module stopped and was started anew; nothing was sent",
+          message: isOurs ? reason.message : "internal: the module stopped and was restarted; nothing was sent",
           retryable: !isOurs,
           function: "users.create",
           mayHaveHappened: false,
@@ -96,7 +96,7 @@ describe("an instance", () => {
     expect(await inner).toMatchObject({
       kind: "invalid_argument",
       function: "agents.get",
-      message: "invalid_argument: a call cannot be made while the arguments, the clock or the ids of another are read",
+      message: "invalid_argument: a call cannot start while the arguments, the clock or the ids of another call are read",
     });
     expect(instances).toHaveLength(1); // nothing went through the module's frames
   });
@@ -155,7 +155,7 @@ describe("a clock and an id source", () => {
     const db = (await opener("squall"))(sqlite, { now: () => now as number });
     const made = db.users!.create!({ email: `now ${String(now)}` });
     if (works) expect((await made).created_at).toBe(new Date(now as number).toISOString());
-    else expect(((await refusal(made)).cause as Error).message).toContain("now() must give milliseconds");
+    else expect(((await refusal(made)).cause as Error).message).toContain("now() must return milliseconds");
   });
   it.each([
     ["x".repeat(36), true],
@@ -171,7 +171,7 @@ describe("a clock and an id source", () => {
     const db = (await opener("squall"))(sqlite, { uuid: () => id as string });
     const made = db.users!.create!({ email: `id ${String(id)}` });
     if (works) expect((await made).id).toBe(`user_${id}`);
-    else expect(((await refusal(made)).cause as Error).message).toContain("uuid() must give 36 ASCII characters");
+    else expect(((await refusal(made)).cause as Error).message).toContain("uuid() must return 36 ASCII characters");
   });
   it("reads texts of any length that C++ must look at", async () => {
     const db = (await opener("squall"))(sqlite);
@@ -258,7 +258,7 @@ describe("a step that waits", async () => {
     release();
     expect(await waiting).toMatchObject({
       kind: "internal",
-      message: "internal: the module was started anew between two steps; the earlier ones are done",
+      message: "internal: the module was restarted between two steps; the earlier steps are done",
       function: "users.copy",
       mayHaveHappened: false,
     });
@@ -376,7 +376,7 @@ describe("a chain that has written", () => {
       mayHaveHappened: true,
       function: "users.copy_twice",
     });
-    expect(error.message).toContain("number for a name");
+    expect(error.message).toContain("number as its name");
   });
 });
 

@@ -44,7 +44,7 @@ describe("squall/errors", () => {
     ["a text", "conflict"],
     ["an unknown kind", { kind: "teapot", retryable: true }],
     ["a kind of Object.prototype", { kind: "constructor", retryable: true }],
-    ["a kind that is no text", { kind: 404 }],
+    ["a kind that is not text", { kind: 404 }],
   ])("%s is a 500 that no retry helps", (_, error) => {
     expect(httpStatusOf(error)).toBe(500);
     expect(retryOf(error)).toBe("never");

@@ -107,7 +107,7 @@ describe("a reason that is", () => {
     ["an AggregateError of something without a text", new AggregateError([undefined, new Error(unique)]), "conflict", true], // prettier-ignore
     ["an AggregateError of itself", Object.assign(new Error("a"), { errors: [] as unknown[] }), "internal", true],
     ["errors that were revoked", Object.assign(new Error("a"), { errors: revoked() }), "internal", true],
-    ["errors that are no list", Object.assign(new Error("a"), { errors: 7 }), "internal", true],
+    ["errors that are not a list", Object.assign(new Error("a"), { errors: 7 }), "internal", true],
   ];
   for (const [name, reason] of shapes)
     if (name === "an AggregateError of itself") (reason as AggregateError).errors.push(reason);

@@ -1,6 +1,6 @@
 // onQuery, and promises that nobody waits for: none of them ends the process or a call.
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import type { QueryEvent } from "../../js-shim/src/client.js";
+import type { QueryEvent } from "../../js-shim/src/types.js";
 import { answering, database, everywhere, lost, opener, refusal, rejecting, seeded, type Client } from "./open.js";
 
 const open = await opener("squall");
@@ -109,7 +109,7 @@ it("a plan that stands twice in a batch, or is another batch's, is refused", asy
   const twice = db.batch((q: Client) => [(kept = q.agents!.archive!(key)), kept]);
   const error = await refusal(twice);
   expect(error.kind).toBe("invalid_argument");
-  expect(error.message).toContain("a plan stands twice");
+  expect(error.message).toContain("contains a plan twice");
   expect((await refusal(db.batch(() => [kept]))).message).toContain("made by its own q");
   expect((await db.agents!.get!(key)).status).not.toBe("archived");
 });

@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, inject } from "vitest";
 import type { Binding, Statement } from "../../js-shim/src/binding.js";
-import { makeOpen, type Domains, type OpenOptions } from "../../js-shim/src/client.js";
+import { makeOpen, type Domains } from "../../js-shim/src/client.js";
+import type { OpenOptions } from "../../js-shim/src/types.js";
 import { SquallError } from "../../js-shim/src/error.js";
 import { openCopy } from "./databases.js";
 

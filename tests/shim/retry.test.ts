@@ -1,6 +1,7 @@
 // What may be sent again, how long it waits, and what ends it.
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { policyOf, repeating, systemTimer, withRetries, type Timer, type Work } from "../../js-shim/src/retry.js";
+import { policyOf, repeating, systemTimer, withRetries, type Work } from "../../js-shim/src/retry.js";
+import type { Timer } from "../../js-shim/src/types.js";
 import {
   answering,
   database,
@@ -336,7 +337,7 @@ describe("options that are wrong", () => {
     ["deadline", { deadline: "1" }],
     ["signal", { signal: {} }],
   ])("are refused by their name: %s %o", (name, options) => {
-    expect(policy(options)).toThrow(`invalid_argument: ${name} is not what a call's options take`);
+    expect(policy(options)).toThrow(`invalid_argument: ${name} is not a valid call option`);
   });
   it("that are no object are refused", () => {
     expect(policy(null as never)).toThrow("options is not");

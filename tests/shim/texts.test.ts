@@ -146,7 +146,7 @@ describe("an SQLite in the shape of a D1Database", () => {
     for (const [reason, text] of [
       [new Error("e"), "D1_ERROR: e"],
       ["text", "D1_ERROR: text"],
-      [Object.create(null), "D1_ERROR: an error without a text"],
+      [Object.create(null), "D1_ERROR: an error without a message"],
       [Object.assign(new Error(), { message: Symbol("m") }), "D1_ERROR: Symbol(m)"],
       [undefined, "D1_ERROR: undefined"],
     ] as const) {

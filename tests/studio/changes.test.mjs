@@ -60,11 +60,11 @@ test("a change is made, and undone by its own values", async () => {
 test("what the declarations refuse is refused, and names its column", async () => {
   await refused("agents", { name: null }, "not_null", /name/);
   await refused("agents", { status: "asleep" }, "check", /status/);
-  await refused("agent_versions", { version: "three" }, "check", /version is no integer/);
-  await refused("agent_versions", { accuracy: "high" }, "check", /accuracy is no number/);
+  await refused("agent_versions", { version: "three" }, "check", /version is not an integer/);
+  await refused("agent_versions", { accuracy: "high" }, "check", /accuracy is not a number/);
   await refused("agent_versions", { variables: "[1" }, "check", /variables is not JSON/);
-  await refused("agent_versions", { variables: '{"a": 1}' }, "check", /variables has another shape/);
-  await refused("agents", { created_at: "yesterday" }, "check", /created_at is no time/);
+  await refused("agent_versions", { variables: '{"a": 1}' }, "check", /variables has the wrong shape/);
+  await refused("agents", { created_at: "yesterday" }, "check", /created_at is not a timestamp/);
   await refused(
     "agents",
     { workspace_id: "workspace_nobody" },
@@ -143,10 +143,10 @@ test("SQL reads and nothing else, unless writing is asked for", async () => {
     "SELECT 1; DELETE FROM agents",
   ]) {
     const got = await run(sql);
-    assert.match(got.message, /only reads|reading runs one/, sql);
+    assert.match(got.message, /read-only|read one at a time/, sql);
   }
   for (const sql of ["ATTACH '/tmp/other.sqlite' AS other", "PRAGMA foreign_keys = off", "COMMIT; DELETE FROM agents"])
-    assert.match((await run(sql, true)).message, /not done here/, sql);
+    assert.match((await run(sql, true)).message, /not allowed here/, sql);
   assert.equal((await run("PRAGMA table_info(agents)")).rows.length, 9);
   assert.equal((await run("SELECT count(*) FROM agents")).rows[0][0], before);
 });

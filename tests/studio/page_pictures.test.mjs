@@ -29,7 +29,7 @@ LIMIT 12`);
 
   await box.fill("UPDATE agents SET description = 'by SQL' WHERE id IN (SELECT id FROM agents LIMIT 2)");
   await page.getByRole("button", { name: "Run" }).click();
-  await error.getByText(/this only reads/).waitFor();
+  await error.getByText(/read-only/).waitFor();
   await page.getByLabel("Allow writes").check();
   await page.getByRole("button", { name: "Run" }).click();
   await page.getByText(/2 rows changed/).waitFor();
@@ -76,7 +76,7 @@ test("a function: its form, its plan without running it, its result and its cost
   await run.click();
   await page.getByRole("alert").getByText(/limit/).waitFor();
   await page.getByLabel(/^limit/).fill("two");
-  await page.getByText("is no integer").waitFor();
+  await page.getByText("is not an integer").waitFor();
 });
 
 test("the picture holds all tables, legibly, none over another; it zooms, pans, finds and shows neighbours", async () => {

@@ -123,7 +123,7 @@ test("JSON and numbers that are none cannot be saved", async () => {
   const save = page.getByRole("button", { name: "Save" });
   const old = await page.getByLabel("version integer").inputValue();
   await page.getByLabel("version integer").fill("two");
-  await page.getByText("is no integer").waitFor();
+  await page.getByText("is not an integer").waitFor();
   assert.equal(await save.isDisabled(), true);
   await page.getByLabel("version integer").fill(old);
   const isNull = page.locator(".field", { hasText: "variables json" }).getByLabel("NULL");
@@ -135,7 +135,7 @@ test("JSON and numbers that are none cannot be saved", async () => {
   await save.click();
   await page
     .getByRole("alert")
-    .getByText(/variables has another shape/)
+    .getByText(/variables has the wrong shape/)
     .waitFor();
 });
 
@@ -149,7 +149,7 @@ test("a row that has changed meanwhile is not overwritten", async () => {
   await page.getByRole("button", { name: "Save" }).click();
   await page
     .getByRole("alert")
-    .getByText(/has been changed or deleted since it was read/)
+    .getByText(/was changed or deleted since it was read/)
     .waitFor();
 });
 

@@ -204,7 +204,7 @@ describe("agent_versions.reject, set_accuracy and delete", () => {
       { message: "invalid_argument: accuracy must be from 0 to 1" },
     ],
     [
-      "an accuracy that is no number",
+      "an accuracy that is not a number",
       "agent_versions.set_accuracy",
       { id: "ver_2", accuracy: NaN },
       "invalid_argument",

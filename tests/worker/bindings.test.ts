@@ -1,5 +1,5 @@
 // What a client works on: a database, a session of one, several at once; and what it tells its listener.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { counting } from "./support/binding.js";
 import { now, openHere, refusal, refused, row } from "./support/squall.js";

@@ -1,5 +1,5 @@
 // Pages: the cursor that JavaScript writes is the one that C++ reads.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { openHere, refusal, refused, rows } from "./support/squall.js";
 
@@ -111,7 +111,7 @@ describe("a cursor", () => {
         );
     expect(taken).toEqual([]);
   });
-  it("that is no text is refused", async () => {
+  it("that is not text is refused", async () => {
     for (const cursor of [5, {}, true])
       expect(await refusal(openHere().users.list({ cursor: cursor as never }))).toEqual(
         refused("invalid_argument", "users.list"),

@@ -1,5 +1,5 @@
 // What holds for every function of the client.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { counting } from "./support/binding.js";
 import { exampleDomains, examples } from "./support/examples.js";

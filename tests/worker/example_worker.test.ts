@@ -1,9 +1,9 @@
 // The example Worker of worker/, asked over HTTP.
-import { SELF } from "cloudflare:test";
+import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 
 async function ask(method: string, path: string, body?: unknown) {
-  const response = await SELF.fetch(`http://squall${path}`, {
+  const response = await exports.default.fetch(`http://squall${path}`, {
     method,
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { reads, refuses } from "./support/cases.js";
 import { openHere } from "./support/squall.js";
 import { insertion } from "./support/world.js";
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { workspace_id, queued, due, later, failed, ids } from "./support/job_rows.js";
 
 describe("jobs are read", () => {

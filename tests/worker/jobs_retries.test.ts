@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gives, refuses } from "./support/cases.js";
 import { now, numberedId, openHere } from "./support/squall.js";
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { running, failed } from "./support/job_rows.js";
 
 describe("the rest of a job's life", () => {

@@ -1,13 +1,16 @@
 // The search through mail (worker/examples/mail) on D1: its migration as wrangler cuts it, the index kept in step, any text.
-import { applyD1Migrations, env } from "cloudflare:test";
+import { applyD1Migrations } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { open, SquallError } from "../../build/mail/index.js";
 import { refusal } from "./support/squall.js";
 
-declare module "cloudflare:test" {
-  interface ProvidedEnv {
-    MAIL: D1Database;
-    MAIL_MIGRATIONS: D1Migration[];
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      MAIL: D1Database;
+      MAIL_MIGRATIONS: import("cloudflare:test").D1Migration[];
+    }
   }
 }
 
@@ -78,7 +81,7 @@ describe("the search through mail", () => {
     for (const text of typed) expect(await found(text), JSON.stringify(text.slice(0, 40))).toEqual([]);
     expect(await found('  lunch "café" ')).toEqual([1]);
   });
-  it("is one round trip, and refuses what is no text", async () => {
+  it("is one round trip, and refuses what is not text", async () => {
     const trips: number[] = [];
     await open(env.MAIL, { onQuery: (event) => trips.push(event.round_trips) }).messages.search({
       mailbox_id: "ann",

@@ -1,6 +1,6 @@
 // Real traps, by functions of a module of the tests' own (faults/): the stack overflows, the memory ends, the library
 // aborts. One call is lost; the others, and what comes after, are not.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { open, SquallError, type Binding, type OpenOptions } from "../../build/faults/index.js";
 import { call, now, numberedIds, refusal as refusalOf, refused, row, rows } from "./support/squall.js";
@@ -15,7 +15,7 @@ const id = "user_ann";
 const instances: WebAssembly.Instance[] = [];
 beforeEach(() => {
   const real = WebAssembly.Instance;
-  vi.spyOn(WebAssembly, "Instance").mockImplementation((module, imports) => {
+  vi.spyOn(WebAssembly, "Instance").mockImplementation(function (module, imports) {
     const made = new real(module, imports);
     instances.push(made);
     return made;
@@ -75,7 +75,7 @@ describe.each(breaking)("%s", (fn) => {
     expect(await missing).toEqual(refused("not_found", "users.get"));
     const late = await chain;
     expect(late).toEqual(refused("internal", "users.copy", { retryable: false, mayHaveHappened: false }));
-    expect(late.message).toContain("started anew");
+    expect(late.message).toContain("restarted");
     expect((await openFaults().users.copy({ id })).id).toBeDefined();
   });
 

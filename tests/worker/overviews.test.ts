@@ -1,5 +1,5 @@
 // Rows with what belongs to them: the same as the reads that they replace, in one round trip.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { counting } from "./support/binding.js";
 import { openHere } from "./support/squall.js";

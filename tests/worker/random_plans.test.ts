@@ -1,5 +1,5 @@
 // Random sequences of calls, alone and in batches: D1 gives what SQLite gave natively, and both give what the model does.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
 import sequences from "../../build/native/generated/random_plans.json";
 import { open, SquallError } from "../../build/random_plans/index.js";

@@ -1,5 +1,5 @@
 // Calls that are sent again after a passing fault: what may be, how often, how long, and what is told when nobody knows.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { answerLost, faulty, lost, notSent, testTimer, type Fault } from "./support/faults.js";
 import { call, openHere, refusal, refused, row } from "./support/squall.js";

@@ -1,5 +1,5 @@
 // What a request meets in the shadow: the old function alone writes, it runs once, and what would change is reported.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { createAgent, getAgent } from "../../worker/examples/adopting/handlers.js";
 import { adopting } from "./support/adopting.js";
@@ -161,7 +161,11 @@ describe("guards are asked before the old function writes", () => {
       expect(await way.run("jobs.cancel", { legacy, squall, ignore: ["completed_at"] })).toBe(true);
       expect(Date.now() - started).toBeLessThan(90);
       expect(await settled()).toMatchObject([
-        { compared: "writes", same: true, notCompared: ["our guards: the old write did not wait for them"] },
+        {
+          compared: "writes",
+          same: true,
+          notCompared: ["guards of the new write: the old write does not wait for them"],
+        },
       ]);
     }
   });
@@ -207,7 +211,7 @@ describe("errors of both sides", () => {
     expect(await run(half, missing)).toMatchObject({
       compared: "nothing",
       same: false,
-      notCompared: ["the old function failed amid its writes"],
+      notCompared: ["the old function failed between its writes"],
     });
   });
 });
@@ -250,9 +254,7 @@ describe("handlers that catch errors and answer Responses", () => {
     const { way, settled } = adopting("shadow");
     const response = await way.run("x", { legacy: bytes, squall: bytes });
     expect((await response.arrayBuffer()).byteLength).toBe(2);
-    expect(await settled()).toMatchObject([
-      { same: true, notCompared: ["the body of a Response that is no text"] },
-    ]);
+    expect(await settled()).toMatchObject([{ same: true, notCompared: ["the body of a Response that is not text"] }]);
   });
 });
 

@@ -1,5 +1,5 @@
 // Chains of steps through a module of the tests' own (steps/): each step is a batch, made of the rows of the one before.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { open, SquallError, type Binding, type OpenOptions } from "../../build/steps/index.js";
 import { now, numberedId, numberedIds, refusal as refusalOf, refused, row, rows } from "./support/squall.js";
@@ -93,7 +93,7 @@ describe("a chain whose instance is gone between two steps", () => {
     release();
     const error = await waiting;
     expect(error).toEqual(refused("internal", "users.copy", { mayHaveHappened: false })); // its one step so far has read
-    expect(error.message).toContain("started anew");
+    expect(error.message).toContain("restarted");
     expect((await db.users.copy({ id })).email).toBe(`copy of ${await ann()}`);
   });
 });

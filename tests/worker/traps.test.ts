@@ -87,7 +87,9 @@ it("a plan that was recorded before a trap is good after it", async () => {
 
 it("200 traps in a row leave a module that works, one new instance each", async () => {
   const real = WebAssembly.Instance;
-  const made = vi.spyOn(WebAssembly, "Instance").mockImplementation((module, imports) => new real(module, imports));
+  const made = vi.spyOn(WebAssembly, "Instance").mockImplementation(function (module, imports) {
+    return new real(module, imports);
+  });
   try {
     const bad = openHere({ uuid: throws });
     const good = openHere({ uuid: () => crypto.randomUUID() });
@@ -105,7 +107,7 @@ it("200 traps in a row leave a module that works, one new instance each", async 
 it("10,000 calls do not make its memory grow", async () => {
   let memory: WebAssembly.Memory | undefined;
   const real = WebAssembly.Instance;
-  const made = vi.spyOn(WebAssembly, "Instance").mockImplementation((module, imports) => {
+  const made = vi.spyOn(WebAssembly, "Instance").mockImplementation(function (module, imports) {
     const instance = new real(module, imports);
     memory = instance.exports.memory as WebAssembly.Memory;
     return instance;

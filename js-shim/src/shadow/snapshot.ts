@@ -38,7 +38,7 @@ export function snapshotOf(answer: unknown): Snapshot {
     const { status } = answer;
     if (answer.bodyUsed) return { data: async () => ({ status }), notes: ["the body of a Response that was read"] };
     if (answer.body !== null && !isText.test(answer.headers.get("content-type") ?? ""))
-      return { data: async () => ({ status }), notes: ["the body of a Response that is no text"] };
+      return { data: async () => ({ status }), notes: ["the body of a Response that is not text"] };
     const body = answer.clone().text();
     body.catch(() => undefined);
     return { data: async () => ({ status, body: parsed(await body) }), notes: [] };

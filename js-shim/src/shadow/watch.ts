@@ -132,7 +132,7 @@ export function recorded<D extends Database>(
     try {
       count(writes, results);
     } catch {
-      trace.notes.add("the costs of an answer that is not D1's");
+      trace.notes.add("the costs of an answer that did not come from D1");
     }
     return results;
   };

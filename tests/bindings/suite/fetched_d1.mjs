@@ -2,6 +2,8 @@
 // and does not hold through the many thousand calls of the suite.
 import { Miniflare } from "miniflare";
 
+export const today = { Miniflare, compatibilityDate: "2026-11-01" };
+
 const script = `export default {
   async fetch(request, { DB }) {
     const { statements, mode } = await request.json();
@@ -14,8 +16,9 @@ const script = `export default {
   },
 };`;
 
-export async function openFetchedD1() {
-  const miniflare = new Miniflare({ modules: true, script, compatibilityDate: "2026-04-01", d1Databases: ["DB"] });
+/** The argument is another Miniflare, of another workerd, and the compatibility date to run it with. */
+export async function openFetchedD1({ Miniflare: Runtime, compatibilityDate } = today) {
+  const miniflare = new Runtime({ modules: true, script, compatibilityDate, d1Databases: ["DB"] });
   const ask = async (statements, mode) => {
     const body = JSON.stringify({ statements, mode });
     const { value, error } = await (await miniflare.dispatchFetch("http://d1/", { method: "POST", body })).json();

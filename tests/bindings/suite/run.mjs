@@ -1,12 +1,17 @@
-// One suite, five bindings: every case of tests/cases on each of them, held against what the case says and against what D1
-// answers. Prints a table and every difference by name; fails when there is one.
-//   node tests/bindings/suite/run.mjs [DOMAIN …]
+// One suite, five bindings: every case of tests/cases on each of them, and on the older workerd too, held against what the
+// case says and against what D1 answers. Prints a table and every difference by name; fails when there is one.
+//   node tests/bindings/suite/run.mjs [--on BINDING] [DOMAIN …]     --on: D1 and this one alone
 import { loadCases } from "../../cases/native.mjs";
 import { bindings } from "./bindings.mjs";
 import { sameAnswer } from "./same_answer.mjs";
 
 const { allParts, now, play, Seeded, seedStatements } = await loadCases();
 const wanted = process.argv.slice(2);
+const on = wanted.indexOf("--on");
+const only = on < 0 ? undefined : wanted.splice(on, 2)[1];
+if (only !== undefined && !(only in bindings))
+  throw new Error(`there is no binding ${only}; there are ${Object.keys(bindings).join(", ")}`);
+const chosen = Object.entries(bindings).filter(([name]) => only === undefined || name === "D1" || name === only);
 const cases = allParts
   .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
   .flatMap(({ name, tables, cases }) =>
@@ -44,7 +49,7 @@ async function runOn(start) {
 const rows = [];
 const complaints = [];
 let reference;
-for (const [name, start] of Object.entries(bindings)) {
+for (const [name, start] of chosen) {
   console.error(`running ${cases.length} cases on ${name}`);
   const ran = await runOn(start);
   reference ??= ran;

@@ -1,5 +1,6 @@
 // A Durable Object's own SQLite answers as D1 does: the same cases on both.
-import { env, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { objectDatabase, type LocalDatabase } from "squall/durable-object";
 import { open, SquallError } from "../../../dist/index.js";
@@ -71,7 +72,7 @@ describe("a migration that fails", () => {
     inObject(async (db) => {
       const broken = { name: "0001_broken.sql", sql: "CREATE TABLE a (id TEXT); INSERT INTO nowhere VALUES (1);" };
       await expect(db.applyMigrations([broken])).rejects.toThrow(
-        "Migration 0001_broken.sql failed and was undone: no such table: nowhere",
+        "Migration 0001_broken.sql failed and was rolled back: no such table: nowhere",
       );
       expect(await db.prepare("SELECT name FROM sqlite_schema WHERE name = 'a'").raw()).toEqual([]);
     }));

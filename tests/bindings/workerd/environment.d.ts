@@ -1,7 +1,7 @@
-declare module "cloudflare:test" {
-  interface ProvidedEnv {
+declare namespace Cloudflare {
+  interface Env {
     DB: D1Database;
     OBJECTS: DurableObjectNamespace;
-    MIGRATIONS: D1Migration[];
+    MIGRATIONS: import("cloudflare:test").D1Migration[];
   }
 }

@@ -1,5 +1,6 @@
 // The tables of cases on D1, inside workerd.
-import { applyD1Migrations, env } from "cloudflare:test";
+import { applyD1Migrations } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { open, SquallError } from "../../../dist/index.js";
 import { now, parts, play, Seeded, seedStatements, type Answer, type Row, type Runner } from "../all.js";

@@ -26,11 +26,16 @@ class Writer {
       this.declare(source.alias, `alias<"${source.alias}">(${variable})`);
       return source.alias;
     }
+    if (source.s === "view" && source.alias !== source.view)
+      this.declare(source.alias, `alias<"${source.alias}">(${source.view})`);
     if (source.s === "derived") this.declare(source.alias, `derived<"${source.alias}">(${this.query(source.query)})`);
     if (source.s === "cte" && source.alias !== source.name)
       this.declare(source.alias, `alias<"${source.alias}">(${source.name})`);
     if (source.s === "rows")
-      this.declare(source.alias, `rows<${[source.alias, ...source.fields.map((f) => f.name)].map(quoted).join(", ")}>`);
+      this.declare(
+        source.alias,
+        `rows<${[quoted(source.alias), ...source.fields.map((f) => `typed_field<"${f.name}", ${cppType(f.type)}>`)].join(", ")}>`,
+      );
     return source.alias;
   }
   variable(alias) {
@@ -60,7 +65,7 @@ class Writer {
       case "col": {
         const variable = this.variable(node.alias);
         if (node.via === "get") return `${variable}.get<"${node.name}", ${cppType(type)}>()`;
-        if (node.via === "field") return `${variable}.field<"${node.name}", ${cppType(type)}>()`;
+        if (node.via === "field") return `${variable}.field<"${node.name}">()`;
         if (node.via === "value") return `${variable}.value<${cppType(type)}>()`;
         if (node.via === "position") return `${variable}.position()`;
         return `${variable}.${node.member}`;
@@ -132,6 +137,8 @@ class Writer {
         return `json_object(${node.keys.map((key, i) => `entry<"${key}">(${a(i)})`).join(", ")})`;
       case "when":
         return `when<"${node.name}">(${a(0)})`;
+      case "after_time":
+        return `after(${this.list(node.args)})`;
       case "after":
       case "after_null":
         return `${op}(${node.args.map((e, i) => this.e(e) + (i < 2 && node.directions[i] ? ".desc()" : i < 2 ? ".asc()" : "")).join(", ")})`;

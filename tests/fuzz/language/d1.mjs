@@ -11,7 +11,7 @@ export class D1 {
   static async open() {
     const host = new Miniflare({
       modules: [{ type: "ESModule", path: "worker.mjs", contents: readFileSync(join(here, "d1_worker.js"), "utf8") }],
-      compatibilityDate: "2026-02-05",
+      compatibilityDate: "2026-11-01",
       d1Databases: ["DB"],
     });
     await host.ready;

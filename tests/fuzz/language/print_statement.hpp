@@ -3,6 +3,7 @@
 // optional fragments, and the declared type and nullability of each result column.
 #include <cstdio>
 #include <sql/sql.hpp>
+#include <sql/view.hpp>
 
 namespace language_fuzz {
 

@@ -58,6 +58,8 @@ for (let round = 0; counts.statements < wanted; ++round) {
     if (sizeOf(outcome.statement.tree) < sizeOf(kind.outcome.statement.tree))
       Object.assign(kind, { outcome, database, round });
   }
+  // A long run may be stopped: what it has found so far stands on the error output.
+  console.error(`${counts.statements} statements, ${counts.faults} faults: ${[...faults.keys()].join("; ") || "none"}`);
 }
 const seconds = (performance.now() - began) / 1000;
 

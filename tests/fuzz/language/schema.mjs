@@ -44,6 +44,8 @@ export const TABLES = {
       column("s", "text"),
       column("e", "enumeration", { fallback: { sql: "'red'", value: "red" } }),
       column("doc", "json", { fallback: { sql: "'{}'", value: "{}" } }),
+      // A default that is no ISO timestamp: the column holds two forms.
+      column("made", "stamp", { fallback: { sql: "'2026-01-01 08:00:00'", value: "2026-01-01 08:00:00" } }),
     ],
     unique: [["k", "s"]],
     size: [4, 7],
@@ -77,6 +79,56 @@ for (const [name, table] of Object.entries(TABLES)) {
   table.variable ??= name;
 }
 
+/** Views, and a view on views; `rows` is what each means. */
+export const VIEWS = {
+  dear_items: {
+    columns: [
+      column("id", "integer"),
+      column("total", "integer", nullable),
+      column("s", "text"),
+      column("at", "timestamp", nullable),
+    ],
+    query:
+      'select(items.id, as<"total">(items.n + items.m), items.s, items.at).from(items).where(items.b == literal<true>)',
+    rows: ({ items }) =>
+      items.filter(({ b }) => b === 1n).map(({ id, n, m, s, at }) => ({ id, total: m === null ? null : n + m, s, at })),
+  },
+  part_counts: {
+    columns: [column("item_id", "integer", nullable), column("count", "integer"), column("last", "stamp")],
+    query:
+      'select(parts.item_id, as<"count">(count()), as<"last">(max(parts.made))).from(parts).group_by(parts.item_id)',
+    rows: ({ parts }) =>
+      [...new Set(parts.map(({ item_id }) => item_id))].map((item_id) => {
+        const group = parts.filter((part) => part.item_id === item_id);
+        return {
+          item_id,
+          count: BigInt(group.length),
+          last: group
+            .map(({ made }) => made)
+            .sort()
+            .at(-1),
+        };
+      }),
+  },
+  counted_items: {
+    columns: [
+      column("id", "integer"),
+      column("s", "text"),
+      column("count", "integer", nullable),
+      column("last", "stamp", nullable),
+    ],
+    query:
+      "select(dear_items.id, dear_items.s, part_counts.count, part_counts.last).from(dear_items)" +
+      ".left_join(part_counts, part_counts.item_id == dear_items.id)",
+    rows: (database) =>
+      VIEWS.dear_items.rows(database).flatMap(({ id, s }) => {
+        const found = VIEWS.part_counts.rows(database).filter(({ item_id }) => item_id === id);
+        if (found.length === 0) return [{ id, s, count: null, last: null }];
+        return found.map(({ count, last }) => ({ id, s, count, last }));
+      }),
+  },
+};
+
 const CPP_TYPES = {
   integer: "std::int64_t",
   real: "double",
@@ -85,6 +137,7 @@ const CPP_TYPES = {
   enumeration: "Color",
   date: "date",
   timestamp: "timestamp",
+  stamp: "timestamp", // of two stored forms
   json: "json<>",
 };
 export const cppType = (type) => CPP_TYPES[type];
@@ -113,8 +166,17 @@ export function header() {
       );
     }
   }
+  for (const [name, { columns, query }] of Object.entries(VIEWS)) {
+    lines.push("template <template <fixed_string, class, auto...> class column>", `struct ${name}_view {`);
+    for (const c of columns) {
+      const type = c.nullable ? `std::optional<${cppType(c.type)}>` : cppType(c.type);
+      lines.push(`    column<"${c.name}", ${type}> ${c.member}{};`);
+    }
+    lines.push("};", `inline constexpr auto ${name} = view<${name}_view, "${name}">(${query});`);
+  }
   lines.push("inline void print_tables() {");
   for (const { variable } of Object.values(TABLES)) lines.push(`    print_table(create_table<${variable}>);`);
+  for (const name of Object.keys(VIEWS)) lines.push(`    print_table(create_view<${name}>);`);
   lines.push("}");
   return `${lines.join("\n")}\n`;
 }
@@ -132,6 +194,14 @@ export const DOMAINS = {
     "2026-01-01T23:59:59.999Z",
     "2026-01-02T12:30:00.500Z",
     "2025-12-31T23:00:00.000Z",
+  ],
+  stamp: [
+    "2026-01-01T00:00:00.000Z",
+    "2026-01-01 08:00:00",
+    "2026-01-01T12:30:00.500Z",
+    "2026-01-01 23:00:00",
+    "2026-01-02 00:00:00",
+    "2025-12-31T23:59:59.999Z",
   ],
   json: [
     '{"a":1,"b":"x","c":[1,2]}',

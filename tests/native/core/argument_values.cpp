@@ -27,7 +27,7 @@ TEST_CASE("a text is stored as given", "[core][arguments]") {
     for (value_type kind : other_kinds) CHECK(judged<std::string>(tagged(kind)) == "it must be text");
 }
 
-TEST_CASE("a lone surrogate is no text", "[core][arguments]") {
+TEST_CASE("a lone surrogate is not text", "[core][arguments]") {
     CHECK(judged<std::string>(tagged(value_type::broken_text)) == "it must not hold a lone surrogate");
     CHECK(judged<Status>(tagged(value_type::broken_text)) == "it must not hold a lone surrogate");
     CHECK(judged<timestamp>(tagged(value_type::broken_text)) == "it must not hold a lone surrogate");

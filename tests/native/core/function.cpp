@@ -1,8 +1,11 @@
 // Functions as a module sees them: names, arguments and results read off the functions.
 #include "core/function.hpp"
 
+#include <sstream>
+
 #include "bank.hpp"
 #include "repositories/repositories.hpp"
+#include "wasm/unlisted_functions.hpp"
 
 using namespace squall;
 
@@ -49,6 +52,25 @@ TEST_CASE("a function's arguments and result are read off the function", "[core]
 TEST_CASE("lists of functions are joined in order", "[core][function]") {
     using joined = joined_lists<function_list<words::get>, function_list<>, function_list<bank::get, words::delete_>>::type;
     CHECK(names(joined{}) == std::vector<std::string>{"words.get", "bank.get", "words.delete"});
+}
+
+TEST_CASE("a function that no list names is found among the symbols", "[core][function]") {
+    const auto listed = names_of_list(function_list<words::get, bank::get>{});
+    std::istringstream symbols(
+        "functions.cpp.o:\n"
+        "0000000000000010 T words::get(bank::account_fields<squall::argument>&&)\n"
+        "0000000000000020 T words::forgotten[abi:cxx11](bank::account_fields<squall::argument>&&)\n"
+        "0000000000000030 T deep::er::lost(deep::er::its_fields<squall::argument>&&)\n"
+        "                 U words::of_another_file(bank::account_fields<squall::argument>&&)\n"
+        "0000000000000040 t words::hidden(bank::account_fields<squall::argument>&&)\n"
+        "0000000000000050 t (anonymous namespace)::helper(bank::account_fields<squall::argument>&&)\n"
+        "0000000000000060 T words::two(int, bank::account_fields<squall::argument>&&)\n"
+        "0000000000000070 W squall::wasm::entry squall::made<&words::get>(bank::account_fields<squall::argument>&&)\n"
+        "0000000000000080 T words::reads(bank::account_fields<squall::argument> const&)\n"
+        "0000000000000090 T words::get\n");
+    CHECK(unlisted_functions(symbols, listed) == std::vector<std::string>{"words::forgotten", "deep::er::lost"});
+    std::istringstream none("");
+    CHECK(unlisted_functions(none, listed).empty());
 }
 
 TEST_CASE("no two exported functions have the same name", "[core][function]") {

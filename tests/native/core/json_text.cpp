@@ -47,57 +47,7 @@ TEST_CASE("a list is one JSON array", "[core][json_text]") {
     CHECK(json_of_list(list_value(some)) == "[\"003\",\"1e3\",null,1]");
 }
 
-TEST_CASE("rows are arrays in one array", "[core][json_text]") {
-    row_lists rows;
-    CHECK(rows.finish().empty());
-    rows.add(std::vector{text_value("a"), integer_value(1)});
-    rows.add(std::vector{text_value("b"), null_value()});
-    rows.add(std::vector<value>{});
-    CHECK(rows.finish() == std::vector<std::string>{"[[\"a\",1],[\"b\",null],[]]"});
-    CHECK(rows.finish().size() == 1);
-}
-
-TEST_CASE("rows that would make a text too long go on in the next, in order", "[core][json_text]") {
-    row_lists rows;
-    const std::string big(longest_list_text / 4, 'x');
-    for (int i = 0; i < 10; ++i) rows.add(std::vector{integer_value(i), text_value(big)});
-    const auto& texts = rows.finish();
-    CHECK(texts.size() == 4);  // 3 + 3 + 3 + 1
-    std::string order;
-    for (const std::string& text : texts) {
-        CHECK(text.size() <= longest_list_text);
-        CHECK_FALSE(json_problem(text));
-        for (std::size_t at = text.find("\"x"); at != text.npos; at = text.find("\"x", at + 1)) order += text[at - 2];
-    }
-    CHECK(order == "0123456789");
-}
-
-TEST_CASE("a list text is filled to the last byte", "[core][json_text]") {
-    const auto texts_of = [](std::size_t second) {
-        row_lists rows;
-        rows.add(std::vector{text_value(std::string(1000, 'a'))});    // [["…"]] is 1006 bytes
-        rows.add(std::vector{text_value(std::string(second, 'b'))});  // ,["…"] is 5 more
-        return rows.finish();
-    };
-    CHECK(texts_of(longest_list_text - 1011).size() == 1);
-    CHECK(texts_of(longest_list_text - 1011)[0].size() == longest_list_text);
-    CHECK(texts_of(longest_list_text - 1010).size() == 2);
-}
-
-TEST_CASE("a row that is longer than a list text goes alone", "[core][json_text]") {
-    row_lists rows;
-    const std::string huge(longest_list_text + 1, 'x');
-    rows.add(std::vector{integer_value(1)});
-    rows.add(std::vector{text_value(huge)});
-    rows.add(std::vector{integer_value(2)});
-    const auto& texts = rows.finish();
-    REQUIRE(texts.size() == 3);
-    CHECK(texts[0] == "[[1]]");
-    CHECK(texts[1].size() == huge.size() + 6);
-    CHECK(texts[2] == "[[2]]");
-}
-
-TEST_CASE("lists and objects inside a row are lists, none is lost", "[core][json_text]") {
+TEST_CASE("lists and objects inside a list are lists, none is lost", "[core][json_text]") {
     const std::vector<value> tags{text_value("a"), text_value("b\"")}, none;
     value inner = list_value(tags);
     inner.type = value_type::object;
@@ -106,9 +56,6 @@ TEST_CASE("lists and objects inside a row are lists, none is lost", "[core][json
     object.type = value_type::object;
     CHECK(json_of(list_value(tags)) == R"(["a","b\""])");
     CHECK(json_of(object) == R"([1,["a","b\""],[],["a","b\""],null])");
-    row_lists rows;
-    rows.add(fields);
-    CHECK(rows.finish() == std::vector<std::string>{R"([[1,["a","b\""],[],["a","b\""],null]])"});
 }
 
 TEST_CASE("sorted texts that are too many for one list go on in the next, each once and in order", "[core][json_text]") {

@@ -156,5 +156,5 @@ TEST_CASE("a migration of each kind of change ends at the schema with the rows k
 
 TEST_CASE("a migration without its rename would lose the column, and says so") {
     const auto d = compare(snapshot_of(sample_schema()), snapshot_of(sample_schema({{"nick TEXT", "alias TEXT"}, {"(nick)", "(alias)"}})));
-    CHECK(d->losses == names{"column users.nick and what it holds"});
+    CHECK(d->losses == names{"column users.nick and its content"});
 }

@@ -89,7 +89,7 @@ TEST_CASE("every way of writing a table is read") {
 TEST_CASE("a schema that contradicts itself is told of") {
     const snapshot s =
         squall::test::snapshot_of("CREATE TABLE a (id TEXT PRIMARY KEY, b TEXT REFERENCES gone(id), c TEXT REFERENCES a(b));");
-    CHECK(faults_of(s) == names{"a.b refers to table gone, which is not declared", "a.c refers to a.b, which is no key of it"});
+    CHECK(faults_of(s) == names{"a.b refers to table gone, which is not declared", "a.c refers to a.b, which is not a key"});
     CHECK(faults_of(squall::tool::the_schema().shapes) == names{});
 }
 
@@ -108,8 +108,8 @@ TEST_CASE("a damaged snapshot file is refused by what is wrong with it") {
     };
     const std::string id = R"({"name": "id", "type": "TEXT"})";
     CHECK(refusal_of(R"({"name": "t", "columns": [)" + id + "]}") == "taken");
-    CHECK(refusal_of(R"({"name": "t", "columns": [{"type": "TEXT"}]})") == "x.json is no snapshot: table t has a column without a name");
-    CHECK(refusal_of(R"({"name": "t", "columns": [)" + id + ", " + id + "]}") == "x.json is no snapshot: table t has two columns id");
+    CHECK(refusal_of(R"({"name": "t", "columns": [{"type": "TEXT"}]})") == "x.json is not a snapshot: table t has a column without a name");
+    CHECK(refusal_of(R"({"name": "t", "columns": [)" + id + ", " + id + "]}") == "x.json is not a snapshot: table t has two columns id");
     CHECK(refusal_of(R"({"name": "t", "columns": [)" + id + R"(], "foreign_keys": [{"table": "u", "to": ["id"]}]})") ==
-          "x.json is no snapshot: table t has a foreign key that does not say which columns refer to which");
+          "x.json is not a snapshot: table t has a foreign key that does not say which columns refer to which");
 }

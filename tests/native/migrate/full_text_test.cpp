@@ -107,7 +107,7 @@ TEST_CASE("migrations bring an index to rows that are there, and through rebuild
 
     snapshot narrow = rebuilt;
     narrow.full_texts[0].columns = {"body"};
-    CHECK(compare(rebuilt, narrow)->sentences == names{"full-text index message_search is made anew"});
+    CHECK(compare(rebuilt, narrow)->sentences == names{"full-text index message_search is rebuilt"});
 
     snapshot gone = rebuilt;
     gone.full_texts.clear();

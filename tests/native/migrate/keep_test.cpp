@@ -60,24 +60,25 @@ TEST_CASE("what nobody declared is kept and listed") {
 
 TEST_CASE("what is kept is dropped by its name, and nothing else with it") {
     const snapshot found = snapshot_of(existing), schema = snapshot_of(declared);
-    CHECK(compare(found, with_kept(schema, found, {.objects = {"USERS_MAIL", "adults", "watch"}}))->sentences ==
-          names{"UNIQUE INDEX users_mail ON users (lower(mail)) goes", "view adults goes", "trigger watch on users is dropped"});
+    CHECK(
+        compare(found, with_kept(schema, found, {.objects = {"USERS_MAIL", "adults", "watch"}}))->sentences ==
+        names{"UNIQUE INDEX users_mail ON users (lower(mail)) is dropped", "view adults is dropped", "trigger watch on users is dropped"});
     const auto d = compare(found, with_kept(schema, found, {.objects = {"words"}, .clauses = {"users"}}));
-    CHECK(d->losses == names{"virtual table words and what it holds"});
+    CHECK(d->losses == names{"virtual table words and its content"});
     const auto db = database(existing);
     run(*db, *d);
     CHECK(rows(*db, "SELECT count(*) FROM sqlite_master WHERE sql LIKE '%COLLATE NOCASE%' OR sql LIKE '%AUTOINC%' OR name LIKE 'words%'") ==
           std::vector<std::string>{"0"});
     CHECK(rows(*db, "SELECT name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY name") ==
           std::vector<std::string>{"users_age", "users_mail", "watch"});
-    CHECK(refusal(declared, {.objects = {"no_such"}}) == "--drop no_such: there is nothing of that name");
-    CHECK(refusal(declared, {.objects = {"users"}}) == "--drop users: it is declared");
+    CHECK(refusal(declared, {.objects = {"no_such"}}) == "--drop no_such: no object has that name");
+    CHECK(refusal(declared, {.objects = {"users"}}) == "--drop users: the schema declares it; remove the declaration instead");
     CHECK(refusal(declared, {.clauses = {"none"}}) == "--drop-clauses none: there is no such table");
 }
 
 TEST_CASE("a column goes only when nothing that is kept uses it") {
     CHECK(refusal("CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT NOT NULL, note TEXT);")
-              .find("index users_age uses column age, which is no longer declared: say --drop users_age") == 0);
+              .find("index users_age uses column age, which is no longer declared: pass --drop users_age") == 0);
     CHECK(refusal("CREATE TABLE users (id INTEGER PRIMARY KEY, age INTEGER, note TEXT);", {.clauses = {"users"}})
               .find("index users_mail uses column mail") == 0);
     CHECK(refusal("CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT NOT NULL, age INTEGER);").empty());
@@ -106,7 +107,7 @@ TEST_CASE("types are compared as SQLite stores values") {
     CHECK(change("VARCHAR(4)", "text") == std::pair<std::size_t, std::size_t>{0, 0});
     CHECK(change("INTEGER", "TEXT") == std::pair<std::size_t, std::size_t>{1, 1});
     CHECK(change("DECIMAL", "REAL") == std::pair<std::size_t, std::size_t>{1, 1});
-    // INT PRIMARY KEY is no number of the row.
+    // INT PRIMARY KEY is not a number of the row.
     CHECK(compare(snapshot_of("CREATE TABLE t (id INT PRIMARY KEY);"), snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY);"))
               ->sentences.size() == 1);
 }
@@ -331,4 +332,34 @@ TEST_CASE("references to a renamed column follow it") {
         REQUIRE(s.table(table)->foreign_keys.size() == 1);
         CHECK(s.table(table)->foreign_keys[0].to == names{"number"});
     }
+}
+
+TEST_CASE("what is kept as text is made in an order that works, and dropped in the reverse") {
+    for (const char* sql : {R"(CREATE TABLE z (id INTEGER PRIMARY KEY, "" TEXT); CREATE INDEX a ON z ("");)",
+                            R"(CREATE TABLE z (id INTEGER PRIMARY KEY, "" TEXT); CREATE UNIQUE INDEX b ON z (id, "" DESC);
+                               CREATE TRIGGER a AFTER INSERT ON z BEGIN DELETE FROM z WHERE id < 0; END;)",
+                            R"(CREATE TABLE y (id INTEGER PRIMARY KEY, "" TEXT); CREATE VIEW b AS SELECT id FROM y;
+                               CREATE VIRTUAL TABLE c USING rtree(id, low, high); CREATE INDEX a ON y ("") WHERE id > 1;
+                               CREATE TRIGGER x INSTEAD OF INSERT ON b BEGIN SELECT 1; END;
+                               CREATE TRIGGER a_t AFTER UPDATE ON y BEGIN SELECT 2; END;)"}) {
+        INFO(sql);
+        const snapshot found = inspect(*database(sql));
+        CHECK(!found.kept.empty());
+        const auto fresh = open_sqlite(":memory:", false);
+        run(*fresh, *compare({}, found));
+        CHECK(differences_of(found, inspect(*fresh)) == names{});
+        run(*fresh, *compare(found, {}));
+        CHECK(differences_of({}, inspect(*fresh)) == names{});
+    }
+}
+
+TEST_CASE("a schema with a text that is not UTF-8 is refused by a snapshot, not written as no JSON") {
+    for (const char* sql : {"CREATE TABLE \"a\xff\" (id INTEGER PRIMARY KEY);", "CREATE TABLE t (id TEXT DEFAULT '\xc3(');",
+                            "CREATE TABLE t (id TEXT); CREATE VIEW v AS SELECT id, '\xe2\x82' AS sign FROM t;"}) {
+        INFO(sql);
+        const snapshot found = inspect(*database(sql));
+        CHECK_THROWS_WITH(to_json(found), Catch::Contains("is not UTF-8") && Catch::Contains("rename"));
+    }
+    const snapshot found = inspect(*database("CREATE TABLE \"ä€😀\" (id INTEGER PRIMARY KEY);"));
+    CHECK(differences_of(found, from_json(to_json(found), "a snapshot")) == names{});
 }

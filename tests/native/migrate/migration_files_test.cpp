@@ -51,7 +51,7 @@ TEST_CASE("what would leave the transaction or the database is refused, with its
         CHECK(refusal("\xEF\xBB\xBF" + std::string(word)) != "");
         CHECK(refusal("SELECT 1;;\t" + std::string(word)) != "");
     }
-    CHECK(refusal("CREATE TABLE a (id);\nCREATE TABLE b\0 (id);"s).find("line 2: the file holds a NUL character") != std::string::npos);
+    CHECK(refusal("CREATE TABLE a (id);\nCREATE TABLE b\0 (id);"s).find("line 2: the file contains a NUL character") != std::string::npos);
     CHECK(refusal("\0"s).find("line 1: ") != std::string::npos);
 }
 
@@ -80,13 +80,13 @@ TEST_CASE("files that would be passed over silently are named") {
     write(dir / "deep" / "0002_b.sql", "");
     CHECK(names_of(migration_folder(dir.string())) == "0001_a.sql ");
     write(dir / "0002_b.SQL", "");
-    CHECK(missing_folder_reason(dir).find("0002_b.SQL is passed over by wrangler") != std::string::npos);
+    CHECK(missing_folder_reason(dir).find("0002_b.SQL is ignored by wrangler") != std::string::npos);
     std::filesystem::remove(dir / "0002_b.SQL");
     std::filesystem::create_symlink("nowhere", dir / "0003_c.sql");
-    CHECK(missing_folder_reason(dir).find("0003_c.sql is a link to a file that is not there") != std::string::npos);
+    CHECK(missing_folder_reason(dir).find("0003_c.sql is a link to a missing file") != std::string::npos);
     std::filesystem::remove(dir / "0003_c.sql");
     std::filesystem::create_directories(dir / "0004_d.sql");
-    CHECK(missing_folder_reason(dir).find("0004_d.sql is named as a migration and is no file") != std::string::npos);
+    CHECK(missing_folder_reason(dir).find("0004_d.sql has the name of a migration but is not a file") != std::string::npos);
 }
 
 TEST_CASE("a pattern finds files in folders, named from the folder of migrations") {
@@ -134,7 +134,7 @@ TEST_CASE("a refused file stops the run before the first file") {
     project p;
     write(p.dir / "0001_a.sql", "CREATE TABLE a (id);");
     write(p.dir / "0002_b.sql", "CREATE TABLE b (id);\nCOMMIT;");
-    CHECK(p.reason().find("0002_b.sql, line 2: COMMIT must not stand in a migration") == 0);
+    CHECK(p.reason().find("0002_b.sql, line 2: COMMIT is not allowed in a migration") == 0);
     CHECK(p.db->count("SELECT count(*) FROM sqlite_master") == 0);
 }
 

@@ -33,3 +33,31 @@ TEST_CASE("what cannot be declared is named") {
         CHECK(std::any_of(problems.begin(), problems.end(), [&](const std::string& p) { return p.starts_with(part); }));
     }
 }
+
+TEST_CASE("a table whose triggers are kept says that it has some") {
+    const snapshot s = squall::test::snapshot_of(
+        "CREATE TABLE plain (id TEXT PRIMARY KEY NOT NULL);"
+        "CREATE TABLE Logged (id TEXT PRIMARY KEY NOT NULL, has_triggers_ TEXT);"
+        "CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT NOT NULL);"
+        "CREATE VIRTUAL TABLE search USING fts5(body, content='notes', content_rowid='id');"
+        "CREATE TRIGGER search_insert AFTER INSERT ON notes BEGIN INSERT INTO search (rowid, body) VALUES (new.id, new.body); END;"
+        "CREATE TRIGGER search_update AFTER UPDATE ON notes BEGIN INSERT INTO search (search, rowid, body) VALUES ('delete', old.id, "
+        "old.body); INSERT INTO search (rowid, body) VALUES (new.id, new.body); END;"
+        "CREATE TRIGGER search_delete AFTER DELETE ON notes BEGIN INSERT INTO search (search, rowid, body) VALUES ('delete', old.id, "
+        "old.body); END;"
+        "CREATE VIEW all_logged AS SELECT id FROM logged;"
+        "CREATE TRIGGER of_view INSTEAD OF INSERT ON all_logged BEGIN SELECT 1; END;"
+        "CREATE TRIGGER log_it AFTER UPDATE OF id ON logged WHEN new.id <> old.id BEGIN INSERT INTO plain VALUES (new.id); END;");
+    const std::string text = header_of(s, {}, "pulled", "here").text;
+    const std::string mark = "static constexpr bool has_triggers_ = true;";
+    const auto struct_of = [&](const std::string& name) {
+        const std::size_t begin = text.find("struct " + name), end = text.find("\n};", begin);
+        REQUIRE(begin != text.npos);
+        return text.substr(begin, end - begin);
+    };
+    CHECK(struct_of("Logged_table").find(mark) != std::string::npos);
+    CHECK(struct_of("Logged_table").find("std::optional<std::string>> has_triggers_{}") == std::string::npos);
+    CHECK(struct_of("plain_table").find(mark) == std::string::npos);
+    // The triggers of a declared full-text index leave the same rows when they run again.
+    CHECK(struct_of("notes_table").find(mark) == std::string::npos);
+}

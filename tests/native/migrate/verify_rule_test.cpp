@@ -39,10 +39,10 @@ TEST_CASE("verify finds every cell that is not stored as the declared type") {
           "t.flag is neither 0 nor 1: 5 1 2 3\n");
     CHECK(
         found(t, lax, "INSERT INTO t (id, at, day) VALUES (1, 1767600000000, 20260102), (2, '2026', '2026'), (3, 2461043.5, 2461043.5)") ==
-        "t.at is no time of either form: 3 1 2 3\nt.day is no day: 3 1 2 3\n");
+        "t.at is not a timestamp of either form: 3 1 2 3\nt.day is not a date: 3 1 2 3\n");
     CHECK(found(t, lax,
                 "INSERT INTO t (id, n, r, s, e) VALUES (1, 'x', 'x', 1, 1), (2, 1.5, x'00', x'61', x'61'), (3, 9e99, NULL, 2.5, 'c')") ==
-          "t.n is no integer: 3 1 2 3\nt.r is no number: 2 1 2\nt.s is no text: 3 1 2 3\nt.e is not in its list: 3 1 2 3\n");
+          "t.n is not an integer: 3 1 2 3\nt.r is not a number: 2 1 2\nt.s is not text: 3 1 2 3\nt.e is not in its list: 3 1 2 3\n");
 }
 
 TEST_CASE("the readers take such a cell as CAST does") {
@@ -66,17 +66,16 @@ TEST_CASE("verify reads tables without rowid, with a column of that name, and ro
     CHECK(found(document, document, "INSERT INTO t VALUES ('x', 1, 'y')") == "");
     const std::string named = "CREATE TABLE t (rowid TEXT, n INTEGER)";
     CHECK(found(named, "CREATE TABLE t (rowid TEXT, n)", "INSERT INTO t VALUES ('same', 1), ('same', 'x'), ('same', 'y')")
-              .find("t.n is no integer: 2") == 0);
+              .find("t.n is not an integer: 2") == 0);
     CHECK(found("CREATE TABLE t (id INTEGER PRIMARY KEY, s TEXT)", "CREATE TABLE t (id INTEGER PRIMARY KEY, s)",
-                "INSERT INTO t VALUES (-9223372036854775808, 1), (0, 2), (-5, 3)") == "t.s is no text: 3 -9223372036854775808 -5 0\n");
+                "INSERT INTO t VALUES (-9223372036854775808, 1), (0, 2), (-5, 3)") == "t.s is not text: 3 -9223372036854775808 -5 0\n");
 }
 
 TEST_CASE("verify asks unique indexes on expressions, descending columns and parts of the rows") {
     const std::string t = "CREATE TABLE t (id INTEGER PRIMARY KEY, mail TEXT, at INTEGER, gone INTEGER)";
     const std::string rows = "INSERT INTO t VALUES (1, 'A@x', 5, NULL), (2, 'a@x', 5, NULL), (3, 'b@x', 6, 1), (4, 'B@x', 6, 1)";
-    CHECK(found(t + "; CREATE UNIQUE INDEX u ON t (at DESC)", t, rows) == "t.at is a key that stands more than once: 2 1 3\n");
-    CHECK(found(t + "; CREATE UNIQUE INDEX u ON t (at DESC) WHERE gone IS NULL", t, rows) ==
-          "t.at is a key that stands more than once: 1 1\n");
+    CHECK(found(t + "; CREATE UNIQUE INDEX u ON t (at DESC)", t, rows) == "t.at is a duplicate key: 2 1 3\n");
+    CHECK(found(t + "; CREATE UNIQUE INDEX u ON t (at DESC) WHERE gone IS NULL", t, rows) == "t.at is a duplicate key: 1 1\n");
     CHECK(found(t + "; CREATE UNIQUE INDEX u ON t (mail) WHERE gone IS NULL", t, rows) == "");
     const std::string index =
         t + "; CREATE INDEX i ON t (lower(mail)); CREATE UNIQUE INDEX u ON t (upper(mail) || at) WHERE gone IS NOT NULL AND at < 6";
@@ -97,7 +96,7 @@ TEST_CASE("verify reads what a view gives") {
     };
     CHECK(verified("CREATE VIEW shares AS SELECT id, 1.0 AS share FROM t") == "");
     CHECK(verified("CREATE VIEW shares AS SELECT id, 1.0 / n AS share FROM t") == "shares.share is NULL ");
-    CHECK(verified("CREATE VIEW shares AS SELECT id, n || '%' AS share FROM t") == "shares.share is no number ");
+    CHECK(verified("CREATE VIEW shares AS SELECT id, n || '%' AS share FROM t") == "shares.share is not a number ");
     CHECK(verified("CREATE VIEW shares AS SELECT id FROM t") == "shares.share the column is missing ");
     CHECK(verified("SELECT 1") == "shares. the view is missing ");
 }

@@ -53,15 +53,15 @@ TEST_CASE("nulls, enum values, times, booleans, orphans and keys that stand twic
           "agents.workspace_id refers to no row of workspaces: 4 a b b\n"
           "agents.name is NULL: 1 a\n"
           "agents.status is not in its list: 1 a\n"
-          "agents.created_at is no time of either form: 2 a NULL\n"
-          "agents.id is a key that stands more than once: 1 b\n");
+          "agents.created_at is not a timestamp of either form: 2 a NULL\n"
+          "agents.id is a duplicate key: 1 b\n");
     CHECK(verified("INSERT INTO eval_executions (id, eval_id, trace_id, predicted_result, execution_time_ms) VALUES ('x', NULL, NULL, "
                    "'yes', 1.5), ('y', NULL, NULL, 1, 'soon')",
                    {"eval_executions"}) ==
           "eval_executions.eval_id is NULL: 2 x y\n"
           "eval_executions.trace_id is NULL: 2 x y\n"
           "eval_executions.predicted_result is neither 0 nor 1: 1 x\n"
-          "eval_executions.execution_time_ms is no integer: 2 x y\n");
+          "eval_executions.execution_time_ms is not an integer: 2 x y\n");
 }
 
 TEST_CASE("JSON that is none, and JSON of another shape") {
@@ -71,8 +71,8 @@ TEST_CASE("JSON that is none, and JSON of another shape") {
                    {"agent_versions"}) ==
           "agent_versions.agent_id is NULL: 5 1 2 3\n"
           "agent_versions.variables is not JSON: 1 4\n"
-          "agent_versions.variables has another shape: $ is no array: 1 3\n"
-          "agent_versions.variables has another shape: $[] is no string: 2 2 5\n");
+          "agent_versions.variables has the wrong shape: $ is not an array: 1 3\n"
+          "agent_versions.variables has the wrong shape: $[] is not a string: 2 2 5\n");
 }
 
 TEST_CASE("tables and columns that are missing are problems, not errors") {
@@ -95,10 +95,10 @@ TEST_CASE("documents are tested against the TypeScript type of their shape") {
     const std::string good = R"({"id": "x", "tags": [], "more": {"p": {"ok": true}}, "any": null, "kind": "b", "other": 1})";
     CHECK(fault(type, good) == "");
     CHECK(fault(type, R"({"tags": []})") == "$.id is missing");
-    CHECK(fault(type, R"({"id": 1})") == "$.id is no string");
-    CHECK(fault(type, R"({"id": "x", "n": "1"})") == "$.n is no number");
-    CHECK(fault(type, R"({"id": "x", "tags": [1]})") == "$.tags[] is no string");
-    CHECK(fault(type, R"({"id": "x", "tags": [], "more": {"secret": {"ok": 1}}})") == "$.more.*.ok is no boolean");
-    CHECK(fault(type, R"({"id": "x", "tags": [], "more": {}, "any": 1, "kind": "c"})") == "$.kind is no value of its list");
+    CHECK(fault(type, R"({"id": 1})") == "$.id is not a string");
+    CHECK(fault(type, R"({"id": "x", "n": "1"})") == "$.n is not a number");
+    CHECK(fault(type, R"({"id": "x", "tags": [1]})") == "$.tags[] is not a string");
+    CHECK(fault(type, R"({"id": "x", "tags": [], "more": {"secret": {"ok": 1}}})") == "$.more.*.ok is not a boolean");
+    CHECK(fault(type, R"({"id": "x", "tags": [], "more": {}, "any": 1, "kind": "c"})") == "$.kind is not a value of its list");
     CHECK(fault("{ a: number }[]", "[{\"a\": 1}, {}]") == "$[].a is missing");
 }

@@ -153,3 +153,27 @@ TEST_CASE("order_by_columns() appends, and a limit of -1 lets offset() stand alo
     constexpr auto rest = select(agents.id).from(agents).order_by(agents.id).limit<-1>().offset(param<"skip">);
     CHECK(db.answer(text_of(rest), {"4"}) == "a5 a6");
 }
+
+TEST_CASE("order_by() sorts by the column, where a result column has its name", "[sql][clauses]") {
+    test_database db;
+    db.run(
+        "INSERT INTO users (id, email) VALUES ('u', 'e');"
+        "INSERT INTO agents (id, owner_id, name) VALUES ('a', 'u', 'z'), ('b', 'u', 'y'), ('c', 'u', 'x')");
+    constexpr auto swapped = select(as<"name">(agents.id)).from(agents);
+    check_text(swapped.order_by(agents.name), "SELECT id AS name FROM agents ORDER BY agents.name");
+    CHECK(db.answer(text_of(swapped.order_by(agents.name))) == "c b a");
+    CHECK(db.answer(text_of(swapped.order_by(agents.version.asc(), agents.name.asc()).limit<2>())) == "c b");
+    // The result column itself: by its expression.
+    CHECK(db.answer(text_of(swapped.order_by(as<"name">(agents.id).desc()))) == "c b a");
+    // One value a row, and a value of that name in the table.
+    constexpr auto renamed = derived<"renamed">(select(as<"value">(agents.name), agents.id).from(agents));
+    CHECK(db.answer(text_of(select_value<std::string>(renamed[agents.id]).from(renamed).order_by(renamed.get<"value", std::string>()))) ==
+          "c b a");
+    // In a query in FROM, and in a subquery.
+    constexpr auto first = derived<"first">(swapped.order_by(agents.name.asc()).limit<1>());
+    CHECK(db.answer(text_of(select(first[agents.name]).from(first))) == "c");
+    CHECK(db.answer(text_of(select(as<"v">(scalar(swapped.order_by(agents.name).limit<1>()))).from(users))) == "c");
+    // A column that is selected under its own name stays bare.
+    check_text(select(agents.id, agents.name).from(agents).order_by(agents.name), "SELECT id, name FROM agents ORDER BY name");
+    check_text(select(as<"name">(agents.name)).from(agents).order_by(agents.name), "SELECT name FROM agents ORDER BY name");
+}

@@ -9,7 +9,7 @@ TEST_CASE("unions, their order and their limit", "[sql][compound]") {
         q,
         "SELECT agents.id, agents.name FROM agents UNION ALL SELECT users.id, users.name FROM users ORDER BY 2 DESC, 1 LIMIT ?1 OFFSET ?2");
     CHECK(columns_of(q) == "id text, name text?");
-    CHECK(parameters_of(q) == "limit integer, offset integer");
+    CHECK(parameters_of(q) == "limit integer not null, offset integer not null");
 }
 
 TEST_CASE("the other set operations", "[sql][compound]") {

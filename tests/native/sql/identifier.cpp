@@ -80,7 +80,7 @@ void check_round_trip(const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("a plain name stands bare, every other one is quoted and is no text", "[sql][identifier]") {
+TEST_CASE("a plain name stands bare, every other one is quoted and is not text", "[sql][identifier]") {
     STATIC_REQUIRE(is_plain_identifier("created_at"));
     STATIC_REQUIRE(!is_plain_identifier("2fa"));
     for (const char* plain : {"id", "_x9", "key", "value", "row", "action", "New", "rank"}) CHECK(identifier_text(plain) == plain);

@@ -40,7 +40,7 @@ TEST_CASE("insert from a query", "[sql][insert]") {
 }
 
 TEST_CASE("many rows come in as one parameter", "[sql][insert]") {
-    constexpr auto item = rows<"items", "id", "email", "name">;
+    constexpr auto item = rows<"items", users.id, users.email, users.name>;
     constexpr auto q =
         insert_into(users).set(users.id = item[users.id], users.email = item[users.email], users.name = item[users.name]).from(item);
     check_text(

@@ -37,8 +37,8 @@ TEST_CASE("a bound list as a source of rows", "[sql][json]") {
     constexpr auto ids = rows<"ids">;
     constexpr auto q = select(agents.id).from(ids).join(agents, agents.id == ids.value<std::string>()).order_by(ids.position());
     check_text(q, "SELECT agents.id FROM json_each(?1) AS ids JOIN agents ON agents.id = ids.value ORDER BY ids.key");
-    constexpr auto pair = rows<"pairs", "a", "b">;
-    check_text(select(as<"both">(concat(pair.field<"a", std::string>(), pair.field<"b", std::string>()))).from(pair),
+    constexpr auto pair = rows<"pairs", agents.id, agents.name>;
+    check_text(select(as<"both">(concat(pair.field<"id">(), pair.field<"name">()))).from(pair),
                "SELECT value ->> 0 || (value ->> 1) AS both FROM json_each(?1) AS pairs");
 }
 

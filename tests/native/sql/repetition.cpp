@@ -23,7 +23,7 @@ TEST_CASE("an update to bound values may run again, unless it asks for what it s
 }
 
 TEST_CASE("an update that counts on, or looks into other rows, must not run again", "[sql][repetition]") {
-    constexpr auto item = rows<"items", "id", "name">;
+    constexpr auto item = rows<"items", agents.id, agents.name>;
     const auto by_id = agents.id == param<"id">;
     constexpr auto newest = scalar(select(max(runs.number)).from(runs));
     static_assert(of(update(agents).set(agents.version = agents.version + literal<1>).where(agents.id == param<"id">)) ==

@@ -29,7 +29,7 @@ TEST_CASE("an update of nothing but what is given leaves the row as it is when n
 }
 
 TEST_CASE("update from another source", "[sql][update]") {
-    constexpr auto item = rows<"items", "id", "name">;
+    constexpr auto item = rows<"items", agents.id, agents.name>;
     constexpr auto q = update(agents)
                            .set(agents.name = item[agents.name])
                            .from(item)

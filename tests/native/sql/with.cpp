@@ -64,3 +64,16 @@ TEST_CASE("with() of a statement that has one already puts both before it", "[sq
     constexpr auto nested = with(inner)(select(inner.get<"n", std::int64_t>()).from(inner));
     CHECK(db.answer(text_of(nested)) == "2");
 }
+
+TEST_CASE("a query of with() may have the name of a table that is only written, or of one beside its statement", "[sql][with]") {
+    constexpr auto named_so = named<"users">(select(agents.id).from(agents));
+    constexpr auto copy = with(named_so)(
+        insert_into(users).set(users.id = named_so[agents.id], users.email = named_so[agents.id]).from(named_so));
+    test_database db;
+    db.run("INSERT INTO users (id, email) VALUES ('u', 'e'); INSERT INTO agents (id, owner_id, name) VALUES ('a', 'u', 'n')");
+    CHECK(db.answer(text_of(copy)).empty());
+    CHECK(db.answer("SELECT id FROM users ORDER BY id") == "a u");
+    // Its names end with its statement.
+    constexpr auto inner = derived<"inner">(with(named_so)(select(named_so[agents.id]).from(named_so)));
+    CHECK(db.answer(text_of(select(inner[agents.id]).from(inner).join(users, users.id == inner[agents.id]))) == "a");
+}

@@ -1,7 +1,7 @@
 // The texts that break other programs, and those that break into databases, through every text argument of every
 // function. They never get into a statement's text; stored, they read back as they were; and the schema stays as it was.
 import naughty from "big-list-of-naughty-strings";
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { argumentsOf, empty, fill, functions, readTables, type Argument } from "../support/filled.js";
 import { placesIn, recording, replaced } from "../support/recording.js";

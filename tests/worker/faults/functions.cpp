@@ -72,11 +72,11 @@ plan<Seen> nested(nested_args&& args) {
         if (!v.given()) return value{};
         std::string out;
         append_json(out, v);
-        return p.keep(out);
+        return p.keep(out).content;
     };
-    const auto item = [&](std::size_t i) -> const value& { return args.patch.item(i); };
-    p.take(query, inputs{args, bind<"name", text>(item(0)), bind<"items", text>(as_json(item(1))), bind<"best", text>(as_json(item(2))),
-                         bind<"note", text>(item(3))});
+    const auto& patch = *args.patch;
+    p.take(query, inputs{args, bind(patch.name), bind<"items", text>(as_json(patch.items.cell)),
+                         bind<"best", text>(as_json(patch.best.cell)), bind(patch.note)});
     return p;
 }
 

@@ -1,6 +1,6 @@
 #include "functions.hpp"
 
-#include "core/json_text.hpp"
+#include "core/row_lists.hpp"
 
 namespace random_plans::items {
 
@@ -22,16 +22,13 @@ plan<Item> put(put_args&& args) {
 }
 
 plan<nothing> put_many(put_many_args&& args) {
-    constexpr auto item = rows<"items", "id", "kind", "amount", "weight", "note">;
-    constexpr auto insert =
-        insert_into(t)
-            .set(t.id = item[t.id], t.kind = item[t.kind], t.amount = item[t.amount], t.weight = item[t.weight], t.note = item[t.note])
-            .from(item);
+    constexpr auto item = rows<"items", fields_in<put_args>>;
+    constexpr auto insert = insert_into(t).set_each(item);
     plan<nothing> p{args};
     if (p.refused()) return p;
-    row_lists all;
-    for (std::size_t i = 0; i < args.items.size(); ++i) all.add({args.items.item(i).items, 5});
-    for (const string& one : all.finish()) p.run(insert, inputs{args, bind_list<"items">(text_value(one))});
+    row_lists all(p, item);
+    for (const put_args& one : args.items) all.add(one);
+    for (const auto& list : all) p.run(insert, inputs{args, list});
     return p;
 }
 

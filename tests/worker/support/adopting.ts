@@ -1,5 +1,5 @@
 // The handlers of worker/examples/adopting under flags; what was reported, and what waits behind the answers.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { adopt, type AdoptOptions, type Comparison, type Cost } from "../../../dist/shadow.js";
 import { handlers } from "../../../worker/examples/adopting/handlers.js";
 import { openHere, type Client } from "./squall.js";

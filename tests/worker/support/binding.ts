@@ -1,5 +1,5 @@
 // Bindings that stand between the client and D1: one counts, others fail.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import type { Binding } from "./squall.js";
 
 export interface Sent {

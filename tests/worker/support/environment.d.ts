@@ -1,6 +1,9 @@
-declare module "cloudflare:test" {
-  interface ProvidedEnv {
+declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import("../../../worker/index.js");
+  }
+  interface Env {
     DB: D1Database;
-    MIGRATIONS: D1Migration[];
+    MIGRATIONS: import("cloudflare:test").D1Migration[];
   }
 }

@@ -1,5 +1,5 @@
 // A binding between the client and D1 with a fault for each sending, and a time that a test moves on.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import type { Timer } from "../../../dist/index.js";
 import type { Binding } from "./squall.js";
 

@@ -1,5 +1,5 @@
 // A binding that fails where it is told to: before sending, within the batch, after the answer; or never answers.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { call, openHere, type Binding } from "./squall.js";
 
 export interface Fault {

@@ -1,6 +1,6 @@
 // A world in which every table has rows of two workspaces, made of what the database itself says of its tables; and
 // arguments for every function, made of what the declarations say. Each text of a row names the workspace that it is of.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { call, openHere } from "./squall.js";
 import declared from "../../../build/native/generated/arguments.json";
 

@@ -1,6 +1,7 @@
 // Before the tests of a file the migrations; before each test the world, where the one before has written something:
 // faster than a storage for each test.
-import { applyD1Migrations, env } from "cloudflare:test";
+import { applyD1Migrations } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeEach } from "vitest";
 import { restore } from "./world.js";
 

@@ -1,6 +1,6 @@
 // What the tests hold on to: a client with a clock and ids that stand still, a look into the database past the client,
 // and what a refusal looks like.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { expect } from "vitest";
 import { open, SquallError, type Binding, type Client, type OpenOptions } from "../../../dist/index.js";
 

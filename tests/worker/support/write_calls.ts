@@ -1,6 +1,6 @@
 // Calls of every function that writes, each with a world in which it succeeds and what the database then holds: made by
 // the native build, performed there by SQLite (tests/native/faults/).
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import made from "../../../build/native/generated/write_calls.json";
 
 export interface WriteCall {

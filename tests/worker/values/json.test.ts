@@ -1,5 +1,5 @@
 // JSON says what it was given, or is refused.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { refuses } from "../support/cases.js";
 import { call, openHere } from "../support/squall.js";

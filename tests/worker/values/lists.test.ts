@@ -1,5 +1,5 @@
 // Lists of any length are one parameter, or a few.
-import { env } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { counting } from "../support/binding.js";
 import { call, openHere, refusal, refused, row, rows } from "../support/squall.js";

@@ -8,4 +8,5 @@ export const COLUMN_AFFINITY = {
   boolean: "NUMERIC", // BOOLEAN
   date: "NUMERIC", // DATE
   timestamp: "NUMERIC", // DATETIME
+  stamp: "NUMERIC",
 };

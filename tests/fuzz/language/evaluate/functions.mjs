@@ -76,6 +76,13 @@ export const FUNCTIONS = {
         order(instant(t), p, (o) => o >= 0),
       ),
     ),
+  after_time: (t, p) =>
+    fromTruth(
+      both(
+        order(t, p === null ? null : p.slice(0, 10), (o) => o >= 0),
+        order(instant(t), p, (o) => o > 0),
+      ),
+    ),
   at_or_before: (t, p) =>
     fromTruth(
       both(

@@ -1,7 +1,7 @@
 // The rows of a query. Each row has its values and, where the query is ordered, its sort keys; rows of equal keys may come in
 // any order.
 import { AGGREGATES, some, walk } from "../grammar/tree.mjs";
-import { TABLES } from "../schema.mjs";
+import { TABLES, VIEWS } from "../schema.mjs";
 import { evaluate } from "./expressions.mjs";
 import { keyOf, keyOfRow, toInteger, truth, Unspecified } from "./values.mjs";
 import { compareByTerms, computeWindow } from "./windows.mjs";
@@ -11,6 +11,8 @@ export function sourceRows(source, env) {
   switch (source.s) {
     case "table":
       return env.database[source.table];
+    case "view":
+      return VIEWS[source.view].rows(env.database);
     case "rows":
       return env.params[source.alias].value.map((item, i) => {
         const row = { " position": BigInt(i), " value": item };
@@ -29,6 +31,7 @@ export function sourceRows(source, env) {
 }
 function columnNames(source, env) {
   if (source.s === "table") return TABLES[source.table].columns.map((c) => c.name);
+  if (source.s === "view") return VIEWS[source.view].columns.map((c) => c.name);
   if (source.s === "rows") return [" position", " value", ...source.fields.map((f) => f.name)];
   if (source.s === "cte") return env.ctes.get(source.name).names;
   return evaluateQuery(source.query, { ...env, row: {} }).names;

@@ -1,6 +1,6 @@
 // Random conditions: comparisons, tests, subqueries, and what is joined by && || !.
 import { COLORS, DOMAINS } from "../schema.mjs";
-import { Expressions, NUMBERS, SELECTED } from "./expressions.mjs";
+import { Expressions, isNull, NUMBERS, SELECTED } from "./expressions.mjs";
 
 const COMPARED = ["integer", "integer", "real", "text", "text", "boolean", "enumeration", "date", "timestamp"];
 
@@ -32,9 +32,8 @@ export class Conditions extends Expressions {
       if (random.chance(0.2) && !op.startsWith("is")) return this.node(op, "boolean", right, left);
     }
     // `x == null` is refused: is_null() says what is meant.
-    if (left.op === "null")
-      return this.node("is_null", "boolean", right.op === "param" ? { ...right, typed: true } : right);
-    if (right.op === "null") right = this.parameter(type, { typed: true });
+    if (isNull(left)) return this.node("is_null", "boolean", right.op === "param" ? { ...right, typed: true } : right);
+    if (isNull(right)) right = this.parameter(type, { typed: true });
     return this.node(op, "boolean", left, right);
   }
   boolean(d, ctx) {
@@ -113,13 +112,23 @@ export class Conditions extends Expressions {
       [
         0.8,
         () => {
-          const op = random.pick(["at_or_after", "at_or_before", "before", "on_or_after"]);
+          const op = random.pick(["at_or_after", "after_time", "at_or_before", "before", "on_or_after"]);
           return this.node(
             op,
             "boolean",
-            this.gen("timestamp", d, ctx),
+            this.gen(random.pick(["timestamp", "stamp", "stamp"]), d, ctx),
             this.parameter(op === "on_or_after" ? "date" : "timestamp", { typed: false }),
           );
+        },
+      ],
+      [
+        0.3,
+        () => {
+          // Two columns of two forms each may hold the same text.
+          const columns = [...ctx.scope, ...ctx.outer].filter((c) => c.type === "stamp" && c.via === "column");
+          if (ctx.group !== undefined || columns.length === 0) return undefined;
+          const column = () => this.columnNode(random.pick(columns));
+          return this.node(random.pick(["eq", "ne", "is", "is_not"]), "boolean", column(), column());
         },
       ],
       [0.3, () => this.node("json_valid", "boolean", this.gen("json", d, ctx))],

@@ -6,7 +6,7 @@
 import { DOMAINS } from "../schema.mjs";
 
 export const NUMBERS = ["integer", "real"];
-export const TYPES = ["integer", "real", "text", "boolean", "enumeration", "date", "timestamp", "json"];
+export const TYPES = ["integer", "real", "text", "boolean", "enumeration", "date", "timestamp", "stamp", "json"];
 export const SELECTED = [
   "integer",
   "integer",
@@ -17,6 +17,7 @@ export const SELECTED = [
   "enumeration",
   "date",
   "timestamp",
+  "stamp",
   "json",
 ];
 const PATHS = [
@@ -26,6 +27,9 @@ const PATHS = [
   ["$.c", "json"],
   ["$.nothing", "integer"],
 ];
+
+/** NULL, whatever it is named. */
+export const isNull = (e) => e.op === "null" || (e.op === "as" && isNull(e.args[0]));
 
 export class Expressions {
   /** queries: makes subqueries; params: what the statement binds, by name. */
@@ -162,7 +166,11 @@ export class Expressions {
         choices.push(() => over(fn, total(), this.columnNode(random.pick(column))));
     choices.push(() => {
       const aggregate = this.aggregate(type, row);
-      return aggregate && over(aggregate.op, random.chance(0.5) ? [term()] : [], ...aggregate.args);
+      return (
+        aggregate &&
+        aggregate.op !== "count_distinct" &&
+        over(aggregate.op, random.chance(0.5) ? [term()] : [], ...aggregate.args)
+      );
     });
     return random.pick(choices)();
   }
@@ -204,7 +212,7 @@ export class Expressions {
   }
   /** No bare NULL: what is compared with it is refused, for it never holds. */
   compared(e) {
-    return e.op === "null" ? this.parameter(e.type, { typed: true }) : e;
+    return isNull(e) ? this.parameter(e.type, { typed: true }) : e;
   }
   coalesce(type, d, ctx) {
     const first = this.gen(this.mixed(type), d, ctx);
@@ -349,8 +357,18 @@ export class Expressions {
   }
   timestamp(d, ctx) {
     return this.choose([
-      [2, () => this.node("instant", "timestamp", this.gen("timestamp", d, ctx))],
+      [2, () => this.node("instant", "timestamp", this.gen(this.random.pick(["timestamp", "stamp"]), d, ctx))],
       ...this.common("timestamp", d, ctx),
+    ]);
+  }
+  /** A timestamp of two stored forms: it is not compared as text, which nullif() would do. */
+  stamp(d, ctx) {
+    const same = () => this.gen("stamp", d, ctx);
+    return this.choose([
+      [2, () => this.node("coalesce", "stamp", same(), this.gen(this.random.pick(["stamp", "timestamp"]), d, ctx))],
+      [1, () => this.case("stamp", d, ctx)],
+      [1, () => this.node("iif", "stamp", this.gen("boolean", d, ctx), same(), same())],
+      [ctx.subqueries === false ? 0 : 1, () => this.scalar("stamp", d, ctx)],
     ]);
   }
   json(d, ctx) {
@@ -426,7 +444,7 @@ export class Expressions {
     const columns = ctx.scope.filter((c) => c.type === type && !c.nullable);
     const leaf = () => {
       if (columns.length > 0 && random.chance(0.7)) return this.columnNode(random.pick(columns));
-      if (random.chance(0.6) || ["date", "timestamp"].includes(type))
+      if (random.chance(0.6) || ["date", "timestamp", "stamp"].includes(type))
         return this.parameter(type, { typed: true, not_null: true });
       return this.literal(type);
     };

@@ -1,5 +1,5 @@
 // Random queries: sources, joins, groups, orders, limits, compounds, WITH.
-import { DOMAINS, TABLES } from "../schema.mjs";
+import { DOMAINS, TABLES, VIEWS } from "../schema.mjs";
 import { Conditions } from "./conditions.mjs";
 import { SELECTED, TYPES } from "./expressions.mjs";
 import { hasColumn, some } from "./tree.mjs";
@@ -7,8 +7,11 @@ import { hasColumn, some } from "./tree.mjs";
 const CONSTANT = new Set(["lit", "param", "null", "as", "never_null", "unindexed"]);
 /** SQLite's parser makes 0 of `false AND x`. */
 const isFalse = (e) =>
-  (e.op === "lit" && e.type === "boolean" && e.value === 0n) || (e.op === "and" && e.args.some(isFalse));
-const isConstant = (e) => (CONSTANT.has(e.op) && !hasColumn(e)) || isFalse(e);
+  (e.op === "lit" && e.type === "boolean" && e.value === 0n) ||
+  (e.op === "and" && e.args.some((a) => isFalse(a) || isFolded(a)));
+const isConstant = (e) => (CONSTANT.has(e.op) && !hasColumn(e)) || isFalse(e) || isFolded(e);
+/** … and a constant of a constant's null test. */
+const isFolded = (e) => ["is_null", "is_not_null", "is", "is_not"].includes(e.op) && e.args.every(isConstant);
 
 export class Queries extends Conditions {
   constructor(random, features) {
@@ -55,6 +58,7 @@ export class Queries extends Conditions {
       [8, "table"],
       [d > 0 ? 1.2 : 0, "derived"],
       [this.ctes.length > 0 ? 5 : 0, "cte"],
+      [this.features.views ?? 0.8, "view"],
       [0.6, "rows"],
     ]);
     if (kind === "derived") {
@@ -67,6 +71,15 @@ export class Queries extends Conditions {
       const alias = this.used.has(name) ? `a${++this.aliases}` : name;
       this.used.add(name);
       return { source: { s: "cte", name, alias }, columns: this.columnsOfQuery(query, alias) };
+    }
+    if (kind === "view") {
+      const view = random.pick(Object.keys(VIEWS));
+      const alias = this.used.has(view) ? `a${++this.aliases}` : view;
+      this.used.add(view);
+      return {
+        source: { s: "view", view, alias },
+        columns: VIEWS[view].columns.map((c) => ({ ...c, alias, via: "column" })),
+      };
     }
     if (kind === "rows") return this.rowsSource();
     return this.tableSource();

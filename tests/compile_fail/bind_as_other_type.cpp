@@ -1,0 +1,15 @@
+// expect: squall: bind<...> names another type than the value has
+#include "programs.hpp"
+
+#include "core/row_lists.hpp"
+
+template <template <fixed_string, class, auto...> class arg>
+struct new_user_fields {
+    arg<"id", std::optional<std::string>> id{};
+    arg<"email", std::string> email{};
+    arg<"name", std::optional<std::string>> name{};
+};
+using new_user = arguments<new_user_fields>;
+constexpr auto item = rows<"users", fields_in<new_user>, users.id>;
+
+auto bound(const new_user& one) { return bind<"id", std::int64_t>(one.email); }
