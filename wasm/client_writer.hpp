@@ -20,7 +20,7 @@
 namespace squall::client_writer {
 
 // ---- rows -----------------------------------------------------------------------------------------------------------
-/// Enums are closed, so that a switch over one can be exhaustive. An old row may hold another text: verify finds it, and a read
+/// Enums are closed, so that a switch over one can be exhaustive. An old row may contain another text: verify finds it, and a read
 /// passes it on.
 inline std::string typescript_type(const sql_type* type) {
     if (type->kind != value_kind::enumeration) return std::string(type->typescript);
@@ -95,7 +95,7 @@ class row_types {
     struct nested_field {
         std::string reader, row, typescript;
     };
-    /// Of each field that holds rows, how it is read; the mappers of those rows are written before.
+    /// How each field with rows is read; the mappers of those rows are written before.
     template <declared_row Row>
     std::vector<nested_field> nested_of() {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {

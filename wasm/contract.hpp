@@ -134,7 +134,7 @@ inline constexpr std::uint32_t contract_of_protocol = [] {
     return h.state;
 }();
 
-/// One function: its own constant, for a compiler counts the steps of each constant.
+/// One function: its own constant, because compilers limit the steps of each constant.
 template <auto Function>
 inline constexpr std::uint32_t contract_of_function = [] {
     using traits = function_traits<Function>;

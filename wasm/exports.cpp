@@ -78,7 +78,7 @@ EMSCRIPTEN_KEEPALIVE char* squall_arguments(std::uint32_t size) {
     return arguments_memory;
 }
 
-/// Calls a function with the arguments in that room. `unknown` is the number of a host's string that names an argument
+/// Calls a function with the arguments in that room. `unknown` is the number of the host handle that names an argument
 /// which the function does not have, or 0. Returns 0 when a plan was recorded, 1 when the call was refused.
 EMSCRIPTEN_KEEPALIVE std::uint32_t squall_call(std::uint32_t function, std::uint32_t in_batch, std::uint32_t unknown) {
     const wasm::entry& entry = wasm::functions[function];
@@ -95,7 +95,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_call(std::uint32_t function, std::uint
     return entry.invoke(values, in_batch != 0);
 }
 
-/// Goes on with a chain of steps: the rows of the step before stand in that room, as a list of answers, each a list of
+/// Continues a chain of steps: the rows of the previous step are in that room, as a list of answers, each a list of
 /// rows of cells. Returns what squall_call returns; 2 when no step waits under the number.
 EMSCRIPTEN_KEEPALIVE std::uint32_t squall_resume(std::uint32_t step, std::uint32_t page_rows) {
     auto next = wasm::waiting_steps::take(step);
@@ -116,7 +116,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_statement_text(const statement_data* s
     return static_cast<std::uint32_t>(answer_text.size());
 }
 
-/// Reads an error's text, which stands where arguments do. What squall_text then holds: kind, message, table, columns
+/// Reads an error's text from the room for arguments. squall_text then contains: kind, message, table, columns
 /// (with commas), guard, batch index and retryable (0 or 1), a line each. Returns the size.
 EMSCRIPTEN_KEEPALIVE std::uint32_t squall_read_error(std::uint32_t size) {
     const error e = read_error({arguments_memory, size});

@@ -20,7 +20,7 @@ constexpr argument_shape shape_of(const argument_spec& a) {
 }
 
 inline constexpr std::uint32_t slot_size = sizeof(value);
-/// The number of a string that the host holds has 16 bits (value::held_by_host).
+/// The number of a host handle has 16 bits (value::held_by_host).
 inline constexpr std::uint32_t last_host_text = 0xFFFF;
 /// The shim cuts the name of an unknown argument to this many bytes.
 inline constexpr std::uint32_t longest_name = 256;

@@ -17,7 +17,7 @@ struct request_options {
     std::chrono::milliseconds connect_timeout{10'000};
     /// Of one request. D1 itself gives up after 30 seconds.
     std::chrono::milliseconds timeout{60'000};
-    /// A request is made so often at most.
+    /// The maximum number of attempts of a request.
     int attempts = 6;
     /// The first wait is a second, each further one twice as long; a server that says how long to wait is obeyed; no wait
     /// is longer than this.
@@ -39,7 +39,7 @@ class rest_api {
     /// it, when the base is not https or loopback (api_base.hpp), and when an id holds other than letters, digits, - and _.
     static result<rest_api> open(database_address address, request_options options = {});
 
-    /// One request, made again after a wait where that is safe: after 429, for nothing was done then; after a fault of the
+    /// One request, retried after a delay if that is safe: after 429, because nothing was done; after a fault of the
     /// network or the server where the statements only read.
     reply ask(const std::string& path, const std::string& request, bool only_reads);
 

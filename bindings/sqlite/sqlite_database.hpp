@@ -15,7 +15,7 @@ class sqlite_database : public database {
   public:
     /// A database in memory, gone with the object.
     static sqlite_database in_memory();
-    /// A database in a file, which is made when it is not there. Fails with unavailable when it cannot be opened,
+    /// A database in a file, which is created if it is missing. Fails with unavailable when it cannot be opened,
     /// or when a process has it for itself (file_openers.hpp).
     static result<sqlite_database> open(const std::string& path);
 

@@ -423,7 +423,7 @@ function readingError(
 
 const sum = (results: StatementResult[], field: "rows_read" | "rows_written"): number =>
   results.reduce((all, { meta }) => all + numberOf(meta?.[field]), 0);
-/** A wrapper's meta may hold bigints, or anything. */
+/** A wrapper's meta may contain bigints, or anything. */
 const numberOf = (value: unknown): number =>
   typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : 0;
 

@@ -1,4 +1,4 @@
-// What D1 makes of values: on their way in, and of SQLite's on their way out through JSON.
+// How D1 converts values: bound values, and SQLite's values on their way out through JSON.
 
 /** What SQLite is given. Every number is bound as REAL. */
 export type EngineValue = null | number | string | Uint8Array;

@@ -1,4 +1,4 @@
-// A Durable Object's own SQLite, in the shape of a D1Database: D1 is made of the same.
+// A Durable Object's own SQLite, in the shape of a D1Database: D1 is built on the same.
 import type { EngineValue } from "./d1_values.js";
 import { LikeD1, type Ran, type SyncSqlite } from "./like_d1.js";
 

@@ -56,7 +56,7 @@ export class SquallError extends Error {
     this.mayHaveHappened = this.committed || (details.mayHaveHappened ?? false);
   }
 
-  /** All but the cause, which may hold values. */
+  /** All fields except the cause, which may contain values. */
   toJSON(): object {
     return { ...this, message: this.message };
   }

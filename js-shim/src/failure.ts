@@ -41,7 +41,7 @@ function failureOf(value: unknown, read: (text: string) => ErrorFields, depth: n
 
 const isKnown = (failure: Failure): boolean => failure.kind !== "internal" || failure.isRefusal;
 
-/** An error of SQLite's undoes its statement, but for one of the disk, of which SQLite itself is not sure. */
+/** An error of SQLite rolls its statement back. Disk errors are the exception: their outcome is unknown even to SQLite. */
 const refusals = /SQLITE_(?!IOERR)|^D1_TYPE_ERROR/;
 /** The answer was too large: the statements had run. */
 const tooLargeAnswer = "before EOF";

@@ -62,7 +62,7 @@ export class LikeD1 implements Binding {
         sqlite.transaction(() => {
           for (const sql of statements) sqlite.run(sql, []);
           sqlite.run("INSERT INTO d1_migrations (name) VALUES (?1)", [name]);
-          // Deferred keys would be looked at when the transaction ends, in a Durable Object only when all has been answered.
+          // Deferred keys would be checked at the end of the transaction, in a Durable Object only after all answers.
           if (sqlite.run("PRAGMA foreign_key_check", []).rows.length > 0)
             throw new Error(
               "FOREIGN KEY constraint failed: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_FOREIGNKEY)",

@@ -31,7 +31,7 @@ export class FileLock {
     this.#database = new DatabaseSync(path);
     this.#database.exec(`PRAGMA busy_timeout = ${maxWait}`);
   }
-  /** Returns SQLite's code: BUSY where others did not let go in time. */
+  /** Returns SQLite's code: BUSY if others did not release the lock in time. */
   take(): number {
     if (this.#isHeld) return this.#capi.SQLITE_OK;
     try {

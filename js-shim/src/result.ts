@@ -44,10 +44,10 @@ export const asInteger = (cell: unknown): unknown => {
   return Math.trunc(cell);
 };
 
-/** A field that holds a row: JSON text of its cells. */
+/** A field that contains a row: JSON text of its cells. */
 export const asRow = (cell: unknown, map: RowMapper): unknown =>
   cell === null ? null : mapRow(JSON.parse(cell as string), map);
-/** A field that holds rows: JSON text of a list of them. */
+/** A field that contains rows: JSON text of a list of them. */
 export const asRows = (cell: unknown, map: RowMapper): unknown[] =>
   cell === null ? [] : mapRows(JSON.parse(cell as string), map);
 

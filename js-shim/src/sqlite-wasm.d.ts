@@ -4,7 +4,7 @@ export * from "./local-database.js";
 /** Opens a database of its own: in memory, in a file (Node), or kept in the origin's private file system (a worker). */
 export function openSqlite(options?: {
   /**
-   * A path, in Node. The file is made when it is not there. Before Node 22.13 one connection at a time has it open: a second one
+   * A path, in Node. The file is created if it is missing. Before Node 22.13 one connection at a time has it open: a second one
    * fails with a SquallError of the kind unavailable.
    */
   file?: string;

@@ -20,7 +20,7 @@ async function initialisedOnce(): Promise<Sqlite3> {
   return sqlite3;
 }
 
-/** Opens a database of its own, in memory or in a file, which is made when it is not there. */
+/** Opens a database in memory or in a file, which is created if it is missing. */
 export async function openSqlite({ file, opfs }: OpenSqliteOptions = {}): Promise<LikeD1> {
   if (opfs !== undefined)
     throw new SquallError(

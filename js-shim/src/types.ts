@@ -56,7 +56,7 @@ export interface OpenOptions extends CallOptions {
   uuid?: () => string;
   /**
    * Appends the database's own text to the message of an error, for code that matches on it:
-   * "unavailable: …; D1_ERROR: Network connection lost." Off by default: that text may hold names of the schema.
+   * "unavailable: …; D1_ERROR: Network connection lost." Off by default: that text may contain names of the schema.
    */
   databaseText?: boolean | undefined;
   /** Is called after every round trip, failed ones included. An exception or a rejected promise of it is ignored. */

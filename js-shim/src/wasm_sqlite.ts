@@ -177,7 +177,7 @@ export class WasmSqlite implements SyncSqlite {
         if (code !== capi.SQLITE_ROW) this.#check(code);
         rows.push(this.#row(statement));
       }
-      // After the first step, for a change of the schema may have changed them.
+      // After the first step, because a change of the schema may have changed them.
       const columns = prepared.columns;
       columns.length = capi.sqlite3_column_count(statement);
       for (let i = 0; i < columns.length; i++) columns[i] = capi.sqlite3_column_name(statement, i);
@@ -253,5 +253,5 @@ export class WasmSqlite implements SyncSqlite {
   }
 }
 
-/** A comment at the end is, as for D1, a statement that is none. */
+/** A trailing comment counts as an empty statement, as on D1. */
 const blank = /^[\s;]*$/;

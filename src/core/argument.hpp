@@ -70,7 +70,7 @@ struct json_opening_mark {};
 inline constexpr tenant_mark tenant{};
 /// Null is a value; only a name left out leaves the argument out.
 inline constexpr nullable_mark nullable{};
-/// The text must hold something beside white space.
+/// The text must contain more than white space.
 inline constexpr not_blank_mark not_blank{};
 /// White space around the text is taken away first.
 inline constexpr trimmed_mark trimmed{};
@@ -232,7 +232,7 @@ value value_from(const V& v) {
         return text_value(std::string_view(v));
 }
 
-/// A value whose SQL type is known: what an argument holds, or what a plan made. A view, as arguments are.
+/// A value whose SQL type is known: from an argument, or from a plan. A view, like arguments.
 template <class T>
 struct typed_value {
     value content;
@@ -255,7 +255,7 @@ struct argument_cell {
     std::span<const value> items() const { return {cell.items, cell.size}; }
 };
 
-/// What an object or a list of objects holds: the struct made from its declaration.
+/// The content of an object or a list of objects: the struct of its declaration.
 template <class T>
 struct object_struct {
     using type = void;
@@ -356,7 +356,7 @@ struct argument : argument_cell {
     typed_value<std::optional<std::string>> null_if_empty() const requires(std::same_as<bare<T>, std::string>) {
         return {given() && size() == 0 ? null_value() : cell};
     }
-    /// The value where the condition holds; else it is as if left out.
+    /// The value if the condition is true; otherwise it counts as omitted.
     [[gnu::always_inline]] typed_value<std::optional<bare<T>>> only_if(bool condition) const { return {condition ? cell : value{}}; }
 };
 

@@ -66,7 +66,7 @@ class checker {
         return std::nullopt;
     }
 
-    /// The items are the caller's; what the check makes of them is the plan's.
+    /// The caller owns the items; the plan owns what the check makes of them.
     value* copy_items(value& v) {
         auto* items = reinterpret_cast<value*>(texts_.allocate(v.size * sizeof(value)));
         for (std::uint32_t i = 0; i < v.size; ++i) items[i] = v.items[i];

@@ -9,7 +9,7 @@
 
 namespace squall {
 
-/// Brings the bytes of a text into memory, when the host still holds them.
+/// Copies the bytes of a text into memory if it is still a host handle.
 std::string_view load(value& text, text_arena& texts);
 
 /// Checks every value against its declaration and leaves in its place what statements can bind: defaults filled in,

@@ -1,5 +1,5 @@
 #pragma once
-// What a JSON text that was checked already holds.
+// The kind of an already checked JSON text.
 #include <string_view>
 
 namespace squall {

@@ -36,7 +36,7 @@ class cells_reader {
     const char* end_;
 
     bool next_is(char c) const { return at_ < end_ && *at_ == c; }
-    /// What stands between brackets and commas; stops where the text is none of that.
+    /// The text between brackets and commas; stops at any other text.
     template <class Item>
     void each_item(Item item) {
         if (!next_is('[')) return;

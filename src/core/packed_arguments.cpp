@@ -26,7 +26,7 @@ struct byte_reader {
     }
 };
 
-/// What is made here stays as long as the program: one set a function.
+/// The result lives as long as the program: one set per function.
 const argument_spec* unpack(byte_reader& in, std::size_t count) {
     auto* specs = new argument_spec[count];
     for (std::size_t i = 0; i < count; ++i) {

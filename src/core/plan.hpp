@@ -108,7 +108,7 @@ class plan_core {
     typed_value<std::string> id_or_new(const argument_cell& id, const char* prefix);
     typed_value<std::string> new_id(const char* prefix);
 
-    /// Whether a list of texts holds one twice.
+    /// Whether a list of texts contains a duplicate.
     static bool has_duplicates(const argument_cell& list);
     /// The same of a text field of a list of objects: has_duplicates<"trace_id">(args.traces).
     template <fixed_string Field, fixed_string Name, class T, auto... Marks>
@@ -182,7 +182,7 @@ class plan : public plan_core {
         add(step_of<Q, In, true>.step, in.arguments, in.further.data());
         return *this;
     }
-    /// Where a page begins and how many rows it has. A spoiled cursor refuses the plan.
+    /// The start of a page and its number of rows. An invalid cursor refuses the plan.
     page_start page(argument_cell& cursor, const argument_cell& limit) {
         using traits = page_traits<T>;
         static_assert(traits::key_count >= 1 && traits::key_count <= 3);

@@ -68,7 +68,7 @@ struct parts_of<Definition<result_part>> {
 template <class T>
 concept object_result = parts_of<T>::is_object;
 
-/// Which rows a result is made from.
+/// The rows that a result consists of.
 template <class T>
 struct shape_of {
     template <class Row>

@@ -17,7 +17,7 @@ template <class A, class Next>
 steps<A, Next> then(plan<A> first, Next next) {
     return {std::move(first), std::move(next)};
 }
-/// Two steps as a function's result, whatever the second is made by. What `next` captures must own its data: the
+/// Two steps as a function's result, with any function for the second. What `next` captures must own its data: the
 /// arguments are gone when it runs.
 template <class A, class B>
 using two_steps = steps<A, std::function<plan<B>(const A&)>>;

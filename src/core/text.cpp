@@ -5,7 +5,7 @@
 namespace squall {
 namespace {
 
-/// The bytes that a white space character at the front takes; 0 when there is none.
+/// The bytes of a white space character at the front; 0 if there is none.
 std::size_t space_at(std::string_view s) {
     const auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0U; };
     const unsigned a = byte(0), b = byte(1), c = byte(2);

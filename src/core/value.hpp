@@ -12,7 +12,7 @@ enum class value_type : std::uint8_t {
     null,
     boolean,      // payload: integer, 0 or 1
     number,       // payload: real; becomes integer or real by the argument's type
-    text,         // payload: text, or a string that the host holds
+    text,         // payload: text, or a host handle
     broken_text,  // a string with a lone surrogate: no UTF-8
     bigint,
     list,         // payload: items

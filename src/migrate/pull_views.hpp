@@ -5,7 +5,7 @@
 
 namespace squall::migrate {
 
-/// A view that the database cannot read, for what it reads from is gone, has no columns here. The type of a computed column is
+/// A view that the database cannot read, because a table of it is missing, has no columns here. The type of a computed column is
 /// that of the values in the first thousand rows; without rows, that of its outermost function or operator.
 std::vector<view_columns> columns_of_views(target& db, const snapshot& s);
 

@@ -23,8 +23,8 @@ names stored_columns(const table_shape& t) {
         if (!c.is_generated()) all.push_back(c.name);
     return all;
 }
-/// The name of the number that rows have of their own and no column shows; empty where there is none. It is kept, for the order
-/// of rows and for full-text indexes. A table of 100 columns has no room for it: D1 takes no more.
+/// The name of the hidden rowid; empty if there is none. It is kept, because the order
+/// of rows and of full-text indexes depends on it. A table of 100 columns has no room for it: D1 allows no more.
 std::string hidden_rowid(const table_shape& t) {
     if (t.has_extra("WITHOUT ROWID") || t.column("squall_rowid") || t.columns.size() > 99 || t.rowid_column()) return {};
     for (const char* name : {"rowid", "_rowid_", "oid"})

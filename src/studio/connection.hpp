@@ -36,7 +36,7 @@ struct answer_limits {
 /// What a statement may do.
 enum class permission : unsigned char {
     read,     // SELECT and the PRAGMAs that describe the schema
-    explain,  // anything, for it is not run
+    explain,  // anything, because it is not run
     write,    // also change rows and tables; the studio owns the transaction
 };
 

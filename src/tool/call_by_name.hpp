@@ -12,7 +12,7 @@ struct call_answer {
     std::string json;  // one line: the result, or the error's fields
 };
 
-/// Nothing, when there is none of that name ("agents.get").
+/// Nothing if no function has that name ("agents.get").
 const callable* find_callable(std::span<const callable> all, std::string_view name);
 
 /// Calls a function. `arguments`: nothing is a call without arguments, which some functions allow.

@@ -99,7 +99,7 @@ int studio(const options& o, output& out) {
         const end_by_signal ending(server);
         out.text_field("address", server.address());
         out.line("Studio for " + name + ":\n  " + server.address() + "\nCtrl-C ends it.");
-        out.finish(outcome::done);  // now, for what reads the address
+        out.finish(outcome::done);  // now, for the reader of the address
         if (o.open_page) open_in_browser(server.address(), folder, out);
         std::fflush(stdout);
         server.serve();

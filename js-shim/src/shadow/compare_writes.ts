@@ -5,7 +5,7 @@ import { computed, type Cell, type Write } from "./sql.js";
 /** D1 makes REAL of every number and keeps booleans as numbers, so what is stored is the same. */
 const stored = (cell: Cell): Cell => (typeof cell === "boolean" ? Number(cell) : (cell ?? null));
 
-/** What a column holds where an insert does not name it; undefined where the table has no such column, or is not known. */
+/** The value of a column that an insert does not name; undefined if the table has no such column, or is unknown. */
 export type Defaults = (table: string, column: string) => Cell;
 
 export function compareWrites(

@@ -1,4 +1,4 @@
-// What the columns of the tables hold that an insert does not name, by the schema.
+// The values of columns that an insert does not name, by the schema.
 import type { Defaults } from "./compare_writes.js";
 import { defaultCell, type Cell, type Write } from "./sql.js";
 import type { Database } from "./watch.js";

@@ -1,4 +1,4 @@
-// Errors of both sides in the same words: the kinds of squall. Never by their message: that of others may hold values.
+// Errors of both sides in the same words: the kinds of squall. Never by their message: a foreign message may contain values.
 
 const kinds =
   /\b(not_found|conflict|foreign_key|not_null|check|invalid_argument|guard_failed|limit|unavailable|internal)\b/;

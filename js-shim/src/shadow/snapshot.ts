@@ -27,7 +27,7 @@ export function plainOf(value: unknown, above: readonly object[] = []): unknown 
   return Object.fromEntries(keys.map((key) => [key, plainOf((value as Record<string, unknown>)[key], within)]));
 }
 
-/** The plain form of an answer, with what of it could not be looked at. */
+/** The plain form of an answer, and the parts that could not be read. */
 export type Snapshot = { data: () => Promise<unknown>; notes: string[] };
 
 const isText = /json|^text\/(?!event-stream)/;

@@ -86,7 +86,7 @@ class Values {
         next = Math.max(next, place + 1);
       }
   }
-  /** `item` is a row of the list that an insert is made of. */
+  /** `item` is a row of the inserted list. */
   cellOf(expression: Token[], item?: unknown): Cell {
     const isCast = expression[0]?.word === "CAST" && expression[3]?.word === "AS";
     if (expression.length === 3 && expression[1]!.text === "->>" && expression[0]!.name === "value")
