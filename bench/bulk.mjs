@@ -1,4 +1,4 @@
-// Wall time on a local D1: many rows in, rows by many ids. All contenders leave and give the same rows.
+// Wall time on a local D1: many rows in, rows by many ids. All contenders leave and return the same rows.
 import assert from "node:assert/strict";
 import { interleaved, show } from "./statistics.mjs";
 import { migrations, startWorker } from "./workerd.mjs";

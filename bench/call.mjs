@@ -1,4 +1,4 @@
-// CPU a call, inside workerd. First every contender makes the call on a local D1: all must give equal rows and leave equal
+// CPU a call, inside workerd. First every contender makes the call on a local D1: all must return equal rows and leave equal
 // tables in as many round trips and statements. Then the calls are timed on a binding that replays those answers at once.
 import assert from "node:assert/strict";
 import { cpuOf } from "./process.mjs";

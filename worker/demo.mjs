@@ -270,7 +270,7 @@ async function show() {
   );
   return user;
 }
-/** Five versions asked for together; gives the address of the list. */
+/** Five versions asked for together; returns the address of the list. */
 async function race(versions) {
   const answers = await Promise.all(
     Array.from({ length: 5 }, (_, i) =>

@@ -1,4 +1,4 @@
-// What a caller of the API is told when a call fails. The message of a SquallError never shows a bound value, so it may
+// The answer to a caller of the API when a call fails. The message of a SquallError never shows a bound value, so it may
 // go out as it is; what is no SquallError stays inside.
 import { SquallError } from "../dist/index.js";
 import { httpStatusOf } from "../dist/errors.js";

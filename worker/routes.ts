@@ -21,7 +21,7 @@ const on = (method: string, pathname: string, answer: Route["answer"]): Route =>
   answer,
 });
 
-/** The arguments of a function, of which the body gives those that the path does not. */
+/** The arguments of a function; the body has those that the path does not. */
 type Args<F extends (args: never) => unknown> = Parameters<F>[0];
 
 const number = (text: string | null): number | undefined => (text === null ? undefined : Number(text));

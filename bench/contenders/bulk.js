@@ -1,4 +1,4 @@
-// Many rows at once, and rows by many ids: in pieces that keep to D1's 100 parameters a statement, or as one parameter.
+// Many rows at once, and rows by many ids: in chunks that keep to D1's 100 parameters a statement, or as one parameter.
 import { asc, inArray } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import { open } from "../../build/bench/index.js";

@@ -6,7 +6,7 @@ import { agent, functionId, moment, patch, readingId, retry, sensor, trace, work
 
 const open = (d1) => drizzle(d1, { schema });
 const pageOf = (rows) => ({ items: rows, next_cursor: rows.length > 20 ? rows[19].id : null });
-// In a batch D1 gives objects, so columns of one name need names of their own.
+// In a batch D1 returns objects, so columns of one name need distinct names.
 const agentWithVersion = {
   ...getTableColumns(agents),
   version_id: sql`${agentVersions.id}`.as("version_id"),

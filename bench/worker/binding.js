@@ -4,7 +4,7 @@
 
 const empty = [];
 
-/** source.one(statement) and source.all(statements) give the JSON texts of answers. */
+/** source.one(statement) and source.all(statements) return the JSON texts of answers. */
 export function bindingOver(source) {
   const objects = (answer) => ({
     ...answer,

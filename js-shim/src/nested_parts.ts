@@ -1,5 +1,5 @@
 // Lists of nested rows that are too long for one value. SQLite makes a text of each, and D1 takes no text beyond 2 MB: such a
-// read is sent again with each list in parts, all in one batch, so of one state of the database.
+// read is repeated with each list in parts, all in one batch: all parts are of one state of the database.
 import { AnswerError } from "./answer.js";
 import type { StatementResult } from "./binding.js";
 import { SquallError } from "./error.js";

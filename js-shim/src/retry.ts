@@ -57,7 +57,7 @@ export function policyOf(client: CallOptions, call: CallOptions, timer: Timer, n
   return { timer, attempts, wait, longestWait, deadline: timer.now() + deadline, signal };
 }
 
-/** Whether statements may be sent again when nobody knows whether they ran. */
+/** Whether statements may be retried when their outcome is unknown. */
 export interface Repeating {
   may: boolean;
   /** Unless this statement then returns no row: the first run may have taken it. Or -1. */

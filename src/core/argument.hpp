@@ -1,5 +1,5 @@
 #pragma once
-// The arguments of a repository function: one struct of named fields, declared once as a table is. The declaration gives
+// The arguments of a repository function: one struct of named fields, declared once as a table is. From it come
 // the struct that C++ callers fill, the checks, and the types of the client.
 //
 //     template <template <squall::fixed_string, class, auto...> class arg>

@@ -1,5 +1,5 @@
 #pragma once
-// One declaration a table. The declaration is a template over what "a column" is, so that the same lines give the
+// One declaration a table. The declaration is a template over what "a column" is, and from the same lines come the
 // column objects used in queries, the plain row, the patch and the insert struct, the DDL and the client's types.
 #include <array>
 #include <boost/pfr/core.hpp>
