@@ -211,12 +211,16 @@ test("0021 is reported with the rows that it changed, by column", () =>
     cpSync(dir, before, { recursive: true });
     rmSync(join(before, "0021_iso_timestamps.sql"));
     rmSync(join(before, "0022_indexes_for_deletes.sql"));
+    rmSync(join(before, "0023_filled_columns.sql"));
     writeFileSync(join(before, "0020_zz_rows.sql"), "INSERT INTO users (id, email) VALUES ('a', 'a'), ('b', 'b');\n");
     expect(0, ["migrate", "--sqlite", db, "--migrations", before]);
     const applied = expect(0, ["migrate", "--json", ...on]).json;
     assert.deepEqual(
       [applied.applied, applied.changed_rows],
-      [["0021_iso_timestamps.sql", "0022_indexes_for_deletes.sql"], { "users.created_at": 2 }],
+      [
+        ["0021_iso_timestamps.sql", "0022_indexes_for_deletes.sql", "0023_filled_columns.sql"],
+        { "users.created_at": 2 },
+      ],
     );
   }));
 
