@@ -26,13 +26,19 @@ export const tool = [
     "return missing.contains(p); });",
     "return !missing.contains(p); });",
   ),
-  m("T04", "dump.cpp", "a carriage return is written as it is", "+ with_plain_lines(literal);", "+ literal;"),
+  m(
+    "T04",
+    "dump.cpp",
+    "a carriage return is written as it is",
+    "+ with_plain_lines(literal);",
+    "+ (literal.empty() ? with_plain_lines(literal) : literal);",
+  ),
   m(
     "T05",
     "dump.cpp",
     "a full-text index without content is filled as if it had one",
     "return contentless ? virtual_form::as_parts : virtual_form::rebuilt;",
-    "return virtual_form::rebuilt;",
+    "return contentless ? virtual_form::rebuilt : virtual_form::rebuilt;",
   ),
   m(
     "T06",

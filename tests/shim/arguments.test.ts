@@ -23,6 +23,8 @@ class WithFields {
   id = agent.id;
   workspace_id = mine.id;
 }
+function bare() {}
+bare.prototype = Object.assign(Object.create(null) as object, { constructor: bare, workspace_id: mine.id });
 const objects: [string, unknown][] = [
   ["a class with a getter", new Scoped()],
   ["a class with fields of its own", new WithFields()],
@@ -42,6 +44,17 @@ const objects: [string, unknown][] = [
         hasOwnProperty: 1,
       }),
     ),
+  ],
+  [
+    "a prototype that says that Object made it",
+    Object.setPrototypeOf(
+      { id: agent.id },
+      Object.assign(Object.create(null), { constructor: Object, workspace_id: mine.id }),
+    ),
+  ],
+  [
+    "an instance of a function whose prototype has none",
+    Object.assign(new (bare as unknown as new () => object)(), { id: agent.id }),
   ],
   ["a Map", new Map([["id", agent.id]])],
   ["a Date", new Date()],

@@ -74,6 +74,60 @@ it("a real in a list of objects is written with all of its digits", async () => 
   }
 });
 
+it("a flag is what it was given as", async () => {
+  const [made] = await db.eval_candidates!.create_many!({
+    agent_id: own.id,
+    candidates: [{ code: "c", variation: "correctness" }],
+  });
+  const asked = async (more: object) =>
+    (await db.eval_candidates!.list_by_ids!({ agent_id: own.id, ids: [made.id], ...more })).map((c: { id: string }) => c.id); // prettier-ignore
+  expect(await asked({ tested_only: false })).toEqual([made.id]);
+  expect(await asked({ tested_only: true })).toEqual([]);
+  expect(await asked({})).toEqual([made.id]);
+});
+
+it("a computed or unreadable field is told by its path, wherever it stands", async () => {
+  const own = "must be a property of the object itself: not inherited, computed or hidden";
+  const computed = { count: 1, get label() { return "l"; } }; // prettier-ignore
+  const unreadable = new Proxy({ count: 1, label: "l" }, { get: (item, name) => { if (name === "label") throw new Error("no"); return Reflect.get(item, name) as unknown; } }); // prettier-ignore
+  expect(await told(nested({ best: computed }))).toBe(`patch.best.label ${own}`);
+  expect(await told(nested({ items: [{ count: 1 }, computed] }))).toBe(`patch.items.label ${own}`);
+  expect(await told(nested({ best: unreadable }))).toBe("patch.best.label could not be read");
+  expect(await told(nested({ items: [{ count: 1 }, unreadable] }))).toBe("patch.items.label could not be read");
+});
+
+it("a JSON column is NULL where null is given, not the text of it", async () => {
+  const job = await db.jobs!.create!({ workspace_id: mine.id, type: "import", metadata: null });
+  const kinds = await sqlite.prepare("SELECT typeof(metadata) FROM jobs WHERE id = ?1").bind(job.id).raw();
+  const without = await db.jobs!.create!({ workspace_id: mine.id, type: "import" });
+  expect(kinds).toEqual(await sqlite.prepare("SELECT typeof(metadata) FROM jobs WHERE id = ?1").bind(without.id).raw());
+});
+
+it("texts are counted anew for each call: very many of one leave the next what it is", async () => {
+  const items = Array.from({ length: 40_000 }, () => ({ zap: 1 }));
+  for (let i = 0; i < 2; i++) expect(await told(nested({ items }))).toBe("patch.items.zap is not a known field");
+  expect(await nested({ name: "name", note: "note" }, { workspace_id: "w" })).toMatchObject({
+    workspace_id: "w",
+    name: "name",
+    note: "note",
+  });
+});
+
+it("a text is judged alike where the runtime does not know how", async () => {
+  const texts = ["", "a", "é", "😀", "a😀b", "\ud800", "\udc00", "\ud83d\ude00", "\ude00\ud83d", "a\ud800", "\ud800a", "\udfff", "\udbff", "\ud800\ud83d\ude00", "\ud83d\ude00\udc00", "\ud83d\ude00\ud83d\ude00", "\ue000", "\ud7ff"]; // prettier-ignore
+  const known = Object.getOwnPropertyDescriptor(String.prototype, "isWellFormed")!;
+  const judged = texts.map((text) => (text as unknown as { isWellFormed(): boolean }).isWellFormed());
+  delete (String.prototype as { isWellFormed?: unknown }).isWellFormed;
+  const without = "../../js-shim/src/encode.js?without";
+  try {
+    const { isWellFormed } = (await import(without)) as { isWellFormed: (text: string) => boolean };
+    expect(texts.map(isWellFormed)).toEqual(judged);
+  } finally {
+    Object.defineProperty(String.prototype, "isWellFormed", known);
+  }
+  expect(new Set(judged).size).toBe(2);
+});
+
 describe("null and undefined", () => {
   it.each([null, undefined])("%s is left out where that is allowed, else required", async (none) => {
     expect(await told(get({ workspace_id: mine.id, id: none }))).toBe("id is required");
@@ -206,7 +260,12 @@ describe("a list that says another length", () => {
   it("is read as far as it says", async () => {
     expect(await tools(saying(0))).toEqual([]);
     expect(await told(tools(saying(2)))).toBe("tool_ids must not hold null or undefined");
-    expect((await refusal(tools(saying(1e9)))).message).toBe("limit: the arguments are larger than 64 MB");
+    expect(await refusal(tools(saying(1e9)))).toMatchObject({
+      kind: "limit",
+      function: "tools.list_by_ids",
+      message: "limit: the arguments are larger than 64 MB",
+      mayHaveHappened: false,
+    });
   });
   it("in JSON is read as far as it says, and not beyond what can be", async () => {
     expect(await stored(saying(0))).toEqual([]);
@@ -240,12 +299,24 @@ describe("JSON", () => {
     ["a toJSON that returns undefined in an object", { a: { toJSON: () => undefined }, b: 1 }, { b: 1 }],
     ["texts, flags, null and lists", ["a", true, false, null, [], {}, [[1]]], ["a", true, false, null, [], {}, [[1]]]],
     ["a list of dates", [new Date(0), [new Date(1)]], ["1970-01-01T00:00:00.000Z", ["1970-01-01T00:00:00.001Z"]]],
+    ["null beside a date", [null, { at: new Date(0), a: null }], [null, { at: "1970-01-01T00:00:00.000Z", a: null }]],
     ["undefined beside a date", { at: new Date(0), a: undefined }, { at: "1970-01-01T00:00:00.000Z" }],
     ["0", 0, 0],
     ["an empty text", "", ""],
     ["false", false, false],
   ])("comes through: %s", async (_name, value, expected) => {
     expect(await stored(value)).toEqual(expected);
+  });
+  it("that contains itself is refused, beside a date, too", async () => {
+    const list: unknown[] = [new Date(0)];
+    list.push(list);
+    expect(await told(stored(list))).toBe(tooDeep);
+    const plain: unknown[] = [];
+    plain.push([plain]);
+    expect(await told(stored(plain))).toBe(tooDeep);
+    const object: Record<string, unknown> = { list: [] };
+    (object.list as unknown[]).push(object);
+    expect(await told(stored(object))).toBe(tooDeep);
   });
   it("asks each toJSON with its key", async () => {
     const key = { toJSON: (key: string) => `key ${key}` };

@@ -40,6 +40,7 @@ describe("squall/errors", () => {
   it.each([
     ["an Error", new Error("not_found")],
     ["null", null],
+    ["nothing", undefined],
     ["a text", "conflict"],
     ["an unknown kind", { kind: "teapot", retryable: true }],
     ["a kind of Object.prototype", { kind: "constructor", retryable: true }],

@@ -4,7 +4,7 @@
 namespace {
 
 /// Three users, each with two agents; versions 1 to 6.
-test_database filled() {
+test_database filled_bank() {
     test_database db;
     db.run("INSERT INTO users VALUES ('u1', 'a@x', 'Ann'), ('u2', 'b@x', NULL), ('u3', 'c@x', 'Cem')");
     db.run(
@@ -18,7 +18,7 @@ constexpr auto literal_version = as<"version">(literal<0>);
 }  // namespace
 
 TEST_CASE("conditions of several where() all hold", "[sql][clauses]") {
-    test_database db = filled();
+    test_database db = filled_bank();
     constexpr auto two = select(agents.id).from(agents).where(agents.owner_id == param<"owner">).where(agents.name == literal<"two">);
     check_text(two, "SELECT id FROM agents WHERE owner_id = ?1 AND name = 'two'");
     CHECK(db.answer(text_of(two), {"u2"}) == "a4");
@@ -38,7 +38,7 @@ TEST_CASE("conditions of several where() all hold", "[sql][clauses]") {
 }
 
 TEST_CASE("update, delete and insert combine their conditions too", "[sql][clauses]") {
-    test_database db = filled();
+    test_database db = filled_bank();
     constexpr auto rename = update(agents)
                                 .set(agents.name = literal<"new">)
                                 .where(agents.owner_id == literal<"u1">)
@@ -60,7 +60,7 @@ TEST_CASE("update, delete and insert combine their conditions too", "[sql][claus
 }
 
 TEST_CASE("order_by() and group_by() append, having() combines", "[sql][clauses]") {
-    test_database db = filled();
+    test_database db = filled_bank();
     constexpr auto sorted = select(agents.id).from(agents).order_by(agents.name.desc()).order_by(agents.version.desc()).limit<2>();
     check_text(sorted, "SELECT id FROM agents ORDER BY name DESC, version DESC LIMIT 2");
     CHECK(db.answer(text_of(sorted)) == "a6 a4");
@@ -78,7 +78,7 @@ TEST_CASE("order_by() and group_by() append, having() combines", "[sql][clauses]
 }
 
 TEST_CASE("several on_conflict() are SQLite's several clauses", "[sql][clauses]") {
-    test_database db = filled();
+    test_database db = filled_bank();
     constexpr auto upsert = insert_into(users)
                                 .set(users.id, users.email, users.name)
                                 .on_conflict(users.id)
@@ -97,7 +97,7 @@ TEST_CASE("several on_conflict() are SQLite's several clauses", "[sql][clauses]"
 }
 
 TEST_CASE("a named expression in another clause is the expression", "[sql][clauses]") {
-    test_database db = filled();
+    test_database db = filled_bank();
     constexpr auto n = as<"n">(count());
     constexpr auto busy = select(agents.name, n).from(agents).group_by(agents.name).having(n > literal<2>).order_by(n.desc(), agents.name);
     check_text(busy, "SELECT name, count(*) AS n FROM agents GROUP BY name HAVING count(*) > 2 ORDER BY count(*) DESC, name");
@@ -115,7 +115,7 @@ TEST_CASE("a named expression in another clause is the expression", "[sql][claus
 }
 
 TEST_CASE("returning() names the written table, whatever alias it has", "[sql][clauses]") {
-    test_database db = filled();
+    test_database db = filled_bank();
     constexpr auto a = alias<"a">(agents);
     constexpr auto raised = update(a)
                                 .set(a.version = a.version + literal<1>)
@@ -144,7 +144,7 @@ TEST_CASE("returning() names the written table, whatever alias it has", "[sql][c
 }
 
 TEST_CASE("order_by_columns() appends, and a limit of -1 lets offset() stand alone", "[sql][clauses]") {
-    test_database db = filled();
+    test_database db = filled_bank();
     constexpr auto names = union_distinct(select(agents.name, agents.version).from(agents), select(users.id, literal_version).from(users))
                                .order_by_columns<1>()
                                .order_by_columns<-2>();

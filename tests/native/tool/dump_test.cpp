@@ -58,13 +58,30 @@ TEST_CASE("dump: counters of AUTOINCREMENT and rowids that matter come back") {
     const auto copy = copy_of(
         "CREATE TABLE c (id INTEGER PRIMARY KEY AUTOINCREMENT, v); INSERT INTO c VALUES (900, 'gone'); DELETE FROM c; INSERT INTO "
         "c (id) VALUES (1); CREATE TABLE d (id INTEGER, PRIMARY KEY (id AUTOINCREMENT)); INSERT INTO d VALUES (7); DELETE FROM d; "
-        "CREATE TABLE h (v); INSERT INTO h (rowid, v) VALUES (5, 'five'), (-3, 'minus'), (9223372036854775807, 'last')",
+        "CREATE TABLE h (v); INSERT INTO h (rowid, v) VALUES (5, 'five'), (-3, 'minus'), (9223372036854775807, 'last'); CREATE "
+        "TABLE gap (v); INSERT INTO gap (rowid, v) VALUES (1, 'one'), (2, 'two'), (4, 'four')",
         scratch);
     copy->run({{"INSERT INTO c (v) VALUES ('new')"}, {"INSERT INTO d DEFAULT VALUES"}});
     CHECK(copy->count("SELECT max(id) FROM c") == 901);
     CHECK(copy->count("SELECT max(id) FROM d") == 8);
     CHECK(copy->count("SELECT rowid FROM h WHERE v = 'five'") == 5);
     CHECK(copy->count("SELECT rowid FROM h WHERE v = 'minus'") == -3);
+    CHECK(copy->count("SELECT rowid FROM gap WHERE v = 'four'") == 4);
+}
+
+TEST_CASE("dump: parents stand before their children, as far as there is such an order") {
+    const auto db = squall::test::database_of_sql(
+        "CREATE TABLE c (b REFERENCES b (id)); CREATE TABLE b (id INTEGER PRIMARY KEY, a REFERENCES a (id), own REFERENCES b (id)); "
+        "CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE x (id INTEGER PRIMARY KEY, y REFERENCES y (id)); "
+        "CREATE TABLE y (id INTEGER PRIMARY KEY, x REFERENCES x (id))");
+    dump_contents contents;
+    const std::string sql = dumped(*db, contents);
+    const auto place = [&](const char* table) { return sql.find("CREATE TABLE "s + table + " ("); };
+    CHECK(place("a") < place("b"));
+    CHECK(place("b") < place("c"));
+    CHECK(place("c") != sql.npos);
+    CHECK(place("x") != sql.npos);
+    CHECK(place("y") != sql.npos);
 }
 
 TEST_CASE("dump: every row of tables whose rowid is hidden or absent") {
