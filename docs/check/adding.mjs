@@ -101,6 +101,7 @@ function compileTypescript(root, folder) {
   });
   return files.flatMap((name) =>
     ts.getPreEmitDiagnostics(program, program.getSourceFile(name)).map(({ file, start, messageText }) => {
+      if (file === undefined) return `${page}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
       const { line } = file.getLineAndCharacterOfPosition(start);
       return `${page}: ${file.fileName}:${line + 1}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
     }),

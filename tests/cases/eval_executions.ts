@@ -59,8 +59,8 @@ export default domain("eval_executions", ["eval_executions", "evals"], {
       "foreign_key",
     ),
     refuses(
-      "wants every field of a result",
-      { eval_id: "eval_1", results: [{ trace_id: "trace_4", predicted_result: true }] },
+      "wants the outcome of each result",
+      { eval_id: "eval_1", results: [{ trace_id: "trace_4", predicted_reason: "r" }] },
       "invalid_argument",
     ),
     refuses(
