@@ -38,9 +38,9 @@ const sections = {
     const series = names.map((name) => ({ name, values: cases.map((one) => of(one, name)?.to_hand.median ?? null) }));
     return {
       title: "CPU a call",
-      text: `Inside workerd, with a binding in the shape of the real one that answers at once with what a local D1 answered. It is
+      text: `Measured inside workerd, with a binding like the real one that returns recorded answers of a local D1 at once. The figure is
 the CPU time of all of workerd's threads, as the kernel counts it. In brackets: the ratio to hand-written calls of the same
-round, and the middle half of all rounds. As a JSON body means JSON.stringify of the result, for every contender.`,
+round, and the middle half of all rounds. “As a JSON body” adds JSON.stringify of the result, for every contender.`,
       pictures: [
         bars(
           "call",
@@ -55,8 +55,8 @@ round, and the middle half of all rounds. As a JSON body means JSON.stringify of
   },
   trips: ({ cases: [trips, ...loads] }) => ({
     title: "Round trips and load",
-    text: `Round trips are counted at the binding; both ways leave the same rows. The load is HTTP over loopback to a Worker over a
-local D1, so the ratio says how little of a request is left to the library once SQLite and HTTP have had their part.`,
+    text: `Round trips are counted at the binding; both ways leave the same rows. The load is HTTP over loopback to a Worker with a
+local D1. The ratio shows the library's small share of a request beside SQLite and HTTP.`,
     pictures: [
       bars(
         "trips",
@@ -94,8 +94,8 @@ local D1, so the ratio says how little of a request is left to the library once 
   }),
   bulk: ({ cases }) => ({
     title: "Bulk",
-    text: `Wall time on a local D1. The others keep to D1's 100 parameters a statement by several statements in one batch; squall
-binds the whole list as one parameter.`,
+    text: `Wall time on a local D1. The others split the list into several statements of at most 100 parameters (D1's limit) in one batch;
+squall binds the whole list as one parameter.`,
     pictures: [
       bars(
         "bulk",
@@ -134,9 +134,9 @@ ${memory.rows.at(-1).megabytes} MB after 1,000,000.`,
   }),
   scale: ({ cases: [rows, flight, functions, slowest] }) => ({
     title: "Scale",
-    text: `A list by the number of its rows; a get by id by how many are in flight at once, ten thousand in all, and the slowest
-of calls that are started together in Node, beside its share, which is the time of one call alone times their number;
-modules by the number of their functions.`,
+    text: `Lists by the number of their rows; gets by id by the number in flight at once, ten thousand in all; modules by the number
+of their functions. In Node the slowest of the calls that start together is compared with its share: the time of one call alone
+times their number.`,
     pictures: [
       lines(
         "rows",
@@ -231,9 +231,9 @@ export async function run() {
   const bounds = boundsOf(results);
   const page = `# Performance
 
-This page is made by \`./dev bench page\` from [the results](../bench/results/results.json). The contenders of a part run in
+\`./dev bench page\` writes this page from [the results](../bench/results/results.json). The contenders of a part run in
 one process and in interleaved rounds; a figure is the median of its rounds. For CPU a call, the five sequences, bulk and scale
-every contender gave or left the same rows, or the run would have stopped.
+every contender returned or left the same rows; otherwise the run stops.
 
 ${table(
   ["what the figures depend on", ""],

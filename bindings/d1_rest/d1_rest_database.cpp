@@ -65,7 +65,7 @@ result<batch_answers> d1_rest_database::perform(std::span<const plan_core* const
         return e;
     }
     for (std::size_t i = 0; i < plan_of.size(); ++i)
-        if (plan_of[i]) all[*plan_of[i]].push_back(std::move(got.results[i].rows));
+        if (const std::optional<std::size_t>& plan = plan_of[i]) all[*plan].push_back(std::move(got.results[i].rows));
     return all;
 }
 

@@ -21,14 +21,12 @@ class row_texts {
     explicit row_texts(text_arena& texts) : texts_(texts) {}
     /// One row: of each field the index of its value, in the item or behind it.
     void add(const value* item, const value* further, std::size_t item_width, std::span<const std::uint8_t> indexes);
+    /// Ends the last text.
+    void close();
     /// The texts, in order; empty when there are no rows.
-    const std::vector<value>& finish() {
-        close();
-        return lists_;
-    }
+    const std::vector<value>& lists() const { return lists_; }
 
   private:
-    void close();
 
     text_arena& texts_;
     std::string open_, row_;
@@ -106,8 +104,12 @@ class row_lists<bound_list<Parameter, Fields>> {
       private:
         const value* at_;
     };
-    iterator begin() { return iterator(rows_.finish().data()); }
-    iterator end() { return iterator(rows_.finish().data() + rows_.finish().size()); }
+    iterator begin() {
+        rows_.close();
+        return iterator(rows_.lists().data());
+    }
+    /// Behind the texts that begin() has ended.
+    iterator end() const { return iterator(rows_.lists().data() + rows_.lists().size()); }
 
   private:
     row_texts rows_;

@@ -38,7 +38,7 @@ export function cellFromText(column: Column, text: string): { cell: Cell } | { f
       return fault ? { fault } : { cell: text };
     }
     case "blob":
-      return /^([0-9a-f]{2})*$/i.test(text) ? { cell: { blob: text } } : { fault: "is no hexadecimal text" };
+      return /^([0-9a-f]{2})*$/i.test(text) ? { cell: { blob: text } } : { fault: "is not hexadecimal" };
     default:
       return { cell: text };
   }

@@ -9,7 +9,7 @@ function valueOf(a: Argument, text: string): { value: unknown } | { fault: strin
     const fault = jsonFault(text);
     if (fault) return { fault };
     const value: unknown = JSON.parse(text);
-    return a.list && !Array.isArray(value) ? { fault: "is no list" } : { value };
+    return a.list && !Array.isArray(value) ? { fault: "is not a list" } : { value };
   }
   if (a.kind === "integer")
     return /^-?\d+$/.test(text.trim()) ? { value: Number(text) } : { fault: "is not an integer" };

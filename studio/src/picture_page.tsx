@@ -142,7 +142,7 @@ export function PicturePage({ wanted }: { wanted: string | null }) {
         ref={canvas}
         tabIndex={0}
         role="group"
-        aria-label="The tables and their relations. Arrow keys move the picture, plus and minus zoom, 0 fits it; Tab goes from table to table."
+        aria-label="The tables and their relations. Arrow keys move the picture, plus and minus zoom, 0 fits it; Tab moves between tables."
         onKeyDown={keys}
       >
         {picture && (

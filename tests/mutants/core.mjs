@@ -109,8 +109,8 @@ export const core = [
     "K10",
     "plan.cpp",
     "only neighbours of a list count as duplicates",
-    "texts.push_back(list.item(i).view());\n    std::sort(texts.begin(), texts.end());",
-    "texts.push_back(list.item(i).view());",
+    "std::sort(texts.begin(), texts.end());\n    return std::adjacent_find",
+    "return std::adjacent_find",
   ),
   m(
     "K11",
@@ -203,6 +203,15 @@ export const core = [
   ),
   m("K22", "error.cpp", "the slot of a guard is its last digit", "e.slot * 10 + (c - '0')", "(c - '0')"),
 
+  m("K97", "row_lists.cpp", "a field takes the item's value only", "further[index - item_width]", "item[0]"),
+  m(
+    "K98",
+    "text_arena.cpp",
+    "a caller's text passes for the plan's own",
+    "    return false;\n}\n\n}",
+    "    return true;\n}\n\n}",
+  ),
+
   // ---- JSON ----
   m(
     "C12",
@@ -227,10 +236,10 @@ export const core = [
   ),
   m(
     "K24",
-    "json_text.cpp",
+    "row_lists.cpp",
     "a list of rows is never split",
-    "if (open_ && texts_.back().size() + text.size() + 2 > longest_list_text) {",
-    "if (false) {",
+    "if (!open_.empty() && open_.size() + out.size() + 2 > longest_list_text) close();",
+    "",
   ),
   m("K25", "json_text.cpp", "true is stored as 0", 'v.integer != 0 ? "1" : "0"', 'v.integer != 0 ? "0" : "1"'),
   m(

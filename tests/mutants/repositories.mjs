@@ -301,7 +301,7 @@ export const repositories = [
     "P22",
     "traces.cpp",
     "upsert_many: one trace may stand twice",
-    "if (p.has_duplicates({all_external_ids})) {",
+    'if (p.has_duplicates<"trace_id">(args.traces)) {',
     "if (false) {",
   ),
   m(
@@ -368,7 +368,7 @@ export const repositories = [
     "P31",
     "tasksets.cpp",
     "a task that is given twice counts twice",
-    "if (!seen.insert(content_hash.view()).second) continue;",
+    "if (!seen.insert((*one.content_hash).view()).second) continue;",
     "",
   ),
   m(
@@ -406,8 +406,8 @@ export const repositories = [
     "P37",
     "evals.cpp",
     "update_settings: one switch of the patch is not written",
-    'bind_flag<"sets_refine">(refine.given())',
-    'bind_flag<"sets_refine">(execute.given())',
+    'bind_flag<"sets_refine">(patch.auto_refine_enabled.given())',
+    'bind_flag<"sets_refine">(patch.auto_execute_enabled.given())',
   ),
   m("P38", "evals.cpp", "create: versions begin at 0", "literal<0>) + literal<1>;", "literal<0>) + literal<0>;"),
   m(
@@ -449,7 +449,7 @@ export const repositories = [
     "P44",
     "feedback.cpp",
     "update: a detail that is empty is stored as a text",
-    'bind<"rating_detail", optional<string>>(detail.given() ? text_or_null(detail) : value{})',
-    'bind<"rating_detail", optional<string>>(detail)',
+    'bind<"rating_detail">(patch.rating_detail.null_if_empty())',
+    "bind(patch.rating_detail)",
   ),
 ];

@@ -170,7 +170,7 @@ describe("what is sent", () => {
     await expect(sendInParts([plan("SELECT 1")], error, () => Promise.resolve([]))).rejects.toBe(error);
     const answers = [rows([1, 5]), rows([1]), rows([1, "[]"]), rows([1, "[]"]), rows([1, "[]"])];
     const call = sendInParts([plan(text)], error, () => Promise.resolve(answers));
-    await expect(call).rejects.toThrow("the parts of a result");
+    await expect(call).rejects.toThrow("the parts of a result do not match");
   });
   it("is put together from rows that are objects as well, and numbers that are no lengths", async () => {
     const at = (l: unknown) => rows({ id: 7, l, n: null, same: "s" });

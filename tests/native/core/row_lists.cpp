@@ -17,7 +17,7 @@ namespace {
 enum class Mood { calm, loud };
 
 template <template <fixed_string, class, auto...> class arg>
-struct note_fields {
+struct stored_note_fields {
     arg<"text", std::string> text{};
     arg<"id", std::optional<std::string>> id{};
     arg<"mood", Mood, default_enum<Mood::calm>> mood{};
@@ -25,19 +25,19 @@ struct note_fields {
     arg<"is_new", bool, default_false> is_new{};
     arg<"data", std::optional<json<>>> data{};
 };
-using note = arguments<note_fields>;
+using note = arguments<stored_note_fields>;
 template <template <fixed_string, class, auto...> class arg>
-struct change_fields {
+struct note_patch_fields {
     arg<"name", std::optional<std::string>> name{};
     arg<"size", std::optional<std::int64_t>, nullable> size{};
 };
 template <template <fixed_string, class, auto...> class arg>
-struct write_fields {
-    arg<"notes", std::vector<object<note_fields>>> notes{};
-    arg<"patch", object<change_fields>, as_patch> patch{};
+struct write_notes_fields {
+    arg<"notes", std::vector<object<stored_note_fields>>> notes{};
+    arg<"patch", object<note_patch_fields>, as_patch> patch{};
 };
-using write_args = arguments<write_fields>;
-using change = arguments<change_fields>;
+using write_args = arguments<write_notes_fields>;
+using change = arguments<note_patch_fields>;
 
 /// Rows of positional values, as no repository writes them.
 struct plain_rows {
@@ -50,7 +50,8 @@ struct plain_rows {
     }
     lines all() {
         lines found;
-        for (const value& list : rows.finish()) found.emplace_back(list.view());
+        rows.close();
+        for (const value& list : rows.lists()) found.emplace_back(list.view());
         return found;
     }
 };
