@@ -1,7 +1,7 @@
 // The client: its domains and functions, how a call is sent, what a batch takes, and what errors and listeners are told.
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Binding } from "../../js-shim/src/binding.js";
-import type { QueryEvent } from "../../js-shim/src/client.js";
+import type { QueryEvent } from "../../js-shim/src/types.js";
 import { answering, database, lost, opener, refusal, rejecting, seeded, type Client } from "./open.js";
 
 const open = await opener("squall");
