@@ -52,8 +52,10 @@ TEST_CASE("nulls, enum values, times, booleans, orphans and keys that stand twic
           "agents.id is NULL: 1 NULL\n"
           "agents.workspace_id refers to no row of workspaces: 4 a b b\n"
           "agents.name is NULL: 1 a\n"
+          "agents.status is NULL: 2 b NULL\n"
           "agents.status is not in its list: 1 a\n"
           "agents.created_at is not a timestamp of either form: 2 a NULL\n"
+          "agents.updated_at is NULL: 4 a b b\n"
           "agents.id is a duplicate key: 1 b\n");
     CHECK(verified("INSERT INTO eval_executions (id, eval_id, trace_id, predicted_result, execution_time_ms) VALUES ('x', NULL, NULL, "
                    "'yes', 1.5), ('y', NULL, NULL, 1, 'soon')",
@@ -61,7 +63,8 @@ TEST_CASE("nulls, enum values, times, booleans, orphans and keys that stand twic
           "eval_executions.eval_id is NULL: 2 x y\n"
           "eval_executions.trace_id is NULL: 2 x y\n"
           "eval_executions.predicted_result is neither 0 nor 1: 1 x\n"
-          "eval_executions.execution_time_ms is not an integer: 2 x y\n");
+          "eval_executions.execution_time_ms is not an integer: 2 x y\n"
+          "eval_executions.executed_at is NULL: 2 x y\n");
 }
 
 TEST_CASE("JSON that is none, and JSON of another shape") {
@@ -71,6 +74,8 @@ TEST_CASE("JSON that is none, and JSON of another shape") {
                    {"agent_versions"}) ==
           "agent_versions.agent_id is NULL: 5 1 2 3\n"
           "agent_versions.variables is not JSON: 1 4\n"
+          "agent_versions.status is NULL: 5 1 2 3\n"
+          "agent_versions.created_at is NULL: 5 1 2 3\n"
           "agent_versions.variables has the wrong shape: $ is not an array: 1 3\n"
           "agent_versions.variables has the wrong shape: $[] is not a string: 2 2 5\n");
 }

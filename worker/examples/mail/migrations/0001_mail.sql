@@ -1,8 +1,8 @@
--- table mailboxes is new
--- table messages is new
--- full-text index message_search is new
--- trigger count_gone_message on messages is new
--- trigger count_new_message on messages is new
+-- table mailboxes is added
+-- table messages is added
+-- full-text index message_search is added
+-- trigger count_gone_message on messages is added
+-- trigger count_new_message on messages is added
 
 CREATE TABLE mailboxes (
   id TEXT PRIMARY KEY NOT NULL,
