@@ -13,7 +13,10 @@ const rows = promised.split("\n").filter((line) => line.startsWith("| **"));
 test("each promise has its class and a test, and the test is a file", () => {
   assert.ok(rows.length > 20);
   for (const row of rows) {
-    const [promise, kind, tests] = row.split("|").slice(1, -1).map((cell) => cell.trim());
+    const [promise, kind, tests] = row
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim());
     assert.ok(kind.length > 5, promise);
     const paths = [...tests.matchAll(/`(tests\/[^`]+)`/g)].map(([, path]) => path);
     assert.ok(paths.length > 0, `${promise} has no test`);
