@@ -86,7 +86,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_call(std::uint32_t function, std::uint
         text_arena texts;
         value name;
         name.type = value_type::text;
-        name.held_by_host = static_cast<std::uint16_t>(unknown);
+        name.host_handle = static_cast<std::uint16_t>(unknown);
         name.size = protocol::longest_name;
         return d1::refuse(invalid_argument(load(name, texts), "is not an argument of this function"));
     }
@@ -110,9 +110,9 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_resume(std::uint32_t step, std::uint32
 EMSCRIPTEN_KEEPALIVE void squall_drop(std::uint32_t step) { wasm::waiting_steps::take(step); }
 
 /// The SQL of a statement in one variant, as a row guard if requested. Returns the size; squall_text is the address.
-EMSCRIPTEN_KEEPALIVE std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t given_conditions,
+EMSCRIPTEN_KEEPALIVE std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t active_conditions,
                                                          std::uint32_t as_row_guard) {
-    answer_text = as_row_guard != 0 ? row_guard_text(*statement, given_conditions) : chosen_text(*statement, given_conditions);
+    answer_text = as_row_guard != 0 ? row_guard_text(*statement, active_conditions) : variant_text(*statement, active_conditions);
     return static_cast<std::uint32_t>(answer_text.size());
 }
 
@@ -123,7 +123,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_read_error(std::uint32_t size) {
     answer_text = name_of(e.kind);
     answer_text += '\n' + e.message + '\n' + e.table + '\n';
     for (std::size_t i = 0; i < e.columns.size(); ++i) answer_text += (i ? "," : "") + e.columns[i];
-    answer_text += '\n' + e.guard + '\n' + std::to_string(e.slot) + '\n' + (e.retryable ? '1' : '0');
+    answer_text += '\n' + e.guard + '\n' + std::to_string(e.batch_index) + '\n' + (e.retryable ? '1' : '0');
     return static_cast<std::uint32_t>(answer_text.size());
 }
 

@@ -6,7 +6,7 @@
 #include "bindings/d1/record.hpp"
 #include "core/argument.hpp"
 #include "core/error.hpp"
-#include "sql/repetition.hpp"
+#include "sql/idempotency.hpp"
 
 namespace squall::protocol {
 
@@ -20,7 +20,7 @@ constexpr argument_shape shape_of(const argument_spec& a) {
 }
 
 inline constexpr std::uint32_t slot_size = sizeof(value);
-/// The number of a host handle has 16 bits (value::held_by_host).
+/// The number of a host handle has 16 bits (value::host_handle).
 inline constexpr std::uint32_t last_host_text = 0xFFFF;
 /// The shim cuts the name of an unknown argument to this many bytes.
 inline constexpr std::uint32_t longest_name = 256;
@@ -35,7 +35,7 @@ struct constant {
 inline constexpr constant statement_flags[] = {{"is_answer", d1::is_answer},
                                                {"writes", d1::writes},
                                                {"is_row_guard", d1::is_row_guard},
-                                               {"repetition_shift", d1::repetition_shift},
+                                               {"idempotency_shift", d1::idempotency_shift},
                                                {"frees_keys", d1::frees_keys}};
 inline constexpr constant limits[] = {
     {"slot_size", slot_size}, {"last_host_text", last_host_text}, {"longest_name", longest_name}, {"deepest_json", deepest_json}};
@@ -47,7 +47,7 @@ constexpr void for_all(Visit&& visit) {
     visit.template enumeration<json_fault>("JsonFault");
     visit.template enumeration<argument_shape>("ArgumentShape");
     visit.template enumeration<d1::bind_kind>("BindKind");
-    visit.template enumeration<repetition>("Repetition");
+    visit.template enumeration<idempotency>("Idempotency");
     visit.group("StatementFlag", statement_flags);
     visit.group("Limit", limits);
 }

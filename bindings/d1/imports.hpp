@@ -8,7 +8,7 @@
 extern "C" {
 
 /// Begins a statement of the plan. Flags: see record.hpp.
-SQUALL_IMPORT("prepare") void squall_prepare(const void* statement, std::uint32_t given_conditions, std::uint32_t flags);
+SQUALL_IMPORT("prepare") void squall_prepare(const void* statement, std::uint32_t active_conditions, std::uint32_t flags);
 /// The next value of the statement. Kinds: see record.hpp; `data` is an address or the number of a string of the host.
 SQUALL_IMPORT("bind") void squall_bind(std::uint32_t kind, double number, std::uint32_t data, std::uint32_t size);
 /// The plan is complete.
@@ -20,5 +20,5 @@ SQUALL_IMPORT("refuse") void squall_refuse(const char* message, std::uint32_t si
 SQUALL_IMPORT("now") double squall_now();
 SQUALL_IMPORT("uuid") void squall_uuid(char* out);
 SQUALL_IMPORT("write_number") std::uint32_t squall_write_number(double number, char* out);
-SQUALL_IMPORT("read_text") std::uint32_t squall_read_text(std::uint32_t held_by_host, char* out);
+SQUALL_IMPORT("read_text") std::uint32_t squall_read_text(std::uint32_t host_handle, char* out);
 }

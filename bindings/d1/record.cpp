@@ -26,9 +26,9 @@ void bind(const value& v) {
             return bind_as(bind_kind::number, static_cast<double>(v.integer), 0, 0);
         case value_type::real: return bind_as(bind_kind::number, v.real, 0, 0);
         case value_type::text:
-            return v.held_by_host != 0 ? bind_as(bind_kind::host_text, 0, v.held_by_host, 0)
-                                       : bind_as(bind_kind::text, 0, address(v.text), v.size);
-        case value_type::slot: return bind_as(bind_kind::batch_index);
+            return v.host_handle != 0 ? bind_as(bind_kind::host_text, 0, v.host_handle, 0)
+                                      : bind_as(bind_kind::text, 0, address(v.text), v.size);
+        case value_type::batch_index: return bind_as(bind_kind::batch_index);
         default: return bind_as(bind_kind::null);
     }
 }
@@ -45,13 +45,13 @@ std::uint32_t record(const plan_core& plan, bool in_batch) {
     for (const plan_statement& s : plan.statements()) {
         const value* values = plan.values_of(s);
         if (in_batch && s.is_answer && plan.needs_row() && !s.statement->writes) {
-            squall_prepare(s.statement, s.given_conditions, is_row_guard);
+            squall_prepare(s.statement, s.active_conditions, is_row_guard);
             for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
             bind_as(bind_kind::batch_index);
         }
         const std::uint32_t flags =
             (s.is_answer ? is_answer : 0U) | (s.statement->writes ? writes : 0U) | (s.statement->frees_keys ? frees_keys : 0U);
-        squall_prepare(s.statement, s.given_conditions, flags | static_cast<std::uint32_t>(s.statement->repeated) << repetition_shift);
+        squall_prepare(s.statement, s.active_conditions, flags | static_cast<std::uint32_t>(s.statement->repeated) << idempotency_shift);
         for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
     }
     squall_batch(plan.page_rows());
@@ -64,7 +64,7 @@ namespace squall::host {
 
 std::int64_t now_ms() { return static_cast<std::int64_t>(squall_now()); }
 void uuid(char* out) { squall_uuid(out); }
-std::size_t read_text(std::uint16_t held_by_host, char* out) { return squall_read_text(held_by_host, out); }
+std::size_t read_text(std::uint16_t host_handle, char* out) { return squall_read_text(host_handle, out); }
 std::size_t write_number(double number, char* out) { return squall_write_number(number, out); }
 
 }  // namespace squall::host

@@ -38,14 +38,14 @@ result<batch_answers> d1_rest_database::perform(std::span<const plan_core* const
     std::vector<std::optional<std::size_t>> plan_of;  // of each statement sent: whose answer it is
     bool only_reads = true;
     for (std::size_t i = 0; i < plans.size(); ++i) {
-        const std::string slot = std::to_string(i);
+        const std::string batch_index = std::to_string(i);
         for (const plan_statement& s : plans[i]->statements()) {
             const std::span values{plans[i]->values_of(s), s.value_count};
             if (guarded && s.is_answer && plans[i]->needs_row() && !s.statement->writes) {
-                request.add(row_guard_text(*s.statement, s.given_conditions), values, slot, true);
+                request.add(row_guard_text(*s.statement, s.active_conditions), values, batch_index, true);
                 plan_of.emplace_back();
             }
-            request.add(chosen_text(*s.statement, s.given_conditions), values, slot, false);
+            request.add(variant_text(*s.statement, s.active_conditions), values, batch_index, false);
             plan_of.push_back(s.is_answer ? std::optional(i) : std::nullopt);
             only_reads = only_reads && !s.statement->writes;
         }

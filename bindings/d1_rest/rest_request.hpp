@@ -10,8 +10,8 @@ namespace squall::d1_rest {
 
 class request_text {
   public:
-    /// `slot`: the batch index of the plan, for values that bind it; `slot_last`: it is the last value as well.
-    void add(std::string_view sql, std::span<const value> values, std::string_view slot, bool slot_last);
+    /// `batch_index`: the batch index of the plan, for values that bind it; `batch_index_last`: it is the last value as well.
+    void add(std::string_view sql, std::span<const value> values, std::string_view batch_index, bool batch_index_last);
     std::string finish();
 
   private:

@@ -27,13 +27,13 @@ struct finalize {
 };
 using prepared = std::unique_ptr<sqlite3_stmt, finalize>;
 
-void bind_value(sqlite3_stmt* s, int at, const value& v, const std::string& slot) {
+void bind_value(sqlite3_stmt* s, int at, const value& v, const std::string& batch_index) {
     switch (v.type) {
         case value_type::boolean:
         case value_type::integer: sqlite3_bind_int64(s, at, v.integer); break;
         case value_type::real: sqlite3_bind_double(s, at, v.real); break;
         case value_type::text: sqlite3_bind_text64(s, at, v.text == nullptr ? "" : v.text, v.size, SQLITE_TRANSIENT, SQLITE_UTF8); break;
-        case value_type::slot: sqlite3_bind_text(s, at, slot.c_str(), -1, SQLITE_TRANSIENT); break;
+        case value_type::batch_index: sqlite3_bind_text(s, at, batch_index.c_str(), -1, SQLITE_TRANSIENT); break;
         default: sqlite3_bind_null(s, at); break;
     }
 }
@@ -70,15 +70,15 @@ class transaction {
 };
 
 /// Runs one statement; its rows go into `out` when it is given.
-std::optional<error> perform_one(sqlite3* db, const std::string& text, std::span<const value> values, const std::string& slot,
-                                 bool slot_last, answer* out) {
+std::optional<error> perform_one(sqlite3* db, const std::string& text, std::span<const value> values, const std::string& batch_index,
+                                 bool batch_index_last, answer* out) {
     sqlite3_stmt* raw = nullptr;
     if (sqlite3_prepare_v2(db, text.c_str(), static_cast<int>(text.size()), &raw, nullptr) != SQLITE_OK) return last_error(db);
     const prepared s(raw);
     const int count = sqlite3_bind_parameter_count(raw);
     for (int i = 0; i < count && i < static_cast<int>(values.size()); ++i)
-        bind_value(raw, i + 1, values[static_cast<std::size_t>(i)], slot);
-    if (slot_last) sqlite3_bind_text(raw, count, slot.c_str(), -1, SQLITE_TRANSIENT);
+        bind_value(raw, i + 1, values[static_cast<std::size_t>(i)], batch_index);
+    if (batch_index_last) sqlite3_bind_text(raw, count, batch_index.c_str(), -1, SQLITE_TRANSIENT);
     int step = SQLITE_ROW;
     if (out != nullptr) out->width = static_cast<std::size_t>(sqlite3_column_count(raw));
     while ((step = sqlite3_step(raw)) == SQLITE_ROW) {
@@ -130,16 +130,16 @@ result<batch_answers> sqlite_database::perform(std::span<const plan_core* const>
     transaction t(handle_);
     if (!t.begun()) return last_error(handle_);
     for (std::size_t i = 0; i < plans.size(); ++i) {
-        const std::string slot = std::to_string(i);
+        const std::string batch_index = std::to_string(i);
         for (const plan_statement& s : plans[i]->statements()) {
             const std::span values{plans[i]->values_of(s), s.value_count};
             if (guarded && s.is_answer && plans[i]->needs_row() && !s.statement->writes) {
-                const std::string guard = row_guard_text(*s.statement, s.given_conditions);
-                if (auto failed = perform_one(handle_, guard, values, slot, true, nullptr)) return *std::move(failed);
+                const std::string guard = row_guard_text(*s.statement, s.active_conditions);
+                if (auto failed = perform_one(handle_, guard, values, batch_index, true, nullptr)) return *std::move(failed);
             }
             answer* out = nullptr;
             if (s.is_answer) out = &all[i].emplace_back();
-            if (auto failed = perform_one(handle_, chosen_text(*s.statement, s.given_conditions), values, slot, false, out))
+            if (auto failed = perform_one(handle_, variant_text(*s.statement, s.active_conditions), values, batch_index, false, out))
                 return *std::move(failed);
         }
     }

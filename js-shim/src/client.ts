@@ -39,7 +39,7 @@ export class RecordedPlan {
   constructor(
     readonly plan: Plan,
     readonly info: FunctionInfo,
-    readonly slot: number,
+    readonly batchIndex: number,
     /** The batch that it belongs to. */
     readonly recorder: object,
   ) {}
@@ -139,11 +139,11 @@ class Recorder {
         "invalid_argument: a function of several steps cannot be part of a batch",
         { function: info.name },
       );
-    const slot = this.#infos.push(info) - 1;
+    const batchIndex = this.#infos.push(info) - 1;
     return new RecordedPlan(
-      this.#engine.record(info.number, info.name, info.layout, args, this.#host, slot, true),
+      this.#engine.record(info.number, info.name, info.layout, args, this.#host, batchIndex, true),
       info,
-      slot,
+      batchIndex,
       this,
     );
   }
@@ -368,7 +368,7 @@ class Client {
       retryable: failure.retryable,
       // What was refused has not happened.
       mayHaveHappened: writes && !failure.isRefusal,
-      function: failure.slot >= 0 ? infos[failure.slot]?.name : name,
+      function: failure.batchIndex >= 0 ? infos[failure.batchIndex]?.name : name,
       cause,
     });
   }

@@ -1,9 +1,9 @@
 // How D1 converts values: bound values, and SQLite's values on their way out through JSON.
 
 /** What SQLite is given. Every number is bound as REAL. */
-export type EngineValue = null | number | string | Uint8Array;
+export type BoundValue = null | number | string | Uint8Array;
 
-export function boundValue(value: unknown): EngineValue {
+export function boundValue(value: unknown): BoundValue {
   switch (typeof value) {
     case "string":
       return value;

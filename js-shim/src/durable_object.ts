@@ -1,6 +1,6 @@
 // A Durable Object's own SQLite, in the shape of a D1Database: D1 is built on the same.
-import type { EngineValue } from "./d1_values.js";
-import { LikeD1, type Ran, type SyncSqlite } from "./like_d1.js";
+import type { BoundValue } from "./d1_values.js";
+import { D1Adapter, type ExecResult, type SyncSqlite } from "./d1_adapter.js";
 
 /** What is used of a Durable Object's storage. */
 export interface ObjectStorage {
@@ -14,18 +14,18 @@ export interface ObjectStorage {
 }
 
 /** The database of a Durable Object: `open(objectDatabase(ctx.storage))`. */
-export function objectDatabase(storage: ObjectStorage): LikeD1 {
+export function objectDatabase(storage: ObjectStorage): D1Adapter {
   if (typeof storage?.sql?.exec !== "function" || typeof storage.transactionSync !== "function")
     throw new Error(
       "squall: objectDatabase() needs the storage of a Durable Object with SQLite: list its class in new_sqlite_classes",
     );
-  return new LikeD1(new ObjectSqlite(storage));
+  return new D1Adapter(new ObjectSqlite(storage));
 }
 
 class ObjectSqlite implements SyncSqlite {
   constructor(private readonly storage: ObjectStorage) {}
 
-  run(sql: string, values: EngineValue[]): Ran {
+  run(sql: string, values: BoundValue[]): ExecResult {
     const cursor = this.storage.sql.exec(sql, ...values);
     const columns = cursor.columnNames;
     const rows = Array.from(cursor.raw());

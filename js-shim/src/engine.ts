@@ -31,7 +31,7 @@ export interface ErrorFields {
   table: string | undefined;
   columns: string[] | undefined;
   guard: string | undefined;
-  slot: number;
+  batchIndex: number;
   retryable: boolean;
 }
 
@@ -45,7 +45,7 @@ export class Engine {
   private bytes!: Uint8Array;
   /** Statement texts by their address; constants of the module, so there are only so many. */
   private texts!: Map<number, string>;
-  private chosenTexts!: Map<string, string>;
+  private variants!: Map<string, string>;
 
   // Of the call that is going on.
   private plan!: Plan;
@@ -54,7 +54,7 @@ export class Engine {
   private busy = false;
   /** The module is running: an exception now goes through its frames, and leaves its stack and heap as they were. */
   private entered = false;
-  private slot = 0;
+  private batchIndex = 0;
   private refusal = "";
   /** Counts the instances: a step that waits in one that is gone cannot go on. */
   private instance = 0;
@@ -77,7 +77,7 @@ export class Engine {
       throw new Error("squall: the module and the client were not built together; replace all files of dist/ at once");
     this.bytes = new Uint8Array(this.exports.memory.buffer);
     this.texts = new Map();
-    this.chosenTexts = new Map();
+    this.variants = new Map();
     const exports = this.exports;
     this.writer = new ArgumentWriter({
       get buffer() {
@@ -88,8 +88,16 @@ export class Engine {
   }
 
   /** Records the plan of a call. Throws a SquallError when the arguments are refused, or the module trapped. */
-  record(fn: number, name: string, layout: Layout, args: unknown, host: Host, slot: number, inBatch: boolean): Plan {
-    this.enter(fn, name, host, slot);
+  record(
+    fn: number,
+    name: string,
+    layout: Layout,
+    args: unknown,
+    host: Host,
+    batchIndex: number,
+    inBatch: boolean,
+  ): Plan {
+    this.enter(fn, name, host, batchIndex);
     let refused: number;
     try {
       const unknown = this.writer.write(layout, args);
@@ -129,7 +137,7 @@ export class Engine {
     if (failed.nextStep !== 0 && failed.instance === this.instance) this.exports.squall_drop(failed.nextStep);
   }
 
-  private enter(fn: number, name: string, host: Host, slot: number): void {
+  private enter(fn: number, name: string, host: Host, batchIndex: number): void {
     if (this.busy)
       throw new SquallError(
         "invalid_argument",
@@ -139,7 +147,7 @@ export class Engine {
     this.busy = true;
     this.plan = new Plan(fn, this.instance);
     this.host = host;
-    this.slot = slot;
+    this.batchIndex = batchIndex;
     this.entered = false;
   }
   private refuse(refused: number, name: string): never {
@@ -162,7 +170,7 @@ export class Engine {
       const bytes = encoder.encode(text);
       const at = this.writer.room(bytes.length);
       this.memory().set(bytes, at);
-      const [kind, message, table, columns, guard, slot, retryable] = this.text(
+      const [kind, message, table, columns, guard, batchIndex, retryable] = this.text(
         this.exports.squall_read_error(bytes.length),
       ).split("\n");
       return {
@@ -171,7 +179,7 @@ export class Engine {
         table: table || undefined,
         columns: columns ? columns.split(",") : undefined,
         guard: guard || undefined,
-        slot: Number(slot),
+        batchIndex: Number(batchIndex),
         retryable: retryable === "1",
       };
     } catch (cause) {
@@ -182,7 +190,7 @@ export class Engine {
         table: undefined,
         columns: undefined,
         guard: undefined,
-        slot: -1,
+        batchIndex: -1,
         retryable: false,
       };
     }
@@ -220,11 +228,11 @@ export class Engine {
       return text;
     }
     const key = `${statement}/${conditions}/${flags & StatementFlag.isRowGuard}`;
-    let text = this.chosenTexts.get(key);
+    let text = this.variants.get(key);
     if (text === undefined) {
       text = this.text(this.exports.squall_statement_text(statement, conditions, flags & StatementFlag.isRowGuard));
-      if (this.chosenTexts.size >= mostChosenTexts) this.chosenTexts.clear();
-      this.chosenTexts.set(key, text);
+      if (this.variants.size >= maxVariants) this.variants.clear();
+      this.variants.set(key, text);
     }
     return text;
   }
@@ -256,7 +264,7 @@ export class Engine {
                 : kind === BindKind.text
                   ? this.string(data, size)
                   : kind === BindKind.batchIndex
-                    ? String(this.slot)
+                    ? String(this.batchIndex)
                     : null,
           );
         },
@@ -308,7 +316,7 @@ const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
 const isUuid = /^[\x21-\x7e]{36}$/;
 
 /** Cached variants with optional fragments; beyond this number they are rebuilt. */
-const mostChosenTexts = 4096;
+const maxVariants = 4096;
 
 /** Up to about this many characters a loop beats TextEncoder (measured in workerd). */
 const shortText = 40;

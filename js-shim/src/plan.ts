@@ -1,8 +1,8 @@
 import type { Bound } from "./binding.js";
-import { StatementFlag, type Repetition } from "./protocol.js";
+import { StatementFlag, type Idempotency } from "./protocol.js";
 
 /** What a second run of a statement does. */
-export const repetitionOf = (flags: number): Repetition => (flags >> StatementFlag.repetitionShift) & 3;
+export const idempotencyOf = (flags: number): Idempotency => (flags >> StatementFlag.idempotencyShift) & 3;
 
 const none: never[] = [];
 

@@ -18,7 +18,7 @@ export const enum ValueType {
   integer = 14,
   real = 15,
   unknownField = 16,
-  slot = 17,
+  batchIndex = 17,
   notPlain = 18,
   notOwn = 19,
 }
@@ -50,7 +50,7 @@ export const enum BindKind {
   batchIndex = 4,
 }
 /** @internal */
-export const enum Repetition {
+export const enum Idempotency {
   unknown = 0,
   same = 1,
   empty = 2,
@@ -61,7 +61,7 @@ export const enum StatementFlag {
   isAnswer = 1,
   writes = 2,
   isRowGuard = 4,
-  repetitionShift = 3,
+  idempotencyShift = 3,
   freesKeys = 32,
 }
 /** @internal */

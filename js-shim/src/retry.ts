@@ -1,7 +1,7 @@
 // Retries, deadlines and AbortSignals of calls.
 import { SquallError } from "./error.js";
-import { repetitionOf, type Plan } from "./plan.js";
-import { Repetition, StatementFlag } from "./protocol.js";
+import { idempotencyOf, type Plan } from "./plan.js";
+import { Idempotency, StatementFlag } from "./protocol.js";
 import type { CallOptions, Timer } from "./types.js";
 
 /** setTimeout runs at once what is set to a longer time. */
@@ -24,7 +24,7 @@ export interface Policy {
   timer: Timer;
   attempts: number;
   wait: number;
-  longestWait: number;
+  maxDelay: number;
   deadline: number;
   signal: AbortSignal | undefined;
 }
@@ -35,15 +35,11 @@ export function policyOf(client: CallOptions, call: CallOptions, timer: Timer, n
   const retry = call?.retry ?? client.retry ?? false;
   const deadline = call?.deadline ?? client.deadline ?? Infinity;
   const signal = call?.signal ?? client.signal;
-  const {
-    attempts = 3,
-    wait = 100,
-    longestWait = 2000,
-  } = typeof retry === "object" ? retry : { attempts: retry ? 3 : 1 };
+  const { attempts = 3, wait = 100, maxDelay = 2000 } = typeof retry === "object" ? retry : { attempts: retry ? 3 : 1 };
   const wrong =
     typeof call !== "object" || call === null
       ? "options"
-      : (typeof retry !== "object" && typeof retry !== "boolean") || ![attempts, wait, longestWait].every(isPositive)
+      : (typeof retry !== "object" && typeof retry !== "boolean") || ![attempts, wait, maxDelay].every(isPositive)
         ? "retry"
         : !isPositive(deadline)
           ? "deadline"
@@ -54,7 +50,7 @@ export function policyOf(client: CallOptions, call: CallOptions, timer: Timer, n
     throw new SquallError("invalid_argument", `invalid_argument: ${wrong} is not a valid call option`, {
       function: name,
     });
-  return { timer, attempts, wait, longestWait, deadline: timer.now() + deadline, signal };
+  return { timer, attempts, wait, maxDelay, deadline: timer.now() + deadline, signal };
 }
 
 /** Whether statements may be retried when their outcome is unknown. */
@@ -64,7 +60,7 @@ export interface Repeating {
   unlessEmpty: number;
 }
 /**
- * By what a second run of each statement does (src/sql/repetition.hpp), from its flags. A batch with an insert that its
+ * By what a second run of each statement does (src/sql/idempotency.hpp), from its flags. A batch with an insert that its
  * own first run makes impossible is undone as a whole, unless another statement of it takes that key away again. Else one
  * write may be in it, no row may be read before it, and after a deletion none at all.
  */
@@ -78,7 +74,7 @@ export function repeating({ flags }: Pick<Plan, "flags">): Repeating {
   for (let i = 0; i < flags.length; i++) {
     const flag = flags[i]!;
     if ((flag & StatementFlag.writes) !== 0) {
-      refused ||= repetitionOf(flag) === Repetition.refused;
+      refused ||= idempotencyOf(flag) === Idempotency.refused;
       frees ||= (flag & StatementFlag.freesKeys) !== 0;
       writers++;
       writer = i;
@@ -88,10 +84,10 @@ export function repeating({ flags }: Pick<Plan, "flags">): Repeating {
     }
   }
   if (writers === 0 || (refused && !frees)) return { may: true, unlessEmpty: -1 };
-  const known = repetitionOf(flags[writer]!);
-  if (writers > 1 || readsBefore || (known !== Repetition.same && known !== Repetition.empty))
+  const known = idempotencyOf(flags[writer]!);
+  if (writers > 1 || readsBefore || (known !== Idempotency.same && known !== Idempotency.empty))
     return { may: false, unlessEmpty: -1 };
-  if (known === Repetition.same) return { may: true, unlessEmpty: -1 };
+  if (known === Idempotency.same) return { may: true, unlessEmpty: -1 };
   return { may: !readsAfter, unlessEmpty: (flags[writer]! & StatementFlag.isAnswer) !== 0 ? writer : -1 };
 }
 
@@ -123,7 +119,7 @@ export async function withRetries<T>(work: Work<T>, policy: Policy): Promise<T> 
     }
     if (tried.mayHaveHappened) unknownOutcome = tried;
     else if (unknownOutcome !== undefined) throw unknownOutcome;
-    const longest = Math.min(policy.longestWait, policy.wait * 2 ** (tries - 1), Number.MAX_SAFE_INTEGER);
+    const longest = Math.min(policy.maxDelay, policy.wait * 2 ** (tries - 1), Number.MAX_SAFE_INTEGER);
     const pause = timer.random() * longest;
     if (!may || !tried.retryable || tries >= policy.attempts || timer.now() + pause >= policy.deadline) throw tried;
     let callOff = () => {};

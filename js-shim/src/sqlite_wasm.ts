@@ -1,6 +1,6 @@
 // SQLite in a browser or a worker of one, in the shape of a D1Database: in memory, or kept in the origin's own files.
 import initialise from "@sqlite.org/sqlite-wasm";
-import { LikeD1 } from "./like_d1.js";
+import { D1Adapter } from "./d1_adapter.js";
 import { WasmSqlite, type Connection, type Sqlite3 } from "./wasm_sqlite.js";
 
 /** The files that a name of the origin's private file system stands for, kept open by one connection. */
@@ -24,11 +24,11 @@ export interface OpenSqliteOptions {
 let initialised: Promise<InBrowser> | undefined;
 
 /** Opens a database of its own. One that is kept can be open once at a time, in one tab. */
-export async function openSqlite({ opfs, file }: OpenSqliteOptions = {}): Promise<LikeD1> {
+export async function openSqlite({ opfs, file }: OpenSqliteOptions = {}): Promise<D1Adapter> {
   if (file !== undefined) throw new Error("squall: `file` works only in Node; in a browser pass a name as `opfs`");
   const sqlite3 = await (initialised ??= initialise() as unknown as Promise<InBrowser>);
   if (opfs === undefined)
-    return new LikeD1(
+    return new D1Adapter(
       new WasmSqlite(sqlite3, new sqlite3.oo1.DB({ filename: ":memory:", flags: "c" }), () => undefined),
     );
   if (!/^[\w.-]+$/.test(opfs))
@@ -52,5 +52,5 @@ export async function openSqlite({ opfs, file }: OpenSqliteOptions = {}): Promis
       cause,
     });
   }
-  return new LikeD1(new WasmSqlite(sqlite3, new pool.OpfsSAHPoolDb("/database"), () => void pool.pauseVfs()));
+  return new D1Adapter(new WasmSqlite(sqlite3, new pool.OpfsSAHPoolDb("/database"), () => void pool.pauseVfs()));
 }

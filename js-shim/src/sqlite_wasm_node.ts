@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import initialise from "@sqlite.org/sqlite-wasm";
 import { SquallError } from "./error.js";
-import { LikeD1 } from "./like_d1.js";
+import { D1Adapter } from "./d1_adapter.js";
 import type { MigrationFile } from "./migration_files.js";
 import { installNodeFiles, nodeFiles } from "./node_files.js";
 import { nodeSqlite } from "./node_locks.js";
@@ -21,7 +21,7 @@ async function initialisedOnce(): Promise<Sqlite3> {
 }
 
 /** Opens a database in memory or in a file, which is created if it is missing. */
-export async function openSqlite({ file, opfs }: OpenSqliteOptions = {}): Promise<LikeD1> {
+export async function openSqlite({ file, opfs }: OpenSqliteOptions = {}): Promise<D1Adapter> {
   if (opfs !== undefined)
     throw new SquallError(
       "invalid_argument",
@@ -30,7 +30,7 @@ export async function openSqlite({ file, opfs }: OpenSqliteOptions = {}): Promis
   const sqlite3 = await (initialised ??= initialisedOnce());
   const { DB } = sqlite3.oo1;
   if (file === undefined || file === ":memory:")
-    return new LikeD1(new WasmSqlite(sqlite3, new DB({ filename: ":memory:", flags: "c" }), () => undefined));
+    return new D1Adapter(new WasmSqlite(sqlite3, new DB({ filename: ":memory:", flags: "c" }), () => undefined));
   const path = databasePath(file);
   const leave = await enter(path, nodeSqlite() === undefined ? "alone" : "shared");
   let connection: InstanceType<typeof DB> | undefined;
@@ -39,7 +39,7 @@ export async function openSqlite({ file, opfs }: OpenSqliteOptions = {}): Promis
     if (isWal) leaveWalMode(path);
     connection = new DB({ filename: path, flags: "c", vfs: nodeFiles });
     if (isWal && nodeSqlite() === undefined) connection.exec(leavesWalModeAlone);
-    return new LikeD1(new WasmSqlite(sqlite3, connection, leave));
+    return new D1Adapter(new WasmSqlite(sqlite3, connection, leave));
   } catch (cause) {
     connection?.close();
     leave();

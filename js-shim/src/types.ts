@@ -26,7 +26,7 @@ export interface RetryOptions {
   /** The maximum delay before the second attempt, in milliseconds; 100 by default. It doubles with each attempt (full jitter). */
   wait?: number;
   /** The maximum delay before any attempt, in milliseconds; 2,000 by default. */
-  longestWait?: number;
+  maxDelay?: number;
 }
 /** Options of a single call; open() takes the same as defaults for all calls of a client. */
 export interface CallOptions {

@@ -1,7 +1,7 @@
 // One connection of @sqlite.org/sqlite-wasm that behaves as D1's SQLite does: its limits, its foreign keys, what it
 // refuses, the texts of its errors.
-import type { EngineValue } from "./d1_values.js";
-import type { Ran, SyncSqlite } from "./like_d1.js";
+import type { BoundValue } from "./d1_values.js";
+import type { ExecResult, SyncSqlite } from "./d1_adapter.js";
 import { allowedPragmas, refusedFunctions } from "./refused_by_d1.js";
 
 /** The result of initialising the package: its C interface by name. */
@@ -24,7 +24,7 @@ interface Prepared {
 }
 
 /** Prepared statements that are kept; a plan's texts are constants, so they come again. */
-const mostKept = 256;
+const maxKept = 256;
 const encoder = new TextEncoder();
 /** A text may begin with U+FEFF, which a decoder would take for a byte order mark. */
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -63,7 +63,7 @@ export class WasmSqlite implements SyncSqlite {
     this.run("PRAGMA recursive_triggers = off", []);
     capi.sqlite3_set_authorizer(
       db,
-      (_: number, action: number, first: string, second: string) => this.#judge(action, first, second),
+      (_: number, action: number, first: string, second: string) => this.#authorize(action, first, second),
       0,
     );
     this.#ownStatement = false;
@@ -75,7 +75,7 @@ export class WasmSqlite implements SyncSqlite {
     return db;
   }
 
-  run(sql: string, values: EngineValue[]): Ran {
+  run(sql: string, values: BoundValue[]): ExecResult {
     const known = this.#kept.get(sql);
     if (known !== undefined) {
       this.#kept.delete(sql);
@@ -122,7 +122,7 @@ export class WasmSqlite implements SyncSqlite {
   }
 
   /** Each statement of a text is prepared when those before it have run: they may make its tables. */
-  #runText(sql: string, values: EngineValue[]): Ran {
+  #runText(sql: string, values: BoundValue[]): ExecResult {
     const { capi, wasm } = this.#sqlite3;
     const bytes = encoder.encode(sql);
     const scope = wasm.scopedAllocPush();
@@ -158,13 +158,13 @@ export class WasmSqlite implements SyncSqlite {
   }
   #keep(sql: string, prepared: Prepared): void {
     this.#kept.set(sql, prepared);
-    if (this.#kept.size <= mostKept) return;
+    if (this.#kept.size <= maxKept) return;
     const [oldest, { statement }] = this.#kept.entries().next().value!;
     this.#sqlite3.capi.sqlite3_finalize(statement);
     this.#kept.delete(oldest);
   }
 
-  #perform(prepared: Prepared, values: EngineValue[]): Ran {
+  #perform(prepared: Prepared, values: BoundValue[]): ExecResult {
     const { capi } = this.#sqlite3;
     const { statement, parameters } = prepared;
     if (values.length !== parameters) throw new Error("Wrong number of parameter bindings for SQL query.");
@@ -187,7 +187,7 @@ export class WasmSqlite implements SyncSqlite {
       capi.sqlite3_clear_bindings(statement);
     }
   }
-  #bind(statement: number, at: number, value: EngineValue): number {
+  #bind(statement: number, at: number, value: BoundValue): number {
     const { capi, wasm } = this.#sqlite3;
     if (value === null) return capi.SQLITE_OK; // what is not bound is NULL
     if (typeof value === "number") return capi.sqlite3_bind_double(statement, at, value);
@@ -230,7 +230,7 @@ export class WasmSqlite implements SyncSqlite {
   }
 
   /** SQLite asks about each part of a statement that it prepares. */
-  #judge(action: number, first: string, second: string): number {
+  #authorize(action: number, first: string, second: string): number {
     const { capi } = this.#sqlite3;
     switch (action) {
       case capi.SQLITE_TRANSACTION:

@@ -208,9 +208,9 @@ class checker {
 }  // namespace
 
 std::string_view load(value& text, text_arena& texts) {
-    if (text.held_by_host == 0 || text.text != nullptr) return text.view();
+    if (text.host_handle == 0 || text.text != nullptr) return text.view();
     char* bytes = texts.allocate(std::size_t{3} * text.size);
-    text.size = static_cast<std::uint32_t>(host::read_text(text.held_by_host, bytes));
+    text.size = static_cast<std::uint32_t>(host::read_text(text.host_handle, bytes));
     text.text = bytes;
     return text.view();
 }

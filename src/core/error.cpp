@@ -27,22 +27,22 @@ constexpr kind_name kind_names[] = {
 };
 
 /// More than any batch has plans; a text with a larger index is not squall's, and must not overflow.
-constexpr int most_slots = 100'000'000;
+constexpr int max_batch_index = 100'000'000;
 
-/// kind:name:slot, from json_extract()'s complaint about the path (guard.hpp).
+/// kind:name:batch_index, from json_extract()'s complaint about the path (guard.hpp).
 bool read_guard(std::string_view text, error& e) {
     std::string_view path = between(text, "bad JSON path: '", "'");
     if (path.empty()) path = between(text, "JSON path error near '", "'");  // SQLite before 3.45
     const std::size_t name = path.find(':');
-    const std::size_t slot = path.rfind(':');
-    if (name == path.npos || slot == name) return false;
+    const std::size_t batch_index = path.rfind(':');
+    if (name == path.npos || batch_index == name) return false;
     for (const kind_name& k : kind_names) {
         if (k.name != path.substr(0, name)) continue;
         e.kind = k.kind;
-        e.guard = path.substr(name + 1, slot - name - 1);
-        e.slot = 0;
-        for (char c : path.substr(slot + 1))
-            if (c >= '0' && c <= '9' && e.slot < most_slots) e.slot = e.slot * 10 + (c - '0');
+        e.guard = path.substr(name + 1, batch_index - name - 1);
+        e.batch_index = 0;
+        for (char c : path.substr(batch_index + 1))
+            if (c >= '0' && c <= '9' && e.batch_index < max_batch_index) e.batch_index = e.batch_index * 10 + (c - '0');
         e.message = std::string(k.name) + ": " + e.guard;
         return true;
     }

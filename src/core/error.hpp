@@ -27,7 +27,7 @@ struct error {
     std::string table;                 // where the database names one
     std::vector<std::string> columns;  // same
     std::string guard;                 // of a guard that failed, its name
-    int slot = -1;                     // of a guard that failed, which plan of the batch it belongs to
+    int batch_index = -1;              // of a guard that failed, which plan of the batch it belongs to
     bool retryable = false;            // a transient fault of the database: the same statements may pass later
 };
 

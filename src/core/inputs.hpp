@@ -133,8 +133,8 @@ concept inputs_like = requires(T in) {
 };
 
 // Which of the inputs a parameter takes, by number; or
-inline constexpr std::uint8_t takes_slot = 255;  // the place of the plan in its batch
-inline constexpr std::uint8_t takes_now = 254;   // the time of the call
+inline constexpr std::uint8_t takes_batch_index = 255;  // the place of the plan in its batch
+inline constexpr std::uint8_t takes_now = 254;          // the time of the call
 
 /// param<"now"> is the time of the call, unless the inputs have a value of that name.
 template <class In>
@@ -158,7 +158,7 @@ struct input_map_of {
     static constexpr binding_fault fault = [] {
         for (std::size_t i = 0; i < analysis_of<Q>.parameter_count; ++i) {
             const parameter_use& p = analysis_of<Q>.parameters[i];
-            if (p.name == slot_parameter || is_moment_of_call<In>(p)) continue;
+            if (p.name == batch_index_parameter || is_moment_of_call<In>(p)) continue;
             const std::size_t k = In::find(p.name);
             if (k == In::none) return binding_fault::parameter_missing;
             const argument_spec& a = In::spec(k);
@@ -177,7 +177,7 @@ struct input_map_of {
     }();
 
     static constexpr std::uint8_t parameter_index(const parameter_use& p) {
-        if (p.name == slot_parameter) return takes_slot;
+        if (p.name == batch_index_parameter) return takes_batch_index;
         if (is_moment_of_call<In>(p)) return takes_now;
         return static_cast<std::uint8_t>(In::find(p.name));
     }

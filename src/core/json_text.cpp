@@ -41,9 +41,9 @@ void append_json(std::string& out, const value& v) {
             break;
         }
         case value_type::text:
-            if (v.held_by_host != 0 && v.text == nullptr) {  // the bytes are not here yet
+            if (v.host_handle != 0 && v.text == nullptr) {  // the bytes are not here yet
                 std::string bytes(std::size_t{3} * v.size, '\0');
-                bytes.resize(host::read_text(v.held_by_host, bytes.data()));
+                bytes.resize(host::read_text(v.host_handle, bytes.data()));
                 append_string(out, bytes);
             } else {
                 append_string(out, v.view());

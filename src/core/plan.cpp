@@ -111,25 +111,25 @@ void plan_core::add(const plan_step& step, const value* arguments, const value* 
     for (std::uint8_t k = 0; k < step.condition_count; ++k) {
         const value& v = input(step.condition_indexes()[k]);
         const bool is_false = v.type == value_type::boolean && v.integer == 0;
-        if (v.given() && !is_false) s.given_conditions |= 1U << k;
+        if (v.given() && !is_false) s.active_conditions |= 1U << k;
     }
-    s.value_count = chosen_parameter_count(step.statement, s.given_conditions);
+    s.value_count = chosen_parameter_count(step.statement, s.active_conditions);
     if (statements_.empty()) {
         statements_.reserve(4);
         values_.reserve(s.value_count);  // most plans have one statement; with more the vector grows as it does
     }
     for (std::uint8_t i = 0; i < s.value_count; ++i) {
         const std::uint8_t index = step.parameter_indexes()[i];
-        if (index == takes_slot) {
-            value slot;
-            slot.type = value_type::slot;
-            values_.push_back(slot);
+        if (index == takes_batch_index) {
+            value batch_index;
+            batch_index.type = value_type::batch_index;
+            values_.push_back(batch_index);
             continue;
         }
         value v = index == takes_now ? now() : input(index);
         // A view of a caller's text would not outlive the call. What the host holds stays with it; what the plan has made or
         // kept is there, and several statements may point at it.
-        if (v.type == value_type::text && v.held_by_host == 0 && !texts_.owns(v.text)) v.text = texts_.keep(v.view()).data();
+        if (v.type == value_type::text && v.host_handle == 0 && !texts_.owns(v.text)) v.text = texts_.keep(v.view()).data();
         if (v.type == value_type::list) v = text_value(texts_.keep(json_of_list(v)));
         if (!v.given()) v = null_value();
         values_.push_back(v);

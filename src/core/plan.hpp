@@ -19,7 +19,7 @@ namespace squall {
 /// One statement of a plan: constant SQL, its variant, its values.
 struct plan_statement {
     const statement_data* statement = nullptr;
-    std::uint32_t given_conditions = 0;  // bit k: the fragments of condition k are in the SQL
+    std::uint32_t active_conditions = 0;  // bit k: the fragments of condition k are in the SQL
     std::uint32_t first_value = 0;
     std::uint8_t value_count = 0;
     bool is_answer = false;  // its rows go into the result

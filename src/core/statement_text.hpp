@@ -6,12 +6,12 @@
 
 namespace squall {
 
-/// Bit k of given_conditions: the fragments of condition k are in.
-std::string chosen_text(const statement_data& statement, std::uint32_t given_conditions);
+/// Bit k of active_conditions: the fragments of condition k are in.
+std::string variant_text(const statement_data& statement, std::uint32_t active_conditions);
 /// How many values the variant binds: a parameter that is only in omitted fragments is bound by nothing after it.
-std::uint8_t chosen_parameter_count(const statement_data& statement, std::uint32_t given_conditions);
+std::uint8_t chosen_parameter_count(const statement_data& statement, std::uint32_t active_conditions);
 /// The statement as a guard of its own: it fails with not_found unless the statement has a row. Its last parameter is
 /// the batch index.
-std::string row_guard_text(const statement_data& statement, std::uint32_t given_conditions);
+std::string row_guard_text(const statement_data& statement, std::uint32_t active_conditions);
 
 }  // namespace squall

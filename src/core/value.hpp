@@ -23,8 +23,8 @@ enum class value_type : std::uint8_t {
     other,        // functions, symbols, dates and the like
     integer,
     real,
-    unknown_field,  // an object has a field that its declaration does not know; held_by_host names it
-    slot,           // which plan of the batch this is; the binding knows
+    unknown_field,  // an object has a field that its declaration does not know; host_handle names it
+    batch_index,    // which plan of the batch this is; the binding knows
     not_plain,      // an object that is an instance of a class: what it inherits would be lost
     not_own,        // the name is there, but inherited, computed by a getter or not enumerable
 };
@@ -34,8 +34,8 @@ enum class json_fault : std::uint32_t { cyclic, not_finite, bigint, lone_surroga
 struct value {
     value_type type = value_type::absent;
     std::uint8_t unused = 0;
-    std::uint16_t held_by_host = 0;  // the number of the host's string, from 1; 0: the bytes are here
-    std::uint32_t size = 0;          // bytes of text, count of items; of an unread string of the host, UTF-16 units
+    std::uint16_t host_handle = 0;  // the number of the host's string, from 1; 0: the bytes are here
+    std::uint32_t size = 0;         // bytes of text, count of items; of an unread string of the host, UTF-16 units
     union {
         double real;
         std::int64_t integer;

@@ -35,22 +35,22 @@ struct delete_query {
     }
     /// Where no query has a part in it, nothing is left that it could delete; unless the condition looks at a reference
     /// that the deletion of a row sets to null.
-    static constexpr repetition repeated() {
-        if (has_triggers<Table, delete_query>) return repetition::unknown;
+    static constexpr idempotency repeated() {
+        if (has_triggers<Table, delete_query>) return idempotency::unknown;
         renderer out;
         out.add_table(Table::self_::alias, false);
         Where::text(out);
         Returning::text(out);
-        if (out.repeat.asks()) return repetition::unknown;
+        if (out.repeat.asks()) return idempotency::unknown;
         for (const column_description& c : Table::self_::columns) {
             const std::string_view name[] = {c.name};
             renderer where;
             where.add_table(Table::self_::alias, false);
             where.repeat.watch(name);
             Where::text(where);
-            if (c.action == on_delete::set_null && where.repeat.has_met) return repetition::unknown;
+            if (c.action == on_delete::set_null && where.repeat.has_met) return idempotency::unknown;
         }
-        return repetition::empty;
+        return idempotency::empty;
     }
     static constexpr void text(renderer& out) {
         const auto mark = out.open_scope();

@@ -6,7 +6,7 @@
 namespace squall {
 
 /// The value that tells which plan of a batch a guard belongs to; the binding fills it in.
-inline constexpr std::string_view slot_parameter = "@slot";
+inline constexpr std::string_view batch_index_parameter = "@batch_index";
 
 /// Requires a condition to be true; false and null both fail.
 template <fixed_string Kind, fixed_string Name, class Node>
@@ -19,7 +19,7 @@ struct requirement {
         out << " IS NOT TRUE THEN json_extract('{}', ";
         out.string(kept<joined_text<Kind, ":", Name, ":">()>);
         out << " || ";
-        out.parameter({slot_parameter, type_of<std::string>});
+        out.parameter({batch_index_parameter, type_of<std::string>});
         out << ')';
     }
 };

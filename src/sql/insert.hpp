@@ -193,15 +193,15 @@ struct insert_query {
 
     static constexpr bool frees_keys() { return has_triggers<Table, insert_query> || Conflict::template sets_key<Table>(); }
     /// A row whose primary key is bound is refused the second time. An upsert that sets what it would insert finds it set.
-    static constexpr repetition repeated() {
-        if (has_triggers<Table, insert_query> || From::is_there || !std::same_as<Where, nothing_there>) return repetition::unknown;
-        if (!Conflict::is_there) return (binds_primary_key<A>() || ...) ? repetition::refused : repetition::unknown;
+    static constexpr idempotency repeated() {
+        if (has_triggers<Table, insert_query> || From::is_there || !std::same_as<Where, nothing_there>) return idempotency::unknown;
+        if (!Conflict::is_there) return (binds_primary_key<A>() || ...) ? idempotency::refused : idempotency::unknown;
         renderer out;
         out.add_table(Table::self_::alias, false);
         (A::value(out), ...);
-        if (!Conflict::sets_what_is_inserted || out.repeat.columns > 0) return repetition::unknown;
+        if (!Conflict::sets_what_is_inserted || out.repeat.columns > 0) return idempotency::unknown;
         Returning::text(out);
-        return out.repeat.asks() ? repetition::unknown : repetition::same;
+        return out.repeat.asks() ? idempotency::unknown : idempotency::same;
     }
     static constexpr void text(renderer& out) {
         constexpr std::string_view given[] = {A::name..., ""};

@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "facts.hpp"
+#include "idempotency.hpp"
 #include "identifier.hpp"
 #include "problem.hpp"
-#include "repetition.hpp"
 #include "types.hpp"
 
 namespace squall {
@@ -58,7 +58,7 @@ class renderer {
     clause at = clause::none;
     std::string_view upsert_into{};  // the table that do_update() is being written for
     int depth = 0;                   // of selects
-    repetition_facts repeat{};
+    idempotency_facts repeat{};
 
     constexpr renderer& operator<<(std::string_view text) {
         if (buffer)

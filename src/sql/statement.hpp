@@ -41,11 +41,11 @@ constexpr const result_column* result_named(std::string_view name) {
 }
 
 template <class Q>
-constexpr repetition repetition_of() {
+constexpr idempotency idempotency_of() {
     if constexpr (requires { Q::repeated(); })
         return Q::repeated();
     else
-        return Q::writes ? repetition::unknown : repetition::same;
+        return Q::writes ? idempotency::unknown : idempotency::same;
 }
 
 /// Whether the statement may take a key away that an insert has made: it deletes, changes a primary key, or sets off
@@ -81,7 +81,7 @@ struct statement_data {
     std::uint8_t parameter_count;
     bool writes : 1;
     bool has_pieces : 1;  // else the text is one constant
-    repetition repeated : 2;
+    idempotency repeated : 2;
     bool frees_keys : 1;  // a deletion, a changed primary key, a table with triggers
 
     constexpr std::string_view view() const { return {text, text_size}; }
@@ -179,7 +179,7 @@ struct rendered_statement {
                                          static_cast<std::uint8_t>(analysis.parameter_count),
                                          Q::writes,
                                          piece_count != 0,
-                                         repetition_of<Q>(),
+                                         idempotency_of<Q>(),
                                          frees_keys_of<Q>()};
 };
 

@@ -40,18 +40,18 @@ struct update_query {
     static constexpr bool frees_keys() { return has_triggers<Table, update_query> || sets_primary_key<Table>(Set::names); }
     /// Values that no column and no query has a part in are the same again, and so are the rows where the condition does
     /// not look at what is set.
-    static constexpr repetition repeated() {
-        if (has_triggers<Table, update_query>) return repetition::unknown;
+    static constexpr idempotency repeated() {
+        if (has_triggers<Table, update_query>) return idempotency::unknown;
         renderer out;
         out.add_table(Table::self_::alias, false);
         out.at = clause::set;
         Set::text(out);
-        if (From::is_there || out.repeat.columns > 0) return repetition::unknown;
+        if (From::is_there || out.repeat.columns > 0) return idempotency::unknown;
         out.repeat.watch(Set::names);
         Where::text(out);
         const bool looks_at_what_is_set = out.repeat.has_met;
         Returning::text(out);
-        return looks_at_what_is_set || out.repeat.asks() ? repetition::unknown : repetition::same;
+        return looks_at_what_is_set || out.repeat.asks() ? idempotency::unknown : idempotency::same;
     }
     static constexpr void text(renderer& out) {
         const auto mark = out.open_scope();

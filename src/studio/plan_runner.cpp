@@ -16,7 +16,7 @@ cell cell_of(const value& v, std::size_t slot) {
         case value_type::integer: return v.integer;
         case value_type::real: return v.real;
         case value_type::text: return std::string(v.text == nullptr ? "" : v.text, v.size);
-        case value_type::slot: return std::to_string(slot);
+        case value_type::batch_index: return std::to_string(slot);
         default: return std::monostate{};
     }
 }
@@ -64,9 +64,9 @@ result<batch_answers> plan_runner::perform(std::span<const plan_core* const> pla
     for (std::size_t i = 0; i < plans.size(); ++i)
         for (const plan_statement& s : plans[i]->statements()) {
             kept_statement& kept = kept_.emplace_back();
-            kept.sent.sql = chosen_text(*s.statement, s.given_conditions);
+            kept.sent.sql = variant_text(*s.statement, s.active_conditions);
             kept.writes = s.statement->writes;
-            const std::size_t count = std::min<std::size_t>(s.value_count, chosen_parameter_count(*s.statement, s.given_conditions));
+            const std::size_t count = std::min<std::size_t>(s.value_count, chosen_parameter_count(*s.statement, s.active_conditions));
             for (std::size_t k = 0; k < count; ++k) kept.sent.values.push_back(cell_of(plans[i]->values_of(s)[k], i));
             of_plan.emplace_back(i, s.is_answer);
         }

@@ -35,7 +35,7 @@ const std::map<std::string, service::handler> service::handlers{
     {"function_run", &service::function_run},
 };
 
-service::service(const settings& s, const migrate::declared_schema& declared, function_book* functions)
+service::service(const settings& s, const migrate::declared_schema& declared, function_registry* functions)
     : name_(s.name), db_(s.path), known_(db_, declared), functions_(functions), read_only_(s.read_only) {
     db_.set_time_limit(s.time_limit);
 }
@@ -59,7 +59,7 @@ reply service::answer(const std::string& what, const std::string& body) {
 void service::refuse_if_read_only() const {
     if (read_only_) throw problem("check", "the studio was started with --read-only");
 }
-function_book& service::book() const {
+function_registry& service::book() const {
     if (!functions_) throw problem("not_found", "this tool was built without repository functions");
     return *functions_;
 }

@@ -5,7 +5,7 @@
 #include <mutex>
 
 #include "catalogue.hpp"
-#include "function_book.hpp"
+#include "function_registry.hpp"
 #include "request.hpp"
 
 namespace squall::studio {
@@ -24,7 +24,7 @@ struct settings {
 
 class service {
   public:
-    service(const settings& s, const migrate::declared_schema& declared, function_book* functions);
+    service(const settings& s, const migrate::declared_schema& declared, function_registry* functions);
 
     /// `what` is the last part of the address: "rows", "change". The body is JSON, or empty.
     reply answer(const std::string& what, const std::string& body);
@@ -44,13 +44,13 @@ class service {
     std::string function_plan(element request);
     std::string function_run(element request);
     void refuse_if_read_only() const;
-    function_book& book() const;
+    function_registry& book() const;
 
     std::mutex one_at_a_time_;
     std::string name_;
     connection db_;
     catalogue known_;
-    function_book* functions_;
+    function_registry* functions_;
     bool read_only_;
     simdjson::dom::parser parser_;
     static const std::map<std::string, handler> handlers;

@@ -66,7 +66,7 @@ void describe(std::string& out, std::span<const argument_spec> arguments) {
 result<std::vector<planned_statement>> statements_of(const plan_core& p) {
     if (p.refused()) return *p.refused();
     std::vector<planned_statement> all;
-    for (const plan_statement& s : p.statements()) all.push_back({chosen_text(*s.statement, s.given_conditions), s.value_count});
+    for (const plan_statement& s : p.statements()) all.push_back({variant_text(*s.statement, s.active_conditions), s.value_count});
     return all;
 }
 

@@ -9,9 +9,9 @@
 #include "migrate/replacing_file.hpp"
 #include "open_target.hpp"
 #include "printed.hpp"
-#include "private_folder.hpp"
 #include "schema.hpp"
 #include "schema_statements.hpp"
+#include "temporary_directory.hpp"
 
 namespace squall::tool {
 
@@ -53,7 +53,7 @@ bool is_a_stream(const std::string& path) {
 
 int export_sql(const options& o, output& out) {
     if (o.json && o.out.empty()) throw failure(outcome::usage, "--json needs --out, which receives the SQL");
-    const private_folder scratch;
+    const temporary_directory scratch;
     const bool streams = o.out.empty() || is_a_stream(o.out);
     replacing_file to(streams ? scratch.file("export.sql") : o.out);
     dump_contents contents;

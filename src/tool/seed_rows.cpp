@@ -4,7 +4,7 @@
 
 #include "migrate/failure.hpp"
 #include "migrate/sql_tokens.hpp"
-#include "row_maker.hpp"
+#include "row_generator.hpp"
 
 namespace squall::tool {
 
@@ -84,7 +84,7 @@ class seeder {
         const std::set<std::string> there_before = before > 0 && !table(t).primary_key.empty() ? keys_there(t) : std::set<std::string>();
         // Without a key nothing keeps the same rows from coming twice.
         if (table(t).keys.empty() && before >= wanted) return;
-        row_maker maker(made_, t, o_.seed);
+        row_generator maker(made_, t, o_.seed);
         std::int64_t now = before;
         std::uint64_t next = 0;
         try {
@@ -101,9 +101,9 @@ class seeder {
         }
         results_[t].rows = now - before;
         note_fresh(t, there_before);
-        if (now < wanted && results_[t].why.empty() && now < most_rows(t)) results_[t].why = reason(t, maker);
+        if (now < wanted && results_[t].why.empty() && now < max_rows(t)) results_[t].why = reason(t, maker);
     }
-    std::size_t send(std::size_t t, row_maker& maker, std::uint64_t first, std::uint64_t rows) {
+    std::size_t send(std::size_t t, row_generator& maker, std::uint64_t first, std::uint64_t rows) {
         std::string batch;
         std::size_t sent = 0;
         const std::string sql = insert_sql(t);
@@ -149,7 +149,7 @@ class seeder {
             is_full = is_full && before.back() >= table(t).rows;
         }
         for (std::size_t t = first; t <= last && !is_full; ++t) {
-            row_maker maker(made_, t, o_.seed);
+            row_generator maker(made_, t, o_.seed);
             std::string rows;
             for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(table(t).rows); ++i) {
                 auto row = maker.make(i);
@@ -166,13 +166,13 @@ class seeder {
             results_[t].rows = now - before[t - first];
             keep_what_is_there(t, results_[t].rows);
             note_fresh(t, there_before[t - first]);
-            if (now >= table(t).rows || now >= most_rows(t)) continue;
+            if (now >= table(t).rows || now >= max_rows(t)) continue;
             results_[t].why = failed ? failed->reason : reasons[t - first];
         }
     }
 
     /// As many rows as the keys of a table allow, where all columns of one have a known number of values.
-    std::int64_t most_rows(std::size_t t) const {
+    std::int64_t max_rows(std::size_t t) const {
         double most = 9e18;
         for (const auto& key : table(t).keys) {
             double values = 1;
@@ -195,7 +195,7 @@ class seeder {
         if (c.type->kind == value_kind::enumeration) return static_cast<double>(c.type->value_count);
         return 9e18;
     }
-    std::string reason(std::size_t t, const row_maker& maker) const {
+    std::string reason(std::size_t t, const row_generator& maker) const {
         if (!maker.why().empty()) return maker.why();
         std::string checks;
         const auto add = [&](const names& extras) {

@@ -8,13 +8,13 @@
 #include "commands.hpp"
 #include "functions.hpp"
 #include "open_target.hpp"
-#include "private_folder.hpp"
 #include "schema.hpp"
 #include "schema_statements.hpp"
 #include "seed_rows.hpp"
 #include "studio/problem.hpp"
 #include "studio/server.hpp"
 #include "studio_functions.hpp"
+#include "temporary_directory.hpp"
 
 extern char** environ;
 
@@ -24,7 +24,7 @@ using namespace migrate;
 
 namespace {
 
-std::string make_demo(const private_folder& folder, const options& o, output& out) {
+std::string make_demo(const temporary_directory& folder, const options& o, output& out) {
     std::string file = folder.file("demo.sqlite");
     const auto db = open_sqlite(file, false);
     if (const auto failed = db->batch(as_statements(schema_statements(the_schema().shapes))))
@@ -36,7 +36,7 @@ std::string make_demo(const private_folder& folder, const options& o, output& ou
 }
 
 /// The address has a secret in it, and other users see the arguments of a command: so the browser is given a file.
-void open_in_browser(const std::string& address, const private_folder& folder, output& out) {
+void open_in_browser(const std::string& address, const temporary_directory& folder, output& out) {
     if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY")) return out.note("There is no desktop to open the page in.");
     const std::string file = folder.file("studio.html");
     std::ofstream(file) << "<!doctype html><meta http-equiv=\"refresh\" content=\"0; url=" << address << "\">\n";
@@ -87,7 +87,7 @@ class end_by_signal {
 }  // namespace
 
 int studio(const options& o, output& out) {
-    const private_folder folder;
+    const temporary_directory folder;
     const std::string file = o.target.given() ? file_of(o.target) : make_demo(folder, o, out);
     if (!std::filesystem::exists(file)) throw failure(outcome::usage, "there is no file " + file);
     const std::string name = o.target.given() ? file : "a temporary seeded database";

@@ -3,12 +3,12 @@
 #include <map>
 
 #include "call_by_name.hpp"
-#include "studio/function_book.hpp"
+#include "studio/function_registry.hpp"
 #include "studio/plan_runner.hpp"
 
 namespace squall::tool {
 
-class studio_functions : public studio::function_book {
+class studio_functions : public studio::function_registry {
   public:
     explicit studio_functions(std::span<const callable> all) : all_(all) {}
 

@@ -69,11 +69,11 @@ test("pages go on at their cursor", async () => {
   );
 });
 
-test("a batch is one request, all or nothing, and its guards name their slot", async () => {
+test("a batch is one request, all or nothing, and its guards name their batch index", async () => {
   assert.deepEqual(await lines(["batch"]), [
     "b1@example.com found",
     "conflict: a row with the same key is there already | users.email",
-    "not_found: job | slot 1",
+    "not_found: job | batch index 1",
   ]);
   assert.equal(server.requests.length, 3);
   assert.deepEqual(await emails(), ["b1@example.com"]);

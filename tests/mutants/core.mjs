@@ -201,7 +201,7 @@ export const core = [
     "if (end != detail.npos && end > 0 && detail[end] == ' ')",
     "if (end != detail.npos && end > 0)",
   ),
-  m("K22", "error.cpp", "the slot of a guard is its last digit", "e.slot * 10 + (c - '0')", "(c - '0')"),
+  m("K22", "error.cpp", "the batch index of a guard is its last digit", "e.batch_index * 10 + (c - '0')", "(c - '0')"),
 
   m("K97", "row_lists.cpp", "a field takes the item's value only", "further[index - item_width]", "item[0]"),
   m(
@@ -328,8 +328,8 @@ export const core = [
     "L04",
     "sqlite_database.cpp",
     "a guard does not say which function of a batch it belongs to",
-    "const std::string slot = std::to_string(i);",
-    'const std::string slot = "0";',
+    "const std::string batch_index = std::to_string(i);",
+    'const std::string batch_index = "0";',
   ),
   sqlite(
     "L05",

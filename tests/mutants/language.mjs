@@ -116,7 +116,7 @@ export const language = [
     "delete.hpp",
     "a delete that sets off triggers counts as one that may run again",
     "language:repetition",
-    "if (has_triggers<Table, delete_query>) return repetition::unknown;",
+    "if (has_triggers<Table, delete_query>) return idempotency::unknown;",
     "",
   ),
   m(
@@ -148,8 +148,8 @@ export const language = [
     "insert.hpp",
     "a second insert of a key counts as harmless",
     "language:repetition",
-    "? repetition::refused : repetition::unknown;",
-    "? repetition::same : repetition::unknown;",
+    "? idempotency::refused : idempotency::unknown;",
+    "? idempotency::same : idempotency::unknown;",
   ),
   m(
     "S10",
@@ -298,7 +298,7 @@ export const language = [
   ),
   m(
     "S29",
-    "repetition.hpp",
+    "idempotency.hpp",
     "a statement that asks the clock may run again",
     "language:repetition",
     "return queries > 0 || reads_clock;",

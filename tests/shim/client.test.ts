@@ -350,10 +350,11 @@ describe("an error", () => {
     expect(error.cause).toBe(unique);
   });
   it("has the guard and the function of a batch that it belongs to, and no function where it is none of them", async () => {
-    const guard = (slot: number) => new Error(`D1_ERROR: bad JSON path: 'guard_failed:mine:${slot}': SQLITE_ERROR`);
-    const batch = (slot: number) =>
+    const guard = (batchIndex: number) =>
+      new Error(`D1_ERROR: bad JSON path: 'guard_failed:mine:${batchIndex}': SQLITE_ERROR`);
+    const batch = (batchIndex: number) =>
       refusal(
-        open(rejecting(guard(slot))).batch((q: Client) => [q.agents!.archive!(key), q.jobs!.start!({ id: "j" })]),
+        open(rejecting(guard(batchIndex))).batch((q: Client) => [q.agents!.archive!(key), q.jobs!.start!({ id: "j" })]),
       );
     expect(await batch(0)).toMatchObject({ kind: "guard_failed", guard: "mine", function: "agents.archive" });
     expect(await batch(1)).toMatchObject({ kind: "guard_failed", guard: "mine", function: "jobs.start" });

@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import initialise from "@sqlite.org/sqlite-wasm";
-import { Tinypool } from "tinypool";
 import type { TestProject } from "vitest/node";
-import { LikeD1 } from "../../js-shim/src/like_d1.js";
+import { D1Adapter } from "../../js-shim/src/d1_adapter.js";
 import { openSqlite, readMigrations } from "../../js-shim/src/sqlite_wasm_node.js";
 import { WasmSqlite, type Connection, type Sqlite3 } from "../../js-shim/src/wasm_sqlite.js";
 
@@ -21,8 +20,6 @@ const folders = ["migrations", "worker/examples/mail/migrations"];
 const root = new URL("../../", import.meta.url);
 
 export default async function (project: TestProject): Promise<void> {
-  // A worker for all mutants: to start one and to load everything anew takes longer than the tests do.
-  if (process.env.STRYKER_MUTATOR_WORKER !== undefined) Tinypool.prototype.recycleWorkers = async () => {};
   const scratch = mkdtempSync(join(tmpdir(), "squall-shim-"));
   const databases: Record<string, Uint8Array> = {};
   try {
@@ -42,10 +39,10 @@ export default async function (project: TestProject): Promise<void> {
 
 let initialised: Promise<Sqlite3> | undefined;
 /** Those of the test file that is running. */
-const copies: LikeD1[] = [];
+const copies: D1Adapter[] = [];
 
 /** An SQLite in memory that holds these bytes. */
-export async function openCopy(bytes: Uint8Array): Promise<LikeD1> {
+export async function openCopy(bytes: Uint8Array): Promise<D1Adapter> {
   const sqlite3 = await (initialised ??= initialise() as unknown as Promise<Sqlite3>);
   const { capi, wasm } = sqlite3;
   const connection: Connection = new sqlite3.oo1.DB({ filename: ":memory:", flags: "c" });
@@ -53,7 +50,7 @@ export async function openCopy(bytes: Uint8Array): Promise<LikeD1> {
   const flags = capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE;
   const code = capi.sqlite3_deserialize(connection.pointer, "main", at, bytes.length, bytes.length, flags) as number;
   if (code !== 0) throw new Error(`a database could not be copied: ${code}`);
-  const copy = new LikeD1(new WasmSqlite(sqlite3, connection, () => undefined));
+  const copy = new D1Adapter(new WasmSqlite(sqlite3, connection, () => undefined));
   copies.push(copy);
   return copy;
 }

@@ -122,7 +122,7 @@ describe("a reason that is", () => {
     let asked = 0;
     const chain = (length: number): unknown =>
       length === 0 ? { message: unique } : { message: "x", cause: chain(length - 1) };
-    const fields = (kind: string) => ({ kind, message: "", table: undefined, columns: undefined, guard: undefined, slot: -1, retryable: false }); // prettier-ignore
+    const fields = (kind: string) => ({ kind, message: "", table: undefined, columns: undefined, guard: undefined, batchIndex: -1, retryable: false }); // prettier-ignore
     const reader = (text: string) => (asked++, fields(text === unique ? "conflict" : "internal") as never);
     expect(readFailure(chain(16), reader).kind).toBe("conflict");
     expect(asked).toBe(17);
@@ -130,7 +130,7 @@ describe("a reason that is", () => {
   });
   it("without a text that is known is told by its outermost text, or by none", () => {
     const asked: string[] = [];
-    const reader = (text: string) => (asked.push(text), { kind: "internal", message: text, table: undefined, columns: undefined, guard: undefined, slot: -1, retryable: false }) as never; // prettier-ignore
+    const reader = (text: string) => (asked.push(text), { kind: "internal", message: text, table: undefined, columns: undefined, guard: undefined, batchIndex: -1, retryable: false }) as never; // prettier-ignore
     const texts = (reason: unknown) => {
       asked.length = 0;
       return [readFailure(reason, reader).message, ...asked];
@@ -143,7 +143,7 @@ describe("a reason that is", () => {
     expect(texts(own)).toEqual(["its own cause", "its own cause"]);
   });
   it("a list of errors that is read as far as 100", () => {
-    const fields = (text: string) => ({ kind: text === unique ? "conflict" : "internal", message: "", table: undefined, columns: undefined, guard: undefined, slot: -1, retryable: false }) as never; // prettier-ignore
+    const fields = (text: string) => ({ kind: text === unique ? "conflict" : "internal", message: "", table: undefined, columns: undefined, guard: undefined, batchIndex: -1, retryable: false }) as never; // prettier-ignore
     const many = (n: number) => ({ errors: [...Array.from({ length: n }, () => "x"), unique] });
     expect(readFailure(many(99), fields).kind).toBe("conflict");
     expect(readFailure(many(100), fields).kind).toBe("internal");

@@ -287,9 +287,9 @@ describe("a call's time", () => {
       return waits.map((w) => w.milliseconds);
     };
     expect(await waitsOf({}, 1)).toEqual([100, 200]);
-    expect(await waitsOf({ wait: 1e300, longestWait: Infinity }, 0)).toEqual([0, 0]);
-    expect(await waitsOf({ wait: Infinity, longestWait: Infinity }, 1)).toEqual([2 ** 53 - 1, 2 ** 53 - 1]);
-    expect(await waitsOf({ wait: 30, longestWait: 40 }, 1)).toEqual([30, 40]);
+    expect(await waitsOf({ wait: 1e300, maxDelay: Infinity }, 0)).toEqual([0, 0]);
+    expect(await waitsOf({ wait: Infinity, maxDelay: Infinity }, 1)).toEqual([2 ** 53 - 1, 2 ** 53 - 1]);
+    expect(await waitsOf({ wait: 30, maxDelay: 40 }, 1)).toEqual([30, 40]);
   });
 
   describe("of the system", () => {
@@ -332,7 +332,7 @@ describe("options that are wrong", () => {
     ["retry", { retry: { attempts: 0 } }],
     ["retry", { retry: { attempts: "3" } }],
     ["retry", { retry: { wait: -1 } }],
-    ["retry", { retry: { longestWait: NaN } }],
+    ["retry", { retry: { maxDelay: NaN } }],
     ["deadline", { deadline: 0 }],
     ["deadline", { deadline: "1" }],
     ["signal", { signal: {} }],
@@ -344,14 +344,14 @@ describe("options that are wrong", () => {
     expect(policy(7 as never)).toThrow("options is not");
   });
   it("of a call stand before the client's", () => {
-    const client = { retry: { attempts: 7, wait: 8, longestWait: 9 }, deadline: 5 };
+    const client = { retry: { attempts: 7, wait: 8, maxDelay: 9 }, deadline: 5 };
     const timer = { ...systemTimer, now: () => 1000 };
-    expect(policyOf(client, {}, timer)).toMatchObject({ attempts: 7, wait: 8, longestWait: 9, deadline: 1005 });
+    expect(policyOf(client, {}, timer)).toMatchObject({ attempts: 7, wait: 8, maxDelay: 9, deadline: 1005 });
     expect(policyOf(client, { retry: false, deadline: 6 }, timer)).toMatchObject({ attempts: 1, deadline: 1006 });
     expect(policyOf({}, { retry: true }, timer)).toMatchObject({
       attempts: 3,
       wait: 100,
-      longestWait: 2000,
+      maxDelay: 2000,
       deadline: Infinity,
     });
   });

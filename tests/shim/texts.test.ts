@@ -1,7 +1,7 @@
 // Texts come back byte for byte, whatever they begin with: cells, arguments, ids that a page ends with.
 import { describe, expect, it } from "vitest";
 import { writeCursor } from "../../js-shim/src/cursor.js";
-import { LikeD1, type SyncSqlite } from "../../js-shim/src/like_d1.js";
+import { D1Adapter, type SyncSqlite } from "../../js-shim/src/d1_adapter.js";
 import { database, opener, refusal, seeded } from "./open.js";
 
 const open = await opener("squall");
@@ -115,8 +115,8 @@ describe("an SQLite in the shape of a D1Database", () => {
     expect(second).toEqual([["a"], [1]]);
     expect(await statement.raw({ columnNames: true })).toEqual([["a"], [1]]);
   });
-  const engine = (own: Partial<SyncSqlite>): LikeD1 =>
-    new LikeD1({
+  const engine = (own: Partial<SyncSqlite>): D1Adapter =>
+    new D1Adapter({
       run: () => ({ columns: [], rows: [] }),
       transaction: (body) => body(),
       changes: () => ({ total: 0, lastRowId: 0 }),

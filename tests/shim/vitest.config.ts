@@ -14,6 +14,7 @@ export default defineConfig({
     testTimeout: process.env.STRYKER_MUTATOR_WORKER === undefined ? 30_000 : 5_000,
     pool: "threads",
     // The sources and SQLite are loaded once for all files: StrykerJS runs the tests for each of its mutants.
-    poolOptions: { threads: { isolate: false, singleThread: true } },
+    isolate: false,
+    maxWorkers: 1,
   },
 });

@@ -3,7 +3,7 @@ import { same } from "./equal.js";
 
 export async function options(binding: D1Database, signal: AbortSignal) {
   const db: Client = open(binding, { retry: true, deadline: 1000, signal });
-  await db.users.get({ id: "u" }, { retry: { attempts: 2, wait: 10, longestWait: 100 } });
+  await db.users.get({ id: "u" }, { retry: { attempts: 2, wait: 10, maxDelay: 100 } });
   await db.users.get({ id: "u" }, { signal: undefined, deadline: undefined, retry: undefined });
   await db.batch((q) => [q.users.get({ id: "u" })], { deadline: 10 });
   const session: Client = open(binding.withSession("first-primary"));

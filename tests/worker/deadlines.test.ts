@@ -32,7 +32,7 @@ describe("a deadline", () => {
   it("counts all tries together, and no wait goes beyond it", async () => {
     const timer = testTimer(() => 0.5, 501);
     const { binding, sent } = faulty(Array(99).fill(notSent));
-    const retry = { attempts: 99, wait: 1000, longestWait: 1000 };
+    const retry = { attempts: 99, wait: 1000, maxDelay: 1000 };
     expect(await refusal(openHere({ timer, retry, deadline: long }, binding).agents.get(live))).toEqual(
       refused("unavailable", "agents.get", { retryable: true }),
     );
@@ -131,7 +131,7 @@ describe("options that are none", () => {
     ["retry", { retry: { attempts: 0 } }],
     ["retry", { retry: { wait: -1 } }],
     ["retry", { retry: 3 }],
-    ["retry", { retry: { longestWait: "long" } }],
+    ["retry", { retry: { maxDelay: "long" } }],
     ["signal", { signal: {} }],
   ])("are refused by name, and nothing is sent: %s %j", async (name, options) => {
     const { binding, sent } = faulty([]);

@@ -80,8 +80,8 @@ describe("a read", () => {
     };
     expect(await waits(() => 0.5, {})).toEqual([50, 100, 200, 400, 800]);
     expect(await waits(() => 0, {})).toEqual([0, 0, 0, 0, 0]);
-    expect(await waits(() => 0.75, { wait: 8, longestWait: 32 })).toEqual([6, 12, 24, 24, 24]);
-    expect(new Set(await waits(Math.random, { wait: 1000, longestWait: 1000 })).size).toBeGreaterThan(1);
+    expect(await waits(() => 0.75, { wait: 8, maxDelay: 32 })).toEqual([6, 12, 24, 24, 24]);
+    expect(new Set(await waits(Math.random, { wait: 1000, maxDelay: 1000 })).size).toBeGreaterThan(1);
   });
   it("keeps its plan: a page's cursor and the moment stay what they were", async () => {
     const { db } = openFaulty([notSent]);

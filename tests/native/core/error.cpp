@@ -17,7 +17,7 @@ std::string read(std::string_view text) {
         for (std::size_t i = 0; i < e.columns.size(); ++i) all += (i ? ", " : "") + e.columns[i];
         all += ')';
     }
-    if (!e.guard.empty()) all += ' ' + e.guard + '@' + std::to_string(e.slot);
+    if (!e.guard.empty()) all += ' ' + e.guard + '@' + std::to_string(e.batch_index);
     return all + (e.retryable ? " retryable" : "");
 }
 
@@ -84,10 +84,10 @@ TEST_CASE("a JSON path that is no guard is not taken for one", "[core][error]") 
     check_sqlite("malformed JSON", "SQLITE_ERROR", "internal");
 }
 
-TEST_CASE("a slot beyond all numbers is read without harm", "[core][error]") {
+TEST_CASE("a batch index beyond all numbers is read without harm", "[core][error]") {
     const error e = read_error("bad JSON path: 'not_found:agent:" + std::string(40, '9') + "'");
     CHECK(e.kind == error_kind::not_found);
-    CHECK(e.slot >= 100'000'000);
+    CHECK(e.batch_index >= 100'000'000);
 }
 
 TEST_CASE("transient faults are worth a retry", "[core][error]") {

@@ -29,7 +29,7 @@ plan<nothing> only_guard(const char* id) {
     p.run(guard(account_is_there), inputs{args});
     return p;
 }
-int slot_of(const result<std::tuple<nothing, nothing, nothing>>& r) { return r.ok() ? -1 : r.error().slot; }
+int batch_index_of(const result<std::tuple<nothing, nothing, nothing>>& r) { return r.ok() ? -1 : r.error().batch_index; }
 
 }  // namespace
 
@@ -48,14 +48,14 @@ TEST_CASE("a guard that holds lets the writes through wherever it stands", "[cor
     CHECK(db.balances() == lines{"a|ann|108", "b|bob|5"});
 }
 
-TEST_CASE("a guard undoes the whole batch, and its slot tells the plan", "[core][guard]") {
+TEST_CASE("a guard undoes the whole batch, and its batch index names the plan", "[core][guard]") {
     opened db;
     const auto fine = [] { return two_deposits(place::nowhere, {.id = "a", .amount = 1}, "b"); };
     for (place where : {place::first, place::middle, place::last}) {
         const auto fails = [&] { return two_deposits(where, {.id = "b", .amount = 1}, "z"); };
-        CHECK(slot_of(db.batch(fails(), fine(), fine())) == 0);
-        CHECK(slot_of(db.batch(fine(), fails(), fine())) == 1);
-        CHECK(slot_of(db.batch(fine(), fine(), fails())) == 2);
+        CHECK(batch_index_of(db.batch(fails(), fine(), fine())) == 0);
+        CHECK(batch_index_of(db.batch(fine(), fails(), fine())) == 1);
+        CHECK(batch_index_of(db.batch(fine(), fine(), fails())) == 2);
         CHECK(db.balances() == at_first);
     }
 }
@@ -63,9 +63,9 @@ TEST_CASE("a guard undoes the whole batch, and its slot tells the plan", "[core]
 TEST_CASE("a guard may stand between plans", "[core][guard]") {
     opened db;
     const auto fine = [] { return deposit({.id = "a", .amount = 1}); };
-    CHECK(slot_of(db.batch(only_guard("z"), fine(), fine())) == 0);
-    CHECK(slot_of(db.batch(fine(), only_guard("z"), fine())) == 1);
-    CHECK(slot_of(db.batch(fine(), fine(), only_guard("z"))) == 2);
+    CHECK(batch_index_of(db.batch(only_guard("z"), fine(), fine())) == 0);
+    CHECK(batch_index_of(db.batch(fine(), only_guard("z"), fine())) == 1);
+    CHECK(batch_index_of(db.batch(fine(), fine(), only_guard("z"))) == 2);
     CHECK(db.balances() == at_first);
     CHECK(db.batch(fine(), only_guard("b"), fine()).ok());
     CHECK(db.balances() == lines{"a|ann|102", "b|bob|5"});
@@ -78,7 +78,7 @@ TEST_CASE("the first guard that fails is the one that is told", "[core][guard]")
     CHECK(r.error().kind == error_kind::guard_failed);
     CHECK(r.error().guard == "solvent");
     CHECK(r.error().message == "guard_failed: solvent");
-    CHECK(r.error().slot == 1);
+    CHECK(r.error().batch_index == 1);
     CHECK_FALSE(r.error().retryable);
     CHECK(db.balances() == at_first);
 }
@@ -107,7 +107,7 @@ TEST_CASE("in a batch a read of one row is guarded, and undoes what went before"
     const auto r = db.batch(deposit({.id = "a", .amount = 1}), get({.id = "z"}));
     REQUIRE_FALSE(r.ok());
     CHECK(shown(r.error()) == "not_found: row");
-    CHECK(r.error().slot == 1);
+    CHECK(r.error().batch_index == 1);
     CHECK(db.balances() == at_first);
     CHECK(error_of(db.batch(get({.id = "z"}), deposit({.id = "a", .amount = 1}))) == "not_found: row");
     CHECK(db.balances() == at_first);

@@ -12,7 +12,7 @@ using squall::test::shown_value;
 namespace {
 
 std::string text_of_statement(const plan_core& p, std::size_t i = 0) {
-    return chosen_text(*p.statements()[i].statement, p.statements()[i].given_conditions);
+    return variant_text(*p.statements()[i].statement, p.statements()[i].active_conditions);
 }
 lines values_of_statement(const plan_core& p, std::size_t i = 0) {
     lines all;
@@ -140,8 +140,8 @@ TEST_CASE("a list that holds a text twice is found", "[core][plan]") {
     CHECK(plan_core::has_duplicates({list_value(same)}));
 }
 
-TEST_CASE("the row guard of a read has the same pieces, and its slot after the last parameter", "[core][plan]") {
-    const auto text = [](const plan_core& p) { return row_guard_text(*p.statements()[0].statement, p.statements()[0].given_conditions); };
+TEST_CASE("the row guard of a read has the same pieces, and its batch index after the last parameter", "[core][plan]") {
+    const auto text = [](const plan_core& p) { return row_guard_text(*p.statements()[0].statement, p.statements()[0].active_conditions); };
     CHECK(text(get({.id = "a"})) ==
           "SELECT CASE WHEN EXISTS (SELECT id, owner, balance FROM accounts WHERE id = ?1) THEN 1 ELSE json_extract('{}', 'not_found:row:' "
           "|| ?2) END AS g");

@@ -32,7 +32,7 @@ void say(const result<T>& r, Show show) {
     const error& e = r.error();
     std::cout << e.message;
     for (const std::string& column : e.columns) std::cout << " | " << e.table << '.' << column;
-    if (e.slot >= 0) std::cout << " | slot " << e.slot;
+    if (e.batch_index >= 0) std::cout << " | batch index " << e.batch_index;
     std::cout << (e.retryable ? " | retryable" : "") << '\n';
 }
 const auto done = [](const auto&) { std::cout << "done"; };

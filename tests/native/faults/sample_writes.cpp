@@ -33,7 +33,7 @@ struct prepared_world {
 using sent = std::vector<std::pair<const statement_data*, std::uint32_t>>;
 sent statements_of(const plan_core& p) {
     sent all;
-    for (const plan_statement& s : p.statements()) all.emplace_back(s.statement, s.given_conditions);
+    for (const plan_statement& s : p.statements()) all.emplace_back(s.statement, s.active_conditions);
     return all;
 }
 

@@ -7,7 +7,7 @@
 
 #include "migrate/apply.hpp"
 #include "migrate/failure.hpp"
-#include "tool/private_folder.hpp"
+#include "tool/temporary_directory.hpp"
 
 using namespace squall::migrate;
 using namespace std::string_literals;
@@ -73,7 +73,7 @@ TEST_CASE("the same words inside statements are no fault") {
 }
 
 TEST_CASE("files that would be passed over silently are named") {
-    const squall::tool::private_folder scratch;
+    const squall::tool::temporary_directory scratch;
     const std::filesystem::path dir = scratch.file("m");
     write(dir / "0001_a.sql", "");
     write(dir / "notes.txt", "");
@@ -90,7 +90,7 @@ TEST_CASE("files that would be passed over silently are named") {
 }
 
 TEST_CASE("a pattern finds files in folders, named from the folder of migrations") {
-    const squall::tool::private_folder scratch;
+    const squall::tool::temporary_directory scratch;
     const std::filesystem::path dir = scratch.file("m");
     for (const char* name :
          {"0001_a/migration.sql", "0010_c/migration.sql", "0002_b/migration.sql", "0002_b/snapshot.sql", "0003_flat.sql"})
@@ -110,7 +110,7 @@ TEST_CASE("a pattern finds files in folders, named from the folder of migrations
 namespace {
 
 struct project {
-    squall::tool::private_folder scratch{};
+    squall::tool::temporary_directory scratch{};
     std::filesystem::path dir = scratch.file("m");
     std::unique_ptr<target> db = open_sqlite(scratch.file("db.sqlite"), false);
 

@@ -54,7 +54,7 @@ void write_statement(std::string& out, migrate::target& db, const sent_statement
     for (const std::string& line : wrapped(marked_text(*s.statement))) indent(out, 1, line);
     std::vector<std::pair<std::vector<std::string>, std::string>> plans;  // with the choices that lead to it
     for (std::uint32_t given : s.choices) {
-        const auto plan = query_plan(db, chosen_text(*s.statement, given));
+        const auto plan = query_plan(db, variant_text(*s.statement, given));
         const auto same = std::find_if(plans.begin(), plans.end(), [&](const auto& p) { return p.first == plan; });
         if (same == plans.end())
             plans.emplace_back(plan, name_of_choice(given));

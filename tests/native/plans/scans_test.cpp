@@ -85,7 +85,7 @@ TEST_CASE("no statement reads all rows of a table that can grow", "[plans]") {
     scan_check scans;
     for (const sent_function& f : sent_statements())
         for (const sent_statement& s : f.statements)
-            for (std::uint32_t given : s.choices) scans.check(f.function->full_name(), chosen_text(*s.statement, given));
+            for (std::uint32_t given : s.choices) scans.check(f.function->full_name(), variant_text(*s.statement, given));
     INFO(scans.found());
     CHECK(scans.found().empty());
     for (const accepted_scan& a : accepted_scans) {
@@ -102,7 +102,7 @@ TEST_CASE("no statement finds its rows by an enum alone", "[plans]") {
     for (const sent_function& f : sent_statements())
         for (const sent_statement& s : f.statements)
             for (std::uint32_t given : s.choices)
-                for (const std::string& line : query_plan(filled_database(), chosen_text(*s.statement, given)))
+                for (const std::string& line : query_plan(filled_database(), variant_text(*s.statement, given)))
                     if (const std::string index = searched_index(line); indexes.contains(index))
                         used.emplace(f.function->full_name(), index);
     for (const auto& [function, index] : used) {

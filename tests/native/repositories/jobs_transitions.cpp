@@ -43,8 +43,7 @@ TEST_CASE("each transition is allowed from its own states", "[jobs]") {
     CHECK(allowed_from([](const char* id) { return jobs::start({.id = id}); }) == "queued running failed");
     CHECK(allowed_from([](const char* id) { return jobs::set_progress({.id = id, .progress = 5}); }) == "queued running");
     CHECK(allowed_from([](const char* id) { return jobs::complete({.id = id}); }) == "queued running completed");
-    CHECK(allowed_from([](const char* id) { return jobs::fail({.id = id, .error = "e"}); }) ==
-          "queued running failed completed cancelled");
+    CHECK(allowed_from([](const char* id) { return jobs::fail({.id = id, .error = "e"}); }) == "queued running failed completed cancelled");
     CHECK(allowed_from([](const char* id) { return jobs::cancel({.id = id}); }) == "queued running");
     CHECK(allowed_from([](const char* id) { return jobs::retry({.id = id}); }) == "failed");
     CHECK(allowed_from([](const char* id) { return jobs::mark_dead_letter({.id = id, .error = "e", .final_attempt = 1}); }) ==
@@ -132,6 +131,6 @@ TEST_CASE("two transitions in one batch: the second sees the first", "[jobs]") {
     const auto before = db.everything();
     const auto r = db.batch(jobs::start({.id = "running"}), jobs::cancel({.id = "running"}), jobs::complete({.id = "running"}));
     CHECK(error_of(r) == "guard_failed: status");
-    CHECK(r.error().slot == 2);
+    CHECK(r.error().batch_index == 2);
     CHECK(db.everything() == before);
 }

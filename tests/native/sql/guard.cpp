@@ -12,7 +12,7 @@ TEST_CASE("a guard is a statement of its own, without FROM", "[sql][guard]") {
                "THEN json_extract('{}', 'not_found:agent:' || ?2) "
                "WHEN ((SELECT runs.status FROM runs WHERE runs.agent_id = ?1) = 'queued') IS NOT TRUE "
                "THEN json_extract('{}', 'guard_failed:status:' || ?2) ELSE 1 END AS g");
-    CHECK(parameters_of(both) == "id text, @slot text");
+    CHECK(parameters_of(both) == "id text, @batch_index text");
     static_assert(!decltype(both)::writes);
 }
 

@@ -18,7 +18,7 @@ void add(sent_function& to, const plan_core& p) {
                                   [&](const sent_statement& k) { return k.statement->text == s.statement->text; });
         if (known == to.statements.end())
             known = to.statements.insert(to.statements.begin() + static_cast<std::ptrdiff_t>(place), {s.statement, {}, false});
-        known->choices.insert(s.given_conditions);
+        known->choices.insert(s.active_conditions);
         known->may_be_guarded = known->may_be_guarded || (p.needs_row() && s.is_answer && !s.statement->writes);
         place = static_cast<std::size_t>(known - to.statements.begin()) + 1;
     }

@@ -8,7 +8,7 @@
 #include "migrate/replacing_file.hpp"
 #include "schema_of_sql.hpp"
 #include "tool/dump.hpp"
-#include "tool/private_folder.hpp"
+#include "tool/temporary_directory.hpp"
 
 using namespace squall::migrate;
 using namespace squall::tool;
@@ -25,7 +25,7 @@ std::string dumped(target& db, dump_contents& contents, const std::function<void
     return all;
 }
 /// Dumps, loads and compares; the database that came of it.
-std::unique_ptr<target> copy_of(target& db, const private_folder& scratch) {
+std::unique_ptr<target> copy_of(target& db, const temporary_directory& scratch) {
     dump_contents contents;
     const std::string sql = dumped(db, contents);
     write_file(scratch.file("dump.sql"), sql);
@@ -33,7 +33,7 @@ std::unique_ptr<target> copy_of(target& db, const private_folder& scratch) {
     compare_copy(scratch.file("copy.sqlite"), contents, true);
     return open_sqlite(scratch.file("copy.sqlite"), true);
 }
-std::unique_ptr<target> copy_of(const std::string& sql, const private_folder& scratch) {
+std::unique_ptr<target> copy_of(const std::string& sql, const temporary_directory& scratch) {
     const auto db = squall::test::database_of_sql(sql);
     return copy_of(*db, scratch);
 }
@@ -41,7 +41,7 @@ std::unique_ptr<target> copy_of(const std::string& sql, const private_folder& sc
 }  // namespace
 
 TEST_CASE("dump: texts keep NUL, carriage returns, placeholders and bytes that are no UTF-8") {
-    const private_folder scratch;
+    const temporary_directory scratch;
     const auto db = squall::test::database_of_sql("CREATE TABLE t (id INTEGER PRIMARY KEY, v)");
     for (const std::string& text :
          {"a\0b"s, "\0"s, "line\r\nline\r"s, "\\r and \r"s, "\\r1\\r\r"s, "\xff\xfe"s, "it's; -- /* \"x\"\n"s, "\r\0\n"s})
@@ -54,7 +54,7 @@ TEST_CASE("dump: texts keep NUL, carriage returns, placeholders and bytes that a
 }
 
 TEST_CASE("dump: counters of AUTOINCREMENT and rowids that matter come back") {
-    const private_folder scratch;
+    const temporary_directory scratch;
     const auto copy = copy_of(
         "CREATE TABLE c (id INTEGER PRIMARY KEY AUTOINCREMENT, v); INSERT INTO c VALUES (900, 'gone'); DELETE FROM c; INSERT INTO "
         "c (id) VALUES (1); CREATE TABLE d (id INTEGER, PRIMARY KEY (id AUTOINCREMENT)); INSERT INTO d VALUES (7); DELETE FROM d; "
@@ -85,7 +85,7 @@ TEST_CASE("dump: parents stand before their children, as far as there is such an
 }
 
 TEST_CASE("dump: every row of tables whose rowid is hidden or absent") {
-    const private_folder scratch;
+    const temporary_directory scratch;
     const std::string numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1300) ";
     const auto copy = copy_of(
         "CREATE TABLE a (rowid TEXT, v); CREATE TABLE b (rowid, _rowid_, oid); CREATE TABLE w (k TEXT COLLATE NOCASE, n INTEGER, "
@@ -99,7 +99,7 @@ TEST_CASE("dump: every row of tables whose rowid is hidden or absent") {
 }
 
 TEST_CASE("dump: objects keep their own text, comments and double quotes included") {
-    const private_folder scratch;
+    const temporary_directory scratch;
     const auto db = squall::test::database_of_sql(
         "CREATE TABLE \"Order Details\" (id INTEGER PRIMARY KEY -- the key\n, kind TEXT DEFAULT 'a;b' CHECK (kind "
         "<> 'z' /* ; */) COLLATE NOCASE, twice TEXT AS (kind || kind) STORED, UNIQUE (kind COLLATE RTRIM) ON "
@@ -116,7 +116,7 @@ TEST_CASE("dump: objects keep their own text, comments and double quotes include
 }
 
 TEST_CASE("dump: full-text indexes of every form, and a table that is only named like a part of one") {
-    const private_folder scratch;
+    const temporary_directory scratch;
     const auto db = squall::test::database_of_sql(
         "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT); CREATE VIRTUAL TABLE own USING fts5(body, title, prefix='2 3'); CREATE VIRTUAL "
         "TABLE "
@@ -148,7 +148,7 @@ TEST_CASE("dump: what no CREATE statement makes again is written as its parts, a
 }
 
 TEST_CASE("dump: a copy that differs is found, by the object or table") {
-    const private_folder scratch;
+    const temporary_directory scratch;
     const auto db =
         squall::test::database_of_sql("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, v); INSERT INTO t (v) VALUES ('1'), (2)");
     dump_contents contents;
@@ -177,7 +177,7 @@ TEST_CASE("dump: a copy that differs is found, by the object or table") {
 }
 
 TEST_CASE("a file that replaces another is complete or not there") {
-    const private_folder scratch;
+    const temporary_directory scratch;
     const std::string path = scratch.file("a.sql");
     write_file(path, "before");
     {

@@ -2,14 +2,14 @@
 // One row after another of one table, from the rows of its parents.
 #include <set>
 
-#include "believable.hpp"
+#include "fake_data.hpp"
 #include "seeded_rows.hpp"
 
 namespace squall::tool {
 
-class row_maker {
+class row_generator {
   public:
-    row_maker(const seeded_rows& made, std::size_t table, std::uint64_t seed);
+    row_generator(const seeded_rows& made, std::size_t table, std::uint64_t seed);
 
     /// Row number `row`, all its cells; nothing when none can be made: every parent is missing, or no key is free.
     std::optional<seeded_row> make(std::uint64_t row);

@@ -1,20 +1,20 @@
 // What D1 does around SQLite, over an SQLite that answers at once: the shape of a D1Database, its transactions, what it
 // makes of values on their way in and out, its errors' texts. For SQLite in this process and for a Durable Object's.
 import type { Binding, Bound, Statement, StatementResult } from "./binding.js";
-import { boundValue, cellOfD1, type EngineValue } from "./d1_values.js";
+import { boundValue, cellOfD1, type BoundValue } from "./d1_values.js";
 import { pending, type MigrationFiles } from "./migration_files.js";
 
 /** A synchronous SQLite. Its errors have D1's texts as their cause. */
 export interface SyncSqlite {
   /** Runs all statements of a text; the values belong to the last, whose rows are given. */
-  run(sql: string, values: EngineValue[]): Ran;
+  run(sql: string, values: BoundValue[]): ExecResult;
   /** All or nothing. */
   transaction<T>(body: () => T): T;
   /** Rows changed since it was opened, and the last rowid. */
   changes(): { total: number; lastRowId: number };
   close?(): Promise<void> | void;
 }
-export interface Ran {
+export interface ExecResult {
   columns: string[];
   rows: unknown[][];
   /** Where SQLite counts them as D1 does. */
@@ -22,7 +22,7 @@ export interface Ran {
   rowsWritten?: number;
 }
 
-export class LikeD1 implements Binding {
+export class D1Adapter implements Binding {
   readonly #sqlite: SyncSqlite;
 
   constructor(sqlite: SyncSqlite) {
@@ -86,7 +86,7 @@ export class LikeD1Statement implements Statement {
   constructor(
     readonly sqlite: SyncSqlite,
     readonly sql: string,
-    readonly values: EngineValue[],
+    readonly values: BoundValue[],
   ) {}
 
   /** A new statement with these values. */
@@ -131,7 +131,7 @@ function perform<T>(
   }
 }
 
-function rowsOnly(sqlite: SyncSqlite, { sql, values }: LikeD1Statement): Ran {
+function rowsOnly(sqlite: SyncSqlite, { sql, values }: LikeD1Statement): ExecResult {
   const ran = sqlite.run(sql, values);
   for (const row of ran.rows) for (let i = 0; i < row.length; i++) row[i] = cellOfD1(row[i]);
   return ran;

@@ -1,4 +1,4 @@
-#include "private_folder.hpp"
+#include "temporary_directory.hpp"
 
 #include <cstdlib>
 
@@ -6,12 +6,12 @@
 
 namespace squall::tool {
 
-private_folder::private_folder() {
+temporary_directory::temporary_directory() {
     std::string name = (std::filesystem::temp_directory_path() / "squall-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw migrate::failure(migrate::outcome::usage, "cannot create a temporary directory");
     path_ = name;
 }
-private_folder::~private_folder() {
+temporary_directory::~temporary_directory() {
     std::error_code none;
     std::filesystem::remove_all(path_, none);
 }

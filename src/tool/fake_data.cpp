@@ -1,4 +1,4 @@
-#include "believable.hpp"
+#include "fake_data.hpp"
 
 #include <fmt/format.h>
 
@@ -58,13 +58,13 @@ bool has(std::string_view name, std::string_view part) { return name.find(part) 
 std::string list_of(const json_shape& inner, std::string_view name, random_source& chance, int depth) {
     const std::uint64_t count = depth > 2 ? 0 : 1 + chance.below(3);
     std::string out;
-    for (std::uint64_t i = 0; i < count; ++i) out += (i ? ", " : "") + believable_json(inner, name, chance, depth + 1);
+    for (std::uint64_t i = 0; i < count; ++i) out += (i ? ", " : "") + fake_json(inner, name, chance, depth + 1);
     return '[' + out + ']';
 }
 
 }  // namespace
 
-std::string believable_text(std::string_view name, random_source& chance, std::uint64_t row) {
+std::string fake_text(std::string_view name, random_source& chance, std::uint64_t row) {
     if (has(name, "email")) return fmt::format("{}.{}{}@example.com", chance.of(people), chance.of(families), row);
     if (has(name, "url")) return fmt::format("https://example.com/{}", chance.hex(8));
     if (has(name, "hash") || has(name, "encrypted")) return chance.hex(64);
@@ -83,7 +83,7 @@ std::string believable_text(std::string_view name, random_source& chance, std::u
     return std::string(chance.of(sentences));
 }
 
-std::string believable_number(std::string_view name, bool whole, random_source& chance) {
+std::string fake_number(std::string_view name, bool whole, random_source& chance) {
     if (whole) {
         if (has(name, "timestamp") || has(name, "time_ms") || has(name, "duration") || has(name, "delay") || has(name, "_ms"))
             return std::to_string(50 + chance.below(4950));
@@ -99,27 +99,27 @@ std::string believable_number(std::string_view name, bool whole, random_source& 
     return fmt::format("{:.3f}", static_cast<double>(500 + chance.below(500)) / 1000);
 }
 
-std::string believable_json(const json_shape& shape, std::string_view name, random_source& chance, int depth) {
+std::string fake_json(const json_shape& shape, std::string_view name, random_source& chance, int depth) {
     switch (shape.kind) {
-        case shape_kind::string: return json_string(believable_text(name, chance, chance.below(1000)));
+        case shape_kind::string: return json_string(fake_text(name, chance, chance.below(1000)));
         case shape_kind::number: {
             const bool fraction = has(name, "accuracy") || has(name, "core") || has(name, "rate") || has(name, "Error");
-            return believable_number(name, !fraction, chance);
+            return fake_number(name, !fraction, chance);
         }
         case shape_kind::boolean: return chance.one_in(4) ? "false" : "true";
         case shape_kind::null: return "null";
         case shape_kind::literal: return json_string(shape.text);
         case shape_kind::list: return list_of(*shape.inner[0], name, chance, depth);
-        case shape_kind::one_of: return believable_json(*chance.of(shape.inner), name, chance, depth);
+        case shape_kind::one_of: return fake_json(*chance.of(shape.inner), name, chance, depth);
         case shape_kind::record: {
             const std::string_view key = has(name, "file") ? "/notes.txt" : chance.of(keys);
-            return '{' + json_string(key) + ": " + (depth > 3 ? "{}" : believable_json(*shape.inner[0], "text", chance, depth + 1)) + '}';
+            return '{' + json_string(key) + ": " + (depth > 3 ? "{}" : fake_json(*shape.inner[0], "text", chance, depth + 1)) + '}';
         }
         case shape_kind::object: {
             std::string out;
             for (const json_shape::field& f : shape.fields) {
                 if (f.optional && chance.one_in(2)) continue;
-                out += (out.empty() ? "" : ", ") + json_string(f.name) + ": " + believable_json(*f.shape, f.name, chance, depth + 1);
+                out += (out.empty() ? "" : ", ") + json_string(f.name) + ": " + fake_json(*f.shape, f.name, chance, depth + 1);
             }
             return '{' + out + '}';
         }

@@ -4,13 +4,13 @@
 
 namespace squall::tool {
 
-class private_folder {
+class temporary_directory {
   public:
     /// Throws failure(usage) when there is no room for it.
-    private_folder();
-    ~private_folder();
-    private_folder(const private_folder&) = delete;
-    private_folder& operator=(const private_folder&) = delete;
+    temporary_directory();
+    ~temporary_directory();
+    temporary_directory(const temporary_directory&) = delete;
+    temporary_directory& operator=(const temporary_directory&) = delete;
 
     std::string file(const char* name) const { return (path_ / name).string(); }
 

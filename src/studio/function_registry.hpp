@@ -5,9 +5,9 @@
 
 namespace squall::studio {
 
-class function_book {
+class function_registry {
   public:
-    virtual ~function_book() = default;
+    virtual ~function_registry() = default;
     /// [{"name", "arguments": […], "result", "writes", "last": {…} or null}]
     virtual std::string list() = 0;
     /// {"name", "arguments"} → {"statements": [{"sql", "values", "nodes"}]}. Nothing is run.

@@ -1,4 +1,4 @@
-#include "row_maker.hpp"
+#include "row_generator.hpp"
 
 #include <algorithm>
 
@@ -9,6 +9,9 @@ namespace squall::tool {
 using migrate::json_string;
 
 namespace {
+
+/// The DDL allows a NULL in a filled column; the declaration promises that there is none.
+bool may_be_null(const column_description& c) { return c.nullable && !c.is_filled; }
 
 constexpr int most_tries = 60;
 
@@ -36,19 +39,19 @@ std::string date_of(std::uint64_t row) { return iso_time(first_moment + static_c
 
 }  // namespace
 
-row_maker::row_maker(const seeded_rows& made, std::size_t table, std::uint64_t seed)
+row_generator::row_generator(const seeded_rows& made, std::size_t table, std::uint64_t seed)
     : made_(made), at_(table), table_(made.tables()[table]), seed_(seed), taken_(table_.keys.size()) {
     for (const column_description& c : table_.declared->columns)
         json_.push_back(c.type->kind == value_kind::json ? migrate::read_shape(c.type->typescript) : nullptr);
 }
 
-std::string row_maker::key_cell(const seed_table& t, std::size_t column, std::uint64_t row, std::uint64_t seed) {
+std::string row_generator::key_cell(const seed_table& t, std::size_t column, std::uint64_t row, std::uint64_t seed) {
     const column_description& c = t.column(column);
     random_source chance(seed, t.name() + '.' + std::string(c.name), row);
     switch (c.type->kind) {
         case value_kind::text: {
             if (c.is_primary_key) return json_string(singular(t.name()) + '_' + chance.uuid());
-            const std::string text = believable_text(c.name, chance, row);
+            const std::string text = fake_text(c.name, chance, row);
             return json_string(text.find(std::to_string(row)) != text.npos ? text : text + ' ' + std::to_string(row + 1));
         }
         case value_kind::integer: return std::to_string(row + 1);
@@ -61,7 +64,7 @@ std::string row_maker::key_cell(const seed_table& t, std::size_t column, std::ui
     }
 }
 
-std::optional<seeded_row> row_maker::make(std::uint64_t row) {
+std::optional<seeded_row> row_generator::make(std::uint64_t row) {
     random_source chance(seed_, table_.name(), row);
     for (int tries = 0; tries < most_tries; ++tries) {
         auto made = attempt(row, tries, chance);
@@ -71,7 +74,7 @@ std::optional<seeded_row> row_maker::make(std::uint64_t row) {
     return std::nullopt;
 }
 
-std::optional<seeded_row> row_maker::attempt(std::uint64_t row, int tries, random_source& chance) {
+std::optional<seeded_row> row_generator::attempt(std::uint64_t row, int tries, random_source& chance) {
     seeded_row out;
     out.cells.resize(table_.width());
     // References first: all other values depend on the parent.
@@ -89,12 +92,12 @@ std::optional<seeded_row> row_maker::attempt(std::uint64_t row, int tries, rando
     return out;
 }
 
-bool row_maker::set_reference(const seed_reference& r, std::uint64_t row, int tries, bool is_first, seeded_row& out,
-                              random_source& chance) {
+bool row_generator::set_reference(const seed_reference& r, std::uint64_t row, int tries, bool is_first, seeded_row& out,
+                                  random_source& chance) {
     const auto leave = [&] {  // NULL in what is not set yet: set_later() of seed_rows.cpp may fill it
         bool is_null = false;
         for (std::size_t c : r.columns)
-            if (out.cells[c].empty() && table_.column(c).nullable) out.cells[c] = "null", is_null = true;
+            if (out.cells[c].empty() && may_be_null(table_.column(c))) out.cells[c] = "null", is_null = true;
         return is_null || r.is_inferred || out.cells[r.columns[0]] == "null";
     };
     if (std::any_of(r.columns.begin(), r.columns.end(), [&](std::size_t c) { return out.cells[c] == "null"; })) return leave() || true;
@@ -132,7 +135,7 @@ bool row_maker::set_reference(const seed_reference& r, std::uint64_t row, int tr
 }
 
 /// Tables that need one another: the later one's keys are foreseen.
-bool row_maker::refer_to_later(const seed_reference& r, seeded_row& out, random_source& chance) {
+bool row_generator::refer_to_later(const seed_reference& r, seeded_row& out, random_source& chance) {
     const seed_table& parent = made_.tables()[r.parent];
     const std::uint64_t row = chance.below(static_cast<std::uint64_t>(parent.rows));
     for (std::size_t i = 0; i < r.columns.size(); ++i) {
@@ -148,7 +151,7 @@ bool row_maker::refer_to_later(const seed_reference& r, seeded_row& out, random_
     return true;
 }
 
-bool row_maker::keys_are_free(const std::vector<std::string>& cells) {
+bool row_generator::keys_are_free(const std::vector<std::string>& cells) {
     std::vector<std::string> texts(table_.keys.size());
     for (std::size_t k = 0; k < table_.keys.size(); ++k) {
         for (std::size_t place : table_.keys[k]) {
@@ -165,13 +168,13 @@ bool row_maker::keys_are_free(const std::vector<std::string>& cells) {
     return true;
 }
 
-std::string row_maker::plain_cell(std::size_t column, std::uint64_t row, int tries, const seeded_row& so_far, random_source& chance) {
+std::string row_generator::plain_cell(std::size_t column, std::uint64_t row, int tries, const seeded_row& so_far, random_source& chance) {
     const column_description& c = table_.column(column);
     const bool is_alone = table_.is_alone_in_key(column);
     if (c.is_primary_key || table_.is_named_by_others[column] || (is_alone && c.type->kind == value_kind::integer))
         return key_cell(table_, column, row + static_cast<std::uint64_t>(is_alone ? 0 : tries), seed_);
-    if (c.type->kind == value_kind::text && c.nullable && c.name.ends_with("_id")) return "null";
-    if (!table_.is_in_key(column) && c.nullable && c.default_sql.empty() && chance.one_in(is_rare(c.name) ? 1 : 5) &&
+    if (c.type->kind == value_kind::text && may_be_null(c) && c.name.ends_with("_id")) return "null";
+    if (!table_.is_in_key(column) && may_be_null(c) && c.default_sql.empty() && chance.one_in(is_rare(c.name) ? 1 : 5) &&
         c.type->kind != value_kind::real)
         return "null";
     if (c.type->kind == value_kind::integer && (is_number_within_parent(c.name) || table_.is_in_key(column))) {
@@ -186,24 +189,24 @@ std::string row_maker::plain_cell(std::size_t column, std::uint64_t row, int tri
     return value;
 }
 
-std::string row_maker::value_of(std::size_t column, std::uint64_t row, random_source& chance) {
+std::string row_generator::value_of(std::size_t column, std::uint64_t row, random_source& chance) {
     const column_description& c = table_.column(column);
     switch (c.type->kind) {
-        case value_kind::text: return json_string(believable_text(c.name, chance, row));
-        case value_kind::integer: return believable_number(c.name, true, chance);
-        case value_kind::real: return believable_number(c.name, false, chance);
+        case value_kind::text: return json_string(fake_text(c.name, chance, row));
+        case value_kind::integer: return fake_number(c.name, true, chance);
+        case value_kind::real: return fake_number(c.name, false, chance);
         case value_kind::boolean: return chance.one_in(3) ? "1" : "0";
         case value_kind::timestamp: return json_string(iso_time(time_of(c, row, chance)));
         case value_kind::date: return json_string(date_of(table_.is_in_key(column) ? row : row % 700));
         case value_kind::enumeration:
             return c.type->value_count == 0 ? "null" : json_string(c.type->values[chance.below(c.type->value_count)]);
-        case value_kind::json: return json_string(believable_json(*json_[column], c.name, chance));
+        case value_kind::json: return json_string(fake_json(*json_[column], c.name, chance));
         case value_kind::rows: break;  // no column of a table
     }
     return "null";
 }
 
-std::int64_t row_maker::time_of(const column_description& c, std::uint64_t row, random_source& chance) const {
+std::int64_t row_generator::time_of(const column_description& c, std::uint64_t row, random_source& chance) const {
     constexpr std::int64_t minute = 60'000;
     const std::int64_t begun = first_moment + static_cast<std::int64_t>(row) * 7 * minute;
     if (c.name.find("created") != c.name.npos || c.name.find("first") != c.name.npos) return begun;

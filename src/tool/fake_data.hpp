@@ -9,11 +9,11 @@
 namespace squall::tool {
 
 /// A text for a column or field of this name. `row` makes names and addresses differ.
-std::string believable_text(std::string_view name, random_source& chance, std::uint64_t row);
+std::string fake_text(std::string_view name, random_source& chance, std::uint64_t row);
 /// A number as JSON.
-std::string believable_number(std::string_view name, bool whole, random_source& chance);
+std::string fake_number(std::string_view name, bool whole, random_source& chance);
 /// A document of the shape, as JSON.
-std::string believable_json(const migrate::json_shape& shape, std::string_view name, random_source& chance, int depth = 0);
+std::string fake_json(const migrate::json_shape& shape, std::string_view name, random_source& chance, int depth = 0);
 /// Milliseconds since 1970 as ISO-8601 in UTC.
 std::string iso_time(std::int64_t ms);
 

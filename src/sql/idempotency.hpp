@@ -6,7 +6,7 @@
 
 namespace squall {
 
-enum class repetition : unsigned char {
+enum class idempotency : unsigned char {
     unknown,  // counts, moves, sets off triggers, or depends on what it has changed: it must not run again
     same,     // changes nothing, and returns the same rows
     empty,    // changes nothing, and returns no row
@@ -14,7 +14,7 @@ enum class repetition : unsigned char {
 };
 
 /// What a walk over a statement meets that may differ in the second run.
-struct repetition_facts {
+struct idempotency_facts {
     std::size_t columns = 0;
     std::size_t queries = 0;
     bool reads_clock = false;

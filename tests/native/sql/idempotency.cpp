@@ -6,7 +6,7 @@
 namespace {
 
 template <class Q>
-constexpr repetition of(Q) {
+constexpr idempotency of(Q) {
     return rendered_statement<Q>::data.repeated;
 }
 
@@ -14,12 +14,12 @@ constexpr repetition of(Q) {
 
 TEST_CASE("an update to bound values may run again, unless it asks for what it sets", "[sql][repetition]") {
     constexpr auto set = update(agents).set(agents.name = param<"name">, when<"labels">(agents.labels = param<"labels">));
-    static_assert(of(set.where(agents.id == param<"id">)) == repetition::same);
-    static_assert(of(set.where(agents.id == param<"id">).returning(agents)) == repetition::same);
-    static_assert(of(set.where(agents.id == param<"id"> && when<"version">(agents.version == param<"version">))) == repetition::same);
-    static_assert(of(set.where(agents.id.in(list<"ids">))) == repetition::same);
-    static_assert(of(set.where(agents.name == param<"old">)) == repetition::unknown);
-    static_assert(of(set.where(agents.id == param<"id"> && agents.labels.is_null())) == repetition::unknown);
+    static_assert(of(set.where(agents.id == param<"id">)) == idempotency::same);
+    static_assert(of(set.where(agents.id == param<"id">).returning(agents)) == idempotency::same);
+    static_assert(of(set.where(agents.id == param<"id"> && when<"version">(agents.version == param<"version">))) == idempotency::same);
+    static_assert(of(set.where(agents.id.in(list<"ids">))) == idempotency::same);
+    static_assert(of(set.where(agents.name == param<"old">)) == idempotency::unknown);
+    static_assert(of(set.where(agents.id == param<"id"> && agents.labels.is_null())) == idempotency::unknown);
 }
 
 TEST_CASE("an update that counts on, or looks into other rows, must not run again", "[sql][repetition]") {
@@ -27,19 +27,20 @@ TEST_CASE("an update that counts on, or looks into other rows, must not run agai
     const auto by_id = agents.id == param<"id">;
     constexpr auto newest = scalar(select(max(runs.number)).from(runs));
     static_assert(of(update(agents).set(agents.version = agents.version + literal<1>).where(agents.id == param<"id">)) ==
-                  repetition::unknown);
-    static_assert(of(update(agents).set(agents.version = newest).where(agents.id == param<"id">)) == repetition::unknown);
-    static_assert(of(update(agents).set(agents.name = param<"name">).where(exists(select(runs.number).from(runs)))) == repetition::unknown);
+                  idempotency::unknown);
+    static_assert(of(update(agents).set(agents.version = newest).where(agents.id == param<"id">)) == idempotency::unknown);
+    static_assert(of(update(agents).set(agents.name = param<"name">).where(exists(select(runs.number).from(runs)))) ==
+                  idempotency::unknown);
     static_assert(of(update(agents).set(agents.name = item[agents.name]).from(item).where(agents.id == item[agents.id])) ==
-                  repetition::unknown);
-    static_assert(of(update(runs).set(runs.number = literal<1>).where(runs.day >= days_ago<7>)) == repetition::unknown);
+                  idempotency::unknown);
+    static_assert(of(update(runs).set(runs.number = literal<1>).where(runs.day >= days_ago<7>)) == idempotency::unknown);
     CHECK(text_of(update(agents).set(agents.name = param<"name">).where(by_id)) == "UPDATE agents SET name = ?1 WHERE id = ?2");
 }
 
 TEST_CASE("a delete finds nothing the second time", "[sql][repetition]") {
-    static_assert(of(delete_from(agents).where(agents.id == param<"id">).returning(agents)) == repetition::empty);
-    static_assert(of(delete_from(agents).where(agents.parent_id.is_null())) == repetition::unknown);
-    static_assert(of(delete_from(agents).where(exists(select(runs.number).from(runs)))) == repetition::unknown);
+    static_assert(of(delete_from(agents).where(agents.id == param<"id">).returning(agents)) == idempotency::empty);
+    static_assert(of(delete_from(agents).where(agents.parent_id.is_null())) == idempotency::unknown);
+    static_assert(of(delete_from(agents).where(exists(select(runs.number).from(runs)))) == idempotency::unknown);
 
     test_database database;
     database.run("INSERT INTO users (id, email) VALUES ('u', 'e')");
@@ -53,25 +54,25 @@ TEST_CASE("a delete finds nothing the second time", "[sql][repetition]") {
 
 TEST_CASE("an insert of a bound primary key is refused the second time", "[sql][repetition]") {
     constexpr auto email = users.email = param<"email">;
-    static_assert(of(insert_into(users).set(users.id = param<"id">, email)) == repetition::refused);
-    static_assert(of(insert_into(users).set(users.id, users.email, users.name).returning(users)) == repetition::refused);
+    static_assert(of(insert_into(users).set(users.id = param<"id">, email)) == idempotency::refused);
+    static_assert(of(insert_into(users).set(users.id, users.email, users.name).returning(users)) == idempotency::refused);
     static_assert(of(insert_into(users).set(users.id = coalesce(param<"id", std::optional<std::string>>, literal<"x">), email)) ==
-                  repetition::unknown);
+                  idempotency::unknown);
     static_assert(of(insert_into(users).set(users.id = param<"id">, email).where(not exists(select(agents.id).from(agents)))) ==
-                  repetition::unknown);
-    static_assert(of(insert_into(users).set(users.id = param<"id">, email).on_conflict(users.email).do_nothing()) == repetition::unknown);
-    static_assert(of(insert_into(runs).set(runs.agent_id, runs.number)) == repetition::unknown);  // no key at all
+                  idempotency::unknown);
+    static_assert(of(insert_into(users).set(users.id = param<"id">, email).on_conflict(users.email).do_nothing()) == idempotency::unknown);
+    static_assert(of(insert_into(runs).set(runs.agent_id, runs.number)) == idempotency::unknown);  // no key at all
 }
 
 TEST_CASE("an insert from a query inserts no row the second time, or fails, by what the query finds", "[sql][repetition]") {
     constexpr auto by_id = insert_into(users).set(users.id = param<"id">, users.email = param<"email">);
-    static_assert(of(by_id) == repetition::refused);
-    static_assert(of(by_id.from(agents).where(agents.id == param<"agent_id">)) == repetition::unknown);
-    static_assert(of(by_id.from(agents)) == repetition::unknown);
-    static_assert(of(by_id.where(!exists(select(agents.id).from(agents)))) == repetition::unknown);
+    static_assert(of(by_id) == idempotency::refused);
+    static_assert(of(by_id.from(agents).where(agents.id == param<"agent_id">)) == idempotency::unknown);
+    static_assert(of(by_id.from(agents)) == idempotency::unknown);
+    static_assert(of(by_id.where(!exists(select(agents.id).from(agents)))) == idempotency::unknown);
     static_assert(
         of(by_id.from(agents).where(agents.id == param<"agent_id">).on_conflict(users.id).do_update(users.email = excluded(users.email))) ==
-        repetition::unknown);
+        idempotency::unknown);
 
     test_database database;
     const auto insert = text_of(by_id.from(agents).where(agents.id == param<"agent_id">));
@@ -83,16 +84,16 @@ TEST_CASE("an insert from a query inserts no row the second time, or fails, by w
 
 TEST_CASE("an upsert that sets what it would insert may run again", "[sql][repetition]") {
     constexpr auto insert = insert_into(users).set(users.id, users.email, users.name);
-    static_assert(of(insert.on_conflict(users.email).do_update(users.name = excluded(users.name)).returning(users)) == repetition::same);
-    static_assert(of(insert.on_conflict(users.email).do_update(users.name = param<"other">)) == repetition::unknown);
+    static_assert(of(insert.on_conflict(users.email).do_update(users.name = excluded(users.name)).returning(users)) == idempotency::same);
+    static_assert(of(insert.on_conflict(users.email).do_update(users.name = param<"other">)) == idempotency::unknown);
     static_assert(of(insert.on_conflict(users.email).do_update_where(users.name.is_null(), users.name = excluded(users.name))) ==
-                  repetition::unknown);
-    static_assert(of(insert.on_conflict(users.email).do_update(users.name = concat(users.name, literal<"!">))) == repetition::unknown);
+                  idempotency::unknown);
+    static_assert(of(insert.on_conflict(users.email).do_update(users.name = concat(users.name, literal<"!">))) == idempotency::unknown);
 }
 
 TEST_CASE("a read may run again", "[sql][repetition]") {
-    static_assert(of(select(users).from(users)) == repetition::same);
-    static_assert(of(guard(must_exist<"user">(exists(select(users.id).from(users))))) == repetition::same);
+    static_assert(of(select(users).from(users)) == idempotency::same);
+    static_assert(of(guard(must_exist<"user">(exists(select(users.id).from(users))))) == idempotency::same);
 }
 
 namespace {
@@ -121,9 +122,9 @@ template <const auto& Table>
 constexpr bool none_may_run_again() {
     constexpr auto by_id = Table.id == param<"id">;
     constexpr auto insert = insert_into(Table).set(Table.id, Table.name);
-    return of(update(Table).set(Table.name = param<"name">).where(by_id)) == repetition::unknown &&
-           of(delete_from(Table).where(by_id)) == repetition::unknown && of(insert) == repetition::unknown &&
-           of(insert.on_conflict(Table.id).do_update(Table.name = excluded(Table.name))) == repetition::unknown && frees_keys(insert) &&
+    return of(update(Table).set(Table.name = param<"name">).where(by_id)) == idempotency::unknown &&
+           of(delete_from(Table).where(by_id)) == idempotency::unknown && of(insert) == idempotency::unknown &&
+           of(insert.on_conflict(Table.id).do_update(Table.name = excluded(Table.name))) == idempotency::unknown && frees_keys(insert) &&
            frees_keys(update(Table).set(Table.name = param<"name">).where(by_id));
 }
 }  // namespace
@@ -131,8 +132,8 @@ constexpr bool none_may_run_again() {
 TEST_CASE("a write to a table with triggers must not run again", "[sql][repetition]") {
     static_assert(none_may_run_again<audited>());  // by a declared trigger
     static_assert(none_may_run_again<watched>());  // by its declaration
-    static_assert(of(select(audited).from(audited)) == repetition::same);
-    static_assert(of(update(users).set(users.name = param<"name">).where(users.id == param<"id">)) == repetition::same);
+    static_assert(of(select(audited).from(audited)) == idempotency::same);
+    static_assert(of(update(users).set(users.name = param<"name">).where(users.id == param<"id">)) == idempotency::same);
     CHECK(audit.name == "audit");
 }
 
@@ -153,5 +154,5 @@ TEST_CASE("deletions and changed primary keys free keys, wherever they stand", "
     static_assert(!frees_keys(update(agents).set(agents.name = param<"name">).where(by_id)));
     static_assert(!frees_keys(with(due)(update(agents).set(agents.name = param<"name">).where(by_id))));
     static_assert(!frees_keys(select(agents).from(agents)));
-    CHECK(of(with(due)(delete_from(agents).where(by_id))) == repetition::unknown);
+    CHECK(of(with(due)(delete_from(agents).where(by_id))) == idempotency::unknown);
 }
