@@ -75,6 +75,7 @@ namespace squall::enums {
 #define SQUALL_RUNS_30 SQUALL_RUNS_29 SQUALL_RUN(29)
 #define SQUALL_RUNS_31 SQUALL_RUNS_30 SQUALL_RUN(30)
 #define SQUALL_RUNS_32 SQUALL_RUNS_31 SQUALL_RUN(31)
+// NOLINTNEXTLINE(bugprone-macro-parentheses): the argument is a part of a name
 #define SQUALL_SWITCH(n) if constexpr (Runs.count == n) switch (value) { SQUALL_RUNS_##n return true; }
 /// The error "enumeration value ... not handled in switch" means: squall has not found this value of the enum. List all of them:
 ///     template <> inline constexpr auto squall::enum_values_of<E> = squall::enum_values<E::a, E::b>;

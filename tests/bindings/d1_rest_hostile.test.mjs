@@ -222,7 +222,7 @@ test("whole answers of another shape than was asked for are errors", async () =>
       const { code, out } = await squall(`http://127.0.0.1:${port}`, args);
       assert.ok([1, 3, 4].includes(code), `${name}, ${args[0]}: ${code} ${out}`);
       assert.doesNotMatch(out, /range_check|wrong usage|terminate/, `${name}, ${args[0]}`);
-      if (args[0] === "call") assert.match(out, /internal: the database returned rows of/, `${name}: ${out}`);
+      if (args[0] === "call") assert.match(out, /internal: the database answered with rows of/, `${name}: ${out}`);
     }
   }
 });
