@@ -72,7 +72,7 @@ export const enum Limit {
   deepestJson = 1000,
 }
 /** @internal A hash of all names and numbers above. */
-export const protocolVersion = 121197551;
+export const protocolVersion = 309001097;
 /** What went wrong. */
 export type ErrorKind =
   | "not_found"
