@@ -12,7 +12,7 @@ constexpr idempotency of(Q) {
 
 }  // namespace
 
-TEST_CASE("an update to bound values may run again, unless it asks for what it sets", "[sql][repetition]") {
+TEST_CASE("an update to bound values may run again, unless it asks for what it sets", "[sql][idempotency]") {
     constexpr auto set = update(agents).set(agents.name = param<"name">, when<"labels">(agents.labels = param<"labels">));
     static_assert(of(set.where(agents.id == param<"id">)) == idempotency::same);
     static_assert(of(set.where(agents.id == param<"id">).returning(agents)) == idempotency::same);
@@ -22,7 +22,7 @@ TEST_CASE("an update to bound values may run again, unless it asks for what it s
     static_assert(of(set.where(agents.id == param<"id"> && agents.labels.is_null())) == idempotency::unknown);
 }
 
-TEST_CASE("an update that counts on, or looks into other rows, must not run again", "[sql][repetition]") {
+TEST_CASE("an update that counts on, or looks into other rows, must not run again", "[sql][idempotency]") {
     constexpr auto item = rows<"items", agents.id, agents.name>;
     const auto by_id = agents.id == param<"id">;
     constexpr auto newest = scalar(select(max(runs.number)).from(runs));
@@ -37,7 +37,7 @@ TEST_CASE("an update that counts on, or looks into other rows, must not run agai
     CHECK(text_of(update(agents).set(agents.name = param<"name">).where(by_id)) == "UPDATE agents SET name = ?1 WHERE id = ?2");
 }
 
-TEST_CASE("a delete finds nothing the second time", "[sql][repetition]") {
+TEST_CASE("a delete finds nothing the second time", "[sql][idempotency]") {
     static_assert(of(delete_from(agents).where(agents.id == param<"id">).returning(agents)) == idempotency::empty);
     static_assert(of(delete_from(agents).where(agents.parent_id.is_null())) == idempotency::unknown);
     static_assert(of(delete_from(agents).where(exists(select(runs.number).from(runs)))) == idempotency::unknown);
@@ -52,7 +52,7 @@ TEST_CASE("a delete finds nothing the second time", "[sql][repetition]") {
     CHECK(database.answer("SELECT group_concat(id) FROM agents") == "c");
 }
 
-TEST_CASE("an insert of a bound primary key is refused the second time", "[sql][repetition]") {
+TEST_CASE("an insert of a bound primary key is refused the second time", "[sql][idempotency]") {
     constexpr auto email = users.email = param<"email">;
     static_assert(of(insert_into(users).set(users.id = param<"id">, email)) == idempotency::refused);
     static_assert(of(insert_into(users).set(users.id, users.email, users.name).returning(users)) == idempotency::refused);
@@ -64,7 +64,7 @@ TEST_CASE("an insert of a bound primary key is refused the second time", "[sql][
     static_assert(of(insert_into(runs).set(runs.agent_id, runs.number)) == idempotency::unknown);  // no key at all
 }
 
-TEST_CASE("an insert from a query inserts no row the second time, or fails, by what the query finds", "[sql][repetition]") {
+TEST_CASE("an insert from a query inserts no row the second time, or fails, by what the query finds", "[sql][idempotency]") {
     constexpr auto by_id = insert_into(users).set(users.id = param<"id">, users.email = param<"email">);
     static_assert(of(by_id) == idempotency::refused);
     static_assert(of(by_id.from(agents).where(agents.id == param<"agent_id">)) == idempotency::unknown);
@@ -82,7 +82,7 @@ TEST_CASE("an insert from a query inserts no row the second time, or fails, by w
     CHECK(database.answer(text_of(by_id), {"u", "f"}) == "UNIQUE constraint failed: users.id");
 }
 
-TEST_CASE("an upsert that sets what it would insert may run again", "[sql][repetition]") {
+TEST_CASE("an upsert that sets what it would insert may run again", "[sql][idempotency]") {
     constexpr auto insert = insert_into(users).set(users.id, users.email, users.name);
     static_assert(of(insert.on_conflict(users.email).do_update(users.name = excluded(users.name)).returning(users)) == idempotency::same);
     static_assert(of(insert.on_conflict(users.email).do_update(users.name = param<"other">)) == idempotency::unknown);
@@ -91,7 +91,7 @@ TEST_CASE("an upsert that sets what it would insert may run again", "[sql][repet
     static_assert(of(insert.on_conflict(users.email).do_update(users.name = concat(users.name, literal<"!">))) == idempotency::unknown);
 }
 
-TEST_CASE("a read may run again", "[sql][repetition]") {
+TEST_CASE("a read may run again", "[sql][idempotency]") {
     static_assert(of(select(users).from(users)) == idempotency::same);
     static_assert(of(guard(must_exist<"user">(exists(select(users.id).from(users))))) == idempotency::same);
 }
@@ -129,7 +129,7 @@ constexpr bool none_may_run_again() {
 }
 }  // namespace
 
-TEST_CASE("a write to a table with triggers must not run again", "[sql][repetition]") {
+TEST_CASE("a write to a table with triggers must not run again", "[sql][idempotency]") {
     static_assert(none_may_run_again<audited>());  // by a declared trigger
     static_assert(none_may_run_again<watched>());  // by its declaration
     static_assert(of(select(audited).from(audited)) == idempotency::same);
@@ -137,7 +137,7 @@ TEST_CASE("a write to a table with triggers must not run again", "[sql][repetiti
     CHECK(audit.name == "audit");
 }
 
-TEST_CASE("deletions and changed primary keys free keys, wherever they stand", "[sql][repetition]") {
+TEST_CASE("deletions and changed primary keys free keys, wherever they stand", "[sql][idempotency]") {
     constexpr auto due = named<"due">(select(agents).from(agents).where(agents.version > literal<1>));
     constexpr auto by_id = agents.id == param<"id">;
     static_assert(frees_keys(delete_from(agents).where(by_id)));
