@@ -22,6 +22,9 @@ const withProject = (body) =>
       files: () => readdirSync(dir).filter((f) => f.endsWith(".sql")),
     });
   });
+/** A file behind all of the project's. */
+const nextNumber = String(Number(migrations.at(-1).slice(0, 4)) + 1).padStart(4, "0");
+const next = (words) => `${nextNumber}_${words}.sql`;
 const snapshotFile = (dir) => join(dir, "meta", lastSnapshot);
 /** As if the schema had been another one when the last migration was made. */
 const editSnapshot = (dir, edit) => {
@@ -58,12 +61,12 @@ test("a column that is new in the schema is added by a migration", () =>
     expect(1, ["check", "--record", ...at]);
     expect(0, ["migrate", ...on]);
     const made = expect(0, ["generate", "cache expiry", "--json", ...at]).json;
-    assert.equal(made.file, "0023_cache_expiry.sql");
+    assert.equal(made.file, next("cache_expiry"));
     assert.deepEqual(files(), [...migrations, made.file]);
     const sql = readFileSync(join(dir, made.file), "utf8");
     assert.match(sql, /ALTER TABLE eval_llm_cache ADD COLUMN expires_at DATETIME;/);
     assert.match(sql, /CREATE INDEX idx_llm_cache_expires ON eval_llm_cache \(expires_at\);/);
-    assert.ok(existsSync(join(dir, "meta/0023_snapshot.json")));
+    assert.ok(existsSync(join(dir, `meta/${nextNumber}_snapshot.json`)));
     expect(0, ["check", ...at]);
     expect(0, ["migrate", ...on]);
     expect(0, ["check", ...on]);
@@ -79,7 +82,7 @@ test("a rename is never guessed: without the flag it is refused, with it the row
     expect(0, ["migrate", ...on]);
     expect(0, ["seed", "--sqlite", db]);
     // The database as the snapshot has it.
-    const old = join(dir, "0023_as_before.sql");
+    const old = join(dir, next("as_before"));
     writeFileSync(old, "ALTER TABLE prompt_best_practices RENAME COLUMN title TO heading;\n");
     expect(1, ["check", "--record", ...at]);
     expect(0, ["migrate", ...on]);
@@ -101,7 +104,7 @@ test("a rename is never guessed: without the flag it is refused, with it the row
 test("a table that is no longer declared is dropped only when that is said", () =>
   withProject(({ dir, at }) => {
     writeFileSync(
-      join(dir, "0023_old.sql"),
+      join(dir, next("old")),
       "CREATE TABLE leftovers (id TEXT PRIMARY KEY, user_id TEXT REFERENCES users(id));\n",
     );
     expect(1, ["check", "--record", ...at]);
@@ -128,17 +131,17 @@ test("a failing file changes nothing, and file, statement and reason are named",
   withProject(({ dir, on }) => {
     expect(0, ["migrate", ...on]);
     writeFileSync(
-      join(dir, "0023_half.sql"),
+      join(dir, next("half")),
       "-- first; good\nCREATE TABLE half (id TEXT);\n\nINSERT INTO half VALUES ('secret');\nINSERT INTO nowhere VALUES ('secret');\n",
     );
     const failed = expect(4, ["migrate", ...on]);
     assert.match(
       failed.err,
-      /0023_half\.sql, statement 3 \(line 5, INSERT INTO nowhere VALUES \( …\): no such table: nowhere/,
+      /\d{4}_half\.sql, statement 3 \(line 5, INSERT INTO nowhere VALUES \( …\): no such table: nowhere/,
     );
     assert.doesNotMatch(failed.err, /secret/);
     const status = squall(["status", "--json", ...on]).json;
-    assert.deepEqual([status.pending, status.drift], [["0023_half.sql"], []]);
+    assert.deepEqual([status.pending, status.drift], [[next("half")], []]);
   }));
 
 test("an applied file that was edited is told of, and stops the next run", () =>
@@ -157,12 +160,12 @@ test("a database that differs from what its migrations make is told of", () =>
     const extra = join(folder, "extra");
     cpSync(join(root, "migrations"), extra, { recursive: true });
     writeFileSync(
-      join(extra, "0023_hand.sql"),
+      join(extra, next("hand")),
       "DROP INDEX idx_jobs_type;\nALTER TABLE users ADD COLUMN phone TEXT;\n",
     );
     expect(0, ["migrate", "--sqlite", db, "--migrations", extra]);
     const drift = expect(1, ["status", "--json", ...on]).json;
-    assert.deepEqual(drift.missing, ["0023_hand.sql"]);
+    assert.deepEqual(drift.missing, [next("hand")]);
     const differs = expect(1, ["check", "--json", ...on]).json.database;
     assert.deepEqual(differs, ["users.phone is added: phone TEXT", "INDEX idx_jobs_type ON jobs (type) is dropped"]);
   }));
