@@ -159,10 +159,7 @@ test("a database that differs from what its migrations make is told of", () =>
     expect(0, ["migrate", ...on]);
     const extra = join(folder, "extra");
     cpSync(join(root, "migrations"), extra, { recursive: true });
-    writeFileSync(
-      join(extra, next("hand")),
-      "DROP INDEX idx_jobs_type;\nALTER TABLE users ADD COLUMN phone TEXT;\n",
-    );
+    writeFileSync(join(extra, next("hand")), "DROP INDEX idx_jobs_type;\nALTER TABLE users ADD COLUMN phone TEXT;\n");
     expect(0, ["migrate", "--sqlite", db, "--migrations", extra]);
     const drift = expect(1, ["status", "--json", ...on]).json;
     assert.deepEqual(drift.missing, [next("hand")]);
