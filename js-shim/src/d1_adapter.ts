@@ -29,13 +29,13 @@ export class D1Adapter implements Binding {
     this.#sqlite = sqlite;
   }
 
-  prepare(sql: string): LikeD1Statement {
-    return new LikeD1Statement(this.#sqlite, String(sql), []);
+  prepare(sql: string): D1AdapterStatement {
+    return new D1AdapterStatement(this.#sqlite, String(sql), []);
   }
 
   /** One transaction, in order; the first error undoes all. */
   async batch(statements: Statement[]): Promise<StatementResult[]> {
-    return perform(this.#sqlite, statements as LikeD1Statement[], withMeta);
+    return perform(this.#sqlite, statements as D1AdapterStatement[], withMeta);
   }
 
   /** Statements without values, one a line, as D1's exec takes them. */
@@ -82,7 +82,7 @@ export class D1Adapter implements Binding {
   }
 }
 
-export class LikeD1Statement implements Statement {
+export class D1AdapterStatement implements Statement {
   constructor(
     readonly sqlite: SyncSqlite,
     readonly sql: string,
@@ -90,8 +90,8 @@ export class LikeD1Statement implements Statement {
   ) {}
 
   /** A new statement with these values. */
-  bind(...values: (Bound | boolean | ArrayBuffer | ArrayBufferView | number[])[]): LikeD1Statement {
-    return new LikeD1Statement(this.sqlite, this.sql, values.map(boundValue));
+  bind(...values: (Bound | boolean | ArrayBuffer | ArrayBufferView | number[])[]): D1AdapterStatement {
+    return new D1AdapterStatement(this.sqlite, this.sql, values.map(boundValue));
   }
   async all(): Promise<StatementResult> {
     return perform(this.sqlite, [this], withMeta)[0]!;
@@ -119,8 +119,8 @@ export class LikeD1Statement implements Statement {
 /** Performs statements in one transaction. */
 function perform<T>(
   sqlite: SyncSqlite,
-  statements: LikeD1Statement[],
-  one: (sqlite: SyncSqlite, statement: LikeD1Statement) => T,
+  statements: D1AdapterStatement[],
+  one: (sqlite: SyncSqlite, statement: D1AdapterStatement) => T,
 ): T[] {
   const texts = statements.filter(({ sql }) => sql.replace(/^\s*--.*/gm, "").trim().length > 0);
   try {
@@ -131,12 +131,12 @@ function perform<T>(
   }
 }
 
-function rowsOnly(sqlite: SyncSqlite, { sql, values }: LikeD1Statement): ExecResult {
+function rowsOnly(sqlite: SyncSqlite, { sql, values }: D1AdapterStatement): ExecResult {
   const ran = sqlite.run(sql, values);
   for (const row of ran.rows) for (let i = 0; i < row.length; i++) row[i] = cellOfD1(row[i]);
   return ran;
 }
-function withMeta(sqlite: SyncSqlite, statement: LikeD1Statement): StatementResult {
+function withMeta(sqlite: SyncSqlite, statement: D1AdapterStatement): StatementResult {
   const started = performance.now();
   const before = sqlite.changes();
   const { columns, rows, rowsRead, rowsWritten } = rowsOnly(sqlite, statement);
