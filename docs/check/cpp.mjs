@@ -31,7 +31,7 @@ export function checkCpp(root, blocks) {
       "-Wno-unused-variable",
       "-Wno-unused-but-set-variable",
     ];
-    const includes = ["src", "."].map((folder) => `-I${join(root, folder)}`);
+    const includes = ["include", "."].map((folder) => `-I${join(root, folder)}`);
     const pfr = ["-isystem", join(root, "build/native/include/pfr")];
     const done = spawnSync("g++", [...flags, ...includes, ...pfr, "-x", "c++", "-"], {
       input: prelude + program.join(""),
