@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { buildInput } from "./build_input.mjs";
 import { readAllComments, withComments } from "./function_comments.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -13,6 +13,7 @@ if (!generated || !wasm) {
   process.exit(2);
 }
 
+const { build } = buildInput("esbuild");
 mkdirSync(out, { recursive: true });
 /**
  * Each entry is a file of its own: what one needs does not weigh on another. In Node nothing is sent anywhere, and it prints

@@ -27,7 +27,12 @@ if (command === "init" && args.length === 1) {
   console.log("vendor/squall.tgz is this library now. Go on with: ./dev test");
 } else if (command === "bundle" && args.length === 3) {
   process.argv.splice(2, 1);
-  await import("./build.mjs");
+  try {
+    await import("./build.mjs");
+  } catch (error) {
+    console.error(`squall: ${error.message}`);
+    process.exit(1);
+  }
 } else {
   console.error(
     `usage: ${basename(process.argv[1])} init DIR | upgrade [DIR] | bundle GENERATED_FOLDER MODULE.wasm OUT`,
