@@ -3,6 +3,7 @@
 //   squall init DIR
 //   squall upgrade [DIR]     run it from the newer library
 //   squall bundle GENERATED_FOLDER MODULE.wasm OUT
+//   squall bundle --domains DOMAIN,… OUT     the package's client with these domains alone
 import { existsSync, readdirSync } from "node:fs";
 import { basename, resolve } from "node:path";
 
@@ -26,16 +27,21 @@ if (command === "init" && args.length === 1) {
   }
   console.log("vendor/squall.tgz is this library now. Go on with: ./dev test");
 } else if (command === "bundle" && args.length === 3) {
-  process.argv.splice(2, 1);
   try {
-    await import("./build.mjs");
+    if (args[0] === "--domains") {
+      const { bundleDomains } = await import("./bundle_domains.mjs");
+      for (const line of await bundleDomains(args[1].split(",").filter(Boolean), args[2])) console.log(line);
+    } else {
+      process.argv.splice(2, 1);
+      await import("./build.mjs");
+    }
   } catch (error) {
     console.error(`squall: ${error.message}`);
     process.exit(1);
   }
 } else {
   console.error(
-    `usage: ${basename(process.argv[1])} init DIR | upgrade [DIR] | bundle GENERATED_FOLDER MODULE.wasm OUT`,
+    `usage: ${basename(process.argv[1])} init DIR | upgrade [DIR] | bundle GENERATED_FOLDER MODULE.wasm OUT | bundle --domains DOMAIN,… OUT`,
   );
   process.exit(2);
 }

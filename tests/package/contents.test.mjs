@@ -38,7 +38,8 @@ test("the package holds the language, plans, bindings, the engine, the tool and 
   }
 });
 test("and of the application its module, types, migrations and declarations, and the query plan of each statement", () => {
-  for (const file of ["dist/squall.wasm", "dist/index.js", "dist/index.d.ts"]) assert.ok(files.includes(file), file);
+  for (const file of ["squall.wasm", "index.js", "index.d.ts", "parts/client.js", "parts/objects.json"])
+    assert.ok(files.includes(`dist/${file}`), file);
   for (const [folder, pattern] of [
     ["migrations", /./],
     ["schema", /./],
