@@ -9,7 +9,7 @@ export const quickFuzzers = [
   "error_texts",
   "cursors",
   "json_texts",
-  "moments",
+  "timestamps",
   "migration_files",
   "snapshots",
   "rest_answers",

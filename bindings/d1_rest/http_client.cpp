@@ -1,4 +1,4 @@
-#include "http_client.hpp"
+#include "squall/d1_rest/http_client.hpp"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>

@@ -1,4 +1,4 @@
-#include "rest_api.hpp"
+#include "squall/d1_rest/rest_api.hpp"
 
 #include <algorithm>
 #include <cctype>

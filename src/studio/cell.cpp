@@ -3,7 +3,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "migrate/json_text.hpp"
+#include "migrate/json_writer.hpp"
 #include "problem.hpp"
 
 namespace squall::studio {
