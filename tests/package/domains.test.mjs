@@ -11,7 +11,8 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import ts from "typescript";
 import { contractOf, domainsOf } from "../../js-shim/parts/client.mjs";
-import { Reader, Section, sectionsOf } from "../../js-shim/parts/reader.mjs";
+import { dataObjects } from "../../js-shim/parts/linker_map.mjs";
+import { dataOf, Reader, Section, sectionsOf } from "../../js-shim/parts/reader.mjs";
 import { trim } from "../../js-shim/parts/trim.mjs";
 import { clientRunner } from "../bindings/suite/client_runner.mjs";
 import { loadCases } from "../cases/native.mjs";
@@ -212,6 +213,48 @@ export { open };
     const without = bundle("jobs", "none");
     assert.equal(without.status, 1);
     assert.match(without.stderr, /this package was built without what --domains needs/);
+  });
+});
+
+describe("the linker's map", () => {
+  test("yields the symbols of data, merged literals as one object, and no code", () => {
+    const map = `    Addr      Off     Size Out     In      Symbol
+       -        a       b4 TYPE
+       -      2d3     8f01 CODE
+       -      2d7        d         a.o:(squall_text)
+       -      2d7        d                 squall_text
+       0        0        0         __stack_pointer
+     400    282ed     3c70 .rodata
+     400    282f4       10         lto.tmp:(.rodata.table)
+     400    282f4       10                 squall::table<&(f(int, {int}))>::entries
+     410    28304      f7b         <internal>:(.rodata)
+    138c    2927f       2b squall_texts
+    138c    29285       2b         lto.tmp:(squall_texts)
+    138c    29285       14                 squall::text_of<a>
+    13a0    29299       17                 squall::text_of<b>
+    13a0    29299        0                 an_alias
+    13b8        0        8 .bss
+    13b8        0        8         exports.cpp.o:(.bss.arguments)
+    13b8        0        8                 (anonymous namespace)::arguments
+       -    292b0      d4a CUSTOM(name)
+`;
+    assert.deepEqual(dataObjects(map), [
+      [0x400, 0x10],
+      [0x410, 0xf7b],
+      [0x138c, 0x14],
+      [0x13a0, 0x17],
+      [0x13b8, 8],
+    ]);
+  });
+  test("of this module has objects that do not overlap, and no data outside them", () => {
+    objects.slice(1).forEach(([address], i) => {
+      const [before, size] = objects[i];
+      assert.ok(size > 0 && before + size <= address, `${before} + ${size} > ${address}`);
+    });
+    const inObjects = (at) => objects.some(([address, size]) => at >= address && at < address + size);
+    for (const { address, bytes } of dataOf(sectionsOf(whole).find(({ id }) => id === Section.data).content))
+      for (let i = 0; i < bytes.length; i++)
+        if (bytes[i] !== 0) assert.ok(inObjects(address + i), `a byte at ${address + i}`);
   });
 });
 
