@@ -76,13 +76,9 @@ function(squall_explain_missing_npm missing)
 endfunction()
 
 # simdjson for both targets, and the engine that D1's is nearest to.
-set(inputs @nozbe/simdjson)
-if(NOT EMSCRIPTEN)
-  list(APPEND inputs better-sqlite3)
-endif()
-squall_find_npm(folders ${inputs})
+squall_find_npm(folders @nozbe/simdjson better-sqlite3)
 list(GET folders 0 simdjson_folder)
-list(POP_BACK folders sqlite_folder)
+list(GET folders 1 sqlite_folder)
 
 add_library(simdjson STATIC EXCLUDE_FROM_ALL ${simdjson_folder}/@nozbe/simdjson/src/simdjson.cpp)
 target_include_directories(simdjson SYSTEM PUBLIC ${simdjson_folder}/@nozbe/simdjson/src)

@@ -26,22 +26,10 @@ if (command === "init" && args.length === 1) {
     process.exit(1);
   }
   console.log("vendor/squall.tgz is this library now. Go on with: ./dev test");
-} else if (command === "bundle" && args.length === 3) {
-  try {
-    if (args[0] === "--domains") {
-      const { bundleDomains } = await import("./bundle_domains.mjs");
-      for (const line of await bundleDomains(args[1].split(",").filter(Boolean), args[2])) console.log(line);
-    } else {
-      process.argv.splice(2, 1);
-      await import("./build.mjs");
-    }
-  } catch (error) {
-    console.error(`squall: ${error.message}`);
-    process.exit(1);
-  }
+} else if (command === "bundle") {
+  const { bundle } = await import("./bundle.mjs");
+  await bundle(args);
 } else {
-  console.error(
-    `usage: ${basename(process.argv[1])} init DIR | upgrade [DIR] | bundle GENERATED_FOLDER MODULE.wasm OUT | bundle --domains DOMAIN,… OUT`,
-  );
+  console.error(`usage: ${basename(process.argv[1])} init DIR | upgrade [DIR] | bundle …`);
   process.exit(2);
 }

@@ -209,6 +209,11 @@ export { open };
     assert.equal(itself.status, 1);
     assert.match(itself.stderr, /is the folder that the whole client is read from/);
     assert.ok(!readdirSync(application).includes("none"));
+    for (const args of [["jobs"], ["jobs", "feedback", "none"], ["jobs", "--from"]]) {
+      const usage = bundle(...args);
+      assert.equal(usage.status, 2);
+      assert.match(usage.stderr, /^usage: squall bundle /);
+    }
     rmSync(join(installed, "dist/parts"), { recursive: true });
     const without = bundle("jobs", "none");
     assert.equal(without.status, 1);
