@@ -27,12 +27,14 @@ function(squall_need_studio)
     return()
   endif()
   find_program(NODE node REQUIRED)
+  squall_find_npm(modules esbuild preact @dagrejs/dagre)
+  list(REMOVE_DUPLICATES modules)
   squall_find_microhttpd()
   set(page ${CMAKE_BINARY_DIR}/generated/studio_page.cpp)
   file(GLOB page_sources CONFIGURE_DEPENDS ${squall_root}/studio/src/*)
   add_custom_command(
     OUTPUT ${page}
-    COMMAND ${NODE} ${squall_root}/studio/build.mjs ${page} ${squall_modules}
+    COMMAND ${NODE} ${squall_root}/studio/build.mjs ${page} ${modules}
     DEPENDS ${page_sources} ${squall_root}/studio/build.mjs
     VERBATIM)
 

@@ -3,6 +3,7 @@
 //   squall init DIR
 //   squall upgrade [DIR]     run it from the newer library
 //   squall bundle GENERATED_FOLDER MODULE.wasm OUT
+//   squall bundle --domains DOMAIN,… OUT     the package's client with these domains alone
 import { existsSync, readdirSync } from "node:fs";
 import { basename, resolve } from "node:path";
 
@@ -25,12 +26,10 @@ if (command === "init" && args.length === 1) {
     process.exit(1);
   }
   console.log("vendor/squall.tgz is this library now. Go on with: ./dev test");
-} else if (command === "bundle" && args.length === 3) {
-  process.argv.splice(2, 1);
-  await import("./build.mjs");
+} else if (command === "bundle") {
+  const { bundle } = await import("./bundle.mjs");
+  await bundle(args);
 } else {
-  console.error(
-    `usage: ${basename(process.argv[1])} init DIR | upgrade [DIR] | bundle GENERATED_FOLDER MODULE.wasm OUT`,
-  );
+  console.error(`usage: ${basename(process.argv[1])} init DIR | upgrade [DIR] | bundle …`);
   process.exit(2);
 }
