@@ -34,4 +34,7 @@ class http_client {
     std::chrono::milliseconds connect_timeout_, timeout_;
 };
 
+/// Waits before a request is retried.
+void pause(std::chrono::milliseconds time);
+
 }  // namespace squall::d1_rest
