@@ -1,16 +1,26 @@
 # The squall command as a program for Node: the same sources, compiled with Emscripten. What the native program takes from the
 # system, libcurl and libmicrohttpd comes from Node there: bindings/node, whose imports js-shim/tool supplies.
 
+# link_folder(<target> <folder> <header>): an interface library that sees this folder of the system's headers, found by a header.
+function(link_folder target folder header)
+  find_path(${target}_found_in NAMES ${folder}/${header} PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH NO_CACHE REQUIRED)
+  set(links ${CMAKE_BINARY_DIR}/include/${target})
+  file(MAKE_DIRECTORY ${links})
+  file(CREATE_LINK ${${target}_found_in}/${folder} ${links}/${folder} SYMBOLIC)
+  add_library(${target} INTERFACE)
+  target_include_directories(${target} SYSTEM INTERFACE ${links})
+endfunction()
+
 # The core, the bindings and Node's side, made for the first tool of a build.
 function(squall_need_node_platform)
   if(TARGET squall_node)
     return()
   endif()
-  link_headers(fmt_headers fmt)
+  link_folder(fmt_headers fmt format.h)
   target_compile_definitions(fmt_headers INTERFACE FMT_HEADER_ONLY)
   add_library(fmt::fmt ALIAS fmt_headers)
-  link_headers(cli11 CLI)
-  link_headers(tomlplusplus toml++)
+  link_folder(cli11 CLI App.hpp)
+  link_folder(tomlplusplus toml++ toml.h)
 
   # Exceptions are WebAssembly's own.
   add_library(squall_node_options INTERFACE)

@@ -50,6 +50,8 @@ SQUALL_NODE_IMPORT(lock_take) int squall_node_lock_take(const char* path, int wa
 SQUALL_NODE_IMPORT(lock_release) void squall_node_lock_release(const char* path);
 
 // ---- the system ----------------------------------------------------------------------------------------------------------
+/// A descriptor, or an error. The flags are those of the module's C library.
+SQUALL_NODE_IMPORT(open) int squall_node_open(const char* path, int flags, int mode);
 SQUALL_NODE_IMPORT(random) void squall_node_random(void* to, int size);
 SQUALL_NODE_IMPORT(sleep) void squall_node_sleep(double milliseconds);
 SQUALL_NODE_IMPORT(umask) int squall_node_umask();
@@ -65,7 +67,7 @@ SQUALL_NODE_IMPORT(read_url) int squall_node_read_url(const char* url);
 /// why there is none.
 SQUALL_NODE_IMPORT(http_post)
 int squall_node_http_post(const char* url, const char* token, const char* body, int size, int may_repeat, int connect_timeout, int timeout,
-              double max_body, int* result_size, double* retry_after);
+                          double max_body, int* result_size, double* retry_after);
 /// The studio's server: takes a port of 127.0.0.1 and returns it, 0 if it is taken.
 SQUALL_NODE_IMPORT(studio_listen) int squall_node_studio_listen(int port);
 /// What the server answers by itself: the token, the headers of each answer and the page's files, as JSON.

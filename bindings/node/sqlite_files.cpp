@@ -63,10 +63,9 @@ int control_file(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
 int sector_size(sqlite3_file*) { return 4096; }
 int characteristics(sqlite3_file*) { return 0; }
 
-constexpr sqlite3_io_methods file_methods{
-    1,           close_file, read_file,   write_file,   truncate_file, sync_file, size_of_file, lock_file,
-    unlock_file, is_reserved, control_file, sector_size, characteristics, nullptr,  nullptr,      nullptr,
-    nullptr,     nullptr,    nullptr};
+constexpr sqlite3_io_methods file_methods{1,         close_file,  read_file,   write_file,   truncate_file, sync_file,       size_of_file,
+                                          lock_file, unlock_file, is_reserved, control_file, sector_size,   characteristics, nullptr,
+                                          nullptr,   nullptr,     nullptr,     nullptr,      nullptr};
 
 int open_path(sqlite3_vfs*, const char* path, sqlite3_file* file, int flags, int* out_flags) {
     auto* opened = reinterpret_cast<open_file*>(file);
@@ -121,9 +120,9 @@ int now_in_days(sqlite3_vfs* files, double* out) {
 }
 int last_error(sqlite3_vfs*, int, char*) { return 0; }
 
-sqlite3_vfs files{2,           sizeof(open_file), 4096,        nullptr, "node",       nullptr,      open_path,   delete_path,
-                  has_path,    full_path,         nullptr,     nullptr, nullptr,      nullptr,      random_bytes, sleep_for,
-                  now_in_days, last_error,        now_in_ms,   nullptr, nullptr,      nullptr};
+sqlite3_vfs files{2,           sizeof(open_file), 4096,      nullptr, "node",  nullptr, open_path,    delete_path,
+                  has_path,    full_path,         nullptr,   nullptr, nullptr, nullptr, random_bytes, sleep_for,
+                  now_in_days, last_error,        now_in_ms, nullptr, nullptr, nullptr};
 
 }  // namespace
 

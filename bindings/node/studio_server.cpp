@@ -16,8 +16,11 @@ std::string what_node_answers(const std::string& token) {
     for (const auto& [name, value] : answer_headers())
         headers += (headers.empty() ? "" : ",") + json_object{}.text("name", name).text("value", value).done();
     for (const page_file& f : page_files())
-        pages += (pages.empty() ? "" : ",") +
-                 json_object{}.text("path", std::string(f.path)).text("type", std::string(f.type)).text("content", std::string(f.content)).done();
+        pages += (pages.empty() ? "" : ",") + json_object{}
+                                                  .text("path", std::string(f.path))
+                                                  .text("type", std::string(f.type))
+                                                  .text("content", std::string(f.content))
+                                                  .done();
     return json_object{}.text("token", token).raw("headers", '[' + headers + ']').raw("pages", '[' + pages + ']').done();
 }
 int port_taken(int port) {

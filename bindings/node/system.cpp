@@ -1,7 +1,9 @@
 // Functions of the C library that Emscripten's own cannot do, and the number format of JavaScript.
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
+
+#include <cstdarg>
 
 #include "core/host.hpp"
 #include "host.hpp"
@@ -17,9 +19,13 @@ int nanosleep(const timespec* wait, timespec*) {
     return 0;
 }
 
-int getentropy(void* to, std::size_t size) {
-    squall_node_random(to, static_cast<int>(size));
-    return 0;
+/// A standalone program of Emscripten's opens nothing. The mode is there where a file may be made.
+long __syscall_open(const char* path, long flags, ...) {
+    va_list more;
+    va_start(more, flags);
+    const int mode = (flags & O_CREAT) != 0 ? va_arg(more, int) : 0;
+    va_end(more);
+    return squall_node_open(path, static_cast<int>(flags), mode);
 }
 }
 

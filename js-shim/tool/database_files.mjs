@@ -230,7 +230,7 @@ export class DatabaseFiles {
   write(handle, bytes, offset) {
     return tried(() => {
       const { descriptor } = this.#open.get(handle);
-      for (let done = 0; done < bytes.length; )
+      for (let done = 0; done < bytes.length;)
         done += fs.writeSync(descriptor, bytes, done, bytes.length - done, offset + done);
     });
   }
@@ -314,4 +314,3 @@ export class DatabaseFiles {
     this.#locks.delete(path);
   }
 }
-

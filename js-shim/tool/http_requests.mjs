@@ -38,13 +38,7 @@ export class HttpRequests {
 
   #once({ url, token, body, mayRepeat, connectTimeout, timeout, maxBody }) {
     const isSecure = url.startsWith("https://");
-    const agent = isSecure
-      ? mayRepeat
-        ? this.#secure
-        : this.#secureOnce
-      : mayRepeat
-        ? this.#plain
-        : this.#plainOnce;
+    const agent = isSecure ? (mayRepeat ? this.#secure : this.#secureOnce) : mayRepeat ? this.#plain : this.#plainOnce;
     return new Promise((resolve) => {
       const timers = [];
       const settle = (answer) => {

@@ -44,7 +44,7 @@ function untilReady(act) {
   }
 }
 
-/** The imports "env" and "wasi_snapshot_preview1". */
+/** The imports "env" and "wasi_snapshot_preview1", and `open`, which the C library leaves to bindings/node/system.cpp. */
 export function systemImports(memory, args, environment) {
   /** Position and name of each descriptor that the module has opened. */
   const open = new Map();
@@ -102,18 +102,22 @@ export function systemImports(memory, args, environment) {
     memory.setU64(at + 80, stat.ino);
   };
   const big = { bigint: true };
-  const openAt = (path, flags, varargs) =>
+  const openPath = (path, flags, mode) =>
     tried(() => {
       if (flags & directoryFlag) {
         if (!fs.statSync(path).isDirectory()) return -errno("ENOTDIR");
         open.set(nextDirectory, { path });
         return nextDirectory++;
       }
-      const mode = varargs ? memory.u32(varargs) : 0;
       let host = flags & 3;
       for (const [ours, theirs] of openFlags) if (flags & ours) host |= theirs;
       const descriptor = fs.openSync(path, host, mode);
-      open.set(descriptor, { path, position: 0, appends: (flags & 0o2000) !== 0, isFile: fs.fstatSync(descriptor).isFile() });
+      open.set(descriptor, {
+        path,
+        position: 0,
+        appends: (flags & 0o2000) !== 0,
+        isFile: fs.fstatSync(descriptor).isFile(),
+      });
       return descriptor;
     });
   const statTo = (at, stat) =>
@@ -161,8 +165,8 @@ export function systemImports(memory, args, environment) {
   };
 
   const env = {
-    __syscall_open: (path, flags, varargs) => openAt(memory.cString(path), flags, varargs),
-    __syscall_openat: (directory, path, flags, varargs) => openAt(pathAt(directory, path), flags, varargs),
+    __syscall_openat: (directory, path, flags, varargs) =>
+      openPath(pathAt(directory, path), flags, varargs ? memory.u32(varargs) : 0),
     __syscall_stat64: (path, to) => statTo(to, () => fs.statSync(memory.cString(path), big)),
     __syscall_lstat64: (path, to) => statTo(to, () => fs.lstatSync(memory.cString(path), big)),
     __syscall_fstat64: (descriptor, to) =>
@@ -180,6 +184,7 @@ export function systemImports(memory, args, environment) {
     __syscall_rename: (from, to) => tried(() => fs.renameSync(memory.cString(from), memory.cString(to))),
     __syscall_renameat: (fromDirectory, from, toDirectory, to) =>
       tried(() => fs.renameSync(pathAt(fromDirectory, from), pathAt(toDirectory, to))),
+    __syscall_symlink: (target, path) => tried(() => fs.symlinkSync(memory.cString(target), memory.cString(path))),
     __syscall_readlink: (path, to, size) => env.__syscall_readlinkat(workingDirectory, path, to, size),
     __syscall_readlinkat: (directory, path, to, size) =>
       tried(() => {
@@ -220,6 +225,10 @@ export function systemImports(memory, args, environment) {
         }
         return done;
       }),
+    getentropy: (to, size) => {
+      crypto.getRandomValues(memory.part(to, size));
+      return 0;
+    },
     emscripten_notify_memory_growth: () => undefined,
   };
 
@@ -251,12 +260,15 @@ export function systemImports(memory, args, environment) {
           untilReady(() => fs.readSync(descriptor, bytes, 0, bytes.length, position)),
         );
       }),
-    fd_write: (descriptor, list, count, out) =>
-      eachPart(list, count, out, (bytes) => writeAll(descriptor, bytes)),
+    fd_write: (descriptor, list, count, out) => eachPart(list, count, out, (bytes) => writeAll(descriptor, bytes)),
     fd_pread: (descriptor, list, count, offset, out) =>
-      eachPart(list, count, out, (bytes, done) => fs.readSync(descriptor, bytes, 0, bytes.length, Number(offset) + done)),
+      eachPart(list, count, out, (bytes, done) =>
+        fs.readSync(descriptor, bytes, 0, bytes.length, Number(offset) + done),
+      ),
     fd_pwrite: (descriptor, list, count, offset, out) =>
-      eachPart(list, count, out, (bytes, done) => fs.writeSync(descriptor, bytes, 0, bytes.length, Number(offset) + done)),
+      eachPart(list, count, out, (bytes, done) =>
+        fs.writeSync(descriptor, bytes, 0, bytes.length, Number(offset) + done),
+      ),
     fd_seek: (descriptor, offset, from, out) => {
       const file = open.get(descriptor);
       if (!file?.isFile) return errno("ESPIPE");
@@ -277,5 +289,5 @@ export function systemImports(memory, args, environment) {
       return 0;
     },
   };
-  return { env, wasi_snapshot_preview1: wasi };
+  return { env, wasi_snapshot_preview1: wasi, open: (path, flags, mode) => openPath(memory.cString(path), flags, mode) };
 }

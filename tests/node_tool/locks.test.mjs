@@ -72,7 +72,9 @@ test("writers in Node, native writers and node:sqlite lose no row of each other"
     ok(native, ["call", "--stdin", "--sqlite", file], { input: sql("CREATE TABLE counted (who TEXT, n INTEGER)") });
     const rounds = 60;
     const lines = (who) =>
-      Array.from({ length: rounds }, () => sql(`INSERT INTO counted SELECT '${who}', 1 + count(*) FROM counted`)).join("");
+      Array.from({ length: rounds }, () => sql(`INSERT INTO counted SELECT '${who}', 1 + count(*) FROM counted`)).join(
+        "",
+      );
     const writers = [inNode, inNode, native].map((program, i) => {
       const writer = start(program, ["call", "--stdin", "--sqlite", file]);
       writer.child.stdin.end(lines(`w${i}`));
@@ -161,7 +163,10 @@ test("one that another program has open is read from a copy of its last state; a
       assert.match(ran.err.toString(), /app\.sqlite is in WAL mode and open in another program, such as wrangler dev/);
     }
     // While it writes, a copy is of one moment.
-    const writer = setInterval(() => db.exec("INSERT INTO users (id, email) SELECT hex(randomblob(8)), hex(randomblob(8))"), 1);
+    const writer = setInterval(
+      () => db.exec("INSERT INTO users (id, email) SELECT hex(randomblob(8)), hex(randomblob(8))"),
+      1,
+    );
     for (let i = 0; i < 3; i++) {
       const { code, out, err } = await start(inNode, ["verify", "--sqlite", file]).ended;
       assert.equal(code, 0, out + err);

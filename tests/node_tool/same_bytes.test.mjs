@@ -45,7 +45,9 @@ const databases = {
   "a part of the schema, in WAL mode": (file) => {
     assert.equal(run(native, ["push", "--sqlite", file]).code, 0);
     const db = new DatabaseSync(file);
-    db.exec("PRAGMA journal_mode = wal; DROP TABLE agents; ALTER TABLE users ADD COLUMN phone TEXT; DROP INDEX idx_jobs_type");
+    db.exec(
+      "PRAGMA journal_mode = wal; DROP TABLE agents; ALTER TABLE users ADD COLUMN phone TEXT; DROP INDEX idx_jobs_type",
+    );
     db.close();
   },
 };

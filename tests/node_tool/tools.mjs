@@ -10,7 +10,12 @@ const plain = { ...process.env, CI: "1", NO_COLOR: "1" };
 
 /** Exit code and the bytes of both outputs. */
 export function run(program, args, { cwd = root, env = {}, input } = {}) {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd, env: { ...plain, ...env }, input, maxBuffer: 64 << 20 });
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd,
+    env: { ...plain, ...env },
+    input,
+    maxBuffer: 64 << 20,
+  });
   return { code: status, out: stdout, err: stderr };
 }
 /** The same, while this process goes on. `child.stdin` stays open. */
