@@ -68,7 +68,7 @@ function(squall_add_tool name)
   set(not_for_all)
   if(EMSCRIPTEN)
     set(not_for_all EXCLUDE_FROM_ALL)
-    list(FILTER sources EXCLUDE REGEX "/(mapped_file|studio_desktop)\\.cpp$")  # bindings/node has them
+    list(FILTER sources EXCLUDE REGEX "/(json_number|mapped_file|studio_desktop)\\.cpp$")  # bindings/node has them
   endif()
   add_library(${name}_commands STATIC ${not_for_all} ${sources} ${schema} ${callables})
   target_include_directories(${name}_commands BEFORE PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
