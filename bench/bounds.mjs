@@ -5,7 +5,7 @@ const row = (one, contender) => one?.rows.find((r) => r.contender === contender)
 const ratio = (n) => `${n.toFixed(2)} ×`;
 
 export function boundsOf(results) {
-  const { call, trips, bulk, size, scale } = results;
+  const { call, trips, bulk, size, scale, build } = results;
   const bounds = [];
   const add = (what, bound, measured, reached) => bounds.push({ what, bound, measured, reached });
   const toHand = (name, most) => {
@@ -83,6 +83,9 @@ export function boundsOf(results) {
       later.at(-1) <= first * 1.1,
     );
   }
+  const statements = at(build, "statements")?.rows[0];
+  if (statements)
+    add("compiling a statement, g++ -O0", "≤ 25 ms", `${statements.statement_ms} ms`, statements.statement_ms <= 25);
   if (scale) {
     const slowest = Math.max(...scale.cases[1].rows.map((r) => r.to_one.median));
     add("CPU a call with up to 1,000 in flight, on average", "≤ 3 × one alone", ratio(slowest), slowest <= 3);

@@ -1,25 +1,16 @@
 // CPU time of the compilers, without the compilers' cache: a small and a large repository file, all of them together (a full
-// build of the repositories), and the link. A change of a file costs that file and the link.
+// build of the repositories), the link, and a statement (statements.mjs). A change of a file costs that file and the link.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { cpuOf } from "./cpu.mjs";
+import { statementCosts } from "./statements.mjs";
 import { summary } from "./statistics.mjs";
 import { root } from "./workerd.mjs";
 
 const files = { small: "src/repositories/users.cpp", large: "src/repositories/traces.cpp" };
 const rounds = 3;
 
-/** Seconds of CPU time, user's and system's, of a command and all that it starts. */
-function cpuOf(command, folder) {
-  const timed = `TIMEFORMAT="%U %S"; time { ${command}; } >/dev/null 2>/dev/null`;
-  const out = execFileSync("bash", ["-c", `{ ${timed}; } 2>&1`], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, CCACHE_DISABLE: "1" },
-  });
-  const [user, system] = out.trim().split("\n").at(-1).split(" ").map(Number);
-  return user + system;
-}
 const rounded = (seconds) => Number(seconds.toPrecision(3));
 
 /** The commands of a build folder: a file of the target of all repositories, and a product's link. */
@@ -72,8 +63,11 @@ export async function run() {
   }));
   for (const m of modules)
     console.log(`  ${m.product}: ${m.domains} domains compiled in ${m.compile_s} s, linked in ${m.link_s} s`);
+  const statements = statementCosts();
+  console.log(`  g++: the language's header ${statements.header_s} s, a statement ${statements.statement_ms} ms`);
   return [
     { name: "repository files", files, rows },
     { name: "modules", rows: modules },
+    { name: "statements", rows: [statements] },
   ];
 }

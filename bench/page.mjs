@@ -179,7 +179,7 @@ times their number.`,
       ),
     ].join("\n\n"),
   }),
-  build: ({ cases: [files, modules] }) => ({
+  build: ({ cases: [files, modules, statements] }) => ({
     title: "Build",
     text: `CPU seconds of the compilers, without their cache: ${files.files.small}, ${files.files.large}, and all repository
 files. A change of a file costs that file and the link of the module.`,
@@ -207,7 +207,12 @@ files. A change of a file costs that file and the link of the module.`,
         ["domains of a module", "compiled with em++, s", "linked, s"],
         modules.rows.map((r) => [r.domains, digits(r.compile_s), digits(r.link_s)]),
       ),
-    ].join("\n\n"),
+      statements &&
+        `A file that includes the language's header alone takes ${digits(statements.rows[0].header_s)} s with g++ -O0, and a statement ` +
+          `${digits(statements.rows[0].statement_ms)} ms more (${statements.rows[0].statements} statements of six shapes).`,
+    ]
+      .filter(Boolean)
+      .join("\n\n"),
   }),
 };
 

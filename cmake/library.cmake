@@ -10,15 +10,19 @@ include(${CMAKE_CURRENT_LIST_DIR}/worker_module.cmake)
 
 # The language: headers only.
 add_library(squall_sql INTERFACE)
-target_include_directories(squall_sql INTERFACE ${squall_root}/src ${squall_root})
+target_include_directories(squall_sql INTERFACE ${squall_root}/include)
 target_compile_features(squall_sql INTERFACE cxx_std_20)
 target_link_libraries(squall_sql INTERFACE pfr)
 add_library(squall::sql ALIAS squall_sql)
 
+# What the library's own parts include of each other; a user's sources never see it.
+add_library(squall_internal INTERFACE)
+target_include_directories(squall_internal INTERFACE ${squall_root}/src ${squall_root})
+
 # Values, plans, guards, batches; knows no binding.
 file(GLOB core_sources CONFIGURE_DEPENDS ${squall_root}/src/core/*.cpp)
 add_library(squall_core STATIC ${core_sources})
-target_link_libraries(squall_core PUBLIC squall_sql PRIVATE squall_warnings)
+target_link_libraries(squall_core PUBLIC squall_sql PRIVATE squall_internal squall_warnings)
 if(NOT EMSCRIPTEN)
   # The clock, the ids and the look at JSON of a native program, whatever its binding.
   set(native_host_sources ${squall_root}/bindings/sqlite/native_host.cpp ${squall_root}/bindings/sqlite/native_number.cpp
@@ -35,7 +39,7 @@ else()
   file(GLOB sqlite_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/sqlite/*.cpp)
   list(REMOVE_ITEM sqlite_binding_sources ${native_host_sources})
   add_library(squall_sqlite STATIC ${sqlite_binding_sources})
-  target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE squall_warnings)
+  target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE squall_internal squall_warnings)
   add_library(squall::sqlite ALIAS squall_sqlite)
 
   # D1 from outside, where libcurl is.
@@ -43,7 +47,7 @@ else()
   if(CURL_FOUND)
     file(GLOB rest_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/d1_rest/*.cpp)
     add_library(squall_d1_rest STATIC ${rest_binding_sources})
-    target_link_libraries(squall_d1_rest PUBLIC squall_core PRIVATE simdjson CURL::libcurl squall_warnings)
+    target_link_libraries(squall_d1_rest PUBLIC squall_core PRIVATE simdjson CURL::libcurl squall_internal squall_warnings)
     add_library(squall::d1_rest ALIAS squall_d1_rest)
   endif()
 endif()

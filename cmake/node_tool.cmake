@@ -30,24 +30,24 @@ function(squall_need_node_platform)
   file(GLOB sources CONFIGURE_DEPENDS ${squall_root}/src/core/*.cpp)
   set(native_host ${squall_root}/bindings/sqlite/native_host.cpp ${squall_root}/bindings/sqlite/json_check.cpp)
   add_library(squall_tool_core STATIC EXCLUDE_FROM_ALL ${sources} ${native_host})
-  target_link_libraries(squall_tool_core PUBLIC squall_sql squall_node_options PRIVATE simdjson squall_warnings)
+  target_link_libraries(squall_tool_core PUBLIC squall_sql squall_node_options PRIVATE simdjson squall_internal squall_warnings)
 
   file(GLOB sources CONFIGURE_DEPENDS ${squall_root}/bindings/sqlite/*.cpp)
   list(REMOVE_ITEM sources ${native_host})
   list(FILTER sources EXCLUDE REGEX "/(file_openers|native_number)\\.cpp$")
   add_library(squall_sqlite STATIC EXCLUDE_FROM_ALL ${sources})
-  target_link_libraries(squall_sqlite PUBLIC squall_tool_core sqlite PRIVATE squall_warnings)
+  target_link_libraries(squall_sqlite PUBLIC squall_tool_core sqlite PRIVATE squall_internal squall_warnings)
 
   file(GLOB sources CONFIGURE_DEPENDS ${squall_root}/bindings/d1_rest/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/(http_client|api_base)\\.cpp$")
   add_library(squall_d1_rest STATIC EXCLUDE_FROM_ALL ${sources})
-  target_link_libraries(squall_d1_rest PUBLIC squall_tool_core PRIVATE simdjson squall_warnings)
+  target_link_libraries(squall_d1_rest PUBLIC squall_tool_core PRIVATE simdjson squall_internal squall_warnings)
 
   # What bindings/node defines in place of the sources that are left out above and in the other files of this folder.
   file(GLOB sources CONFIGURE_DEPENDS ${squall_root}/bindings/node/*.cpp)
   add_library(squall_node OBJECT EXCLUDE_FROM_ALL ${sources})
   target_include_directories(squall_node PRIVATE ${squall_root}/src/migrate ${squall_root}/src/studio)
-  target_link_libraries(squall_node PUBLIC squall_tool_core PRIVATE sqlite simdjson squall_warnings)
+  target_link_libraries(squall_node PUBLIC squall_tool_core PRIVATE sqlite simdjson squall_internal squall_warnings)
 endfunction()
 
 # squall_link_node_tool(<program> [<module>]): the rest of a program of squall_add_tool(), with the functions of the module.

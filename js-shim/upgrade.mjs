@@ -1,6 +1,6 @@
 // squall upgrade: this library in place of the one that a project has, with the versions of Cloudflare's packages that it is
 // tested with. What the project's author may have changed stays as it is, and is named.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packInto, root } from "./pack.mjs";
 
@@ -9,6 +9,17 @@ const renamed = { "@cloudflare/vitest-pool-workers": "@cloudflare/vitest-plugin"
 /** Peers of the old test runner, which nothing needs any more. */
 const dropped = ["@vitest/runner", "@vitest/snapshot"];
 const authors = ["dev", "vitest.config.ts", "CMakePresets.json", "tsconfig.json", "tests/setup.ts"];
+
+/** Where the public headers were before include/squall. */
+const oldInclude = /#include "(core|sql|bindings\/(sqlite|d1_rest))\//;
+/** The project's C++ files that still include them, with paths from the folder. */
+function filesOfOldIncludes(folder) {
+  return ["schema", "src", "tests"]
+    .filter((part) => existsSync(join(folder, part)))
+    .flatMap((part) => readdirSync(join(folder, part), { recursive: true }).map((file) => join(part, file)))
+    .filter((file) => /\.[ch]pp$/.test(file) && oldInclude.test(readFileSync(join(folder, file), "utf8")))
+    .sort();
+}
 
 /** Returns what was done and what is left to do, a line each. */
 export function upgrade(folder) {
@@ -48,5 +59,8 @@ export function upgrade(folder) {
     if (!existsSync(mine) || readFileSync(mine, "utf8") !== theirs)
       lines.push(`${file} is not the template's: compare it with ${join(root, "template", file)}`);
   }
+  const old = filesOfOldIncludes(folder);
+  if (old.length > 0)
+    lines.push(`write #include "squall/squall.hpp" for the headers of sql/, core/ and bindings/ in ${old.join(", ")}`);
   return lines;
 }

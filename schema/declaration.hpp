@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "sql/constraints.hpp"
+#include "squall/sql/constraints.hpp"
 
 namespace iofold::schema {
 

@@ -2,7 +2,7 @@
 // What the documents in the JSON columns look like. A row carries their text; the shape is what the client's types say.
 #include <string_view>
 
-#include "sql/types.hpp"
+#include "squall/sql/types.hpp"
 
 namespace iofold::schema {
 

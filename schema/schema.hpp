@@ -1,6 +1,6 @@
 #pragma once
 // The whole database.
-#include "sql/relation_list.hpp"
+#include "squall/sql/relation_list.hpp"
 
 #include "agents.hpp"
 #include "cache.hpp"

@@ -1,9 +1,9 @@
 #pragma once
 // The four views.
-#include "sql/aggregate.hpp"
-#include "sql/json.hpp"
-#include "sql/time.hpp"
-#include "sql/view.hpp"
+#include "squall/sql/aggregate.hpp"
+#include "squall/sql/json.hpp"
+#include "squall/sql/time.hpp"
+#include "squall/sql/view.hpp"
 
 #include "agents.hpp"
 #include "evals.hpp"

@@ -9,7 +9,7 @@ export const quickFuzzers = [
   "error_texts",
   "cursors",
   "json_texts",
-  "moments",
+  "timestamps",
   "migration_files",
   "snapshots",
   "rest_answers",
@@ -115,6 +115,15 @@ export const parts = [
     needs: ["dist", "modules"],
     command: "npx vitest run --config tests/bindings/vitest.config.ts",
     closing: 3,
+  },
+  {
+    name: "older_nodes",
+    what: "dist/ on Node 22, and on Node 20 without SQLite's own locks (vitest)",
+    needs: ["dist", "modules"],
+    command:
+      "tests/machines/with_node 22.23.5 node_modules/vitest/vitest.mjs run --config tests/shim/vitest.config.ts && " +
+      "tests/machines/with_node 20.20.2 node_modules/vitest/vitest.mjs run --config tests/bindings/vitest.config.ts",
+    closing: 4,
   },
   {
     name: "durable_object",

@@ -12,9 +12,9 @@
 #include "argument_reference.hpp"
 #include "client_names.hpp"
 #include "contract.hpp"
-#include "core/function.hpp"
 #include "protocol_writer.hpp"
-#include "sql/nested.hpp"
+#include "squall/core/function.hpp"
+#include "squall/sql/nested.hpp"
 #include "unlisted_functions.hpp"
 
 namespace squall::client_writer {
@@ -171,8 +171,7 @@ struct result_writer<std::optional<Row>> {
             return {"optional(" + name + ")", name + " | null"};
         } else {
             const std::string reader(cell_reader(type_of<Row>));
-            return {"optional((r) => " + (reader.empty() ? "r[0]" : reader + "(r[0])") + ")",
-                    typescript_type(type_of<Row>) + " | null"};
+            return {"optional((r) => " + (reader.empty() ? "r[0]" : reader + "(r[0])") + ")", typescript_type(type_of<Row>) + " | null"};
         }
     }
 };

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <string_view>
 
-#include "core/function.hpp"
-#include "core/result_shape.hpp"
 #include "protocol.hpp"
-#include "sql/nested.hpp"
+#include "squall/core/function.hpp"
+#include "squall/core/result_shape.hpp"
+#include "squall/sql/nested.hpp"
 
 namespace squall::protocol {
 

@@ -7,9 +7,9 @@
 #include <string>
 
 #include "bindings/d1/imports.hpp"
-#include "core/error.hpp"
-#include "core/statement_text.hpp"
 #include "protocol.hpp"
+#include "squall/core/error.hpp"
+#include "squall/core/statement_text.hpp"
 #include "waiting_steps.hpp"
 
 // Addresses cross the boundary as 32-bit numbers. The shim writes offsets from the start of the arguments where a value

@@ -2,9 +2,8 @@
 // What a module exports, for any list of repository functions: module.cpp passes iofold's.
 #include <cstdint>
 
-#include "bindings/d1/record.hpp"
-#include "core/function.hpp"
-#include "waiting_steps.hpp"
+#include "record_call.hpp"
+#include "squall/core/function.hpp"
 
 namespace squall::wasm {
 
@@ -17,7 +16,7 @@ struct entry {
 template <auto Function>
 std::uint32_t invoke(value* arguments, bool in_batch) {
     using args = typename function_traits<Function>::args;
-    return go(Function(std::move(arguments_at<args>(arguments))), in_batch);
+    return record_call(Function(std::move(arguments_at<args>(arguments))), in_batch);
 }
 
 template <class List>

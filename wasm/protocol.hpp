@@ -4,9 +4,9 @@
 #include <cstdint>
 
 #include "bindings/d1/record.hpp"
-#include "core/argument.hpp"
-#include "core/error.hpp"
-#include "sql/idempotency.hpp"
+#include "squall/core/argument.hpp"
+#include "squall/core/error.hpp"
+#include "squall/sql/idempotency.hpp"
 
 namespace squall::protocol {
 

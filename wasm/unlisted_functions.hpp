@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/function.hpp"
+#include "squall/core/function.hpp"
 
 namespace squall {
 

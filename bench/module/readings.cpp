@@ -1,6 +1,6 @@
 #include "readings.hpp"
 
-#include "core/row_lists.hpp"
+#include "squall/squall.hpp"
 
 namespace bench::readings {
 

@@ -2,7 +2,7 @@
 // Hands a plan to the shim, which performs it on D1 after the call has returned.
 #include <cstdint>
 
-#include "core/plan.hpp"
+#include "squall/core/plan.hpp"
 
 namespace squall::d1 {
 

@@ -2,7 +2,7 @@
 // Where the API is, as libcurl itself reads the address: what is checked is what is connected to.
 #include <string>
 
-#include "core/result.hpp"
+#include "squall/core/result.hpp"
 
 namespace squall::d1_rest {
 

@@ -1,8 +1,8 @@
-#include "d1_rest_database.hpp"
+#include "squall/d1_rest/d1_rest_database.hpp"
 
-#include "core/statement_text.hpp"
 #include "rest_reply.hpp"
 #include "rest_request.hpp"
+#include "squall/core/statement_text.hpp"
 
 namespace squall {
 namespace {

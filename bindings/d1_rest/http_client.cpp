@@ -1,4 +1,4 @@
-#include "http_client.hpp"
+#include "squall/d1_rest/http_client.hpp"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "api_base.hpp"
+#include "pause.hpp"
 
 namespace squall::d1_rest {
 namespace {

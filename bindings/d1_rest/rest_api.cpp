@@ -1,4 +1,4 @@
-#include "rest_api.hpp"
+#include "squall/d1_rest/rest_api.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -6,6 +6,7 @@
 #include <random>
 
 #include "api_base.hpp"
+#include "pause.hpp"
 
 namespace squall::d1_rest {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/answer.hpp"
+#include "squall/core/answer.hpp"
 
 namespace squall::d1_rest {
 

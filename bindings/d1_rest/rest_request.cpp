@@ -1,6 +1,6 @@
 #include "rest_request.hpp"
 
-#include "core/json_text.hpp"
+#include "squall/core/json_text.hpp"
 
 namespace squall::d1_rest {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/value.hpp"
+#include "squall/core/value.hpp"
 
 namespace squall::d1_rest {
 

@@ -1,4 +1,4 @@
-#include "bindings/sqlite/file_openers.hpp"
+#include "squall/sqlite/file_openers.hpp"
 
 #include <utility>
 

@@ -1,7 +1,8 @@
-#include "bindings/d1_rest/http_client.hpp"
+#include "squall/d1_rest/http_client.hpp"
 
 #include <simdjson.h>
 
+#include "bindings/d1_rest/pause.hpp"
 #include "host.hpp"
 
 namespace squall::d1_rest {

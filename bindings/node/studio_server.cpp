@@ -4,11 +4,14 @@
 
 #include "answer_headers.hpp"
 #include "host.hpp"
-#include "json_writer.hpp"
+#include "migrate/json_writer.hpp"
 #include "page_files.hpp"
 #include "problem.hpp"
 
 namespace squall::studio {
+
+using migrate::json_object;
+
 namespace {
 
 std::string what_node_answers(const std::string& token) {

@@ -1,4 +1,4 @@
-#include "file_openers.hpp"
+#include "squall/sqlite/file_openers.hpp"
 
 #include <fcntl.h>
 #include <sys/socket.h>

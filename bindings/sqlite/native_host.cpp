@@ -1,4 +1,4 @@
-#include "native_host.hpp"
+#include "squall/sqlite/native_host.hpp"
 
 #include <chrono>
 #include <cstring>

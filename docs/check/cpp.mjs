@@ -2,10 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-const prelude = `#include "core/function.hpp"
-#include "core/inputs.hpp"
-#include "core/plan.hpp"
-#include "bindings/sqlite/sqlite_database.hpp"
+const prelude = `#include "squall/squall.hpp"
+#include "squall/sqlite/sqlite_database.hpp"
 #include "worker/examples/mail/functions.hpp"
 using namespace squall;
 using namespace mail::schema;
@@ -33,7 +31,7 @@ export function checkCpp(root, blocks) {
       "-Wno-unused-variable",
       "-Wno-unused-but-set-variable",
     ];
-    const includes = ["src", "."].map((folder) => `-I${join(root, folder)}`);
+    const includes = ["include", "."].map((folder) => `-I${join(root, folder)}`);
     const pfr = ["-isystem", join(root, "build/native/include/pfr")];
     const done = spawnSync("g++", [...flags, ...includes, ...pfr, "-x", "c++", "-"], {
       input: prelude + program.join(""),

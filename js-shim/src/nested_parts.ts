@@ -5,7 +5,7 @@ import type { StatementResult } from "./binding.js";
 import { SquallError } from "./error.js";
 import { Plan } from "./plan.js";
 
-/** How src/sql/nested.hpp begins a list; behind it stands the query of its rows, and "))". */
+/** How include/squall/sql/nested.hpp begins a list; behind it stands the query of its rows, and "))". */
 const begin = "(SELECT ifnull('[' || group_concat(cells) || ']', '[]') FROM (";
 /** Bytes of a part, by the level of nesting: what contains a list has other cells as well. */
 const sizes = [1_900_000, 400_000, 100_000];

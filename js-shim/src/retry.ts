@@ -60,7 +60,7 @@ export interface Repeating {
   unlessEmpty: number;
 }
 /**
- * By what a second run of each statement does (src/sql/idempotency.hpp), from its flags. A batch with an insert that its
+ * By what a second run of each statement does (include/squall/sql/idempotency.hpp), from its flags. A batch with an insert that its
  * own first run makes impossible is undone as a whole, unless another statement of it takes that key away again. Else one
  * write may be in it, no row may be read before it, and after a deletion none at all.
  */

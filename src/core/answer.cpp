@@ -1,4 +1,4 @@
-#include "answer.hpp"
+#include "squall/core/answer.hpp"
 
 #include <cmath>
 #include <cstdio>

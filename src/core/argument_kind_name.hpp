@@ -1,6 +1,6 @@
 #pragma once
 // What a kind of argument is called in JSON that describes functions: of the tool, and for the tests.
-#include "argument.hpp"
+#include "squall/core/argument.hpp"
 
 namespace squall {
 

@@ -1,11 +1,11 @@
-#include "check_arguments.hpp"
+#include "squall/core/check_arguments.hpp"
 
 #include <cmath>
 #include <string>
 
 #include "host.hpp"
 #include "json_check.hpp"
-#include "text.hpp"
+#include "squall/core/text.hpp"
 
 namespace squall {
 namespace {
@@ -175,15 +175,15 @@ class checker {
             return refuse(spec, path, with_list("must be one of", *spec.type));
         }
         if (spec.kind == argument_kind::timestamp) {
-            const auto moment = read_moment(load(v, texts_));
-            if (!moment) return refuse(spec, path, kind_phrase(spec));
+            const auto time = parse_timestamp(load(v, texts_));
+            if (!time) return refuse(spec, path, kind_phrase(spec));
             if (spec.is_as_given) return std::nullopt;
             char* iso = texts_.allocate(iso_size);
-            write_iso(*moment, iso);
+            write_iso(*time, iso);
             v = text_value({iso, iso_size});
         } else if (spec.kind == argument_kind::date) {
             const std::string_view given = load(v, texts_);
-            if (given.size() != 10 || !read_moment(given)) return refuse(spec, path, kind_phrase(spec));
+            if (given.size() != 10 || !parse_timestamp(given)) return refuse(spec, path, kind_phrase(spec));
         }
         if (spec.is_trimmed || spec.not_blank) {
             const std::string_view given = load(v, texts_), inner = trimmed_text(given);

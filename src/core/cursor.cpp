@@ -1,4 +1,4 @@
-#include "cursor.hpp"
+#include "squall/core/cursor.hpp"
 
 #include <charconv>
 #include <cstring>

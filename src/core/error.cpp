@@ -1,4 +1,4 @@
-#include "error.hpp"
+#include "squall/core/error.hpp"
 
 #include <cstddef>
 

@@ -1,4 +1,4 @@
-#include "full_text_query.hpp"
+#include "squall/core/full_text_query.hpp"
 
 namespace squall {
 namespace {

@@ -1,4 +1,4 @@
-#include "json_shape.hpp"
+#include "squall/core/json_shape.hpp"
 
 namespace squall {
 namespace {

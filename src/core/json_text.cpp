@@ -1,4 +1,4 @@
-#include "json_text.hpp"
+#include "squall/core/json_text.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #include <charconv>
 #include <cstdlib>
 
-#include "answer.hpp"
+#include "squall/core/answer.hpp"
 
 namespace squall {
 namespace {

@@ -1,6 +1,6 @@
-#include "object_text.hpp"
+#include "squall/core/object_text.hpp"
 
-#include "json_text.hpp"
+#include "squall/core/json_text.hpp"
 
 namespace squall {
 

@@ -1,4 +1,4 @@
-#include "packed_arguments.hpp"
+#include "squall/core/packed_arguments.hpp"
 
 namespace squall {
 namespace {

@@ -1,11 +1,11 @@
-#include "plan.hpp"
+#include "squall/core/plan.hpp"
 
 #include <algorithm>
 
 #include "host.hpp"
-#include "json_text.hpp"
-#include "statement_text.hpp"
-#include "text.hpp"
+#include "squall/core/json_text.hpp"
+#include "squall/core/statement_text.hpp"
+#include "squall/core/text.hpp"
 
 namespace squall {
 

@@ -1,6 +1,6 @@
-#include "row_lists.hpp"
+#include "squall/core/row_lists.hpp"
 
-#include "json_text.hpp"
+#include "squall/core/json_text.hpp"
 
 namespace squall {
 

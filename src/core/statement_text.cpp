@@ -1,4 +1,4 @@
-#include "statement_text.hpp"
+#include "squall/core/statement_text.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "text.hpp"
+#include "squall/core/text.hpp"
 
 #include <chrono>
 
@@ -79,7 +79,7 @@ void write_iso(std::int64_t milliseconds, char* out) {
     out[23] = 'Z';
 }
 
-std::optional<std::int64_t> read_moment(std::string_view text) {
+std::optional<std::int64_t> parse_timestamp(std::string_view text) {
     using namespace std::chrono;
     reader in{text};
     const int y = in.number(4);

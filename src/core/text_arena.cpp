@@ -1,4 +1,4 @@
-#include "text_arena.hpp"
+#include "squall/core/text_arena.hpp"
 
 #include <cstring>
 

@@ -1,5 +1,5 @@
 #pragma once
-// The shapes as CREATE statements, without semicolons: the text that a shape has kept, else the text that src/sql/ddl.hpp makes
+// The shapes as CREATE statements, without semicolons: the text that a shape has kept, else the text that include/squall/sql/ddl.hpp makes
 // of the declarations.
 #include "snapshot.hpp"
 

@@ -4,12 +4,12 @@
 #include <span>
 
 #include "keep.hpp"
-#include "kept_sql.hpp"
 #include "read_create.hpp"
-#include "sql/ddl.hpp"
-#include "sql/references.hpp"
-#include "sql/relation_list.hpp"
-#include "sql/view.hpp"
+#include "squall/migrate/kept_sql.hpp"
+#include "squall/sql/ddl.hpp"
+#include "squall/sql/references.hpp"
+#include "squall/sql/relation_list.hpp"
+#include "squall/sql/view.hpp"
 
 namespace squall::migrate {
 

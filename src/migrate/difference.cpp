@@ -107,14 +107,14 @@ void compare_kept(difference& d) {
 
 }  // namespace
 
-std::unique_ptr<difference> compare(const snapshot& before, const snapshot& after, const renames& told) {
+std::unique_ptr<difference> compare(const snapshot& before, const snapshot& after, const renames& requested) {
     auto out = std::make_unique<difference>();
     difference& d = *out;
-    d.before = renamed(before, told);
+    d.before = renamed(before, requested);
     d.after = after;
-    d.renamed = told;
-    for (const table_rename& r : told.tables) d.sentences.push_back("table " + r.from + " is renamed to " + r.to);
-    for (const column_rename& r : told.columns) d.sentences.push_back(r.table + '.' + r.from + " is renamed to " + r.to);
+    d.renamed = requested;
+    for (const table_rename& r : requested.tables) d.sentences.push_back("table " + r.from + " is renamed to " + r.to);
+    for (const column_rename& r : requested.columns) d.sentences.push_back(r.table + '.' + r.from + " is renamed to " + r.to);
     for (const table_shape& b : d.before.tables) {
         if (d.after.table(b.name)) continue;
         d.dropped_tables.push_back(b.name);

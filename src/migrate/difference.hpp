@@ -35,7 +35,7 @@ struct difference {
 
 /// From `before`, after the renames, to `after`, both complete: what `after` has not is dropped (keep.hpp completes a declared
 /// schema). The triggers of a full-text index go and come with it.
-std::unique_ptr<difference> compare(const snapshot& before, const snapshot& after, const renames& told = {});
+std::unique_ptr<difference> compare(const snapshot& before, const snapshot& after, const renames& requested = {});
 
 /// Just the sentences, from the point of view of `found`: "agents.name: NOT NULL is missing".
 names differences_of(const snapshot& expected, const snapshot& found);

@@ -85,35 +85,36 @@ namespace {
 
 class completion {
   public:
-    completion(const snapshot& declared, const snapshot& existing, const drops& told) : existing_(existing), told_(told), out_(declared) {}
+    completion(const snapshot& declared, const snapshot& existing, const drops& requested)
+        : existing_(existing), requested_(requested), out_(declared) {}
 
     snapshot complete() {
         check_drops();
         for (table_shape& t : out_.tables)
             if (const table_shape* there = existing_.table(t.name)) t = merged(*there, t);
         for (const view_shape& v : existing_.views)
-            if (!is_declared(v.name) && !goes(v.name)) out_.views.push_back(v);
+            if (!is_declared(v.name) && !is_dropped(v.name)) out_.views.push_back(v);
         for (const view_shape& v : existing_.views)
             for (view_shape& now : out_.views)
                 if (now == v) now = v;
         for (const full_text_shape& f : existing_.full_texts)
-            if (!is_declared(f.name) && !goes(f.name) && out_.table(f.content)) out_.full_texts.push_back(f);
+            if (!is_declared(f.name) && !is_dropped(f.name) && out_.table(f.content)) out_.full_texts.push_back(f);
         for (const kept_object& k : existing_.kept)
-            if (!is_declared(k.name) && !goes(k.name)) out_.kept.push_back(k);
+            if (!is_declared(k.name) && !is_dropped(k.name)) out_.kept.push_back(k);
         triggers();
         out_.normalise();
         return std::move(out_);
     }
 
   private:
-    bool goes(const std::string& name) const { return has(told_.objects, name); }
+    bool is_dropped(const std::string& name) const { return has(requested_.objects, name); }
     bool is_declared(const std::string& name) const {
         return out_.table(name) || out_.view(name) || out_.full_text(name) || out_.kept_as(name);
     }
     void check_drops() const {
-        for (const std::string& name : told_.clauses)
+        for (const std::string& name : requested_.clauses)
             if (!existing_.table(name)) throw failure(outcome::usage, "--drop-clauses " + name + ": there is no such table");
-        for (const std::string& name : told_.objects) {
+        for (const std::string& name : requested_.objects) {
             const auto is_index = [&](const snapshot& s) {
                 return std::any_of(s.tables.begin(), s.tables.end(), [&](const table_shape& t) { return t.index(name) != nullptr; });
             };
@@ -135,7 +136,7 @@ class completion {
             // A declared full-text index brings its own triggers.
             const bool is_of_declared = std::any_of(out_.full_texts.begin(), out_.full_texts.end(),
                                                     [&](const full_text_shape& f) { return f.owns(t) && !existing_.full_text(f.name); });
-            if (has_owner && !out_.trigger(t.name) && !goes(t.name) && !is_of_dropped && !is_of_declared) out_.triggers.push_back(t);
+            if (has_owner && !out_.trigger(t.name) && !is_dropped(t.name) && !is_of_dropped && !is_of_declared) out_.triggers.push_back(t);
         }
     }
 
@@ -155,7 +156,7 @@ class completion {
         names gone;
         for (const column_shape& c : then.columns)
             if (!now.column(c.name)) gone.push_back(c.name);
-        const bool keeps = !has(told_.clauses, then.name);
+        const bool keeps = !has(requested_.clauses, then.name);
         for (column_shape& c : t.columns)
             if (const column_shape* before = then.column(c.name)) c = merged(then, *before, now, c, keeps);
         if (keeps) keep_clauses(t, then, gone);
@@ -222,7 +223,7 @@ class completion {
                 if (*now == i) *now = i;
                 continue;
             }
-            if (goes(i.name)) continue;
+            if (is_dropped(i.name)) continue;
             must_have_columns(index_meaning(i, t.name).substr(index_meaning(i, t.name).find('(')), "index " + i.name, gone,
                               "--drop " + i.name);
             t.indexes.push_back(i);
@@ -230,14 +231,14 @@ class completion {
     }
 
     const snapshot& existing_;
-    const drops& told_;
+    const drops& requested_;
     snapshot out_;
 };
 
 }  // namespace
 
-snapshot with_kept(const snapshot& declared, const snapshot& existing, const drops& told) {
-    return completion(declared, existing, told).complete();
+snapshot with_kept(const snapshot& declared, const snapshot& existing, const drops& requested) {
+    return completion(declared, existing, requested).complete();
 }
 
 names kept_sentences(const snapshot& declared, const snapshot& existing) {

@@ -13,8 +13,8 @@ struct drops {
 
 /// The declared schema with all that `existing` has beside it. A table of `existing` that is not declared is no part of the result:
 /// dropping it is a loss, which compare() names. Throws failure(refused) if a dropped column is used by something kept, and
-/// failure(usage) if a name of `told` is not kept.
-snapshot with_kept(const snapshot& declared, const snapshot& existing, const drops& told = {});
+/// failure(usage) if a name of `requested` is not kept.
+snapshot with_kept(const snapshot& declared, const snapshot& existing, const drops& requested = {});
 
 /// What `existing` has and `declared` has not, and that stays: "index users_mail on users", "t.a: COLLATE NOCASE".
 names kept_sentences(const snapshot& declared, const snapshot& existing);

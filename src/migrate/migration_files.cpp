@@ -1,6 +1,7 @@
 #include "migration_files.hpp"
 
 #include <fnmatch.h>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <cctype>
@@ -10,7 +11,7 @@
 #include <iterator>
 
 #include "failure.hpp"
-#include "json_text.hpp"
+#include "json_writer.hpp"
 #include "replacing_file.hpp"
 #include "sha256.hpp"
 #include "snapshot_json.hpp"

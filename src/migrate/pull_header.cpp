@@ -51,8 +51,8 @@ class header_writer {
             out_ += "//\n// Declarations cannot express the following. kept_sql_of at the end keeps it as SQL:\n";
             for (const std::string& p : problems) out_ += "// - " + comment_text(p) + '\n';
         }
-        out_ += "#include <cstdint>\n#include <optional>\n#include <string>\n\n#include \"migrate/pulled.hpp\"\n\nnamespace " + space_ +
-                " {\n\n";
+        out_ += "#include <cstdint>\n#include <optional>\n#include <string>\n\n#include \"squall/migrate/pulled.hpp\"\n\nnamespace " +
+                space_ + " {\n\n";
         for (const table_shape& t : s_.tables) enums(t);
         for (const table_shape& t : s_.tables) table(t);
         for (const full_text_shape& f : s_.full_texts) full_text(f);

@@ -14,9 +14,9 @@ void run_file(target& db, const migration_file& f) {
     batch.reserve(statements.size() + 1);
     for (const located_statement& s : statements) batch.push_back({s.sql});
     if (const auto failed = db.batch(batch)) {
-        const std::string at = failed->at ? ", statement " + std::to_string(*failed->at + 1) + " (line " +
-                                                std::to_string(statements[*failed->at].line) + ")"
-                                          : "";
+        const std::string at =
+            failed->at ? ", statement " + std::to_string(*failed->at + 1) + " (line " + std::to_string(statements[*failed->at].line) + ")"
+                       : "";
         throw failure(outcome::database, f.name + at + ": " + failed->reason);
     }
 }

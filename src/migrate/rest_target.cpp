@@ -1,8 +1,8 @@
 #include "rest_target.hpp"
 
+#include "bindings/d1_rest/rest_reply.hpp"
 #include "failure.hpp"
-#include "json_text.hpp"
-#include "rest_reply.hpp"
+#include "json_writer.hpp"
 #include "split_statements.hpp"
 #include "sql_tokens.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // D1 from outside, over Cloudflare's REST interface.
-#include "rest_api.hpp"
+#include "squall/d1_rest/rest_api.hpp"
 #include "target.hpp"
 
 namespace squall::migrate {

@@ -3,7 +3,8 @@
 #include "ddl_text.hpp"
 #include "dependency.hpp"
 #include "failure.hpp"
-#include "json_text.hpp"
+#include "json_reader.hpp"
+#include "json_writer.hpp"
 #include "read_create.hpp"
 #include "token_reader.hpp"
 
@@ -11,22 +12,6 @@ namespace squall::migrate {
 namespace {
 
 using simdjson::dom::element;
-
-/// {"name": …, …} with only what there is to say.
-class object_text {
-  public:
-    object_text& text(std::string_view key, const std::string& value) { return value.empty() ? *this : raw(key, json_string(value)); }
-    object_text& flag(std::string_view key, bool value) { return value ? raw(key, "true") : *this; }
-    object_text& list(std::string_view key, const names& values) { return values.empty() ? *this : raw(key, json_list(values)); }
-    object_text& raw(std::string_view key, const std::string& json) {
-        out_ += (out_.empty() ? "" : ", ") + json_string(key) + ": " + json;
-        return *this;
-    }
-    std::string done() const { return '{' + out_ + '}'; }
-
-  private:
-    std::string out_;
-};
 
 template <class List, class F>
 std::string lines(const List& list, const std::string& indent, F line_of) {
@@ -36,22 +21,22 @@ std::string lines(const List& list, const std::string& indent, F line_of) {
 }
 
 std::string line(const column_shape& c) {
-    return object_text{}
-        .raw("name", json_string(c.name))  // SQLite takes an empty one
-        .text("type", c.type)
-        .flag("not_null", c.not_null)
-        .text("default", c.default_sql)
-        .list("values", c.values)
-        .list("extras", c.extras)
+    return json_object{}
+        .text("name", c.name)  // SQLite takes an empty one
+        .text_if_any("type", c.type)
+        .flag_if_set("not_null", c.not_null)
+        .text_if_any("default", c.default_sql)
+        .list_if_any("values", c.values)
+        .list_if_any("extras", c.extras)
         .done();
 }
 std::string line(const foreign_key& k) {
-    return object_text{}
-        .list("columns", k.columns)
-        .text("table", k.table)
-        .list("to", k.to)
-        .text("on_delete", k.on_delete)
-        .text("extras", k.extras)
+    return json_object{}
+        .list_if_any("columns", k.columns)
+        .text_if_any("table", k.table)
+        .list_if_any("to", k.to)
+        .text_if_any("on_delete", k.on_delete)
+        .text_if_any("extras", k.extras)
         .done();
 }
 /// In a snapshot an index says its own text only where its structure does not spell the same.
@@ -63,15 +48,15 @@ std::string index_text(const index_shape& i) {
     return spelled(i.sql) == spelled(plain) && !has_comment(i.sql) ? i.sql : plain;
 }
 std::string line(const index_shape& i) {
-    return object_text{}
-        .text("name", i.name)
-        .flag("unique", i.unique)
-        .list("columns", i.columns)
-        .text("where", i.where)
-        .text("sql", i.sql == index_text(i) ? "" : i.sql)
+    return json_object{}
+        .text_if_any("name", i.name)
+        .flag_if_set("unique", i.unique)
+        .list_if_any("columns", i.columns)
+        .text_if_any("where", i.where)
+        .text_if_any("sql", i.sql == index_text(i) ? "" : i.sql)
         .done();
 }
-std::string line(const key_clause& k) { return object_text{}.list("columns", k.columns).text("text", k.text).done(); }
+std::string line(const key_clause& k) { return json_object{}.list_if_any("columns", k.columns).text_if_any("text", k.text).done(); }
 constexpr auto line_of = [](const auto& one) { return line(one); };
 
 std::string table_text(const table_shape& t) {
@@ -139,26 +124,31 @@ static void refuse_other_encodings(const std::string& json) {
 std::string to_json(const snapshot& s) {
     std::string out = "{\n  \"version\": 1,\n  \"tables\": " + lines(s.tables, "    ", table_text);
     out += ",\n  \"views\": " + lines(s.views, "    ", [](const view_shape& v) {
-               return object_text{}.text("name", v.name).text("query", v.query).text("sql", v.sql).done();
+               return json_object{}.text_if_any("name", v.name).text_if_any("query", v.query).text_if_any("sql", v.sql).done();
            });
     if (!s.triggers.empty())
         out += ",\n  \"triggers\": " + lines(s.triggers, "    ", [](const trigger_shape& t) {
-                   return object_text{}.text("name", t.name).text("table", t.table).text("sql", t.sql).done();
+                   return json_object{}.text_if_any("name", t.name).text_if_any("table", t.table).text_if_any("sql", t.sql).done();
                });
     if (!s.full_texts.empty())
         out += ",\n  \"full_texts\": " + lines(s.full_texts, "    ", [](const full_text_shape& f) {
-                   return object_text{}
-                       .text("name", f.name)
-                       .list("columns", f.columns)
-                       .text("content", f.content)
-                       .text("key", f.key)
-                       .text("tokenizer", f.tokenizer)
-                       .list("extras", f.extras)
+                   return json_object{}
+                       .text_if_any("name", f.name)
+                       .list_if_any("columns", f.columns)
+                       .text_if_any("content", f.content)
+                       .text_if_any("key", f.key)
+                       .text_if_any("tokenizer", f.tokenizer)
+                       .list_if_any("extras", f.extras)
                        .done();
                });
     if (!s.kept.empty())
         out += ",\n  \"kept\": " + lines(s.kept, "    ", [](const kept_object& k) {
-                   return object_text{}.text("kind", k.kind).text("name", k.name).text("table", k.table).text("sql", k.sql).done();
+                   return json_object{}
+                       .text_if_any("kind", k.kind)
+                       .text_if_any("name", k.name)
+                       .text_if_any("table", k.table)
+                       .text_if_any("sql", k.sql)
+                       .done();
                });
     refuse_other_encodings(out);
     return out + "\n}\n";

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "sql/identifier.hpp"
+#include "squall/sql/identifier.hpp"
 
 namespace squall::migrate {
 namespace {
@@ -52,7 +52,7 @@ bool is_reserved_word(const token& t) { return t.kind == token_kind::word && is_
 bool ends_operand(const token& t) { return t.is_symbol(")") || (t.kind != token_kind::symbol && !is_reserved_word(t)); }
 bool space_between(const token& left, const token& right, bool left_is_unary) {
     if (left_is_unary) return right.kind == token_kind::symbol && !right.is_symbol("(");  // two minus signs would begin a comment
-    if (left.is_symbol(".")) return right.kind == token_kind::number;  // ". 1" is not ".1"
+    if (left.is_symbol(".")) return right.kind == token_kind::number;                     // ". 1" is not ".1"
     if (left.is_symbol("(")) return false;
     if (right.is_symbol(".")) return left.kind == token_kind::number;
     if (right.is_symbol(",") || right.is_symbol(")") || right.is_symbol(";")) return false;

@@ -77,8 +77,7 @@ answered<answered<cell>> table_pages::next(const std::string& expressions) {
 }
 
 std::string literal_expression(const std::string& e) {
-    return "iif(typeof(" + e + ") = 'text' AND instr(CAST(" + e + " AS BLOB), x'00'), 'CAST(x''' || hex(" + e +
-           ") || ''' AS TEXT)', quote(" + e + "))";
+    return "iif(typeof(" + e + ") = 'text' AND instr(" + e + ", char(0)), 'CAST(x''' || hex(" + e + ") || ''' AS TEXT)', quote(" + e + "))";
 }
 
 std::string with_plain_lines(std::string literal) {

@@ -4,9 +4,9 @@
 #include <map>
 
 #include "failure.hpp"
-#include "json_shape.hpp"
 #include "row_questions.hpp"
 #include "sql_tokens.hpp"
+#include "typescript_shape.hpp"
 
 namespace squall::migrate {
 namespace {

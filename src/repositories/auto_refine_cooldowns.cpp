@@ -1,7 +1,5 @@
 #include "auto_refine_cooldowns.hpp"
 
-#include "core/text.hpp"
-
 namespace iofold::auto_refine_cooldowns {
 
 using namespace squall;
@@ -35,12 +33,12 @@ plan<AutoRefineCooldown> record_attempt(record_attempt_args&& args) {
     if (p.refused()) return p;
     const bool success = args.success.is_true();
     const auto now = args.now.value_or(p.now());
-    const int64_t moment = read_moment(now.view()).value_or(0);
-    constexpr int64_t last_moment = 253'402'300'799'999;  // the end of the year 9999
+    const int64_t called_at = parse_timestamp(now.view()).value_or(0);
+    constexpr int64_t last_timestamp = 253'402'300'799'999;  // the end of the year 9999
     const auto in_hours = [&](int64_t after_success, int64_t after_failure) {
         char iso[iso_size];
-        const int64_t then = moment + (success ? after_success : after_failure) * 3'600'000;
-        write_iso(then < last_moment ? then : last_moment, iso);
+        const int64_t then = called_at + (success ? after_success : after_failure) * 3'600'000;
+        write_iso(then < last_timestamp ? then : last_timestamp, iso);
         return p.keep<timestamp>({iso, iso_size});
     };
     p.take(record, inputs{args, bind<"now">(now), bind_integer<"first_streak">(success ? 0 : 1), bind<"after_first">(in_hours(24, 96)),

@@ -1,10 +1,7 @@
 #pragma once
 // The words in which repository functions are declared and written.
-#include "core/function.hpp"
-#include "core/inputs.hpp"
-#include "core/plan.hpp"
 #include "schema/schema.hpp"
-#include "sql/sql.hpp"
+#include "squall/squall.hpp"
 
 namespace iofold {
 

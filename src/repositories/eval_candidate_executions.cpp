@@ -1,7 +1,5 @@
 #include "eval_candidate_executions.hpp"
 
-#include "core/row_lists.hpp"
-
 namespace iofold::eval_candidate_executions {
 
 using namespace squall;

@@ -1,8 +1,5 @@
 #include "eval_candidates.hpp"
 
-#include "core/json_text.hpp"
-#include "core/row_lists.hpp"
-
 namespace iofold::eval_candidates {
 
 using namespace squall;

@@ -1,7 +1,5 @@
 #include "eval_executions.hpp"
 
-#include "core/row_lists.hpp"
-
 // C makes macros of them; musl's, in parentheses, would not pass as the columns' names.
 #undef stdout
 #undef stderr

@@ -1,7 +1,5 @@
 #include "evals.hpp"
 
-#include "core/json_text.hpp"
-
 namespace iofold::evals {
 
 using namespace squall;

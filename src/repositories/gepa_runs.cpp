@@ -1,7 +1,5 @@
 #include "gepa_runs.hpp"
 
-#include "core/row_lists.hpp"
-
 namespace iofold::gepa_runs {
 
 using namespace squall;

@@ -1,7 +1,5 @@
 #include "jobs.hpp"
 
-#include "core/row_lists.hpp"
-
 namespace iofold::jobs {
 
 using namespace squall;

@@ -1,7 +1,5 @@
 #include "performance_snapshots.hpp"
 
-#include "core/text.hpp"
-
 namespace iofold::performance_snapshots {
 
 using namespace squall;
@@ -12,7 +10,7 @@ namespace {
 /// The day so many days before another, as text; the first that has a text when there is none.
 string days_before(std::string_view day, int64_t days) {
     constexpr int64_t day_ms = 86'400'000;
-    const int64_t first = *read_moment("0000-01-01"), from = read_moment(day).value_or(first);
+    const int64_t first = *parse_timestamp("0000-01-01"), from = parse_timestamp(day).value_or(first);
     const int64_t most = (from - first) / day_ms;
     char iso[iso_size];
     write_iso(from - (days < most ? days : most) * day_ms, iso);

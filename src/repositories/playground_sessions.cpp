@@ -1,9 +1,5 @@
 #include "playground_sessions.hpp"
 
-#include "core/json_shape.hpp"
-#include "core/object_text.hpp"
-#include "core/row_lists.hpp"
-
 namespace iofold::playground_sessions {
 
 using namespace squall;

@@ -1,7 +1,5 @@
 #include "task_metadata.hpp"
 
-#include "core/row_lists.hpp"
-
 namespace iofold::task_metadata {
 
 using namespace squall;

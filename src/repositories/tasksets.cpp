@@ -2,8 +2,6 @@
 
 #include <set>
 
-#include "core/row_lists.hpp"
-
 namespace iofold::tasksets {
 
 using namespace squall;

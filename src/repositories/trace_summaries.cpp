@@ -1,7 +1,5 @@
 #include "trace_summaries.hpp"
 
-#include "core/json_shape.hpp"
-
 namespace iofold::trace_summaries {
 
 using namespace squall;

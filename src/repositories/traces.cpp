@@ -1,7 +1,5 @@
 #include "traces.hpp"
 
-#include "core/row_lists.hpp"
-
 namespace iofold::traces {
 
 using namespace squall;
@@ -49,8 +47,8 @@ constexpr auto integration_must_exist =
 /// The time that was given, else the first step's where it is one, else now.
 constexpr auto time_of_trace = [](auto given, auto steps) {
     constexpr auto text = json_extract<"$[0].timestamp", string>(steps);
-    constexpr auto moment = instant(json_extract<"$[0].timestamp", timestamp>(steps));
-    return coalesce(given, case_when(text.like(literal<"____-__-__%">), moment).otherwise(null<timestamp>), param<"now", timestamp>);
+    constexpr auto first_step = instant(json_extract<"$[0].timestamp", timestamp>(steps));
+    return coalesce(given, case_when(text.like(literal<"____-__-__%">), first_step).otherwise(null<timestamp>), param<"now", timestamp>);
 };
 constexpr auto step_count = [](auto steps) { return json_array_length(steps); };
 

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
-#include "json_writer.hpp"
+#include "migrate/json_writer.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "problem.hpp"
 
 namespace squall::studio {
+
+using migrate::json_array;
+using migrate::json_object;
 
 using migrate::name_text;
 
@@ -58,7 +61,9 @@ std::string column_json(const table& t, const column& c, const column_descriptio
     return json_object{}
         .text("name", c.name)
         .text("type", c.type)
-        .text("kind", declared ? name_of(declared->type->kind) : !values.empty() ? "enum" : kind_by_affinity(c))
+        .text("kind", declared          ? name_of(declared->type->kind)
+                      : !values.empty() ? "enum"
+                                        : kind_by_affinity(c))
         .text("typescript", declared ? declared->type->typescript : std::string_view())
         .flag("nullable", declared ? declared->nullable : !c.not_null)
         .flag("generated", c.is_generated)
@@ -173,7 +178,8 @@ std::string catalogue::json() {
     counting_left_ = counting_limit_of_all;
     return json_object{}
         .raw("tables", json_array(all->tables, [&](const studio::table& t) { return table_json(t); }))
-        .raw("views", json_array(all->views, [](const view& v) { return json_object{}.text("name", v.name).text("query", v.query).done(); }))
+        .raw("views",
+             json_array(all->views, [](const view& v) { return json_object{}.text("name", v.name).text("query", v.query).done(); }))
         .done();
 }
 

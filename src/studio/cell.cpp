@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/host.hpp"
-#include "migrate/json_text.hpp"
+#include "migrate/json_writer.hpp"
 #include "problem.hpp"
 
 namespace squall::studio {

@@ -3,14 +3,17 @@
 #include <algorithm>
 
 #include "conditions.hpp"
-#include "json_writer.hpp"
-#include "migrate/json_shape.hpp"
+#include "migrate/json_writer.hpp"
 #include "migrate/row_questions.hpp"
 #include "migrate/sql_tokens.hpp"
+#include "migrate/typescript_shape.hpp"
 #include "problem.hpp"
 #include "rows.hpp"
 
 namespace squall::studio {
+
+using migrate::json_array;
+using migrate::json_object;
 
 using migrate::name_text;
 

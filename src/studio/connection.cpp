@@ -6,46 +6,42 @@
 #include <array>
 #include <chrono>
 
-#include "core/error.hpp"
+#include "bindings/sqlite/statement.hpp"
 #include "problem.hpp"
+#include "squall/core/error.hpp"
 
 namespace squall::studio {
 namespace {
-
-struct finalize {
-    void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
-};
 
 std::int64_t now() {
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-void bind(sqlite3_stmt* s, int at, const cell& c) {
+void bind(sqlite::statement& s, int at, const cell& c) {
     if (const auto* n = std::get_if<std::int64_t>(&c))
-        sqlite3_bind_int64(s, at, *n);
+        s.bind(at, *n);
     else if (const auto* d = std::get_if<double>(&c))
-        sqlite3_bind_double(s, at, *d);
+        s.bind(at, *d);
     else if (const auto* text = std::get_if<std::string>(&c))
-        sqlite3_bind_text64(s, at, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+        s.bind(at, std::string_view(*text));
     else if (const auto* b = std::get_if<blob>(&c))
-        sqlite3_bind_blob64(s, at, b->bytes.data(), b->bytes.size(), SQLITE_STATIC);
+        s.bind_blob(at, b->bytes);
     else if (std::holds_alternative<excerpt>(c))
         throw problem("limit", "a value that is shown only in part cannot be used here");
     else
-        sqlite3_bind_null(s, at);
+        s.bind_null(at);
 }
 
-cell read_cell(sqlite3_stmt* s, int i, std::size_t max_bytes) {
-    const int type = sqlite3_column_type(s, i);
-    if (type == SQLITE_INTEGER) return std::int64_t{sqlite3_column_int64(s, i)};
-    if (type == SQLITE_FLOAT) return sqlite3_column_double(s, i);
+cell read_cell(const sqlite::statement& s, int i, std::size_t max_bytes) {
+    const int type = s.type(i);
+    if (type == SQLITE_INTEGER) return s.integer(i);
+    if (type == SQLITE_FLOAT) return s.real(i);
     if (type == SQLITE_NULL) return std::monostate{};
-    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(s, i));
-    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(s, i));
-    std::string text(bytes ? bytes : "", std::min(size, max_bytes));
-    if (size > max_bytes) return excerpt{std::move(text), static_cast<std::int64_t>(size), type == SQLITE_BLOB};
-    if (type == SQLITE_BLOB) return blob{std::move(text)};
-    return text;
+    const std::string_view all = s.bytes(i);
+    std::string bytes(all.substr(0, max_bytes));
+    if (all.size() > max_bytes) return excerpt{std::move(bytes), static_cast<std::int64_t>(all.size()), type == SQLITE_BLOB};
+    if (type == SQLITE_BLOB) return blob{std::move(bytes)};
+    return bytes;
 }
 
 std::size_t size_of(const cell& c) {
@@ -57,9 +53,10 @@ std::size_t size_of(const cell& c) {
 
 /// PRAGMAs that describe the schema; and data_version, which FTS5 asks while it searches.
 bool is_harmless(std::string_view pragma) {
-    static constexpr std::array<std::string_view, 15> names{
-        "table_list",        "table_info",  "table_xinfo",     "index_list",    "index_info",     "index_xinfo",     "foreign_key_list",
-        "foreign_key_check", "quick_check", "integrity_check", "function_list", "collation_list", "compile_options", "schema_version", "data_version"};
+    static constexpr std::array<std::string_view, 15> names{"table_list",      "table_info",      "table_xinfo",      "index_list",
+                                                            "index_info",      "index_xinfo",     "foreign_key_list", "foreign_key_check",
+                                                            "quick_check",     "integrity_check", "function_list",    "collation_list",
+                                                            "compile_options", "schema_version",  "data_version"};
     return std::find(names.begin(), names.end(), pragma) != names.end();
 }
 
@@ -120,7 +117,8 @@ void connection::fail(int code) {
     if (refused_) throw problem("check", "not allowed here: BEGIN, COMMIT, ATTACH, and PRAGMAs that set a value");
     const std::string text = sqlite3_errmsg(db);
     const error read = read_error(text);
-    throw statement_failed(std::string(name_of(read.kind)), text, read.columns.empty() ? std::string() : read.columns[0], sqlite3_error_offset(db));
+    throw statement_failed(std::string(name_of(read.kind)), text, read.columns.empty() ? std::string() : read.columns[0],
+                           sqlite3_error_offset(db));
 }
 
 void connection::set_query_only(bool on) {
@@ -137,23 +135,21 @@ answer connection::run(const statement& s, permission may, const answer_limits& 
     refused_ = false;
     deadline_ = now() + std::int64_t{time_limit_} * 1000;
     sqlite3* db = db_.get();
-    sqlite3_stmt* raw = nullptr;
-    int code = sqlite3_prepare_v2(db, s.sql.data(), static_cast<int>(s.sql.size()), &raw, nullptr);
-    if (code != SQLITE_OK) fail(code);
-    if (raw == nullptr) throw problem("invalid_argument", "there is no statement");
-    const std::unique_ptr<sqlite3_stmt, finalize> prepared(raw);
-    if (may == permission::read && !sqlite3_stmt_readonly(raw)) {
+    sqlite::statement prepared(db, s.sql);
+    if (prepared.code() != SQLITE_OK) fail(prepared.code());
+    if (!prepared) throw problem("invalid_argument", "there is no statement");
+    if (may == permission::read && !sqlite3_stmt_readonly(prepared.handle())) {
         refused_ = true;
         fail(SQLITE_AUTH);
     }
-    for (std::size_t i = 0; i < s.values.size(); ++i) bind(raw, static_cast<int>(i + 1), s.values[i]);
+    for (std::size_t i = 0; i < s.values.size(); ++i) bind(prepared, static_cast<int>(i + 1), s.values[i]);
 
     answer out;
-    const int width = sqlite3_column_count(raw);
-    for (int i = 0; i < width; ++i) out.columns.emplace_back(sqlite3_column_name(raw, i));
+    const int width = prepared.width();
+    for (int i = 0; i < width; ++i) out.columns.emplace_back(prepared.column_name(i));
     const std::int64_t before = sqlite3_total_changes64(db), begin = now();
     std::size_t bytes = 0;
-    while ((code = sqlite3_step(raw)) == SQLITE_ROW) {
+    while (prepared.step()) {
         if (out.rows.size() == limits.rows || bytes > limits.bytes) {
             out.is_cut = true;
             if (may != permission::write) break;
@@ -162,15 +158,15 @@ answer connection::run(const statement& s, permission may, const answer_limits& 
         row& cells = out.rows.emplace_back();
         for (int i = 0; i < width; ++i) {
             const bool is_whole = static_cast<std::size_t>(i) >= limits.whole_from;
-            bytes += size_of(cells.emplace_back(read_cell(raw, i, is_whole ? std::size_t(-1) : limits.cell_bytes)));
+            bytes += size_of(cells.emplace_back(read_cell(prepared, i, is_whole ? std::size_t(-1) : limits.cell_bytes)));
         }
     }
-    if (code != SQLITE_DONE && code != SQLITE_ROW) fail(code);
+    if (prepared.code() != SQLITE_OK) fail(prepared.code());
     out.milliseconds = static_cast<double>(now() - begin) / 1000;
     out.changed = sqlite3_total_changes64(db) - before;
     out.matched = sqlite3_changes64(db);
-    out.steps = sqlite3_stmt_status(raw, SQLITE_STMTSTATUS_VM_STEP, 0);
-    out.scanned = sqlite3_stmt_status(raw, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0);
+    out.steps = sqlite3_stmt_status(prepared.handle(), SQLITE_STMTSTATUS_VM_STEP, 0);
+    out.scanned = sqlite3_stmt_status(prepared.handle(), SQLITE_STMTSTATUS_FULLSCAN_STEP, 0);
     return out;
 }
 

@@ -5,8 +5,8 @@
 #include <memory>
 #include <utility>
 
-#include "bindings/sqlite/file_openers.hpp"
 #include "cell.hpp"
+#include "squall/sqlite/file_openers.hpp"
 
 struct sqlite3;
 

@@ -128,7 +128,8 @@ MHD_Result add_header(void* to, MHD_ValueKind, const char* name, const char* val
 }  // namespace
 
 std::size_t http_request::count(std::string_view header) const {
-    return static_cast<std::size_t>(std::count_if(headers.begin(), headers.end(), [&](const auto& h) { return same_header(h.first, header); }));
+    return static_cast<std::size_t>(
+        std::count_if(headers.begin(), headers.end(), [&](const auto& h) { return same_header(h.first, header); }));
 }
 std::string_view http_request::value(std::string_view header) const {
     const auto at = std::find_if(headers.begin(), headers.end(), [&](const auto& h) { return same_header(h.first, header); });
@@ -163,7 +164,8 @@ struct http_listener::parts {
     }
 
     MHD_Result send(MHD_Connection* to, const http_response& r) const {
-        MHD_Response* response = MHD_create_response_from_buffer(r.content.size(), const_cast<char*>(r.content.data()), MHD_RESPMEM_MUST_COPY);
+        MHD_Response* response =
+            MHD_create_response_from_buffer(r.content.size(), const_cast<char*>(r.content.data()), MHD_RESPMEM_MUST_COPY);
         if (!response) return MHD_NO;
         for (const auto& [name, value] : answers->headers) MHD_add_response_header(response, name.c_str(), value.c_str());
         MHD_add_response_header(response, "Content-Type", r.type.c_str());
@@ -255,15 +257,15 @@ int http_listener::port() const { return parts_->port; }
 void http_listener::serve(const http_answers& answers) {
     parts& p = *parts_;
     p.answers = &answers;
-    MHD_Daemon* daemon = MHD_start_daemon(
-        MHD_USE_AUTO_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr, &parts::handle, &p,  //
-        MHD_OPTION_LISTEN_SOCKET, p.socket,                                                                //
-        MHD_OPTION_CONNECTION_LIMIT, max_connections,                                                      //
-        MHD_OPTION_CONNECTION_TIMEOUT, seconds_of_silence,                                                 //
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, max_head,                                                      //
-        MHD_OPTION_NOTIFY_COMPLETED, &parts::completed, &p,                                                //
-        MHD_OPTION_NOTIFY_CONNECTION, &parts::connected, &p,                                               //
-        MHD_OPTION_END);
+    MHD_Daemon* daemon =
+        MHD_start_daemon(MHD_USE_AUTO_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr, &parts::handle, &p,  //
+                         MHD_OPTION_LISTEN_SOCKET, p.socket,                                                                //
+                         MHD_OPTION_CONNECTION_LIMIT, max_connections,                                                      //
+                         MHD_OPTION_CONNECTION_TIMEOUT, seconds_of_silence,                                                 //
+                         MHD_OPTION_CONNECTION_MEMORY_LIMIT, max_head,                                                      //
+                         MHD_OPTION_NOTIFY_COMPLETED, &parts::completed, &p,                                                //
+                         MHD_OPTION_NOTIFY_CONNECTION, &parts::connected, &p,                                               //
+                         MHD_OPTION_END);
     if (!daemon) throw problem("unavailable", "the server cannot be started");
     p.socket = -1;  // the daemon closes it
     std::thread worker([&p] { p.work(); });

@@ -39,10 +39,10 @@ class http_listener {
   public:
     static constexpr std::size_t max_body = std::size_t{8} << 20;
     static constexpr std::size_t max_head = std::size_t{16} << 10;
-    static constexpr std::size_t max_waiting = 32;       // connections that have not been admitted; the oldest is closed first
-    static constexpr unsigned max_connections = 256;     // in all
-    static constexpr int seconds_to_be_admitted = 5;     // from the connection to the end of the head
-    static constexpr int seconds_of_body = 30;           // from the end of the head
+    static constexpr std::size_t max_waiting = 32;    // connections that have not been admitted; the oldest is closed first
+    static constexpr unsigned max_connections = 256;  // in all
+    static constexpr int seconds_to_be_admitted = 5;  // from the connection to the end of the head
+    static constexpr int seconds_of_body = 30;        // from the end of the head
     static constexpr unsigned seconds_of_silence = 10;
 
     /// Takes the port, any that is free where it is 0. Throws problem(unavailable).

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "core/statement_text.hpp"
 #include "problem.hpp"
+#include "squall/core/statement_text.hpp"
 
 namespace squall::studio {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 // The native binding that the studio calls functions through: it keeps what a plan is made of and what it cost.
 #include "connection.hpp"
-#include "core/database.hpp"
+#include "squall/core/database.hpp"
 
 namespace squall::studio {
 

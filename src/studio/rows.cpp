@@ -3,11 +3,15 @@
 #include <algorithm>
 
 #include "conditions.hpp"
-#include "json_writer.hpp"
+#include "migrate/json_reader.hpp"
+#include "migrate/json_writer.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "problem.hpp"
 
 namespace squall::studio {
+
+using migrate::json_array;
+using migrate::json_object;
 
 using migrate::name_text;
 

@@ -95,7 +95,8 @@ void read_indexes(connection& db, table& t) {
         const std::string origin = text_of(r[2]), sql = text_of(r[3]);
         if (origin == "pk") continue;
         const names written = indexed_parts(sql);
-        for (const row& part : rows_of(db, "SELECT seqno, cid, name, desc FROM pragma_index_xinfo(?1) WHERE \"key\" ORDER BY seqno", i.name)) {
+        for (const row& part :
+             rows_of(db, "SELECT seqno, cid, name, desc FROM pragma_index_xinfo(?1) WHERE \"key\" ORDER BY seqno", i.name)) {
             const auto at = static_cast<std::size_t>(number_of(part[0]));
             const bool is_expression = number_of(part[1]) == -2;
             if (is_expression)

@@ -1,12 +1,15 @@
 #include "service.hpp"
 
 #include "change.hpp"
-#include "json_writer.hpp"
+#include "migrate/json_reader.hpp"
+#include "migrate/json_writer.hpp"
 #include "problem.hpp"
 #include "rows.hpp"
 #include "sql_box.hpp"
 
 namespace squall::studio {
+
+using migrate::json_object;
 namespace {
 
 /// A refusal is an answer like others: browsers complain aloud of a status that says otherwise.

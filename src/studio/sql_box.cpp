@@ -1,10 +1,14 @@
 #include "sql_box.hpp"
 
-#include "json_writer.hpp"
+#include "migrate/json_reader.hpp"
+#include "migrate/json_writer.hpp"
 #include "migrate/split_statements.hpp"
 #include "problem.hpp"
 
 namespace squall::studio {
+
+using migrate::json_array;
+using migrate::json_object;
 namespace {
 
 constexpr answer_limits limits{.rows = 500, .cell_bytes = preview_bytes};

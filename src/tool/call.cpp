@@ -5,16 +5,16 @@
 #include <iostream>
 #include <memory>
 
-#include "bindings/d1_rest/d1_rest_database.hpp"
-#include "bindings/sqlite/native_host.hpp"
-#include "bindings/sqlite/sqlite_database.hpp"
 #include "call_by_name.hpp"
 #include "commands.hpp"
 #include "functions.hpp"
-#include "migrate/json_text.hpp"
+#include "migrate/json_reader.hpp"
 #include "open_target.hpp"
 #include "printed.hpp"
 #include "sql_text.hpp"
+#include "squall/d1_rest/d1_rest_database.hpp"
+#include "squall/sqlite/native_host.hpp"
+#include "squall/sqlite/sqlite_database.hpp"
 
 namespace squall::tool {
 

@@ -1,9 +1,9 @@
 #include "call_by_name.hpp"
 
 #include "core/argument_kind_name.hpp"
-#include "core/statement_text.hpp"
 #include "json_arguments.hpp"
 #include "json_value.hpp"
+#include "squall/core/statement_text.hpp"
 
 namespace squall::tool {
 namespace {
@@ -13,9 +13,9 @@ using simdjson::dom::element;
 void text_field(std::string& out, std::string_view name, std::string_view text) {
     if (text.empty()) return;
     out += ',';
-    append_text(out, name);
+    append_json_string(out, name);
     out += ':';
-    append_text(out, text);
+    append_json_string(out, text);
 }
 
 call_answer refusal(const error& e, const callable& function) { return {true, json_of(e, function.name())}; }
@@ -39,7 +39,7 @@ void describe(std::string& out, std::span<const argument_spec> arguments) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const argument_spec& a = arguments[i];
         out += i ? R"(,{"name":)" : R"({"name":)";
-        append_text(out, a.name);
+        append_json_string(out, a.name);
         text_field(out, "type", name_of(a.kind));
         out += a.is_required ? R"(,"required":true)" : R"(,"required":false)";
         if (a.is_list) out += R"(,"list":true)";
@@ -48,7 +48,7 @@ void describe(std::string& out, std::span<const argument_spec> arguments) {
             out += R"(,"values":[)";
             for (std::size_t k = 0; k < a.type->value_count; ++k) {
                 if (k) out += ',';
-                append_text(out, a.type->values[k]);
+                append_json_string(out, a.type->values[k]);
             }
             out += ']';
         }
@@ -102,7 +102,7 @@ call_answer plan_by_name(const callable& function, std::optional<element> argume
     std::string out = "[";
     for (const planned_statement& s : made.value()) {
         out += out.size() > 1 ? R"(,{"sql":)" : R"({"sql":)";
-        append_text(out, s.sql);
+        append_json_string(out, s.sql);
         out += R"(,"parameters":)" + std::to_string(s.parameters) + '}';
     }
     return {false, out + ']'};
@@ -110,14 +110,14 @@ call_answer plan_by_name(const callable& function, std::optional<element> argume
 
 std::string json_of(const error& e, std::string_view function) {
     std::string out = R"({"kind":)";
-    append_text(out, name_of(e.kind));
+    append_json_string(out, name_of(e.kind));
     text_field(out, "message", e.message);
     text_field(out, "table", e.table);
     if (!e.columns.empty()) {
         out += R"(,"columns":[)";
         for (std::size_t i = 0; i < e.columns.size(); ++i) {
             if (i) out += ',';
-            append_text(out, e.columns[i]);
+            append_json_string(out, e.columns[i]);
         }
         out += ']';
     }
@@ -130,7 +130,7 @@ std::string json_of(std::span<const callable> all) {
     std::string out = "[";
     for (const callable& c : all) {
         out += out.size() > 1 ? R"(,{"name":)" : R"({"name":)";
-        append_text(out, c.name());
+        append_json_string(out, c.name());
         out += R"(,"arguments":)";
         describe(out, c.arguments);
         text_field(out, "result", name_of_form(c.form->kind));

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "core/database.hpp"
-#include "core/function.hpp"
 #include "json_result.hpp"
+#include "squall/core/database.hpp"
+#include "squall/core/function.hpp"
 
 namespace squall::tool {
 

@@ -28,7 +28,8 @@ names same_numbers(const migration_folder& folder) {
         if (number_of(f.name) < 0) found.push_back(f.name + " has no number");
         const auto [at, fresh] = seen.emplace(number_of(f.name), f.name);
         if (!fresh)
-            found.push_back(f.name + " has the same number as " + at->second + ": rename the later file to the next number (git mv), then run " +
+            found.push_back(f.name + " has the same number as " + at->second +
+                            ": rename the later file to the next number (git mv), then run " +
                             "squall check --record; squall migrate updates the name in databases that have applied it");
     }
     return found;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "migrate/dependency.hpp"
+#include "migrate/failure.hpp"
 #include "migrate/sha256.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "migrate/table_rows.hpp"
@@ -136,6 +137,7 @@ class dumper {
                 std::string values;
                 for (const cell& c : row) {
                     const std::string literal = text_of(c);
+                    if (literal.starts_with("CAST(x'")) refuse_two_byte_texts(access.table);
                     sum += literal + '\n';
                     values += (values.empty() ? "" : ", ") + with_plain_lines(literal);
                 }
@@ -145,6 +147,13 @@ class dumper {
             done.rows += static_cast<std::int64_t>(page.size());
             if (o_.progress) o_.progress(access.table, done.rows, all);
         }
+    }
+    /// A text with a NUL character is written as its bytes. In UTF-16 they mean another text wherever UTF-8 is used.
+    void refuse_two_byte_texts(const std::string& table) {
+        if (db_.count("SELECT length(CAST('a' AS BLOB))") == 1) return;
+        throw failure(outcome::refused, table +
+                                            " holds a text with a NUL character, which cannot be exported from a database in UTF-16. "
+                                            "Remove it, or copy the database into one in UTF-8");
     }
     /// Whether rows would get other rowids when they are inserted again, in their order, into a new table.
     bool rowids_matter(const table_access& access, const std::string& from) {

@@ -1,13 +1,12 @@
 // A dump as a database again, and that database against the one that was dumped.
 #include <sqlite3.h>
 
-#include <memory>
-
-#include "bindings/sqlite/sqlite_database.hpp"
+#include "bindings/sqlite/statement.hpp"
 #include "dump.hpp"
 #include "mapped_file.hpp"
 #include "migrate/failure.hpp"
 #include "migrate/split_statements.hpp"
+#include "squall/sqlite/sqlite_database.hpp"
 
 namespace squall::tool {
 
@@ -15,23 +14,16 @@ using namespace migrate;
 
 namespace {
 
-struct finalize {
-    void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
-};
-
 void run(sqlite3* db, const char* sql) {
     while (*sql != '\0') {
-        sqlite3_stmt* raw = nullptr;
-        const char* begin = sql;
-        int code = sqlite3_prepare_v2(db, sql, -1, &raw, &sql);
-        const std::unique_ptr<sqlite3_stmt, finalize> prepared(raw);
-        if (code == SQLITE_OK && raw)
-            while ((code = sqlite3_step(raw)) == SQLITE_ROW) {
-            }
-        if (code != SQLITE_OK && code != SQLITE_DONE)
+        sqlite::statement s(db, sql);
+        while (s && s.step()) {
+        }
+        if (s.code() != SQLITE_OK)
             throw failure(outcome::refused, "the dump cannot be loaded: " + std::string(sqlite3_errmsg(db)) + ", at " +
-                                                opening_of(std::string(begin, sql)) +
+                                                opening_of(std::string(sql, s.rest())) +
                                                 ". Nothing was written; --no-verify writes it anyway");
+        sql = s.rest();
     }
 }
 

@@ -5,7 +5,7 @@
 
 #include "commands.hpp"
 #include "dump.hpp"
-#include "migrate/json_text.hpp"
+#include "migrate/json_writer.hpp"
 #include "migrate/replacing_file.hpp"
 #include "open_target.hpp"
 #include "printed.hpp"

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "migrate/json_text.hpp"
+#include "migrate/json_writer.hpp"
 
 namespace squall::tool {
 
@@ -77,7 +77,7 @@ std::string fake_text(std::string_view name, random_source& chance, std::uint64_
     if (name == "role") return chance.one_in(2) ? "user" : "assistant";
     if (name == "id" || name.ends_with("_id") || name.ends_with("Id")) return chance.uuid();
     if (has(name, "timestamp") || name.ends_with("_at"))
-        return iso_time(first_moment + static_cast<std::int64_t>(chance.below(86'400'000)));
+        return iso_time(first_timestamp + static_cast<std::int64_t>(chance.below(86'400'000)));
     if (name == "name" || name.ends_with("_name") || name == "title")
         return fmt::format("{} {} {}", chance.of(subjects), chance.of(things), row + 1);
     return std::string(chance.of(sentences));

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "migrate/json_shape.hpp"
+#include "migrate/typescript_shape.hpp"
 #include "random.hpp"
 
 namespace squall::tool {
@@ -18,6 +18,6 @@ std::string fake_json(const migrate::json_shape& shape, std::string_view name, r
 std::string iso_time(std::int64_t ms);
 
 /// Where rows' times begin: 2026-01-05T08:00:00Z.
-inline constexpr std::int64_t first_moment = 1'767'600'000'000;
+inline constexpr std::int64_t first_timestamp = 1'767'600'000'000;
 
 }  // namespace squall::tool

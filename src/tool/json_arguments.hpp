@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "core/argument.hpp"
-#include "core/error.hpp"
+#include "squall/core/argument.hpp"
+#include "squall/core/error.hpp"
 
 namespace squall::tool {
 

@@ -80,7 +80,7 @@ class writer {
     }
     void name(std::string_view text, bool is_first) {
         if (!is_first) out += ',';
-        append_text(out, text);
+        append_json_string(out, text);
         out += ':';
     }
     void one(const result_form& form) {
@@ -117,7 +117,7 @@ class writer {
         if (a != nullptr) rows(form, *a, count, is_first);
         out += R"(],"next_cursor":)";
         if (all > count && count > 0)
-            append_text(out, cursor(form, a->row(count - 1)));
+            append_json_string(out, cursor(form, a->row(count - 1)));
         else
             out += "null";
         out += '}';
@@ -198,11 +198,11 @@ class writer {
         if (parser.parse(text).get(parsed) == simdjson::SUCCESS)
             append_json(out, parsed);
         else
-            append_text(out, text);
+            append_json_string(out, text);
     }
     void plain(const cell& given) {
         if (const auto* text = std::get_if<std::string>(&given))
-            append_text(out, *text);
+            append_json_string(out, *text);
         else if (const auto* integer = std::get_if<std::int64_t>(&given))
             out += std::to_string(*integer);
         else if (const auto* real = std::get_if<double>(&given))

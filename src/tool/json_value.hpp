@@ -6,9 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "migrate/json_writer.hpp"
+
 namespace squall::tool {
 
-void append_text(std::string& out, std::string_view text);
+using migrate::append_json_string;
+
 /// As JavaScript shows a number: 1, 0.1, 1e+21; what is not finite is null.
 void append_number(std::string& out, double number);
 /// A parsed value, without white space.

@@ -4,7 +4,7 @@
 #include "migrate/difference.hpp"
 #include "migrate/file_lock.hpp"
 #include "migrate/inspect.hpp"
-#include "migrate/json_text.hpp"
+#include "migrate/json_writer.hpp"
 #include "migrate/replay.hpp"
 #include "migrate/set_aside.hpp"
 #include "migrate/settle.hpp"

@@ -1,8 +1,8 @@
 #pragma once
 // The database that the command line names.
-#include "bindings/d1_rest/rest_api.hpp"
 #include "migrate/target.hpp"
 #include "options.hpp"
+#include "squall/d1_rest/rest_api.hpp"
 #include "wrangler_config.hpp"
 
 namespace squall::tool {

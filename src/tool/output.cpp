@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "migrate/json_text.hpp"
+#include "migrate/json_writer.hpp"
 #include "printed.hpp"
 
 namespace squall::tool {
@@ -54,7 +54,8 @@ void output::progress(const std::string& what, long long done, long long all) {
     if (json_ || !isatty(2) || all <= 0) return;
     constexpr long long width = 30;
     const auto filled = static_cast<std::size_t>(width * done / all);
-    print(stderr, fmt::format("\r{} [{}{}] {}/{}\x1b[K", visible(what), std::string(filled, '#'), std::string(width - filled, '.'), done, all));
+    print(stderr,
+          fmt::format("\r{} [{}{}] {}/{}\x1b[K", visible(what), std::string(filled, '#'), std::string(width - filled, '.'), done, all));
     std::fflush(stderr);
     progress_shown_ = true;
 }

@@ -26,24 +26,24 @@ std::string ask_which(output& out, const std::string& gone, const strings& candi
     }
 }
 
-void ask_tables(const difference& d, renames& told, output& out) {
+void ask_tables(const difference& d, renames& requested, output& out) {
     strings added = d.new_tables;
     for (const std::string& gone : d.dropped_tables) {
         if (added.empty()) return;
         const std::string to = ask_which(out, "table " + gone, added);
         if (to.empty()) continue;
-        told.tables.push_back({gone, to});
+        requested.tables.push_back({gone, to});
         std::erase(added, to);
     }
 }
-void ask_columns(const difference& d, renames& told, output& out) {
+void ask_columns(const difference& d, renames& requested, output& out) {
     for (const auto& c : d.changed) {
         strings added = c.added;
         for (const std::string& gone : c.dropped) {
             if (added.empty()) break;
             const std::string to = ask_which(out, c.after->name + '.' + gone, added);
             if (to.empty()) continue;
-            told.columns.push_back({c.after->name, gone, to});
+            requested.columns.push_back({c.after->name, gone, to});
             std::erase(added, to);
         }
     }
@@ -55,14 +55,14 @@ namespace {
 
 template <class Compare>
 std::unique_ptr<difference> with_questions(const options& o, output& out, Compare compare) {
-    renames told;
-    for (const std::string& r : o.table_renames) told.tables.push_back(migrate::read_table_rename(r));
-    for (const std::string& r : o.column_renames) told.columns.push_back(migrate::read_column_rename(r));
+    renames requested;
+    for (const std::string& r : o.table_renames) requested.tables.push_back(migrate::read_table_rename(r));
+    for (const std::string& r : o.column_renames) requested.columns.push_back(migrate::read_column_rename(r));
     const bool may_ask = out.may_ask() && !o.allow_loss;
-    if (!may_ask) return compare(told);
-    ask_tables(*compare(told), told, out);
-    ask_columns(*compare(told), told, out);
-    return compare(told);
+    if (!may_ask) return compare(requested);
+    ask_tables(*compare(requested), requested, out);
+    ask_columns(*compare(requested), requested, out);
+    return compare(requested);
 }
 bool has_name(const strings& list, const std::string& name) {
     return std::any_of(list.begin(), list.end(), [&](const std::string& one) { return migrate::same_word(one, name); });
@@ -71,11 +71,12 @@ bool has_name(const strings& list, const std::string& name) {
 }  // namespace
 
 std::unique_ptr<difference> compare_with_renames(const snapshot& before, const snapshot& after, const options& o, output& out) {
-    return with_questions(o, out, [&](const renames& told) { return migrate::compare(before, after, told); });
+    return with_questions(o, out, [&](const renames& requested) { return migrate::compare(before, after, requested); });
 }
 std::unique_ptr<difference> compare_with_declared(const snapshot& before, const snapshot& declared, const options& o, output& out) {
-    auto d = with_questions(o, out, [&](const renames& told) {
-        return migrate::compare(before, migrate::with_kept(declared, migrate::renamed(before, told), {o.drop, o.drop_clauses}), told);
+    auto d = with_questions(o, out, [&](const renames& requested) {
+        return migrate::compare(before, migrate::with_kept(declared, migrate::renamed(before, requested), {o.drop, o.drop_clauses}),
+                                requested);
     });
     // What is dropped by its name is meant.
     std::erase_if(d->losses, [&](const std::string& loss) {

@@ -2,8 +2,8 @@
 // The form of a function's result as data, read off its type: what the client's generator writes as code.
 #include <span>
 
-#include "core/answer.hpp"
-#include "sql/nested.hpp"
+#include "squall/core/answer.hpp"
+#include "squall/sql/nested.hpp"
 
 namespace squall::tool {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "migrate/json_text.hpp"
+#include "migrate/json_writer.hpp"
 
 namespace squall::tool {
 
@@ -35,7 +35,7 @@ bool is_later(std::string_view name) {
 bool is_rare(std::string_view name) {
     return name.find("error") != name.npos || name == "stderr" || name.starts_with("resolved") || name.starts_with("next_retry");
 }
-std::string date_of(std::uint64_t row) { return iso_time(first_moment + static_cast<std::int64_t>(row) * 86'400'000).substr(0, 10); }
+std::string date_of(std::uint64_t row) { return iso_time(first_timestamp + static_cast<std::int64_t>(row) * 86'400'000).substr(0, 10); }
 
 }  // namespace
 
@@ -57,7 +57,7 @@ std::string row_generator::key_cell(const seed_table& t, std::size_t column, std
         case value_kind::integer: return std::to_string(row + 1);
         case value_kind::real: return std::to_string(row + 1) + ".5";
         case value_kind::boolean: return row % 2 == 0 ? "0" : "1";
-        case value_kind::timestamp: return json_string(iso_time(first_moment + static_cast<std::int64_t>(row) * 420'000));
+        case value_kind::timestamp: return json_string(iso_time(first_timestamp + static_cast<std::int64_t>(row) * 420'000));
         case value_kind::date: return json_string(date_of(row));
         case value_kind::enumeration: return json_string(c.type->values[row % std::max<std::size_t>(1, c.type->value_count)]);
         default: return json_string(std::to_string(row + 1));
@@ -208,7 +208,7 @@ std::string row_generator::value_of(std::size_t column, std::uint64_t row, rando
 
 std::int64_t row_generator::time_of(const column_description& c, std::uint64_t row, random_source& chance) const {
     constexpr std::int64_t minute = 60'000;
-    const std::int64_t begun = first_moment + static_cast<std::int64_t>(row) * 7 * minute;
+    const std::int64_t begun = first_timestamp + static_cast<std::int64_t>(row) * 7 * minute;
     if (c.name.find("created") != c.name.npos || c.name.find("first") != c.name.npos) return begun;
     return begun + static_cast<std::int64_t>(1 + chance.below(20)) * (is_later(c.name) ? 10 * minute : 1'000);
 }

@@ -1,7 +1,7 @@
 #include "commands.hpp"
 #include "find_migrations.hpp"
 #include "migrate/inspect.hpp"
-#include "migrate/json_text.hpp"
+#include "migrate/json_writer.hpp"
 #include "open_target.hpp"
 #include "schema.hpp"
 #include "seed_rows.hpp"

@@ -1,15 +1,16 @@
 #include "studio_functions.hpp"
 
 #include "core/argument_kind_name.hpp"
-#include "studio/json_writer.hpp"
+#include "migrate/json_reader.hpp"
+#include "migrate/json_writer.hpp"
 #include "studio/problem.hpp"
 #include "studio/sql_box.hpp"
 
 namespace squall::tool {
 
+using migrate::json_array;
+using migrate::json_object;
 using studio::element;
-using studio::json_array;
-using studio::json_object;
 using studio::problem;
 
 namespace {

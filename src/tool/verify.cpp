@@ -1,5 +1,5 @@
 #include "commands.hpp"
-#include "migrate/json_text.hpp"
+#include "migrate/json_writer.hpp"
 #include "migrate/verify_rows.hpp"
 #include "open_target.hpp"
 #include "schema.hpp"

@@ -4,8 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "sql/constraints.hpp"
-#include "sql/relation_list.hpp"
+#include "squall/squall.hpp"
 
 namespace app::schema {
 

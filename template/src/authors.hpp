@@ -1,8 +1,7 @@
 #pragma once
 // Authors: db.authors in the client.
-#include "core/function.hpp"
-#include "core/plan.hpp"
 #include "schema/schema.hpp"
+#include "squall/squall.hpp"
 
 namespace app::authors {
 

@@ -1,7 +1,6 @@
 #include "notes.hpp"
 
-#include "core/inputs.hpp"
-#include "sql/sql.hpp"
+#include "squall/squall.hpp"
 
 namespace app::notes {
 

@@ -1,8 +1,7 @@
 #pragma once
 // Notes: db.notes in the client.
-#include "core/function.hpp"
-#include "core/plan.hpp"
 #include "schema/schema.hpp"
+#include "squall/squall.hpp"
 
 namespace app::notes {
 

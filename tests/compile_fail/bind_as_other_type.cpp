@@ -1,7 +1,7 @@
 // expect: squall: bind<...> names another type than the value has
 #include "programs.hpp"
 
-#include "core/row_lists.hpp"
+#include "squall/core/row_lists.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct new_user_fields {

@@ -1,7 +1,7 @@
 // expect: squall: bind<...> names a type without std::optional for a value that may be missing
 #include "programs.hpp"
 
-#include "core/row_lists.hpp"
+#include "squall/core/row_lists.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct new_user_fields {

@@ -1,4 +1,4 @@
-// expect: squall: two columns of a table have the same name; SQLite tells no case apart
+// expect: squall: two columns of a table have the same name; SQLite ignores case
 #include "programs.hpp"
 
 template <template <fixed_string, class, auto...> class column>

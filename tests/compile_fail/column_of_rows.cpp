@@ -1,4 +1,4 @@
-// expect: squall: a column of a table cannot hold rows; a nested query gives them
+// expect: squall: a column of a table cannot hold rows; select them with a nested query
 #include "programs.hpp"
 
 template <template <fixed_string, class, auto...> class column>

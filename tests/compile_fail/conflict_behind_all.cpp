@@ -1,4 +1,4 @@
-// expect: squall: an on_conflict() without columns stands last: it is for every key
+// expect: squall: an on_conflict() without columns comes last: it covers every key
 #include "programs.hpp"
 
 constexpr auto q = insert_into(users).set(users.id, users.email).on_conflict().do_nothing().on_conflict(users.id).do_nothing();

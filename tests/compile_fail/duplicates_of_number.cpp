@@ -1,7 +1,7 @@
 // expect: squall: has_duplicates<...>() compares texts
 #include "programs.hpp"
 
-#include "core/row_lists.hpp"
+#include "squall/core/row_lists.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct counted_fields {

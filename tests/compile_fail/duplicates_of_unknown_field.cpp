@@ -1,7 +1,7 @@
 // expect: squall: the list's objects have no field of this name
 #include "programs.hpp"
 
-#include "core/row_lists.hpp"
+#include "squall/core/row_lists.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct new_user_fields {

@@ -1,4 +1,4 @@
-// expect: squall: excluded() stands only in do_update() of an upsert into the column's table
+// expect: squall: excluded() is allowed only in do_update() of an upsert into the column's table
 #include "programs.hpp"
 
 constexpr auto q = insert_into(users)

@@ -1,7 +1,7 @@
 // expect: squall: a full-text index is over text columns of its table
 #include "programs.hpp"
-#include "sql/full_text.hpp"
-#include "sql/trigger.hpp"
+#include "squall/sql/full_text.hpp"
+#include "squall/sql/trigger.hpp"
 
 template <template <fixed_string, class, auto...> class column>
 struct notes_table {

@@ -1,4 +1,4 @@
-// expect: squall: the query in in() gives another type of value than the one looked for
+// expect: squall: the query in in() selects another type than the value it is compared with
 #include "programs.hpp"
 
 constexpr auto q = select(agents.id).from(agents).where(agents.owner_id.in(select(runs.number).from(runs)));

@@ -1,7 +1,7 @@
 // expect: will be destroyed at the end of the full-expression
 // only: clang++
-#include "core/value_list.hpp"
 #include "programs.hpp"
+#include "squall/core/value_list.hpp"
 
 #pragma clang diagnostic error "-Wdangling"
 template <template <fixed_string, class, auto...> class arg>

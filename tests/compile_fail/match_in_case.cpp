@@ -1,5 +1,5 @@
-// expect: squall: matches() stands between the && of where(), or of the join of its own query: SQLite searches by it and cannot ask it of a row; use id.in(select(...).where(matches(...)))
-#include <sql/full_text.hpp>
+// expect: squall: matches() must be a term of the && of where(), or of the join of its own query: SQLite searches by it and cannot evaluate it for a row; use id.in(select(...).where(matches(...)))
+#include <squall/sql/full_text.hpp>
 
 #include "programs.hpp"
 

@@ -1,4 +1,4 @@
-// expect: squall: order_by() and group_by() take no literal: SQLite reads a number there as a column's place
+// expect: squall: order_by() and group_by() take no literal: SQLite reads a number there as a column's position
 #include "programs.hpp"
 
 constexpr auto q = select(agents.id).from(agents).order_by((agents.version > literal<1> && real<"2">.is_null()).desc());

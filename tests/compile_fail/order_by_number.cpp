@@ -1,4 +1,4 @@
-// expect: squall: order_by() and group_by() take no literal: SQLite reads a number there as a column's place
+// expect: squall: order_by() and group_by() take no literal: SQLite reads a number there as a column's position
 #include "programs.hpp"
 
 constexpr auto q = select(users.id).from(users).order_by(literal<1>);

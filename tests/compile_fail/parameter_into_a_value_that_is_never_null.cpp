@@ -1,8 +1,8 @@
 // expect: squall: a value that may be missing is bound where the column is NOT NULL, or where the result is not optional
 #include "programs.hpp"
 
-#include "core/argument.hpp"
-#include "core/inputs.hpp"
+#include "squall/core/argument.hpp"
+#include "squall/core/inputs.hpp"
 
 template <template <fixed_string, class, auto...> class argument>
 struct added_fields {

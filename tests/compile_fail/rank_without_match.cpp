@@ -1,5 +1,5 @@
 // expect: squall: the selected columns are not the row struct's fields: names, order, types, optional where null may come
-#include <sql/full_text.hpp>
+#include <squall/sql/full_text.hpp>
 
 #include "programs.hpp"
 

@@ -1,7 +1,7 @@
 // expect: squall: references<...> names a column that its table does not have
 #include "programs.hpp"
 
-#include "sql/references.hpp"
+#include "squall/sql/references.hpp"
 
 template <template <fixed_string, class, auto...> class column>
 struct notes_table {

@@ -1,7 +1,7 @@
 // expect: squall: references<...> names a table that is not in the schema's list
 #include "programs.hpp"
 
-#include "sql/references.hpp"
+#include "squall/sql/references.hpp"
 
 template <template <fixed_string, class, auto...> class column>
 struct notes_table {

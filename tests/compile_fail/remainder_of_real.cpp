@@ -1,4 +1,4 @@
-// expect: squall: % takes integers: SQLite drops what stands behind the point
+// expect: squall: % takes integers; SQLite would truncate both operands
 #include "programs.hpp"
 
 constexpr auto q = select(as<"x">(runs.score % real<"0.5">)).from(runs);

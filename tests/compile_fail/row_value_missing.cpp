@@ -1,7 +1,7 @@
 // expect: squall: a field of rows<...> has no value of its name in add()
 #include "programs.hpp"
 
-#include "core/row_lists.hpp"
+#include "squall/core/row_lists.hpp"
 
 constexpr auto item = rows<"users", users.id, users.email>;
 

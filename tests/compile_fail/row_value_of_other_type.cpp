@@ -1,7 +1,7 @@
 // expect: squall: a value in add() has another type than the field of rows<...>
 #include "programs.hpp"
 
-#include "core/row_lists.hpp"
+#include "squall/core/row_lists.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct new_user_fields {

@@ -1,4 +1,4 @@
-// expect: squall: set() takes column = value, or a column that stands for column = param<...> of its name
+// expect: squall: set() takes column = value, or a column, which means column = param<...> of its name
 #include "programs.hpp"
 
 constexpr auto q = [] { return insert_into(users).set(), 0; }();

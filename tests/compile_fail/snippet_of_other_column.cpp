@@ -1,7 +1,7 @@
 // expect: squall: snippet() needs a column of the full-text index
 #include "programs.hpp"
-#include "sql/full_text.hpp"
-#include "sql/trigger.hpp"
+#include "squall/sql/full_text.hpp"
+#include "squall/sql/trigger.hpp"
 
 template <template <fixed_string, class, auto...> class column>
 struct notes_table {

@@ -1,4 +1,4 @@
-// expect: squall: a name is not empty, holds no NUL, and a table's does not begin with sqlite_
+// expect: squall: a name must not be empty or contain NUL, and a table's must not begin with sqlite_
 #include "programs.hpp"
 
 template <template <fixed_string, class, auto...> class column>

@@ -1,5 +1,5 @@
 // expect: squall: a column with a CURRENT_TIMESTAMP default holds two forms of timestamps, which do not compare as text; use at_or_after(), after(), at_or_before() or before(), or instant() on both sides
-#include <sql/trigger.hpp>
+#include <squall/sql/trigger.hpp>
 
 #include "programs.hpp"
 

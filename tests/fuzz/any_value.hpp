@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/argument.hpp"
+#include "squall/core/argument.hpp"
 
 namespace fuzz {
 

@@ -1,10 +1,10 @@
 // Any text as a cursor; and cursors whose checksum is right, whatever stands behind it.
-#include "core/cursor.hpp"
+#include "squall/core/cursor.hpp"
 
 #include <vector>
 
-#include "core/text_arena.hpp"
 #include "must.hpp"
+#include "squall/core/text_arena.hpp"
 
 using namespace squall;
 

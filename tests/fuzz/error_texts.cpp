@@ -1,6 +1,6 @@
 // Any text as the error of a database.
-#include "core/error.hpp"
 #include "must.hpp"
+#include "squall/core/error.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const squall::error e = squall::read_error(fuzz::text_of(data, size));

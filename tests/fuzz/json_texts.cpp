@@ -2,8 +2,8 @@
 #include <sqlite3.h>
 
 #include "core/json_check.hpp"
-#include "core/json_shape.hpp"
 #include "must.hpp"
+#include "squall/core/json_shape.hpp"
 
 using namespace squall;
 

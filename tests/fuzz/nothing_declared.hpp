@@ -1,6 +1,6 @@
 #pragma once
 // A tool without tables of its own: every database is another's.
-#include "sql/relation_list.hpp"
+#include "squall/sql/relation_list.hpp"
 
 namespace fuzz {
 inline constexpr squall::relation_list<> no_tables{};

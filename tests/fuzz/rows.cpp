@@ -1,8 +1,8 @@
 // Any cells as the rows of a statement: read into row structs, lists, pages and cursors.
-#include "core/answer.hpp"
-#include "core/database.hpp"
 #include "must.hpp"
 #include "repositories/repositories.hpp"
+#include "squall/core/answer.hpp"
+#include "squall/core/database.hpp"
 
 using namespace squall;
 

@@ -26,8 +26,8 @@ export const core = [
     "C03",
     "check_arguments.cpp",
     "a date may have a time behind it",
-    "given.size() != 10 || !read_moment",
-    "!read_moment",
+    "given.size() != 10 || !parse_timestamp",
+    "!parse_timestamp",
   ),
   m(
     "C04",
@@ -46,7 +46,7 @@ export const core = [
   m(
     "C17",
     "check_arguments.cpp",
-    "an unreadable item of a list is told as null",
+    "an unreadable item of a list is read as null",
     'if (items[i].type == value_type::unreadable) return refuse(spec, path, "could not be read");',
     'if (items[i].type == value_type::unreadable) return refuse(spec, path, "must not hold null or undefined");',
   ),
@@ -197,7 +197,7 @@ export const core = [
   m(
     "K21",
     "error.cpp",
-    "a function's name in a CHECK is told as a column",
+    "a function's name in a CHECK is reported as a column",
     "if (end != detail.npos && end > 0 && detail[end] == ' ')",
     "if (end != detail.npos && end > 0)",
   ),

@@ -1,8 +1,8 @@
-// Mutants of src/sql.
+// Mutants of include/squall/sql.
 const m = (id, file, means, killers, find, put, more) => ({
   id,
   room: "language",
-  file: `src/sql/${file}`,
+  file: `include/squall/sql/${file}`,
   means,
   find,
   put,

@@ -137,7 +137,7 @@ export const migrate = [
   m(
     "M04",
     "table_difference.cpp",
-    "a column goes and nothing is told of its loss",
+    "a dropped column is not reported as a loss",
     'if (!b.is_generated()) d.losses.push_back("column "',
     'if (b.is_generated()) d.losses.push_back("column "',
   ),
@@ -152,7 +152,7 @@ export const migrate = [
   m(
     "M07",
     "table_difference.cpp",
-    "a loss of how values are stored is not told",
+    "a loss of how values are stored is not reported",
     "if (!store_alike(b.type, a.type) && !b.is_generated())",
     "if (false)",
   ),
@@ -279,7 +279,7 @@ export const migrate = [
   m("M28", "json_shape.cpp", "an optional field must be there", "if (!f.optional) return path", "return path"),
 
   // ---- what is kept ----
-  m("M30", "keep.cpp", "a trigger that is to go stays", "!goes(t.name) && !is_of_dropped", "!is_of_dropped"),
+  m("M30", "keep.cpp", "a trigger that is dropped stays", "!is_dropped(t.name) && !is_of_dropped", "!is_of_dropped"),
   m(
     "M31",
     "keep.cpp",
@@ -298,8 +298,8 @@ export const migrate = [
     "M33",
     "keep.cpp",
     "a view that is not declared is lost",
-    "if (!is_declared(v.name) && !goes(v.name)) out_.views",
-    "if (is_declared(v.name) && !goes(v.name)) out_.views",
+    "if (!is_declared(v.name) && !is_dropped(v.name)) out_.views",
+    "if (is_declared(v.name) && !is_dropped(v.name)) out_.views",
   ),
   m(
     "M34",
@@ -325,7 +325,7 @@ export const migrate = [
   m(
     "M37",
     "difference.cpp",
-    "nothing is told of the loss of a kept table",
+    "the loss of a kept table is not reported",
     'if (k.kind == "virtual table" || k.kind == "table") d.losses',
     'if (k.kind == "virtual table") d.losses',
   ),

@@ -194,9 +194,9 @@ await Promise.all(
   }),
 );
 const seconds = Math.round((Date.now() - began) / 1000);
-const told = Object.entries(counts).filter(([name, n]) => n > 0 || name === "killed" || name === "survived");
+const counted = Object.entries(counts).filter(([name, n]) => n > 0 || name === "killed" || name === "survived");
 console.log(
-  `\nmutants: ${told.map(([name, n]) => `${n} ${name === "explained" ? "survived as explained" : name}`).join(", ")} of ${chosen.length} (${seconds} s)`,
+  `\nmutants: ${counted.map(([name, n]) => `${n} ${name === "explained" ? "survived as explained" : name}`).join(", ")} of ${chosen.length} (${seconds} s)`,
 );
 if (bad.length > 0) console.log(`mutants: not killed: ${bad.join(" ")}`);
 process.exit(bad.length === 0 ? 0 : 1);

@@ -15,7 +15,7 @@ const under = (folder) => files.filter((file) => file.startsWith(`${folder}/`));
 
 test("the package holds the language, plans, bindings, the engine, the tool and the shim, whole", () => {
   for (const folder of [
-    "src/sql",
+    "include",
     "src/core",
     "src/migrate",
     "src/studio",

@@ -106,7 +106,7 @@ target_link_libraries(user PRIVATE squall::core)
   );
   writeFileSync(
     join(user, "user.cpp"),
-    '#include "core/plan.hpp"\n#include "sql/sql.hpp"\nint main() { return squall::plan<squall::nothing>{}.refused() != nullptr; }\n',
+    '#include "squall/core/plan.hpp"\n#include "squall/sql/sql.hpp"\nint main() { return squall::plan<squall::nothing>{}.refused() != nullptr; }\n',
   );
   // The installed prefix has no node_modules; a project brings its own.
   run("ln", ["-s", join(project, "node_modules"), join(user, "node_modules")], user);

@@ -35,6 +35,13 @@ test("a project of an older library gets this one, its versions, and what has be
   writeFileSync(join(project, "vendor/squall.tgz"), "an older library");
   writeFileSync(join(project, "scripts/setup.sh"), "# older\n");
   appendFileSync(join(project, "vitest.config.ts"), "// mine\n");
+  for (const [file, header] of [
+    ["src/old.hpp", "core/plan.hpp"],
+    ["schema/old.hpp", "sql/table.hpp"],
+    ["src/tests_old.cpp", "bindings/sqlite/sqlite_database.hpp"],
+    ["src/mine.cpp", "sqlite/mine.hpp"],
+  ])
+    writeFileSync(join(project, file), `#include "${header}"\n`);
 
   const { status, stdout } = squall("upgrade", project);
   assert.equal(status, 0);
@@ -46,13 +53,14 @@ test("a project of an older library gets this one, its versions, and what has be
   assert.equal(read("scripts/setup.sh"), readFileSync(join(root, "scripts/setup.sh"), "utf8"));
   assert.match(
     execFileSync("tar", ["-tzf", join(project, "vendor/squall.tgz")], { encoding: "utf8" }),
-    /src\/sql\/sql\.hpp/,
+    /include\/squall\/sql\/sql\.hpp/,
   );
   assert.match(read("vitest.config.ts"), /\/\/ mine\n$/);
   assert.match(stdout, /vitest-pool-workers is @cloudflare\/vitest-plugin now/);
   assert.match(stdout, /^vitest 3\.2\.4 -> /m);
   assert.match(stdout, /^vitest\.config\.ts is not the template's/m);
   assert.doesNotMatch(stdout, /^dev is not/m);
+  assert.match(stdout, /squall\/squall\.hpp.* in schema\/old\.hpp, src\/old\.hpp, src\/tests_old\.cpp$/m);
 });
 test("a second upgrade has nothing to change", () => {
   const { stdout } = squall("upgrade", project);
@@ -82,15 +90,15 @@ test("./dev installs a tarball that has changed, although its name and version a
     return done.stdout;
   };
   setUp();
-  assert.ok(existsSync(join(project, "node_modules/squall/src/sql/sql.hpp")));
+  assert.ok(existsSync(join(project, "node_modules/squall/include/squall/sql/sql.hpp")));
   assert.doesNotMatch(setUp(), /installing/);
 
   const changed = join(folder, "changed");
   mkdirSync(changed);
   execFileSync("tar", ["-xzf", join(project, "vendor/squall.tgz"), "-C", changed]);
-  appendFileSync(join(changed, "package/src/sql/sql.hpp"), "// a changed line\n");
+  appendFileSync(join(changed, "package/include/squall/sql/sql.hpp"), "// a changed line\n");
   execFileSync("tar", ["-czf", join(project, "vendor/squall.tgz"), "-C", changed, "package"]);
   assert.match(setUp(), /installing/);
-  assert.match(read("node_modules/squall/src/sql/sql.hpp"), /a changed line/);
+  assert.match(read("node_modules/squall/include/squall/sql/sql.hpp"), /a changed line/);
   assert.doesNotMatch(setUp(), /installing/);
 });

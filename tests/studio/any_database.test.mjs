@@ -432,3 +432,20 @@ test("a file that is no database is refused when the command starts", () => {
     assert.match(err, /cannot be read as a SQLite database/);
   }
 });
+
+test("a database in UTF-16: names, texts, a long one, BLOBs, and a row added, changed and deleted", async () => {
+  const long = "ü😀".repeat(400);
+  const studio = await open(
+    "utf16",
+    "PRAGMA encoding = 'UTF-16be'",
+    `CREATE TABLE "é" (id TEXT PRIMARY KEY NOT NULL, v TEXT, b BLOB)`,
+    `INSERT INTO "é" VALUES ('a ä', 'zwölf', x'00ff'), ('b', '${long}', NULL), ('c', '', x'')`,
+  );
+  const rows = await walk(studio, "é");
+  assert.deepEqual(rows[0].cells, ["a ä", "zwölf", { blob: "00ff" }]);
+  assert.equal(rows[1].cells[1].length, Buffer.byteLength(long));
+  assert.ok(long.startsWith(rows[1].cells[1].text));
+  const whole = await ask(studio, "row", { table: "é", key: rows[1].key });
+  assert.equal(whole.cells[1], long);
+  await roundTrip(studio, "é", { id: "ö", v: "ñ" }, { v: "日本" });
+});

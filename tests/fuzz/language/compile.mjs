@@ -25,7 +25,7 @@ const run = (file, args, options = {}) =>
 
 /** Compiles in `folder`, with the library in `sources`. */
 export class Compiler {
-  constructor({ folder = join(root, "build/fuzz/language"), sources = join(root, "src") } = {}) {
+  constructor({ folder = join(root, "build/fuzz/language"), sources = join(root, "include") } = {}) {
     this.folder = folder;
     this.sources = sources;
     const pfr = join(root, "build/native/include/pfr");
@@ -41,7 +41,7 @@ export class Compiler {
     // A precompiled header of the same sources serves again.
     const text = header();
     const hash = createHash("sha256").update(text).update(this.flags.join());
-    for (const folder of [join(this.sources, "sql"), here])
+    for (const folder of [join(this.sources, "squall/sql"), here])
       for (const file of readdirSync(folder).sort())
         if (file.endsWith(".hpp")) hash.update(file).update(readFileSync(join(folder, file)));
     const digest = hash.digest("hex");

@@ -16,14 +16,14 @@ const SEED = 7;
 const STATEMENTS = 200;
 const folder = join(root, "build/fuzz/language/planted");
 
-/** A copy of src/ with a text of a file replaced. */
+/** A copy of include/ with a text of a file replaced. */
 function plant(name, [file, was, is]) {
   const copy = join(folder, name);
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
-  cpSync(join(root, "src/sql"), join(copy, "sql"), { recursive: true });
+  cpSync(join(root, "include/squall/sql"), join(copy, "squall/sql"), { recursive: true });
   if (file) {
-    const path = join(copy, "sql", file);
+    const path = join(copy, "squall/sql", file);
     const text = readFileSync(path, "utf8");
     assert.ok(text.includes(was), `${file} has changed: plant this fault at another place`);
     writeFileSync(path, text.replace(was, is));

@@ -2,8 +2,8 @@
 // What the library knows about a statement at compile time, printed as one line of JSON: its SQL, its parameters, its
 // optional fragments, and the declared type and nullability of each result column.
 #include <cstdio>
-#include <sql/sql.hpp>
-#include <sql/view.hpp>
+#include <squall/sql/sql.hpp>
+#include <squall/sql/view.hpp>
 
 namespace language_fuzz {
 

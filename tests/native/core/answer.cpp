@@ -1,5 +1,5 @@
 // Cells as a database has them, and the types of a row.
-#include "core/answer.hpp"
+#include "squall/core/answer.hpp"
 
 #include <catch2/catch.hpp>
 #include <limits>

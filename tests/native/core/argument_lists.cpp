@@ -1,6 +1,6 @@
 // Lists and objects as arguments.
-#include "core/packed_arguments.hpp"
 #include "judge.hpp"
+#include "squall/core/packed_arguments.hpp"
 
 using namespace squall;
 using namespace squall::test;

@@ -1,7 +1,7 @@
 // Arguments as a C++ caller gives them: one struct, with lists and objects in it.
-#include "core/plan.hpp"
-#include "core/value_list.hpp"
 #include "judge.hpp"
+#include "squall/core/plan.hpp"
+#include "squall/core/value_list.hpp"
 
 using namespace squall;
 using namespace squall::test;

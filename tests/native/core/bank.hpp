@@ -2,9 +2,9 @@
 // Two tables and a few functions over them, to put plans and batches through: accounts, and what was moved.
 #include <catch2/catch.hpp>
 
-#include "bindings/sqlite/sqlite_database.hpp"
-#include "core/function.hpp"
-#include "sql/sql.hpp"
+#include "squall/core/function.hpp"
+#include "squall/sql/sql.hpp"
+#include "squall/sqlite/sqlite_database.hpp"
 #include "support/outcome.hpp"
 
 namespace bank {

@@ -1,5 +1,5 @@
 // Cursors: the keys come back as they went in, and nothing else is taken for a cursor.
-#include "core/cursor.hpp"
+#include "squall/core/cursor.hpp"
 
 #include <cstring>
 #include <limits>

@@ -1,5 +1,5 @@
 // Plans performed: one or many in a batch, all or nothing, with typed results.
-#include "core/database.hpp"
+#include "squall/core/database.hpp"
 
 #include <sqlite3.h>
 #include <unistd.h>

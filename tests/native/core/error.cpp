@@ -1,5 +1,5 @@
 // Errors, from every text that SQLite, D1's binding and its REST interface write (shared/facts/d1.md).
-#include "core/error.hpp"
+#include "squall/core/error.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 // Functions as a module sees them: names, arguments and results read off the functions.
-#include "core/function.hpp"
+#include "squall/core/function.hpp"
 
 #include <sstream>
 

@@ -1,5 +1,5 @@
 // What a JSON document is made of, told from its text.
-#include "core/json_shape.hpp"
+#include "squall/core/json_shape.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 // Lists as JSON text.
-#include "core/json_text.hpp"
+#include "squall/core/json_text.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -2,7 +2,7 @@
 // One argument, judged: what the check makes of a value, or the rule that it breaks.
 #include <catch2/catch.hpp>
 
-#include "core/check_arguments.hpp"
+#include "squall/core/check_arguments.hpp"
 #include "support/shown.hpp"
 
 namespace squall::test {

@@ -1,10 +1,10 @@
 // Plans: what a function records, before any database sees it.
-#include "core/plan.hpp"
+#include "squall/core/plan.hpp"
 
 #include "bank.hpp"
-#include "bindings/sqlite/native_host.hpp"
-#include "core/statement_text.hpp"
 #include "judge.hpp"
+#include "squall/core/statement_text.hpp"
+#include "squall/sqlite/native_host.hpp"
 
 using namespace bank;
 using squall::test::shown_value;

@@ -1,14 +1,14 @@
 // Rows for a bound list: values by name from an item and beside it, and their JSON texts, which the plan owns.
-#include "core/row_lists.hpp"
+#include "squall/core/row_lists.hpp"
 
 #include <numeric>
 
 #include "bank.hpp"
-#include "bindings/sqlite/native_host.hpp"
 #include "core/json_check.hpp"
-#include "core/json_text.hpp"
-#include "core/object_text.hpp"
-#include "core/value_list.hpp"
+#include "squall/core/json_text.hpp"
+#include "squall/core/object_text.hpp"
+#include "squall/core/value_list.hpp"
+#include "squall/sqlite/native_host.hpp"
 
 using namespace bank;
 

@@ -5,10 +5,10 @@
 #include <map>
 #include <string_view>
 
-#include "bindings/d1_rest/d1_rest_database.hpp"
-#include "bindings/sqlite/native_host.hpp"
 #include "repositories/jobs.hpp"
 #include "repositories/users.hpp"
+#include "squall/d1_rest/d1_rest_database.hpp"
+#include "squall/sqlite/native_host.hpp"
 
 namespace {
 

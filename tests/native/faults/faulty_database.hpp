@@ -3,7 +3,7 @@
 // D1's wording.
 #include <optional>
 
-#include "bindings/sqlite/sqlite_database.hpp"
+#include "squall/sqlite/sqlite_database.hpp"
 
 struct sqlite3_stmt;
 

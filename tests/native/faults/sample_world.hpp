@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "bindings/sqlite/sqlite_database.hpp"
+#include "squall/sqlite/sqlite_database.hpp"
 
 namespace iofold::test {
 

@@ -6,9 +6,9 @@
 #include <memory>
 #include <set>
 
-#include "bindings/sqlite/native_host.hpp"
-#include "core/text.hpp"
 #include "faulty_database.hpp"
+#include "squall/core/text.hpp"
+#include "squall/sqlite/native_host.hpp"
 #include "support/sample_calls.hpp"
 #include "support/test_database.hpp"
 
@@ -91,7 +91,7 @@ void sample_write::with_arguments(const std::function<void(const std::vector<val
     });
 }
 void sample_write::with_plan(const std::function<void(const plan_core&)>& use) const {
-    set_native_host({.now_ms = [] { return *read_moment(now); }, .uuid = [n = 0]() mutable { return new_id("", ++n); }});
+    set_native_host({.now_ms = [] { return *parse_timestamp(now); }, .uuid = [n = 0]() mutable { return new_id("", ++n); }});
     with_arguments([&](const std::vector<value>& arguments) { use(function->plan_for(arguments.data())); });
     set_native_host({});
 }

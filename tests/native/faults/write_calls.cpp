@@ -5,7 +5,7 @@
 
 #include "d1_errors.hpp"
 #include "faulty_database.hpp"
-#include "migrate/json_text.hpp"
+#include "migrate/json_writer.hpp"
 #include "sample_writes.hpp"
 #include "support/arguments_json.hpp"
 

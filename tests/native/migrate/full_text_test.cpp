@@ -3,8 +3,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "bindings/sqlite/sqlite_database.hpp"
-#include "core/full_text_query.hpp"
 #include "migrate/declared.hpp"
 #include "migrate/failure.hpp"
 #include "migrate/inspect.hpp"
@@ -13,6 +11,8 @@
 #include "migrate/pull_header.hpp"
 #include "migrate/snapshot_json.hpp"
 #include "sample_database.hpp"
+#include "squall/core/full_text_query.hpp"
+#include "squall/sqlite/sqlite_database.hpp"
 #include "tool/schema_statements.hpp"
 #include "worker/examples/mail/functions.hpp"
 

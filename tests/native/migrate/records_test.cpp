@@ -9,7 +9,7 @@
 #include "migrate/migration_files.hpp"
 #include "migrate/verify_rows.hpp"
 #include "sample_database.hpp"
-#include "sql/relation_list.hpp"
+#include "squall/sql/relation_list.hpp"
 
 struct tag_list {};
 template <>

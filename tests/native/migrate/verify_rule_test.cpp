@@ -1,9 +1,9 @@
 // The rule for stored types, and the kinds of tables, keys and views that verify reads.
 #include <catch2/catch.hpp>
 
-#include "core/answer.hpp"
 #include "migrate/inspect.hpp"
 #include "migrate/verify_rows.hpp"
+#include "squall/core/answer.hpp"
 #include "tool/schema_of_sql.hpp"
 
 using namespace squall::migrate;

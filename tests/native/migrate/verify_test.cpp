@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "migrate/inspect.hpp"
-#include "migrate/json_shape.hpp"
+#include "migrate/typescript_shape.hpp"
 #include "migrate/verify_rows.hpp"
 #include "sample_database.hpp"
 #include "tool/schema.hpp"

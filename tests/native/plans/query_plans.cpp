@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "core/statement_text.hpp"
+#include "squall/core/statement_text.hpp"
 
 namespace iofold::test {
 namespace {

@@ -3,10 +3,10 @@
 #include <set>
 
 #include "accepted_scans.hpp"
-#include "core/answer.hpp"
-#include "core/statement_text.hpp"
 #include "filled_database.hpp"
 #include "query_plans.hpp"
+#include "squall/core/answer.hpp"
+#include "squall/core/statement_text.hpp"
 #include "tool/schema.hpp"
 
 using namespace squall;

@@ -1,6 +1,6 @@
 #include "repositories/agent_versions.hpp"
 
-#include "core/value_list.hpp"
+#include "squall/core/value_list.hpp"
 #include "support/outcome.hpp"
 
 using namespace iofold;

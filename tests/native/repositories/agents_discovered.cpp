@@ -1,6 +1,6 @@
 // agents.create_discovered_agent: an agent, its first version and the traces that it was found in, in one step.
-#include "core/value_list.hpp"
 #include "repositories/agents.hpp"
+#include "squall/core/value_list.hpp"
 #include "support/outcome.hpp"
 
 using namespace iofold;

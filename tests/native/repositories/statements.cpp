@@ -3,7 +3,7 @@
 
 #include <sqlite3.h>
 
-#include "core/statement_text.hpp"
+#include "squall/core/statement_text.hpp"
 #include "support/outcome.hpp"
 
 using namespace squall;

@@ -1,5 +1,5 @@
-#include "core/value_list.hpp"
 #include "repositories/traces.hpp"
+#include "squall/core/value_list.hpp"
 #include "support/outcome.hpp"
 
 using namespace iofold;

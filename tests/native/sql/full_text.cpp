@@ -1,5 +1,5 @@
 // Full-text search in the language: where MATCH may stand, and what rank is without it.
-#include "sql/full_text.hpp"
+#include "squall/sql/full_text.hpp"
 
 #include "check.hpp"
 

@@ -1,5 +1,5 @@
 // What is known of a second run of a statement, and that it does just that.
-#include <sql/trigger.hpp>
+#include <squall/sql/trigger.hpp>
 
 #include "check.hpp"
 

@@ -1,7 +1,7 @@
 // Names in SQL text, against SQLite itself: its own list of keywords, and names that no program would choose.
 #include <random>
-#include <sql/full_text.hpp>
-#include <sql/identifier.hpp>
+#include <squall/sql/full_text.hpp>
+#include <squall/sql/identifier.hpp>
 
 #include "check.hpp"
 

@@ -1,5 +1,5 @@
 #include "check.hpp"
-#include "core/answer.hpp"
+#include "squall/core/answer.hpp"
 
 namespace {
 

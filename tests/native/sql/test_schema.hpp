@@ -1,6 +1,6 @@
 #pragma once
 // Three tables that hold every type of column between them.
-#include <sql/sql.hpp>
+#include <squall/sql/sql.hpp>
 
 namespace test_schema {
 

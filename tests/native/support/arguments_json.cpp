@@ -1,6 +1,6 @@
 #include "arguments_json.hpp"
 
-#include "core/json_text.hpp"
+#include "squall/core/json_text.hpp"
 
 namespace iofold::test {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/plan.hpp"
+#include "squall/core/plan.hpp"
 
 namespace iofold::test {
 

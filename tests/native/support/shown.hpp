@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/answer.hpp"
+#include "squall/core/answer.hpp"
 
 namespace iofold::test {
 

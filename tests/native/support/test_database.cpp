@@ -4,9 +4,9 @@
 
 #include <stdexcept>
 
-#include "bindings/sqlite/native_host.hpp"
-#include "core/text.hpp"
 #include "schema/database_facts.hpp"
+#include "squall/core/text.hpp"
+#include "squall/sqlite/native_host.hpp"
 
 namespace iofold::test {
 
@@ -70,7 +70,8 @@ squall::sqlite_database migrated_database() {
 
 test_database::test_database() : sqlite_database(in_memory()) {
     copy_into(handle(), with_fixture());
-    squall::set_native_host({.now_ms = [] { return *squall::read_moment(now); }, .uuid = [n = 0]() mutable { return new_id("", ++n); }});
+    squall::set_native_host(
+        {.now_ms = [] { return *squall::parse_timestamp(now); }, .uuid = [n = 0]() mutable { return new_id("", ++n); }});
 }
 test_database::~test_database() { squall::set_native_host({}); }
 

@@ -1,8 +1,8 @@
 #pragma once
 // A database for tests of the repositories: all migrations, a small application in it, a clock that stands still and ids
 // that count.
-#include "bindings/sqlite/sqlite_database.hpp"
 #include "shown.hpp"
+#include "squall/sqlite/sqlite_database.hpp"
 
 namespace iofold::test {
 

@@ -1,8 +1,8 @@
 #pragma once
 // A module whose function list leaves out a function: its client must not build.
-#include "core/function.hpp"
-#include "core/plan.hpp"
-#include "sql/sql.hpp"
+#include "squall/core/function.hpp"
+#include "squall/core/plan.hpp"
+#include "squall/sql/sql.hpp"
 
 namespace unlisted::notes {
 

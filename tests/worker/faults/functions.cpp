@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-#include "core/json_text.hpp"
+#include "squall/squall.hpp"
 
 namespace faults {
 

@@ -1,6 +1,6 @@
 #include "functions.hpp"
 
-#include "core/row_lists.hpp"
+#include "squall/squall.hpp"
 
 namespace random_plans::items {
 

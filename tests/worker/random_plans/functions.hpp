@@ -1,8 +1,8 @@
 #pragma once
 // A module of the tests': one table, and statements of every form of the language over it. Random sequences of these calls
 // are performed by SQLite natively (play.cpp) and by D1, and both are held against a model (model.ts).
-#include "core/function.hpp"
 #include "repositories/declaration.hpp"
+#include "squall/squall.hpp"
 
 namespace random_plans {
 

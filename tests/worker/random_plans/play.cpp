@@ -2,10 +2,9 @@
 #include <fstream>
 #include <random>
 
-#include "bindings/sqlite/sqlite_database.hpp"
-#include "core/json_text.hpp"
-#include "core/value_list.hpp"
 #include "functions.hpp"
+#include "squall/sqlite/sqlite_database.hpp"
+#include "squall/squall.hpp"
 
 namespace {
 

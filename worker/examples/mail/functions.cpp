@@ -1,7 +1,6 @@
 #include "functions.hpp"
 
-#include "core/full_text_query.hpp"
-#include "core/inputs.hpp"
+#include "squall/squall.hpp"
 
 namespace mail {
 

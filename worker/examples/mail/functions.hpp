@@ -1,8 +1,7 @@
 #pragma once
 // What the mail example offers: db.mailboxes and db.messages.
-#include "core/function.hpp"
-#include "core/plan.hpp"
 #include "schema.hpp"
+#include "squall/squall.hpp"
 
 namespace mail {
 

@@ -1,9 +1,6 @@
 #pragma once
 // Mailboxes, their messages, and the index that a search goes through.
-#include "sql/full_text.hpp"
-#include "sql/relation_list.hpp"
-#include "sql/sql.hpp"
-#include "sql/trigger.hpp"
+#include "squall/squall.hpp"
 
 namespace mail::schema {
 

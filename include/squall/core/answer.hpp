@@ -1,0 +1,214 @@
+#pragma once
+// Rows as a native binding reads them, and how they become a plan's result. The module has no part in this: there the
+// shim maps rows (js-shim/src/result.ts).
+#include <boost/pfr/core.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "result.hpp"
+#include "result_shape.hpp"
+#include "squall/sql/nested.hpp"
+
+namespace squall {
+
+using cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+template <class Row>
+Row read_row(const cell* cells);
+
+/// The rows of one statement, cell after cell.
+struct answer {
+    std::size_t width = 0;
+    std::vector<cell> cells;
+    std::size_t rows() const { return width == 0 ? 0 : cells.size() / width; }
+    const cell* row(std::size_t i) const { return cells.data() + i * width; }
+};
+
+// ---- one cell -------------------------------------------------------------------------------------------------------
+/// A cell of another type than the declared one is read as CAST to the declared type reads it; squall verify finds such cells.
+std::string text_of_cell(const cell& c);
+std::int64_t integer_of_cell(const cell& c);
+double real_of_cell(const cell& c);
+/// As SQLite takes a value for a condition: a number other than 0, or a text that begins with one. 'false' and 'true' are both false.
+bool truth_of_cell(const cell& c);
+/// The cells of one nested row, and of a list of them, row after row (include/squall/sql/nested.hpp says how they come).
+std::vector<cell> cells_of_row(std::string_view json);
+std::vector<cell> cells_of_rows(std::string_view json);
+
+template <class T>
+void read_cell(const cell& c, T& out) {
+    if constexpr (is_optional<T>) {
+        if (std::holds_alternative<std::monostate>(c)) {
+            out.reset();
+        } else {
+            out.emplace();
+            read_cell(c, *out);
+        }
+    } else if constexpr (std::same_as<T, std::string>) {
+        out = text_of_cell(c);
+    } else if constexpr (std::same_as<T, std::int64_t>) {
+        out = integer_of_cell(c);
+    } else if constexpr (std::same_as<T, double>) {
+        out = real_of_cell(c);
+    } else if constexpr (std::same_as<T, bool>) {
+        out = truth_of_cell(c);
+    } else if constexpr (declared_row<T>) {
+        constexpr std::size_t width = definition_of<T>::columns.size();
+        const std::vector<cell> cells = cells_of_row(text_of_cell(c));
+        if (cells.size() == width) out = read_row<T>(cells.data());
+    } else if constexpr (is_row_list<T>) {
+        using row = typename T::value_type;
+        constexpr std::size_t width = definition_of<row>::columns.size();
+        const std::vector<cell> cells = cells_of_rows(text_of_cell(c));
+        for (std::size_t i = 0; i + width <= cells.size(); i += width) out.push_back(read_row<row>(&cells[i]));
+    } else {
+        out.text = text_of_cell(c);  // timestamp, date, json<…>, stored_enum<…>
+    }
+}
+
+// ---- results --------------------------------------------------------------------------------------------------------
+/// The answers of one plan, taken one after the other.
+struct answer_reader {
+    const std::vector<answer>& answers;
+    std::uint32_t page_rows = 0;
+    std::size_t next = 0;
+    const answer* take() { return next < answers.size() ? &answers[next++] : nullptr; }
+};
+
+template <class Row>
+Row read_row(const cell* cells) {
+    if constexpr (declared_row<Row>) {
+        Row row{};
+        std::size_t i = 0;
+        boost::pfr::for_each_field(row, [&](auto& field) { read_cell(cells[i++], field); });
+        return row;
+    } else {
+        Row value{};
+        read_cell(cells[0], value);
+        return value;
+    }
+}
+
+/// How many cells a row of a result has.
+template <class Row>
+inline constexpr std::size_t width_of = [] {
+    if constexpr (declared_row<Row>)
+        return definition_of<Row>::columns.size();
+    else
+        return std::size_t{1};
+}();
+/// Whether rows may be read as these. A database at another place, or of another schema, may answer otherwise.
+inline bool has_width(const answer& a, std::size_t width) { return a.rows() == 0 || a.width == width; }
+inline error wrong_width(const answer& a, std::size_t width) {
+    error e;
+    e.message = "internal: the database answered with rows of " + std::to_string(a.width) + " cells where " + std::to_string(width) +
+                " were asked for";
+    return e;
+}
+
+inline error missing_row() {
+    error e;
+    e.kind = error_kind::not_found;
+    e.message = "not_found: row";
+    return e;
+}
+
+template <class T>
+struct result_reader {
+    /// One row: a struct needs it; a count is 0 and a boolean false without.
+    static result<T> read(answer_reader& in) {
+        const answer* a = in.take();
+        if (a == nullptr || a->rows() == 0) {
+            if constexpr (needs_row<T>)
+                return missing_row();
+            else
+                return T{};
+        }
+        if (!has_width(*a, width_of<T>)) return wrong_width(*a, width_of<T>);
+        return read_row<T>(a->row(0));
+    }
+};
+template <>
+struct result_reader<nothing> {
+    static result<nothing> read(answer_reader&) { return nothing{}; }
+};
+template <class Row>
+struct result_reader<std::optional<Row>> {
+    static result<std::optional<Row>> read(answer_reader& in) {
+        const answer* a = in.take();
+        if (a == nullptr || a->rows() == 0) return std::optional<Row>{};
+        if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
+        if constexpr (declared_row<Row>)
+            return std::optional<Row>(read_row<Row>(a->row(0)));
+        else
+            return read_row<std::optional<Row>>(a->row(0));
+    }
+};
+/// A list alone takes all that is left: a plan may split it over statements.
+template <class Row>
+struct result_reader<std::vector<Row>> {
+    static result<std::vector<Row>> read(answer_reader& in) {
+        std::vector<Row> all;
+        while (const answer* a = in.take()) {
+            if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
+            for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(read_row<Row>(a->row(i)));
+        }
+        return all;
+    }
+};
+value key_of_cell(const cell& c);
+template <class Row, fixed_string... Keys>
+struct result_reader<page<Row, Keys...>> {
+    using page_type = page<Row, Keys...>;
+    static result<page_type> read(answer_reader& in) {
+        page_type out;
+        const answer* a = in.take();
+        if (a == nullptr) return out;
+        if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
+        const std::size_t count = a->rows() > in.page_rows ? in.page_rows : a->rows();
+        for (std::size_t i = 0; i < count; ++i) out.items.push_back(read_row<Row>(a->row(i)));
+        if (a->rows() > count && count > 0) {
+            const auto& columns = definition_of<Row>::columns;
+            std::vector<value> keys;
+            for (std::string_view key : page_traits<page_type>::keys)
+                for (std::size_t i = 0; i < columns.size(); ++i)
+                    if (columns[i].name == key) keys.push_back(key_of_cell(a->row(count - 1)[i]));
+            out.next_cursor = write_cursor(page_traits<page_type>::number, keys);
+        }
+        return out;
+    }
+};
+template <object_result T>
+struct result_reader<T> {
+    static result<T> read(answer_reader& in) {
+        T out{};
+        std::optional<error> failed;
+        boost::pfr::for_each_field(out, [&]<class Part>(Part& part) {
+            if (failed) return;
+            auto one = part_reader<Part>::read(in);
+            if (one)
+                part = std::move(one).value();
+            else
+                failed = one.error();
+        });
+        if (failed) return *failed;
+        return out;
+    }
+
+  private:
+    template <class Part>
+    struct part_reader : result_reader<Part> {};
+    template <class Row>
+    struct part_reader<std::vector<Row>> {
+        static result<std::vector<Row>> read(answer_reader& in) {
+            std::vector<Row> all;
+            if (const answer* a = in.take()) {
+                if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
+                for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(read_row<Row>(a->row(i)));
+            }
+            return all;
+        }
+    };
+};
+
+}  // namespace squall

@@ -1,0 +1,416 @@
+#pragma once
+// The arguments of a repository function: one struct of named fields, declared once as a table is. From it come
+// the struct that C++ callers fill, the checks, and the types of the client.
+//
+//     template <template <squall::fixed_string, class, auto...> class arg>
+//     struct list_fields {
+//         arg<"workspace_id", std::string, tenant>                          workspace_id{};
+//         arg<"limit", std::int64_t, default_integer<20>, between<1, 100>>  limit{};
+//     };
+//     using list_args = squall::arguments<list_fields>;
+//
+// T: std::string, std::int64_t, double, bool, timestamp, date, an enum, json<…>, std::vector of these, object<…>, and
+// std::optional of any. Absent, undefined and null all leave an optional argument out; nullable lets null through.
+#include <array>
+#include <boost/pfr/core.hpp>
+#include <cassert>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lifetime_bound.hpp"
+#include "squall/sql/table.hpp"
+#include "value.hpp"
+
+namespace squall {
+
+enum class argument_kind : std::uint8_t { text, integer, real, boolean, timestamp, date, enumeration, json, object };
+
+/// An argument as data; the table that the check uses.
+struct argument_spec {
+    std::string_view name;
+    argument_kind kind = argument_kind::text;
+    bool is_list = false;
+    bool is_required = true;
+    bool is_nullable = false;  // null is a value of its own
+    bool is_tenant = false;    // given as undefined or null it is refused: a forgotten tenant must not widen a query
+    bool not_blank = false;
+    bool is_trimmed = false;
+    bool is_patch = false;     // of an object: a field that is null sets null, and is refused where it may not be
+    bool is_as_given = false;  // of a timestamp: stored in the form it came in
+    bool has_bounds = false;
+    char json_opening = 0;       // what the document begins with: '[' or '{'; 0: anything
+    double least = 0, most = 0;  // of a number; of a list, its length
+    const sql_type* type = nullptr;
+    const argument_spec* fields = nullptr;  // of an object
+    std::uint8_t field_count = 0;
+    value default_value{};
+};
+
+// ---- what may stand behind an argument's type -----------------------------------------------------------------------
+struct tenant_mark {};
+struct nullable_mark {};
+struct not_blank_mark {};
+struct trimmed_mark {};
+struct as_given_mark {};
+struct as_patch_mark {};
+template <std::int64_t Value>
+struct default_integer_mark {};
+template <fixed_string Value>
+struct default_text_mark {};
+template <auto Value>
+struct default_enum_mark {};
+template <std::int64_t Least, std::int64_t Most>
+struct between_mark {};
+template <char Opening>
+struct json_opening_mark {};
+
+/// The workspace of the caller. Optional, it may be left out, but never be undefined or null.
+inline constexpr tenant_mark tenant{};
+/// Null is a value; only a name left out leaves the argument out.
+inline constexpr nullable_mark nullable{};
+/// The text must contain more than white space.
+inline constexpr not_blank_mark not_blank{};
+/// White space around the text is taken away first.
+inline constexpr trimmed_mark trimmed{};
+/// A timestamp that is checked but keeps the form it came in, for a column that stores it; else it becomes ISO-8601 UTC
+/// with milliseconds, which is what instants are compared with.
+inline constexpr as_given_mark as_given{};
+/// An object of changes: a field left out keeps what is stored; null is a value where the field is nullable, and refused
+/// elsewhere.
+inline constexpr as_patch_mark as_patch{};
+template <std::int64_t Value>
+inline constexpr default_integer_mark<Value> default_integer{};
+template <fixed_string Value>
+inline constexpr default_text_mark<Value> default_text{};
+template <auto Value>
+inline constexpr default_enum_mark<Value> default_enum{};
+inline constexpr default_integer_mark<0> default_false{};
+inline constexpr default_integer_mark<1> default_true{};
+/// A number within these bounds, both included; of a list, the number of its items.
+template <std::int64_t Least, std::int64_t Most>
+inline constexpr between_mark<Least, Most> between{};
+template <std::int64_t Least>
+inline constexpr between_mark<Least, 9007199254740991> at_least{};
+/// The JSON value must be an array, or an object.
+inline constexpr json_opening_mark<'['> only_array{};
+inline constexpr json_opening_mark<'{'> only_object{};
+template <>
+inline constexpr bool lets_null_in<nullable_mark> = true;
+
+constexpr void describe(argument_spec& a, tenant_mark) { a.is_tenant = true; }
+constexpr void describe(argument_spec& a, nullable_mark) { a.is_nullable = true; }
+constexpr void describe(argument_spec& a, not_blank_mark) { a.not_blank = true; }
+constexpr void describe(argument_spec& a, trimmed_mark) { a.is_trimmed = true; }
+constexpr void describe(argument_spec& a, as_given_mark) { a.is_as_given = true; }
+constexpr void describe(argument_spec& a, as_patch_mark) { a.is_patch = true; }
+template <std::int64_t Value>
+constexpr void describe(argument_spec& a, default_integer_mark<Value>) {
+    a.default_value = a.kind == argument_kind::boolean ? boolean_value(Value != 0) : integer_value(Value);
+    a.is_required = false;
+}
+template <fixed_string Value>
+constexpr void describe(argument_spec& a, default_text_mark<Value>) {
+    a.default_value = text_value(kept<Value>);
+    a.is_required = false;
+}
+template <auto Value>
+constexpr void describe(argument_spec& a, default_enum_mark<Value>) {
+    a.default_value = text_value(name_of(Value));
+    a.is_required = false;
+}
+template <std::int64_t Least, std::int64_t Most>
+constexpr void describe(argument_spec& a, between_mark<Least, Most>) {
+    a.has_bounds = true;
+    a.least = static_cast<double>(Least);
+    a.most = static_cast<double>(Most);
+}
+template <char Opening>
+constexpr void describe(argument_spec& a, json_opening_mark<Opening>) {
+    a.json_opening = Opening;
+}
+
+// ---- types ----------------------------------------------------------------------------------------------------------
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct object {};
+template <class T>
+inline constexpr bool is_vector = false;
+template <class T>
+inline constexpr bool is_vector<std::vector<T>> = true;
+template <class T>
+struct element_of {
+    using type = T;
+};
+template <class T>
+struct element_of<std::vector<T>> {
+    using type = T;
+};
+
+template <template <template <fixed_string, class, auto...> class> class Definition>
+constexpr auto describe_arguments();
+/// The arguments of a declaration, in order.
+template <template <template <fixed_string, class, auto...> class> class Definition>
+inline constexpr auto argument_table = describe_arguments<Definition>();
+
+template <class T>
+struct argument_type {
+    static constexpr void apply(argument_spec& a) {
+        a.type = type_of<T>;
+        a.kind = static_cast<argument_kind>(a.type->kind);
+    }
+};
+static_assert(static_cast<int>(argument_kind::json) == static_cast<int>(value_kind::json));
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct argument_type<object<Definition>> {
+    static constexpr void apply(argument_spec& a) {
+        a.kind = argument_kind::object;
+        a.fields = argument_table<Definition>.data();
+        static_assert(argument_table<Definition>.size() < 256, "squall: an object argument has at most 255 fields");
+        a.field_count = static_cast<std::uint8_t>(argument_table<Definition>.size());
+    }
+};
+
+/// One argument in the struct that callers fill.
+template <fixed_string Name, class T, auto... Marks>
+struct argument;
+
+template <fixed_string Name, class T, auto... Marks>
+struct argument_reading {
+    using member = argument<Name, T, Marks...>;
+    static constexpr argument_spec spec() {
+        argument_spec a;
+        a.name = kept<Name>;
+        a.is_required = !is_optional<T>;
+        a.is_list = is_vector<bare<T>>;
+        argument_type<typename element_of<bare<T>>::type>::apply(a);
+        (describe(a, Marks), ...);
+        return a;
+    }
+};
+
+/// The kinds of C++ value that a caller may pass for a T.
+template <class T, class V>
+constexpr bool accepts() {
+    using B = bare<T>;
+    if constexpr (std::same_as<V, std::nullopt_t>)
+        return true;
+    else if constexpr (std::same_as<B, std::string> || std::same_as<B, timestamp> || std::same_as<B, date> || is_json<B>)
+        return std::convertible_to<const V&, std::string_view>;
+    else if constexpr (std::same_as<B, bool>)
+        return std::same_as<V, bool>;
+    else if constexpr (std::same_as<B, std::int64_t>)
+        return std::integral<V> && !std::same_as<V, bool>;
+    else if constexpr (std::same_as<B, double>)
+        return std::integral<V> || std::floating_point<V>;
+    else if constexpr (enumeration<B>)
+        return std::same_as<V, B>;
+    else
+        return false;
+}
+/// What is copied into an argument, or is itself a view; of anything else the argument is a view.
+template <class V>
+concept held_by_value = std::is_scalar_v<V> || std::same_as<V, std::string_view> || std::same_as<V, std::nullopt_t>;
+template <class V, class T>
+concept value_for = accepts<T, V>() && held_by_value<V>;
+template <class V, class T>
+concept text_for = accepts<T, V>() && !held_by_value<V> && !std::is_array_v<V>;
+
+template <class V>
+value value_from(const V& v) {
+    if constexpr (std::same_as<V, std::nullopt_t>)
+        return null_value();
+    else if constexpr (std::same_as<V, bool>)
+        return boolean_value(v);
+    else if constexpr (enumeration<V>)
+        return text_value(name_of(v));
+    else if constexpr (std::integral<V>)
+        return integer_value(static_cast<std::int64_t>(v));
+    else if constexpr (std::floating_point<V>)
+        return real_value(static_cast<double>(v));
+    else
+        return text_value(std::string_view(v));
+}
+
+/// A value whose SQL type is known: from an argument, or from a plan. A view, like arguments.
+template <class T>
+struct typed_value {
+    value content;
+    operator const value&() const { return content; }
+    std::string_view view() const { return content.view(); }
+};
+
+/// A view of what the caller gave: texts and lists must live until the function has returned its plan.
+struct argument_cell {
+    value cell;
+
+    [[gnu::always_inline]] bool given() const { return cell.given(); }
+    [[gnu::always_inline]] bool is_null() const { return cell.is_null(); }
+    bool has_value() const { return given() && !is_null(); }
+    std::int64_t integer() const { return cell.integer; }
+    double real() const { return cell.type == value_type::real ? cell.real : static_cast<double>(cell.integer); }
+    bool is_true() const { return cell.type == value_type::boolean && cell.integer != 0; }
+    std::size_t size() const { return cell.size; }
+    /// The elements of a list as values, after the check.
+    std::span<const value> items() const { return {cell.items, cell.size}; }
+};
+
+/// The content of an object or a list of objects: the struct of its declaration.
+template <class T>
+struct object_struct {
+    using type = void;
+};
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct object_struct<object<Definition>> {
+    using type = Definition<argument>;
+};
+template <class T>
+concept object_type = !std::is_void_v<typename object_struct<T>::type>;
+template <class T>
+concept object_list_type = is_vector<T> && object_type<typename element_of<T>::type>;
+
+/// A struct of arguments is the array of its values: each member is one value and nothing else. So the host writes an array and
+/// C++ reads names, and the check walks over what C++ filled by name. The language has no cast for this; it is made here alone,
+/// and both directions check the sizes.
+template <class To, class From>
+[[gnu::always_inline]] inline To* as_laid_out(From* from) {
+    return reinterpret_cast<To*>(from);
+}
+
+/// The objects of a list, each as the struct made from its declaration: for (const auto& trace : args.traces).
+template <class Fields>
+class object_iterator {
+  public:
+    explicit object_iterator(const value* at) : at_(at) {}
+    const Fields& operator*() const {
+        static_assert(sizeof(Fields) % sizeof(value) == 0);
+        return *as_laid_out<const Fields>(at_->items);
+    }
+    object_iterator& operator++() {
+        ++at_;
+        return *this;
+    }
+    bool operator==(const object_iterator&) const = default;
+
+  private:
+    const value* at_;
+};
+
+class value_list;
+
+template <fixed_string Name, class T, auto... Marks>
+struct argument : argument_cell {
+    using bare_type = bare<T>;
+    static constexpr argument_spec spec = argument_reading<Name, T, Marks...>::spec();
+    static constexpr bool may_be_left_out = !spec.is_required;
+    static constexpr bool may_be_null = spec.is_nullable || (may_be_left_out && !spec.default_value.given());
+
+    constexpr argument() requires may_be_left_out = default;
+    template <value_for<T> V>
+    argument(V v) : argument_cell{value_from(v)} {}
+    template <text_for<T> V>
+    argument(const V& text SQUALL_LIFETIMEBOUND) : argument_cell{value_from(text)} {}
+    template <value_for<T> V>
+    argument(std::optional<V> v) : argument_cell{v ? value_from(*v) : value{}} {}
+    template <text_for<T> V>
+    argument(const std::optional<V>& text SQUALL_LIFETIMEBOUND) : argument_cell{text ? value_from(*text) : value{}} {}
+    /// A list: list_of(…).
+    template <class V>
+        requires(std::same_as<V, value_list>&& is_vector<bare<T>>)
+    argument(const V& list SQUALL_LIFETIMEBOUND) : argument_cell{list} {}
+    /// An object: the struct made from its declaration, whose members are its values in order.
+    template <class V>
+        requires(object_type<bare<T>>&& std::same_as<V, typename object_struct<bare<T>>::type>)
+    argument(const V& fields SQUALL_LIFETIMEBOUND) {
+        cell.type = value_type::object;
+        cell.size = sizeof(V) / sizeof(value);
+        cell.items = as_laid_out<const value>(&fields);
+    }
+
+    // ---- after the check ----
+    /// The fields of an object that is always there: args.patch->name, *args.patch.
+    const auto& operator*() const requires(object_type<bare<T>> && !may_be_null) { return *operator->(); }
+    auto operator->() const requires(object_type<bare<T>> && !may_be_null) {
+        return as_laid_out<const typename object_struct<bare<T>>::type>(cell.items);
+    }
+    auto begin() const requires(object_list_type<bare<T>>) {
+        return object_iterator<typename object_struct<typename element_of<bare<T>>::type>::type>(cell.items);
+    }
+    auto end() const requires(object_list_type<bare<T>>) {
+        return object_iterator<typename object_struct<typename element_of<bare<T>>::type>::type>(cell.items + cell.size);
+    }
+    /// The value, which must be there.
+    [[gnu::always_inline]] typed_value<bare<T>> operator*() const requires(column_value<T>) {
+        assert(has_value());
+        return {cell};
+    }
+    /// The value, or another where it is left out or null.
+    [[gnu::always_inline]] typed_value<bare<T>> value_or(const typed_value<bare<T>>& other) const {
+        return {has_value() ? cell : other.content};
+    }
+    template <value_for<T> V>
+    [[gnu::always_inline]] typed_value<bare<T>> value_or(V other) const {
+        return {has_value() ? cell : value_from(other)};
+    }
+    template <text_for<T> V>
+    [[gnu::always_inline]] typed_value<bare<T>> value_or(const V& other SQUALL_LIFETIMEBOUND) const {
+        return {has_value() ? cell : value_from(other)};
+    }
+    /// Null for a text that is empty; one that is left out stays so.
+    typed_value<std::optional<std::string>> null_if_empty() const requires(std::same_as<bare<T>, std::string>) {
+        return {given() && size() == 0 ? null_value() : cell};
+    }
+    /// The value if the condition is true; otherwise it counts as omitted.
+    [[gnu::always_inline]] typed_value<std::optional<bare<T>>> only_if(bool condition) const { return {condition ? cell : value{}}; }
+};
+
+template <template <template <fixed_string, class, auto...> class> class Definition>
+constexpr auto describe_arguments() {
+    using reading = Definition<argument_reading>;
+    constexpr std::size_t width = boost::pfr::tuple_size_v<reading>;
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+        return std::array<argument_spec, width>{boost::pfr::tuple_element_t<I, reading>::spec()...};
+    }
+    (std::make_index_sequence<width>{});
+}
+/// The struct that callers fill.
+template <template <template <fixed_string, class, auto...> class> class Definition>
+using arguments = Definition<argument>;
+
+template <template <fixed_string, class, auto...> class>
+struct no_fields {};
+/// Of a function that takes none.
+using no_arguments = arguments<no_fields>;
+
+/// The declaration that an arguments struct was made from.
+template <class Args>
+struct arguments_traits;
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct arguments_traits<Definition<argument>> {
+    static constexpr const auto& specs = argument_table<Definition>;
+    static constexpr std::size_t count = argument_table<Definition>.size();
+};
+template <class Args>
+concept arguments_like = requires {
+    arguments_traits<Args>::specs;
+};
+
+/// The struct's values in order.
+template <arguments_like Args>
+[[gnu::always_inline]] inline std::span<value> values_of(Args& args) {
+    static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
+    return {as_laid_out<value>(&args), arguments_traits<Args>::count};
+}
+template <arguments_like Args>
+[[gnu::always_inline]] inline std::span<const value> values_of(const Args& args) {
+    static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
+    return {as_laid_out<const value>(&args), arguments_traits<Args>::count};
+}
+/// The values as the struct of a function's arguments.
+template <arguments_like Args>
+[[gnu::always_inline]] inline Args& arguments_at(value* values) {
+    static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
+    return *as_laid_out<Args>(values);
+}
+
+}  // namespace squall

@@ -1,0 +1,205 @@
+#pragma once
+// A plan: statements, their bound values and guards, and how the rows become the result. A repository function makes one
+// and nothing else; a binding performs it.
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "check_arguments.hpp"
+#include "inputs.hpp"
+#include "packed_arguments.hpp"
+#include "result_shape.hpp"
+#include "squall/sql/statement.hpp"
+
+namespace squall {
+
+/// One statement of a plan: constant SQL, its variant, its values.
+struct plan_statement {
+    const statement_data* statement = nullptr;
+    std::uint32_t active_conditions = 0;  // bit k: the fragments of condition k are in the SQL
+    std::uint32_t first_value = 0;
+    std::uint8_t value_count = 0;
+    bool is_answer = false;  // its rows go into the result
+};
+
+/// What is constant of a statement in a plan. Behind it stand bytes: which input each parameter takes, and each condition.
+struct plan_step {
+    statement_data statement;
+    std::uint8_t argument_count;  // inputs from this number on are further values
+    std::uint8_t condition_count : 7;
+    bool is_answer : 1;
+
+    const std::uint8_t* parameter_indexes() const { return reinterpret_cast<const std::uint8_t*>(this) + sizeof(plan_step); }
+    const std::uint8_t* condition_indexes() const { return parameter_indexes() + statement.parameter_count; }
+};
+template <std::size_t Count>
+struct plan_step_with_indexes {
+    plan_step step;
+    std::array<std::uint8_t, Count> indexes;
+};
+template <class Q, class In, bool IsAnswer>
+inline constexpr auto step_of = [] {
+    check_inputs<Q, In>();
+    constexpr auto& indexes = input_map_of<Q, In>::indexes;
+    using step = plan_step_with_indexes<indexes.size()>;
+    static_assert(offsetof(step, indexes) == sizeof(plan_step));
+    return step{{rendered_statement<Q>::data, static_cast<std::uint8_t>(In::argument_count),
+                 static_cast<std::uint8_t>(rendered_statement<Q>::conditions.count), IsAnswer},
+                indexes};
+}();
+
+/// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">,
+/// and with a third key param<"after_third">.
+/// A page with one key, which is never null, has only the first: when<"after_value">(t.id > param<"after_value">).
+struct page_start {
+    // after_value, after_id, after_third, after_null, and fetch: one row more than the page has, which says that there is
+    // a next page.
+    std::array<value, 5> values{};
+
+    template <class FirstKey, class SecondKey = std::optional<std::string>, class ThirdKey = std::optional<std::string>, class Args,
+              class... Named>
+    auto inputs(const Args& args, const Named&... more) const {
+        return squall::inputs<Args, named_value<"after_value", FirstKey>, named_value<"after_id", SecondKey>,
+                              named_value<"after_third", ThirdKey>, named_value<"after_null", bool>, named_value<"fetch", std::int64_t>,
+                              Named...>(args, values, more...);
+    }
+};
+
+/// What all plans share; nothing in it depends on a type.
+class plan_core {
+  public:
+    // Out of line, whatever a linker thinks: every repository function makes and moves plans.
+    [[gnu::noinline]] explicit plan_core(bool needs_row = false);
+    /// With the arguments checked.
+    [[gnu::noinline]] plan_core(bool needs_row, packed_arguments& declared, value* arguments);
+    [[gnu::noinline]] plan_core(plan_core&&) noexcept;
+    [[gnu::noinline]] plan_core& operator=(plan_core&&) noexcept;
+    [[gnu::noinline]] ~plan_core();
+
+    /// The error of the arguments, when they break a rule: then the plan has no statements and must not be sent.
+    const error* refused() const { return refused_.get(); }
+    void refuse(error e);
+
+    const std::vector<plan_statement>& statements() const { return statements_; }
+    const value* values_of(const plan_statement& s) const { return values_.data() + s.first_value; }
+    std::uint32_t page_rows() const { return page_rows_; }
+    bool writes() const;
+    /// The result is one row that must be there: in a batch a guard sees to it.
+    bool needs_row() const { return needs_row_; }
+
+    /// A copy of the text that lives as long as the plan.
+    template <class T = std::string>
+    typed_value<T> keep(std::string_view text) {
+        static_assert(accepts<T, std::string_view>());
+        return {text_value(texts_.keep(text))};
+    }
+    /// The JSON text of a list, which lives as long as the plan: for a list that several statements bind.
+    value keep_list(const value& list);
+    /// The bytes of an argument's text.
+    std::string_view text(argument_cell& a) { return load(a.cell, texts_); }
+    /// The time of this call, in ISO form. One reading of the clock a plan.
+    typed_value<timestamp> now();
+    /// Milliseconds after now, in ISO form.
+    typed_value<timestamp> now_plus(std::int64_t milliseconds);
+    /// The id that was given, or a new one: prefix_uuid.
+    typed_value<std::string> id_or_new(const argument_cell& id, const char* prefix);
+    typed_value<std::string> new_id(const char* prefix);
+
+    /// Whether a list of texts contains a duplicate.
+    static bool has_duplicates(const argument_cell& list);
+    /// The same of a text field of a list of objects: has_duplicates<"trace_id">(args.traces).
+    template <fixed_string Field, fixed_string Name, class T, auto... Marks>
+        requires(object_list_type<bare<T>>)
+    static bool has_duplicates(const argument<Name, T, Marks...>& list) {
+        constexpr auto& specs = arguments_traits<typename object_struct<typename element_of<bare<T>>::type>::type>::specs;
+        constexpr std::size_t field = [] {
+            std::size_t i = 0;
+            while (i < specs.size() && specs[i].name != Field.view()) ++i;
+            return i;
+        }();
+        constexpr bool known = field < specs.size();
+        static_assert(known, "squall: the list's objects have no field of this name");
+        if constexpr (known) {
+            constexpr bool is_text = specs[field].kind == argument_kind::text && !specs[field].is_list;
+            static_assert(is_text, "squall: has_duplicates<...>() compares texts");
+            return has_duplicate_fields(list, field);
+        }
+    }
+
+    text_arena& texts() { return texts_; }
+
+    /// A plan of one statement whose parameters are the arguments.
+    void fill(packed_arguments& declared, value* arguments, const plan_step& step);
+
+  protected:
+    void add(const plan_step& step, const value* arguments, const value* further);
+    page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit);
+
+  private:
+    void check(packed_arguments& declared, value* values);
+    static bool has_duplicate_fields(const argument_cell& list, std::size_t field);
+
+    std::uint32_t page_rows_ = 0;
+    bool needs_row_ = false;
+    std::unique_ptr<error> refused_;
+    std::vector<plan_statement> statements_;
+    std::vector<value> values_;
+    text_arena texts_;
+    value now_{};
+    std::optional<std::int64_t> now_ms_;
+};
+
+/// A plan that returns a T: a row struct (exactly one row), std::optional of one, std::vector of rows, page, bool,
+/// std::int64_t (a count), nothing, or a struct of such (result_shape.hpp).
+template <class T>
+class plan : public plan_core {
+  public:
+    using result_type = T;
+
+    plan() : plan_core(squall::needs_row<T>) {}
+    /// A plan for these arguments. They are checked and brought into the form that statements bind; where they break a
+    /// rule the plan is refused and the function returns it as it is: `if (p.refused()) return p;`
+    template <arguments_like Args>
+    explicit plan(Args& args) : plan_core(squall::needs_row<T>, packed_arguments_of<Args>, squall::values_of(args).data()) {}
+
+    /// Adds a statement whose rows are not wanted: a write, or a guard.
+    template <statement_like Q, inputs_like In>
+    plan& run(const Q&, const In& in) {
+        check_statement<Q>();
+        add(step_of<Q, In, false>.step, in.arguments, in.further.data());
+        return *this;
+    }
+    /// Adds a statement whose rows are the result, or the next part of it.
+    template <statement_like Q, inputs_like In>
+    plan& take(const Q&, const In& in) {
+        using row = typename Q::row;
+        check_row<Q, row>();
+        constexpr bool wanted = shape_of<T>::template takes<row>;
+        static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
+        add(step_of<Q, In, true>.step, in.arguments, in.further.data());
+        return *this;
+    }
+    /// The start of a page and its number of rows. An invalid cursor refuses the plan.
+    page_start page(argument_cell& cursor, const argument_cell& limit) {
+        using traits = page_traits<T>;
+        static_assert(traits::key_count >= 1 && traits::key_count <= 3);
+        return begin_page(traits::number, traits::key_count, cursor, limit);
+    }
+};
+
+/// A function that is one statement: its arguments are the statement's parameters.
+template <class T, statement_like Q, arguments_like Args>
+plan<T> single(const Q&, Args& args) {
+    using row = typename Q::row;
+    check_row<Q, row>();
+    constexpr bool wanted = shape_of<T>::template takes<row>;
+    static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
+    plan<T> p;
+    p.fill(packed_arguments_of<Args>, values_of(args).data(), step_of<Q, inputs<Args>, true>.step);
+    return p;
+}
+
+}  // namespace squall

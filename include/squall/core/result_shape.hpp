@@ -1,0 +1,100 @@
+#pragma once
+// What a plan's rows become.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cursor.hpp"
+#include "squall/sql/select.hpp"
+
+namespace squall {
+
+/// The result of a plan that only writes.
+struct nothing {
+    bool operator==(const nothing&) const = default;
+};
+
+/// Some rows and where to go on. Keys: the columns of the row that the pages are sorted by, which the cursor carries.
+template <class Row, fixed_string... Keys>
+struct page {
+    std::vector<Row> items;
+    std::optional<std::string> next_cursor;  // nothing on the last page
+};
+
+template <class T>
+struct page_traits;
+template <class Row, fixed_string... Keys>
+struct page_traits<page<Row, Keys...>> {
+    using row = Row;
+    static constexpr std::size_t key_count = sizeof...(Keys);
+    static constexpr std::array<std::string_view, key_count> keys{kept<Keys>...};
+    static constexpr std::uint32_t number = [] {
+        const auto& columns = definition_of<Row>::columns;
+        std::array<std::string_view, std::tuple_size_v<std::remove_cvref_t<decltype(columns)>> + key_count> names{};
+        std::size_t i = 0;
+        for (const column_description& c : columns) names[i++] = c.name;
+        ((names[i++] = Keys.view()), ...);
+        return list_number(names);
+    }();
+};
+
+/// A result of several parts, each from a statement of its own, in the order in which the plan takes them:
+///     template <template <squall::fixed_string, class, auto...> class part>
+///     struct created_parts { part<"agent", Agent> agent{}; part<"assigned_count", std::int64_t> assigned_count{}; };
+///     using Created = squall::object_of<created_parts>;
+template <fixed_string, class T, auto...>
+using result_part = T;
+template <template <template <fixed_string, class, auto...> class> class Definition>
+using object_of = Definition<result_part>;
+
+template <fixed_string Name, class T, auto...>
+struct part_reading {
+    static constexpr std::string_view name = kept<Name>;
+    using type = T;
+};
+template <class T>
+struct parts_of {
+    static constexpr bool is_object = false;
+};
+template <template <template <fixed_string, class, auto...> class> class Definition>
+struct parts_of<Definition<result_part>> {
+    static constexpr bool is_object = true;
+    using reading = Definition<part_reading>;
+    static constexpr std::size_t count = boost::pfr::tuple_size_v<reading>;
+    template <std::size_t I>
+    using part = boost::pfr::tuple_element_t<I, reading>;
+};
+template <class T>
+concept object_result = parts_of<T>::is_object;
+
+/// The rows that a result consists of.
+template <class T>
+struct shape_of {
+    template <class Row>
+    static constexpr bool takes = std::same_as<Row, T>;
+};
+/// A value that may be null, or that of a row that may not be there: both are nothing.
+template <class T>
+struct shape_of<std::optional<T>> {
+    template <class Row>
+    static constexpr bool takes = shape_of<T>::template takes<Row> || std::same_as<Row, std::optional<T>>;
+};
+template <class T>
+struct shape_of<std::vector<T>> : shape_of<T> {};
+template <class T, fixed_string... Keys>
+struct shape_of<page<T, Keys...>> : shape_of<T> {};
+template <object_result T>
+struct shape_of<T> {
+    template <class Row>
+    static constexpr bool takes = []<std::size_t... I>(std::index_sequence<I...>) {
+        return (shape_of<typename parts_of<T>::template part<I>::type>::template takes<Row> || ...);
+    }
+    (std::make_index_sequence<parts_of<T>::count>{});
+};
+
+/// Results that need a row: without one the call is not_found.
+template <class T>
+inline constexpr bool needs_row = declared_row<T>;
+
+}  // namespace squall

@@ -1,0 +1,316 @@
+#pragma once
+// INSERT … VALUES, INSERT … SELECT, and upsert.
+#include "constraints.hpp"
+#include "json.hpp"
+#include "set.hpp"
+
+namespace squall {
+
+/// The value that the row would have had, in do_update() of an upsert.
+template <class Table, fixed_string Name, class T>
+struct excluded_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr facts text(renderer& out) {
+        if (out.upsert_into != Table::self_::name) out.report(problem::excluded_outside_upsert);
+        out << "excluded.";
+        out.name(Name);
+        return {.may_be_null = is_optional<T>,
+                .has_column = true,
+                .has_two_time_forms = std::same_as<bare<T>, timestamp> && has_two_time_forms<Table>(Name)};
+    }
+};
+template <class Table, fixed_string Name, class T>
+constexpr auto excluded(column<Table, Name, T>) {
+    return expression<excluded_node<Table, Name, T>>{};
+}
+template <class Assignment>
+inline constexpr bool is_excluded = false;
+template <class Table, fixed_string Name, class T, class V>
+inline constexpr bool is_excluded<assignment<column<Table, Name, T>, excluded_node<Table, Name, V>>> = true;
+template <class Set>
+inline constexpr bool sets_excluded = false;
+template <class... A>
+inline constexpr bool sets_excluded<set_list<A...>> = (is_excluded<A> && ...);
+
+template <class Set, class Where, class... Columns>
+struct conflict_clause {
+    /// Every column gets the value that the row to insert has.
+    static constexpr bool sets_what_is_inserted = sets_excluded<Set> && std::same_as<Where, nothing_there>;
+    static constexpr bool has_target = sizeof...(Columns) > 0;
+    template <class Table>
+    static constexpr bool sets_key() {
+        if constexpr (requires { Set::names; })
+            return sets_primary_key<Table>(Set::names);
+        else
+            return false;
+    }
+    static constexpr void text(renderer& out) {
+        out << " ON CONFLICT";
+        if constexpr (has_target) {
+            out << " (";
+            bool first = true;
+            ((out << (first ? "" : ", "), out.name(Columns::name), first = false), ...);
+            out << ')';
+        }
+        if constexpr (std::same_as<Set, nothing_there>) {
+            out << " DO NOTHING";
+        } else {
+            out << " DO UPDATE SET ";
+            out.at = clause::set;
+            Set::text(out);
+            Where::text(out);
+        }
+    }
+};
+/// What to do on a conflict, one key after the other: SQLite takes the first clause whose key is the one that conflicts.
+template <class... Clauses>
+struct conflict_clauses {
+    static constexpr bool is_there = sizeof...(Clauses) > 0;
+    static constexpr bool sets_what_is_inserted = sizeof...(Clauses) == 1 && (Clauses::sets_what_is_inserted && ...);
+    /// A clause without columns is for every key that no earlier clause names.
+    static constexpr bool is_complete = !(Clauses::has_target && ...);
+    template <class Table>
+    static constexpr bool sets_key() {
+        return (Clauses::template sets_key<Table>() || ...);
+    }
+    template <class Clause>
+    using and_then = conflict_clauses<Clauses..., Clause>;
+    static constexpr void text(renderer& out) { (Clauses::text(out), ...); }
+};
+
+template <class Table>
+constexpr bool insert_is_complete(const std::string_view* given, std::size_t count) {
+    for (const column_description& c : Table::self_::columns) {
+        bool found = c.nullable || !c.default_sql.empty();
+        for (std::size_t i = 0; i < count; ++i) found = found || given[i] == c.name;
+        if (!found) return false;
+    }
+    return true;
+}
+
+template <class Table, class From, class Where, class Conflict, class Returning, class... A>
+struct insert_query {
+    using row = typename Returning::row;
+    static constexpr bool writes = true;
+
+    /// INSERT … SELECT: one row for each row of the source.
+    template <source S>
+    constexpr auto from(const S&) const {
+        check_first_from<From>();
+        return insert_query<Table, from_clause<S>, Where, Conflict, Returning, A...>{};
+    }
+    template <source S, class On>
+    constexpr auto join(const S&, On) const {
+        return joined<false, S, On>(static_cast<From*>(nullptr));
+    }
+    template <source S, class On>
+    constexpr auto left_join(const S&, On) const {
+        return joined<true, S, On>(static_cast<From*>(nullptr));
+    }
+    /// Which of the source's rows; without from(), whether the one row is inserted at all. Called again, both conditions hold.
+    /// The condition 1 stands first where all others may be left out: ON CONFLICT needs a WHERE before it.
+    template <class C>
+    constexpr auto where(C) const {
+        constexpr bool is_condition = condition<C>;
+        static_assert(is_condition, "squall: where() needs a condition");
+        if constexpr (is_condition) {
+            using node = typename C::node;
+            constexpr bool stands_alone = optional_parts<node>::is_optional && is_missing<Where>;
+            using kept_node = std::conditional_t<stands_alone, and_node<literal_node<true>, node>, node>;
+            return insert_query<Table, From, typename where_and<Where, kept_node>::type, Conflict, Returning, A...>{};
+        }
+    }
+    template <class... More>
+    constexpr void set(More...) const {
+        refuse_second_set<More...>();
+    }
+
+    template <class... Columns>
+    struct on_columns {
+        /// Leaves the row that is there as it is.
+        constexpr auto do_nothing() const {
+            using clauses = typename Conflict::template and_then<conflict_clause<nothing_there, nothing_there, Columns...>>;
+            return insert_query<Table, From, Where, clauses, Returning, A...>{};
+        }
+        template <class... U>
+        constexpr auto do_update(U...) const {
+            return updated<nothing_there, U...>();
+        }
+        /// Updates the row that is there only where the condition holds; else leaves it as it is.
+        template <condition C, class... U>
+        constexpr auto do_update_where(C, U...) const {
+            return updated<where_clause<typename C::node>, U...>();
+        }
+
+      private:
+        template <class Only, class... U>
+        static constexpr auto updated() {
+            constexpr bool sets = sizeof...(U) > 0;
+            static_assert(sets, "squall: do_update() needs column = value; do_nothing() leaves the row as it is");
+            constexpr bool own = (check_assignment<Table, U>() && ...);
+            if constexpr (sets && own) {
+                check_assigned_once<typename as_assignment<U>::type...>();
+                using conflict = conflict_clause<set_list<typename as_assignment<U>::type...>, Only, Columns...>;
+                using clauses = typename Conflict::template and_then<conflict>;
+                return insert_query<Table, From, Where, clauses, Returning, A...>{};
+            }
+        }
+    };
+    /// What to do when a row with the same values in these columns, which have a unique key, is there already. Called again
+    /// for another key; without columns, last, for every other key.
+    template <class... Columns>
+    constexpr on_columns<Columns...> on_conflict(Columns...) const {
+        constexpr bool own = (std::same_as<typename Columns::table, Table> && ...);
+        static_assert(own, "squall: on_conflict() names a column of another table");
+        if constexpr (own && sizeof...(Columns) > 0) {
+            constexpr std::string_view names[] = {Columns::name...};
+            constexpr bool has_key = is_unique_key<typename Table::self_::written>(names, sizeof...(Columns));
+            static_assert(has_key, "squall: on_conflict() names columns that are no unique key; a partial index is none");
+        }
+        constexpr bool reachable = !Conflict::is_complete || !Conflict::is_there;
+        static_assert(reachable, "squall: an on_conflict() without columns comes last: it covers every key");
+        return {};
+    }
+
+    template <table_like T>
+    constexpr auto returning(const T&) const {
+        check_first_returning<Returning, T>();
+        check_returned<Table, T>();
+        return insert_query<Table, From, Where, Conflict, returning_clause<whole_table<Table>>, A...>{};
+    }
+    template <declared_row Row, expression_like... E>
+    constexpr auto returning_into(E...) const {
+        check_first_returning<Returning, E...>();
+        return insert_query<Table, From, Where, Conflict, returning_clause<selected_nodes<Row, typename E::node...>>, A...>{};
+    }
+    template <column_value T, expression_like E>
+    constexpr auto returning_value(E) const {
+        check_returned_value<T, typename E::node>();
+        check_first_returning<Returning, E>();
+        return insert_query<Table, From, Where, Conflict, returning_clause<selected_value<T, typename E::node>>, A...>{};
+    }
+
+    static constexpr bool frees_keys() { return has_triggers<Table, insert_query> || Conflict::template sets_key<Table>(); }
+    /// A row whose primary key is bound is refused the second time. An upsert that sets what it would insert finds it set.
+    static constexpr idempotency repeated() {
+        if (has_triggers<Table, insert_query> || From::is_there || !std::same_as<Where, nothing_there>) return idempotency::unknown;
+        if (!Conflict::is_there) return (binds_primary_key<A>() || ...) ? idempotency::refused : idempotency::unknown;
+        renderer out;
+        out.add_table(Table::self_::alias, false);
+        (A::value(out), ...);
+        if (!Conflict::sets_what_is_inserted || out.repeat.columns > 0) return idempotency::unknown;
+        Returning::text(out);
+        return out.repeat.asks() ? idempotency::unknown : idempotency::same;
+    }
+    static constexpr void text(renderer& out) {
+        constexpr std::string_view given[] = {A::name..., ""};
+        if (!insert_is_complete<Table>(given, sizeof...(A))) out.report(problem::insert_incomplete);
+        out << "INSERT INTO ";
+        out.name(Table::self_::name);
+        out << " (";
+        bool first = true;
+        ((out << (first ? "" : ", "), out.name(A::name), first = false), ...);
+        const auto mark = out.open_scope();
+        out.at = clause::set;
+        if constexpr (From::is_there) {
+            From::add(out);
+            searches_of<Where>::allow(out, true);
+            out << ") SELECT ";
+            const facts selected = values(out, true);
+            if (selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);
+            From::text(out);
+            if constexpr (Conflict::is_there && std::same_as<Where, nothing_there>)
+                out << " WHERE 1";  // else ON is read as the join's
+            else
+                Where::text(out);
+        } else if constexpr (!std::same_as<Where, nothing_there>) {
+            out << ") SELECT ";
+            values(out, false);
+            Where::text(out);
+        } else {
+            out << ") VALUES (";
+            values(out, false);
+            out << ')';
+        }
+        out.close_scope(mark);
+        const auto target = out.open_scope();
+        out.add_table(Table::self_::alias, false, Table::self_::name);
+        out.upsert_into = Table::self_::name;
+        Conflict::text(out);
+        out.upsert_into = {};
+        out.begin_returning(Table::self_::name);
+        Returning::text(out);
+        out.close_scope(target);
+    }
+
+  private:
+    static constexpr facts values(renderer& out, bool are_selected) {
+        facts all;
+        bool first = true;
+        ((out << (first ? "" : ", "), all |= A::value(out, are_selected), first = false), ...);
+        return all;
+    }
+    template <bool Outer, class S, class On>
+    static constexpr void joined(no_from*) {
+        constexpr bool has_from = std::is_void_v<S>;
+        static_assert(has_from, "squall: join() comes after from()");
+    }
+    /// The assignment is id = ?, id being the primary key.
+    template <class Assigned>
+    static constexpr bool binds_primary_key() {
+        renderer out;
+        Assigned::value(out);
+        const bool is_parameter = out.parameter_count == 1 && out.size == std::string_view("?1").size();
+        for (const column_description& c : Table::self_::columns)
+            if (c.is_primary_key && c.name == Assigned::name) return is_parameter;
+        return false;
+    }
+    template <bool Outer, class S, class On, class Base, class... Joins>
+    static constexpr auto joined(from_clause<Base, Joins...>*) {
+        constexpr bool is_condition = condition<On>;
+        static_assert(is_condition, "squall: join() needs a condition");
+        if constexpr (is_condition) {
+            using join = join_clause<Outer, S, typename On::node>;
+            return insert_query<Table, from_clause<Base, Joins..., join>, Where, Conflict, Returning, A...>{};
+        }
+    }
+};
+template <class Table>
+struct insert_start {
+    /// column = value, …; a bare column stands for column = param<"its name">.
+    template <class... A>
+    constexpr auto set(A...) const {
+        constexpr bool sets = sizeof...(A) > 0;
+        static_assert(sets, "squall: set() takes column = value, or a column, which means column = param<...> of its name");
+        constexpr bool own = (check_assignment<Table, A>() && ...);
+        constexpr bool all_there = (!assignment_parts<typename as_assignment<A>::type>::is_optional && ...);
+        static_assert(all_there, "squall: insert sets its columns always; when<...>() is for update");
+        if constexpr (own && all_there) check_assigned_once<typename as_assignment<A>::type...>();
+        if constexpr (sets && own && all_there)
+            return insert_query<Table, no_from, nothing_there, conflict_clauses<>, no_returning, typename as_assignment<A>::type...>{};
+    }
+    /// INSERT … SELECT: a row for each row of a bound list, whose fields go into the columns of their names; more assignments
+    /// as in set().
+    template <class List, class... A>
+    constexpr auto set_each(const List&, A... more) const {
+        constexpr bool is_list = is_bound_list<List> && List::self_::width > 0;
+        static_assert(is_list, "squall: set_each() takes rows<...> with fields first");
+        if constexpr (is_list) return with_fields<List>(std::make_index_sequence<List::self_::width>{}, more...);
+    }
+
+  private:
+    template <class List, std::size_t... I, class... A>
+    static constexpr auto with_fields(std::index_sequence<I...>, A... more) {
+        constexpr bool all_columns = (field_assignment<Table, List, I>::has_column && ...);
+        static_assert(all_columns, "squall: a field of the bound list is no column of the table");
+        if constexpr (all_columns) return insert_start{}.set(field_assignment<Table, List, I>::make()..., more...).from(List{});
+    }
+};
+template <table_like T>
+constexpr insert_start<T> insert_into(const T&) {
+    check_written<T>();
+    return {};
+}
+
+}  // namespace squall

@@ -1,0 +1,112 @@
+#pragma once
+// UPDATE … SET … FROM … WHERE … RETURNING. Without where() it is no statement yet.
+#include "set.hpp"
+
+namespace squall {
+
+template <class Table, class Set, class From, class Where, class Returning>
+struct update_query {
+    using row = typename Returning::row;
+    static constexpr bool writes = true;
+
+    /// Called again, both conditions hold.
+    template <class C>
+    constexpr auto where(C) const {
+        constexpr bool is_condition = condition<C>;
+        static_assert(is_condition, "squall: where() needs a condition");
+        if constexpr (is_condition) return update_query<Table, Set, From, typename where_and<Where, typename C::node>::type, Returning>{};
+    }
+    template <class... A>
+    constexpr void set(A...) const {
+        refuse_second_set<A...>();
+    }
+    template <table_like T>
+    constexpr auto returning(const T&) const {
+        check_first_returning<Returning, T>();
+        check_returned<Table, T>();
+        return update_query<Table, Set, From, Where, returning_clause<whole_table<Table>>>{};
+    }
+    template <declared_row Row, expression_like... E>
+    constexpr auto returning_into(E...) const {
+        check_first_returning<Returning, E...>();
+        return update_query<Table, Set, From, Where, returning_clause<selected_nodes<Row, typename E::node...>>>{};
+    }
+    template <column_value T, expression_like E>
+    constexpr auto returning_value(E) const {
+        check_returned_value<T, typename E::node>();
+        check_first_returning<Returning, E>();
+        return update_query<Table, Set, From, Where, returning_clause<selected_value<T, typename E::node>>>{};
+    }
+    static constexpr bool frees_keys() { return has_triggers<Table, update_query> || sets_primary_key<Table>(Set::names); }
+    /// Values that no column and no query has a part in are the same again, and so are the rows where the condition does
+    /// not look at what is set.
+    static constexpr idempotency repeated() {
+        if (has_triggers<Table, update_query>) return idempotency::unknown;
+        renderer out;
+        out.add_table(Table::self_::alias, false);
+        out.at = clause::set;
+        Set::text(out);
+        if (From::is_there || out.repeat.columns > 0) return idempotency::unknown;
+        out.repeat.watch(Set::names);
+        Where::text(out);
+        const bool looks_at_what_is_set = out.repeat.has_met;
+        Returning::text(out);
+        return looks_at_what_is_set || out.repeat.asks() ? idempotency::unknown : idempotency::same;
+    }
+    static constexpr void text(renderer& out) {
+        const auto mark = out.open_scope();
+        out.add_table(Table::self_::alias, false);
+        From::add(out);
+        searches_of<Where>::allow(out, true);
+        out << "UPDATE ";
+        Table::self_::declare(out);
+        out << " SET ";
+        out.at = clause::set;
+        Set::text(out);
+        From::text(out);
+        Where::text(out);
+        out.begin_returning(Table::self_::name);
+        Returning::text(out);
+        out.close_scope(mark);
+    }
+};
+template <class Table, class Set, class From = no_from>
+struct update_without_where {
+    /// UPDATE … FROM: values may come from the source's rows that where() ties to the table's.
+    template <source S>
+    constexpr update_without_where<Table, Set, from_clause<S>> from(const S&) const {
+        check_first_from<From>();
+        return {};
+    }
+    template <class... A>
+    constexpr void set(A...) const {
+        refuse_second_set<A...>();
+    }
+    template <class C>
+    constexpr auto where(C) const {
+        constexpr bool is_condition = condition<C>;
+        static_assert(is_condition, "squall: where() needs a condition");
+        if constexpr (is_condition) {
+            constexpr bool always = always_there<typename C::node>;
+            static_assert(always, "squall: update and delete need a condition that is always present; all of where() is when<...>()");
+            return update_query<Table, Set, From, where_clause<typename C::node>, no_returning>{};
+        }
+    }
+};
+template <class Table>
+struct update_start {
+    template <class... A>
+    constexpr auto set(A...) const {
+        static_assert(sizeof...(A) > 0, "squall: set() takes column = value, or a column, which means column = param<...> of its name");
+        constexpr bool own = (check_assignment<Table, A>() && ...);
+        if constexpr (own) check_assigned_once<typename as_assignment<A>::type...>();
+        if constexpr (own) return update_without_where<Table, set_list<typename as_assignment<A>::type...>>{};
+    }
+};
+template <table_like T>
+constexpr update_start<T> update(const T&) {
+    check_written<T>();
+    return {};
+}
+
+}  // namespace squall
