@@ -1,11 +1,11 @@
 // The squall command twice: as the native program, and in Node.
 import { spawn, spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { root } from "../migrations/local_d1.mjs";
 
 export { root };
 export const native = join(root, process.env.SQUALL_BUILD ?? "build/native", "bin/squall");
-export const inNode = join(root, "js-shim/squall.mjs");
+export const inNode = resolve(root, process.env.SQUALL_TOOL ?? "js-shim/squall.mjs");
 const plain = { ...process.env, CI: "1", NO_COLOR: "1" };
 
 /** Exit code and the bytes of both outputs. */
