@@ -85,26 +85,32 @@ target_include_directories(simdjson SYSTEM PUBLIC ${simdjson_folder}/@nozbe/simd
 target_compile_options(simdjson PRIVATE -w)
 target_compile_definitions(simdjson PUBLIC SIMDJSON_EXCEPTIONS=0)
 
-if(NOT EMSCRIPTEN)
+add_library(sqlite STATIC EXCLUDE_FROM_ALL ${sqlite_folder}/better-sqlite3/deps/sqlite3/sqlite3.c)
+target_include_directories(sqlite SYSTEM PUBLIC ${sqlite_folder}/better-sqlite3/deps/sqlite3)
+target_compile_options(sqlite PRIVATE -w)
+target_compile_definitions(sqlite PRIVATE
+  SQLITE_DQS=0                      # a misspelt "name" is an error here, not a string
+  SQLITE_DEFAULT_FOREIGN_KEYS=1
+  SQLITE_DEFAULT_MEMSTATUS=0
+  SQLITE_ENABLE_COLUMN_METADATA
+  SQLITE_ENABLE_FTS4               # databases that other programs made
+  SQLITE_ENABLE_FTS5
+  SQLITE_ENABLE_MATH_FUNCTIONS
+  SQLITE_ENABLE_RTREE
+  SQLITE_ENABLE_UPDATE_DELETE_LIMIT
+  SQLITE_LIKE_DOESNT_MATCH_BLOBS
+  SQLITE_OMIT_LOAD_EXTENSION
+  SQLITE_OMIT_SHARED_CACHE)
+if(EMSCRIPTEN)
+  target_compile_options(sqlite PRIVATE -O2)
+  target_compile_options(simdjson PRIVATE -O2)
+  target_compile_definitions(sqlite PRIVATE
+    SQLITE_OS_OTHER=1  # bindings/node/sqlite_files.cpp
+    SQLITE_THREADSAFE=0)
+else()
   find_package(Threads REQUIRED)
-  add_library(sqlite STATIC EXCLUDE_FROM_ALL ${sqlite_folder}/better-sqlite3/deps/sqlite3/sqlite3.c)
-  target_include_directories(sqlite SYSTEM PUBLIC ${sqlite_folder}/better-sqlite3/deps/sqlite3)
-  target_compile_options(sqlite PRIVATE -w)
   # Optimised in every configuration: it is not ours to step through, and tests spend their time in it.
   target_compile_options(sqlite PRIVATE -O1)
-  target_compile_definitions(sqlite PRIVATE
-    SQLITE_DQS=0                      # a misspelt "name" is an error here, not a string
-    SQLITE_DEFAULT_FOREIGN_KEYS=1
-    SQLITE_DEFAULT_MEMSTATUS=0
-    SQLITE_ENABLE_COLUMN_METADATA
-    SQLITE_ENABLE_FTS4               # databases that other programs made
-    SQLITE_ENABLE_FTS5
-    SQLITE_ENABLE_MATH_FUNCTIONS
-    SQLITE_ENABLE_RTREE
-    SQLITE_ENABLE_UPDATE_DELETE_LIMIT
-    SQLITE_LIKE_DOESNT_MATCH_BLOBS
-    SQLITE_OMIT_LOAD_EXTENSION
-    SQLITE_OMIT_SHARED_CACHE
-    SQLITE_THREADSAFE=2)
+  target_compile_definitions(sqlite PRIVATE SQLITE_THREADSAFE=2)
   target_link_libraries(sqlite PUBLIC Threads::Threads m)
 endif()

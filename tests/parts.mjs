@@ -192,6 +192,31 @@ export const parts = [
     alone: true,
   },
   {
+    name: "node_tool",
+    what: "the squall command in Node (node --test)",
+    needs: ["dist", "native", "node_tool"],
+    // The suites of the native command that reach each of its parts: files, a local D1, REST, the studio. The others are about the
+    // migration engine, which is the same code.
+    command:
+      "node --test tests/node_tool/*.test.mjs && SQUALL_TOOL=js-shim/squall.mjs node --test " +
+      [
+        "migrations/command",
+        "migrations/call",
+        "migrations/export",
+        "migrations/printed",
+        "migrations/configuration",
+        "migrations/wrangler_and_squall",
+        "migrations/rest",
+        "bindings/d1_rest_hostile",
+        "studio/access",
+        "studio/functions",
+      ]
+        .map((name) => `tests/${name}.test.mjs`)
+        .join(" "),
+    closing: 8,
+    alone: true,
+  },
+  {
     name: "fuzz",
     what: "fuzzers, with sanitizers (libFuzzer)",
     needs: ["fuzzers"],
