@@ -152,7 +152,7 @@ class dumper {
     void refuse_two_byte_texts(const std::string& table) {
         if (db_.count("SELECT length(CAST('a' AS BLOB))") == 1) return;
         throw failure(outcome::refused, table +
-                                            " holds a text with a NUL character, which cannot be exported from a database in UTF-16. "
+                                            " contains a text with a NUL character, which cannot be exported from a database in UTF-16. "
                                             "Remove it, or copy the database into one in UTF-8");
     }
     /// Whether rows would get other rowids when they are inserted again, in their order, into a new table.

@@ -88,6 +88,6 @@ test("a text with a NUL character cannot leave UTF-16; that is said, and nothing
     const before = readFileSync(out, "utf8");
     const refused = squall(["export", "--sqlite", other, "--out", out]);
     assert.equal(refused.code, 3, refused.err);
-    assert.match(refused.err, /t holds a text with a NUL character.*UTF-16/);
+    assert.match(refused.err, /t contains a text with a NUL character.*UTF-16/);
     assert.equal(readFileSync(out, "utf8"), before);
   }));

@@ -92,6 +92,13 @@ migrations_dir = "node_modules/squall/migrations"
   );
 });
 
+test("the package's command migrates a file with them, and checks them, with Node alone", () => {
+  const squall = (...args) =>
+    execFileSync(join(project, "node_modules/.bin/squall"), args, { cwd: project, encoding: "utf8" });
+  assert.match(squall("migrate", "--sqlite", "application.sqlite"), /migrations applied to application\.sqlite/);
+  assert.match(squall("check"), /Schema, snapshots and files agree/);
+});
+
 // A project that compiles C++ has the build inputs itself.
 const compiling = join(folder, "compiling");
 function configured(devDependencies) {
