@@ -73,7 +73,8 @@ constexpr auto json_array_length(E) {
     return expression<call_node<"json_array_length", std::int64_t, typename E::node>>{};
 }
 
-/// A value inside a JSON document. SQLite would take a document for a text, and a boolean for a number.
+/// A value inside a JSON document. SQLite would take a document for a text, and a boolean for a number. Only a node with
+/// `builds_json` always comes out of a JSON function, whose result SQLite knows as a document: not out of CASE, nor a subquery.
 template <class Node>
 constexpr facts json_item(renderer& out) {
     using value = bare<typename Node::value_type>;
@@ -127,7 +128,6 @@ constexpr auto json_set(E, Entries...) {
 }
 template <fixed_string Name, class E, class Entry>
 struct optional_json_set_node {
-    using builds_json = void;
     using value_type = bare<typename E::value_type>;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {

@@ -8,7 +8,6 @@ namespace squall {
 template <class E, class Items>
 struct json_append_node {
     using value_type = bare<typename E::value_type>;
-    using builds_json = void;
     static constexpr int binds = binds_whole;
     /// Null when the other list is, whatever the cell holds.
     static constexpr facts text(renderer& out) {
@@ -40,7 +39,6 @@ constexpr auto json_append(E, Items) {
 template <class E, class Changes>
 struct json_merge_node {
     using value_type = bare<typename E::value_type>;
-    using builds_json = void;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
         const bool qualify = out.qualify;

@@ -154,7 +154,7 @@ class Writer {
 
   // ---- queries ----
   item({ name, e }) {
-    return name === undefined || (e.op === "col" && e.name === name) ? this.e(e) : `as<"${name}">(${this.e(e)})`;
+    return name === undefined || (e.op === "col" && e.name === name && e.via !== "field") ? this.e(e) : `as<"${name}">(${this.e(e)})`;
   }
   /** Declares a struct whose fields are these columns, each optional. */
   struct(items) {

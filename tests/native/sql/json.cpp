@@ -60,3 +60,32 @@ TEST_CASE("documents of a row and arrays of many", "[sql][json]") {
     CHECK(database.answer(text_of(q)) ==
           R"([{"n":1,"details":{"x":[]},"good":true,"pair":[1,null]},{"n":2,"details":[],"good":null,"pair":[2,null]}])");
 }
+
+TEST_CASE("a document that was built stays one inside another, however it was built", "[sql][json]") {
+    test_database database;
+    database.run(R"(PRAGMA foreign_keys = off; INSERT INTO runs (agent_id, number, details) VALUES ('a', 1, '["x",{"y":1}]'))");
+    const auto in_array = [&](auto document) {
+        const auto q = select(as<"v">(json_array(document))).from(runs);
+        return database.answer(text_of(q), {"[7]"});
+    };
+    constexpr auto more = param<"more", json<>>;
+    CHECK(in_array(json_append(runs.details, more)) == R"([["x",{"y":1},7]])");
+    CHECK(in_array(json_array(json_append(runs.details, more))) == R"([[["x",{"y":1},7]]])");
+    CHECK(in_array(json_object(entry<"k">(json_append(runs.details, more)))) == R"([{"k":["x",{"y":1},7]}])");
+    CHECK(in_array(json_set(runs.details, at<"$[0]">(json_append(runs.details, more)))) == R"([[["x",{"y":1},7],{"y":1}]])");
+    CHECK(in_array(coalesce(runs.details, more)) == R"([["x",{"y":1}]])");
+    CHECK(in_array(case_when(runs.number == literal<1>, runs.details).otherwise(more)) == R"([["x",{"y":1}]])");
+    constexpr auto same = alias<"same">(runs);
+    CHECK(in_array(scalar(select(same.details).from(same))) == R"([["x",{"y":1}]])");
+
+    constexpr auto merged = json_merge(runs.details, param<"changes", json<>>);
+    database.run(R"(UPDATE runs SET details = '{"a":[1]}')");
+    CHECK(database.answer(text_of(select(as<"v">(json_array(merged))).from(runs)), {R"({"b":{"c":2.5}})"}) ==
+          R"([{"a":[1],"b":{"c":2.5}}])");
+    CHECK(database.answer(text_of(select(as<"v">(json_group_array(merged))).from(runs)), {R"({"a":null})"}) == "[{}]");
+
+    constexpr auto set = json_set_when<"s">(runs.details, at<"$.s">(param<"s", std::string>));
+    constexpr auto q = select(as<"v">(json_array(set))).from(runs);
+    CHECK(database.answer(text_when(q, {})) == R"([{"a":[1]}])");
+    CHECK(database.answer(text_when(q, {"s"}), {"t"}) == R"([{"a":[1],"s":"t"}])");
+}
