@@ -27,6 +27,7 @@ class row_generator {
     std::string plain_cell(std::size_t column, std::uint64_t row, int tries, const seeded_row& so_far, random_source& chance);
     std::string value_of(std::size_t column, std::uint64_t row, random_source& chance);
     std::int64_t time_of(const column_description& c, std::uint64_t row, random_source& chance) const;
+    bool may_be_null(std::size_t column) const;
     bool keys_are_free(const std::vector<std::string>& cells);
 
     const seeded_rows& made_;

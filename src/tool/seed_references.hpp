@@ -25,6 +25,8 @@ struct seed_table {
     const std::string& name() const { return declared->name; }
     const column_description& column(std::size_t i) const { return declared->columns[i]; }
     std::size_t width() const { return declared->columns.size(); }
+    /// SQLite computes its values.
+    bool is_generated(std::size_t column) const;
     bool is_alone_in_key(std::size_t column) const;
     bool is_in_key(std::size_t column) const;
 };

@@ -54,9 +54,10 @@ class seeder {
     std::string insert_sql(std::size_t t) const {
         names columns;
         std::string values;
-        for (const column_description& c : table(t).declared->columns) {
-            values += (columns.empty() ? "value ->> " : ", value ->> ") + std::to_string(columns.size());
-            columns.emplace_back(c.name);
+        for (std::size_t c = 0; c < table(t).width(); ++c) {
+            if (table(t).is_generated(c)) continue;
+            values += (columns.empty() ? "value ->> " : ", value ->> ") + std::to_string(c);
+            columns.emplace_back(table(t).column(c).name);
         }
         return "INSERT OR IGNORE INTO " + name_text(table(t).name()) + " (" + name_list(columns) + ") SELECT " + values +
                " FROM json_each(?1)";
@@ -90,7 +91,7 @@ class seeder {
         try {
             for (int round = 0; round < 6 && (round == 0 || now < wanted); ++round) {
                 const auto more = static_cast<std::uint64_t>(round == 0 ? wanted : 4 * (wanted - now));
-                const std::size_t sent = send(t, maker, next, more);
+                const std::size_t sent = send(t, maker, next, more, before >= wanted);
                 next += more;
                 now = count(t);
                 if (sent == 0) break;
@@ -98,12 +99,20 @@ class seeder {
             }
         } catch (const failure& f) {
             results_[t].why = f.what();
+            now = count(t);
+            keep_what_is_there(t, now - before);
         }
         results_[t].rows = now - before;
         note_fresh(t, there_before);
         if (now < wanted && results_[t].why.empty() && now < max_rows(t)) results_[t].why = reason(t, maker);
     }
-    std::size_t send(std::size_t t, row_generator& maker, std::uint64_t first, std::uint64_t rows) {
+    /// A row without one would come again in each run: NULL is equal to nothing.
+    bool has_whole_key(std::size_t t, const seeded_row& row) const {
+        return std::any_of(table(t).keys.begin(), table(t).keys.end(), [&](const auto& key) {
+            return std::none_of(key.begin(), key.end(), [&](std::size_t c) { return row.cells[c] == "null"; });
+        });
+    }
+    std::size_t send(std::size_t t, row_generator& maker, std::uint64_t first, std::uint64_t rows, bool is_full) {
         std::string batch;
         std::size_t sent = 0;
         const std::string sql = insert_sql(t);
@@ -112,7 +121,7 @@ class seeder {
             batch.clear();
         };
         for (std::uint64_t i = first; i < first + rows; ++i) {
-            if (auto row = maker.make(i)) {
+            if (auto row = maker.make(i); row && (!is_full || has_whole_key(t, *row))) {
                 batch += (batch.empty() ? "" : ",") + json_list_of(row->cells);
                 made_.add(t, std::move(*row));
                 ++sent;
