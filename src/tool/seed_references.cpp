@@ -49,7 +49,8 @@ void find_keys(seed_table& t) {
             if (const std::vector<token> words = tokens_of(column); !words.empty() && words[0].is_name()) column = words[0].text;
     }
     for (const names& key : keys)
-        if (const auto places = columns_at(t, key); !places.empty() && !has_none(places) && !has_generated(t, places)) t.keys.push_back(places);
+        if (const auto places = columns_at(t, key); !places.empty() && !has_none(places) && !has_generated(t, places))
+            t.keys.push_back(places);
 }
 
 void find_foreign_keys(std::vector<seed_table>& all, seed_table& t) {
@@ -99,7 +100,9 @@ void infer_pointers_back(std::vector<seed_table>& all) {
             const auto refers = [&](const seed_reference& r) {
                 return std::find(r.columns.begin(), r.columns.end(), c) != r.columns.end();
             };
-            if (!name.ends_with("_id") || !may_be_null(t, c) || t.is_generated(c) || std::any_of(t.references.begin(), t.references.end(), refers)) continue;
+            if (!name.ends_with("_id") || !may_be_null(t, c) || t.is_generated(c) ||
+                std::any_of(t.references.begin(), t.references.end(), refers))
+                continue;
             const std::string words = name.substr(0, name.size() - 3), last = words.substr(words.rfind('_') + 1);
             std::vector<std::size_t> children;
             for (std::size_t child = 0; child < all.size(); ++child) {

@@ -87,8 +87,9 @@ TEST_CASE("a column goes only when nothing that is kept uses it") {
 TEST_CASE("a column that a kept full-text index reads is neither dropped nor renamed without it") {
     for (const char* index : {"fts5(body, content='note', content_rowid='id', prefix = '2')", "fts4(content=\"NOTE\", body)",
                               "fts3(body TEXT NOT NULL, content=`note`)"}) {
-        const snapshot found = snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT, more TEXT); CREATE VIRTUAL TABLE find USING " +
-                                           std::string(index) + ";");
+        const snapshot found =
+            snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT, more TEXT); CREATE VIRTUAL TABLE find USING " +
+                        std::string(index) + ";");
         const snapshot without = snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY, more TEXT);");
         CHECK_THROWS_WITH(with_kept(without, found), Catch::Matchers::StartsWith("virtual table find uses column note.body"));
         CHECK(compare(found, with_kept(without, found, {.objects = {"find"}}))->losses.size() == 2);
@@ -98,8 +99,8 @@ TEST_CASE("a column that a kept full-text index reads is neither dropped nor ren
         CHECK(with_kept(snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT);"), found).kept.size() == 1);
     }
     // Its own text in columns of the same names is nobody else's.
-    const snapshot own =
-        snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT); CREATE VIRTUAL TABLE find USING fts5(note, body, content = '');");
+    const snapshot own = snapshot_of(
+        "CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT); CREATE VIRTUAL TABLE find USING fts5(note, body, content = '');");
     CHECK(with_kept(snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY);"), own).kept.size() == 1);
 }
 

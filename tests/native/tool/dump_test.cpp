@@ -150,13 +150,14 @@ TEST_CASE("dump: what no CREATE statement makes again is written as its parts, a
 }
 
 TEST_CASE("dump: loads where foreign keys are on, which need the unique indexes that they refer to") {
-    for (const char* schema :
-         {"CREATE TABLE a (id INTEGER PRIMARY KEY, mail TEXT); CREATE UNIQUE INDEX a_mail ON a (mail); CREATE TABLE b (mail TEXT REFERENCES "
-          "A (MAIL)); INSERT INTO a VALUES (1, 'x'); INSERT INTO b VALUES ('x')",
-          "CREATE TABLE a (x, y); CREATE UNIQUE INDEX a_xy ON a (y DESC, x); CREATE TABLE b (x, y, FOREIGN KEY (x, y) REFERENCES a (x, y)); "
-          "INSERT INTO a VALUES (1, 2), (1, 3); INSERT INTO b VALUES (1, 3)",
-          "CREATE TABLE b (k TEXT COLLATE NOCASE, up TEXT REFERENCES b (k)); CREATE UNIQUE INDEX b_k ON b (k); CREATE INDEX b_up ON b (up); "
-          "CREATE UNIQUE INDEX b_some ON b (up) WHERE up > 'm'; INSERT INTO b VALUES ('A', NULL), ('c', 'a')"}) {
+    for (
+        const char* schema :
+        {"CREATE TABLE a (id INTEGER PRIMARY KEY, mail TEXT); CREATE UNIQUE INDEX a_mail ON a (mail); CREATE TABLE b (mail TEXT REFERENCES "
+         "A (MAIL)); INSERT INTO a VALUES (1, 'x'); INSERT INTO b VALUES ('x')",
+         "CREATE TABLE a (x, y); CREATE UNIQUE INDEX a_xy ON a (y DESC, x); CREATE TABLE b (x, y, FOREIGN KEY (x, y) REFERENCES a (x, y)); "
+         "INSERT INTO a VALUES (1, 2), (1, 3); INSERT INTO b VALUES (1, 3)",
+         "CREATE TABLE b (k TEXT COLLATE NOCASE, up TEXT REFERENCES b (k)); CREATE UNIQUE INDEX b_k ON b (k); CREATE INDEX b_up ON b (up); "
+         "CREATE UNIQUE INDEX b_some ON b (up) WHERE up > 'm'; INSERT INTO b VALUES ('A', NULL), ('c', 'a')"}) {
         CAPTURE(schema);
         const auto db = squall::test::database_of_sql(schema), copy = open_sqlite(":memory:", false);
         dump_contents contents;
@@ -210,6 +211,11 @@ TEST_CASE("dump: full-text indexes whose tokenizer only the database's program k
     std::string named;
     dumped(*db, contents, [&](const std::string& name) { named += name + ' '; });
     CHECK(named == "own outside old ");
+    std::string empty;
+    const dump_contents schema_only = dump(*db, {.data = false, .write = [&](const std::string& sql) { empty += sql + ";\n"; }});
+    write_file(scratch.file("empty.sql"), empty);
+    load_dump(scratch.file("empty.sql"), scratch.file("empty.sqlite"));
+    compare_copy(scratch.file("empty.sqlite"), schema_only, false);
     const auto copy = copy_of(*db, scratch);
     CHECK(text_of(copy->query("SELECT c0 FROM own_content").rows.at(0)[0]) == "runs");
     CHECK(copy->count("SELECT count(*) FROM outside_docsize") == 1);

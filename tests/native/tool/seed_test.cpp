@@ -178,7 +178,8 @@ TEST_CASE("seed: SQLite computes generated columns, in keys and references too")
 
 TEST_CASE("seed: no part of a primary key is NULL, and a second run adds nothing") {
     const std::string schema =
-        "CREATE TABLE stay (room_id TEXT, event_id TEXT, days INTEGER, PRIMARY KEY (room_id, event_id)); CREATE TABLE sent (server_id TEXT, "
+        "CREATE TABLE stay (room_id TEXT, event_id TEXT, days INTEGER, PRIMARY KEY (room_id, event_id)); CREATE TABLE sent (server_id "
+        "TEXT, "
         "file_id TEXT, UNIQUE (server_id, file_id)); CREATE TABLE lone (tag_id TEXT UNIQUE, note TEXT)";
     fills(schema);
     const seeded s = seed(schema);

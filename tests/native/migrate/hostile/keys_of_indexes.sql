@@ -11,4 +11,4 @@ INSERT INTO part VALUES (1, 'P', NULL, 1), (2, 'q', 'p', NULL);
 -- probe INSERT INTO thing (mail) VALUES ('none')
 -- probe DELETE FROM owner WHERE id = 1
 -- probe INSERT INTO part (thing, code, up) VALUES (1, 'r', 'Q')
--- probe SELECT * FROM part
+-- probe SELECT thing, code, up FROM part
