@@ -236,7 +236,7 @@ export async function run() {
   const bounds = boundsOf(results);
   const page = `# Performance
 
-\`./dev bench page\` writes this page from [the results](../bench/results/results.json). The contenders of a part run in
+\`./dev bench page\` writes this page from \`bench/results/results.json\`. The contenders of a part run in
 one process and in interleaved rounds; a figure is the median of its rounds. For CPU a call, the five sequences, bulk and scale
 every contender returned or left the same rows; otherwise the run stops.
 

@@ -27,19 +27,29 @@ function(squall_need_studio)
     return()
   endif()
   find_program(NODE node REQUIRED)
-  squall_find_microhttpd()
+  squall_find_npm(modules esbuild preact @dagrejs/dagre)
+  list(REMOVE_DUPLICATES modules)
   set(page ${CMAKE_BINARY_DIR}/generated/studio_page.cpp)
   file(GLOB page_sources CONFIGURE_DEPENDS ${squall_root}/studio/src/*)
   add_custom_command(
     OUTPUT ${page}
-    COMMAND ${NODE} ${squall_root}/studio/build.mjs ${page} ${squall_modules}
+    COMMAND ${NODE} ${squall_root}/studio/build.mjs ${page} ${modules}
     DEPENDS ${page_sources} ${squall_root}/studio/build.mjs
     VERBATIM)
 
   file(GLOB sources CONFIGURE_DEPENDS ${squall_root}/src/studio/*.cpp)
-  add_library(squall_studio STATIC ${sources} ${page})
+  set(not_for_all)
+  if(EMSCRIPTEN)
+    set(not_for_all EXCLUDE_FROM_ALL)
+    list(FILTER sources EXCLUDE REGEX "/(http_listener|server)\\.cpp$")  # bindings/node has the server
+  endif()
+  add_library(squall_studio STATIC ${not_for_all} ${sources} ${page})
   target_include_directories(squall_studio PRIVATE ${squall_root}/src/studio)
   # The page is one literal, longer than what a compiler must take; those that we name take it.
   set_source_files_properties(${page} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
-  target_link_libraries(squall_studio PUBLIC squall_migrate PRIVATE squall_sqlite sqlite microhttpd Threads::Threads squall_warnings)
+  target_link_libraries(squall_studio PUBLIC squall_migrate PRIVATE squall_sqlite sqlite squall_warnings)
+  if(NOT EMSCRIPTEN)
+    squall_find_microhttpd()
+    target_link_libraries(squall_studio PRIVATE microhttpd Threads::Threads)
+  endif()
 endfunction()

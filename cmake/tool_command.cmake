@@ -2,8 +2,9 @@
 #
 # The squall command for a schema: migrations and care of its databases. <header> declares each <list>, a value of
 # squall::relation_list; OTHERS are full-text indexes and triggers. <module>: what squall_add_worker_module() made; its
-# functions can be called by name. STUDIO: with the web page, which needs GNU libmicrohttpd. The program
-# is bin/squall of the build.
+# functions can be called by name. STUDIO: with the web page, which natively needs GNU libmicrohttpd. The program
+# is bin/squall of the build. With Emscripten it is bin/tool.wasm, which js-shim/squall.mjs runs in Node; it is built when its
+# target is named.
 #   <name>           the program
 #   <name>_commands  all of it but main, for tests
 
@@ -12,10 +13,17 @@ function(squall_need_migrate)
   if(TARGET squall_migrate)
     return()
   endif()
-  find_package(CURL REQUIRED)
   file(GLOB sources CONFIGURE_DEPENDS ${squall_root}/src/migrate/*.cpp)
-  add_library(squall_migrate STATIC ${sources})
-  target_link_libraries(squall_migrate PUBLIC squall_core squall_d1_rest simdjson squall_internal PRIVATE squall_sqlite squall_warnings)
+  set(not_for_all)
+  if(EMSCRIPTEN)
+    set(not_for_all EXCLUDE_FROM_ALL)
+    squall_need_node_platform()
+    list(REMOVE_ITEM sources ${squall_root}/src/migrate/file_lock.cpp)  # bindings/node has it
+  else()
+    find_package(CURL REQUIRED)
+  endif()
+  add_library(squall_migrate STATIC ${not_for_all} ${sources})
+  target_link_libraries(squall_migrate PUBLIC squall_d1_rest simdjson squall_internal PRIVATE squall_sqlite squall_warnings)
 endfunction()
 
 function(squall_add_tool name)
@@ -42,8 +50,10 @@ function(squall_add_tool name)
     set(functions "::${functions}")
   endif()
   squall_need_migrate()
-  find_package(fmt REQUIRED)
-  find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)  # of libtomlplusplus-dev, header-only
+  if(NOT EMSCRIPTEN)
+    find_package(fmt REQUIRED)
+    find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)  # of libtomlplusplus-dev, header-only
+  endif()
 
   set(schema ${CMAKE_CURRENT_BINARY_DIR}/${name}_schema.cpp)
   configure_file(${squall_root}/src/tool/schema.cpp.in ${schema} @ONLY)
@@ -54,21 +64,36 @@ function(squall_add_tool name)
   if(NOT tool_STUDIO)
     list(FILTER sources EXCLUDE REGEX "/studio[^/]*$")
   endif()
-  add_library(${name}_commands STATIC ${sources} ${schema} ${callables})
+  set(not_for_all)
+  if(EMSCRIPTEN)
+    set(not_for_all EXCLUDE_FROM_ALL)
+    list(FILTER sources EXCLUDE REGEX "/(json_number|mapped_file|studio_desktop)\\.cpp$")  # bindings/node has them
+  endif()
+  add_library(${name}_commands STATIC ${not_for_all} ${sources} ${schema} ${callables})
   target_include_directories(${name}_commands BEFORE PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-  target_include_directories(${name}_commands SYSTEM PRIVATE ${TOMLPLUSPLUS_INCLUDE_DIR})
   target_link_libraries(${name}_commands PUBLIC squall_migrate fmt::fmt PRIVATE squall_warnings)
-  if(tool_MODULE)
-    target_link_libraries(${name}_commands PRIVATE ${tool_MODULE}_functions)
+  if(EMSCRIPTEN)
+    target_link_libraries(${name}_commands PRIVATE tomlplusplus)
+    if(tool_MODULE)
+      target_include_directories(${name}_commands PRIVATE $<TARGET_PROPERTY:${tool_MODULE}_functions,INTERFACE_INCLUDE_DIRECTORIES>)
+    endif()
+  else()
+    target_include_directories(${name}_commands SYSTEM PRIVATE ${TOMLPLUSPLUS_INCLUDE_DIR})
+    if(tool_MODULE)
+      target_link_libraries(${name}_commands PRIVATE ${tool_MODULE}_functions)
+    endif()
   endif()
   target_link_libraries(${name}_commands PRIVATE squall_sqlite)
 
-  add_executable(${name} ${squall_root}/src/tool/main.cpp)
+  add_executable(${name} ${not_for_all} ${squall_root}/src/tool/main.cpp)
   if(tool_STUDIO)
     squall_need_studio()
     target_link_libraries(${name}_commands PRIVATE squall_studio)
     target_compile_definitions(${name} PRIVATE SQUALL_STUDIO)
   endif()
-  set_target_properties(${name} PROPERTIES OUTPUT_NAME squall RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
   target_link_libraries(${name} PRIVATE ${name}_commands squall_warnings)
+  set_target_properties(${name} PROPERTIES OUTPUT_NAME squall RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  if(EMSCRIPTEN)
+    squall_link_node_tool(${name} ${tool_MODULE})
+  endif()
 endfunction()

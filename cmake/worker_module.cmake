@@ -3,7 +3,7 @@
 #
 # A module of repository functions: <type>, a squall::function_list that <header> declares and the sources define.
 #   <name>_functions   the functions as a library, for tests, tools and the two below
-#   <name>             with Emscripten: <name>.wasm
+#   <name>             with Emscripten: <name>.wasm, and <name>.map with the bounds of its data
 #   <name>_client      natively: client.js, client.d.ts and protocol.ts, in generated/<name> of the build or in <folder>
 # js-shim/build.mjs puts the client, the module and the shim together.
 # PRECOMPILE names headers that most of the sources include; they are compiled once if SQUALL_PRECOMPILED_HEADERS is on.
@@ -46,7 +46,12 @@ function(squall_add_worker_module name)
       -sMALLOC=emmalloc
       -sALLOW_MEMORY_GROWTH=1
       -sTOTAL_STACK=262144
-      -sINITIAL_MEMORY=1048576)
+      -sINITIAL_MEMORY=1048576
+      -Wl,--gc-sections,@${folder}/map.txt)
+    # The map of its data, for `squall bundle --domains`. Emscripten keeps --Map from the linker, so it stands in a file of options,
+    # which is not the first option because Emscripten would read that one itself. Sections are collected anyway.
+    file(GENERATE OUTPUT ${folder}/map.txt
+      CONTENT "--Map=\"$<TARGET_FILE_DIR:${name}>/$<TARGET_FILE_BASE_NAME:${name}>.map\"\n")
   else()
     configure_file(${squall_root}/wasm/generate_client.cpp.in ${folder}/generate_client.cpp @ONLY)
     add_executable(${name}_generate_client ${folder}/generate_client.cpp)

@@ -1,10 +1,9 @@
 // Puts dist/ together: the entries from the shim and the generated client, their types, and the module.
 //   node js-shim/build.mjs GENERATED_FOLDER MODULE.wasm [OUT]
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { readAllComments, withComments } from "./function_comments.mjs";
+import { bundleClient } from "./bundle_client.mjs";
+import { writeParts } from "./parts/write.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [generated, wasm, out = join(here, "..", "dist")] = process.argv.slice(2);
@@ -12,39 +11,5 @@ if (!generated || !wasm) {
   console.error("usage: node js-shim/build.mjs GENERATED_FOLDER MODULE.wasm [OUT]");
   process.exit(2);
 }
-
-mkdirSync(out, { recursive: true });
-/**
- * Each entry is a file of its own: what one needs does not weigh on another. In Node nothing is sent anywhere, and it prints
- * the line that an uncaught error came from: those entries are not minified.
- */
-const bundle = (entry, name, minify = true) =>
-  build({
-    entryPoints: [join(here, "src", entry)],
-    outfile: join(out, name),
-    bundle: true,
-    format: "esm",
-    target: "es2022",
-    platform: "neutral",
-    minify,
-    external: ["./squall.wasm", "@sqlite.org/sqlite-wasm", "node:*"],
-    alias: { "squall/client": resolve(generated, "client.js"), "squall/result": join(here, "src", "result.ts") },
-    logLevel: "warning",
-  });
-await bundle("index.ts", "index.js");
-await bundle("node.ts", "node.js", false);
-await bundle("browser.ts", "browser.js");
-await bundle("sqlite_wasm.ts", "sqlite-wasm.js");
-await bundle("sqlite_wasm_node.ts", "sqlite-wasm-node.js", false);
-await bundle("durable_object.ts", "durable-object.js");
-copyFileSync(join(here, "src", "local_database.d.ts"), join(out, "local-database.d.ts"));
-copyFileSync(join(here, "src", "sqlite-wasm.d.ts"), join(out, "sqlite-wasm.d.ts"));
-copyFileSync(join(here, "src", "durable-object.d.ts"), join(out, "durable-object.d.ts"));
-const types = join(here, "types");
-if (!existsSync(types)) await import("./build_types.mjs");
-for (const name of ["types.d.ts", "error.d.ts", "protocol.d.ts"]) copyFileSync(join(types, name), join(out, name));
-writeFileSync(
-  join(out, "index.d.ts"),
-  withComments(readFileSync(join(generated, "client.d.ts"), "utf8"), readAllComments(generated)),
-);
-copyFileSync(wasm, join(out, "squall.wasm"));
+await bundleClient(generated, wasm, out);
+writeParts(generated, wasm, out);

@@ -5,7 +5,8 @@ import { packInto, root } from "./pack.mjs";
 
 export function init(folder) {
   cpSync(join(root, "template"), folder, { recursive: true });
-  renameSync(join(folder, "gitignore"), join(folder, ".gitignore")); // npm packs no .gitignore
+  // npm packs neither under its own name.
+  for (const name of ["gitignore", "npmrc"]) renameSync(join(folder, name), join(folder, `.${name}`));
   chmodSync(join(folder, "dev"), 0o755);
   packInto(folder);
   // The name of a package, of a Worker and of a database: what all three allow.

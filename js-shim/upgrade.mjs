@@ -1,6 +1,6 @@
 // squall upgrade: this library in place of the one that a project has, with the versions of Cloudflare's packages that it is
 // tested with. What the project's author may have changed stays as it is, and is named.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packInto, root } from "./pack.mjs";
 
@@ -53,6 +53,12 @@ export function upgrade(folder) {
   own.engines = { ...own.engines, ...template.engines };
   writeFileSync(path, `${JSON.stringify(own, null, 2)}\n`);
   packInto(folder);
+  const npmrc = join(folder, ".npmrc");
+  if (!existsSync(npmrc)) {
+    copyFileSync(join(root, "template/npmrc"), npmrc);
+    lines.push(".npmrc is new: no package's install script runs");
+  } else if (!/^\s*ignore-scripts\s*=\s*true\s*$/m.test(readFileSync(npmrc, "utf8")))
+    lines.push(".npmrc lacks ignore-scripts=true: npm install will compile better-sqlite3, which nothing needs");
   for (const file of authors) {
     const mine = join(folder, file);
     const theirs = readFileSync(join(root, "template", file), "utf8");

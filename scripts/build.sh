@@ -99,12 +99,14 @@ watch_builds() {
     }
 }
 
-# build <need…>: dist (dist/ and the squall command), modules (those of the tests), native (the native tests), fuzzers, bench
+# build <need…>: dist (dist/ and the squall command), node_tool (the command that runs in Node, dist/tool.wasm), modules (those of
+# the tests), native (the native tests), fuzzers, bench
 build() {
     local native=() wasm=() need logs builds='' module with_tests=
     for need in "$@"; do
         case $need in
             dist) native+=(iofold_client squall_tool) wasm+=(iofold) ;;
+            node_tool) wasm+=(squall_tool) ;;
             modules) native+=(client) wasm+=(steps faults random_plans mail) ;;
             native) native+=(all) with_tests=1 ;;
             bench) native+=(bench_client bench_foundation_client bench_half_client) wasm+=(bench bench_foundation bench_half) ;;
@@ -133,6 +135,10 @@ build() {
             dist)
                 quietly "filling dist/" node js-shim/build.mjs build/native/generated build/wasm/squall.wasm
                 quietly "filling dist/ with squall/shadow and squall/errors" node js-shim/build_entries.mjs
+                ;;
+            node_tool)
+                mkdir -p dist
+                cp build/wasm/bin/tool.wasm dist/tool.wasm
                 ;;
             modules)
                 for module in steps faults random_plans mail; do

@@ -1,6 +1,6 @@
 // Bundles the page, and writes it as C++ for the squall command:
-//   node studio/build.mjs OUT.cpp [NODE_MODULES]
-// NODE_MODULES is where esbuild, preact and @dagrejs/dagre are: beside this folder, or in the project that builds it.
+//   node studio/build.mjs OUT.cpp [NODE_MODULES…]
+// NODE_MODULES are the folders that have esbuild, preact and @dagrejs/dagre: beside this folder, or in the project that builds it.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -8,15 +8,17 @@ import { fileURLToPath } from "node:url";
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const source = join(folder, "src");
-const [out, modules = join(folder, "../node_modules")] = process.argv.slice(2);
+const [out, ...named] = process.argv.slice(2);
+const modules = named.length > 0 ? named : [join(folder, "../node_modules")];
 if (!out) {
-  console.error("usage: node studio/build.mjs OUT.cpp [NODE_MODULES]");
+  console.error("usage: node studio/build.mjs OUT.cpp [NODE_MODULES…]");
   process.exit(2);
 }
-const { build } = createRequire(join(modules, "resolve.js"))("esbuild");
+const require = createRequire(import.meta.url);
+const { build } = require(require.resolve("esbuild", { paths: modules.map(dirname) }));
 
 const bundled = await build({
-  nodePaths: [modules],
+  nodePaths: modules,
   entryPoints: { studio: join(source, "main.tsx") },
   outdir: "/",
   bundle: true,

@@ -117,6 +117,15 @@ export const parts = [
     closing: 3,
   },
   {
+    name: "older_nodes",
+    what: "dist/ on Node 22, and on Node 20 without SQLite's own locks (vitest)",
+    needs: ["dist", "modules"],
+    command:
+      "tests/machines/with_node 22.23.5 node_modules/vitest/vitest.mjs run --config tests/shim/vitest.config.ts && " +
+      "tests/machines/with_node 20.20.2 node_modules/vitest/vitest.mjs run --config tests/bindings/vitest.config.ts",
+    closing: 4,
+  },
+  {
     name: "durable_object",
     what: "a Durable Object's SQLite (vitest, inside workerd)",
     needs: ["dist", "modules"],
@@ -179,6 +188,31 @@ export const parts = [
     what: "migrations (node --test)",
     needs: ["dist", "native"],
     command: "node --test tests/migrations/*.test.mjs",
+    closing: 8,
+    alone: true,
+  },
+  {
+    name: "node_tool",
+    what: "the squall command in Node (node --test)",
+    needs: ["dist", "native", "node_tool"],
+    // The suites of the native command that reach each of its parts: files, a local D1, REST, the studio. The others are about the
+    // migration engine, which is the same code.
+    command:
+      "node --test tests/node_tool/*.test.mjs && SQUALL_TOOL=js-shim/squall.mjs node --test " +
+      [
+        "migrations/command",
+        "migrations/call",
+        "migrations/export",
+        "migrations/printed",
+        "migrations/configuration",
+        "migrations/wrangler_and_squall",
+        "migrations/rest",
+        "bindings/d1_rest_hostile",
+        "studio/access",
+        "studio/functions",
+      ]
+        .map((name) => `tests/${name}.test.mjs`)
+        .join(" "),
     closing: 8,
     alone: true,
   },

@@ -4,9 +4,9 @@
 #include <cctype>
 #include <cstdlib>
 #include <random>
-#include <thread>
 
 #include "api_base.hpp"
+#include "pause.hpp"
 
 namespace squall::d1_rest {
 namespace {
@@ -44,7 +44,7 @@ reply rest_api::ask(const std::string& path, const std::string& request, bool on
         const bool is_safe_again = answer.status == 429 || (only_reads && answer.may_retry && (answer.status == 0 || answer.status >= 500));
         if (!is_safe_again || attempt >= options_.attempts)
             return {answer.status, std::move(answer.body), std::move(answer.no_answer), attempt};
-        std::this_thread::sleep_for(wait_before(attempt, answer.retry_after));
+        pause(wait_before(attempt, answer.retry_after));
     }
 }
 

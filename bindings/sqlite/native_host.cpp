@@ -1,6 +1,5 @@
 #include "squall/sqlite/native_host.hpp"
 
-#include <charconv>
 #include <chrono>
 #include <cstring>
 #include <random>
@@ -39,7 +38,6 @@ void uuid(char* out) {
 }
 /// Natively every text is in memory.
 std::size_t read_text(std::uint16_t, char*) { return 0; }
-std::size_t write_number(double number, char* out) { return static_cast<std::size_t>(std::to_chars(out, out + 32, number).ptr - out); }
 }  // namespace host
 
 }  // namespace squall

@@ -19,6 +19,7 @@ class file_lock {
 
   private:
     int descriptor_ = -1;
+    std::string path_{};
 };
 
 }  // namespace squall::migrate

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/host.hpp"
 #include "migrate/json_writer.hpp"
 #include "problem.hpp"
 
@@ -18,8 +19,7 @@ constexpr std::size_t preview_blob_bytes = 32;
 
 std::string shortest(double d) {
     char buffer[40];
-    const auto [end, failed] = std::to_chars(buffer, buffer + sizeof buffer, d);
-    return failed == std::errc() ? std::string(buffer, end) : "0";
+    return std::string(buffer, host::write_number(d, buffer));
 }
 std::string hex_of(const std::string& bytes) {
     std::string out;

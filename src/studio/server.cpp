@@ -1,5 +1,6 @@
 #include "server.hpp"
 
+#include "answer_headers.hpp"
 #include "http_listener.hpp"
 #include "page_files.hpp"
 
@@ -7,18 +8,6 @@ namespace squall::studio {
 namespace {
 
 constexpr const char* plain = "text/plain; charset=utf-8";
-
-/// Nothing from elsewhere, no frames, nothing kept, and no address in a Referer.
-const std::vector<std::pair<std::string, std::string>> every_answer{
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
-     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
-    {"Cache-Control", "no-store"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Referrer-Policy", "no-referrer"},
-    {"X-Content-Type-Options", "nosniff"},
-};
 
 http_response refusal(int status, const std::string& why) { return {status, plain, why + '\n'}; }
 
@@ -31,7 +20,7 @@ struct server::parts {
     http_answers http{};
 
     parts(service& s, int port) : answers(s), listener(port), rules(new_token(), listener.port()) {
-        http.headers = every_answer;
+        http.headers = answer_headers();
         http.refuses = [this](const http_request& in, http_response& out) { return refuses(in, out); };
         http.is_long = [](const http_request& in) { return in.method == "POST"; };
         http.answer = [this](const http_request& in) { return in.method == "POST" ? answer(in) : file(in); };

@@ -2,10 +2,10 @@
 // What the page can ask for, whatever carries the question.
 #include <map>
 #include <memory>
-#include <mutex>
 
 #include "catalogue.hpp"
 #include "function_registry.hpp"
+#include "one_at_a_time.hpp"
 #include "request.hpp"
 
 namespace squall::studio {
@@ -46,7 +46,7 @@ class service {
     void refuse_if_read_only() const;
     function_registry& book() const;
 
-    std::mutex one_at_a_time_;
+    one_at_a_time requests_;
     std::string name_;
     connection db_;
     catalogue known_;

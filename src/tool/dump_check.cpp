@@ -1,12 +1,9 @@
 // A dump as a database again, and that database against the one that was dumped.
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "bindings/sqlite/statement.hpp"
 #include "dump.hpp"
+#include "mapped_file.hpp"
 #include "migrate/failure.hpp"
 #include "migrate/split_statements.hpp"
 #include "squall/sqlite/sqlite_database.hpp"
@@ -16,29 +13,6 @@ namespace squall::tool {
 using namespace migrate;
 
 namespace {
-
-/// A file's text with a NUL behind it, without a copy of it.
-class mapped_file {
-  public:
-    explicit mapped_file(const std::string& path) {
-        const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        struct stat facts {};
-        if (file < 0 || fstat(file, &facts) != 0) throw failure(outcome::usage, "cannot read " + path);
-        size_ = static_cast<std::size_t>(facts.st_size) + 1;
-        begin_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (begin_ != MAP_FAILED && size_ > 1) begin_ = mmap(begin_, size_ - 1, PROT_READ, MAP_PRIVATE | MAP_FIXED, file, 0);
-        close(file);
-        if (begin_ == MAP_FAILED) throw failure(outcome::usage, "cannot read " + path);
-    }
-    ~mapped_file() { munmap(begin_, size_); }
-    mapped_file(const mapped_file&) = delete;
-    mapped_file& operator=(const mapped_file&) = delete;
-    const char* text() const { return static_cast<const char*>(begin_); }
-
-  private:
-    void* begin_ = MAP_FAILED;
-    std::size_t size_ = 0;
-};
 
 void run(sqlite3* db, const char* sql) {
     while (*sql != '\0') {

@@ -1,9 +1,5 @@
-#include <spawn.h>
-
-#include <csignal>
+#include <cstdlib>
 #include <fstream>
-#include <optional>
-#include <thread>
 
 #include "commands.hpp"
 #include "functions.hpp"
@@ -13,10 +9,9 @@
 #include "seed_rows.hpp"
 #include "studio/problem.hpp"
 #include "studio/server.hpp"
+#include "studio_desktop.hpp"
 #include "studio_functions.hpp"
 #include "temporary_directory.hpp"
-
-extern char** environ;
 
 namespace squall::tool {
 
@@ -40,49 +35,8 @@ void open_in_browser(const std::string& address, const temporary_directory& fold
     if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY")) return out.note("There is no desktop to open the page in.");
     const std::string file = folder.file("studio.html");
     std::ofstream(file) << "<!doctype html><meta http-equiv=\"refresh\" content=\"0; url=" << address << "\">\n";
-    std::string program = "xdg-open", argument = file;
-    char* const arguments[] = {program.data(), argument.data(), nullptr};
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_t how;
-    posix_spawnattr_init(&how);
-    posix_spawnattr_setsigmask(&how, &none);
-    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK);
-    signal(SIGCHLD, SIG_IGN);  // it may go on as long as the browser does
-    pid_t child = 0;
-    const int failed = posix_spawnp(&child, program.c_str(), nullptr, &how, arguments, environ);
-    posix_spawnattr_destroy(&how);
-    if (failed != 0) out.note("xdg-open is not installed.");
+    if (!start_program("xdg-open", file)) out.note("xdg-open is not installed.");
 }
-
-/// Blocks the signals that end a program, in this thread and those it makes later, and waits for one in a thread.
-class end_by_signal {
-  public:
-    explicit end_by_signal(studio::server& s)
-        : waiting_([this, &s] {
-              int which = 0;
-              sigwait(&ends_, &which);
-              s.stop();
-          }) {}
-    ~end_by_signal() {
-        // Where serving ended by itself. The signal is blocked, and taken by sigwait. NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread)
-        pthread_kill(waiting_.native_handle(), SIGTERM);
-        waiting_.join();
-    }
-    static sigset_t block() {
-        sigset_t ends;
-        sigemptyset(&ends);
-        sigaddset(&ends, SIGINT);
-        sigaddset(&ends, SIGTERM);
-        sigaddset(&ends, SIGHUP);
-        pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-        return ends;
-    }
-
-  private:
-    sigset_t ends_ = block();
-    std::thread waiting_;
-};
 
 }  // namespace
 

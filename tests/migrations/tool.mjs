@@ -1,13 +1,14 @@
-// The squall command, as the native build made it.
+// The squall command: as the native build made it, or the one that SQUALL_TOOL names, such as js-shim/squall.mjs.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { root } from "./local_d1.mjs";
 
 const build = process.env.SQUALL_BUILD ?? "build/native";
-export const program = join(root, build, "bin/squall");
-if (!existsSync(program)) throw new Error(`${program} is missing: build the native preset first`);
+export const native = join(root, build, "bin/squall");
+export const program = process.env.SQUALL_TOOL ? resolve(root, process.env.SQUALL_TOOL) : native;
+if (!existsSync(program)) throw new Error(`${program} is missing: build it first`);
 
 const plain = { ...process.env, CI: "1", NO_COLOR: "1" };
 

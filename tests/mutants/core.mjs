@@ -317,13 +317,7 @@ export const core = [
     "e.retryable = true;",
     "e.retryable = false;",
   ),
-  sqlite(
-    "L03",
-    "sqlite_database.cpp",
-    "a batch that fails is not undone",
-    'if (begun_ && !done_) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);',
-    "",
-  ),
+  sqlite("L03", "statement.hpp", "a batch that fails is not undone", 'if (is_open_) run("ROLLBACK");', ""),
   sqlite(
     "L04",
     "sqlite_database.cpp",
@@ -333,10 +327,10 @@ export const core = [
   ),
   sqlite(
     "L05",
-    "sqlite_database.cpp",
+    "statement.hpp",
     "text ends at a NUL",
-    "v.size, SQLITE_TRANSIENT, SQLITE_UTF8",
-    "std::min<std::size_t>(v.size, v.view().find('\\0')), SQLITE_TRANSIENT, SQLITE_UTF8",
+    "text.size(), SQLITE_STATIC, SQLITE_UTF8",
+    "text.substr(0, text.find('\\0')).size(), SQLITE_STATIC, SQLITE_UTF8",
   ),
   sqlite(
     "L06",
@@ -358,10 +352,10 @@ export const core = [
   ),
   sqlite(
     "L08",
-    "sqlite_database.cpp",
+    "statement.hpp",
     "a stored text ends at a NUL",
-    "return std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(s, i)));",
-    "return std::string(text);",
+    'static_cast<const char*>(begin) : "", static_cast<std::size_t>(sqlite3_column_bytes(handle(), i))',
+    'static_cast<const char*>(begin) : ""',
   ),
   sqlite(
     "L09",
@@ -370,5 +364,13 @@ export const core = [
     "sqlite3_busy_timeout(db, 5000);",
     "",
     { killers: ["native", "migrations:configuration"] },
+  ),
+  sqlite(
+    "L10",
+    "statement.hpp",
+    "a text of a database in UTF-16 is read as its bytes",
+    "type(i) == SQLITE_BLOB ? sqlite3_column_blob(handle(), i) : sqlite3_column_text(handle(), i)",
+    "sqlite3_column_blob(handle(), i)",
+    { killers: ["migrations:utf16"] },
   ),
 ];

@@ -267,7 +267,7 @@ export const language = [
     "S24",
     "renderer.hpp",
     "two columns of a result have one name",
-    "compile_fail:column_name_twice",
+    "compile_fail:duplicate_names",
     "if (columns[i].name == column_name) report(problem::column_twice);",
     "",
   ),

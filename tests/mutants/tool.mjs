@@ -95,8 +95,8 @@ export const tool = [
     "T15",
     "sql_text.cpp",
     "statements that fail are not undone",
-    'sqlite3_exec(db, "ROLLBACK", nullptr, nullptr, nullptr);',
-    "",
+    "if (passed && all_or_nothing.commit())",
+    "if (all_or_nothing.commit() && passed)",
     { killers: ["migrate", "migrations:call"] },
   ),
   m(

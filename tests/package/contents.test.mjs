@@ -1,4 +1,5 @@
-// What npm packs is the library and all that it takes to build with it: nothing of iofold's sources, no tests.
+// What npm packs: the library with all that it takes to build with it; and of this repository's application what its Worker and
+// its database need (module, types, migrations), with the pages about both. No sources of its functions, no tests.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -10,8 +11,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const [packed] = JSON.parse(
   execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: root, encoding: "utf8" }),
 );
-const files = packed.files.map((file) => file.path);
+const files = packed.files.map((file) => file.path).sort();
 const under = (folder) => files.filter((file) => file.startsWith(`${folder}/`));
+const trackedOf = (folder) =>
+  execFileSync("git", ["ls-files", folder], { cwd: root, encoding: "utf8" }).trim().split("\n").sort();
 
 test("the package holds the language, plans, bindings, the engine, the tool and the shim, whole", () => {
   for (const folder of [
@@ -27,18 +30,56 @@ test("the package holds the language, plans, bindings, the engine, the tool and 
     "cmake",
     "template",
   ]) {
-    const tracked = execFileSync("git", ["ls-files", folder], { cwd: root, encoding: "utf8" }).trim().split("\n");
     assert.deepEqual(
-      tracked.filter((file) => !files.includes(file)),
+      trackedOf(folder).filter((file) => !files.includes(file)),
       [],
       folder,
     );
   }
 });
-test("and nothing that belongs to one application or to this checkout", () => {
-  for (const folder of ["schema", "src/repositories", "migrations", "tests", "bench", "node_modules", "build", "docs"])
-    assert.deepEqual(under(folder), [], folder);
+test("and of the application its module, types, migrations and declarations, and the query plan of each statement", () => {
+  for (const file of ["squall.wasm", "index.js", "index.d.ts", "parts/client.js", "parts/objects.json"])
+    assert.ok(files.includes(`dist/${file}`), file);
+  for (const [folder, pattern] of [
+    ["migrations", /./],
+    ["schema", /./],
+    ["src/repositories", /\.hpp$/],
+    ["tests/plans", /./],
+    ["worker/examples", /./],
+  ])
+    assert.deepEqual(
+      under(folder),
+      trackedOf(folder).filter((file) => pattern.test(file)),
+      folder,
+    );
 });
+test("the pages, with the reference", () => {
+  const pages = trackedOf("docs").filter((file) => /^docs\/([^/]+|guide\/.*|reference\/.*)\.md$/.test(file));
+  const left = ["docs/FINDINGS.md"];
+  assert.ok(pages.length > 50);
+  assert.deepEqual(
+    pages.filter((page) => !files.includes(page)),
+    left,
+  );
+  for (const page of ["README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"]) assert.ok(files.includes(page), page);
+});
+test("no tests, tools of this checkout or pictures that no page shows", () => {
+  for (const folder of ["bench", "node_modules", "build", "docs/check", "docs/generate", "docker", ".github"])
+    assert.deepEqual(under(folder), [], folder);
+  assert.deepEqual(
+    under("tests").filter((file) => !file.startsWith("tests/plans/")),
+    [],
+  );
+  const pages = files.filter((file) => file.startsWith("docs/") && file.endsWith(".md"));
+  const shown = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), "utf8").matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path]) => `docs/${path}`),
+  );
+  assert.deepEqual(
+    files.filter((file) => /\.(png|svg)$/.test(file)),
+    shown.sort(),
+  );
+});
+test("its tarball has at most 1.4 MB", () => assert.ok(packed.size <= 1_400_000, `${packed.size} bytes`));
 test("every entry of package.json is a file of it", () => {
   const { exports, bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const paths = (entry) => (typeof entry === "string" ? [entry] : Object.values(entry).flatMap(paths));
@@ -47,11 +88,13 @@ test("every entry of package.json is a file of it", () => {
     assert.ok(files.includes(path), path);
   }
 });
-test("what the library needs of npm are dependencies, at one version each", () => {
+test("a project gets the build inputs and the packages of its tests at the versions that are tested here", () => {
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  for (const name of ["@dagrejs/dagre", "@nozbe/simdjson", "better-sqlite3", "esbuild", "preact"])
-    assert.match(dependencies[name], /^\d/, name);
+  assert.equal(dependencies, undefined);
   const template = JSON.parse(readFileSync(join(root, "template/package.json"), "utf8"));
+  assert.deepEqual(Object.keys(template.dependencies), ["squall"]);
+  for (const name of ["@dagrejs/dagre", "@nozbe/simdjson", "better-sqlite3", "esbuild", "preact"])
+    assert.match(template.devDependencies[name], /^\d/, name);
   for (const [name, version] of Object.entries(template.devDependencies))
     assert.equal(version, devDependencies[name], name);
 });

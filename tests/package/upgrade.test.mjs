@@ -34,6 +34,7 @@ test("a project of an older library gets this one, its versions, and what has be
   writeFileSync(join(project, "package.json"), JSON.stringify(old));
   writeFileSync(join(project, "vendor/squall.tgz"), "an older library");
   writeFileSync(join(project, "scripts/setup.sh"), "# older\n");
+  rmSync(join(project, ".npmrc"));
   appendFileSync(join(project, "vitest.config.ts"), "// mine\n");
   for (const [file, header] of [
     ["src/old.hpp", "core/plan.hpp"],
@@ -50,6 +51,8 @@ test("a project of an older library gets this one, its versions, and what has be
   assert.deepEqual(now.overrides, template.overrides);
   assert.deepEqual(now.scripts, { mine: "true" });
   assert.equal(now.name, "notes");
+  assert.equal(read(".npmrc"), readFileSync(join(root, "template/npmrc"), "utf8"));
+  assert.match(stdout, /^\.npmrc is new/m);
   assert.equal(read("scripts/setup.sh"), readFileSync(join(root, "scripts/setup.sh"), "utf8"));
   assert.match(
     execFileSync("tar", ["-tzf", join(project, "vendor/squall.tgz")], { encoding: "utf8" }),
@@ -65,6 +68,18 @@ test("a project of an older library gets this one, its versions, and what has be
 test("a second upgrade has nothing to change", () => {
   const { stdout } = squall("upgrade", project);
   assert.doesNotMatch(stdout, /->|is not needed any more|vitest-plugin now/);
+});
+test("an .npmrc of the project's own is left alone, and named where it runs install scripts", () => {
+  const theirs = read(".npmrc");
+  for (const [text, is_named] of [
+    ["fund=false\n", true],
+    ["ignore-scripts = true\nfund=false\n", false],
+  ]) {
+    writeFileSync(join(project, ".npmrc"), text);
+    assert.equal(/^\.npmrc lacks ignore-scripts=true/m.test(squall("upgrade", project).stdout), is_named);
+    assert.equal(read(".npmrc"), text);
+  }
+  writeFileSync(join(project, ".npmrc"), theirs);
 });
 test("a folder that is no such project is left alone", () => {
   const other = join(folder, "other");

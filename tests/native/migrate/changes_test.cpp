@@ -43,6 +43,7 @@ const std::vector<change> changes = {
     {"a column with a default is added", {{"  code TEXT\n", "  code TEXT,\n  level INTEGER NOT NULL DEFAULT 1\n"}}},
     {"a column with a CHECK list is added", {{"  code TEXT\n", "  code TEXT,\n  mood TEXT CHECK (mood IN ('good', 'bad'))\n"}}},
     {"a column that refers is added", {{"  code TEXT\n", "  code TEXT,\n  boss TEXT REFERENCES users(id)\n"}}},
+    {"a column that refers is added, with a default", {{"  code TEXT\n", "  code TEXT,\n  boss TEXT DEFAULT 'u1' REFERENCES users(id)\n"}}},
     {"a column with the time of its row is added", {{"  code TEXT\n", "  code TEXT,\n  made_at DATETIME DEFAULT CURRENT_TIMESTAMP\n"}}},
     {"a column is added in the middle", {{"  age INTEGER,", "  city TEXT,\n  age INTEGER,"}}},
     {"a column is dropped", {{",\n  code TEXT\n", "\n"}}, {}, true},
@@ -50,6 +51,7 @@ const std::vector<change> changes = {
      {{"  nick TEXT DEFAULT 'none',\n", ""}, {"CREATE INDEX idx_users_nick ON users (nick);", ""}},
      {},
      true},
+    {"a column of a unique key is dropped", {{"colour TEXT, UNIQUE (name, colour)", "size INTEGER"}}, {}, true},
     {"a column that refers is dropped", {{"  best_post TEXT REFERENCES posts(id),\n", ""}}, {}, true},
     {"a column is renamed", {{"nick TEXT", "alias TEXT"}, {"(nick)", "(alias)"}}, {{}, {{"users", "nick", "alias"}}}},
     {"a column in a key, a view and a partial index is renamed",
@@ -152,6 +154,13 @@ TEST_CASE("a migration of each kind of change ends at the schema with the rows k
             CHECK(rows(*db, "SELECT name FROM sqlite_master WHERE name LIKE 'squall%'").empty());
         }
     }
+}
+
+TEST_CASE("a column that becomes NOT NULL is warned of, the way back is not") {
+    const snapshot nullable = snapshot_of(sample_schema()),
+                   required = snapshot_of(sample_schema({{"age INTEGER", "age INTEGER NOT NULL"}}));
+    CHECK(compare(nullable, required)->warnings == names{"users.age: the migration stops where a row holds NULL"});
+    CHECK(compare(required, nullable)->warnings.empty());
 }
 
 TEST_CASE("a migration without its rename would lose the column, and says so") {

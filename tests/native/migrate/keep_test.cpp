@@ -342,6 +342,44 @@ TEST_CASE("computed columns of a view have the type of their values") {
     CHECK(types() == "INTEGER REAL REAL TEXT INTEGER ");
 }
 
+TEST_CASE("ON DELETE SET DEFAULT, which declarations cannot express, is kept") {
+    const std::string parent = "CREATE TABLE p (id INTEGER PRIMARY KEY);";
+    const snapshot found = snapshot_of(parent +
+                                       "CREATE TABLE c (id INTEGER PRIMARY KEY, p INTEGER DEFAULT 1 REFERENCES p (id) ON DELETE SET "
+                                       "DEFAULT, q INTEGER REFERENCES p (id) ON DELETE CASCADE);");
+    const snapshot schema = snapshot_of(parent +
+                                        "CREATE TABLE c (id INTEGER PRIMARY KEY, p INTEGER DEFAULT 1 REFERENCES p (id), q INTEGER "
+                                        "REFERENCES p (id) ON DELETE CASCADE);");
+    const snapshot kept = with_kept(schema, found);
+    CHECK(compare(found, kept)->sentences == names{});
+    CHECK(kept.table("c")->foreign_keys.at(0).on_delete == "SET DEFAULT");
+    CHECK(kept.table("c")->foreign_keys.at(1).on_delete == "CASCADE");
+}
+
+TEST_CASE("dropping a table that is kept as text is reported as a loss, dropping an index is not") {
+    snapshot before;
+    before.kept.push_back({.kind = "table", .name = "odd", .table = "odd", .sql = "CREATE TABLE odd (x)"});
+    before.kept.push_back({.kind = "index", .name = "i", .table = "odd", .sql = "CREATE INDEX i ON odd (x)"});
+    const auto d = compare(before, {});
+    CHECK(d->sentences == names{"table odd is dropped", "index i is dropped"});
+    CHECK(d->losses == names{"table odd and its content"});
+}
+
+TEST_CASE("a rename to a name that is taken is refused") {
+    const snapshot s = snapshot_of("CREATE TABLE p (id TEXT PRIMARY KEY, name TEXT); CREATE TABLE q (id TEXT);");
+    const auto reason = [&](const renames& requested) {
+        try {
+            renamed(s, requested);
+            return std::string("none");
+        } catch (const failure& f) {
+            return std::string(f.what());
+        }
+    };
+    CHECK(reason({{}, {{"p", "id", "NAME"}}}) == "--rename p.id:NAME: table p has a column NAME already");
+    CHECK(reason({{{"p", "Q"}}, {}}) == "--rename-table p:Q: there is a table Q already");
+    CHECK(reason({{}, {{"p", "id", "number"}}}) == "none");
+}
+
 TEST_CASE("references to a renamed column follow it") {
     renames told;
     told.columns.push_back({"p", "id", "number"});

@@ -224,8 +224,8 @@ TEST_CASE("dump: full-text indexes whose tokenizer only the database's program k
 
 TEST_CASE("dump: a copy that differs is found, by the object or table") {
     const temporary_directory scratch;
-    const auto db =
-        squall::test::database_of_sql("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, v); INSERT INTO t (v) VALUES ('1'), (2)");
+    const auto db = squall::test::database_of_sql(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, v); INSERT INTO t (v) VALUES ('1'), (2); CREATE VIEW w AS SELECT 1");
     dump_contents contents;
     const std::string sql = dumped(*db, contents);
     int n = 0;
@@ -248,6 +248,8 @@ TEST_CASE("dump: a copy that differs is found, by the object or table") {
     CHECK(reason_with("INSERT INTO t (id, v) VALUES (2, 2)\n;", "").find("the rows of t differ") != std::string::npos);
     CHECK(reason_with("('t', 2)", "('t', 3)").find("the rows of sqlite_sequence differ") != std::string::npos);
     CHECK(reason_with("AUTOINCREMENT, v)", "AUTOINCREMENT, v, w)").find("table t differs") != std::string::npos);
+    CHECK(reason_with("CREATE VIEW w AS SELECT 1\n;", "").find("view w is missing") != std::string::npos);
+    CHECK(reason_with("CREATE VIEW w", "CREATE VIEW x AS SELECT 2\n;\nCREATE VIEW w").find("view x is one too many") != std::string::npos);
     CHECK(reason_with("AUTOINCREMENT, v)", "AUTOINCREMENT, v) nonsense").find("cannot be loaded") != std::string::npos);
 }
 

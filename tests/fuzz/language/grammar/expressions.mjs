@@ -166,11 +166,8 @@ export class Expressions {
         choices.push(() => over(fn, total(), this.columnNode(random.pick(column))));
     choices.push(() => {
       const aggregate = this.aggregate(type, row);
-      return (
-        aggregate &&
-        aggregate.op !== "count_distinct" &&
-        over(aggregate.op, random.chance(0.5) ? [term()] : [], ...aggregate.args)
-      );
+      if (!aggregate || aggregate.op === "count_distinct") return undefined;
+      return over(aggregate.op, random.chance(0.5) ? [term()] : [], ...aggregate.args);
     });
     return random.pick(choices)();
   }

@@ -1,0 +1,70 @@
+// Who has a database file open: the entry of this process in the folder FILE-open, as bindings/sqlite/file_openers.cpp makes it
+// for a native program. A Node before 22.13 has a file for itself and refuses while there is such an entry.
+import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+
+/** Room for a socket's path, with the zero at its end. */
+const maxAddress = 100;
+
+/** Calls with the address of an entry: a path that is too long is named by its open folder. */
+function withAddress(folder, name, use) {
+  const path = join(folder, name);
+  if (Buffer.byteLength(path) <= maxAddress) return use(path);
+  if (process.platform !== "linux") throw new Error("the path is too long");
+  const descriptor = fs.openSync(folder, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY);
+  try {
+    return use(`/proc/${process.pid}/fd/${descriptor}/${name}`);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+const connects =
+  'require("node:net").connect(process.argv[1]).once("connect", () => process.exit(0))' +
+  '.once("error", ({ code }) => process.exit(code === "ECONNREFUSED" || code === "ENOENT" ? 1 : 0))';
+/** Asked in a process of its own: this one cannot wait for an event. Entries of this kind are rare. */
+const isAlive = (folder, name) =>
+  withAddress(folder, name, (address) => spawnSync(process.execPath, ["-e", connects, address]).status !== 1);
+
+/** The id of the process that has the file for itself. */
+export function owner(path) {
+  const folder = `${path}-open`;
+  for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
+    const [, id] = /^alone-(\d+)-[0-9a-f]+$/.exec(name) ?? [];
+    if (id === undefined) continue;
+    if (isAlive(folder, name)) return id;
+    fs.rmSync(join(folder, name), { force: true });
+  }
+  return undefined;
+}
+
+/** Makes the entry; returns what removes it. A folder that takes no sockets has none. */
+export function enterShared(path) {
+  const folder = `${path}-open`;
+  const token = randomBytes(8).toString("hex");
+  const entry = join(folder, `shared-${process.pid}-${token}`);
+  const server = createServer((socket) => socket.destroy());
+  server.on("error", () => undefined);
+  try {
+    if (process.platform === "win32") return () => undefined;
+    fs.mkdirSync(folder, { recursive: true });
+    // It listens when this call returns; the name is put there when it can be connected to.
+    withAddress(folder, `.${token}`, (address) => server.listen(address));
+    server.unref();
+    fs.renameSync(join(folder, `.${token}`), entry);
+  } catch {
+    server.close();
+  }
+  return () => {
+    server.close();
+    fs.rmSync(entry, { force: true });
+    try {
+      fs.rmdirSync(folder);
+    } catch {
+      // Others are in it.
+    }
+  };
+}
