@@ -11,6 +11,7 @@
 namespace squall::tool {
 
 using namespace migrate;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -61,11 +62,16 @@ class dumper {
             if (is_index_in(o, keys)) write(o.sql);
         for (const object* t : tables_)
             if (o_.data) rows_of(t->name, t->sql);
-        for (const virtual_table& v : virtual_tables_) write_virtual(v);
+        for (const virtual_table& v : virtual_tables_)
+            if (v.form != virtual_form::rebuilt) write_virtual(v);
         if (o_.data && has_sequences_) sequences();
-        for (const char* type : {"index", "view", "trigger"})
+        for (const char* type : {"index", "view", "trigger"}) {
+            // What a full-text index reads may be a view.
+            for (const virtual_table& v : virtual_tables_)
+                if (type == "trigger"sv && v.form == virtual_form::rebuilt) write_virtual(v);
             for (const object& o : objects_)
                 if (o.type == type && !is_index_in(o, keys)) write(o.sql);
+        }
         write_parts();
         return std::move(out_);
     }
@@ -231,14 +237,16 @@ class dumper {
         const table_access access{.table = "sqlite_sequence", .columns = {"name", "seq"}, .rowid = "rowid"};
         table_pages pages(db_, access);
         dump_contents::table& done = out_.tables["sqlite_sequence"];
-        std::map<std::string, std::string> all;
+        std::map<std::string, std::vector<std::string>> all;  // several of one name are possible; SQLite uses the first
         for (auto page = pages.next("t.name, quote(t.seq)"); !page.empty(); page = pages.next("t.name, quote(t.seq)"))
-            for (const auto& row : page) all[text_of(row[0])] = text_of(row[1]);
-        for (const auto& [name, value] : all) {
+            for (const auto& row : page) all[text_of(row[0])].push_back(text_of(row[1]));
+        for (const auto& [name, values] : all) {
             if (!out_.objects.contains("table " + name)) continue;
             write("DELETE FROM sqlite_sequence WHERE name = " + string_text(name));
-            write("INSERT INTO sqlite_sequence (name, seq) VALUES (" + string_text(name) + ", " + value + ")");
-            done.checksum += string_text(name) + value + '\n';
+            for (const std::string& value : values) {
+                write("INSERT INTO sqlite_sequence (name, seq) VALUES (" + string_text(name) + ", " + value + ")");
+                done.checksum += string_text(name) + value + '\n';
+            }
         }
     }
 

@@ -149,6 +149,21 @@ TEST_CASE("dump: what no CREATE statement makes again is written as its parts, a
     CHECK(sql.find("INSERT INTO sqlite_master") != std::string::npos);
 }
 
+TEST_CASE("dump: a full-text index of a view, and two counters of one table") {
+    const temporary_directory scratch;
+    const auto copy = copy_of(
+        "CREATE TABLE doc (id INTEGER PRIMARY KEY, a TEXT, b TEXT); CREATE VIEW whole AS SELECT id AS n, a || ' ' || b AS ab FROM doc; "
+        "CREATE VIRTUAL TABLE find USING fts5(ab, content='whole', content_rowid='n', detail=none); INSERT INTO doc VALUES (1, 'hello', "
+        "'world'), (5, 'left', 'right'); INSERT INTO find (find) VALUES ('rebuild'); CREATE VIEW found AS SELECT rowid FROM find; CREATE "
+        "TRIGGER of_doc AFTER DELETE ON doc BEGIN INSERT INTO find (find) VALUES ('rebuild'); END; CREATE TABLE c (id INTEGER PRIMARY KEY "
+        "AUTOINCREMENT); INSERT INTO c VALUES (90); DELETE FROM c; INSERT INTO sqlite_sequence VALUES ('c', 4)",
+        scratch);
+    CHECK(copy->count("SELECT rowid FROM find WHERE find MATCH 'right'") == 5);
+    CHECK(copy->count("SELECT count(*) FROM found") == 2);
+    copy->run({{"INSERT INTO c DEFAULT VALUES"}});
+    CHECK(copy->count("SELECT max(id) FROM c") == 91);
+}
+
 TEST_CASE("dump: loads where foreign keys are on, which need the unique indexes that they refer to") {
     for (
         const char* schema :

@@ -176,7 +176,7 @@ TEST_CASE("seed: SQLite computes generated columns, in keys and references too")
     CHECK(s.count("count(*) FROM b JOIN a ON a.id = b.a") == 20);
 }
 
-TEST_CASE("seed: no part of a primary key is NULL, and a second run adds nothing") {
+TEST_CASE("seed: no part of a primary key is NULL, and a second run adds no row without a whole key") {
     const std::string schema =
         "CREATE TABLE stay (room_id TEXT, event_id TEXT, days INTEGER, PRIMARY KEY (room_id, event_id)); CREATE TABLE sent (server_id "
         "TEXT, "
