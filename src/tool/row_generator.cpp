@@ -38,6 +38,10 @@ std::string date_of(std::uint64_t row) { return iso_time(first_timestamp + stati
 
 row_generator::row_generator(const seeded_rows& made, std::size_t table, std::uint64_t seed)
     : made_(made), at_(table), table_(made.tables()[table]), seed_(seed), taken_(table_.keys.size()) {
+    for (std::size_t i = 0; i < table_.width(); ++i) {
+        is_json_.push_back(table_.must_be_json(i));
+        listed_.push_back(table_.listed_values(i));
+    }
     for (const column_description& c : table_.declared->columns)
         json_.push_back(c.type->kind == value_kind::json ? migrate::read_shape(c.type->typescript) : nullptr);
 }
@@ -198,6 +202,10 @@ std::string row_generator::plain_cell(std::size_t column, std::uint64_t row, int
 
 std::string row_generator::value_of(std::size_t column, std::uint64_t row, random_source& chance) {
     const column_description& c = table_.column(column);
+    if (const migrate::names& values = listed_[column]; !values.empty() && c.type->kind == value_kind::text)
+        return json_string(values[chance.below(values.size())]);
+    if (c.type->kind == value_kind::text && is_json_[column])
+        return json_string("{\"" + std::string(c.name) + "\":" + std::to_string(row + 1) + '}');
     switch (c.type->kind) {
         case value_kind::text: return json_string(fake_text(c.name, chance, row));
         case value_kind::integer: return fake_number(c.name, true, chance);

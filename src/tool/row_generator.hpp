@@ -36,6 +36,8 @@ class row_generator {
     std::uint64_t seed_;
     std::string why_;
     std::vector<migrate::json_shape_ptr> json_;
+    std::vector<bool> is_json_;                    // by a CHECK
+    std::vector<migrate::names> listed_;           // by a CHECK, no enum
     std::vector<std::set<std::string>> taken_;     // by key
     std::map<std::string, std::int64_t> numbers_;  // the next version, attempt, … of a parent
 };

@@ -194,3 +194,18 @@ TEST_CASE("seed: constraints are the reason where they refused the rows, and not
         "CREATE TABLE below (id INTEGER PRIMARY KEY, top INTEGER NOT NULL REFERENCES top(id))");
     CHECK(stopped.short_tables().find("below: top has no rows to refer to") != std::string::npos);
 }
+
+TEST_CASE("seed: values that a CHECK lists, and JSON where a CHECK asks for it") {
+    fills(
+        "CREATE TABLE users (id VARCHAR(24) NOT NULL, visibility TEXT CHECK (visibility IN ('public', 'members-only', '1st')) NOT NULL "
+        "DEFAULT 'public', PRIMARY KEY (id)); CREATE TABLE posts (id INTEGER PRIMARY KEY, author VARCHAR(24) NOT NULL REFERENCES users)");
+    const seeded s = seed(
+        "CREATE TABLE a (id INTEGER PRIMARY KEY, data TEXT NOT NULL CHECK (json_valid(data)), more TEXT NOT NULL UNIQUE, state TEXT NOT "
+        "NULL, CONSTRAINT is_json CHECK ((JSON_VALID(\"more\") OR more IS NULL)), CONSTRAINT states CHECK (state IN ('in progress', "
+        "'')))");
+    CHECK(s.short_tables() == "");
+    CHECK(s.count("count(*) FROM a WHERE json_type(data) = 'object' AND json_type(more) = 'object'") == 20);
+    CHECK(seed("CREATE TABLE g (id INTEGER PRIMARY KEY, p INTEGER NOT NULL, b BOOLEAN NOT NULL, CONSTRAINT adult CHECK (p > 1e9), "
+               "UNIQUE (b))")
+              .short_tables() == "g: its constraints refused the rows: CONSTRAINT adult CHECK (p > 1e9)\n");
+}
