@@ -44,4 +44,36 @@ std::vector<const table_shape*> parents_first(const snapshot& s, const name_set&
     return order;
 }
 
+bool is_parent_key(const snapshot& s, const table_shape& parent, const index_shape& index) {
+    if (!index.unique || !index.where.empty()) return false;
+    name_set columns;
+    for (const std::string& term : index.columns)  // "created_at DESC"
+        if (const std::vector<token> words = tokens_of(term); !words.empty() && words[0].is_name()) columns.insert(lower(words[0].text));
+    return std::any_of(s.tables.begin(), s.tables.end(), [&](const table_shape& t) {
+        return std::any_of(t.foreign_keys.begin(), t.foreign_keys.end(), [&](const foreign_key& k) {
+            name_set to;
+            for (const std::string& column : k.to) to.insert(lower(column));
+            return same_word(k.table, parent.name) && to == columns;
+        });
+    });
+}
+
+namespace {
+bool is_name_or_text(const token& t, const std::string& name) {
+    return (t.is_name() && same_word(t.text, name)) || (t.kind == token_kind::string && same_word(unquoted(t.text), name));
+}
+}  // namespace
+
+bool virtual_table_names(std::string_view create, const std::string& name) {
+    const std::vector<token> tokens = tokens_of(create);
+    return std::any_of(tokens.begin(), tokens.end(), [&](const token& t) { return is_name_or_text(t, name); });
+}
+bool reads_column(std::string_view create, const std::string& table, const std::string& column) {
+    const std::vector<token> tokens = tokens_of(create);
+    bool has_content = false;
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i)
+        has_content = has_content || (tokens[i].is("content") && tokens[i + 1].is_symbol("=") && is_name_or_text(tokens[i + 2], table));
+    return has_content && virtual_table_names(create, column);
+}
+
 }  // namespace squall::migrate

@@ -4,6 +4,7 @@
 
 #include "affinity.hpp"
 #include "ddl_text.hpp"
+#include "dependency.hpp"
 #include "failure.hpp"
 #include "pull_names.hpp"
 #include "sql_tokens.hpp"
@@ -101,6 +102,7 @@ class completion {
             if (!is_declared(f.name) && !is_dropped(f.name) && out_.table(f.content)) out_.full_texts.push_back(f);
         for (const kept_object& k : existing_.kept)
             if (!is_declared(k.name) && !is_dropped(k.name)) out_.kept.push_back(k);
+        for (const kept_object& k : out_.kept) must_read_columns(k);
         triggers();
         out_.normalise();
         return std::move(out_);
@@ -148,6 +150,18 @@ class completion {
     static void must_have_columns(const std::string& sql, const std::string& what, const names& gone, const std::string& flag) {
         for (const std::string& column : gone)
             if (mentions(sql, column)) refuse(what, column, flag);
+    }
+
+    /// A virtual table that reads another table, as a full-text index does, fails in every query without its columns.
+    void must_read_columns(const kept_object& k) const {
+        if (k.kind != "virtual table") return;
+        for (const table_shape& then : existing_.tables) {
+            const table_shape* now = out_.table(then.name);
+            if (!now) continue;
+            for (const column_shape& c : then.columns)
+                if (!now->column(c.name) && reads_column(k.sql, then.name, c.name))
+                    refuse("virtual table " + k.name, then.name + '.' + c.name, "--drop " + k.name);
+        }
     }
 
     table_shape merged(const table_shape& then, const table_shape& now) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ddl_text.hpp"
+#include "dependency.hpp"
 #include "failure.hpp"
 #include "rebuild.hpp"
 #include "sql_tokens.hpp"
@@ -33,8 +34,9 @@ class writer {
         rename();
         alter();
         for (const std::string& name : d_.new_tables) add(create_table_text(*d_.after.table(name)));
+        create_indexes(true);
         for (const std::string& s : rebuilt_.statements) add(s);
-        create_indexes();
+        create_indexes(false);
         create_views();
         create_full_texts();
         create_kept();
@@ -97,11 +99,15 @@ class writer {
                 if (!has(*a, i)) add("DROP INDEX " + name_text(i.name));
         }
     }
-    void create_indexes() {
+    /// Those that foreign keys refer to come before the rows of rebuilt tables; the rebuild itself creates those of its tables.
+    void create_indexes(bool parent_keys) {
         for (const table_shape& a : d_.after.tables) {
             const table_shape* b = d_.before.table(a.name);
-            for (const index_shape& i : a.indexes)
+            for (const index_shape& i : a.indexes) {
+                const bool is_key = is_parent_key(d_.after, a, i);
+                if (is_key != parent_keys || (is_key && remade(a.name))) continue;
                 if (!b || remade(a.name) || !has(*b, i)) add(create_index_text(i, a.name));
+            }
         }
     }
 

@@ -219,6 +219,9 @@ rebuild_statements rebuild(const difference& d) {
     for (const table_shape* t : remade) keep_rows(out, *t);
     for (auto t = order.rbegin(); t != order.rend(); ++t) out.push_back("DROP TABLE " + name_text((*t)->name));
     for (const table_shape* t : parents) out.push_back(create_table_text(*t));
+    for (const table_shape* t : parents)
+        for (const index_shape& i : t->indexes)
+            if (is_parent_key(d.after, *t, i)) out.push_back(create_index_text(i, t->name));
     for (const table_shape* t : parents) bring_rows_back(out, *d.before.table(t->name), *t);
     for (const table_shape* t : parents) check_rows(out, *d.before.table(t->name), *t);
     for (const table_shape* t : remade) out.push_back("DROP TABLE " + kept_name(t->name));

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "ddl_text.hpp"
+#include "dependency.hpp"
 #include "failure.hpp"
 #include "inspect.hpp"
 #include "sql_tokens.hpp"
@@ -27,14 +28,6 @@ void replace_in_sql(std::string& sql, const std::string& from, const std::string
     sql = spelled(tokens);
 }
 
-/// Of a virtual table names may stand in strings: content='notes'.
-bool mentions(std::string_view sql, const std::string& name) {
-    const std::vector<token> tokens = tokens_of(sql);
-    return std::any_of(tokens.begin(), tokens.end(), [&](const token& t) {
-        return (t.is_name() && same_word(t.text, name)) || (t.kind == token_kind::string && same_word(unquoted(t.text), name));
-    });
-}
-
 void rename_table(snapshot& s, const table_rename& r) {
     if (!s.table(r.from)) wrong("--rename-table " + r.from + ":" + r.to + ": the last snapshot has no table " + r.from);
     if (s.table(r.to)) wrong("--rename-table " + r.from + ":" + r.to + ": there is a table " + r.to + " already");
@@ -45,7 +38,7 @@ void rename_table(snapshot& s, const table_rename& r) {
     for (trigger_shape& t : s.triggers) replace(t.table, r.from, r.to);
     for (full_text_shape& f : s.full_texts) replace(f.content, r.from, r.to);
     for (const kept_object& k : s.kept)
-        if (k.kind == "virtual table" && mentions(k.sql, r.from))
+        if (k.kind == "virtual table" && virtual_table_names(k.sql, r.from))
             throw failure(outcome::refused, "virtual table " + k.name + " names table " + r.from +
                                                 " in its SQL, which ALTER TABLE does not rewrite: drop it with --drop " + k.name +
                                                 " and recreate it, or keep the name");
@@ -64,6 +57,11 @@ void rename_column(snapshot& s, const column_rename& r) {
     if (t == s.tables.end()) wrong(flag + ": the last snapshot has no table " + r.table);
     if (!t->column(r.from)) wrong(flag + ": table " + r.table + " has no column " + r.from + " in the last snapshot");
     if (t->column(r.to)) wrong(flag + ": table " + r.table + " has a column " + r.to + " already");
+    for (const kept_object& k : s.kept)
+        if (k.kind == "virtual table" && reads_column(k.sql, r.table, r.from))
+            throw failure(outcome::refused, "virtual table " + k.name + " reads column " + r.table + '.' + r.from +
+                                                ", which ALTER TABLE does not rewrite in its SQL: drop it with --drop " + k.name +
+                                                " and recreate it, or keep the name");
     for (column_shape& c : t->columns) {
         replace(c.name, r.from, r.to);
         for (std::string& e : c.extras) replace_in_sql(e, r.from, r.to);

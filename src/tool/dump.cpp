@@ -11,6 +11,7 @@
 namespace squall::tool {
 
 using namespace migrate;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -56,13 +57,21 @@ class dumper {
         read_objects();
         write("PRAGMA defer_foreign_keys = on");
         for (const object* t : tables_) write(t->sql);
+        const name_set keys = parent_keys();
+        for (const object& o : objects_)
+            if (is_index_in(o, keys)) write(o.sql);
         for (const object* t : tables_)
             if (o_.data) rows_of(t->name, t->sql);
-        for (const virtual_table& v : virtual_tables_) write_virtual(v);
+        for (const virtual_table& v : virtual_tables_)
+            if (v.form != virtual_form::rebuilt) write_virtual(v);
         if (o_.data && has_sequences_) sequences();
-        for (const char* type : {"index", "view", "trigger"})
+        for (const char* type : {"index", "view", "trigger"}) {
+            // What a full-text index reads may be a view.
+            for (const virtual_table& v : virtual_tables_)
+                if (type == "trigger"sv && v.form == virtual_form::rebuilt) write_virtual(v);
             for (const object& o : objects_)
-                if (o.type == type) write(o.sql);
+                if (o.type == type && !is_index_in(o, keys)) write(o.sql);
+        }
         write_parts();
         return std::move(out_);
     }
@@ -81,6 +90,9 @@ class dumper {
             if (lower(o.name) == "sqlite_sequence") has_sequences_ = true;
             if (o.type != "table" || !tokens_of(o.sql).at(1).is("VIRTUAL")) continue;
             virtual_tables_.push_back({o, form_of(o)});
+            virtual_form& form = virtual_tables_.back().form;
+            const bool takes_rows = form == virtual_form::filled || form == virtual_form::rebuilt;
+            if (takes_rows && !can_be_filled(o.name)) form = virtual_form::as_parts;
             if (virtual_tables_.back().form == virtual_form::as_parts) continue;
             for (const char* part : {"_data", "_idx", "_content", "_docsize", "_config"}) parts.insert(lower(o.name + part));
         }
@@ -93,6 +105,16 @@ class dumper {
         }
         order_tables();
         out_.table_count = tables_.size();
+    }
+    /// Not where the program that made a full-text index has a tokenizer of its own.
+    bool can_be_filled(const std::string& full_text) {
+        const std::string name = name_text(full_text);
+        try {
+            db_.query("SELECT rowid FROM " + name + " WHERE " + name + " MATCH 'squall' LIMIT 1");
+            return true;
+        } catch (const failure&) {
+            return false;
+        }
     }
     /// Parents first, as far as there is such an order.
     void order_tables() {
@@ -114,6 +136,19 @@ class dumper {
             left.erase(next);
         }
     }
+
+    /// Unique indexes that foreign keys refer to: with foreign keys on, rows are inserted only where they exist.
+    name_set parent_keys() {
+        name_set all;
+        for (const auto& row : db_.query("SELECT DISTINCT i.name FROM sqlite_master AS t JOIN pragma_foreign_key_list(t.name) AS k "
+                                         "JOIN pragma_index_list(k.[table]) AS i JOIN pragma_index_info(i.name) AS c "
+                                         "WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL %' AND i.origin = 'c' AND i.[unique] "
+                                         "AND NOT i.partial AND lower(c.name) = lower(k.[to])")
+                                   .rows)
+            all.insert(lower(text_of(row[0])));
+        return all;
+    }
+    static bool is_index_in(const object& o, const name_set& list) { return o.type == "index" && list.contains(lower(o.name)); }
 
     void rows_of(const std::string& name, const std::string& create) {
         const table_access access = access_of(db_, name, create);
@@ -202,14 +237,16 @@ class dumper {
         const table_access access{.table = "sqlite_sequence", .columns = {"name", "seq"}, .rowid = "rowid"};
         table_pages pages(db_, access);
         dump_contents::table& done = out_.tables["sqlite_sequence"];
-        std::map<std::string, std::string> all;
+        std::map<std::string, std::vector<std::string>> all;  // several of one name are possible; SQLite uses the first
         for (auto page = pages.next("t.name, quote(t.seq)"); !page.empty(); page = pages.next("t.name, quote(t.seq)"))
-            for (const auto& row : page) all[text_of(row[0])] = text_of(row[1]);
-        for (const auto& [name, value] : all) {
+            for (const auto& row : page) all[text_of(row[0])].push_back(text_of(row[1]));
+        for (const auto& [name, values] : all) {
             if (!out_.objects.contains("table " + name)) continue;
             write("DELETE FROM sqlite_sequence WHERE name = " + string_text(name));
-            write("INSERT INTO sqlite_sequence (name, seq) VALUES (" + string_text(name) + ", " + value + ")");
-            done.checksum += string_text(name) + value + '\n';
+            for (const std::string& value : values) {
+                write("INSERT INTO sqlite_sequence (name, seq) VALUES (" + string_text(name) + ", " + value + ")");
+                done.checksum += string_text(name) + value + '\n';
+            }
         }
     }
 

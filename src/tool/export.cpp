@@ -7,6 +7,7 @@
 #include "dump.hpp"
 #include "migrate/json_writer.hpp"
 #include "migrate/replacing_file.hpp"
+#include "migrate/unknown_collations.hpp"
 #include "open_target.hpp"
 #include "printed.hpp"
 #include "schema.hpp"
@@ -57,12 +58,13 @@ int export_sql(const options& o, output& out) {
     const bool streams = o.out.empty() || is_a_stream(o.out);
     replacing_file to(streams ? scratch.file("export.sql") : o.out);
     dump_contents contents;
-    strings as_parts;
+    strings as_parts, collations;
     if (!o.target.given()) {
         for (const std::string& s : schema_statements(the_schema().shapes)) write_statement(to, s);
         contents.table_count = the_schema().shapes.tables.size();
         to.flush();
     } else {
+        const unknown_collations accepted;
         const auto db = open_target(o.target, false);
         dump_options how{.data = o.data};
         how.write = [&](const std::string& sql) { write_statement(to, sql); };
@@ -75,6 +77,7 @@ int export_sql(const options& o, output& out) {
         contents = dump(*db, how);
         if (!o.target.remote) db->query("COMMIT");
         to.flush();
+        collations.assign(accepted.names().begin(), accepted.names().end());
         if (o.verify) {
             load_dump(to.temporary(), scratch.file("copy.sqlite"));
             compare_copy(scratch.file("copy.sqlite"), contents, o.data);
@@ -97,6 +100,8 @@ int export_sql(const options& o, output& out) {
     if (o.out.empty()) return out.finish(outcome::done);
     for (const std::string& name : as_parts)
         out.note(name + " is exported as its shadow tables: SQLite loads them where writable_schema is allowed, D1 does not");
+    for (const std::string& name : collations)
+        out.note("collation " + name + " is the program's own: the dump loads where the program has registered it");
     out.good("Written: " + o.out + ", " + tables + " tables, " + rows + " rows" +
              (o.verify && o.target.given() ? ", reloaded and compared." : "."));
     return out.finish(outcome::done);

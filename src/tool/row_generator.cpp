@@ -10,9 +10,6 @@ using migrate::json_string;
 
 namespace {
 
-/// The DDL allows a NULL in a filled column; the declaration promises that there is none.
-bool may_be_null(const column_description& c) { return c.nullable && !c.is_filled; }
-
 constexpr int most_tries = 60;
 
 /// "agent_versions" as "agent_version".
@@ -41,8 +38,19 @@ std::string date_of(std::uint64_t row) { return iso_time(first_timestamp + stati
 
 row_generator::row_generator(const seeded_rows& made, std::size_t table, std::uint64_t seed)
     : made_(made), at_(table), table_(made.tables()[table]), seed_(seed), taken_(table_.keys.size()) {
+    for (std::size_t i = 0; i < table_.width(); ++i) {
+        is_json_.push_back(table_.must_be_json(i));
+        listed_.push_back(table_.listed_values(i));
+    }
     for (const column_description& c : table_.declared->columns)
         json_.push_back(c.type->kind == value_kind::json ? migrate::read_shape(c.type->typescript) : nullptr);
+}
+
+/// The DDL allows a NULL in a filled column; the declaration promises that there is none. SQLite allows one in a key.
+bool row_generator::may_be_null(std::size_t column) const {
+    const column_description& c = table_.column(column);
+    const auto& key = table_.primary_key;
+    return c.nullable && !c.is_filled && std::find(key.begin(), key.end(), column) == key.end();
 }
 
 std::string row_generator::key_cell(const seed_table& t, std::size_t column, std::uint64_t row, std::uint64_t seed) {
@@ -68,7 +76,10 @@ std::optional<seeded_row> row_generator::make(std::uint64_t row) {
     random_source chance(seed_, table_.name(), row);
     for (int tries = 0; tries < most_tries; ++tries) {
         auto made = attempt(row, tries, chance);
-        if (made && keys_are_free(made->cells)) return made;
+        if (made && keys_are_free(made->cells)) {
+            why_.clear();
+            return made;
+        }
         if (made) why_ = "no unused key values are left";
     }
     return std::nullopt;
@@ -97,7 +108,7 @@ bool row_generator::set_reference(const seed_reference& r, std::uint64_t row, in
     const auto leave = [&] {  // NULL in what is not set yet: set_later() of seed_rows.cpp may fill it
         bool is_null = false;
         for (std::size_t c : r.columns)
-            if (out.cells[c].empty() && may_be_null(table_.column(c))) out.cells[c] = "null", is_null = true;
+            if (out.cells[c].empty() && may_be_null(c)) out.cells[c] = "null", is_null = true;
         return is_null || r.is_inferred || out.cells[r.columns[0]] == "null";
     };
     if (std::any_of(r.columns.begin(), r.columns.end(), [&](std::size_t c) { return out.cells[c] == "null"; })) return leave() || true;
@@ -173,8 +184,8 @@ std::string row_generator::plain_cell(std::size_t column, std::uint64_t row, int
     const bool is_alone = table_.is_alone_in_key(column);
     if (c.is_primary_key || table_.is_named_by_others[column] || (is_alone && c.type->kind == value_kind::integer))
         return key_cell(table_, column, row + static_cast<std::uint64_t>(is_alone ? 0 : tries), seed_);
-    if (c.type->kind == value_kind::text && may_be_null(c) && c.name.ends_with("_id")) return "null";
-    if (!table_.is_in_key(column) && may_be_null(c) && c.default_sql.empty() && chance.one_in(is_rare(c.name) ? 1 : 5) &&
+    if (c.type->kind == value_kind::text && may_be_null(column) && c.name.ends_with("_id")) return "null";
+    if (!table_.is_in_key(column) && may_be_null(column) && c.default_sql.empty() && chance.one_in(is_rare(c.name) ? 1 : 5) &&
         c.type->kind != value_kind::real)
         return "null";
     if (c.type->kind == value_kind::integer && (is_number_within_parent(c.name) || table_.is_in_key(column))) {
@@ -191,6 +202,10 @@ std::string row_generator::plain_cell(std::size_t column, std::uint64_t row, int
 
 std::string row_generator::value_of(std::size_t column, std::uint64_t row, random_source& chance) {
     const column_description& c = table_.column(column);
+    if (const migrate::names& values = listed_[column]; !values.empty() && c.type->kind == value_kind::text)
+        return json_string(values[chance.below(values.size())]);
+    if (c.type->kind == value_kind::text && is_json_[column])
+        return json_string("{\"" + std::string(c.name) + "\":" + std::to_string(row + 1) + '}');
     switch (c.type->kind) {
         case value_kind::text: return json_string(fake_text(c.name, chance, row));
         case value_kind::integer: return fake_number(c.name, true, chance);

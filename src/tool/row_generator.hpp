@@ -27,6 +27,7 @@ class row_generator {
     std::string plain_cell(std::size_t column, std::uint64_t row, int tries, const seeded_row& so_far, random_source& chance);
     std::string value_of(std::size_t column, std::uint64_t row, random_source& chance);
     std::int64_t time_of(const column_description& c, std::uint64_t row, random_source& chance) const;
+    bool may_be_null(std::size_t column) const;
     bool keys_are_free(const std::vector<std::string>& cells);
 
     const seeded_rows& made_;
@@ -35,6 +36,8 @@ class row_generator {
     std::uint64_t seed_;
     std::string why_;
     std::vector<migrate::json_shape_ptr> json_;
+    std::vector<bool> is_json_;                    // by a CHECK
+    std::vector<migrate::names> listed_;           // by a CHECK, no enum
     std::vector<std::set<std::string>> taken_;     // by key
     std::map<std::string, std::int64_t> numbers_;  // the next version, attempt, … of a parent
 };

@@ -25,6 +25,9 @@ std::vector<std::size_t> columns_at(const seed_table& t, const names& list) {
     return all;
 }
 bool has_none(const std::vector<std::size_t>& list) { return std::find(list.begin(), list.end(), none) != list.end(); }
+bool has_generated(const seed_table& t, const std::vector<std::size_t>& list) {
+    return std::any_of(list.begin(), list.end(), [&](std::size_t c) { return t.is_generated(c); });
+}
 std::size_t table_at(const std::vector<seed_table>& all, std::string_view name) {
     const auto at = std::find_if(all.begin(), all.end(), [&](const seed_table& t) { return same_word(t.name(), name); });
     return at == all.end() ? none : static_cast<std::size_t>(at - all.begin());
@@ -46,7 +49,8 @@ void find_keys(seed_table& t) {
             if (const std::vector<token> words = tokens_of(column); !words.empty() && words[0].is_name()) column = words[0].text;
     }
     for (const names& key : keys)
-        if (const auto places = columns_at(t, key); !places.empty() && !has_none(places)) t.keys.push_back(places);
+        if (const auto places = columns_at(t, key); !places.empty() && !has_none(places) && !has_generated(t, places))
+            t.keys.push_back(places);
 }
 
 void find_foreign_keys(std::vector<seed_table>& all, seed_table& t) {
@@ -54,7 +58,7 @@ void find_foreign_keys(std::vector<seed_table>& all, seed_table& t) {
         seed_reference r;
         r.columns = columns_at(t, k.columns);
         r.parent = table_at(all, k.table);
-        if (r.parent == none || has_none(r.columns)) continue;
+        if (r.parent == none || has_none(r.columns) || has_generated(t, r.columns)) continue;
         const seed_table& parent = all[r.parent];
         r.to = k.to.empty() ? parent.primary_key : columns_at(parent, k.to);
         if (has_none(r.to) || r.to.size() != r.columns.size()) continue;
@@ -76,7 +80,7 @@ void infer_references(std::vector<seed_table>& all) {
             const auto refers = [&](const seed_reference& r) {
                 return std::find(r.columns.begin(), r.columns.end(), c) != r.columns.end();
             };
-            if (known == by_name.end() || std::any_of(t.references.begin(), t.references.end(), refers)) continue;
+            if (known == by_name.end() || t.is_generated(c) || std::any_of(t.references.begin(), t.references.end(), refers)) continue;
             const auto [parent, to] = known->second.front();
             const bool agree =
                 std::all_of(known->second.begin(), known->second.end(), [&](const auto& one) { return one == known->second.front(); });
@@ -96,7 +100,9 @@ void infer_pointers_back(std::vector<seed_table>& all) {
             const auto refers = [&](const seed_reference& r) {
                 return std::find(r.columns.begin(), r.columns.end(), c) != r.columns.end();
             };
-            if (!name.ends_with("_id") || !may_be_null(t, c) || std::any_of(t.references.begin(), t.references.end(), refers)) continue;
+            if (!name.ends_with("_id") || !may_be_null(t, c) || t.is_generated(c) ||
+                std::any_of(t.references.begin(), t.references.end(), refers))
+                continue;
             const std::string words = name.substr(0, name.size() - 3), last = words.substr(words.rfind('_') + 1);
             std::vector<std::size_t> children;
             for (std::size_t child = 0; child < all.size(); ++child) {
@@ -147,6 +153,40 @@ void count_rows(std::vector<seed_table>& all, std::int64_t rows) {
 
 }  // namespace
 
+names seed_table::clauses_of(std::size_t place) const {
+    names all = shape->extras;
+    if (const column_shape* found = shape->column(std::string(column(place).name)))
+        all.insert(all.end(), found->extras.begin(), found->extras.end());
+    return all;
+}
+names seed_table::listed_values(std::size_t place) const {
+    const column_shape* found = shape->column(std::string(column(place).name));
+    if (found && !found->values.empty()) return found->values;
+    for (const std::string& clause : clauses_of(place)) {  // CONSTRAINT name CHECK (column IN ('a', 'b'))
+        const std::vector<token> words = tokens_of(clause);
+        auto at = std::find_if(words.begin(), words.end(), [](const token& t) { return t.is("CHECK"); });
+        if (words.end() - at < 7 || !same_word((at + 2)->text, column(place).name) || !(at + 3)->is("IN")) continue;
+        names values;
+        for (at += 5; at->kind == token_kind::string && (at + 1)->is_symbol(","); at += 2) values.push_back(unquoted(at->text));
+        if (at->kind != token_kind::string || !(at + 1)->is_symbol(")") || words.end() - at != 3) continue;
+        values.push_back(unquoted(at->text));
+        return values;
+    }
+    return {};
+}
+bool seed_table::must_be_json(std::size_t place) const {
+    const names clauses = clauses_of(place);
+    return std::any_of(clauses.begin(), clauses.end(), [&](const std::string& clause) {
+        const std::vector<token> words = tokens_of(clause);
+        for (std::size_t i = 0; i + 2 < words.size(); ++i)
+            if (words[i].is("json_valid") && words[i + 1].is_symbol("(") && same_word(words[i + 2].text, column(place).name)) return true;
+        return false;
+    });
+}
+bool seed_table::is_generated(std::size_t place) const {
+    const column_shape* found = shape->column(std::string(column(place).name));
+    return found && found->is_generated();
+}
 bool seed_table::is_alone_in_key(std::size_t column) const {
     return std::any_of(keys.begin(), keys.end(), [&](const auto& key) { return key.size() == 1 && key[0] == column; });
 }

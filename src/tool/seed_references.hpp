@@ -25,6 +25,14 @@ struct seed_table {
     const std::string& name() const { return declared->name; }
     const column_description& column(std::size_t i) const { return declared->columns[i]; }
     std::size_t width() const { return declared->columns.size(); }
+    /// Of the table and of the column: CHECK and others that declarations do not have.
+    migrate::names clauses_of(std::size_t column) const;
+    /// The values that a CHECK permits, where declarations have no enum for them.
+    migrate::names listed_values(std::size_t column) const;
+    /// A CHECK asks for JSON.
+    bool must_be_json(std::size_t column) const;
+    /// SQLite computes its values.
+    bool is_generated(std::size_t column) const;
     bool is_alone_in_key(std::size_t column) const;
     bool is_in_key(std::size_t column) const;
 };

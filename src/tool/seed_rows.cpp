@@ -54,9 +54,10 @@ class seeder {
     std::string insert_sql(std::size_t t) const {
         names columns;
         std::string values;
-        for (const column_description& c : table(t).declared->columns) {
-            values += (columns.empty() ? "value ->> " : ", value ->> ") + std::to_string(columns.size());
-            columns.emplace_back(c.name);
+        for (std::size_t c = 0; c < table(t).width(); ++c) {
+            if (table(t).is_generated(c)) continue;
+            values += (columns.empty() ? "value ->> " : ", value ->> ") + std::to_string(c);
+            columns.emplace_back(table(t).column(c).name);
         }
         return "INSERT OR IGNORE INTO " + name_text(table(t).name()) + " (" + name_list(columns) + ") SELECT " + values +
                " FROM json_each(?1)";
@@ -87,23 +88,34 @@ class seeder {
         row_generator maker(made_, t, o_.seed);
         std::int64_t now = before;
         std::uint64_t next = 0;
+        std::size_t all_sent = 0;
         try {
             for (int round = 0; round < 6 && (round == 0 || now < wanted); ++round) {
                 const auto more = static_cast<std::uint64_t>(round == 0 ? wanted : 4 * (wanted - now));
-                const std::size_t sent = send(t, maker, next, more);
+                const std::size_t sent = send(t, maker, next, more, before >= wanted);
                 next += more;
+                all_sent += sent;
                 now = count(t);
                 if (sent == 0) break;
                 keep_what_is_there(t, now - before);
             }
         } catch (const failure& f) {
             results_[t].why = f.what();
+            now = count(t);
+            keep_what_is_there(t, now - before);
         }
         results_[t].rows = now - before;
         note_fresh(t, there_before);
-        if (now < wanted && results_[t].why.empty() && now < max_rows(t)) results_[t].why = reason(t, maker);
+        if (now < wanted && results_[t].why.empty() && now < max_rows(t))
+            results_[t].why = reason(t, maker, all_sent > static_cast<std::size_t>(now - before));
     }
-    std::size_t send(std::size_t t, row_generator& maker, std::uint64_t first, std::uint64_t rows) {
+    /// A row without one would come again in each run: NULL is equal to nothing.
+    bool has_whole_key(std::size_t t, const seeded_row& row) const {
+        return std::any_of(table(t).keys.begin(), table(t).keys.end(), [&](const auto& key) {
+            return std::none_of(key.begin(), key.end(), [&](std::size_t c) { return row.cells[c] == "null"; });
+        });
+    }
+    std::size_t send(std::size_t t, row_generator& maker, std::uint64_t first, std::uint64_t rows, bool is_full) {
         std::string batch;
         std::size_t sent = 0;
         const std::string sql = insert_sql(t);
@@ -112,7 +124,7 @@ class seeder {
             batch.clear();
         };
         for (std::uint64_t i = first; i < first + rows; ++i) {
-            if (auto row = maker.make(i)) {
+            if (auto row = maker.make(i); row && (!is_full || has_whole_key(t, *row))) {
                 batch += (batch.empty() ? "" : ",") + json_list_of(row->cells);
                 made_.add(t, std::move(*row));
                 ++sent;
@@ -157,7 +169,7 @@ class seeder {
                 rows += (rows.empty() ? "[" : ",") + json_list_of(row->cells);
                 made_.add(t, std::move(*row));
             }
-            reasons.push_back(reason(t, maker));
+            reasons.push_back(reason(t, maker, false));
             if (!rows.empty()) batch.push_back({insert_sql(t), {rows + ']'}});
         }
         const auto failed = is_full ? std::nullopt : db_.batch(batch);
@@ -195,15 +207,16 @@ class seeder {
         if (c.type->kind == value_kind::enumeration) return static_cast<double>(c.type->value_count);
         return 9e18;
     }
-    std::string reason(std::size_t t, const row_generator& maker) const {
-        if (!maker.why().empty()) return maker.why();
+    /// `refused`: SQLite did not take rows that were made, which its constraints explain.
+    std::string reason(std::size_t t, const row_generator& maker, bool refused) const {
         std::string checks;
         const auto add = [&](const names& extras) {
             for (const std::string& e : extras)
-                if (e.starts_with("CHECK")) checks += (checks.empty() ? "" : ", ") + e;
+                if (e.starts_with("CHECK") || e.starts_with("CONSTRAINT")) checks += (checks.empty() ? "" : ", ") + e;
         };
         add(table(t).shape->extras);
         for (const column_shape& c : table(t).shape->columns) add(c.extras);
+        if (!maker.why().empty() && (!refused || checks.empty())) return maker.why();
         return checks.empty() ? "its keys or constraints refused the rows" : "its constraints refused the rows: " + checks;
     }
 

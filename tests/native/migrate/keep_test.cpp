@@ -84,6 +84,26 @@ TEST_CASE("a column goes only when nothing that is kept uses it") {
     CHECK(refusal("CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT NOT NULL, age INTEGER);").empty());
 }
 
+TEST_CASE("a column that a kept full-text index reads is neither dropped nor renamed without it") {
+    for (const char* index : {"fts5(body, content='note', content_rowid='id', prefix = '2')", "fts4(content=\"NOTE\", body)",
+                              "fts3(body TEXT NOT NULL, content=`note`)"}) {
+        const snapshot found =
+            snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT, more TEXT); CREATE VIRTUAL TABLE find USING " +
+                        std::string(index) + ";");
+        const snapshot without = snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY, more TEXT);");
+        CHECK_THROWS_WITH(with_kept(without, found), Catch::Matchers::StartsWith("virtual table find uses column note.body"));
+        CHECK(compare(found, with_kept(without, found, {.objects = {"find"}}))->losses.size() == 2);
+        CHECK_THROWS_WITH(renamed(found, {.columns = {{"note", "body", "text"}}}),
+                          Catch::Matchers::StartsWith("virtual table find reads column note.body"));
+        CHECK(renamed(found, {.columns = {{"note", "more", "rest"}}}).table("note")->column("rest"));
+        CHECK(with_kept(snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT);"), found).kept.size() == 1);
+    }
+    // Its own text in columns of the same names is nobody else's.
+    const snapshot own = snapshot_of(
+        "CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT); CREATE VIRTUAL TABLE find USING fts5(note, body, content = '');");
+    CHECK(with_kept(snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY);"), own).kept.size() == 1);
+}
+
 TEST_CASE("types are compared as SQLite stores values") {
     const std::pair<const char*, const char*> alike[] = {
         {"INT", "integer"},   {"BIGINT", "TINYINT(1)"}, {"BOOLEAN", "INTEGER"}, {"DATETIME", "NUMERIC"},   {"VARCHAR(9)", "text"},

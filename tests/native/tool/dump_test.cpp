@@ -6,6 +6,8 @@
 #include "migrate/failure.hpp"
 #include "migrate/migration_files.hpp"
 #include "migrate/replacing_file.hpp"
+#include "migrate/split_statements.hpp"
+#include "migrate/unknown_collations.hpp"
 #include "schema_of_sql.hpp"
 #include "tool/dump.hpp"
 #include "tool/temporary_directory.hpp"
@@ -145,6 +147,94 @@ TEST_CASE("dump: what no CREATE statement makes again is written as its parts, a
     const std::string sql = dumped(*db, contents, [&](const std::string& name) { named += name + ' '; });
     CHECK(named == "bare ");
     CHECK(sql.find("INSERT INTO sqlite_master") != std::string::npos);
+}
+
+TEST_CASE("dump: a full-text index of a view, and two counters of one table") {
+    const temporary_directory scratch;
+    const auto copy = copy_of(
+        "CREATE TABLE doc (id INTEGER PRIMARY KEY, a TEXT, b TEXT); CREATE VIEW whole AS SELECT id AS n, a || ' ' || b AS ab FROM doc; "
+        "CREATE VIRTUAL TABLE find USING fts5(ab, content='whole', content_rowid='n', detail=none); INSERT INTO doc VALUES (1, 'hello', "
+        "'world'), (5, 'left', 'right'); INSERT INTO find (find) VALUES ('rebuild'); CREATE VIEW found AS SELECT rowid FROM find; CREATE "
+        "TRIGGER of_doc AFTER DELETE ON doc BEGIN INSERT INTO find (find) VALUES ('rebuild'); END; CREATE TABLE c (id INTEGER PRIMARY KEY "
+        "AUTOINCREMENT); INSERT INTO c VALUES (90); DELETE FROM c; INSERT INTO sqlite_sequence VALUES ('c', 4)",
+        scratch);
+    CHECK(copy->count("SELECT rowid FROM find WHERE find MATCH 'right'") == 5);
+    CHECK(copy->count("SELECT count(*) FROM found") == 2);
+    copy->run({{"INSERT INTO c DEFAULT VALUES"}});
+    CHECK(copy->count("SELECT max(id) FROM c") == 91);
+}
+
+TEST_CASE("dump: loads where foreign keys are on, which need the unique indexes that they refer to") {
+    for (
+        const char* schema :
+        {"CREATE TABLE a (id INTEGER PRIMARY KEY, mail TEXT); CREATE UNIQUE INDEX a_mail ON a (mail); CREATE TABLE b (mail TEXT REFERENCES "
+         "A (MAIL)); INSERT INTO a VALUES (1, 'x'); INSERT INTO b VALUES ('x')",
+         "CREATE TABLE a (x, y); CREATE UNIQUE INDEX a_xy ON a (y DESC, x); CREATE TABLE b (x, y, FOREIGN KEY (x, y) REFERENCES a (x, y)); "
+         "INSERT INTO a VALUES (1, 2), (1, 3); INSERT INTO b VALUES (1, 3)",
+         "CREATE TABLE b (k TEXT COLLATE NOCASE, up TEXT REFERENCES b (k)); CREATE UNIQUE INDEX b_k ON b (k); CREATE INDEX b_up ON b (up); "
+         "CREATE UNIQUE INDEX b_some ON b (up) WHERE up > 'm'; INSERT INTO b VALUES ('A', NULL), ('c', 'a')"}) {
+        CAPTURE(schema);
+        const auto db = squall::test::database_of_sql(schema), copy = open_sqlite(":memory:", false);
+        dump_contents contents;
+        std::vector<statement> batch;
+        for (const located_statement& s : split_statements(dumped(*db, contents))) batch.push_back({s.sql});
+        const auto failed = copy->batch(batch);
+        CHECK((failed ? failed->reason : "") == "");
+        const std::string rows = "SELECT count(*) FROM b";
+        CHECK(copy->count(rows) == db->count(rows));
+        const std::string indexes = "SELECT count(*) FROM sqlite_master WHERE type = 'index'";
+        CHECK(copy->count(indexes) == db->count(indexes));
+    }
+}
+
+TEST_CASE("dump: a collation that only the database's program knows") {
+    const temporary_directory scratch;
+    {
+        const auto made = open_sqlite(scratch.file("source.sqlite"), false);
+        for (const char* sql :
+             {"CREATE TABLE tag (name TEXT NOT NULL PRIMARY KEY COLLATE NOCASE, v) WITHOUT ROWID",
+              "CREATE TABLE deck (id INTEGER PRIMARY KEY, name TEXT COLLATE NOCASE UNIQUE)", "CREATE INDEX tag_v ON tag (v COLLATE NOCASE)",
+              "INSERT INTO tag VALUES ('b', 'x'), ('A', 'Y'), ('c', NULL)", "INSERT INTO deck (name) VALUES ('z'), ('Y')",
+              "PRAGMA writable_schema = on", "UPDATE sqlite_master SET sql = replace(sql, 'NOCASE', 'unicase')"})
+            made->query(sql);
+    }
+    dump_contents contents;
+    CHECK_THROWS_WITH(dumped(*open_sqlite(scratch.file("source.sqlite"), true), contents),
+                      Catch::Matchers::Contains("no such collation sequence: unicase"));
+    const unknown_collations accepted;
+    const auto copy = copy_of(*open_sqlite(scratch.file("source.sqlite"), true), scratch);
+    CHECK(accepted.names() == std::set<std::string>{"unicase"});
+    CHECK(copy->count("SELECT count(*) FROM tag WHERE name COLLATE BINARY IN ('b', 'A', 'c')") == 3);
+    CHECK(copy->count("SELECT count(*) FROM deck WHERE name COLLATE BINARY IN ('z', 'Y')") == 2);
+}
+
+TEST_CASE("dump: full-text indexes whose tokenizer only the database's program knows are written as their parts") {
+    const temporary_directory scratch;
+    {
+        const auto made = open_sqlite(scratch.file("source.sqlite"), false);
+        for (const char* sql :
+             {"CREATE TABLE doc (id INTEGER PRIMARY KEY, b TEXT)", "CREATE VIRTUAL TABLE own USING fts5(a, tokenize = 'porter')",
+              "CREATE VIRTUAL TABLE outside USING fts5(b, content = doc, content_rowid = id, tokenize = \"porter ascii\")",
+              "CREATE VIRTUAL TABLE old USING fts4(a, tokenize=porter)", "CREATE VIRTUAL TABLE plain USING fts5(a)",
+              "INSERT INTO doc VALUES (3, 'walks')", "INSERT INTO own VALUES ('runs')", "INSERT INTO outside (outside) VALUES ('rebuild')",
+              "INSERT INTO old VALUES ('sits')", "INSERT INTO plain VALUES ('stands')", "PRAGMA writable_schema = on",
+              "UPDATE sqlite_master SET sql = replace(sql, 'porter', 'of_the_program')"})
+            made->query(sql);
+    }
+    const auto db = open_sqlite(scratch.file("source.sqlite"), true);
+    dump_contents contents;
+    std::string named;
+    dumped(*db, contents, [&](const std::string& name) { named += name + ' '; });
+    CHECK(named == "own outside old ");
+    std::string empty;
+    const dump_contents schema_only = dump(*db, {.data = false, .write = [&](const std::string& sql) { empty += sql + ";\n"; }});
+    write_file(scratch.file("empty.sql"), empty);
+    load_dump(scratch.file("empty.sql"), scratch.file("empty.sqlite"));
+    compare_copy(scratch.file("empty.sqlite"), schema_only, false);
+    const auto copy = copy_of(*db, scratch);
+    CHECK(text_of(copy->query("SELECT c0 FROM own_content").rows.at(0)[0]) == "runs");
+    CHECK(copy->count("SELECT count(*) FROM outside_docsize") == 1);
+    CHECK(copy->count("SELECT count(*) FROM plain WHERE plain MATCH 'stands'") == 1);
 }
 
 TEST_CASE("dump: a copy that differs is found, by the object or table") {

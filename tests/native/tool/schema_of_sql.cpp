@@ -46,7 +46,7 @@ std::unique_ptr<sql_schema> schema_of_sql(const std::string& sql) {
             const bool is_key = t.primary_key == names{c.name};
             d.is_primary_key = is_key;
             d.nullable = d.nullable && !is_key;
-            if (!c.is_generated()) columns.push_back(d);
+            columns.push_back(d);
         }
         made->columns.push_back(std::move(columns));
         made->declared.tables.push_back({t.name, {}});

@@ -161,3 +161,51 @@ TEST_CASE("seed: rows that are there stay, and new ones refer to them where they
     CHECK(s.short_tables() == "");
     CHECK(s.count("count(*) FROM a WHERE id IN (1, 2, 900) AND best IS NULL AND name IN ('mine', 'too', 'far')") == 3);
 }
+
+TEST_CASE("seed: SQLite computes generated columns, in keys and references too") {
+    fills(
+        "CREATE TABLE person (id INTEGER PRIMARY KEY, first TEXT NOT NULL, whole TEXT AS (first || ' ' || id), size INTEGER NOT NULL "
+        "GENERATED ALWAYS AS (length(first)) STORED UNIQUE CHECK (size >= 0)); CREATE TABLE note (id INTEGER PRIMARY KEY, person INTEGER "
+        "NOT NULL REFERENCES person(id))",
+        1);
+    const seeded s = seed(
+        "CREATE TABLE a (twice INTEGER AS (n * 2), n INTEGER NOT NULL, k TEXT AS ('k' || n) STORED, id INTEGER PRIMARY KEY); CREATE UNIQUE "
+        "INDEX a_k ON a (k, id); CREATE TABLE b (id INTEGER PRIMARY KEY, a INTEGER NOT NULL REFERENCES a(id))");
+    CHECK(s.short_tables() == "");
+    CHECK(s.count("count(*) FROM a WHERE twice = n * 2 AND k = 'k' || n") == 20);
+    CHECK(s.count("count(*) FROM b JOIN a ON a.id = b.a") == 20);
+}
+
+TEST_CASE("seed: no part of a primary key is NULL, and a second run adds no row without a whole key") {
+    const std::string schema =
+        "CREATE TABLE stay (room_id TEXT, event_id TEXT, days INTEGER, PRIMARY KEY (room_id, event_id)); CREATE TABLE sent (server_id "
+        "TEXT, "
+        "file_id TEXT, UNIQUE (server_id, file_id)); CREATE TABLE lone (tag_id TEXT UNIQUE, note TEXT)";
+    fills(schema);
+    const seeded s = seed(schema);
+    CHECK(s.count("count(*) FROM stay WHERE room_id IS NULL OR event_id IS NULL") == 0);
+}
+
+TEST_CASE("seed: constraints are the reason where they refused the rows, and not the keys") {
+    CHECK(seed("CREATE TABLE one (only_row TEXT NOT NULL UNIQUE CHECK (only_row = 'X'), v TEXT)").short_tables() ==
+          "one: its constraints refused the rows: CHECK (only_row = 'X')\n");
+    const seeded stopped = seed(
+        "CREATE TABLE top (id INTEGER PRIMARY KEY); CREATE TRIGGER no BEFORE INSERT ON top BEGIN SELECT RAISE(ABORT, 'closed'); END; "
+        "CREATE TABLE below (id INTEGER PRIMARY KEY, top INTEGER NOT NULL REFERENCES top(id))");
+    CHECK(stopped.short_tables().find("below: top has no rows to refer to") != std::string::npos);
+}
+
+TEST_CASE("seed: values that a CHECK lists, and JSON where a CHECK asks for it") {
+    fills(
+        "CREATE TABLE users (id VARCHAR(24) NOT NULL, visibility TEXT CHECK (visibility IN ('public', 'members-only', '1st')) NOT NULL "
+        "DEFAULT 'public', PRIMARY KEY (id)); CREATE TABLE posts (id INTEGER PRIMARY KEY, author VARCHAR(24) NOT NULL REFERENCES users)");
+    const seeded s = seed(
+        "CREATE TABLE a (id INTEGER PRIMARY KEY, data TEXT NOT NULL CHECK (json_valid(data)), more TEXT NOT NULL UNIQUE, state TEXT NOT "
+        "NULL, CONSTRAINT is_json CHECK ((JSON_VALID(\"more\") OR more IS NULL)), CONSTRAINT states CHECK (state IN ('in progress', "
+        "'')))");
+    CHECK(s.short_tables() == "");
+    CHECK(s.count("count(*) FROM a WHERE json_type(data) = 'object' AND json_type(more) = 'object'") == 20);
+    CHECK(seed("CREATE TABLE g (id INTEGER PRIMARY KEY, p INTEGER NOT NULL, b BOOLEAN NOT NULL, CONSTRAINT adult CHECK (p > 1e9), "
+               "UNIQUE (b))")
+              .short_tables() == "g: its constraints refused the rows: CONSTRAINT adult CHECK (p > 1e9)\n");
+}
