@@ -258,7 +258,9 @@ export class DatabaseFiles {
     this.unlock(handle);
     try {
       const { journal_mode: mode } = file.lock.prepare("PRAGMA journal_mode = delete").get();
-      return mode === "delete" ? this.#take(file) : busy;
+      if (mode !== "delete") return busy;
+      this.#entered.get(file.name)?.leaves.push(() => this.#enterWalMode(file.name));
+      return this.#take(file);
     } catch (error) {
       return error.errcode ?? busy;
     }
