@@ -112,9 +112,9 @@ export class DatabaseFiles {
     this.#entered.clear();
   }
 
-  #connect(path) {
+  #connect(path, wait = maxWait) {
     const database = new this.#DatabaseSync(path);
-    database.exec(`PRAGMA busy_timeout = ${maxWait}`);
+    database.exec(`PRAGMA busy_timeout = ${wait}`);
     return database;
   }
   #leaveWalMode(name, entry) {
@@ -182,7 +182,8 @@ export class DatabaseFiles {
       let lock;
       try {
         if (fs.fstatSync(descriptor).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
-        if (isDatabase) lock = this.#connect(name);
+        // The module's SQLite waits and tries again by itself.
+        if (isDatabase) lock = this.#connect(name, 0);
       } catch (error) {
         fs.closeSync(descriptor);
         throw error.code === "ERR_SQLITE_ERROR" ? Object.assign(error, { code: "EACCES" }) : error;
@@ -258,7 +259,9 @@ export class DatabaseFiles {
     this.unlock(handle);
     try {
       const { journal_mode: mode } = file.lock.prepare("PRAGMA journal_mode = delete").get();
-      return mode === "delete" ? this.#take(file) : busy;
+      if (mode !== "delete") return busy;
+      this.#entered.get(file.name)?.leaves.push(() => this.#enterWalMode(file.name));
+      return this.#take(file);
     } catch (error) {
       return error.errcode ?? busy;
     }

@@ -289,5 +289,9 @@ export function systemImports(memory, args, environment) {
       return 0;
     },
   };
-  return { env, wasi_snapshot_preview1: wasi, open: (path, flags, mode) => openPath(memory.cString(path), flags, mode) };
+  return {
+    env,
+    wasi_snapshot_preview1: wasi,
+    open: (path, flags, mode) => openPath(memory.cString(path), flags, mode),
+  };
 }

@@ -27,7 +27,7 @@ class random_source {
     bool one_in(std::uint64_t n) { return below(n) == 0; }
     template <class List>
     const auto& of(const List& list) {
-        return list[below(std::size(list))];
+        return list[static_cast<std::size_t>(below(std::size(list)))];
     }
     std::string hex(std::size_t digits) {
         std::string out;

@@ -59,12 +59,12 @@ std::optional<row_number> seeded_rows::choose(const seed_reference& r, const std
     const std::size_t count = candidates ? candidates->size() : rows.size();
     const auto candidate = [&](std::size_t i) { return candidates ? (*candidates)[i] : static_cast<row_number>(i); };
     for (int tries = from ? 8 : 0; tries < 8; ++tries)
-        if (const row_number c = candidate(chance.below(count)); fits(r, c, cells, &above)) return c;
-    const std::size_t begin = from ? *from % count : chance.below(count);
+        if (const row_number c = candidate(static_cast<std::size_t>(chance.below(count))); fits(r, c, cells, &above)) return c;
+    const std::size_t begin = from ? *from % count : static_cast<std::size_t>(chance.below(count));
     for (std::size_t i = 0; i < std::min<std::size_t>(count, 5'000); ++i)
         if (const row_number c = candidate((begin + i) % count); fits(r, c, cells, &above)) return c;
     if (strict) return std::nullopt;
-    const std::size_t any = chance.below(rows.size());
+    const auto any = static_cast<std::size_t>(chance.below(rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i)
         if (const auto c = static_cast<row_number>((any + i) % rows.size()); fits(r, c, cells, nullptr)) return c;
     return std::nullopt;
