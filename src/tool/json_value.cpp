@@ -8,7 +8,8 @@ void append_json(std::string& out, simdjson::dom::element value) {
         case element_type::ARRAY: {
             out += '[';
             bool first = true;
-            for (const auto item : value.get_array().value_unsafe()) {
+            const simdjson::dom::array items = value.get_array().value_unsafe();  // a result in the loop's head would be gone
+            for (const auto item : items) {
                 if (!first) out += ',';
                 first = false;
                 append_json(out, item);
@@ -19,7 +20,8 @@ void append_json(std::string& out, simdjson::dom::element value) {
         case element_type::OBJECT: {
             out += '{';
             bool first = true;
-            for (const auto field : value.get_object().value_unsafe()) {
+            const simdjson::dom::object fields = value.get_object().value_unsafe();
+            for (const auto field : fields) {
                 if (!first) out += ',';
                 first = false;
                 append_json_string(out, field.key);
