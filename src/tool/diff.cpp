@@ -28,7 +28,8 @@ snapshot read_schema(const std::string& path, const options& o) {
 }  // namespace
 
 int diff(const options& o, output& out) {
-    const auto d = compare_with_renames(read_schema(o.before, o), read_schema(o.after, o), o, out);
+    const snapshot before = read_schema(o.before, o), after = read_schema(o.after, o);
+    const auto d = compare_with_renames(before, after, o, out);
     if (!d->empty()) refuse_loss(*d, o);
     const std::string text = d->empty() ? "" : migration_text(*d);
     out.line(text);

@@ -150,7 +150,9 @@ test("one that another program has open is read from a copy of its last state; a
     const file = join(folder, "app.sqlite");
     ok(native, ["migrate", "--sqlite", file, ...migrations]);
     const db = makeWal(file);
-    db.exec("PRAGMA wal_autocheckpoint = 0; INSERT INTO users (id, email) VALUES ('in the log', 'a@example.com')");
+    db.exec(
+      "PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 0; INSERT INTO users (id, email) VALUES ('in the log', 'a@example.com')",
+    );
     assert.ok(existsSync(`${file}-wal`));
     assert.match(ok(inNode, ["export", "--sqlite", file]), /in the log/);
     ok(inNode, ["status", "--sqlite", file, ...migrations]);
