@@ -35,7 +35,8 @@ class header_writer {
                 if (is_enum(c)) n.enums[lower(c.name)] = scope_.add(camel_case(t.name) + camel_case(c.name));
         }
         for (const view_columns& v : views) {
-            if (v.columns.empty()) continue;
+            if (v.columns.size() > 100) wide_views_.push_back(v.view);  // a declaration has no more, like a table of D1
+            if (v.columns.empty() || v.columns.size() > 100) continue;
             columns_of_views_[lower(v.view)] = v.columns;
             name_relation(v.view, "_view", v.columns);
         }
@@ -72,7 +73,8 @@ class header_writer {
         named_relation& n = relations_[lower(name)];
         n.object = scope_.add(name);
         n.definition = scope_.add(n.object + (n.object.back() == '_' ? ending.substr(1) : ending));
-        scope_names in_struct({"column", "self_", "has_triggers_", n.definition, space_});
+        // The types of the library's objects have their own names as members.
+        scope_names in_struct({"column", "self_", "has_triggers_", "table", "view_source", n.definition, space_});
         for (const column_shape& c : columns) n.columns[lower(c.name)] = in_struct.add(c.name);
         return n;
     }
@@ -106,7 +108,8 @@ class header_writer {
         }
         for (const view_shape& v : s_.views) {
             if (is_declared(v)) continue;
-            problems.push_back("view " + v.name + ", which the database cannot read");
+            const bool is_wide = std::find(wide_views_.begin(), wide_views_.end(), v.name) != wide_views_.end();
+            problems.push_back("view " + v.name + (is_wide ? ", which has more than 100 columns" : ", which the database cannot read"));
             kept_.push_back(create_view_text(v));
         }
         for (const full_text_shape& f : s_.full_texts)
@@ -256,6 +259,7 @@ class header_writer {
     scope_names scope_;
     std::map<std::string, named_relation> relations_;
     std::map<std::string, std::vector<column_shape>> columns_of_views_;
+    names wide_views_;
     names kept_;
     std::string out_;
 };

@@ -203,7 +203,7 @@ std::string row_generator::plain_cell(std::size_t column, std::uint64_t row, int
 std::string row_generator::value_of(std::size_t column, std::uint64_t row, random_source& chance) {
     const column_description& c = table_.column(column);
     if (const migrate::names& values = listed_[column]; !values.empty() && c.type->kind == value_kind::text)
-        return json_string(values[static_cast<std::size_t>(chance.below(values.size()))]);
+        return json_string(chance.of(values));
     if (c.type->kind == value_kind::text && is_json_[column])
         return json_string("{\"" + std::string(c.name) + "\":" + std::to_string(row + 1) + '}');
     switch (c.type->kind) {

@@ -1,5 +1,8 @@
 CREATE TABLE views (id INTEGER PRIMARY KEY, page TEXT NOT NULL, n INTEGER);
 CREATE TABLE tables (id INTEGER PRIMARY KEY, seats INTEGER NOT NULL, "column" TEXT, self_ TEXT, tables_table TEXT);
+CREATE TABLE cache ("table" TEXT NOT NULL, view_source TEXT NOT NULL, n INTEGER, PRIMARY KEY ("table", view_source));
+CREATE INDEX cache_table ON cache ("table", n DESC);
+CREATE VIEW cached AS SELECT "table", view_source FROM cache;
 CREATE TABLE list (id INTEGER PRIMARY KEY, literal TEXT NOT NULL, "desc" TEXT);
 CREATE INDEX list_literal ON list (literal, "desc" DESC);
 CREATE TABLE date (id INTEGER PRIMARY KEY, at TEXT NOT NULL);
