@@ -11,6 +11,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { tried } from "./errno.mjs";
 import { databaseSync, maxWait } from "./node_sqlite.mjs";
 import { enterShared, owner } from "./openers.mjs";
+import { sleep } from "./system.mjs";
 
 // Of sqlite3.h.
 const ok = 0;
@@ -23,6 +24,9 @@ const openDeleteOnClose = 0x8;
 const openExclusive = 0x10;
 const openMainDatabase = 0x100;
 const shared = 1;
+
+/** How long a file in WAL mode that is open elsewhere is tried again, in milliseconds. */
+const maxWaitForMode = 1000;
 
 /** The one name of a file, without links, whatever path it was given by. */
 function realName(path) {
@@ -86,7 +90,14 @@ export class DatabaseFiles {
       leaves.push(enterShared(name));
     }
     try {
-      if (isInWalMode(name)) this.#leaveWalMode(name, entry);
+      // Another run of this command may have it open for the moment in which it does the same.
+      for (const end = Date.now() + maxWaitForMode; isInWalMode(name); sleep(20))
+        try {
+          this.#leaveWalMode(name, entry);
+          break;
+        } catch (error) {
+          if (Date.now() > end) throw error;
+        }
     } catch (error) {
       for (const leave of leaves.reverse()) leave();
       if (error.code === "ERR_SQLITE_ERROR" && (error.errcode & 0xff) !== busy) return `${path}: ${error.message}`;
@@ -123,8 +134,9 @@ export class DatabaseFiles {
       if (entry.onlyReads) {
         const folder = fs.mkdtempSync(join(tmpdir(), "squall-copy-"));
         entry.leaves.push(() => fs.rmSync(folder, { recursive: true, force: true }));
-        entry.copy = join(folder, basename(name));
-        this.#copy(database, name, entry.copy);
+        const copy = join(folder, basename(name));
+        this.#copy(database, name, copy);
+        entry.copy = copy;
       } else {
         if (database.prepare("PRAGMA journal_mode = delete").get().journal_mode !== "delete")
           throw new Error("it is open elsewhere");
