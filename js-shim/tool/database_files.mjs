@@ -91,7 +91,7 @@ export class DatabaseFiles {
     }
     try {
       // Another run of this command may have it open for the moment in which it does the same.
-      for (const end = Date.now() + maxWaitForMode; isInWalMode(name); sleep(20))
+      for (const end = Date.now() + maxWaitForMode; isInWalMode(name); sleep(5 + 60 * Math.random()))
         try {
           this.#leaveWalMode(name, entry);
           break;
