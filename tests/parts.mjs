@@ -198,7 +198,7 @@ export const parts = [
     // The suites of the native command that reach each part of Node's side: files, output, REST, the studio's server. The others
     // test the migration engine, which is the same code, or take minutes: SQUALL_TOOL=js-shim/squall.mjs node --test FILE.
     command:
-      "node --test tests/node_tool/*.test.mjs && export SQUALL_TOOL=js-shim/squall.mjs && node --test " +
+      "node --test --test-concurrency=2 tests/node_tool/*.test.mjs && export SQUALL_TOOL=js-shim/squall.mjs && node --test --test-concurrency=2 " +
       [
         "migrations/command",
         "migrations/call",
