@@ -142,7 +142,8 @@ class dumper {
         name_set all;
         for (const auto& row : db_.query("SELECT DISTINCT i.name FROM sqlite_master AS t JOIN pragma_foreign_key_list(t.name) AS k "
                                          "JOIN pragma_index_list(k.[table]) AS i JOIN pragma_index_info(i.name) AS c "
-                                         "WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL %' AND i.origin = 'c' AND i.[unique] "
+                                         "WHERE t.type = 'table' AND t.name NOT LIKE '!_cf!_%' ESCAPE '!' AND t.sql NOT LIKE 'CREATE "
+                                         "VIRTUAL %' AND i.origin = 'c' AND i.[unique] "
                                          "AND NOT i.partial AND lower(c.name) = lower(k.[to])")
                                    .rows)
             all.insert(lower(text_of(row[0])));

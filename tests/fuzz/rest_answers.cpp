@@ -1,10 +1,10 @@
 // Any answers to what is sent to D1's REST interface.
 #include <cstdlib>
 
-#include "http_client.hpp"
 #include "migrate/failure.hpp"
 #include "migrate/rest_target.hpp"
 #include "must.hpp"
+#include "squall/d1_rest/http_client.hpp"
 
 namespace {
 FuzzedDataProvider* answers = nullptr;
