@@ -39,7 +39,7 @@ function(squall_need_node_platform)
   target_link_libraries(squall_sqlite PUBLIC squall_tool_core sqlite PRIVATE squall_internal squall_warnings)
 
   file(GLOB sources CONFIGURE_DEPENDS ${squall_root}/bindings/d1_rest/*.cpp)
-  list(FILTER sources EXCLUDE REGEX "/(http_client|api_base)\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "/(http_client|api_base|pause)\\.cpp$")
   add_library(squall_d1_rest STATIC EXCLUDE_FROM_ALL ${sources})
   target_link_libraries(squall_d1_rest PUBLIC squall_tool_core PRIVATE simdjson squall_internal squall_warnings)
 

@@ -7,10 +7,8 @@
 #include <sys/socket.h>
 
 #include <cstring>
-#include <thread>
 
 #include "api_base.hpp"
-#include "pause.hpp"
 
 namespace squall::d1_rest {
 namespace {
@@ -111,7 +109,5 @@ http_answer http_client::post(const std::string& url, const std::string& token, 
     answer.body.reserve(answer.body.size() + simdjson::SIMDJSON_PADDING);
     return answer;
 }
-
-void pause(std::chrono::milliseconds time) { std::this_thread::sleep_for(time); }
 
 }  // namespace squall::d1_rest
