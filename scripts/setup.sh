@@ -91,6 +91,7 @@ clang's runtime|test|run has_clang_runtime|libclang-rt-dev|compiler-rt|compiler-
 Catch2|test|run has_catch|catch2|catch2-devel|catch2|catch2
 Chromium|test|run has_chromium|chromium|chromium|chromium|chromium
 Git|test|bin git|git|git|git|git
+SQLite's program|test|bin sqlite3|sqlite3|sqlite|sqlite|sqlite
 TABLE
 }
 
