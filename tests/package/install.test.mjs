@@ -112,7 +112,10 @@ project(user LANGUAGES C CXX)
 find_package(squall REQUIRED CONFIG PATHS node_modules/squall NO_DEFAULT_PATH)
 `,
   );
-  const { status, stderr } = spawnSync("cmake", ["-S", ".", "-B", "build", "-G", "Ninja"], { cwd: compiling, encoding: "utf8" });
+  const { status, stderr } = spawnSync("cmake", ["-S", ".", "-B", "build", "-G", "Ninja"], {
+    cwd: compiling,
+    encoding: "utf8",
+  });
   assert.notEqual(status, 0);
   return stderr.replaceAll(/\s+/g, " ");
 }

@@ -80,7 +80,16 @@ struct cells_of<selected_nodes<Row, Nodes...>> {
   private:
     template <class Node>
     static constexpr facts cell(renderer& out, const column_description& field) {
-        const facts known = nested_cell(out, type_of_node<Node>, [&] { return unnamed<Node>::type::text(out); });
+        using node = typename unnamed<Node>::type;
+        // A document is a text, as in a row of its own. SQLite would put what a JSON function returns there as it is, and of
+        // a JSON string only what it holds.
+        constexpr bool is_document = type_of_node<Node>->kind == value_kind::json && !is_column_node<node>;
+        const facts known = nested_cell(out, type_of_node<Node>, [&] {
+            if constexpr (!is_document) return node::text(out);
+            const facts of_document = part<node>(out, binds_concat);
+            out << " || ''";
+            return of_document;
+        });
         const bool fits =
             name_of_node<Node> == field.name && holds(field.type, type_of_node<Node>) && (field.nullable || !known.may_be_null);
         if (!fits) out.report(problem::nested_row_differs);

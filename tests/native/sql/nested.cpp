@@ -62,3 +62,31 @@ TEST_CASE("a nested row is read cell by cell", "[sql][nested]") {
         cells_of_rows(broken);
     }
 }
+
+namespace {
+template <template <fixed_string, class, auto...> class field>
+struct documents_fields {
+    field<"plain", json<>> plain{};
+    field<"set", json<>> set{};
+    field<"list", json<>> list{};
+    field<"chosen", json<>> chosen{};
+};
+using documents = fields_of<documents_fields>;
+}  // namespace
+
+TEST_CASE("a document within nested rows is a text, also one that was built", "[sql][nested]") {
+    constexpr auto same = alias<"same">(runs);
+    constexpr auto q =
+        select(as<"v">(nested_row(
+                   select_into<documents>(as<"plain">(same.details), as<"set">(json_set(same.details, at<"$.n">(literal<1>))),
+                                          as<"list">(json_array(same.number)),
+                                          as<"chosen">(case_when(same.number == literal<1>, same.details).otherwise(json_object())))
+                       .from(same)
+                       .limit<1>())))
+            .from(runs);
+    test_database database;
+    database.run(R"(PRAGMA foreign_keys = off; INSERT INTO runs (agent_id, number, details) VALUES ('a', 1, '"5"'))");
+    CHECK(database.answer(text_of(q)) == R"(["\"5\"","\"5\"","[1]","\"5\""])");
+    database.run(R"(UPDATE runs SET details = '{"a":"x"}')");
+    CHECK(database.answer(text_of(q)) == R"(["{\"a\":\"x\"}","{\"a\":\"x\",\"n\":1}","[1]","{\"a\":\"x\"}"])");
+}
