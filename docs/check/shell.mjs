@@ -17,7 +17,7 @@ export function checkShell(root, blocks) {
       (m) => m[1] ?? m[2],
     ),
   );
-  const npm = new Set(["init", "bundle"]);
+  const npm = new Set(["init", "upgrade", "bundle"]);
   for (const { page, line, text, words } of blocks)
     text.split("\n").forEach((shown, i) => {
       const problem = (what) => problems.push(`${page}:${line + i}: ${what}: ${shown}`);
@@ -29,7 +29,7 @@ export function checkShell(root, blocks) {
         } else if (program.endsWith("squall")) {
           if (!tool.has(first) && !npm.has(first)) problem("squall has no such command");
         } else if (program === "npx" && first === "squall") {
-          if (!npm.has(second)) problem("npx squall has no such command");
+          if (!npm.has(second) && !tool.has(second)) problem("npx squall has no such command");
         } else if (program === "node" && !first.startsWith("-")) {
           if (!existsSync(join(root, first))) problem("there is no such file");
         } else if (program.startsWith("build/")) {
