@@ -148,7 +148,7 @@ export const migrate = [
     "a unique column is dropped in place",
     "std::none_of(t.unique.begin(), t.unique.end(), uses) && t.extras",
     "t.extras",
-    { explained: "the key goes with the column, so the tables' keys differ, which is a rebuild already" },
+    { explained: "dropping the column drops its key, and a change of keys is a rebuild already" },
   ),
   m(
     "M07",
