@@ -217,7 +217,7 @@ export const parts = [
     name: "fuzz",
     what: "fuzzers, with sanitizers (libFuzzer)",
     needs: ["fuzzers"],
-    command: `tests/fuzz/run 3 ${quickFuzzers.join(" ")}`,
+    command: `tests/fuzz/run 30000runs ${quickFuzzers.join(" ")}`,
     closing: quickFuzzers.length,
     alone: true,
   },

@@ -8,7 +8,10 @@
 
 namespace {
 FuzzedDataProvider* answers = nullptr;
-}
+// As long as a token must be to be looked for in answers.
+constexpr const char* token = "a-secret-token";
+bool repeats_token(std::string_view text) { return text.find(token) != text.npos; }
+}  // namespace
 
 namespace squall::d1_rest {
 
@@ -33,7 +36,7 @@ http_answer http_client::post(const std::string&, const std::string&, const std:
 
 }  // namespace squall::d1_rest
 
-extern "C" int LLVMFuzzerInitialize(int*, char***) { return setenv("CLOUDFLARE_API_TOKEN", "a-token", 1); }
+extern "C" int LLVMFuzzerInitialize(int*, char***) { return setenv("CLOUDFLARE_API_TOKEN", token, 1); }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace squall::migrate;
@@ -48,17 +51,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const row_set rows = target->query(statement{"SELECT ?1", {"x"}});
         for (const auto& row : rows.rows)
             for (const cell& c : row) {
-                fuzz::must(text_of(c).find("a-token") == std::string::npos, "the token stands in no cell");
+                fuzz::must(!repeats_token(text_of(c)), "the token stands in no cell");
                 fuzz::must(row.size() == rows.columns.size(), "a row has a cell a column");
                 integer_of(c);
             }
     } catch (const failure& f) {
-        fuzz::must(std::string_view(f.what()).find("a-token") == std::string_view::npos, "the token stands in no message");
+        fuzz::must(!repeats_token(f.what()), "the token stands in no message");
     }
     try {
         std::vector<std::int64_t> changed;
         target->perform({{"UPDATE a SET b = ?1", {"it's"}}, {"DELETE FROM a"}, {"DELETE FROM b"}}, changed);
-    } catch (const failure&) {
+    } catch (const failure& f) {
+        fuzz::must(!repeats_token(f.what()), "the token stands in no message");
     }
     return 0;
 }
