@@ -53,6 +53,7 @@ std::chrono::milliseconds rest_api::wait_before(int attempt, std::chrono::second
     const auto longest = options_.longest_wait_seconds;
     if (retry_after.count() > 0) return options_.second * std::min<milliseconds::rep>(retry_after.count(), longest);
     const milliseconds wait = options_.second * std::min(1 << std::min(attempt - 1, 16), longest);
+    if (wait == wait.zero()) return wait;
     // Not all at once who were turned away at once.
     thread_local std::minstd_rand random{std::random_device{}()};
     return wait + milliseconds(std::uniform_int_distribution<milliseconds::rep>(0, wait.count() / 4)(random));
