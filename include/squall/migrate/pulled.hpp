@@ -13,14 +13,15 @@ namespace squall {
 
 template <fixed_string Sql>
 struct sql_text_node {
-    static constexpr facts text(renderer& out) {
-        out << std::string_view(kept<Sql>);
+    static constexpr detail::facts text(detail::renderer& out) {
+        out << std::string_view(detail::kept<Sql>);
         return {};
     }
 };
 /// An index over the rows that fulfil a condition given as SQL.
 template <fixed_string Sql, fixed_string Name, bool Unique, class... Columns>
-constexpr index_constraint<Name, Unique, sql_text_node<Sql>, Columns...> where_sql(index_constraint<Name, Unique, void, Columns...>) {
+constexpr detail::index_constraint<Name, Unique, sql_text_node<Sql>, Columns...> where_sql(
+    detail::index_constraint<Name, Unique, void, Columns...>) {
     return {};
 }
 

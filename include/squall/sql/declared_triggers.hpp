@@ -10,6 +10,8 @@ namespace squall {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"  // one function for each table is what is meant
 #endif
+
+namespace detail {
 template <class Table>
 struct trigger_flag {
     friend constexpr auto has_declared_trigger(trigger_flag<Table>);
@@ -29,5 +31,6 @@ template <class Table, class Statement>
 inline constexpr bool has_triggers = Table::self_::says_it_has_triggers || requires {
     has_declared_trigger(trigger_flag<typename Table::self_::base>{});
 };
+}  // namespace detail
 
 }  // namespace squall

@@ -3,7 +3,7 @@
 // compiler prints it, and its text is plain ASCII, which none of them escapes.
 #include "problem.hpp"
 
-namespace squall {
+namespace squall::detail {
 
 template <problem Found>
 constexpr void explain() {
@@ -100,4 +100,4 @@ constexpr void explain() {
     static_assert(excluded_in_upsert, "squall: excluded() is allowed only in do_update() of an upsert into the column's table");
 }
 
-}  // namespace squall
+}  // namespace squall::detail

@@ -9,6 +9,7 @@
 
 namespace squall {
 
+namespace detail {
 /// How tightly an operator binds in SQLite (https://www.sqlite.org/lang_expr.html).
 enum precedence : int { binds_or = 1, binds_and, binds_not, binds_equal, binds_less, binds_plus, binds_times, binds_concat, binds_whole };
 
@@ -22,6 +23,8 @@ struct order_term {
         return known;
     }
 };
+}  // namespace detail
+
 struct ascending {
     static constexpr std::string_view word = "";
 };
@@ -29,12 +32,15 @@ struct descending {
     static constexpr std::string_view word = " DESC";
 };
 
+namespace detail {
 template <class T>
 concept character_type =
     std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> || std::same_as<T, char16_t> || std::same_as<T, char32_t>;
 /// What literal<...> and in<...>() take. A decimal and a character are distinguished only to be refused.
 struct decimal_literal {};
 struct character_literal {};
+}  // namespace detail
+
 template <class T>
 struct literal_value {
     T value;
@@ -46,23 +52,23 @@ struct literal_value<fixed_string<N>> {
     constexpr literal_value(const char (&text)[N]) : value(text) {}
 };
 template <>
-struct literal_value<decimal_literal> {
-    decimal_literal value{};
+struct literal_value<detail::decimal_literal> {
+    detail::decimal_literal value{};
     template <std::floating_point T>
     constexpr literal_value(T) {}
 };
 template <>
-struct literal_value<character_literal> {
-    character_literal value{};
-    template <character_type T>
+struct literal_value<detail::character_literal> {
+    detail::character_literal value{};
+    template <detail::character_type T>
     constexpr literal_value(T) {}
 };
 template <std::size_t N>
 literal_value(const char (&)[N]) -> literal_value<fixed_string<N>>;
 template <std::floating_point T>
-literal_value(T) -> literal_value<decimal_literal>;
-template <character_type T>
-literal_value(T) -> literal_value<character_literal>;
+literal_value(T) -> literal_value<detail::decimal_literal>;
+template <detail::character_type T>
+literal_value(T) -> literal_value<detail::character_literal>;
 
 template <fixed_string Name>
 struct untyped_parameter;
@@ -73,8 +79,8 @@ struct list_parameter;
 template <class Node>
 struct expression {
     using node = Node;
-    constexpr order_term<Node, ascending> asc() const { return {}; }
-    constexpr order_term<Node, descending> desc() const { return {}; }
+    constexpr detail::order_term<Node, ascending> asc() const { return {}; }
+    constexpr detail::order_term<Node, descending> desc() const { return {}; }
     constexpr auto is_null() const;
     constexpr auto is_not_null() const;
     /// = that holds for two nulls as well.
@@ -103,13 +109,17 @@ struct expression {
     constexpr auto between(Low, High) const;
 };
 
+namespace detail {
 template <class T>
 inline constexpr bool is_expression = false;
 template <class Node>
 inline constexpr bool is_expression<expression<Node>> = true;
+}  // namespace detail
+
 template <class T>
 concept expression_like = std::derived_from<T, expression<typename T::node>>;
 
+namespace detail {
 template <class T>
 inline constexpr bool is_untyped_parameter = false;
 template <fixed_string Name>
@@ -130,11 +140,13 @@ struct as_order_term<E> {
     static constexpr bool is_term = true;
     using type = order_term<typename E::node, ascending>;
 };
+}  // namespace detail
 
 /// What may stand in an expression: an expression, or a param<"…"> that takes its type from the other side.
 template <class T>
-concept operand = expression_like<std::remove_cvref_t<T>> || is_untyped_parameter<std::remove_cvref_t<T>>;
+concept operand = expression_like<std::remove_cvref_t<T>> || detail::is_untyped_parameter<std::remove_cvref_t<T>>;
 
+namespace detail {
 template <class Node>
 inline constexpr const sql_type* type_of_node = type_of<typename Node::value_type>;
 
@@ -172,6 +184,8 @@ struct parameter_node {
         return known;
     }
 };
+}  // namespace detail
+
 template <fixed_string Name>
 struct untyped_parameter {
     static constexpr std::string_view name = Name;
@@ -179,6 +193,7 @@ struct untyped_parameter {
 template <fixed_string Name>
 struct list_parameter {};
 
+namespace detail {
 template <fixed_string Name, class T>
 struct choose_parameter {
     using type = expression<parameter_node<Name, T, false>>;
@@ -187,19 +202,24 @@ template <fixed_string Name>
 struct choose_parameter<Name, void> {
     using type = untyped_parameter<Name>;
 };
+}  // namespace detail
+
 /// A value that is bound by name: its type is that of what it is compared with or assigned to, or the one given.
 template <fixed_string Name, class T = void>
-inline constexpr typename choose_parameter<Name, T>::type param{};
+inline constexpr typename detail::choose_parameter<Name, T>::type param{};
 /// A list of any length that is bound by name, as one parameter: column.in(list<"ids">).
 template <fixed_string Name>
 inline constexpr list_parameter<Name> list{};
 
+namespace detail {
 template <class Node>
 inline constexpr bool is_column_node = false;
+}  // namespace detail
 
 /// What a column's affinity does for a parameter that is compared with it, it does not do in arithmetic.
 enum class affinity : bool { none, of_column };
 
+namespace detail {
 template <class T, class OtherNode, affinity Affinity>
 struct node_beside {
     using type = typename T::node;
@@ -296,11 +316,14 @@ constexpr expression<literal_node<Value>> make_literal() {
     check_literal<Value>();
     return {};
 }
+}  // namespace detail
+
 /// A constant written into the text: literal<"x">, literal<0>, literal<true>, literal<JobStatus::queued>. A decimal is a
 /// real<"9.99">.
 template <literal_value Value>
-inline constexpr expression<literal_node<Value>> literal = make_literal<Value>();
+inline constexpr expression<detail::literal_node<Value>> literal = detail::make_literal<Value>();
 
+namespace detail {
 /// Digits, a point and digits, an exponent; a sign before it; within the range of a double.
 constexpr bool is_decimal(std::string_view text) {
     std::size_t i = 0;
@@ -352,10 +375,13 @@ constexpr expression<real_node<Text>> make_real() {
     static_assert(decimal, "squall: real<...> takes the digits of a decimal number as a text");
     return {};
 }
+}  // namespace detail
+
 /// A constant REAL, written as the text says: price * real<"1.19">, amount / real<"2">.
 template <fixed_string Text>
-inline constexpr expression<real_node<Text>> real = make_real<Text>();
+inline constexpr expression<detail::real_node<Text>> real = detail::make_real<Text>();
 
+namespace detail {
 /// What SQLite reads as a bare constant.
 template <class Node>
 inline constexpr bool is_constant_node = false;
@@ -377,10 +403,13 @@ template <class Node>
 inline constexpr bool is_null_node = false;
 template <class T>
 inline constexpr bool is_null_node<null_node<T>> = true;
+}  // namespace detail
+
 /// NULL, of a type.
 template <class T>
-inline constexpr expression<null_node<T>> null{};
+inline constexpr expression<detail::null_node<T>> null{};
 
+namespace detail {
 // ---- names ----------------------------------------------------------------------------------------------------------
 /// The name that an expression has in a result without as<>().
 template <class Node>
@@ -395,19 +424,24 @@ struct named_node {
 };
 template <fixed_string Name, class Node>
 inline constexpr std::string_view name_of_node<named_node<Name, Node>> = kept<Name>;
+}  // namespace detail
+
 template <class Node>
 struct unnamed {
     using type = Node;
 };
 template <fixed_string Name, class Node>
-struct unnamed<named_node<Name, Node>> : unnamed<Node> {};
+struct unnamed<detail::named_node<Name, Node>> : unnamed<Node> {};
+
+namespace detail {
 template <fixed_string Name, class Node>
 inline constexpr bool is_constant_node<named_node<Name, Node>> = is_constant_node<Node>;
+}  // namespace detail
 
 /// Names a selected expression. The same object in where(), group_by(), having() or order_by() is the expression again.
 template <fixed_string Name, expression_like E>
 constexpr auto as(E) {
-    return expression<named_node<Name, typename E::node>>{};
+    return expression<detail::named_node<Name, typename E::node>>{};
 }
 
 }  // namespace squall

@@ -6,6 +6,7 @@
 
 namespace squall {
 
+namespace detail {
 /// The value that the row would have had, in do_update() of an upsert.
 template <class Table, fixed_string Name, class T>
 struct excluded_node {
@@ -20,10 +21,14 @@ struct excluded_node {
                 .has_two_time_forms = std::same_as<bare<T>, timestamp> && has_two_time_forms<Table>(Name)};
     }
 };
+}  // namespace detail
+
 template <class Table, fixed_string Name, class T>
 constexpr auto excluded(column<Table, Name, T>) {
-    return expression<excluded_node<Table, Name, T>>{};
+    return expression<detail::excluded_node<Table, Name, T>>{};
 }
+
+namespace detail {
 template <class Assignment>
 inline constexpr bool is_excluded = false;
 template <class Table, fixed_string Name, class T, class V>
@@ -307,9 +312,11 @@ struct insert_start {
         if constexpr (all_columns) return insert_start{}.set(field_assignment<Table, List, I>::make()..., more...).from(List{});
     }
 };
+}  // namespace detail
+
 template <table_like T>
-constexpr insert_start<T> insert_into(const T&) {
-    check_written<T>();
+constexpr detail::insert_start<T> insert_into(const T&) {
+    detail::check_written<T>();
     return {};
 }
 

@@ -18,6 +18,7 @@ struct sql_type_of<Row> {
     static constexpr sql_type type{value_kind::rows, "TEXT", ""};
 };
 
+namespace detail {
 template <class T>
 inline constexpr bool is_row_list = false;
 template <declared_row Row>
@@ -145,18 +146,20 @@ constexpr void check_nested() {
         static_assert(narrow_enough, "squall: a nested row has at most 32 columns; select those that are needed");
     }
 }
+}  // namespace detail
+
 /// All rows of a query, which may use the tables around it, as a field of the type std::vector<Row>; in the query's order.
 ///     as<"versions">(nested_rows(select(agent_versions).from(agent_versions).where(agent_versions.agent_id == agents.id)))
 template <class Query>
 constexpr auto nested_rows(Query) {
-    check_nested<Query>();
-    if constexpr (nestable<Query>) return expression<nested_rows_node<Query>>{};
+    detail::check_nested<Query>();
+    if constexpr (detail::nestable<Query>) return expression<detail::nested_rows_node<Query>>{};
 }
 /// The first row of a query as a field of the type std::optional<Row>.
 template <class Query>
 constexpr auto nested_row(Query) {
-    check_nested<Query>();
-    if constexpr (nestable<Query>) return expression<nested_row_node<Query>>{};
+    detail::check_nested<Query>();
+    if constexpr (detail::nestable<Query>) return expression<detail::nested_row_node<Query>>{};
 }
 
 }  // namespace squall

@@ -4,6 +4,7 @@
 
 namespace squall {
 
+namespace detail {
 template <fixed_string Op, precedence Binds, class L, class R, class T>
 struct binary_node {
     using value_type = T;
@@ -113,25 +114,28 @@ constexpr auto compare() {
         return expression<null_node<bool>>{};
     }
 }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator==(L, R) { return compare<" = ", binds_equal, L, R>(); }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator!=(L, R) { return compare<" <> ", binds_equal, L, R>(); }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator<(L, R) { return compare<" < ", binds_less, L, R>(); }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator<=(L, R) { return compare<" <= ", binds_less, L, R>(); }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator>(L, R) { return compare<" > ", binds_less, L, R>(); }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator>=(L, R) { return compare<" >= ", binds_less, L, R>(); }
+}  // namespace detail
 
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator==(L, R) { return detail::compare<" = ", detail::binds_equal, L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator!=(L, R) { return detail::compare<" <> ", detail::binds_equal, L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator<(L, R) { return detail::compare<" < ", detail::binds_less, L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator<=(L, R) { return detail::compare<" <= ", detail::binds_less, L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator>(L, R) { return detail::compare<" > ", detail::binds_less, L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator>=(L, R) { return detail::compare<" >= ", detail::binds_less, L, R>(); }
+
+namespace detail {
 template <class Node>
 inline constexpr bool is_real_type = type_of_node<Node>->kind == value_kind::real;
 /// Whether SQLite holds the value as a REAL for certain. A value of type double may be an INTEGER to SQLite (2 in a JSON document,
@@ -183,22 +187,24 @@ constexpr auto calculate() {
         return expression<null_node<std::int64_t>>{};
     }
 }
+}  // namespace detail
+
 template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator+(L, R) { return calculate<" + ", binds_plus, L, R>(); }
+    requires detail::one_expression<L, R>
+constexpr auto operator+(L, R) { return detail::calculate<" + ", detail::binds_plus, L, R>(); }
 template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator-(L, R) { return calculate<" - ", binds_plus, L, R>(); }
+    requires detail::one_expression<L, R>
+constexpr auto operator-(L, R) { return detail::calculate<" - ", detail::binds_plus, L, R>(); }
 template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator*(L, R) { return calculate<" * ", binds_times, L, R>(); }
+    requires detail::one_expression<L, R>
+constexpr auto operator*(L, R) { return detail::calculate<" * ", detail::binds_times, L, R>(); }
 /// Division: of two integers the whole part, as in SQLite; cast one to double for the other. Null where the divisor is 0.
 template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator/(L, R) { return calculate<" / ", binds_times, L, R>(); }
+    requires detail::one_expression<L, R>
+constexpr auto operator/(L, R) { return detail::calculate<" / ", detail::binds_times, L, R>(); }
 /// The remainder; null where the divisor is 0.
 template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator%(L, R) { return calculate<" % ", binds_times, L, R>(); }
+    requires detail::one_expression<L, R>
+constexpr auto operator%(L, R) { return detail::calculate<" % ", detail::binds_times, L, R>(); }
 
 }  // namespace squall

@@ -1,7 +1,7 @@
 #pragma once
 // What can be wrong with a whole statement; explain.hpp has the sentence for each.
 
-namespace squall {
+namespace squall::detail {
 
 enum class problem : unsigned char {
     none,
@@ -48,4 +48,4 @@ enum class problem : unsigned char {
     index_condition,
 };
 
-}  // namespace squall
+}  // namespace squall::detail

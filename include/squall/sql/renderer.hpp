@@ -12,7 +12,7 @@
 #include "problem.hpp"
 #include "types.hpp"
 
-namespace squall {
+namespace squall::detail {
 
 /// Which clause is being rendered: decides how an unknown table is explained.
 enum class clause : unsigned char { none, selection, join, where, group_by, order_by, set, returning };
@@ -294,4 +294,4 @@ class renderer {
     }
 };
 
-}  // namespace squall
+}  // namespace squall::detail

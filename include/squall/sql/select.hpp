@@ -5,6 +5,7 @@
 
 namespace squall {
 
+namespace detail {
 // ---- what is selected -----------------------------------------------------------------------------------------------
 struct no_row {};
 
@@ -359,42 +360,47 @@ struct select_query {
         }
     }
 };
+}  // namespace detail
 
 template <class Q>
 concept select_like = requires {
     typename Q::is_select;
 };
 
+namespace detail {
 template <class... E>
 constexpr void check_selected() {
     constexpr bool selects = sizeof...(E) > 0;
     static_assert(selects, "squall: select() needs a table, a column or an expression");
 }
+}  // namespace detail
+
 /// Whole rows of a table.
 template <table_like T>
-constexpr select_query<whole_table<T>> select(const T&) {
+constexpr detail::select_query<detail::whole_table<T>> select(const T&) {
     return {};
 }
 /// Some columns and expressions, for use inside other statements.
 template <expression_like... E>
-constexpr select_query<selected_nodes<no_row, typename E::node...>> select(E...) {
-    check_selected<E...>();
+constexpr detail::select_query<detail::selected_nodes<detail::no_row, typename E::node...>> select(E...) {
+    detail::check_selected<E...>();
     return {};
 }
 /// Columns and expressions as a row struct of one's own: each must have the name and the type of the struct's field.
 template <declared_row Row, expression_like... E>
-constexpr select_query<selected_nodes<Row, typename E::node...>> select_into(E...) {
-    check_selected<E...>();
+constexpr detail::select_query<detail::selected_nodes<Row, typename E::node...>> select_into(E...) {
+    detail::check_selected<E...>();
     return {};
 }
 /// One value a row, as a T.
 template <column_value T, expression_like E>
-constexpr select_query<selected_value<T, typename E::node>> select_value(E) {
-    constexpr bool same_kind = holds(type_of<T>, type_of_node<typename E::node>);
+constexpr detail::select_query<detail::selected_value<T, typename E::node>> select_value(E) {
+    constexpr bool same_kind = holds(type_of<T>, detail::type_of_node<typename E::node>);
     static_assert(same_kind, "squall: select_value<T>() selects a value of another type");
     return {};
 }
 
+namespace detail {
 template <class Row, class Node, class F, class W, class G, class H, class O, class L, class S, bool D>
 struct only_column<select_query<selected_nodes<Row, Node>, F, W, G, H, O, L, S, D>> {
     using node = Node;
@@ -403,5 +409,6 @@ template <class T, class Node, class F, class W, class G, class H, class O, clas
 struct only_column<select_query<selected_value<T, Node>, F, W, G, H, O, L, S, D>> {
     using node = Node;
 };
+}  // namespace detail
 
 }  // namespace squall

@@ -5,6 +5,7 @@
 
 namespace squall {
 
+namespace detail {
 template <fixed_string Before, class... Terms>
 struct window_part {
     static constexpr bool is_there = sizeof...(Terms) > 0;
@@ -13,9 +14,11 @@ struct window_part {
         return comma_separated<Terms...>(out);
     }
 };
+}  // namespace detail
+
 /// The rows that are looked at together: those with the same values here.
 template <expression_like... E>
-constexpr window_part<"PARTITION BY ", typename E::node...> partition_by(E...) {
+constexpr detail::window_part<"PARTITION BY ", typename E::node...> partition_by(E...) {
     constexpr bool has_terms = sizeof...(E) > 0;
     static_assert(has_terms, "squall: partition_by() needs a column or an expression");
     return {};
@@ -23,11 +26,12 @@ constexpr window_part<"PARTITION BY ", typename E::node...> partition_by(E...) {
 /// The order of the rows within their part.
 template <class... Terms>
 constexpr auto order_by(Terms...) {
-    constexpr bool all_terms = (as_order_term<Terms>::is_term && ...) && sizeof...(Terms) > 0;
+    constexpr bool all_terms = (detail::as_order_term<Terms>::is_term && ...) && sizeof...(Terms) > 0;
     static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc()");
-    if constexpr (all_terms) return window_part<"ORDER BY ", typename as_order_term<Terms>::type...>{};
+    if constexpr (all_terms) return detail::window_part<"ORDER BY ", typename detail::as_order_term<Terms>::type...>{};
 }
 
+namespace detail {
 /// A window has a row at least: the one that it is of.
 template <class Node>
 constexpr facts rows_of_window(renderer& out) {
@@ -61,11 +65,14 @@ template <class T>
 inline constexpr bool is_window_part = false;
 template <fixed_string Before, class... Terms>
 inline constexpr bool is_window_part<window_part<Before, Terms...>> = true;
+}  // namespace detail
 
 template <class T>
 struct window_function {
     using node = T;
 };
+
+namespace detail {
 template <class T>
 inline constexpr bool works_over_rows = false;
 template <class Node>
@@ -77,42 +84,46 @@ inline constexpr bool counts_distinct = false;
 template <class... Nodes>
 inline constexpr bool counts_distinct<expression<aggregate_node<"count(DISTINCT ", ")", std::int64_t, of_no_rows::is_value, Nodes...>>> =
     true;
+}  // namespace detail
 
 /// A window function or an aggregate over a part of the rows, for each row.
 template <class F, class... Parts>
 constexpr auto over(F, Parts...) {
-    constexpr bool all_rows = !counts_distinct<F>;
+    constexpr bool all_rows = !detail::counts_distinct<F>;
     static_assert(all_rows, "squall: SQLite does not count distinct values over a window");
-    constexpr bool well_formed = works_over_rows<F> && (is_window_part<Parts> && ...);
+    constexpr bool well_formed = detail::works_over_rows<F> && (detail::is_window_part<Parts> && ...);
     static_assert(well_formed, "squall: over() takes a window function or an aggregate, then partition_by() and order_by()");
-    if constexpr (well_formed) return expression<over_node<typename F::node, Parts...>>{};
+    if constexpr (well_formed) return expression<detail::over_node<typename F::node, Parts...>>{};
 }
 
 /// The row's number in its part, from 1.
-constexpr window_function<call_node<"row_number", std::int64_t>> row_number() { return {}; }
+constexpr window_function<detail::call_node<"row_number", std::int64_t>> row_number() { return {}; }
 /// The same, where rows that sort alike share a number and the next ones skip.
-constexpr window_function<call_node<"rank", std::int64_t>> rank() { return {}; }
+constexpr window_function<detail::call_node<"rank", std::int64_t>> rank() { return {}; }
 /// The same without skipping.
-constexpr window_function<call_node<"dense_rank", std::int64_t>> dense_rank() { return {}; }
+constexpr window_function<detail::call_node<"dense_rank", std::int64_t>> dense_rank() { return {}; }
 
+namespace detail {
 template <fixed_string Name, class E>
 struct neighbour_node {
     using value_type = bare<typename E::value_type>;
     static constexpr facts text(renderer& out) { return call_node<Name, value_type, E>::text(out).null_if(true); }
 };
+}  // namespace detail
+
 /// The expression's value in the row before this one; null in the first.
 template <expression_like E>
-constexpr window_function<neighbour_node<"lag", typename E::node>> lag(E) {
+constexpr window_function<detail::neighbour_node<"lag", typename E::node>> lag(E) {
     return {};
 }
 /// The expression's value in the row after this one; null in the last.
 template <expression_like E>
-constexpr window_function<neighbour_node<"lead", typename E::node>> lead(E) {
+constexpr window_function<detail::neighbour_node<"lead", typename E::node>> lead(E) {
     return {};
 }
 /// The expression's value in the first row of the part.
 template <expression_like E>
-constexpr window_function<call_node<"first_value", bare<typename E::node::value_type>, typename E::node>> first_value(E) {
+constexpr window_function<detail::call_node<"first_value", bare<typename E::node::value_type>, typename E::node>> first_value(E) {
     return {};
 }
 

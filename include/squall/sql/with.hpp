@@ -5,6 +5,7 @@
 
 namespace squall {
 
+namespace detail {
 template <fixed_string Alias, fixed_string Name, class T, bool Nullable, bool HasTwoTimeForms>
 struct query_column_node {
     using value_type = T;
@@ -65,11 +66,14 @@ struct cte : query_columns<Alias, Query> {
         }
     };
 };
+}  // namespace detail
+
 template <fixed_string Name, select_like Q>
-constexpr cte<Name, Q> named(Q) {
+constexpr detail::cte<Name, Q> named(Q) {
     return {};
 }
 
+namespace detail {
 /// FROM (query) AS name.
 template <fixed_string Name, class Query>
 struct derived_table : query_columns<Name, Query> {
@@ -85,12 +89,15 @@ struct derived_table : query_columns<Name, Query> {
         }
     };
 };
+}  // namespace detail
+
 /// A query as a source of rows: constexpr auto newest = derived<"newest">(select(…)…), then from(newest).
 template <fixed_string Name, select_like Q>
-constexpr derived_table<Name, Q> derived(Q) {
+constexpr detail::derived_table<Name, Q> derived(Q) {
     return {};
 }
 
+namespace detail {
 template <class Inner, class... Ctes>
 struct with_text {
     using row = typename Inner::row;
@@ -163,12 +170,14 @@ struct with_ctes {
         return before_statement<Inner, Ctes..., Own...>();
     }
 };
+}  // namespace detail
+
 /// with(a, b)(select(…).from(a)…): the named queries stand before the statement.
 template <class... Ctes>
 constexpr auto with(Ctes...) {
-    constexpr bool all_named = (is_named_query<Ctes> && ...) && sizeof...(Ctes) > 0;
+    constexpr bool all_named = (detail::is_named_query<Ctes> && ...) && sizeof...(Ctes) > 0;
     static_assert(all_named, "squall: with() takes one or more named<...>() queries");
-    if constexpr (all_named) return with_ctes<Ctes...>{};
+    if constexpr (all_named) return detail::with_ctes<Ctes...>{};
 }
 
 }  // namespace squall

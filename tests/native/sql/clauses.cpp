@@ -93,7 +93,7 @@ TEST_CASE("several on_conflict() are SQLite's several clauses", "[sql][clauses]"
     CHECK(db.answer(text_of(upsert), {"u1", "z@x", "by id"}).empty());
     CHECK(db.answer(text_of(upsert), {"u9", "b@x", "by email"}).empty());
     CHECK(db.answer("SELECT name FROM users ORDER BY id") == "by id by email! Cem");
-    CHECK(idempotency_of<std::remove_cvref_t<decltype(upsert)>>() == idempotency::unknown);
+    CHECK(detail::idempotency_of<std::remove_cvref_t<decltype(upsert)>>() == idempotency::unknown);
 }
 
 TEST_CASE("a named expression in another clause is the expression", "[sql][clauses]") {

@@ -85,7 +85,7 @@ TEST_CASE("a ? in a text of an optional part is no parameter", "[sql][condition]
     constexpr auto q = where(when<"number">(runs.agent_id != literal<"it's ?9 or '?8'"> && runs.number == param<"number">) &&
                              when<"day">(runs.day.is_not_null() && runs.agent_id != literal<"?7">));
     std::vector<unsigned> highest;
-    rendered_statement<std::remove_cvref_t<decltype(q)>>::data.for_each_piece(
+    detail::rendered_statement<std::remove_cvref_t<decltype(q)>>::data.for_each_piece(
         [&](const statement_piece& p) { highest.push_back(p.highest_parameter); });
     CHECK(highest == std::vector<unsigned>{0, 1, 0, 0, 0});
 }
