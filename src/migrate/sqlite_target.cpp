@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "bindings/sqlite/statement.hpp"
+#include "bindings/sqlite/sqlite_statement.hpp"
 #include "failure.hpp"
 #include "squall/sqlite/sqlite_database.hpp"
 #include "target.hpp"

@@ -21,8 +21,8 @@ struct aggregate_node {
         out << Before;
         const facts inside = comma_separated<Nodes...>(out);
         out << After;
-        if (inside.has_aggregate) out.report(problem::nested_aggregate);
-        if (inside.has_window) out.report(problem::window_in_where);
+        if (inside.has_aggregate) out.report(statement_fault::nested_aggregate);
+        if (inside.has_window) out.report(statement_fault::window_in_where);
         if (None == of_no_rows::is_value) return {.has_aggregate = true};
         return {.may_be_null = inside.may_be_null,
                 .has_aggregate = true,

@@ -44,7 +44,7 @@ struct of_both_node {
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
         const facts known = call_node<Name, T, L, R>::text(out);
-        if (is_time_node<L> && known.has_two_time_forms) out.report(problem::two_time_forms);
+        if (is_time_node<L> && known.has_two_time_forms) out.report(statement_fault::two_time_forms);
         return known;
     }
 };
@@ -208,7 +208,7 @@ struct nullif_node {
         out << ", ";
         const facts right = Other::text(out);
         out << ')';
-        if (is_time_node<Node> && left.has_two_time_forms != right.has_two_time_forms) out.report(problem::two_time_forms);
+        if (is_time_node<Node> && left.has_two_time_forms != right.has_two_time_forms) out.report(statement_fault::two_time_forms);
         return (left | right).null_if(true);
     }
 };

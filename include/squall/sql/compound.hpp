@@ -97,8 +97,8 @@ struct compound_query {
     }
 
     static constexpr query_facts text(renderer& out) {
-        if (terms > 5) out.report(problem::too_many_terms);
-        if (!(same_columns<First, Rest>() && ...)) out.report(problem::terms_differ);
+        if (terms > 5) out.report(statement_fault::too_many_terms);
+        if (!(same_columns<First, Rest>() && ...)) out.report(statement_fault::terms_differ);
         facts known = render_term<First, compound_term<First>::is_plain_as_first>(out).values;
         ++out.depth;
         ((out << Between, known |= render_term<Rest, compound_term<Rest>::is_plain>(out).values), ...);
@@ -106,7 +106,7 @@ struct compound_query {
         Order::text(out);
         Limit::text(out);
         Offset::text(out);
-        if (is_missing<Limit> && !is_missing<Offset>) out.report(problem::offset_without_limit);
+        if (is_missing<Limit> && !is_missing<Offset>) out.report(statement_fault::offset_without_limit);
         if (out.depth == 0) {
             (add_facts_of<Rest>(out), ...);
             out.require(known.null_with);

@@ -20,7 +20,7 @@ struct optional_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
     static constexpr facts text(renderer& out) {
-        out.report(problem::optional_inside);
+        out.report(statement_fault::optional_inside);
         return Node::text(out);
     }
 };
@@ -146,7 +146,7 @@ struct in_node {
         out << Op << '(';
         const facts values = Values::text(out).value();
         out << ')';
-        if (is_time_node<Node> && known.has_two_time_forms != values.has_two_time_forms) out.report(problem::two_time_forms);
+        if (is_time_node<Node> && known.has_two_time_forms != values.has_two_time_forms) out.report(statement_fault::two_time_forms);
         return known | values;
     }
 };
@@ -251,7 +251,7 @@ struct between_node {
         known |= part<Low>(out, binds_less);
         out << " AND ";
         known |= part<High>(out, binds_less);
-        if (is_time_node<E> && known.has_two_time_forms) out.report(problem::two_time_forms);
+        if (is_time_node<E> && known.has_two_time_forms) out.report(statement_fault::two_time_forms);
         return known;
     }
 };

@@ -118,7 +118,7 @@ struct index_part<index_constraint<Name, Unique, Where, Columns...>> {
             const facts known = Where::text(out);
             const bool is_constant = out.parameter_count == 0 && out.piece_count == 0 && !out.repeat.reads_clock;
             if (!is_constant || known.has_aggregate || known.has_window || out.repeat.queries != queries)
-                out.report(problem::index_condition);
+                out.report(statement_fault::index_condition);
         }
         out << ";\n";
     }

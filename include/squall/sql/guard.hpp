@@ -16,8 +16,8 @@ struct requirement {
     static constexpr void text(detail::renderer& out) {
         out << " WHEN ";
         const detail::facts known = detail::part<Node>(out, detail::binds_less);
-        if (known.has_aggregate) out.report(detail::problem::aggregate_in_guard);
-        if (known.has_window) out.report(detail::problem::window_in_where);
+        if (known.has_aggregate) out.report(detail::statement_fault::aggregate_in_guard);
+        if (known.has_window) out.report(detail::statement_fault::window_in_where);
         out << " IS NOT TRUE THEN json_extract('{}', ";
         out.string(detail::kept<detail::joined_text<Kind, ":", Name, ":">()>);
         out << " || ";

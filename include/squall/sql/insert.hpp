@@ -13,7 +13,7 @@ struct excluded_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
-        if (out.upsert_into != Table::self_::name) out.report(problem::excluded_outside_upsert);
+        if (out.upsert_into != Table::self_::name) out.report(statement_fault::excluded_outside_upsert);
         out << "excluded.";
         out.name(Name);
         return {.may_be_null = is_optional<T>,
@@ -210,7 +210,7 @@ struct insert_query {
     }
     static constexpr void text(renderer& out) {
         constexpr std::string_view given[] = {A::name..., ""};
-        if (!insert_is_complete<Table>(given, sizeof...(A))) out.report(problem::insert_incomplete);
+        if (!insert_is_complete<Table>(given, sizeof...(A))) out.report(statement_fault::insert_incomplete);
         out << "INSERT INTO ";
         out.name(Table::self_::name);
         out << " (";
@@ -223,7 +223,7 @@ struct insert_query {
             searches_of<Where>::allow(out, true);
             out << ") SELECT ";
             const facts selected = values(out, true);
-            if (selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);
+            if (selected.has_aggregate && selected.has_column) out.report(statement_fault::aggregates_mixed);
             From::text(out);
             if constexpr (Conflict::is_there && std::same_as<Where, nothing_there>)
                 out << " WHERE 1";  // else ON is read as the join's

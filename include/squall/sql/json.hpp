@@ -2,7 +2,7 @@
 // JSON columns in queries, and lists that come in as one JSON parameter.
 #include <tuple>
 
-#include "functions.hpp"
+#include "call.hpp"
 #include "table.hpp"
 
 namespace squall {

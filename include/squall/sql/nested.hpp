@@ -52,7 +52,7 @@ struct cells_of<whole_table<Table>> {
             const column_description& c = Table::self_::columns[i];
             if (i) out << ", ";
             const facts known = nested_cell(out, c.type, [&] { return out.column(Table::self_::alias, c.name, c.nullable); });
-            if (known.may_be_null && !c.nullable) out.report(problem::nested_row_differs);
+            if (known.may_be_null && !c.nullable) out.report(statement_fault::nested_row_differs);
             all |= known.null_if(false);
         }
         out << ") AS cells";
@@ -67,7 +67,7 @@ struct cells_of<selected_nodes<Row, Nodes...>> {
     static constexpr facts text(renderer& out) {
         const auto& fields = definition_of<Row>::columns;
         if (fields.size() != width) {
-            out.report(problem::nested_row_differs);
+            out.report(statement_fault::nested_row_differs);
             return {};
         }
         facts all;
@@ -93,7 +93,7 @@ struct cells_of<selected_nodes<Row, Nodes...>> {
         });
         const bool fits =
             name_of_node<Node> == field.name && holds(field.type, type_of_node<Node>) && (field.nullable || !known.may_be_null);
-        if (!fits) out.report(problem::nested_row_differs);
+        if (!fits) out.report(statement_fault::nested_row_differs);
         if (!field.nullable) out.require(known.null_with);
         return known.null_if(false);
     }

@@ -1,6 +1,6 @@
 #pragma once
 // Comparison and arithmetic. Both sides must hold the same type of value; a param<"…"> takes it from the other side.
-#include "expression.hpp"
+#include "literal.hpp"
 
 namespace squall {
 
@@ -30,7 +30,7 @@ struct comparison_node {
         const facts right = part<R>(out, Binds + 1);
         if (is_time_node<L> && (Binds == binds_less ? left.has_two_time_forms || right.has_two_time_forms
                                                     : left.has_two_time_forms != right.has_two_time_forms))
-            out.report(problem::two_time_forms);
+            out.report(statement_fault::two_time_forms);
         return left | right;
     }
 };

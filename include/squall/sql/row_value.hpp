@@ -35,7 +35,7 @@ struct row_compare_node {
         out << Op;
         known |= R::text(out, right);
         for (std::size_t i = 0; i < L::size; ++i)
-            if (Binds == binds_less ? left[i] || right[i] : left[i] != right[i]) out.report(problem::two_time_forms);
+            if (Binds == binds_less ? left[i] || right[i] : left[i] != right[i]) out.report(statement_fault::two_time_forms);
         return known;
     }
 };
@@ -51,7 +51,8 @@ struct row_in_node {
         const facts rows = Query::text(out).value();
         out << ')';
         for (std::size_t i = 0; i < Row::size; ++i)
-            if (Row::is_time[i] && forms[i] != analysis_of<Query>.columns[i].has_two_time_forms) out.report(problem::two_time_forms);
+            if (Row::is_time[i] && forms[i] != analysis_of<Query>.columns[i].has_two_time_forms)
+                out.report(statement_fault::two_time_forms);
         return known | rows;
     }
 };

@@ -138,8 +138,8 @@ struct returning_clause {
         out << " RETURNING ";
         out.at = clause::returning;
         const facts known = Selection::text(out);
-        if (known.has_aggregate) out.report(problem::aggregate_in_returning);
-        if (known.has_window) out.report(problem::window_in_where);
+        if (known.has_aggregate) out.report(statement_fault::aggregate_in_returning);
+        if (known.has_window) out.report(statement_fault::window_in_where);
     }
 };
 /// Views and indexes are read only.

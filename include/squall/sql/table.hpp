@@ -139,12 +139,12 @@ struct assignment {
     /// One row is set to a value of its own; only the rows that INSERT … SELECT selects may be aggregated.
     static constexpr detail::facts value(detail::renderer& out, bool is_selected = false) {
         const detail::facts known = Node::text(out);
-        if (known.has_aggregate && !is_selected) out.report(detail::problem::aggregate_in_set);
-        if (known.has_window && !is_selected) out.report(detail::problem::window_in_where);
-        if (known.may_be_null && !nullable) out.report(detail::problem::null_into_not_null);
+        if (known.has_aggregate && !is_selected) out.report(detail::statement_fault::aggregate_in_set);
+        if (known.has_window && !is_selected) out.report(detail::statement_fault::window_in_where);
+        if (known.may_be_null && !nullable) out.report(detail::statement_fault::null_into_not_null);
         if (!nullable) out.require(known.null_with);
         if (known.has_two_time_forms && detail::is_time_node<Node> && !has_two_time_forms<table>(name))
-            out.report(detail::problem::two_time_forms_assigned);
+            out.report(detail::statement_fault::two_time_forms_assigned);
         return known;
     }
     static constexpr detail::facts text(detail::renderer& out) {

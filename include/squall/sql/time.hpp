@@ -1,6 +1,6 @@
 #pragma once
 // Moments. The database holds two text forms, which sort wrongly against each other within a day: compare instants.
-#include "functions.hpp"
+#include "call.hpp"
 
 namespace squall {
 
@@ -51,7 +51,7 @@ constexpr auto as_stored(E) {
 namespace detail {
 /// The time that a column is compared with is in ISO form.
 constexpr void check_timestamp(renderer& out, facts operand) {
-    if (operand.has_two_time_forms) out.report(problem::two_time_forms);
+    if (operand.has_two_time_forms) out.report(statement_fault::two_time_forms);
 }
 template <fixed_string Op, class E, class P>
 struct since_node {

@@ -52,7 +52,7 @@ struct over_node {
         bool first = true;
         ((out << (first ? "" : " "), parts |= Parts::text(out), first = false), ...);
         out << ')';
-        if (function.has_window || parts.has_window) out.report(problem::window_in_where);
+        if (function.has_window || parts.has_window) out.report(statement_fault::window_in_where);
         return {.may_be_null = function.may_be_null,
                 .has_aggregate = parts.has_aggregate,
                 .has_window = true,

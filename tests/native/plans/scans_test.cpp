@@ -7,7 +7,7 @@
 #include "query_plans.hpp"
 #include "squall/core/answer.hpp"
 #include "squall/core/statement_text.hpp"
-#include "tool/schema.hpp"
+#include "tool/application_schema.hpp"
 
 using namespace squall;
 using namespace iofold::test;

@@ -3,7 +3,7 @@
 
 namespace squall::detail {
 
-enum class problem : unsigned char {
+enum class statement_fault : unsigned char {
     none,
     no_from,
     table_in_selection,
