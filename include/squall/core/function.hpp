@@ -29,7 +29,7 @@ namespace detail {
 /// The function's qualified name, as the compiler spells it: "iofold::agents::get".
 template <auto Function>
 constexpr std::string_view qualified_name_of() {
-    std::string_view all = enums::spelling<Function>();
+    std::string_view all = detail::enums::spelling<Function>();
     all = all.substr(all.find("Values = ") + 9);
     all = all.substr(0, all.find_first_of(";}>]"));
     return all.substr(all.find_last_of("{<& ") + 1);

@@ -11,16 +11,19 @@
 
 namespace squall {
 
+namespace detail {
 template <fixed_string Sql>
 struct sql_text_node {
-    static constexpr detail::facts text(detail::renderer& out) {
-        out << std::string_view(detail::kept<Sql>);
+    static constexpr facts text(renderer& out) {
+        out << std::string_view(kept<Sql>);
         return {};
     }
 };
+}  // namespace detail
+
 /// An index over the rows that fulfil a condition given as SQL.
 template <fixed_string Sql, fixed_string Name, bool Unique, class... Columns>
-constexpr detail::index_constraint<Name, Unique, sql_text_node<Sql>, Columns...> where_sql(
+constexpr detail::index_constraint<Name, Unique, detail::sql_text_node<Sql>, Columns...> where_sql(
     detail::index_constraint<Name, Unique, void, Columns...>) {
     return {};
 }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "enums.hpp"
+#include "enum_names.hpp"
 
 namespace squall {
 

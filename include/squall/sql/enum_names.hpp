@@ -32,7 +32,7 @@ inline constexpr detail::enum_value_list<Values...> enum_values{};
 template <enumeration E>
 inline constexpr detail::enum_value_list<> enum_values_of{};
 
-namespace enums {
+namespace detail::enums {
 
 template <auto... Values>
 constexpr std::string_view spelling() {
@@ -255,26 +255,26 @@ struct table_of {
     }();
 };
 
-}  // namespace enums
+}  // namespace detail::enums
 
 /// How many values an enum has.
 template <enumeration E>
-inline constexpr std::size_t enum_size = enums::table_of<E>::count;
+inline constexpr std::size_t enum_size = detail::enums::table_of<E>::count;
 
 /// The texts of all values, in the order of their numbers.
 template <enumeration E>
-inline constexpr const auto& enum_texts = enums::table_of<E>::names;
+inline constexpr const auto& enum_texts = detail::enums::table_of<E>::names;
 
 /// The value whose text stands at this place of enum_texts.
 template <enumeration E>
 constexpr E enum_value(std::size_t place) {
-    return enums::table_of<E>::numbers[place];
+    return detail::enums::table_of<E>::numbers[place];
 }
 
 /// The place of a value in enum_texts; enum_size<E> for a number that has no name.
 template <enumeration E>
 constexpr std::size_t place_of(E value) {
-    using table = enums::table_of<E>;
+    using table = detail::enums::table_of<E>;
     if constexpr (table::is_dense) {
         const auto number = static_cast<unsigned long long>(value);
         return number < table::count ? static_cast<std::size_t>(number) : table::count;
