@@ -77,7 +77,7 @@ struct raw_node {
 template <fixed_string Sql, column_value T, expression_like... E>
 constexpr auto raw(E...) {
     constexpr detail::raw_fault fault = detail::raw_text{Sql.view(), sizeof...(E)}.fault();
-    static_assert(fault != detail::raw_fault::parameter, "squall: raw<>() holds no ? : or @; a value is a param<\"...\", T> for a $1");
+    static_assert(fault != detail::raw_fault::parameter, "squall: raw<>() holds no ? : or @; a value is a param<...> with its type, for a $1");
     static_assert(fault != detail::raw_fault::semicolon, "squall: raw<>() is one expression, without ; and NUL");
     static_assert(fault != detail::raw_fault::comment, "squall: raw<>() holds no comment");
     static_assert(fault != detail::raw_fault::open_quote, "squall: raw<>() opens a quote that it does not close");
