@@ -96,7 +96,8 @@ describe("an instance", () => {
     expect(await inner).toMatchObject({
       kind: "invalid_argument",
       function: "agents.get",
-      message: "invalid_argument: a call cannot start while the arguments, the clock or the ids of another call are read",
+      message:
+        "invalid_argument: a call cannot start while the arguments, the clock or the ids of another call are read",
     });
     expect(instances).toHaveLength(1); // nothing went through the module's frames
   });
