@@ -222,6 +222,13 @@ export const parts = [
     alone: true,
   },
   {
+    name: "schemas",
+    what: "random schemas with rows, exported, compared, pulled and changed",
+    needs: ["native"],
+    command: "node --test tests/fuzz/schemas/*.test.mjs && node tests/fuzz/schemas/run.mjs --schemas 100 --seed 7",
+    closing: 9,
+  },
+  {
     name: "language",
     what: "random statements of the language on SQLite, D1 and an evaluator",
     needs: ["native"],

@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 
+#include "bindings/sqlite/first_read.hpp"
 #include "bindings/sqlite/sqlite_statement.hpp"
 #include "request_error.hpp"
 #include "squall/core/error.hpp"
@@ -76,8 +77,8 @@ connection::connection(const std::string& path) {
     sqlite3_exec(opened, "PRAGMA foreign_keys = on", nullptr, nullptr, nullptr);
     // The tables behind a full-text or R*Tree index, and the schema itself, are written by SQLite alone.
     sqlite3_db_config(opened, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    if (sqlite3_exec(opened, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) != SQLITE_OK)
-        throw request_error("unavailable", path + " cannot be read as a SQLite database: " + sqlite3_errmsg(opened));
+    if (const auto wrong = sqlite::first_read_error(opened))
+        throw request_error("unavailable", path + " cannot be read as a SQLite database: " + *wrong);
     sqlite3_set_authorizer(opened, &connection::authorise, this);
     sqlite3_progress_handler(opened, 5000, &connection::is_late, this);
 }

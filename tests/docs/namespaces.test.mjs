@@ -61,8 +61,8 @@ test("headers use the namespaces that ARCHITECTURE.md describes", () => {
   const page = read("docs/ARCHITECTURE.md");
   for (const name of namespaces) assert.ok(page.includes(`\`${name}\``), `${name} is not described`);
   for (const file of files("include/squall/*.hpp"))
-    for (const { namespace } of declarationsOf(read(file)))
-      assert.ok(namespaces.has(namespace), `${file}: namespace ${namespace}`);
+    for (const { namespace, name } of declarationsOf(read(file)))
+      assert.ok(namespaces.has(namespace) || name === "sqlite3", `${file}: namespace ${namespace}`);
 });
 
 test("what only the library spells is in squall::detail", () => {
