@@ -21,6 +21,8 @@ export interface Case {
   refuses?: ErrorKind;
   /** The name of the guard that failed. */
   guard?: string;
+  /** Further fields of the error: its message, its table and columns. */
+  error?: Fields;
   /** SQL that makes the situation. */
   when?: string;
   /** Rows that must be there afterwards. */
@@ -30,7 +32,7 @@ export interface Case {
   /** The list, or the pages together, has two items or more, in strict order of this field. */
   ordered?: { by: string; direction: "asc" | "desc" };
 }
-type More = Pick<Case, "when" | "leaves" | "removes" | "guard">;
+type More = Pick<Case, "when" | "leaves" | "removes" | "guard" | "error">;
 
 export const gives = (it: string, args: unknown, result: unknown, more: More = {}): Case => ({
   it,

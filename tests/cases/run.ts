@@ -112,7 +112,7 @@ export async function play(runner: Runner, name: string, one: Case, tables: stri
     if (!("error" in answer)) return [`it was not refused; it gave ${show(answer.result)}`];
     const problems = differences(
       answer.error,
-      { kind: one.refuses, function: name, ...(one.guard === undefined ? {} : { guard: one.guard }) },
+      { kind: one.refuses, function: name, ...(one.guard === undefined ? {} : { guard: one.guard }), ...one.error },
       "error",
     );
     if ((await dump()) !== before) problems.push("it was refused, but has changed something");
