@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cstdlib>
 #include <set>
 
 #include "fake_data.hpp"
@@ -40,7 +40,7 @@ bool names_another(const seed_table& t, std::size_t column, const std::vector<to
     return false;
 }
 
-std::string letters(std::size_t count, random_source& chance) {
+std::string letters(std::uint64_t count, random_source& chance) {
     std::string out;
     while (out.size() < count) out += static_cast<char>('a' + chance.below(26));
     return out;
@@ -96,7 +96,7 @@ class candidates {
             for (double n : numbers_)  // a length
                 for (double length : {n - 1, n, n + 1})
                     for (std::size_t i = 0; length >= 0 && length <= most_letters && i < count_; ++i)
-                        all.push_back(json_string(letters(static_cast<std::size_t>(length), chance_)));
+                        all.push_back(json_string(letters(static_cast<std::uint64_t>(length), chance_)));
             for (std::size_t i = 0; i < count_; ++i) all.push_back(json_string(fake_text(column_.name, chance_, i)));
             return all;
         }
@@ -116,9 +116,8 @@ class candidates {
 
   private:
     void add_number(const std::string& text, bool is_negative) {
-        double n = 0;
-        const auto read = std::from_chars(text.data(), text.data() + text.size(), n);
-        if (read.ec == std::errc() && n <= most_exact) numbers_.insert(is_negative ? -n : n);
+        const double n = std::strtod(text.c_str(), nullptr);
+        if (n <= most_exact) numbers_.insert(is_negative ? -n : n);
     }
     static void add(names& all, double n, bool whole) {
         all.push_back(whole ? std::to_string(static_cast<std::int64_t>(n)) : fmt::format("{:.6g}", n));

@@ -58,6 +58,15 @@ constexpr auto of_both() {
 }
 }  // namespace detail
 
+namespace detail {
+template <class E>
+struct hex_node {
+    using value_type = std::string;
+    static constexpr int binds = binds_whole;
+    static constexpr facts text(renderer& out) { return call_node<"hex", std::string, E>::text(out).null_if(false); }
+};
+}  // namespace detail
+
 template <expression_like E>
 constexpr auto lower(E) {
     detail::check_texts<typename E::node>();
@@ -102,6 +111,49 @@ constexpr auto round(E, Digits) {
     detail::check_integers<typename Digits::node>();
     return expression<detail::call_node<"round", double, typename E::node, typename Digits::node>>{};
 }
+/// The text from first, which is 1 for the first character.
+template <expression_like E, expression_like First>
+constexpr auto substring(E, First) {
+    detail::check_texts<typename E::node>();
+    detail::check_integers<typename First::node>();
+    return expression<detail::call_node<"substr", std::string, typename E::node, typename First::node>>{};
+}
+template <expression_like E>
+constexpr auto round(E) {
+    detail::check_numbers<typename E::node>();
+    return expression<detail::call_node<"round", double, typename E::node>>{};
+}
+/// Without the white space at the beginning, or at the end.
+template <expression_like E>
+constexpr auto ltrim(E) {
+    detail::check_texts<typename E::node>();
+    return expression<detail::call_node<"ltrim", std::string, typename E::node>>{};
+}
+template <expression_like E>
+constexpr auto rtrim(E) {
+    detail::check_texts<typename E::node>();
+    return expression<detail::call_node<"rtrim", std::string, typename E::node>>{};
+}
+/// The text with every occurrence of `from` replaced by `to`; an empty `from` replaces nothing.
+template <expression_like E, operand From, operand To>
+constexpr auto replace(E, From, To) {
+    using from = detail::argument_node<From, typename E::node>;
+    using to = detail::argument_node<To, typename E::node>;
+    detail::check_texts<typename E::node, from, to>();
+    return expression<detail::call_node<"replace", std::string, typename E::node, from, to>>{};
+}
+/// The bytes of a text in UTF-8, as hexadecimal digits; an empty text of null.
+template <expression_like E>
+constexpr auto hex(E) {
+    detail::check_texts<typename E::node>();
+    return expression<detail::hex_node<typename E::node>>{};
+}
+/// -1, 0 or 1.
+template <expression_like E>
+constexpr auto sign(E) {
+    detail::check_numbers<typename E::node>();
+    return expression<detail::call_node<"sign", std::int64_t, typename E::node>>{};
+}
 /// Two texts one after the other.
 template <expression_like L, operand R>
 constexpr auto concat(L, R) {
@@ -138,7 +190,27 @@ template <class T, class E>
 inline constexpr bool is_real_node<cast_node<"REAL", T, E>> = true;
 template <class... Nodes>
 inline constexpr bool is_real_node<call_node<"round", double, Nodes...>> = true;
+
+template <fixed_string Collation, class E>
+struct collate_node {
+    using value_type = typename E::value_type;
+    static constexpr int binds = binds_whole;
+    static constexpr facts text(renderer& out) {
+        const facts known = part<E>(out, binds_whole);
+        out << " COLLATE " << Collation;
+        return known;
+    }
+};
 }  // namespace detail
+
+/// A text that is compared and sorted by a collation: collate<"NOCASE">(t.name) ignores the case of A to Z, RTRIM spaces at the end.
+template <fixed_string Collation, expression_like E>
+constexpr auto collate(E) {
+    detail::check_texts<typename E::node>();
+    constexpr bool is_known = Collation.view() == "NOCASE" || Collation.view() == "RTRIM" || Collation.view() == "BINARY";
+    static_assert(is_known, "squall: the collations of SQLite are NOCASE, RTRIM and BINARY");
+    return expression<detail::collate_node<Collation, typename E::node>>{};
+}
 
 template <class T>
     requires std::same_as<T, double>

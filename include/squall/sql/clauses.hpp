@@ -28,15 +28,33 @@ struct searches_of<optional_node<Name, Node>> {
 template <fixed_string Name, class Node>
 struct searches_of<named_node<Name, Node>> : searches_of<Node> {};
 
-template <bool Outer, class Source, class On>
+enum class join_kind : unsigned char { inner, left, right, full, cross };
+constexpr std::string_view text_of(join_kind kind) {
+    switch (kind) {
+        case join_kind::inner: return " JOIN ";
+        case join_kind::left: return " LEFT JOIN ";
+        case join_kind::right: return " RIGHT JOIN ";
+        case join_kind::full: return " FULL JOIN ";
+        case join_kind::cross: return " CROSS JOIN ";
+    }
+    return "";
+}
+
+template <join_kind Kind, class Source, class On>
 struct join_clause {
+    /// Whether a row of the joined source may be missing, and whether one of the sources before it.
+    static constexpr bool is_outer = Kind == join_kind::left || Kind == join_kind::full;
+    static constexpr bool makes_outer = Kind == join_kind::right || Kind == join_kind::full;
     static constexpr void add(renderer& out) {
-        out.add_table(Source::self_::alias, Outer);
-        searches_of<On>::allow(out, !Outer, Outer);
+        if (makes_outer) out.make_outer();
+        out.add_table(Source::self_::alias, is_outer);
+        constexpr bool keeps_rows = is_outer || makes_outer;
+        searches_of<On>::allow(out, !keeps_rows, keeps_rows);
     }
     static constexpr void text(renderer& out) {
-        out << (Outer ? " LEFT JOIN " : " JOIN ");
+        out << text_of(Kind);
         Source::self_::declare(out);
+        if (Kind == join_kind::cross) return;
         out << " ON ";
         const facts known = On::text(out);
         if (known.has_aggregate) out.report(statement_fault::aggregate_in_join);

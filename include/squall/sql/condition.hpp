@@ -240,6 +240,34 @@ constexpr auto expression<Node>::not_like(Pattern) const {
     return match<" NOT LIKE ", Node, Pattern>();
 }
 
+template <class Node>
+template <class Pattern>
+constexpr auto expression<Node>::glob(Pattern) const {
+    return match<" GLOB ", Node, Pattern>();
+}
+
+namespace detail {
+template <class Like, fixed_string Escape>
+struct escape_node {
+    using value_type = bool;
+    static constexpr int binds = binds_equal;
+    static constexpr facts text(renderer& out) {
+        const facts known = Like::text(out);
+        out << " ESCAPE ";
+        out.string(Escape);
+        return known;
+    }
+};
+}  // namespace detail
+
+template <class Node>
+template <fixed_string Escape, class Pattern>
+constexpr auto expression<Node>::like(Pattern) const {
+    constexpr bool is_one_character = Escape.view().size() == 1;
+    static_assert(is_one_character, "squall: like<...>() takes one character of ASCII, which escapes % and _");
+    return expression<detail::escape_node<typename decltype(match<" LIKE ", Node, Pattern>())::node, Escape>>{};
+}
+
 namespace detail {
 template <class E, class Low, class High>
 struct between_node {

@@ -31,6 +31,13 @@ struct index_column_of<order_term<column_node<Table, Name, T>, ascending>> {
     static constexpr index_column value{kept<Name>, false};
 };
 
+template <class Node, class Direction>
+struct index_column_of<order_term<Node, nulls_on_the_other_side<Direction>>> {
+    static constexpr bool sorts_plainly = std::is_void_v<Node>;
+    static_assert(sorts_plainly, "squall: an index has no NULLS FIRST or LAST");
+    static constexpr index_column value{};
+};
+
 /// The table of a column, or of one with a direction.
 template <class T>
 struct table_of_column;
@@ -110,6 +117,7 @@ constexpr detail::index_constraint<Name, true, void, Columns...> unique_index(Co
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
+#pragma GCC diagnostic ignored "-Wunused-function"  // of a table in an unnamed namespace that has no list
 #endif
 
 namespace detail {

@@ -49,7 +49,7 @@ constexpr void render_column(renderer& out, const column_description& c) {
     out.name(c.name);
     out << ' ' << c.type->sqlite;
     if (c.is_primary_key) out << " PRIMARY KEY";
-    const bool never_null = c.is_primary_key && (c.is_nullable_key || c.type->sqlite == "INTEGER");  // an INTEGER key is the row's number
+    const bool never_null = c.is_primary_key && (c.is_nullable_key || c.is_row_number());
     if (!c.nullable && !never_null) out << " NOT NULL";
     if (c.is_unique) out << " UNIQUE";
     if (!c.default_sql.empty()) out << " DEFAULT " << c.default_sql;

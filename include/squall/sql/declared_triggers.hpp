@@ -9,6 +9,7 @@ namespace squall {
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"  // one function for each table is what is meant
+#pragma GCC diagnostic ignored "-Wunused-function"      // of a table in an unnamed namespace that has no trigger
 #endif
 
 namespace detail {

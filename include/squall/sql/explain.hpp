@@ -58,7 +58,7 @@ constexpr void explain() {
     constexpr bool nulls_allowed = Found != statement_fault::null_into_not_null;
     static_assert(nulls_allowed, "squall: a value that may be null is assigned to a NOT NULL column");
     constexpr bool insert_complete = Found != statement_fault::insert_incomplete;
-    static_assert(insert_complete, "squall: insert leaves out a NOT NULL column that has no default");
+    static_assert(insert_complete, "squall: insert leaves out a NOT NULL column that has no default and is no INTEGER PRIMARY KEY");
     constexpr bool always_filtered = Found != statement_fault::only_optional_conditions;
     static_assert(always_filtered, "squall: update and delete need a condition that is always present; all of where() is when<...>()");
     constexpr bool optionals_outside = Found != statement_fault::optional_inside;
@@ -87,6 +87,13 @@ constexpr void explain() {
     static_assert(queries_named, "squall: from() reads a named query that no with() puts before the statement");
     constexpr bool queries_apart = Found != statement_fault::query_named_as_table;
     static_assert(queries_apart, "squall: a query of with() has the name of a table that the statement reads; name the query otherwise");
+    constexpr bool recursion_fits = Found != statement_fault::recursion_differs;
+    static_assert(
+        recursion_fits,
+        "squall: the second part of a recursive query selects other columns or types than the first, or a null where the first has none");
+    constexpr bool recursion_in_place = Found != statement_fault::recursion_misplaced;
+    static_assert(recursion_in_place,
+                  "squall: the second part of a recursive query reads so_far() once, in its own from() or join(), without an aggregate");
     constexpr bool nested_fits = Found != statement_fault::nested_row_differs;
     static_assert(nested_fits,
                   "squall: a nested row's columns are not its struct's fields: names, order, types, optional where null may come");

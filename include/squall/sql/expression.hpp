@@ -10,12 +10,31 @@ namespace squall {
 
 namespace detail {
 /// How tightly an operator binds in SQLite (https://www.sqlite.org/lang_expr.html).
-enum precedence : int { binds_or = 1, binds_and, binds_not, binds_equal, binds_less, binds_plus, binds_times, binds_concat, binds_whole };
+enum precedence : int {
+    binds_or = 1,
+    binds_and,
+    binds_not,
+    binds_equal,
+    binds_less,
+    binds_bits,
+    binds_plus,
+    binds_times,
+    binds_concat,
+    binds_whole
+};
+
+/// A direction with NULLs on the side that SQLite does not put them: it takes them for the smallest values.
+template <class Direction>
+struct nulls_on_the_other_side;
 
 template <class Node, class Direction>
 struct order_term {
     using node = Node;
     using direction = Direction;
+    /// NULLs before all values. So they are in an ascending order anyway.
+    constexpr auto nulls_first() const;
+    /// NULLs behind all values. So they are in a descending order anyway.
+    constexpr auto nulls_last() const;
     static constexpr facts text(renderer& out) {
         const facts known = Node::text(out);
         out << Direction::word;
@@ -32,6 +51,28 @@ struct descending {
 };
 
 namespace detail {
+template <>
+struct nulls_on_the_other_side<ascending> {
+    static constexpr std::string_view word = " NULLS LAST";
+};
+template <>
+struct nulls_on_the_other_side<descending> {
+    static constexpr std::string_view word = " DESC NULLS FIRST";
+};
+/// Only directions without NULLS FIRST and LAST: those of an index and of a page.
+template <class Direction>
+inline constexpr bool is_plain_direction = std::same_as<Direction, ascending> || std::same_as<Direction, descending>;
+
+template <class Node, class Direction>
+constexpr auto order_term<Node, Direction>::nulls_first() const {
+    constexpr bool sorts_down = std::same_as<Direction, descending> || std::same_as<Direction, nulls_on_the_other_side<descending>>;
+    return order_term<Node, std::conditional_t<sorts_down, nulls_on_the_other_side<descending>, ascending>>{};
+}
+template <class Node, class Direction>
+constexpr auto order_term<Node, Direction>::nulls_last() const {
+    constexpr bool sorts_up = std::same_as<Direction, ascending> || std::same_as<Direction, nulls_on_the_other_side<ascending>>;
+    return order_term<Node, std::conditional_t<sorts_up, nulls_on_the_other_side<ascending>, descending>>{};
+}
 template <class T>
 concept character_type =
     std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> || std::same_as<T, char16_t> || std::same_as<T, char32_t>;
@@ -103,6 +144,12 @@ struct expression {
     constexpr auto like(Pattern) const;
     template <class Pattern>
     constexpr auto not_like(Pattern) const;
+    /// like() with a character that makes the % or _ after it stand for itself: like<"!">(literal<"50!%">).
+    template <fixed_string Escape, class Pattern>
+    constexpr auto like(Pattern) const;
+    /// A pattern of *, ? and [a-z]; upper and lower case differ.
+    template <class Pattern>
+    constexpr auto glob(Pattern) const;
     /// From low to high, both included.
     template <class Low, class High>
     constexpr auto between(Low, High) const;

@@ -88,6 +88,11 @@ template <class First, class Second>
 constexpr void check_keys() {
     constexpr bool are_terms = as_order_term<First>::is_term && as_order_term<Second>::is_term;
     static_assert(are_terms, "squall: after() takes the two terms of order_by(), then the cursor's values");
+    if constexpr (are_terms) {
+        constexpr bool sorts_plainly = is_plain_direction<typename as_order_term<First>::type::direction> &&
+                                       is_plain_direction<typename as_order_term<Second>::type::direction>;
+        static_assert(sorts_plainly, "squall: after() takes terms without nulls_first() and nulls_last()");
+    }
 }
 template <class Term, class Value>
 constexpr bool check_key() {

@@ -102,6 +102,10 @@ class renderer {
         if (scope_end < most_tables) scope[scope_end++] = {alias, qualifier, outer};
         ++table_count;
     }
+    /// RIGHT and FULL JOIN: a row of any source before may be missing.
+    constexpr void make_outer() {
+        for (std::size_t i = scope_begin; i < scope_end; ++i) scope[i].outer = true;
+    }
     /// RETURNING sees the written table alone, which was added first, and only by its own name.
     constexpr void begin_returning(std::string_view table_name) {
         at = clause::returning;
@@ -130,6 +134,19 @@ class renderer {
         bool known = false;
         for (std::size_t i = 0; i < cte_count; ++i) known = known || ctes[i] == alias;
         if (!known) report(statement_fault::query_unnamed);
+    }
+    /// The second part of a recursive query reads the rows found so far once, in its own FROM.
+    constexpr void begin_recursion() {
+        recursion_depth = depth + 1;
+        recursion_uses = 0;
+    }
+    constexpr void use_recursion() {
+        if (recursion_depth == 0) report(statement_fault::recursion_misplaced);
+        recursion_uses += depth == recursion_depth ? 1 : 2;
+    }
+    constexpr bool end_recursion() {
+        recursion_depth = 0;
+        return recursion_uses == 1;
     }
     struct scope_mark {
         std::size_t begin, end, own_begin;
@@ -276,6 +293,7 @@ class renderer {
     std::array<std::string_view, most_ctes> named{};
     std::size_t cte_count = 0, named_count = 0;
     int matches_left = 0;
+    int recursion_depth = 0, recursion_uses = 0;
     bool (*is_shadowed)(std::string_view) = nullptr;
     bool in_piece = false;
     bool grouped = false;

@@ -83,12 +83,27 @@ struct select_query {
     }
     template <source T, class On>
     constexpr auto join(const T&, On) const {
-        return joined<false, T, On>(static_cast<From*>(nullptr));
+        return joined<join_kind::inner, T, On>(static_cast<From*>(nullptr));
     }
     /// The joined table's columns may all be null.
     template <source T, class On>
     constexpr auto left_join(const T&, On) const {
-        return joined<true, T, On>(static_cast<From*>(nullptr));
+        return joined<join_kind::left, T, On>(static_cast<From*>(nullptr));
+    }
+    /// Every row of the joined table: the columns of all sources before it may be null.
+    template <source T, class On>
+    constexpr auto right_join(const T&, On) const {
+        return joined<join_kind::right, T, On>(static_cast<From*>(nullptr));
+    }
+    /// Every row of both sides; the columns of either may be null.
+    template <source T, class On>
+    constexpr auto full_join(const T&, On) const {
+        return joined<join_kind::full, T, On>(static_cast<From*>(nullptr));
+    }
+    /// Each row with each row of the joined table.
+    template <source T>
+    constexpr auto cross_join(const T&) const {
+        return joined<join_kind::cross, T, decltype(literal<true>)>(static_cast<From*>(nullptr));
     }
     /// Called again, both conditions hold.
     template <class C>
@@ -178,17 +193,17 @@ struct select_query {
     }
 
   private:
-    template <bool Outer, class T, class On>
+    template <join_kind Kind, class T, class On>
     static constexpr void joined(no_from*) {
         constexpr bool has_from = std::is_void_v<T>;
         static_assert(has_from, "squall: join() comes after from()");
     }
-    template <bool Outer, class T, class On, class Base, class... Joins>
+    template <join_kind Kind, class T, class On, class Base, class... Joins>
     static constexpr auto joined(from_clause<Base, Joins...>*) {
         constexpr bool is_condition = condition<On>;
         static_assert(is_condition, "squall: join() needs a condition");
         if constexpr (is_condition) {
-            using join = join_clause<Outer, T, typename On::node>;
+            using join = join_clause<Kind, T, typename On::node>;
             return select_query<Selection, from_clause<Base, Joins..., join>, Where, Group, Having, Order, Limit, Offset, Distinct>{};
         }
     }

@@ -29,6 +29,8 @@
 #include "keyset.hpp"
 #include "nested.hpp"
 #include "planner.hpp"
+#include "raw.hpp"
+#include "recursive.hpp"
 #include "references.hpp"
 #include "relation_list.hpp"
 #include "row_value.hpp"

@@ -41,6 +41,8 @@ enum class statement_fault : unsigned char {
     two_time_forms_assigned,
     query_unnamed,
     query_named_as_table,
+    recursion_differs,
+    recursion_misplaced,
     nested_row_differs,
     offset_without_limit,
     excluded_outside_upsert,

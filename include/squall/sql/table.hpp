@@ -65,6 +65,9 @@ struct column_description {
     std::string_view default_sql{};
     std::string_view references_table{}, references_column{};
     on_delete action = on_delete::no_action;
+
+    /// An INTEGER PRIMARY KEY: SQLite assigns it in an insert that leaves it out.
+    constexpr bool is_row_number() const { return is_primary_key && type->sqlite == "INTEGER"; }
 };
 
 namespace detail {

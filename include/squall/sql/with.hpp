@@ -39,6 +39,9 @@ struct query_columns {
     }
 };
 
+template <class Query>
+inline constexpr bool is_recursive_query = false;
+
 /// WITH name AS (query): a source in the statement that with() puts it before.
 template <fixed_string Name, class Query, fixed_string Alias = Name>
 struct cte : query_columns<Alias, Query> {
@@ -47,6 +50,7 @@ struct cte : query_columns<Alias, Query> {
         using aliased = cte<Name, Query, As>;
         static constexpr std::string_view alias = kept<Alias>;
         static constexpr std::string_view cte_name = kept<Name>;
+        static constexpr bool is_recursive = is_recursive_query<Query>;
         static constexpr void declare(renderer& out) {
             out.use_cte(kept<Name>);
             out.name(kept<Name>);
@@ -107,7 +111,7 @@ struct with_text {
         const std::size_t outer = out.open_ctes(), outer_names = out.open_names();
         const std::string_view names[] = {Ctes::self_::cte_name...};
         out.name_ctes(names, sizeof...(Ctes));
-        out << "WITH ";
+        out << ((Ctes::self_::is_recursive || ...) ? "WITH RECURSIVE " : "WITH ");
         bool first = true;
         ((out << (first ? "" : ", "), Ctes::self_::define(out), first = false), ...);
         out << ' ';

@@ -177,3 +177,15 @@ TEST_CASE("order_by() sorts by the column, where a result column has its name", 
     check_text(select(agents.id, agents.name).from(agents).order_by(agents.name), "SELECT id, name FROM agents ORDER BY name");
     check_text(select(as<"name">(agents.name)).from(agents).order_by(agents.name), "SELECT name FROM agents ORDER BY name");
 }
+
+TEST_CASE("NULLs before or behind all values", "[sql][clauses]") {
+    constexpr auto q = select(runs.number).from(runs);
+    check_text(q.order_by(runs.score.asc().nulls_last(), runs.day.desc().nulls_first()),
+               "SELECT number FROM runs ORDER BY score NULLS LAST, day DESC NULLS FIRST");
+    // Where SQLite puts them anyway.
+    check_text(q.order_by(runs.score.asc().nulls_first(), runs.day.desc().nulls_last()),
+               "SELECT number FROM runs ORDER BY score, day DESC");
+    check_text(q.order_by(runs.score.desc().nulls_first().nulls_last(), runs.day.asc().nulls_last().nulls_first()),
+               "SELECT number FROM runs ORDER BY score DESC, day");
+    check_text(q.order_by(runs.score.desc().nulls_first().nulls_first()), "SELECT number FROM runs ORDER BY score DESC NULLS FIRST");
+}
