@@ -164,8 +164,8 @@ export const language = [
     "insert.hpp",
     "a column with a default must be given",
     "language:insert language:repetition",
-    "bool found = c.nullable || !c.default_sql.empty();",
-    "bool found = c.nullable;",
+    "c.nullable || !c.default_sql.empty() || c.is_row_number()",
+    "c.nullable || c.is_row_number()",
   ),
   m(
     "S12",
@@ -212,7 +212,7 @@ export const language = [
     "clauses.hpp",
     "columns of a LEFT JOIN are never null",
     "language:join language:facts",
-    "out.add_table(Source::self_::alias, Outer);",
+    "out.add_table(Source::self_::alias, is_outer);",
     "out.add_table(Source::self_::alias, false);",
   ),
   m(
@@ -220,8 +220,8 @@ export const language = [
     "clauses.hpp",
     "LEFT JOIN is JOIN",
     "language:join",
-    'Outer ? " LEFT JOIN " : " JOIN "',
-    'Outer ? " JOIN " : " JOIN "',
+    'case join_kind::left: return " LEFT JOIN ";',
+    'case join_kind::left: return " JOIN ";',
   ),
   m(
     "S19",
