@@ -197,9 +197,34 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       "conflict",
     ),
     refuses(
+      "refuses a taken version id",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3"], version_id: "ver_1" },
+      "conflict",
+      { error: { table: "agent_versions", columns: ["id"] } },
+    ),
+    refuses(
+      "refuses an unknown trace",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_none"] },
+      "guard_failed",
+    ),
+    refuses("refuses no traces", { workspace_id, name: "D", prompt_template: "p", trace_ids: [] }, "invalid_argument"),
+    refuses(
+      "refuses 501 traces",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: Array.from({ length: 501 }, (_, i) => `t${i}`) },
+      "invalid_argument",
+      { error: { message: "invalid_argument: trace_ids must have 1 to 500 items" } },
+    ),
+    refuses(
+      "refuses a list that contains a number",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3", 2] },
+      "invalid_argument",
+      { error: { message: "invalid_argument: trace_ids must be text" } },
+    ),
+    refuses(
       "refuses a trace that stands twice",
       { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3", "trace_3"] },
       "invalid_argument",
+      { error: { message: "invalid_argument: trace_ids must be different from each other" } },
     ),
   ],
   confirm: [

@@ -82,5 +82,7 @@ export const step = {
 export const page = (items: unknown[], next_cursor: unknown = null): object => ({ items, next_cursor });
 /** A text that is not known beforehand. */
 export const someText = Symbol("some text");
+/** Any result: what the call leaves is compared. */
+export const anything = Symbol("anything");
 /** Only the ids matter, and their order. */
 export const ids = (...all: string[]): object[] => all.map((id) => ({ id }));
