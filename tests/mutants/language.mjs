@@ -164,8 +164,8 @@ export const language = [
     "insert.hpp",
     "a column with a default must be given",
     "language:insert language:repetition",
-    "bool found = c.nullable || !c.default_sql.empty()",
-    "bool found = c.nullable",
+    "c.nullable || !c.default_sql.empty() || c.is_row_number()",
+    "c.nullable || c.is_row_number()",
   ),
   m(
     "S12",
