@@ -279,7 +279,7 @@ export const parts = [
   {
     name: "package",
     what: "the package, and a new project of it (node --test)",
-    needs: ["dist", "native"],
+    needs: ["dist", "native", "npm_toolchain"],
     command: "node --test tests/package/*.test.mjs",
     closing: 8,
     alone: true,

@@ -1,63 +1,62 @@
 // squall build: a project's dist/ with nothing but Node. Its functions are compiled and linked by clang and lld as WebAssembly; a
 // program of the same compiler, run in Node, writes the client.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, posix, relative } from "node:path";
 import { bundleClient } from "../bundle_client.mjs";
 import { writeParts } from "../parts/write.mjs";
 import { obtainClang } from "./clang_package.mjs";
+import { writeClient } from "./client.mjs";
 import { Compiler } from "./compiler.mjs";
-import { generated, header, linkModule, linkProgram, ofProject, small } from "./flags.mjs";
+import { generated, linkModule, ofProject } from "./flags.mjs";
+import { generatedSources } from "./generated_sources.mjs";
 import { below, digest, loadLibrary, root } from "./library.mjs";
 import { Objects } from "./objects.mjs";
-import { runProgram } from "./program.mjs";
+import { precompileHeaders, usePrecompiled } from "./precompiled_header.mjs";
 import { readProject } from "./project.mjs";
 import { sourcesIn } from "./source_tree.mjs";
 
-/** What the compiler printed is in the terminal already. */
+/** What was printed is in the terminal already. */
 export class Reported extends Error {}
 
 /**
- * Fills dist/ of the project in a folder. say: prints a line of progress. project: what readProject() returns; out: the folder of
+ * Fills dist/ of the project in a folder. say: prints a line of progress. project: what readProject() returns; place: the folder of
  * everything that is built.
  */
-export async function buildProject(folder, say, project = readProject(folder), out = folder) {
+export async function buildProject(folder, say, project = readProject(folder), place = folder) {
   const library = loadLibrary();
   const compiler = new Compiler(obtainClang(folder, say));
   try {
-    await build(folder, project, out, library, compiler, say);
+    await build({ folder, project, library, compiler, say, out: join(place, "build/npm"), dist: join(place, "dist") });
   } finally {
     await compiler.close();
   }
 }
 
-async function build(folder, project, outside, library, compiler, say) {
-  const out = join(outside, "build/npm");
-  const dist = join(outside, "dist");
+async function build({ folder, project, library, compiler, say, out, dist }) {
   const client = join(out, "generated");
   mkdirSync(client, { recursive: true });
   const ofFolder = below("/project", sourcesIn(folder));
-  const ofBuild = ["module.cpp", "npm_toolchain/generate.cpp"].map((name) => [
-    `/build/${name}`,
-    filledIn(name, project),
-  ]);
+  const ofBuild = generatedSources(project);
+  const places = new Set(project.sources.map((place) => posix.join("/project", place)));
   const sources = ofFolder
     .map(([path]) => path)
-    .filter((path) => path.startsWith(`/project/${project.sources}/`) && /\.(cc|cpp|cxx)$/.test(path));
-  if (sources.length === 0) throw new Error(`${join(folder, project.sources)} has no .cpp file`);
+    .filter((path) => places.has(posix.dirname(path)) && /\.(cc|cpp|cxx)$/.test(path));
+  if (sources.length === 0) throw new Error(`there is no .cpp file in ${project.sources.join(", ")} of ${folder}`);
   compiler.add([...library.files, ["/library.a", library.archive], ...ofFolder, ...ofBuild]);
-  const run = runnerOf(compiler, relative(process.cwd(), root) || ".");
+  const run = runnerOf(compiler);
 
-  const precompiled = await precompile(out, library, compiler, run, say);
+  const precompiled = await precompileHeaders(out, library, compiler, run, say);
   const objects = new Objects(join(out, "objects"), [...ofFolder, ...ofBuild]);
+  /** Returns the compiler's path of the object. */
   const compile = async (source, flags) => {
     const key = digest(precompiled, JSON.stringify(flags));
     let bytes = objects.current(source, key);
     if (!bytes) {
       const [object, list] = ["/out/object.o", "/out/object.d"];
-      const args = ["clang++", ...flags, "-include-pch", "/squall.pch", "-c", source, "-o", object, "-MD", "-MF", list];
+      const args = ["clang++", ...flags, ...usePrecompiled, "-c", source, "-o", object, "-MD", "-MF", list];
       const { outputs } = await run(args, [object, list]);
+      say(`compiled ${source.replace(/^\/(project|build)\/(npm_toolchain\/)?/, "")}`);
       bytes = outputs[0][1];
-      say(`compiled ${nameOf(source)}`);
       objects.keep(source, key, bytes, Buffer.from(outputs[1][1]).toString());
     }
     const path = `/objects${source}.o`;
@@ -65,31 +64,19 @@ async function build(folder, project, outside, library, compiler, say) {
     return path;
   };
   // The two of the build first: they take longest.
-  const all = await settled([
+  const [moduleObject, generator, ...functions] = await settled([
     ...ofBuild.map(([source]) => compile(source, generated(project.include))),
     ...sources.map((source) => compile(source, ofProject(project.include))),
   ]);
-  const [moduleObject, generator, ...functions] = all;
 
-  say("writing the client");
-  // The functions that there are, so that one which no list names is reported.
-  const { stdout } = await run(["nm", "-C", "--defined-only", ...functions], []);
-  writeFileSync(join(out, "symbols.txt"), stdout);
-  const program = "/out/generate.wasm";
-  const linked = await run(linkProgram([generator], program), [program]);
-  const code = await runProgram(linked.outputs[0][1], ["generate", "/build/generated", "/build/symbols.txt"], {
-    "/build": out,
-  });
-  if (code !== 0) throw new Reported();
-  const headers = sources
-    .map((source) => source.replace("/project/", "").replace(/\.\w+$/, ".hpp"))
-    .filter((path) => existsSync(join(folder, path)))
-    .map((path) => `${relative(client, join(folder, path)).replaceAll("\\", "/")}\n`);
-  writeFileSync(join(client, "headers.txt"), headers.join(""));
-
-  say("linking the module");
+  say("linking the module, and writing the client");
   const wasm = "/out/app.wasm";
-  const { outputs } = await run(linkModule([moduleObject, ...functions, "/library.a"], wasm), [wasm, `${wasm}.map`]);
+  const own = sources.map((source) => source.replace("/project/", ""));
+  const [{ outputs }, isRight] = await settled([
+    run(linkModule([moduleObject, ...functions, "/library.a"], wasm), [wasm, `${wasm}.map`]),
+    writeClient({ run, out, folder, sources: own, generator, functions }),
+  ]);
+  if (!isRight) throw new Reported();
   const file = join(out, "app.wasm");
   writeFileSync(file, outputs[0][1]);
   writeFileSync(join(out, "app.map"), outputs[1][1]);
@@ -98,46 +85,14 @@ async function build(folder, project, outside, library, compiler, say) {
   writeParts(client, file, dist);
 }
 
-/** The sources that CMake configures, for this project. */
-function filledIn(name, { header, functions, schema, tables, views, others }) {
-  const list = (type) => (type === undefined ? "squall::relation_list<>{}" : `::${type}`);
-  const values = {
-    module_HEADER: header,
-    module_FUNCTIONS: functions,
-    tool_HEADER: schema,
-    tool_TABLES: tables,
-    views: list(views),
-    others: list(others),
-  };
-  const text = readFileSync(join(root, "wasm", `${name}.in`), "utf8");
-  return Buffer.from(text.replaceAll(/@(\w+)@/g, (_, name) => values[name]));
-}
-
-/** The library's headers, compiled once: a file of the project then takes a second instead of ten. Returns their key. */
-async function precompile(out, library, compiler, run, say) {
-  const key = digest(library.key, JSON.stringify(small));
-  const [file, keyFile] = [join(out, "squall.pch"), join(out, "squall.pch.key")];
-  if (!existsSync(file) || !existsSync(keyFile) || readFileSync(keyFile, "utf8") !== key) {
-    say("compiling the library's headers (once)");
-    const made = "/out/squall.pch";
-    const { outputs } = await run(["clang++", ...small, "-w", "-x", "c++-header", header, "-o", made], [made]);
-    writeFileSync(file, outputs[0][1]);
-    writeFileSync(keyFile, key);
-  }
-  compiler.add([["/squall.pch", new Uint8Array(readFileSync(file))]]);
-  return key;
-}
-
-const nameOf = (source) => source.replace(/^\/(project|build)\/(npm_toolchain\/)?/, "");
-
 /** Runs the compiler; its messages reach the terminal with paths of this machine. */
-function runnerOf(compiler, library) {
+function runnerOf(compiler) {
   const isTerminal = process.stderr.isTTY && !process.env.NO_COLOR;
+  const library = relative(process.cwd(), root) || ".";
   return async ([program, ...args], outputs) => {
     if (program === "clang++" && isTerminal) args.push("-fcolor-diagnostics");
     const result = await compiler.run([program, ...args], outputs);
-    const text = result.stderr.replaceAll("/project/", "").replaceAll("/squall/", `${library}/`);
-    process.stderr.write(text);
+    process.stderr.write(result.stderr.replaceAll("/project/", "").replaceAll("/squall/", `${library}/`));
     if (result.code !== 0) throw new Reported();
     return result;
   };

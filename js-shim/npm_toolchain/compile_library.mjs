@@ -16,6 +16,7 @@ const pfr = join(compiled, "pfr/boost");
 rmSync(pfr, { recursive: true, force: true });
 mkdirSync(pfr, { recursive: true });
 for (const name of ["pfr.hpp", "pfr"]) cpSync(join(boost, "boost", name), join(pfr, name), { recursive: true });
+cpSync(join(root, "js-shim/npm_toolchain/LICENSE_1_0.txt"), join(compiled, "pfr/LICENSE_1_0.txt"));
 
 const files = [...librarySources(), ...below("/squall/pfr", sourcesIn(dirname(pfr)))];
 const key = keyOf(files);

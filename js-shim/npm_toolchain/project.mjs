@@ -6,8 +6,8 @@ const defaults = {
   /** The header that declares the list of all functions, and the list. */
   header: "src/all_functions.hpp",
   functions: "app::all_functions",
-  /** The folder of the functions' sources. */
-  sources: "src",
+  /** The folders whose C++ files define the functions; not those below them. */
+  sources: ["src"],
   /** The header that declares the tables, and the lists; views and others (full-text indexes, triggers) may be missing. */
   schema: "schema/schema.hpp",
   tables: "app::schema::tables",
@@ -19,18 +19,21 @@ const defaults = {
 
 /** own: what package.json says. Throws when the project is not as that says. */
 export function checkedProject(folder, own) {
-  for (const name of Object.keys(own))
+  for (const [name, value] of Object.entries(own)) {
     if (!(name in defaults))
       throw new Error(`package.json: squall.${name} is not known; there are ${Object.keys(defaults).join(", ")}`);
+    if (Array.isArray(defaults[name]) !== Array.isArray(value))
+      throw new Error(`package.json: squall.${name} must be ${Array.isArray(value) ? "a text" : "a list of folders"}`);
+  }
   const project = { ...defaults, ...own };
   const isMissing = (path) => !existsSync(join(folder, path));
-  if (isMissing(project.sources))
-    throw new Error(
-      `${folder} has no folder ${project.sources}. Name another in package.json: "squall": {"sources": …}`,
-    );
+  const refuse = (what, name) => {
+    throw new Error(`${folder} has no ${what}. Name another in package.json: "squall": {"${name}": …}`);
+  };
+  for (const place of [...project.sources, ...project.include])
+    if (isMissing(place)) refuse(`folder ${place}`, project.sources.includes(place) ? "sources" : "include");
   for (const name of ["header", "schema"])
-    if (project.include.every((place) => isMissing(join(place, project[name]))))
-      throw new Error(`${folder} has no ${project[name]}. Name another in package.json: "squall": {"${name}": …}`);
+    if (project.include.every((place) => isMissing(join(place, project[name])))) refuse(project[name], name);
   return project;
 }
 

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const project = checkedProject(root, {
   header: "repositories/repositories.hpp",
   functions: "iofold::all_functions",
-  sources: "src/repositories",
+  sources: ["src/repositories"],
   schema: "schema/schema.hpp",
   tables: "iofold::schema::tables",
   views: "iofold::schema::views",
