@@ -13,7 +13,7 @@ const parts = {
 };
 
 if (process.argv[2] === "page") {
-  await (await import("./page.mjs")).run();
+  await (await import("./performance_page.mjs")).run();
   process.exit(0);
 }
 

@@ -1,5 +1,5 @@
 // The files of a client: the entries, bundled with what was generated, their types, and the module.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildInput } from "./build_input.mjs";
@@ -34,12 +34,10 @@ export async function bundleClient(generated, wasm, out) {
   await bundle("sqlite_wasm.ts", "sqlite-wasm.js");
   await bundle("sqlite_wasm_node.ts", "sqlite-wasm-node.js", false);
   await bundle("durable_object.ts", "durable-object.js");
-  copyFileSync(join(here, "src", "local_database.d.ts"), join(out, "local-database.d.ts"));
-  copyFileSync(join(here, "src", "sqlite-wasm.d.ts"), join(out, "sqlite-wasm.d.ts"));
-  copyFileSync(join(here, "src", "durable-object.d.ts"), join(out, "durable-object.d.ts"));
   const types = join(here, "types");
-  if (!existsSync(types)) await import("./build_types.mjs");
-  for (const name of ["types.d.ts", "error.d.ts", "protocol.d.ts"]) copyFileSync(join(types, name), join(out, name));
+  if (!existsSync(join(types, "local"))) await import("./build_types.mjs");
+  for (const name of ["types.d.ts", "error.d.ts", "protocol.d.ts", "sqlite-wasm.d.ts", "durable-object.d.ts", "local"])
+    cpSync(join(types, name), join(out, name), { recursive: true });
   writeFileSync(
     join(out, "index.d.ts"),
     withComments(readFileSync(join(generated, "client.d.ts"), "utf8"), readAllComments(generated)),

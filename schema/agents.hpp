@@ -1,6 +1,6 @@
 #pragma once
 // Agents, the versions of their prompts, and the functions generated for them.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 #include "json_shapes.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // Answers of language models, kept to save their cost.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 
 namespace iofold::schema {
 

@@ -1,6 +1,6 @@
 #pragma once
 // Evals, their candidates, and what each said about which trace.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 #include "json_shapes.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // Prompt optimisation runs, and the batches of rollouts they order.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 #include "json_shapes.hpp"
 

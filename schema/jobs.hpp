@@ -1,6 +1,6 @@
 #pragma once
 // Background work and its retries.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 #include "json_shapes.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // How active evals do day by day, alerts about them, and their refinement.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 #include "json_shapes.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // Conversations with an agent version, step by step.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 #include "json_shapes.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // What was worked out about traces afterwards.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 #include "json_shapes.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // Sets of tasks, and runs of an agent over them.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 #include "json_shapes.hpp"
 

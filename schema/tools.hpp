@@ -1,6 +1,6 @@
 #pragma once
 // Tools, and which agent may use them.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 #include "json_shapes.hpp"
 

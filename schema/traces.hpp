@@ -1,6 +1,6 @@
 #pragma once
 // What came in from the platforms: integrations, traces, the human ratings of them, the prompts seen in them.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 #include "json_shapes.hpp"
 

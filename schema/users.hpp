@@ -1,6 +1,6 @@
 #pragma once
 // Who uses the application, and the workspaces they share.
-#include "declaration.hpp"
+#include "table_declaration.hpp"
 #include "enums.hpp"
 
 namespace iofold::schema {

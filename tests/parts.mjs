@@ -178,9 +178,9 @@ export const parts = [
   },
   {
     name: "reference",
-    what: "reference pages and the contract (node --test)",
+    what: "reference pages, the contract, the places of mutants (node --test)",
     needs: ["dist", "native"],
-    command: "node --test tests/docs/*.test.mjs tests/coverage/*.test.mjs",
+    command: "node --test tests/docs/*.test.mjs tests/coverage/*.test.mjs tests/mutants/*.test.mjs",
     closing: 8,
   },
   {
@@ -220,6 +220,13 @@ export const parts = [
     command: `tests/fuzz/run 30000runs ${quickFuzzers.join(" ")}`,
     closing: quickFuzzers.length,
     alone: true,
+  },
+  {
+    name: "schemas",
+    what: "random schemas with rows, exported, compared, pulled and changed",
+    needs: ["native"],
+    command: "node --test tests/fuzz/schemas/*.test.mjs && node tests/fuzz/schemas/run.mjs --schemas 100 --seed 7",
+    closing: 9,
   },
   {
     name: "language",

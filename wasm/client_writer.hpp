@@ -108,7 +108,7 @@ class row_types {
         if constexpr (declared_row<Field>) {
             const std::string row = name<Field>();
             return {"asRow", row, row};
-        } else if constexpr (is_row_list<Field>) {
+        } else if constexpr (detail::is_row_list<Field>) {
             const std::string row = name<typename Field::value_type>();
             return {"asRows", row, row + "[]"};
         } else {
@@ -187,28 +187,28 @@ struct result_writer<page<Row, Keys...>> {
     static shape write(row_types& rows) {
         const std::string name = rows.name<Row>();
         std::string places;
-        for (std::string_view key : page_traits<page<Row, Keys...>>::keys) {
+        for (std::string_view key : detail::page_traits<page<Row, Keys...>>::keys) {
             std::size_t i = 0;
             for (const column_description& c : definition_of<Row>::columns) {
                 if (c.name == key) places += (places.empty() ? "" : ", ") + std::to_string(i);
                 ++i;
             }
         }
-        return {"page(" + name + ", " + std::to_string(page_traits<page<Row, Keys...>>::number) + ", [" + places + "])",
+        return {"page(" + name + ", " + std::to_string(detail::page_traits<page<Row, Keys...>>::number) + ", [" + places + "])",
                 "Page<" + name + ">"};
     }
 };
-template <object_result T>
+template <detail::object_result T>
 struct result_writer<T> {
     static shape write(row_types& rows) {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             shape all{"object({ ", "{ "};
-            (part<typename parts_of<T>::template part<I>>(rows, all, I == 0), ...);
+            (part<typename detail::parts_of<T>::template part<I>>(rows, all, I == 0), ...);
             all.javascript += " })";
             all.typescript += " }";
             return all;
         }
-        (std::make_index_sequence<parts_of<T>::count>{});
+        (std::make_index_sequence<detail::parts_of<T>::count>{});
     }
     template <class Part>
     static void part(row_types& rows, shape& all, bool first) {
@@ -270,8 +270,8 @@ struct client {
 
     template <auto Function>
     void add() {
-        using traits = function_traits<Function>;
-        using args = arguments_traits<typename traits::args>;
+        using traits = detail::function_traits<Function>;
+        using args = detail::arguments_traits<typename traits::args>;
         const function_name name = name_of_function<Function>();
         if (is_name_of_client(name.domain))
             fail("a domain cannot be called " + std::string(name.domain) + ": the client has that name itself; rename the namespace");

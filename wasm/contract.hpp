@@ -64,7 +64,7 @@ struct result_contract {
     static constexpr void add_nested(hash& h) {
         if constexpr (declared_row<Field>)
             result_contract<Field>::add(h);
-        else if constexpr (is_row_list<Field>)
+        else if constexpr (detail::is_row_list<Field>)
             result_contract<typename Field::value_type>::add(h);
     }
 };
@@ -90,16 +90,16 @@ template <class Row, fixed_string... Keys>
 struct result_contract<page<Row, Keys...>> {
     static constexpr void add(hash& h) {
         h.add("page");
-        h.add(page_traits<page<Row, Keys...>>::number);
+        h.add(detail::page_traits<page<Row, Keys...>>::number);
         result_contract<Row>::add(h);
     }
 };
-template <object_result T>
+template <detail::object_result T>
 struct result_contract<T> {
     static constexpr void add(hash& h) {
         h.add("object");
-        [&]<std::size_t... I>(std::index_sequence<I...>) { (add_part<typename parts_of<T>::template part<I>>(h), ...); }
-        (std::make_index_sequence<parts_of<T>::count>{});
+        [&]<std::size_t... I>(std::index_sequence<I...>) { (add_part<typename detail::parts_of<T>::template part<I>>(h), ...); }
+        (std::make_index_sequence<detail::parts_of<T>::count>{});
     }
     template <class Part>
     static constexpr void add_part(hash& h) {
@@ -137,8 +137,8 @@ inline constexpr std::uint32_t contract_of_protocol = [] {
 /// One function: its own constant, because compilers limit the steps of each constant.
 template <auto Function>
 inline constexpr std::uint32_t contract_of_function = [] {
-    using traits = function_traits<Function>;
-    using args = arguments_traits<typename traits::args>;
+    using traits = detail::function_traits<Function>;
+    using args = detail::arguments_traits<typename traits::args>;
     hash h;
     h.add(name_of_function<Function>().domain);
     h.add(name_of_function<Function>().function);

@@ -83,7 +83,7 @@ SQUALL_EXPORT("squall_arguments") char* squall_arguments(std::uint32_t size) {
 SQUALL_EXPORT("squall_call") std::uint32_t squall_call(std::uint32_t function, std::uint32_t in_batch, std::uint32_t unknown) {
     const wasm::entry& entry = wasm::functions[function];
     if (unknown != 0) {
-        text_arena texts;
+        detail::text_arena texts;
         value name;
         name.type = value_type::text;
         name.host_handle = static_cast<std::uint16_t>(unknown);

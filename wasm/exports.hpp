@@ -15,15 +15,16 @@ struct entry {
 
 template <auto Function>
 std::uint32_t invoke(value* arguments, bool in_batch) {
-    using args = typename function_traits<Function>::args;
-    return record_call(Function(std::move(arguments_at<args>(arguments))), in_batch);
+    using args = typename detail::function_traits<Function>::args;
+    return record_call(Function(std::move(detail::arguments_at<args>(arguments))), in_batch);
 }
 
 template <class List>
 struct table;
 template <auto... Functions>
 struct table<function_list<Functions...>> {
-    static constexpr entry entries[] = {{&invoke<Functions>, arguments_traits<typename function_traits<Functions>::args>::count}...};
+    static constexpr entry entries[] = {
+        {&invoke<Functions>, detail::arguments_traits<typename detail::function_traits<Functions>::args>::count}...};
 };
 
 /// The functions of this module, in the order of the generated client.

@@ -25,8 +25,8 @@ class next_step : public waiting_step {
   public:
     explicit next_step(Next next) : next_(std::move(next)) {}
     std::uint32_t resume(const std::vector<answer>& rows, std::uint32_t page_rows) override {
-        answer_reader in{rows, page_rows};
-        const auto found = result_reader<A>::read(in);
+        detail::answer_reader in{rows, page_rows};
+        const auto found = detail::result_reader<A>::read(in);
         if (!found) return d1::refuse(found.error());
         return record_call(next_(found.value()), false);
     }

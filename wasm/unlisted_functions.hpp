@@ -28,7 +28,7 @@ inline std::string function_of_symbol(std::string_view line) {
 }
 template <auto... Functions>
 std::set<std::string, std::less<>> names_of_list(function_list<Functions...>) {
-    return {std::string(qualified_name_of<Functions>())...};
+    return {std::string(detail::qualified_name_of<Functions>())...};
 }
 
 /// The functions among the symbols that the list does not name, in the order of the symbols.

@@ -1,6 +1,6 @@
 // An HTTP API over the repositories: each request opens a client on the D1 binding, one route makes one call of it.
 import { open, type QueryEvent } from "../dist/index.js";
-import { answerTo } from "./errors.js";
+import { answerTo } from "./error_response.js";
 import { routes } from "./routes.js";
 
 export interface Env {

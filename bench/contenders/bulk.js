@@ -3,7 +3,7 @@ import { asc, inArray } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import { open } from "../../build/bench/index.js";
 import { readings } from "./tables.js";
-import { moment, now, reading, readingId } from "./world.js";
+import { moment, now, reading, readingId } from "./data.js";
 
 const rowsOf = (count) => Array.from({ length: count }, (_, i) => reading(i + 1));
 const idsOf = (count) => Array.from({ length: count }, (_, i) => readingId(i + 1));

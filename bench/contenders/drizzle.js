@@ -2,7 +2,7 @@
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import { agentFunctions, agentVersions, agents, feedback, jobs, readings, retries, schema, traces } from "./tables.js";
-import { agent, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./world.js";
+import { agent, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
 
 const open = (d1) => drizzle(d1, { schema });
 const pageOf = (rows) => ({ items: rows, next_cursor: rows.length > 20 ? rows[19].id : null });

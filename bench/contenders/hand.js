@@ -1,5 +1,5 @@
 // D1 called by hand, as a good engineer writes it: first, all, run and batch, and the columns that need it brought into form.
-import { agent, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./world.js";
+import { agent, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
 
 const readingOf = (row) => ({ ...row, labels: JSON.parse(row.labels), is_valid: row.is_valid !== 0 });
 const withVersion = (row) => row && { ...row, variables: row.variables === null ? null : JSON.parse(row.variables) };

@@ -1,7 +1,7 @@
 // Kysely with its D1 dialect. A batch is not among what the dialect does: its queries are compiled and handed to D1.
 import { Kysely } from "kysely";
 import { D1Dialect } from "kysely-d1";
-import { agent, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./world.js";
+import { agent, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
 
 const readingOf = (row) => ({ ...row, labels: JSON.parse(row.labels), is_valid: row.is_valid !== 0 });
 const withVersion = (row) => ({ ...row, variables: row.variables === null ? null : JSON.parse(row.variables) });

@@ -1,6 +1,6 @@
 // Five things that take several statements: as an application does them call by call, each answer awaited, and as a function
 // of squall. `view` is what must stand in the tables afterwards, whoever did it.
-import { agent, moment, trace, workspace } from "./world.js";
+import { agent, moment, trace, workspace } from "./data.js";
 
 const candidate = "cand_2";
 const taskset = "tsk_1";
@@ -30,7 +30,7 @@ const ownAgent = async (d1) =>
     "agent",
   );
 
-/** Rows that the sequences need besides the world's. */
+/** Rows that the sequences need besides those of data.js. */
 export const candidates = [
   ["cand_1", agent, "code", 0.5, "active"],
   [candidate, agent, "code", 0.7, "candidate"],

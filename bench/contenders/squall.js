@@ -1,5 +1,5 @@
 // squall: the application's functions from its whole module, the readings from the benchmarks' own.
-import { agent, functionId, now, patch, readingId, retry, sensor, trace, workspace } from "./world.js";
+import { agent, functionId, now, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
 
 export const squall = (openApplication, openReadings) => (d1) => {
   const options = { now: () => now };

@@ -1,7 +1,7 @@
 // Runs inside workerd. One request is one timed stretch of calls: the clock stands still within a request there.
 import { contenders } from "../contenders/index.js";
 import { bindingOver, Recorder, Replayer } from "./binding.js";
-import { contents, migrate, reset } from "./world.js";
+import { contents, migrate, reset } from "./fill.js";
 
 /** By contender, operation and argument: the operations over a binding that replays what D1 answered. */
 const replayed = new Map();

@@ -4,8 +4,8 @@ import { open as openApplication } from "../../dist/index.js";
 import { bulk } from "../contenders/bulk.js";
 import { contenders } from "../contenders/index.js";
 import { candidates, sequences } from "../contenders/sequences.js";
-import { insertReadings, migrate, reset } from "./world.js";
-import { now, reading } from "../contenders/world.js";
+import { insertReadings, migrate, reset } from "./fill.js";
+import { now, reading } from "../contenders/data.js";
 
 /** The same D1, counting its round trips. */
 function counted(d1) {

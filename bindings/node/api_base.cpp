@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "host.hpp"
+#include "node_imports.hpp"
 
 namespace squall::d1_rest {
 namespace {

@@ -1,6 +1,6 @@
 #include "file_lock.hpp"
 
-#include "host.hpp"
+#include "node_imports.hpp"
 
 namespace squall::migrate {
 

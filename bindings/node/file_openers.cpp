@@ -1,8 +1,6 @@
 #include "squall/sqlite/file_openers.hpp"
 
-#include <utility>
-
-#include "host.hpp"
+#include "node_imports.hpp"
 
 namespace squall {
 
@@ -23,14 +21,6 @@ result<file_opener> file_opener::enter(const std::string& path) {
     return made;
 }
 
-file_opener::file_opener(file_opener&& other) noexcept
-    : socket_(std::exchange(other.socket_, -1)), folder_(std::move(other.folder_)), entry_(std::move(other.entry_)) {}
-file_opener& file_opener::operator=(file_opener&& other) noexcept {
-    std::swap(socket_, other.socket_);
-    folder_.swap(other.folder_);
-    entry_.swap(other.entry_);
-    return *this;
-}
 file_opener::~file_opener() {
     if (socket_ >= 0) squall_node_database_leave(entry_.c_str());
 }

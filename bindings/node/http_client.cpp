@@ -3,7 +3,7 @@
 #include <simdjson.h>
 
 #include "bindings/d1_rest/pause.hpp"
-#include "host.hpp"
+#include "node_imports.hpp"
 
 namespace squall::d1_rest {
 namespace {

@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "host.hpp"
+#include "node_imports.hpp"
 #include "tool/json_value.hpp"
 
 namespace squall::tool {

@@ -8,7 +8,7 @@
 #include <chrono>
 #include <cstring>
 
-#include "host.hpp"
+#include "node_imports.hpp"
 
 namespace {
 

@@ -1,6 +1,6 @@
 #include "tool/studio_desktop.hpp"
 
-#include "host.hpp"
+#include "node_imports.hpp"
 
 namespace squall::tool {
 

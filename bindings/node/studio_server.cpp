@@ -3,10 +3,10 @@
 #include "server.hpp"
 
 #include "answer_headers.hpp"
-#include "host.hpp"
 #include "migrate/json_writer.hpp"
+#include "node_imports.hpp"
 #include "page_files.hpp"
-#include "problem.hpp"
+#include "request_error.hpp"
 
 namespace squall::studio {
 
@@ -28,7 +28,7 @@ std::string what_node_answers(const std::string& token) {
 }
 int port_taken(int port) {
     const int taken = squall_node_studio_listen(port);
-    if (taken == 0) throw problem("unavailable", "port " + std::to_string(port) + " is taken");
+    if (taken == 0) throw request_error("unavailable", "port " + std::to_string(port) + " is taken");
     return taken;
 }
 

@@ -6,7 +6,7 @@
 #include <cstdarg>
 
 #include "core/host.hpp"
-#include "host.hpp"
+#include "node_imports.hpp"
 
 extern "C" {
 

@@ -9,7 +9,6 @@
 #include <cstring>
 #include <filesystem>
 #include <random>
-#include <utility>
 
 namespace squall {
 namespace {
@@ -129,14 +128,6 @@ result<file_opener> file_opener::enter(const std::string& path) {
     return e;
 }
 
-file_opener::file_opener(file_opener&& other) noexcept
-    : socket_(std::exchange(other.socket_, -1)), folder_(std::move(other.folder_)), entry_(std::move(other.entry_)) {}
-file_opener& file_opener::operator=(file_opener&& other) noexcept {
-    std::swap(socket_, other.socket_);
-    folder_.swap(other.folder_);
-    entry_.swap(other.entry_);
-    return *this;
-}
 file_opener::~file_opener() {
     if (socket_ < 0) return;
     ::close(socket_);

@@ -2,8 +2,8 @@
 
 #include <sqlite3.h>
 
+#include "sqlite_statement.hpp"
 #include "squall/core/statement_text.hpp"
-#include "statement.hpp"
 
 namespace squall {
 namespace {

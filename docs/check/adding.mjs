@@ -1,7 +1,7 @@
 // docs/adding.md is followed: its blocks are put into copies of the files that it names, at the places that it names, and
 // compiled there. The client's types, which a build would write anew, get the new function and column by hand.
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { errorsOf } from "./cpp.mjs";
@@ -83,8 +83,8 @@ function compileCpp(root, folder) {
 }
 
 function compileTypescript(root, folder) {
-  for (const file of ["index.d.ts", "types.d.ts", "error.d.ts", "protocol.d.ts", "shadow.d.ts", "local-database.d.ts"])
-    cpSync(join(root, "dist", file), join(folder, "dist", file));
+  for (const file of readdirSync(join(root, "dist"), { recursive: true }))
+    if (file.endsWith(".d.ts")) cpSync(join(root, "dist", file), join(folder, "dist", file));
   const types = join(folder, "dist/index.d.ts");
   const source = readFileSync(types, "utf8");
   const archive = /^  archive\((.*)\): Result<Mode, .*>;$/m;

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readClientTypes } from "./client_types.mjs";
 import { readArguments, readHeader } from "./declarations.mjs";
-import { pageOf } from "./page.mjs";
+import { pageOf } from "./domain_page.mjs";
 import { readPlanFacts } from "./plan_facts.mjs";
 
 /** Map(file name -> text), README.md first. */

@@ -1,29 +1,19 @@
 // open(): the client over a D1Database or a session, from the table that the build generates.
-import { allCells, AnswerError, checkedResults, checkedRows } from "./answer.js";
+import { AnswerError, checkedResults, checkedRows } from "./answer.js";
 import type { Binding, Statement, StatementResult } from "./binding.js";
-import { layoutOf, type Declared, type Layout } from "./encode.js";
+import { giveDomains, made, perform, type Domains, type FunctionInfo } from "./domains.js";
+import { layoutOf, type Layout } from "./encode.js";
 import { Engine, type Host } from "./engine.js";
-import { SquallError, withDetails } from "./error.js";
+import { SquallError } from "./error.js";
 import { readFailure } from "./failure.js";
 import { mayNeedParts, sendInParts } from "./nested_parts.js";
-import type { Finish, Plan, Rows } from "./plan.js";
+import type { Plan, Rows } from "./plan.js";
+import { answersOf, finish, readCells, readingError } from "./plan_result.js";
 import { StatementFlag } from "./protocol.js";
+import { RecordedPlan, Recorder } from "./recorder.js";
 import { policyOf, repeating, systemTimer, withRetries, type Policy } from "./retry.js";
-import { finishWith, type Taker } from "./result.js";
+import { finishWith } from "./result.js";
 import type { CallOptions, OpenOptions, QueryEvent } from "./types.js";
-
-/** One function: its name, its arguments, how its rows become its result. */
-export type FunctionEntry = [name: string, declared: Declared, result: Taker, steps?: "steps"];
-export type Domains = Record<string, FunctionEntry[]>;
-
-interface FunctionInfo {
-  number: number;
-  name: string;
-  layout: Layout;
-  finish: Finish;
-  /** Needs an answer in between: several round trips, and no part of a batch. */
-  hasSteps: boolean;
-}
 
 /** Who an error of something sent belongs to. */
 interface Owner {
@@ -32,17 +22,6 @@ interface Owner {
   /** The functions of a batch, by batch index: a guard's error contains its index. */
   infos: FunctionInfo[];
   writes: boolean;
-}
-
-/** A plan that was recorded for a batch; nothing but db.batch() can use it. */
-export class RecordedPlan {
-  constructor(
-    readonly plan: Plan,
-    readonly info: FunctionInfo,
-    readonly batchIndex: number,
-    /** The batch that it belongs to. */
-    readonly recorder: object,
-  ) {}
 }
 
 /** Makes the open() of a module and its table of functions. */
@@ -76,77 +55,6 @@ export function makeOpen(
   let engine: Engine | undefined;
   return (binding, options = {}) =>
     new ModuleClient(binding, options, (engine ??= new Engine(module, contract)), ModuleRecorder);
-}
-
-/**
- * What the functions of a domain call, the domains made so far, and the client or recorder of a domain. Symbols, for every
- * other name may be a domain's or a function's.
- */
-const perform = Symbol("perform");
-const made = Symbol("made");
-const performer = Symbol("performer");
-interface Performer {
-  [perform](info: FunctionInfo, args: unknown, options?: CallOptions): unknown;
-  readonly [made]: Record<string, object>;
-}
-
-/**
- * Gives a class each domain as a property. Clients are opened for every request and batches built for every call, so nothing
- * is redefined for each of them: domains are properties of the class, functions methods of their domain's class.
- */
-function giveDomains(target: { prototype: Performer }, infos: Map<string, FunctionInfo[]>): void {
-  for (const [domain, functions] of infos) {
-    class Functions {
-      readonly [performer]: Performer;
-      constructor(of: Performer) {
-        this[performer] = of;
-      }
-    }
-    for (const info of functions)
-      Object.defineProperty(Functions.prototype, info.name.slice(domain.length + 1), {
-        value(this: Functions, args: unknown, options?: CallOptions) {
-          return this[performer][perform](info, args, options);
-        },
-      });
-    Object.defineProperty(target.prototype, domain, {
-      enumerable: true,
-      get(this: Performer) {
-        return (this[made][domain] ??= new Functions(this));
-      },
-    });
-  }
-}
-
-/** The q of one batch: it records plans. */
-class Recorder {
-  readonly [made] = {};
-  readonly #infos: FunctionInfo[] = [];
-  readonly #engine: Engine;
-  readonly #host: Host;
-
-  constructor(engine: Engine, host: Host) {
-    this.#engine = engine;
-    this.#host = host;
-  }
-  /** The functions that were called, by batch index. */
-  static infosOf(recorder: Recorder): FunctionInfo[] {
-    return recorder.#infos;
-  }
-  [perform](info: FunctionInfo, args: unknown): RecordedPlan {
-    if (info.hasSteps)
-      throw new SquallError(
-        "invalid_argument",
-        "invalid_argument: a function of several steps cannot be part of a batch",
-        { function: info.name },
-      );
-    const batchIndex = this.#infos.push(info) - 1;
-    return new RecordedPlan(
-      this.#engine.record(info.number, info.name, info.layout, args, this.#host, batchIndex, true),
-      info,
-      batchIndex,
-      this,
-    );
-  }
 }
 
 class Client {
@@ -391,46 +299,8 @@ function ignoreRejection(value: unknown): void {
   if (value instanceof Object && typeof (value as { then?: unknown }).then === "function")
     Promise.resolve(value).catch(() => undefined);
 }
-/** Makes the result. Where it cannot be read, what was written is committed all the same. */
-function finish(info: FunctionInfo, plan: Plan, answers: Rows[], committed: boolean): unknown {
-  try {
-    return info.finish(answers, plan);
-  } catch (error) {
-    throw readingError(error, info.name, { committed });
-  }
-}
-/** The rows of a step's answers, for the module, which reads them by position. */
-function readCells(answers: Rows[]): unknown[][][] {
-  return answers.map(allCells);
-}
-/** An error of a result, with its function and what became of the writes. */
-function readingError(
-  error: unknown,
-  name: string,
-  details: { committed?: boolean; mayHaveHappened?: boolean },
-): SquallError {
-  const known =
-    error instanceof SquallError
-      ? error
-      : new SquallError(
-          "internal",
-          "internal: the database's answer cannot be read" + (error instanceof AnswerError ? `: ${error.message}` : ""),
-          { cause: error },
-        );
-  const message = details.committed ? `${known.message}; what the call writes is committed` : known.message;
-  return withDetails(known, message, { function: known.function ?? name, ...details });
-}
-
 const sum = (results: StatementResult[], field: "rows_read" | "rows_written"): number =>
   results.reduce((all, { meta }) => all + numberOf(meta?.[field]), 0);
 /** A wrapper's meta may contain bigints, or anything. */
 const numberOf = (value: unknown): number =>
   typeof value === "number" ? value : typeof value === "bigint" ? Number(value) : 0;
-
-/** The rows of the statements that are answers. */
-function answersOf(plan: Plan, results: StatementResult[], first: number): Rows[] {
-  const answers: Rows[] = [];
-  for (let i = 0; i < plan.flags.length; i++)
-    if ((plan.flags[i]! & StatementFlag.isAnswer) !== 0) answers.push(results[first + i]!.results);
-  return answers;
-}

@@ -1,7 +1,7 @@
 // What D1 does around SQLite, over an SQLite that answers at once: the shape of a D1Database, its transactions, what it
 // makes of values on their way in and out, its errors' texts. For SQLite in this process and for a Durable Object's.
-import type { Binding, Bound, Statement, StatementResult } from "./binding.js";
 import { boundValue, cellOfD1, type BoundValue } from "./d1_values.js";
+import type { LocalDatabase, LocalResult, LocalStatement, LocalValue } from "./local_database.js";
 import { pending, type MigrationFiles } from "./migration_files.js";
 
 /** A synchronous SQLite. Its errors have D1's texts as their cause. */
@@ -22,7 +22,7 @@ export interface ExecResult {
   rowsWritten?: number;
 }
 
-export class D1Adapter implements Binding {
+export class D1Adapter implements LocalDatabase {
   readonly #sqlite: SyncSqlite;
 
   constructor(sqlite: SyncSqlite) {
@@ -34,8 +34,8 @@ export class D1Adapter implements Binding {
   }
 
   /** One transaction, in order; the first error undoes all. */
-  async batch(statements: Statement[]): Promise<StatementResult[]> {
-    return perform(this.#sqlite, statements as D1AdapterStatement[], withMeta);
+  async batch<Row = Record<string, unknown>>(statements: LocalStatement[]): Promise<LocalResult<Row>[]> {
+    return perform(this.#sqlite, statements as D1AdapterStatement[], withMeta<Row>);
   }
 
   /** Statements without values, one a line, as D1's exec takes them. */
@@ -82,7 +82,7 @@ export class D1Adapter implements Binding {
   }
 }
 
-export class D1AdapterStatement implements Statement {
+export class D1AdapterStatement implements LocalStatement {
   constructor(
     readonly sqlite: SyncSqlite,
     readonly sql: string,
@@ -90,20 +90,22 @@ export class D1AdapterStatement implements Statement {
   ) {}
 
   /** A new statement with these values. */
-  bind(...values: (Bound | boolean | ArrayBuffer | ArrayBufferView | number[])[]): D1AdapterStatement {
+  bind(...values: LocalValue[]): D1AdapterStatement {
     return new D1AdapterStatement(this.sqlite, this.sql, values.map(boundValue));
   }
-  async all(): Promise<StatementResult> {
-    return perform(this.sqlite, [this], withMeta)[0]!;
+  async all<Row = Record<string, unknown>>(): Promise<LocalResult<Row>> {
+    return perform(this.sqlite, [this], withMeta<Row>)[0]!;
   }
-  async run(): Promise<StatementResult> {
-    return perform(this.sqlite, [this], withMeta)[0]!;
+  async run<Row = Record<string, unknown>>(): Promise<LocalResult<Row>> {
+    return perform(this.sqlite, [this], withMeta<Row>)[0]!;
   }
-  async raw(options: { columnNames?: boolean } = {}): Promise<unknown[][]> {
+  async raw<Cells extends unknown[] = unknown[]>(options: { columnNames?: boolean } = {}): Promise<Cells[]> {
     const { columns, rows } = perform(this.sqlite, [this], rowsOnly)[0]!;
-    return options.columnNames ? [[...columns], ...rows] : rows;
+    return (options.columnNames ? [[...columns], ...rows] : rows) as Cells[];
   }
   /** The first row or null; its value of one column where that is named. */
+  first<Row = Record<string, unknown>>(): Promise<Row | null>;
+  first<Value = unknown>(column: string): Promise<Value | null>;
   async first(column?: string): Promise<unknown> {
     const { columns, rows } = perform(this.sqlite, [this], rowsOnly)[0]!;
     const row = rows[0];
@@ -136,12 +138,12 @@ function rowsOnly(sqlite: SyncSqlite, { sql, values }: D1AdapterStatement): Exec
   for (const row of ran.rows) for (let i = 0; i < row.length; i++) row[i] = cellOfD1(row[i]);
   return ran;
 }
-function withMeta(sqlite: SyncSqlite, statement: D1AdapterStatement): StatementResult {
+function withMeta<Row>(sqlite: SyncSqlite, statement: D1AdapterStatement): LocalResult<Row> {
   const started = performance.now();
   const before = sqlite.changes();
   const { columns, rows, rowsRead, rowsWritten } = rowsOnly(sqlite, statement);
   const after = sqlite.changes();
-  const meta: NonNullable<StatementResult["meta"]> & Record<string, unknown> = {
+  const meta: LocalResult["meta"] = {
     duration: performance.now() - started,
     changes: after.total - before.total,
     last_row_id: after.lastRowId,
@@ -149,7 +151,7 @@ function withMeta(sqlite: SyncSqlite, statement: D1AdapterStatement): StatementR
   };
   if (rowsRead !== undefined) meta.rows_read = rowsRead;
   if (rowsWritten !== undefined) meta.rows_written = rowsWritten;
-  return { success: true, results: rows.map((row) => objectOf(columns, row)), meta } as StatementResult;
+  return { success: true, results: rows.map((row) => objectOf(columns, row) as Row), meta };
 }
 
 const objectOf = (columns: string[], row: unknown[]): Record<string, unknown> =>

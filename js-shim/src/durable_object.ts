@@ -1,6 +1,9 @@
 // A Durable Object's own SQLite, in the shape of a D1Database: D1 is built on the same.
 import type { BoundValue } from "./d1_values.js";
+import type { LocalDatabase } from "./local_database.js";
 import { D1Adapter, type ExecResult, type SyncSqlite } from "./d1_adapter.js";
+
+export * from "./local_database.js";
 
 /** What is used of a Durable Object's storage. */
 export interface ObjectStorage {
@@ -13,8 +16,8 @@ export interface ObjectStorage {
   transactionSync<T>(body: () => T): T;
 }
 
-/** The database of a Durable Object: `open(objectDatabase(ctx.storage))`. */
-export function objectDatabase(storage: ObjectStorage): D1Adapter {
+/** The database of a Durable Object whose class is listed in new_sqlite_classes: `open(objectDatabase(ctx.storage))`. */
+export function objectDatabase(storage: ObjectStorage): LocalDatabase {
   if (typeof storage?.sql?.exec !== "function" || typeof storage.transactionSync !== "function")
     throw new Error(
       "squall: objectDatabase() needs the storage of a Durable Object with SQLite: list its class in new_sqlite_classes",

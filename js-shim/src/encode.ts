@@ -2,6 +2,7 @@
 // what it is, and C++ decides (src/core/check_arguments.cpp). A value has the layout of squall::value.
 
 import { SquallError } from "./error.js";
+import { converted, faultOf, type Fault, hasToJson, isPlainObject, isWellFormed, maxBytes } from "./json_value.js";
 import { ArgumentShape, JsonFault, Limit, ValueType as Tag } from "./protocol.js";
 
 /** The arguments of a function as the generator writes them: a name alone is a scalar. */
@@ -35,7 +36,6 @@ export interface Memory {
 
 const encoder = new TextEncoder();
 const maxHostJson = 60_000;
-const maxBytes = 64 * 1024 * 1024;
 /** Up to so many a loop beats fill(). */
 const fewWords = 64;
 
@@ -307,99 +307,10 @@ function isList(value: unknown): value is unknown[] {
   }
 }
 
-const functionText = Function.prototype.toString;
-const textOfObject = functionText.call(Object);
-
-/**
- * Whether a value is an object of an object literal, of JSON.parse or of Object.create(null), of any realm: no list, no
- * instance of a class. Nothing is known of a revoked proxy.
- */
-function isPlainObject(value: object): boolean {
-  try {
-    const prototype = Object.getPrototypeOf(value) as object | null;
-    if (prototype === Object.prototype || prototype === null) return !Array.isArray(value);
-    if (Object.getPrototypeOf(prototype) !== null) return false;
-    const maker: unknown = Object.getOwnPropertyDescriptor(prototype, "constructor")?.value;
-    return typeof maker === "function" && maker.prototype === prototype && functionText.call(maker) === textOfObject;
-  } catch {
-    return false;
-  }
-}
 /** toString, valueOf, constructor …: every object inherits them, whatever an argument is called. */
 const isMethodOfObjects = (name: string): boolean =>
   typeof (Object.prototype as unknown as Record<string, unknown>)[name] === "function";
 
 const align = (n: number): number => (n + 15) & ~15;
 
-/** Whether a string has no lone surrogate (String.prototype.isWellFormed, ES2024). */
-export const isWellFormed: (text: string) => boolean =
-  "isWellFormed" in String.prototype
-    ? (text) => (text as unknown as { isWellFormed(): boolean }).isWellFormed()
-    : (text) => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 const wellFormed = (text: string): string => (isWellFormed(text) ? text : "an ill-formed name");
-
-/** A value says itself what its JSON is: Date, URL, classes with a method toJSON. */
-const hasToJson = "toJSON";
-type Fault = JsonFault | typeof hasToJson;
-
-/** Why JSON.stringify would lose or change something of the value, or undefined when it says it all. */
-function faultOf(value: unknown, depth: number): Fault | undefined {
-  switch (typeof value) {
-    case "string":
-      return isWellFormed(value) ? undefined : JsonFault.loneSurrogate;
-    case "number":
-      return Number.isFinite(value) ? undefined : JsonFault.notFinite;
-    case "bigint":
-      return JsonFault.bigint;
-    case "function":
-    case "symbol":
-      return JsonFault.other;
-    case "object":
-      break;
-    default:
-      return undefined;
-  }
-  if (value === null) return undefined;
-  if (depth >= Limit.deepestJson) return JsonFault.cyclic;
-  if (typeof (value as { toJSON?: unknown }).toJSON === "function") return hasToJson;
-  if (Array.isArray(value)) {
-    const count = value.length;
-    if (count > maxBytes) return JsonFault.unreadable; // a proxy may say anything
-    for (let i = 0; i < count; i++) {
-      const item: unknown = value[i];
-      const fault = item === undefined ? JsonFault.undefined : faultOf(item, depth + 1);
-      if (fault !== undefined) return fault;
-    }
-    return undefined;
-  }
-  if (Object.prototype.toString.call(value) !== "[object Object]") return JsonFault.other;
-  if (!isPlainObject(value)) return JsonFault.notPlain;
-  for (const key of Object.keys(value)) {
-    if (!isWellFormed(key)) return JsonFault.loneSurrogate;
-    const fault = faultOf((value as Record<string, unknown>)[key], depth + 1);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
-}
-
-/** An invalid Date would become null. */
-const noDate = Symbol();
-
-/** A copy in which each value with toJSON is what that returned. What is no JSON stays, for faultOf to refuse. */
-function converted(value: unknown, key: string, depth: number): unknown {
-  if (value !== null && typeof value === "object" && typeof (value as { toJSON?: unknown }).toJSON === "function") {
-    const isDate = Object.prototype.toString.call(value) === "[object Date]";
-    value = (value as unknown as { toJSON: (key: string) => unknown }).toJSON(key);
-    if (isDate && value === null) return noDate;
-  }
-  if (value === null || typeof value !== "object" || depth > Limit.deepestJson) return value;
-  if (Array.isArray(value))
-    return value.length > maxBytes
-      ? value
-      : Array.from({ length: value.length }, (_, i) => converted((value as unknown[])[i], String(i), depth + 1));
-  if (!isPlainObject(value)) return value;
-  const copy = Object.create(null) as Record<string, unknown>; // a key __proto__ is a key
-  for (const name of Object.keys(value))
-    copy[name] = converted((value as Record<string, unknown>)[name], name, depth + 1);
-  return copy;
-}

@@ -11,12 +11,13 @@ export interface MigrationFile {
 export type MigrationFiles =
   readonly MigrationFile[] | readonly { name: string; queries: readonly string[] }[] | Readonly<Record<string, string>>;
 
+/** @internal */
 interface Pending {
   name: string;
   statements: string[];
 }
 
-/** Those that are not applied yet: by the number that their name begins with, then by name. */
+/** @internal Those that are not applied yet: by the number that their name begins with, then by name. */
 export function pending(files: MigrationFiles, applied: ReadonlySet<unknown>): Pending[] {
   return listOf(files)
     .filter(({ name }) => !applied.has(name))

@@ -4,5 +4,5 @@ declare module "*.wasm" {
 }
 declare module "squall/client" {
   export const contract: number;
-  export const domains: import("./client.js").Domains;
+  export const domains: import("./domains.js").Domains;
 }

@@ -4,7 +4,7 @@ import { compareAnswers, type Difference } from "./shadow/compare.js";
 import { compareWrites } from "./shadow/compare_writes.js";
 import type { Cost } from "./shadow/costs.js";
 import { defaultsOf } from "./shadow/defaults.js";
-import { kindOfError, nameOfError } from "./shadow/errors.js";
+import { kindOfError, nameOfError } from "./shadow/error_kinds.js";
 import { modeOf, type Mode, type ModeSource } from "./shadow/modes.js";
 import { NotComparable, snapshotOf, type Snapshot } from "./shadow/snapshot.js";
 import { dryRun, handled, recorded, SuppressedWrite, type Database, type DryRun, type Trace } from "./shadow/watch.js";

@@ -1,6 +1,7 @@
 // SQLite in a browser or a worker of one, in the shape of a D1Database: in memory, or kept in the origin's own files.
 import initialise from "@sqlite.org/sqlite-wasm";
 import { D1Adapter } from "./d1_adapter.js";
+import type { LocalDatabase } from "./local_database.js";
 import { WasmSqlite, type Connection, type Sqlite3 } from "./wasm_sqlite.js";
 
 /** The files that a name of the origin's private file system stands for, kept open by one connection. */
@@ -15,16 +16,19 @@ type InBrowser = Sqlite3 & {
 };
 
 export interface OpenSqliteOptions {
-  /** Kept under this name in the origin's private file system; only in a worker. Without it, in memory. */
+  /** A name of letters, digits, '.', '-' and '_', in a worker of a browser; open once at a time, in one tab. */
   opfs?: string;
-  /** A file; only in Node. */
+  /**
+   * A path, in Node. The file is created if it is missing. Before Node 22.13 one connection at a time has it open: a second one
+   * fails with a SquallError of the kind unavailable.
+   */
   file?: string;
 }
 
 let initialised: Promise<InBrowser> | undefined;
 
-/** Opens a database of its own. One that is kept can be open once at a time, in one tab. */
-export async function openSqlite({ opfs, file }: OpenSqliteOptions = {}): Promise<D1Adapter> {
+/** Opens a database of its own: in memory, in a file (Node), or kept in the origin's private file system (a worker). */
+export async function openSqlite({ opfs, file }: OpenSqliteOptions = {}): Promise<LocalDatabase> {
   if (file !== undefined) throw new Error("squall: `file` works only in Node; in a browser pass a name as `opfs`");
   const sqlite3 = await (initialised ??= initialise() as unknown as Promise<InBrowser>);
   if (opfs === undefined)

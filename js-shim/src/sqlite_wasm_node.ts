@@ -5,7 +5,7 @@ import { join } from "node:path";
 import initialise from "@sqlite.org/sqlite-wasm";
 import { SquallError } from "./error.js";
 import { D1Adapter } from "./d1_adapter.js";
-import type { MigrationFile } from "./migration_files.js";
+import type { LocalDatabase, MigrationFile } from "./local_database.js";
 import { installNodeFiles, nodeFiles } from "./node_files.js";
 import { nodeSqlite } from "./node_locks.js";
 import { cannotOpen, enter } from "./node_openers.js";
@@ -21,7 +21,7 @@ async function initialisedOnce(): Promise<Sqlite3> {
 }
 
 /** Opens a database in memory or in a file, which is created if it is missing. */
-export async function openSqlite({ file, opfs }: OpenSqliteOptions = {}): Promise<D1Adapter> {
+export async function openSqlite({ file, opfs }: OpenSqliteOptions = {}): Promise<LocalDatabase> {
   if (opfs !== undefined)
     throw new SquallError(
       "invalid_argument",
@@ -74,7 +74,7 @@ function leaveWalMode(path: string): void {
   }
 }
 
-/** The migration files of a folder. */
+/** The migration files of a folder; in Node. */
 export async function readMigrations(folder: string): Promise<MigrationFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql"));
   return Promise.all(names.map(async (name) => ({ name, sql: await readFile(join(folder, name), "utf8") })));

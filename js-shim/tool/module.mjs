@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { DatabaseFiles } from "./database_files.mjs";
-import { hostImports } from "./host.mjs";
+import { hostImports } from "./node_imports.mjs";
 import { Memory } from "./memory.mjs";
 import { Exit, systemImports } from "./system.mjs";
 

@@ -6,7 +6,7 @@
 
 namespace squall {
 
-std::string text_of_cell(const cell& c) {
+std::string detail::text_of_cell(const cell& c) {
     if (const auto* text = std::get_if<std::string>(&c)) return *text;
     if (const auto* integer = std::get_if<std::int64_t>(&c)) return std::to_string(*integer);
     if (const auto* real = std::get_if<double>(&c)) {
@@ -16,7 +16,7 @@ std::string text_of_cell(const cell& c) {
     }
     return {};
 }
-std::int64_t integer_of_cell(const cell& c) {
+std::int64_t detail::integer_of_cell(const cell& c) {
     if (const auto* integer = std::get_if<std::int64_t>(&c)) return *integer;
     if (const auto* real = std::get_if<double>(&c)) {
         constexpr double beyond = 9223372036854775808.0;  // 2^63; what an integer cannot hold becomes the nearest that it can
@@ -26,7 +26,7 @@ std::int64_t integer_of_cell(const cell& c) {
     if (const auto* text = std::get_if<std::string>(&c)) return std::strtoll(text->c_str(), nullptr, 10);
     return 0;
 }
-double real_of_cell(const cell& c) {
+double detail::real_of_cell(const cell& c) {
     if (const auto* real = std::get_if<double>(&c)) return *real;
     if (const auto* integer = std::get_if<std::int64_t>(&c)) return static_cast<double>(*integer);
     if (const auto* text = std::get_if<std::string>(&c)) return std::strtod(text->c_str(), nullptr);
@@ -41,9 +41,9 @@ bool truth_of_cell(const cell& c) {
         const std::string_view number = std::string_view(*text).substr(digits, 2);
         if (number == "0x" || number == "0X") return false;
     }
-    return real_of_cell(c) != 0;
+    return detail::real_of_cell(c) != 0;
 }
-value key_of_cell(const cell& c) {
+value detail::key_of_cell(const cell& c) {
     if (const auto* text = std::get_if<std::string>(&c)) return text_value(*text);
     if (const auto* integer = std::get_if<std::int64_t>(&c)) return integer_value(*integer);
     if (const auto* real = std::get_if<double>(&c)) return real_value(*real);

@@ -51,14 +51,14 @@ std::string_view json_phrase(json_fault fault) {
 
 class checker {
   public:
-    explicit checker(text_arena& texts) : texts_(texts) {}
+    explicit checker(detail::text_arena& texts) : texts_(texts) {}
 
     std::optional<error> all(std::span<const argument_spec> specs, std::span<value> values, std::string_view path) {
         return all(specs, values, path, false);
     }
 
   private:
-    text_arena& texts_;
+    detail::text_arena& texts_;
 
     std::optional<error> all(std::span<const argument_spec> specs, std::span<value> values, std::string_view path, bool in_patch) {
         for (std::size_t i = 0; i < specs.size(); ++i)
@@ -207,7 +207,7 @@ class checker {
 
 }  // namespace
 
-std::string_view load(value& text, text_arena& texts) {
+std::string_view load(value& text, detail::text_arena& texts) {
     if (text.host_handle == 0 || text.text != nullptr) return text.view();
     char* bytes = texts.allocate(std::size_t{3} * text.size);
     text.size = static_cast<std::uint32_t>(host::read_text(text.host_handle, bytes));
@@ -215,7 +215,7 @@ std::string_view load(value& text, text_arena& texts) {
     return text.view();
 }
 
-std::optional<error> check_arguments(std::span<const argument_spec> specs, std::span<value> values, text_arena& texts) {
+std::optional<error> detail::check_arguments(std::span<const argument_spec> specs, std::span<value> values, detail::text_arena& texts) {
     return checker(texts).all(specs, values, {});
 }
 

@@ -94,7 +94,8 @@ std::string write_cursor(std::uint32_t list, std::span<const value> keys) {
     return encode(four_bytes(checksum(list, body)) + body);
 }
 
-std::optional<std::vector<value>> read_cursor(std::uint32_t list, std::size_t key_count, std::string_view cursor, text_arena& texts) {
+std::optional<std::vector<value>> read_cursor(std::uint32_t list, std::size_t key_count, std::string_view cursor,
+                                              detail::text_arena& texts) {
     std::string bytes;
     if (!decode(cursor, bytes) || bytes.size() < 4) return std::nullopt;
     const std::string_view body = texts.keep(std::string_view(bytes).substr(4));

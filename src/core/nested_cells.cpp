@@ -108,12 +108,12 @@ class cells_reader {
 
 }  // namespace
 
-std::vector<cell> cells_of_row(std::string_view json) {
+std::vector<cell> detail::cells_of_row(std::string_view json) {
     std::vector<cell> cells;
     cells_reader(json).row(cells);
     return cells;
 }
-std::vector<cell> cells_of_rows(std::string_view json) {
+std::vector<cell> detail::cells_of_rows(std::string_view json) {
     std::vector<cell> cells;
     cells_reader(json).list(cells);
     return cells;

@@ -4,7 +4,7 @@
 
 namespace squall {
 
-void append_object(std::string& out, std::span<const object_key> keys, const value* values) {
+void append_object(std::string& out, std::span<const detail::object_key> keys, const value* values) {
     char before = '{';
     for (std::size_t i = 0; i < keys.size(); ++i) {
         if (!values[i].given()) continue;

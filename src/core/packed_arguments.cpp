@@ -34,13 +34,13 @@ const argument_spec* unpack(byte_reader& in, std::size_t count) {
         a.name = in.text();
         a.kind = static_cast<argument_kind>(in.byte());
         const auto flags = static_cast<std::uint32_t>(in.number());
-        for (const packed_switch& s : packed_switches) a.*s.field = (flags & s.flag) != 0;
-        a.json_opening = (flags & packed_json_list) != 0 ? '[' : (flags & packed_json_object) != 0 ? '{' : '\0';
+        for (const detail::packed_switch& s : detail::packed_switches) a.*s.field = (flags & s.flag) != 0;
+        a.json_opening = (flags & detail::packed_json_list) != 0 ? '[' : (flags & detail::packed_json_object) != 0 ? '{' : '\0';
         if (a.has_bounds) {
             a.least = static_cast<double>(in.number());
             a.most = static_cast<double>(in.number());
         }
-        if ((flags & packed_default) != 0) {
+        if ((flags & detail::packed_default) != 0) {
             const auto type = static_cast<value_type>(in.byte());
             if (type == value_type::text)
                 a.default_value = text_value(in.text());
@@ -63,7 +63,7 @@ const argument_spec* unpack(byte_reader& in, std::size_t count) {
 
 }  // namespace
 
-std::span<const argument_spec> packed_arguments::specs() {
+std::span<const argument_spec> detail::packed_arguments::specs() {
     byte_reader in{bytes_};
     const auto count = static_cast<std::size_t>(in.count());
     const argument_spec* known = specs_.load(std::memory_order_acquire);

@@ -10,19 +10,21 @@
 namespace squall {
 
 plan_core::plan_core(bool needs_row) : needs_row_(needs_row) {}
-plan_core::plan_core(bool needs_row, packed_arguments& declared, value* arguments) : needs_row_(needs_row) { check(declared, arguments); }
+plan_core::plan_core(bool needs_row, detail::packed_arguments& declared, value* arguments) : needs_row_(needs_row) {
+    check(declared, arguments);
+}
 plan_core::plan_core(plan_core&&) noexcept = default;
 plan_core& plan_core::operator=(plan_core&&) noexcept = default;
 plan_core::~plan_core() = default;
 
 void plan_core::refuse(error e) { refused_ = std::make_unique<error>(std::move(e)); }
 
-void plan_core::check(packed_arguments& declared, value* values) {
+void plan_core::check(detail::packed_arguments& declared, value* values) {
     const std::span<const argument_spec> specs = declared.specs();
-    if (auto broken = check_arguments(specs, {values, specs.size()}, texts_)) refuse(*std::move(broken));
+    if (auto broken = detail::check_arguments(specs, {values, specs.size()}, texts_)) refuse(*std::move(broken));
 }
 
-void plan_core::fill(packed_arguments& declared, value* arguments, const plan_step& step) {
+void plan_core::fill(detail::packed_arguments& declared, value* arguments, const detail::plan_step& step) {
     check(declared, arguments);
     if (!refused()) add(step, arguments, nullptr);
 }
@@ -33,23 +35,23 @@ bool plan_core::writes() const {
     return false;
 }
 
-typed_value<timestamp> plan_core::now() {
+detail::typed_value<timestamp> plan_core::now() {
     if (!now_.given()) now_ = now_plus(0);
     return {now_};
 }
 
-typed_value<timestamp> plan_core::now_plus(std::int64_t milliseconds) {
+detail::typed_value<timestamp> plan_core::now_plus(std::int64_t milliseconds) {
     if (!now_ms_) now_ms_ = host::now_ms();
     char* iso = texts_.allocate(iso_size);
     write_iso(*now_ms_ + milliseconds, iso);
     return {text_value({iso, iso_size})};
 }
 
-typed_value<std::string> plan_core::id_or_new(const argument_cell& id, const char* prefix) {
-    return id.has_value() ? typed_value<std::string>{id.cell} : new_id(prefix);
+detail::typed_value<std::string> plan_core::id_or_new(const argument_cell& id, const char* prefix) {
+    return id.has_value() ? detail::typed_value<std::string>{id.cell} : new_id(prefix);
 }
 
-typed_value<std::string> plan_core::new_id(const char* prefix) {
+detail::typed_value<std::string> plan_core::new_id(const char* prefix) {
     constexpr std::size_t uuid_size = 36;
     const std::string_view begin(prefix);
     const std::size_t size = begin.size() + 1 + uuid_size;
@@ -100,7 +102,7 @@ page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argu
     return start;
 }
 
-void plan_core::add(const plan_step& step, const value* arguments, const value* further) {
+void plan_core::add(const detail::plan_step& step, const value* arguments, const value* further) {
     const auto input = [&](std::uint8_t i) -> const value& {
         return i < step.argument_count ? arguments[i] : further[i - step.argument_count];
     };
@@ -120,13 +122,13 @@ void plan_core::add(const plan_step& step, const value* arguments, const value* 
     }
     for (std::uint8_t i = 0; i < s.value_count; ++i) {
         const std::uint8_t index = step.parameter_indexes()[i];
-        if (index == takes_batch_index) {
+        if (index == detail::takes_batch_index) {
             value batch_index;
             batch_index.type = value_type::batch_index;
             values_.push_back(batch_index);
             continue;
         }
-        value v = index == takes_now ? now() : input(index);
+        value v = index == detail::takes_now ? now() : input(index);
         // A view of a caller's text would not outlive the call. What the host holds stays with it; what the plan has made or
         // kept is there, and several statements may point at it.
         if (v.type == value_type::text && v.host_handle == 0 && !texts_.owns(v.text)) v.text = texts_.keep(v.view()).data();

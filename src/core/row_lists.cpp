@@ -4,7 +4,7 @@
 
 namespace squall {
 
-void row_texts::add(const value* item, const value* further, std::size_t item_width, std::span<const std::uint8_t> indexes) {
+void detail::row_texts::add(const value* item, const value* further, std::size_t item_width, std::span<const std::uint8_t> indexes) {
     std::string& out = row_;
     out = '[';
     for (const std::uint8_t index : indexes) {
@@ -17,7 +17,7 @@ void row_texts::add(const value* item, const value* further, std::size_t item_wi
     open_ += out;
 }
 
-void row_texts::close() {
+void detail::row_texts::close() {
     if (open_.empty()) return;
     open_ += ']';
     lists_.push_back(text_value(texts_.keep(open_)));

@@ -4,7 +4,7 @@
 
 namespace squall {
 
-char* text_arena::allocate(std::size_t size) {
+char* detail::text_arena::allocate(std::size_t size) {
     constexpr std::size_t usual_block = 512, word = sizeof(std::uint64_t);
     size = (size + word - 1) / word * word;
     if (blocks_.empty() || blocks_.back().size - blocks_.back().used < size) {
@@ -17,14 +17,14 @@ char* text_arena::allocate(std::size_t size) {
     return at;
 }
 
-std::string_view text_arena::keep(std::string_view text) {
+std::string_view detail::text_arena::keep(std::string_view text) {
     if (text.empty()) return {};
     char* copy = allocate(text.size());
     std::memcpy(copy, text.data(), text.size());
     return {copy, text.size()};
 }
 
-bool text_arena::owns(const char* bytes) const {
+bool detail::text_arena::owns(const char* bytes) const {
     const auto address = reinterpret_cast<std::uintptr_t>(bytes);
     for (const block& b : blocks_) {
         const auto begin = reinterpret_cast<std::uintptr_t>(b.bytes.get());

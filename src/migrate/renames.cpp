@@ -40,7 +40,7 @@ void rename_table(snapshot& s, const table_rename& r) {
     for (const kept_object& k : s.kept)
         if (k.kind == "virtual table" && virtual_table_names(k.sql, r.from))
             throw failure(outcome::refused, "virtual table " + k.name + " names table " + r.from +
-                                                " in its SQL, which ALTER TABLE does not rewrite: drop it with --drop " + k.name +
+                                                " in its SQL, which ALTER TABLE does not rewrite: drop it with generate --drop " + k.name +
                                                 " and recreate it, or keep the name");
     // ALTER TABLE edits the texts; here the structure writes them.
     for (table_shape& t : s.tables) {
@@ -60,7 +60,7 @@ void rename_column(snapshot& s, const column_rename& r) {
     for (const kept_object& k : s.kept)
         if (k.kind == "virtual table" && reads_column(k.sql, r.table, r.from))
             throw failure(outcome::refused, "virtual table " + k.name + " reads column " + r.table + '.' + r.from +
-                                                ", which ALTER TABLE does not rewrite in its SQL: drop it with --drop " + k.name +
+                                                ", which ALTER TABLE does not rewrite in its SQL: drop it with generate --drop " + k.name +
                                                 " and recreate it, or keep the name");
     for (column_shape& c : t->columns) {
         replace(c.name, r.from, r.to);

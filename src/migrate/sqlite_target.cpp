@@ -3,7 +3,8 @@
 
 #include <filesystem>
 
-#include "bindings/sqlite/statement.hpp"
+#include "bindings/sqlite/first_read.hpp"
+#include "bindings/sqlite/sqlite_statement.hpp"
 #include "failure.hpp"
 #include "squall/sqlite/sqlite_database.hpp"
 #include "target.hpp"
@@ -65,9 +66,8 @@ std::unique_ptr<target> open_sqlite(const std::string& path, bool must_exist) {
     sqlite3* handle = opened.value().handle();
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 1, nullptr);
-    auto made = std::make_unique<sqlite_target>(path, std::move(opened).value());
-    made->query("SELECT count(*) FROM sqlite_master");  // not a database: say it now
-    return made;
+    if (const auto wrong = sqlite::first_read_error(handle)) throw failure(outcome::database, path + ": " + *wrong);
+    return std::make_unique<sqlite_target>(path, std::move(opened).value());
 }
 
 }  // namespace squall::migrate

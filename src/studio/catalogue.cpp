@@ -5,7 +5,7 @@
 #include "migrate/json_writer.hpp"
 #include "migrate/read_create.hpp"
 #include "migrate/sql_tokens.hpp"
-#include "problem.hpp"
+#include "request_error.hpp"
 
 namespace squall::studio {
 
@@ -114,8 +114,8 @@ std::shared_ptr<const schema> catalogue::current() {
 table catalogue::table(std::string_view name) {
     const auto all = current();
     const auto at = std::find_if(all->tables.begin(), all->tables.end(), [&](const auto& t) { return t.name == name; });
-    if (at == all->tables.end()) throw problem("not_found", "there is no table " + std::string(name));
-    if (!at->fault.empty()) throw problem("unavailable", "the table " + at->name + " cannot be read: " + at->fault);
+    if (at == all->tables.end()) throw request_error("not_found", "there is no table " + std::string(name));
+    if (!at->fault.empty()) throw request_error("unavailable", "the table " + at->name + " cannot be read: " + at->fault);
     return *at;
 }
 const migrate::declared_table* catalogue::declaration(std::string_view table_name) const {
@@ -150,7 +150,7 @@ std::optional<std::int64_t> catalogue::count_rows(const studio::table& t, std::s
         const answer counted = db_.read({"SELECT count(*) FROM " + name_text(t.name)});
         counting_left_ -= static_cast<int>(counted.milliseconds);
         return std::get<std::int64_t>(counted.rows.at(0).at(0));
-    } catch (const problem& p) {
+    } catch (const request_error& p) {
         counting_left_ -= p.kind() == "limit" ? counting_limit : 0;
         if (p.kind() != "limit") fault = p.what();
         return std::nullopt;

@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
+#include "database_schema.hpp"
 #include "migrate/declared.hpp"
 #include "migrate/row_questions.hpp"
-#include "schema.hpp"
 
 namespace squall::studio {
 
@@ -16,7 +16,7 @@ class catalogue {
 
     /// Reloaded whenever the schema has changed. What a caller holds stays as it is.
     std::shared_ptr<const schema> current();
-    /// A copy, which no later change of the schema touches. Throws problem(not_found).
+    /// A copy, which no later change of the schema touches. Throws request_error(not_found).
     studio::table table(std::string_view name);
     const migrate::declared_table* declaration(std::string_view table_name) const;
     const column_description* declaration(std::string_view table_name, std::string_view column) const;

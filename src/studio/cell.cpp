@@ -5,7 +5,7 @@
 
 #include "core/host.hpp"
 #include "migrate/json_writer.hpp"
-#include "problem.hpp"
+#include "request_error.hpp"
 
 namespace squall::studio {
 
@@ -34,10 +34,10 @@ std::string bytes_of_hex(std::string_view hex) {
     for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
         int byte = 0;
         const auto [end, failed] = std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
-        if (failed != std::errc() || end != hex.data() + i + 2) throw problem("invalid_argument", "not hexadecimal digits");
+        if (failed != std::errc() || end != hex.data() + i + 2) throw request_error("invalid_argument", "not hexadecimal digits");
         out += static_cast<char>(byte);
     }
-    if (hex.size() % 2 != 0) throw problem("invalid_argument", "hexadecimal needs two digits per byte");
+    if (hex.size() % 2 != 0) throw request_error("invalid_argument", "hexadecimal needs two digits per byte");
     return out;
 }
 
@@ -101,14 +101,14 @@ cell cell_of(element json) {
     if (json["integer"].get(text) == simdjson::SUCCESS) {
         const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), integer);
         if (failed == std::errc() && end == text.data() + text.size()) return integer;
-        throw problem("invalid_argument", "not a 64-bit integer");
+        throw request_error("invalid_argument", "not a 64-bit integer");
     }
     if (json["real"].get(text) == simdjson::SUCCESS) return text == "-inf" ? -HUGE_VAL : HUGE_VAL;
     if (json["blob"].get(text) == simdjson::SUCCESS) {
         if (is_excerpt) return excerpt{bytes_of_hex(text), length, true};
         return blob{bytes_of_hex(text)};
     }
-    throw problem("invalid_argument", "not a cell value");
+    throw request_error("invalid_argument", "not a cell value");
 }
 
 }  // namespace squall::studio

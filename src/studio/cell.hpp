@@ -29,7 +29,7 @@ std::string json_of(const cell& c);
 std::string json_preview_of(const cell& c);
 /// So much of a cell is in a preview, and in a row that is shown whole.
 inline constexpr std::size_t preview_bytes = 300, whole_bytes = std::size_t{1} << 20;
-/// Throws problem(invalid_argument).
+/// Throws request_error(invalid_argument).
 cell cell_of(simdjson::dom::element json);
 
 }  // namespace squall::studio

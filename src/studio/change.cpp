@@ -7,7 +7,7 @@
 #include "migrate/row_questions.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "migrate/typescript_shape.hpp"
-#include "problem.hpp"
+#include "request_error.hpp"
 #include "rows.hpp"
 
 namespace squall::studio {
@@ -28,19 +28,19 @@ const cell* value_of(const named_cells& cells, std::string_view name) {
 
 /// A change of what is gone would be a change of something that nobody has seen.
 void guard_as_read(condition_list& conditions, const table& t, const row& key, const named_cells& was) {
-    if (t.key.empty()) throw problem("check", "the rows of " + t.name + " have neither a key nor a rowid to be found by");
-    if (key.size() != t.key.size()) throw problem("invalid_argument", "not a key of " + t.name);
+    if (t.key.empty()) throw request_error("check", "the rows of " + t.name + " have neither a key nor a rowid to be found by");
+    if (key.size() != t.key.size()) throw request_error("invalid_argument", "not a key of " + t.name);
     for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, t.key[i]), key[i]);
     for (const auto& c : t.columns) {
         const cell* value = value_of(was, c.name);
-        if (!value) throw problem("invalid_argument", "the original row lacks " + c.name, c.name);
+        if (!value) throw request_error("invalid_argument", "the original row lacks " + c.name, c.name);
         conditions.equal(column_in(t, c.name), *value);
     }
 }
 
 std::string name_to_set(const table& t, const std::string& name) {
     const column* c = t.column_named(name);
-    if (c && c->is_generated) throw problem("invalid_argument", name + " is computed by the database", name);
+    if (c && c->is_generated) throw request_error("invalid_argument", name + " is computed by the database", name);
     column_in(t, name);
     return name_text(c ? c->name : name);
 }
@@ -48,18 +48,18 @@ std::string name_to_set(const table& t, const std::string& name) {
 /// The value to store. Of an excerpt the rest is not there.
 const cell& value_to_set(const std::string& name, const cell& value) {
     if (std::holds_alternative<excerpt>(value))
-        throw problem("invalid_argument", name + " is shown only in part and cannot be stored", name);
+        throw request_error("invalid_argument", name + " is shown only in part and cannot be stored", name);
     return value;
 }
 
 /// Exactly one row must have been changed; else the transaction is undone.
 void check_matched(const table& t, std::int64_t matched) {
     if (matched > 1)
-        throw problem("check", std::to_string(matched) + " rows of " + t.name + " have the same key and values; nothing was changed");
+        throw request_error("check", std::to_string(matched) + " rows of " + t.name + " have the same key and values; nothing was changed");
 }
 
 [[noreturn]] void refuse_changed(const table& t) {
-    throw problem("changed", "this row of " + t.name + " was changed or deleted since it was read; nothing was changed");
+    throw request_error("changed", "this row of " + t.name + " was changed or deleted since it was read; nothing was changed");
 }
 
 /// The row's values of the columns that were set, against their declarations.
@@ -73,7 +73,7 @@ void test_row(connection& db, catalogue& known, const table& t, const row& key, 
         s.sql = "SELECT count(*) FROM " + name_text(t.name) + " AS t" + conditions.text() + " AND (" + q.bad_when + ")";
         if (db.count(s) > 0) {
             const bool orphan = q.what.starts_with("refers to");
-            throw problem(orphan ? "foreign_key" : "check", q.column + ' ' + q.what, q.column);
+            throw request_error(orphan ? "foreign_key" : "check", q.column + ' ' + q.what, q.column);
         }
     }
     simdjson::dom::parser parser;
@@ -84,7 +84,7 @@ void test_row(connection& db, catalogue& known, const table& t, const row& key, 
         simdjson::dom::element document;
         if (parser.parse(*text).get(document) != simdjson::SUCCESS) continue;
         const std::string fault = migrate::fault_of(*migrate::read_shape(c->type->typescript), document);
-        if (!fault.empty()) throw problem("check", std::string(c->name) + " has the wrong shape: " + fault, std::string(c->name));
+        if (!fault.empty()) throw request_error("check", std::string(c->name) + " has the wrong shape: " + fault, std::string(c->name));
     }
 }
 
@@ -98,7 +98,7 @@ std::string update_row(connection& db, catalogue& known, element request) {
     const table t = known.table(needed_text(request, "table"));
     row key = cells_at(request, "key");
     const named_cells set = named_cells_at(request, "set"), was = named_cells_at(request, "was");
-    if (set.empty()) throw problem("invalid_argument", "there is nothing to change");
+    if (set.empty()) throw request_error("invalid_argument", "there is nothing to change");
 
     statement s;
     names changed;
@@ -135,7 +135,8 @@ std::string insert_row(connection& db, catalogue& known, element request) {
         columns += (columns.empty() ? "" : ", ") + name_to_set(t, name);
         values += (values.empty() ? "?" : ", ?") + std::to_string(s.values.size());
     }
-    if (t.key.empty()) throw problem("check", "a row of " + t.name + " could not be found again: the table has neither a key nor a rowid");
+    if (t.key.empty())
+        throw request_error("check", "a row of " + t.name + " could not be found again: the table has neither a key nor a rowid");
     for (const std::string& k : t.key) returning += (returning.empty() ? "" : ", ") + name_text(k);
     const bool is_virtual = t.kind == table_kind::virtual_table;  // these return nothing
     s.sql = "INSERT INTO " + name_text(t.name) + (set.empty() ? " DEFAULT VALUES" : " (" + columns + ") VALUES (" + values + ')') +
@@ -145,7 +146,7 @@ std::string insert_row(connection& db, catalogue& known, element request) {
     db.transaction([&] {
         const answer inserted = db.run(s, permission::write);
         if (!is_virtual && inserted.rows.empty())
-            throw problem("check", "a trigger of " + t.name + " ignored the row; nothing was changed");
+            throw request_error("check", "a trigger of " + t.name + " ignored the row; nothing was changed");
         key = is_virtual ? row{db.last_row()} : inserted.rows[0];
         cells = row_of_key(db, t, key);
         test_row(db, known, t, key, cells, {});
@@ -166,7 +167,8 @@ std::string delete_row(connection& db, catalogue& known, element request) {
         for (const auto& c : t.columns) cells.push_back(*value_of(was, c.name));
         for (const reference& r : references_to(db, known, t, cells))
             if (r.rows > 0)
-                throw problem("foreign_key", std::to_string(r.rows) + " rows of " + r.table + " refer to this row; delete them first");
+                throw request_error("foreign_key",
+                                    std::to_string(r.rows) + " rows of " + r.table + " refer to this row; delete them first");
         const std::int64_t matched = db.run(s, permission::write).matched;
         if (matched == 0) refuse_changed(t);
         check_matched(t, matched);

@@ -6,7 +6,7 @@
 namespace squall::studio {
 
 /// {"table", "key", "was": {column: value of every column}, "set": {column: value}} → {"key", "cells"} of the new row.
-/// Throws problem(changed) when the row is no longer as it was read.
+/// Throws request_error(changed) when the row is no longer as it was read.
 std::string update_row(connection& db, catalogue& known, element request);
 /// {"table", "set"} → {"key", "cells"}. Columns that are not given take their defaults.
 std::string insert_row(connection& db, catalogue& known, element request);

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "migrate/sql_tokens.hpp"
-#include "problem.hpp"
+#include "request_error.hpp"
 
 namespace squall::studio {
 namespace {
@@ -16,7 +16,7 @@ bool is_null(const cell& c) { return std::holds_alternative<std::monostate>(c); 
 std::string column_in(const table& t, const std::string& name) {
     if (const column* c = t.column_named(name)) return "t." + migrate::name_text(c->name);
     if (t.has_rowid_key && t.key[0] == name) return "t." + name;
-    throw problem("not_found", t.name + " has no column " + name, name);
+    throw request_error("not_found", t.name + " has no column " + name, name);
 }
 
 std::string condition_list::joined(std::size_t begin, std::size_t end) const {
@@ -44,7 +44,7 @@ void condition_list::compare(const std::string& column, std::string_view is, con
         return add("lower(substr(" + column + ", 1, length(" + start + "))) = lower(" + start + ")");
     }
     if (std::find(operators.begin(), operators.end(), is) == operators.end())
-        throw problem("invalid_argument", "there is no comparison " + std::string(is));
+        throw request_error("invalid_argument", "there is no comparison " + std::string(is));
     add(column + ' ' + std::string(is) + ' ' + bind(value));
 }
 
@@ -59,7 +59,7 @@ void condition_list::equal(const std::string& column, const cell& value) {
 }
 
 void condition_list::behind(const std::vector<std::string>& columns, const row& values, bool first_descends) {
-    if (columns.size() != values.size()) throw problem("invalid_argument", "not a position in the list");
+    if (columns.size() != values.size()) throw request_error("invalid_argument", "not a position in the list");
     std::string any, same;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const bool descends = first_descends && i == 0;

@@ -1,11 +1,11 @@
 #pragma once
 // WHERE and ORDER BY as the page asks for them: every value is bound, every name is one of the table's.
 #include "connection.hpp"
-#include "schema.hpp"
+#include "database_schema.hpp"
 
 namespace squall::studio {
 
-/// A column of the table, or the rowid where that is its key, as it stands in SQL. Throws problem(not_found).
+/// A column of the table, or the rowid where that is its key, as it stands in SQL. Throws request_error(not_found).
 std::string column_in(const table& t, const std::string& name);
 
 /// Joined by AND; appends to its statement's values.
@@ -13,7 +13,7 @@ class condition_list {
   public:
     explicit condition_list(statement& into) : into_(into) {}
 
-    /// `is` is one of =, <>, <, <=, >, >=, contains, starts, null, not_null. Throws problem(invalid_argument).
+    /// `is` is one of =, <>, <, <=, >, >=, contains, starts, null, not_null. Throws request_error(invalid_argument).
     void compare(const std::string& column, std::string_view is, const cell& value);
     /// The same value, NULL too, whatever the column's collation; of an excerpt the same beginning and length.
     void equal(const std::string& column, const cell& value);

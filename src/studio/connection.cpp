@@ -6,8 +6,9 @@
 #include <array>
 #include <chrono>
 
-#include "bindings/sqlite/statement.hpp"
-#include "problem.hpp"
+#include "bindings/sqlite/first_read.hpp"
+#include "bindings/sqlite/sqlite_statement.hpp"
+#include "request_error.hpp"
 #include "squall/core/error.hpp"
 
 namespace squall::studio {
@@ -27,7 +28,7 @@ void bind(sqlite::statement& s, int at, const cell& c) {
     else if (const auto* b = std::get_if<blob>(&c))
         s.bind_blob(at, b->bytes);
     else if (std::holds_alternative<excerpt>(c))
-        throw problem("limit", "a value that is shown only in part cannot be used here");
+        throw request_error("limit", "a value that is shown only in part cannot be used here");
     else
         s.bind_null(at);
 }
@@ -66,18 +67,18 @@ void connection::close::operator()(sqlite3* db) const { sqlite3_close(db); }
 
 connection::connection(const std::string& path) {
     auto opener = file_opener::enter(path);
-    if (!opener) throw problem("unavailable", opener.error().message);
+    if (!opener) throw request_error("unavailable", opener.error().message);
     opener_ = std::move(opener).value();
     sqlite3* opened = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
     db_.reset(opened);
-    if (code != SQLITE_OK) throw problem("unavailable", path + " cannot be opened: " + sqlite3_errstr(code));
+    if (code != SQLITE_OK) throw request_error("unavailable", path + " cannot be opened: " + sqlite3_errstr(code));
     sqlite3_busy_timeout(opened, 5000);
     sqlite3_exec(opened, "PRAGMA foreign_keys = on", nullptr, nullptr, nullptr);
     // The tables behind a full-text or R*Tree index, and the schema itself, are written by SQLite alone.
     sqlite3_db_config(opened, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    if (sqlite3_exec(opened, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) != SQLITE_OK)
-        throw problem("unavailable", path + " cannot be read as a SQLite database: " + sqlite3_errmsg(opened));
+    if (const auto wrong = sqlite::first_read_error(opened))
+        throw request_error("unavailable", path + " cannot be read as a SQLite database: " + *wrong);
     sqlite3_set_authorizer(opened, &connection::authorise, this);
     sqlite3_progress_handler(opened, 5000, &connection::is_late, this);
 }
@@ -111,10 +112,10 @@ int connection::is_late(void* self) { return now() > static_cast<connection*>(se
 void connection::fail(int code) {
     sqlite3* db = db_.get();
     if ((code & 0xFF) == SQLITE_INTERRUPT)
-        throw problem("limit", "stopped: it took longer than " + std::to_string(time_limit_ / 1000) + " seconds");
+        throw request_error("limit", "stopped: it took longer than " + std::to_string(time_limit_ / 1000) + " seconds");
     if ((refused_ && may_ == permission::read) || ((code & 0xFF) == SQLITE_READONLY && is_query_only_))
-        throw problem("check", "read-only: a statement that changes data is refused");
-    if (refused_) throw problem("check", "not allowed here: BEGIN, COMMIT, ATTACH, and PRAGMAs that set a value");
+        throw request_error("check", "read-only: a statement that changes data is refused");
+    if (refused_) throw request_error("check", "not allowed here: BEGIN, COMMIT, ATTACH, and PRAGMAs that set a value");
     const std::string text = sqlite3_errmsg(db);
     const error read = read_error(text);
     throw statement_failed(std::string(name_of(read.kind)), text, read.columns.empty() ? std::string() : read.columns[0],
@@ -128,7 +129,7 @@ void connection::set_query_only(bool on) {
 }
 
 answer connection::run(const statement& s, permission may, const answer_limits& limits) {
-    if (s.sql.find('\0') != s.sql.npos) throw problem("invalid_argument", "a statement must not contain a NUL character");
+    if (s.sql.find('\0') != s.sql.npos) throw request_error("invalid_argument", "a statement must not contain a NUL character");
     // Within our own transaction a full-text index may still have to write what was inserted before this is read.
     set_query_only(may == permission::read && sqlite3_get_autocommit(db_.get()) != 0);
     may_ = may;
@@ -137,7 +138,7 @@ answer connection::run(const statement& s, permission may, const answer_limits& 
     sqlite3* db = db_.get();
     sqlite::statement prepared(db, s.sql);
     if (prepared.code() != SQLITE_OK) fail(prepared.code());
-    if (!prepared) throw problem("invalid_argument", "there is no statement");
+    if (!prepared) throw request_error("invalid_argument", "there is no statement");
     if (may == permission::read && !sqlite3_stmt_readonly(prepared.handle())) {
         refused_ = true;
         fail(SQLITE_AUTH);

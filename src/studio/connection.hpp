@@ -45,10 +45,10 @@ enum class foreign_keys : unsigned char { at_once, at_the_end };
 
 class connection {
   public:
-    /// Throws problem(unavailable) when the file cannot be opened or is no database.
+    /// Throws request_error(unavailable) when the file cannot be opened or is no database.
     explicit connection(const std::string& path);
 
-    /// One statement, outside a transaction. Throws problem: of the SQL, of the time limit, of the permission.
+    /// One statement, outside a transaction. Throws request_error: of the SQL, of the time limit, of the permission.
     answer run(const statement& s, permission may, const answer_limits& limits = {});
     answer read(const statement& s, const answer_limits& limits = {}) { return run(s, permission::read, limits); }
     /// The first cell of the first row; 0 when there is none.

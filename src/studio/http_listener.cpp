@@ -17,7 +17,7 @@
 #include <optional>
 #include <thread>
 
-#include "problem.hpp"
+#include "request_error.hpp"
 
 namespace squall::studio {
 namespace {
@@ -36,7 +36,7 @@ bool same_header(std::string_view a, std::string_view b) {
 /// A listening socket on loopback. The port belongs to nobody else: without SO_REUSEPORT a second bind fails.
 int listen_on_loopback(int port) {
     const int s = socket(AF_INET, SOCK_STREAM, 0);
-    if (s < 0) throw problem("unavailable", "there is no socket to listen on");
+    if (s < 0) throw request_error("unavailable", "there is no socket to listen on");
     fcntl(s, F_SETFD, FD_CLOEXEC);
     const int yes = 1;
     setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
@@ -46,7 +46,7 @@ int listen_on_loopback(int port) {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (bind(s, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 && listen(s, SOMAXCONN) == 0) return s;
     close(s);
-    throw problem("unavailable", "port " + std::to_string(port) + " is taken");
+    throw request_error("unavailable", "port " + std::to_string(port) + " is taken");
 }
 int port_of(int s) {
     sockaddr_in address{};
@@ -266,7 +266,7 @@ void http_listener::serve(const http_answers& answers) {
                          MHD_OPTION_NOTIFY_COMPLETED, &parts::completed, &p,                                                //
                          MHD_OPTION_NOTIFY_CONNECTION, &parts::connected, &p,                                               //
                          MHD_OPTION_END);
-    if (!daemon) throw problem("unavailable", "the server cannot be started");
+    if (!daemon) throw request_error("unavailable", "the server cannot be started");
     p.socket = -1;  // the daemon closes it
     std::thread worker([&p] { p.work(); });
     {

@@ -45,14 +45,14 @@ class http_listener {
     static constexpr int seconds_of_body = 30;        // from the end of the head
     static constexpr unsigned seconds_of_silence = 10;
 
-    /// Takes the port, any that is free where it is 0. Throws problem(unavailable).
+    /// Takes the port, any that is free where it is 0. Throws request_error(unavailable).
     explicit http_listener(int port);
     ~http_listener();
     http_listener(const http_listener&) = delete;
     http_listener& operator=(const http_listener&) = delete;
 
     int port() const;
-    /// Once, until stop(), which another thread calls, be it before. Throws problem(unavailable).
+    /// Once, until stop(), which another thread calls, be it before. Throws request_error(unavailable).
     void serve(const http_answers& answers);
     void stop();
 

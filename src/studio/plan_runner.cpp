@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "problem.hpp"
+#include "request_error.hpp"
 #include "squall/core/statement_text.hpp"
 
 namespace squall::studio {
@@ -29,7 +29,7 @@ squall::cell plain(const cell& c) {
 }
 
 /// An error of the studio's own, such as its time limit: its kind is kept.
-error error_of(const problem& p) {
+error error_of(const request_error& p) {
     error e;
     for (const error_kind kind : {error_kind::check, error_kind::invalid_argument, error_kind::limit, error_kind::unavailable})
         if (name_of(kind) == p.kind()) e.kind = kind;
@@ -45,7 +45,7 @@ bool plan_runner::writes() const {
 
 squall::answer plan_runner::run(const kept_statement& s, bool is_answer) {
     const answer a = db_.run(s.sent, permission::write, limits);
-    if (a.is_cut) throw problem("limit", "the answer has more than 100,000 rows or 256 MB, which the studio does not show");
+    if (a.is_cut) throw request_error("limit", "the answer has more than 100,000 rows or 256 MB, which the studio does not show");
     cost_.milliseconds += a.milliseconds;
     cost_.changed += a.changed;
     cost_.steps += a.steps;
@@ -88,7 +88,7 @@ result<batch_answers> plan_runner::perform(std::span<const plan_core* const> pla
             foreign_keys::at_once);
     } catch (const statement_failed& p) {
         return read_error(p.what());
-    } catch (const problem& p) {
+    } catch (const request_error& p) {
         return error_of(p);
     }
     return all;

@@ -1,5 +1,5 @@
 #pragma once
-// What the page asks, read out of the JSON that it sent. Each throws problem(invalid_argument).
+// What the page asks, read out of the JSON that it sent. Each throws request_error(invalid_argument).
 #include <optional>
 
 #include "cell.hpp"

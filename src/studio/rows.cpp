@@ -6,7 +6,7 @@
 #include "migrate/json_reader.hpp"
 #include "migrate/json_writer.hpp"
 #include "migrate/sql_tokens.hpp"
-#include "problem.hpp"
+#include "request_error.hpp"
 
 namespace squall::studio {
 
@@ -71,7 +71,7 @@ std::vector<std::string> key_of(const table& t) {
 /// Where the next page begins. A place is sent back with the next question, so it cannot be of any size.
 std::string place_json(const row& place) {
     std::string json = json_array(place, json_of);
-    if (json.size() > whole_bytes) throw problem("limit", "the values of this column are too large to page by");
+    if (json.size() > whole_bytes) throw request_error("limit", "the values of this column are too large to page by");
     return json;
 }
 
@@ -128,15 +128,15 @@ std::string page_of_rows(connection& db, catalogue& known, element request) {
 }
 
 row row_of_key(connection& db, const table& t, const row& key) {
-    if (t.key.empty()) throw problem("check", "the rows of " + t.name + " have neither a key nor a rowid to be found by");
-    if (key.size() != t.key.size()) throw problem("invalid_argument", "the key of " + t.name + " is " + joined(t.key));
+    if (t.key.empty()) throw request_error("check", "the rows of " + t.name + " have neither a key nor a rowid to be found by");
+    if (key.size() != t.key.size()) throw request_error("invalid_argument", "the key of " + t.name + " is " + joined(t.key));
     statement s;
     condition_list conditions(s);
     for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, t.key[i]), key[i]);
     s.sql = "SELECT " + columns_of(t) + " FROM " + name_text(t.name) + " AS t" + conditions.text() + " LIMIT 2";
     answer a = db.read(s, {.cell_bytes = whole_bytes});
-    if (a.rows.empty()) throw problem("not_found", "no such row in " + t.name);
-    if (a.rows.size() > 1) throw problem("check", "several rows of " + t.name + " have this key: it contains a NULL");
+    if (a.rows.empty()) throw request_error("not_found", "no such row in " + t.name);
+    if (a.rows.size() > 1) throw request_error("check", "several rows of " + t.name + " have this key: it contains a NULL");
     return std::move(a.rows[0]);
 }
 

@@ -22,7 +22,7 @@ struct reference {
 };
 /// What refers to the row that holds these values, in the order of the table's columns.
 std::vector<reference> references_to(connection& db, catalogue& known, const table& t, const row& cells);
-/// A row by its key. Throws problem(not_found), and problem(check) where several rows have it: a key may hold NULLs.
+/// A row by its key. Throws request_error(not_found), and request_error(check) where several rows have it: a key may hold NULLs.
 row row_of_key(connection& db, const table& t, const row& key);
 
 }  // namespace squall::studio

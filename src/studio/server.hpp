@@ -9,7 +9,7 @@ namespace squall::studio {
 
 class server {
   public:
-    /// Takes the port, or any that is free when it is 0. Throws problem(unavailable).
+    /// Takes the port, or any that is free when it is 0. Throws request_error(unavailable).
     server(service& answers, int port);
     ~server();
     server(const server&) = delete;

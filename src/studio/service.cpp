@@ -3,7 +3,7 @@
 #include "change.hpp"
 #include "migrate/json_reader.hpp"
 #include "migrate/json_writer.hpp"
-#include "problem.hpp"
+#include "request_error.hpp"
 #include "rows.hpp"
 #include "sql_box.hpp"
 
@@ -13,7 +13,7 @@ using migrate::json_object;
 namespace {
 
 /// A refusal is an answer like others: browsers complain aloud of a status that says otherwise.
-reply refusal(const problem& p) {
+reply refusal(const request_error& p) {
     json_object error;
     error.text("kind", p.kind()).text("message", p.what());
     if (!p.column().empty()) error.text("column", p.column());
@@ -52,18 +52,18 @@ reply service::answer(const std::string& what, const std::string& body) {
         if (parser_.parse(body.empty() ? std::string("{}") : body).get(request) != simdjson::SUCCESS || !request.is_object())
             return {400, R"({"error": {"kind": "invalid_argument", "message": "the request is not a JSON object"}})"};
         return {200, (this->*at->second)(request)};
-    } catch (const problem& p) {
+    } catch (const request_error& p) {
         return refusal(p);
     } catch (const std::exception& e) {
-        return refusal(problem("internal", e.what()));
+        return refusal(request_error("internal", e.what()));
     }
 }
 
 void service::refuse_if_read_only() const {
-    if (read_only_) throw problem("check", "the studio was started with --read-only");
+    if (read_only_) throw request_error("check", "the studio was started with --read-only");
 }
 function_registry& service::book() const {
-    if (!functions_) throw problem("not_found", "this tool was built without repository functions");
+    if (!functions_) throw request_error("not_found", "this tool was built without repository functions");
     return *functions_;
 }
 

@@ -3,7 +3,7 @@
 #include "migrate/json_reader.hpp"
 #include "migrate/json_writer.hpp"
 #include "migrate/split_statements.hpp"
-#include "problem.hpp"
+#include "request_error.hpp"
 
 namespace squall::studio {
 
@@ -17,7 +17,7 @@ std::vector<std::string> statements_of(element request) {
     const std::string sql = needed_text(request, "sql");
     std::vector<std::string> all;
     for (const auto& s : migrate::split_statements(sql)) all.push_back(s.sql);
-    if (all.empty()) throw problem("invalid_argument", "there is no statement");
+    if (all.empty()) throw request_error("invalid_argument", "there is no statement");
     return all;
 }
 
@@ -40,7 +40,7 @@ std::string run_sql(connection& db, element request) {
     const auto all = statements_of(request);
     if (!migrate::flag_at(request, "write")) {
         if (all.size() > 1)
-            throw problem("invalid_argument", "these are " + std::to_string(all.size()) + " statements; read one at a time");
+            throw request_error("invalid_argument", "these are " + std::to_string(all.size()) + " statements; read one at a time");
         return answer_json(db.read({needed_text(request, "sql")}, limits));  // as written, so that an error's place is right
     }
     answer last;
@@ -63,12 +63,12 @@ std::string explain_nodes(connection& db, const std::string& sql) {
 }
 std::string explain_sql(connection& db, element request) {
     const auto all = statements_of(request);
-    if (all.size() > 1) throw problem("invalid_argument", "a plan needs exactly one statement");
+    if (all.size() > 1) throw request_error("invalid_argument", "a plan needs exactly one statement");
     try {
         return json_object{}.raw("nodes", explain_nodes(db, needed_text(request, "sql"))).done();
-    } catch (const problem& p) {
+    } catch (const request_error& p) {
         constexpr int prefix = 19;  // "EXPLAIN QUERY PLAN "
-        throw problem(p.kind(), p.what(), p.column(), p.offset() < prefix ? -1 : p.offset() - prefix);
+        throw request_error(p.kind(), p.what(), p.column(), p.offset() < prefix ? -1 : p.offset() - prefix);
     }
 }
 

@@ -5,9 +5,9 @@
 #include <iostream>
 #include <memory>
 
+#include "application_functions.hpp"
 #include "call_by_name.hpp"
 #include "commands.hpp"
-#include "functions.hpp"
 #include "migrate/json_reader.hpp"
 #include "open_target.hpp"
 #include "printed.hpp"

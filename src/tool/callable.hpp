@@ -54,18 +54,18 @@ const plan_core& first_plan(const steps<A, Next>& s) {
 
 template <auto Function>
 callable callable_of() {
-    using traits = function_traits<Function>;
+    using traits = detail::function_traits<Function>;
     using args = typename traits::args;
     constexpr function_name name = name_of_function<Function>();
     return {.domain = name.domain,
             .function = name.function,
-            .arguments = arguments_traits<args>::specs,
+            .arguments = detail::arguments_traits<args>::specs,
             .form = &the_form_of<typename traits::result_type>,
             .has_steps = traits::has_steps,
-            .run = [](database& db, value* values) { return run_to_json(db, Function(std::move(arguments_at<args>(values)))); },
+            .run = [](database& db, value* values) { return run_to_json(db, Function(std::move(detail::arguments_at<args>(values)))); },
             .plan =
                 [](value* values) {
-                    const auto made = Function(std::move(arguments_at<args>(values)));
+                    const auto made = Function(std::move(detail::arguments_at<args>(values)));
                     return statements_of(first_plan(made));
                 }};
 }

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <map>
 
+#include "application_schema.hpp"
 #include "commands.hpp"
 #include "find_migrations.hpp"
 #include "migrate/apply.hpp"
@@ -12,7 +13,6 @@
 #include "migrate/snapshot_json.hpp"
 #include "migrate/two_histories.hpp"
 #include "open_target.hpp"
-#include "schema.hpp"
 #include "schema_statements.hpp"
 
 namespace squall::tool {

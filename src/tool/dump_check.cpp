@@ -1,7 +1,7 @@
 // A dump as a database again, and that database against the one that was dumped.
 #include <sqlite3.h>
 
-#include "bindings/sqlite/statement.hpp"
+#include "bindings/sqlite/sqlite_statement.hpp"
 #include "dump.hpp"
 #include "mapped_file.hpp"
 #include "migrate/failure.hpp"

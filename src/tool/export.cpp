@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "application_schema.hpp"
 #include "commands.hpp"
 #include "dump.hpp"
 #include "migrate/json_writer.hpp"
@@ -10,7 +11,6 @@
 #include "migrate/unknown_collations.hpp"
 #include "open_target.hpp"
 #include "printed.hpp"
-#include "schema.hpp"
 #include "schema_statements.hpp"
 #include "temporary_directory.hpp"
 

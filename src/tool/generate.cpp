@@ -1,3 +1,4 @@
+#include "application_schema.hpp"
 #include "commands.hpp"
 #include "migrate/ddl_text.hpp"
 #include "migrate/inspect.hpp"
@@ -5,7 +6,6 @@
 #include "migrate/migration_sql.hpp"
 #include "migrate/replay.hpp"
 #include "rename_questions.hpp"
-#include "schema.hpp"
 #include "schema_statements.hpp"
 
 namespace squall::tool {

@@ -17,10 +17,10 @@ cell as_declared(value_kind kind, const cell& given) {
     const bool is_text = std::holds_alternative<std::string>(given), is_real = std::holds_alternative<double>(given);
     switch (kind) {
         case value_kind::integer:
-            return is_text || (is_real && std::isfinite(std::get<double>(given))) ? cell(integer_of_cell(given)) : given;
-        case value_kind::real: return is_text ? cell(real_of_cell(given)) : given;
+            return is_text || (is_real && std::isfinite(std::get<double>(given))) ? cell(detail::integer_of_cell(given)) : given;
+        case value_kind::real: return is_text ? cell(detail::real_of_cell(given)) : given;
         case value_kind::timestamp:
-        case value_kind::date: return is_null(given) ? given : cell(text_of_cell(given));
+        case value_kind::date: return is_null(given) ? given : cell(detail::text_of_cell(given));
         default: return given;
     }
 }
@@ -65,13 +65,13 @@ class writer {
     }
 
   private:
-    answer_reader in_;
+    detail::answer_reader in_;
 
     /// The next answer, whose rows have this many cells; nothing where it has no rows.
     const answer* take(std::size_t width) {
         const answer* a = in_.take();
-        if (a == nullptr || has_width(*a, width)) return a;
-        failed = wrong_width(*a, width);
+        if (a == nullptr || detail::has_width(*a, width)) return a;
+        failed = detail::wrong_width(*a, width);
         return nullptr;
     }
     const cell* first_cell(std::size_t width = 1) {
@@ -90,7 +90,7 @@ class writer {
         else if (form.kind == form_kind::optional_row)
             out += "null";
         else if (!failed)
-            failed = missing_row();
+            failed = detail::missing_row();
     }
     void rows(const result_form& form, const answer& a, std::size_t count, bool& is_first) {
         for (std::size_t i = 0; i < count; ++i) {
@@ -126,7 +126,7 @@ class writer {
         std::vector<value> keys;
         for (std::string_view key : form.keys)
             for (std::size_t i = 0; i < form.row.columns.size(); ++i)
-                if (form.row.columns[i].name == key) keys.push_back(key_of_cell(last[i]));
+                if (form.row.columns[i].name == key) keys.push_back(detail::key_of_cell(last[i]));
         return write_cursor(form.list_number, keys);
     }
     void row(const row_form& form, const cell* cells) {
@@ -146,14 +146,14 @@ class writer {
         if (!field.is_list && is_null(given)) {
             out += "null";
         } else if (!field.is_list) {
-            const std::vector<cell> cells = cells_of_row(text_of_cell(given));
+            const std::vector<cell> cells = detail::cells_of_row(detail::text_of_cell(given));
             if (cells.size() != width) {
                 failed = malformed("a nested row of another width");
                 return;
             }
             row(*field.row, cells.data());
         } else {
-            const std::vector<cell> cells = cells_of_rows(text_of_cell(given));
+            const std::vector<cell> cells = detail::cells_of_rows(detail::text_of_cell(given));
             if (width == 0 || cells.size() % width != 0) {
                 failed = malformed("nested rows of another width");
                 return;

@@ -1,3 +1,4 @@
+#include "application_schema.hpp"
 #include "commands.hpp"
 #include "find_migrations.hpp"
 #include "migrate/apply.hpp"
@@ -10,7 +11,6 @@
 #include "migrate/settle.hpp"
 #include "migrate/two_histories.hpp"
 #include "open_target.hpp"
-#include "schema.hpp"
 
 namespace squall::tool {
 

@@ -1,3 +1,4 @@
+#include "application_schema.hpp"
 #include "commands.hpp"
 #include "find_migrations.hpp"
 #include "migrate/inspect.hpp"
@@ -7,7 +8,6 @@
 #include "migrate/pull_views.hpp"
 #include "open_target.hpp"
 #include "printed.hpp"
-#include "schema.hpp"
 
 namespace squall::tool {
 

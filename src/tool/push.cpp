@@ -1,3 +1,4 @@
+#include "application_schema.hpp"
 #include "commands.hpp"
 #include "find_migrations.hpp"
 #include "migrate/inspect.hpp"
@@ -5,7 +6,6 @@
 #include "migrate/split_statements.hpp"
 #include "open_target.hpp"
 #include "rename_questions.hpp"
-#include "schema.hpp"
 #include "schema_statements.hpp"
 
 namespace squall::tool {

@@ -39,7 +39,7 @@ template <class Field>
 constexpr nested_form nested_form_of() {
     if constexpr (declared_row<Field>)
         return {&row_form_of<Field>::form, false};
-    else if constexpr (is_row_list<Field>)
+    else if constexpr (detail::is_row_list<Field>)
         return {&row_form_of<typename Field::value_type>::form, true};
     else
         return {};
@@ -76,7 +76,7 @@ struct form_of<std::vector<Row>> {
 };
 template <class Row, fixed_string... Keys>
 struct form_of<page<Row, Keys...>> {
-    using traits = page_traits<page<Row, Keys...>>;
+    using traits = detail::page_traits<page<Row, Keys...>>;
     static constexpr result_form read() {
         return {.kind = form_kind::page, .row = row_form_of<Row>::form, .keys = traits::keys, .list_number = traits::number};
     }
@@ -88,11 +88,11 @@ inline constexpr result_form the_form_of = form_of<T>::read();
 template <class T>
 inline constexpr auto parts_in = []<std::size_t... I>(std::index_sequence<I...>) {
     return std::array<form_part, sizeof...(I)>{
-        form_part{parts_of<T>::template part<I>::name, &the_form_of<typename parts_of<T>::template part<I>::type>}...};
+        form_part{detail::parts_of<T>::template part<I>::name, &the_form_of<typename detail::parts_of<T>::template part<I>::type>}...};
 }
-(std::make_index_sequence<parts_of<T>::count>{});
+(std::make_index_sequence<detail::parts_of<T>::count>{});
 
-template <object_result T>
+template <detail::object_result T>
 struct form_of<T> {
     static constexpr result_form read() { return {.kind = form_kind::object, .parts = parts_in<T>}; }
 };

@@ -7,6 +7,7 @@
 namespace squall::tool {
 
 using migrate::json_string;
+using migrate::names;
 
 namespace {
 
@@ -36,12 +37,9 @@ std::string date_of(std::uint64_t row) { return iso_time(first_timestamp + stati
 
 }  // namespace
 
-row_generator::row_generator(const seeded_rows& made, std::size_t table, std::uint64_t seed)
-    : made_(made), at_(table), table_(made.tables()[table]), seed_(seed), taken_(table_.keys.size()) {
-    for (std::size_t i = 0; i < table_.width(); ++i) {
-        is_json_.push_back(table_.must_be_json(i));
-        listed_.push_back(table_.listed_values(i));
-    }
+row_generator::row_generator(const seeded_rows& made, std::size_t table, std::uint64_t seed, std::vector<migrate::names> checked)
+    : made_(made), at_(table), table_(made.tables()[table]), seed_(seed), checked_(std::move(checked)), taken_(table_.keys.size()) {
+    for (std::size_t i = 0; i < table_.width(); ++i) is_json_.push_back(table_.must_be_json(i));
     for (const column_description& c : table_.declared->columns)
         json_.push_back(c.type->kind == value_kind::json ? migrate::read_shape(c.type->typescript) : nullptr);
 }
@@ -182,12 +180,16 @@ bool row_generator::keys_are_free(const std::vector<std::string>& cells) {
 std::string row_generator::plain_cell(std::size_t column, std::uint64_t row, int tries, const seeded_row& so_far, random_source& chance) {
     const column_description& c = table_.column(column);
     const bool is_alone = table_.is_alone_in_key(column);
-    if (c.is_primary_key || table_.is_named_by_others[column] || (is_alone && c.type->kind == value_kind::integer))
+    const names& checked = checked_[column];
+    if (is_alone && !checked.empty()) return checked[(row + static_cast<std::uint64_t>(tries)) % checked.size()];
+    const bool is_for_references = c.is_primary_key || table_.is_named_by_others[column];
+    if (checked.empty() && (is_for_references || (is_alone && c.type->kind == value_kind::integer)))
         return key_cell(table_, column, row + static_cast<std::uint64_t>(is_alone ? 0 : tries), seed_);
     if (c.type->kind == value_kind::text && may_be_null(column) && c.name.ends_with("_id")) return "null";
     if (!table_.is_in_key(column) && may_be_null(column) && c.default_sql.empty() && chance.one_in(is_rare(c.name) ? 1 : 5) &&
         c.type->kind != value_kind::real)
         return "null";
+    if (!checked.empty()) return chance.of(checked);
     if (c.type->kind == value_kind::integer && (is_number_within_parent(c.name) || table_.is_in_key(column))) {
         std::string parent;
         for (const seed_reference& r : table_.references)
@@ -202,8 +204,6 @@ std::string row_generator::plain_cell(std::size_t column, std::uint64_t row, int
 
 std::string row_generator::value_of(std::size_t column, std::uint64_t row, random_source& chance) {
     const column_description& c = table_.column(column);
-    if (const migrate::names& values = listed_[column]; !values.empty() && c.type->kind == value_kind::text)
-        return json_string(chance.of(values));
     if (c.type->kind == value_kind::text && is_json_[column])
         return json_string("{\"" + std::string(c.name) + "\":" + std::to_string(row + 1) + '}');
     switch (c.type->kind) {

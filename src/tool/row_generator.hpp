@@ -9,7 +9,8 @@ namespace squall::tool {
 
 class row_generator {
   public:
-    row_generator(const seeded_rows& made, std::size_t table, std::uint64_t seed);
+    /// `checked`: for each column what its CHECKs accept (checked_values()), empty where that is not known.
+    row_generator(const seeded_rows& made, std::size_t table, std::uint64_t seed, std::vector<migrate::names> checked);
 
     /// Row number `row`, all its cells; nothing when none can be made: every parent is missing, or no key is free.
     std::optional<seeded_row> make(std::uint64_t row);
@@ -36,8 +37,8 @@ class row_generator {
     std::uint64_t seed_;
     std::string why_;
     std::vector<migrate::json_shape_ptr> json_;
-    std::vector<bool> is_json_;                    // by a CHECK
-    std::vector<migrate::names> listed_;           // by a CHECK, no enum
+    std::vector<bool> is_json_;  // by a CHECK
+    std::vector<migrate::names> checked_;
     std::vector<std::set<std::string>> taken_;     // by key
     std::map<std::string, std::int64_t> numbers_;  // the next version, attempt, … of a parent
 };

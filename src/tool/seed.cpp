@@ -1,9 +1,9 @@
+#include "application_schema.hpp"
 #include "commands.hpp"
 #include "find_migrations.hpp"
 #include "migrate/inspect.hpp"
 #include "migrate/json_writer.hpp"
 #include "open_target.hpp"
-#include "schema.hpp"
 #include "seed_rows.hpp"
 
 namespace squall::tool {

@@ -159,21 +159,6 @@ names seed_table::clauses_of(std::size_t place) const {
         all.insert(all.end(), found->extras.begin(), found->extras.end());
     return all;
 }
-names seed_table::listed_values(std::size_t place) const {
-    const column_shape* found = shape->column(std::string(column(place).name));
-    if (found && !found->values.empty()) return found->values;
-    for (const std::string& clause : clauses_of(place)) {  // CONSTRAINT name CHECK (column IN ('a', 'b'))
-        const std::vector<token> words = tokens_of(clause);
-        auto at = std::find_if(words.begin(), words.end(), [](const token& t) { return t.is("CHECK"); });
-        if (words.end() - at < 7 || !same_word((at + 2)->text, column(place).name) || !(at + 3)->is("IN")) continue;
-        names values;
-        for (at += 5; at->kind == token_kind::string && (at + 1)->is_symbol(","); at += 2) values.push_back(unquoted(at->text));
-        if (at->kind != token_kind::string || !(at + 1)->is_symbol(")") || words.end() - at != 3) continue;
-        values.push_back(unquoted(at->text));
-        return values;
-    }
-    return {};
-}
 bool seed_table::must_be_json(std::size_t place) const {
     const names clauses = clauses_of(place);
     return std::any_of(clauses.begin(), clauses.end(), [&](const std::string& clause) {

@@ -27,8 +27,6 @@ struct seed_table {
     std::size_t width() const { return declared->columns.size(); }
     /// Of the table and of the column: CHECK and others that declarations do not have.
     migrate::names clauses_of(std::size_t column) const;
-    /// The values that a CHECK permits, where declarations have no enum for them.
-    migrate::names listed_values(std::size_t column) const;
     /// A CHECK asks for JSON.
     bool must_be_json(std::size_t column) const;
     /// SQLite computes its values.

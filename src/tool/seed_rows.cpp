@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checked_values.hpp"
 #include "migrate/failure.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "row_generator.hpp"
@@ -23,7 +24,7 @@ std::string json_list_of(const std::vector<std::string>& cells) {
 class seeder {
   public:
     seeder(target& db, const declared_schema& schema, const seed_options& o)
-        : db_(db), o_(o), made_(seed_tables(schema, o.rows)), fresh_(made_.tables().size()) {}
+        : db_(db), o_(o), made_(seed_tables(schema, o.rows)), fresh_(made_.tables().size()), checked_(made_.tables().size()) {}
 
     std::vector<seeded_table> run() {
         for (std::size_t t = 0; t < made_.tables().size(); ++t) results_.push_back({table(t).name(), 0, ""});
@@ -62,6 +63,12 @@ class seeder {
         return "INSERT OR IGNORE INTO " + name_text(table(t).name()) + " (" + name_list(columns) + ") SELECT " + values +
                " FROM json_each(?1)";
     }
+    std::vector<names> checked(std::size_t t) {
+        std::vector<names> all;
+        for (std::size_t c = 0; c < table(t).width(); ++c)
+            all.push_back(checked_values(db_, table(t), c, random_source(o_.seed, table(t).name() + ".checks", c)));
+        return all;
+    }
     std::int64_t count(std::size_t t) { return db_.count("SELECT count(*) FROM " + name_text(table(t).name())); }
 
     /// The primary keys that are there, each as a JSON list.
@@ -85,7 +92,7 @@ class seeder {
         const std::set<std::string> there_before = before > 0 && !table(t).primary_key.empty() ? keys_there(t) : std::set<std::string>();
         // Without a key nothing keeps the same rows from coming twice.
         if (table(t).keys.empty() && before >= wanted) return;
-        row_generator maker(made_, t, o_.seed);
+        row_generator maker(made_, t, o_.seed, checked_[t] = checked(t));
         std::int64_t now = before;
         std::uint64_t next = 0;
         std::size_t all_sent = 0;
@@ -161,7 +168,11 @@ class seeder {
             is_full = is_full && before.back() >= table(t).rows;
         }
         for (std::size_t t = first; t <= last && !is_full; ++t) {
-            row_generator maker(made_, t, o_.seed);
+            // A row may refer to one that is not made yet, whose key is foreseen.
+            checked_[t] = checked(t);
+            for (std::size_t c = 0; c < table(t).width(); ++c)
+                if (table(t).is_named_by_others[c]) checked_[t][c].clear();
+            row_generator maker(made_, t, o_.seed, checked_[t]);
             std::string rows;
             for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(table(t).rows); ++i) {
                 auto row = maker.make(i);
@@ -203,6 +214,10 @@ class seeder {
             const bool is_new = parents.insert(r.columns[0]).second;
             return is_new ? static_cast<double>(made_.of(r.parent).size()) : 1;
         }
+        // Fewer values than were looked for: there are no more.
+        if (const std::size_t found = checked_[t].empty() ? 0 : checked_[t][column].size();
+            found > 0 && found < static_cast<std::size_t>(table(t).rows))
+            return static_cast<double>(found);
         if (c.type->kind == value_kind::boolean) return 2;
         if (c.type->kind == value_kind::enumeration) return static_cast<double>(c.type->value_count);
         return 9e18;
@@ -273,6 +288,7 @@ class seeder {
     const seed_options& o_;
     seeded_rows made_;
     std::vector<std::vector<bool>> fresh_;
+    std::vector<std::vector<names>> checked_;  // by table and column
     std::vector<seeded_table> results_;
 };
 

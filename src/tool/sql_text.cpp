@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include "bindings/sqlite/statement.hpp"
+#include "bindings/sqlite/sqlite_statement.hpp"
 #include "json_value.hpp"
 
 namespace squall::tool {

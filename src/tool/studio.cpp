@@ -1,13 +1,13 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "application_functions.hpp"
+#include "application_schema.hpp"
 #include "commands.hpp"
-#include "functions.hpp"
 #include "open_target.hpp"
-#include "schema.hpp"
 #include "schema_statements.hpp"
 #include "seed_rows.hpp"
-#include "studio/problem.hpp"
+#include "studio/request_error.hpp"
 #include "studio/server.hpp"
 #include "studio_desktop.hpp"
 #include "studio_functions.hpp"
@@ -57,7 +57,7 @@ int studio(const options& o, output& out) {
         if (o.open_page) open_in_browser(server.address(), folder, out);
         std::fflush(stdout);
         server.serve();
-    } catch (const studio::problem& p) {
+    } catch (const studio::request_error& p) {
         throw failure(outcome::database, p.what());
     }
     return static_cast<int>(outcome::done);

@@ -3,7 +3,7 @@
 #include "core/argument_kind_name.hpp"
 #include "migrate/json_reader.hpp"
 #include "migrate/json_writer.hpp"
-#include "studio/problem.hpp"
+#include "studio/request_error.hpp"
 #include "studio/sql_box.hpp"
 
 namespace squall::tool {
@@ -11,7 +11,7 @@ namespace squall::tool {
 using migrate::json_array;
 using migrate::json_object;
 using studio::element;
-using studio::problem;
+using studio::request_error;
 
 namespace {
 
@@ -53,8 +53,8 @@ std::string cost_json(const studio::plan_cost& c) {
 [[noreturn]] void refuse(const std::string& json) {
     simdjson::dom::parser parser;
     element error;
-    if (parser.parse(json).get(error) != simdjson::SUCCESS) throw problem("internal", "the function was refused");
-    throw problem(migrate::text_at(error, "kind"), migrate::text_at(error, "message"));
+    if (parser.parse(json).get(error) != simdjson::SUCCESS) throw request_error("internal", "the function was refused");
+    throw request_error(migrate::text_at(error, "kind"), migrate::text_at(error, "message"));
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ std::string cost_json(const studio::plan_cost& c) {
 const callable& studio_functions::chosen(element request) const {
     const std::string name = studio::needed_text(request, "name");
     const callable* found = find_callable(all_, name);
-    if (!found) throw problem("not_found", "there is no function " + name);
+    if (!found) throw request_error("not_found", "there is no function " + name);
     return *found;
 }
 

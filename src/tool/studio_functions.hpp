@@ -19,7 +19,7 @@ class studio_functions : public studio::function_registry {
 
   private:
     const callable& chosen(studio::element request) const;
-    /// Calls it; throws problem when it was refused.
+    /// Calls it; throws request_error when it was refused.
     std::string call(studio::plan_runner& through, studio::element request) const;
 
     std::span<const callable> all_;

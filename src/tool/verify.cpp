@@ -1,8 +1,8 @@
+#include "application_schema.hpp"
 #include "commands.hpp"
 #include "migrate/json_writer.hpp"
 #include "migrate/verify_rows.hpp"
 #include "open_target.hpp"
-#include "schema.hpp"
 
 namespace squall::tool {
 

@@ -2,4 +2,4 @@
 #include "programs.hpp"
 
 using query = decltype(select_value<bool>(runs.number.in(select(alias<"o">(runs).order).from(alias<"o">(runs)))).from(runs));
-constexpr bool checked = (check_row<query, bool>(), true);
+constexpr bool checked = (detail::check_row<query, bool>(), true);

@@ -8,4 +8,4 @@ struct summary_fields {
 using Summary = fields_of<summary_fields>;
 
 using query = decltype(select_into<Summary>(as<"rate">(runs.number / runs.number)).from(runs));
-constexpr bool checked = (check_row<query, Summary>(), true);
+constexpr bool checked = (detail::check_row<query, Summary>(), true);

@@ -2,4 +2,4 @@
 #include "programs.hpp"
 
 using query = decltype(select_value<std::int64_t>(runs.number / runs.number).from(runs));
-constexpr bool checked = (check_row<query, std::int64_t>(), true);
+constexpr bool checked = (detail::check_row<query, std::int64_t>(), true);

@@ -3,4 +3,4 @@
 #include "squall/core/function.hpp"
 
 plan<nothing> forget(no_arguments) { return {}; }
-constexpr bool has_steps = function_traits<forget>::has_steps;
+constexpr bool has_steps = detail::function_traits<forget>::has_steps;

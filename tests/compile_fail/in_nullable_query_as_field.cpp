@@ -12,4 +12,4 @@ using query =
                  as<"found">(
                      row(runs.agent_id, runs.number).in(select(alias<"o">(runs).agent_id, alias<"o">(runs).order).from(alias<"o">(runs)))))
                  .from(runs));
-constexpr bool checked = (check_row<query, Summary>(), true);
+constexpr bool checked = (detail::check_row<query, Summary>(), true);

@@ -8,4 +8,4 @@ struct summary_fields {
 using Summary = fields_of<summary_fields>;
 
 using query = decltype(select_into<Summary>(as<"kind">(json_extract<"$.kind", std::string>(runs.details))).from(runs));
-constexpr bool checked = (check_row<query, Summary>(), true);
+constexpr bool checked = (detail::check_row<query, Summary>(), true);

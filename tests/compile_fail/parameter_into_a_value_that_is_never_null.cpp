@@ -10,4 +10,4 @@ struct added_fields {
 };
 using added_args = arguments<added_fields>;
 using query = decltype(select_value<std::int64_t>(runs.number + param<"by">).from(runs));
-constexpr bool checked = (check_inputs<query, inputs<added_args>>(), true);
+constexpr bool checked = (detail::check_inputs<query, inputs<added_args>>(), true);

@@ -17,4 +17,4 @@ struct ranked_fields {
 };
 using Ranked = fields_of<ranked_fields>;
 constexpr auto query = select_into<Ranked>(letter_search.rowid, letter_search.rank).from(letter_search);
-constexpr bool checked = (check_row<decltype(query), Ranked>(), true);
+constexpr bool checked = (detail::check_row<decltype(query), Ranked>(), true);

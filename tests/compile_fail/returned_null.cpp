@@ -2,4 +2,4 @@
 #include "programs.hpp"
 
 using query = decltype(update(runs).set(runs.score).where(runs.agent_id == param<"id">).returning_value<double>(runs.score));
-constexpr bool checked = (check_row<query, double>(), true);
+constexpr bool checked = (detail::check_row<query, double>(), true);

@@ -9,4 +9,4 @@ struct summary_fields {
 using Summary = fields_of<summary_fields>;
 
 using query = decltype(select_into<Summary>(agents.id, as<"label">(agents.parent_id)).from(agents));
-constexpr bool checked = (check_row<query, Summary>(), true);
+constexpr bool checked = (detail::check_row<query, Summary>(), true);

@@ -18,7 +18,7 @@ value of_type(value_type type) {
 
 std::vector<value> value_source::values_for(std::span<const argument_spec> specs) {
     std::vector<value> all;
-    for (const argument_spec& a : specs) all.push_back(value_for(a));
+    for (const argument_spec& a : specs) all.push_back(detail::value_for(a));
     return all;
 }
 

@@ -22,7 +22,7 @@ class value_source {
     std::deque<std::string> texts_;
     std::deque<std::vector<squall::value>> lists_;
 
-    squall::value value_for(const squall::argument_spec& spec);
+    squall::value detail::value_for(const squall::argument_spec& spec);
     squall::value element_for(const squall::argument_spec& spec);
     squall::value anything(const squall::argument_spec& spec);
     squall::value text(std::string content);

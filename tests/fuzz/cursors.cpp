@@ -34,7 +34,7 @@ bool same(const value& a, const value& b) {
 }
 
 void check(std::size_t keys, std::string_view cursor) {
-    text_arena texts, again;
+    detail::text_arena texts, again;
     const auto read = read_cursor(list, keys, cursor, texts);
     if (!read) return;
     fuzz::must(read->size() == keys, "a cursor has as many keys as its list");
@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const value keys[] = {text_value(text), real_value(from.ConsumeFloatingPoint<double>()),
                           integer_value(from.ConsumeIntegral<std::int64_t>())};
     const std::string cursor = write_cursor(list, keys);
-    text_arena texts;
+    detail::text_arena texts;
     const auto read = read_cursor(list, 3, cursor, texts);
     fuzz::must(read.has_value(), "a cursor that was written can be read");
     for (std::size_t i = 0; i < 3; ++i) fuzz::must(same((*read)[i], keys[i]), "and gives its keys");

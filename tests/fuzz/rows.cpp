@@ -37,8 +37,8 @@ void read(FuzzedDataProvider& from, std::size_t width) {
     const auto rows = from.ConsumeIntegralInRange<std::size_t>(0, 4);
     for (std::size_t i = 0; i < rows * width; ++i) answers[0].cells.push_back(any_cell(from));
     const auto page_rows = from.ConsumeIntegralInRange<std::uint32_t>(1, 3);
-    answer_reader in{answers, page_rows};
-    const auto result = result_reader<T>::read(in);
+    detail::answer_reader in{answers, page_rows};
+    const auto result = detail::result_reader<T>::read(in);
     if constexpr (needs_row<T>)
         fuzz::must(static_cast<bool>(result) == (rows > 0), "a row that is needed is there, or the result says that it is not");
     if constexpr (requires { result.value().next_cursor; }) {
@@ -46,15 +46,15 @@ void read(FuzzedDataProvider& from, std::size_t width) {
         fuzz::must(result.value().items.size() == std::min<std::size_t>(rows, page_rows), "a page has the rows that it may have");
         fuzz::must(result.value().next_cursor.has_value() == (rows > page_rows), "there is a cursor where rows are left");
         if (!result.value().next_cursor) return;
-        text_arena texts;
-        using traits = page_traits<T>;
+        detail::text_arena texts;
+        using traits = detail::page_traits<T>;
         fuzz::must(read_cursor(traits::number, traits::key_count, *result.value().next_cursor, texts).has_value(),
                    "the cursor is one of this list");
     }
 }
 template <auto Function>
 void read_result_of(FuzzedDataProvider& from) {
-    using result = typename function_traits<Function>::result_type;
+    using result = typename detail::function_traits<Function>::result_type;
     read<result>(from, width_of<result>::columns);
 }
 template <class Row>

@@ -10,6 +10,11 @@ export const native = join(root, build, "bin/squall");
 export const program = process.env.SQUALL_TOOL ? resolve(root, process.env.SQUALL_TOOL) : native;
 if (!existsSync(program)) throw new Error(`${program} is missing: build it first`);
 
+/** All commands; those before "studio" print JSON. */
+export const commands = "generate diff migrate status check push pull verify seed export studio call".split(" ");
+/** Those of npx squall alone, which need no module. */
+export const npxCommands = ["init", "upgrade", "bundle"];
+
 const plain = { ...process.env, CI: "1", NO_COLOR: "1" };
 
 /** Runs it in the project's root; gives its exit code, its output, and the JSON object when asked for with --json. */

@@ -317,7 +317,7 @@ export const core = [
     "e.retryable = true;",
     "e.retryable = false;",
   ),
-  sqlite("L03", "statement.hpp", "a batch that fails is not undone", 'if (is_open_) run("ROLLBACK");', ""),
+  sqlite("L03", "sqlite_statement.hpp", "a batch that fails is not undone", 'if (is_open_) run("ROLLBACK");', ""),
   sqlite(
     "L04",
     "sqlite_database.cpp",
@@ -327,7 +327,7 @@ export const core = [
   ),
   sqlite(
     "L05",
-    "statement.hpp",
+    "sqlite_statement.hpp",
     "text ends at a NUL",
     "text.size(), SQLITE_STATIC, SQLITE_UTF8",
     "text.substr(0, text.find('\\0')).size(), SQLITE_STATIC, SQLITE_UTF8",
@@ -352,7 +352,7 @@ export const core = [
   ),
   sqlite(
     "L08",
-    "statement.hpp",
+    "sqlite_statement.hpp",
     "a stored text ends at a NUL",
     'static_cast<const char*>(begin) : "", static_cast<std::size_t>(sqlite3_column_bytes(handle(), i))',
     'static_cast<const char*>(begin) : ""',
@@ -367,7 +367,7 @@ export const core = [
   ),
   sqlite(
     "L10",
-    "statement.hpp",
+    "sqlite_statement.hpp",
     "a text of a database in UTF-16 is read as its bytes",
     "type(i) == SQLITE_BLOB ? sqlite3_column_blob(handle(), i) : sqlite3_column_text(handle(), i)",
     "sqlite3_column_blob(handle(), i)",

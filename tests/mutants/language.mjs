@@ -40,7 +40,7 @@ export const language = [
     "nested.hpp",
     "a row of a LEFT JOIN goes into a row struct without optional",
     "compile_fail:nested_row_of_left_join",
-    "if (known.may_be_null && !c.nullable) out.report(problem::nested_row_differs);",
+    "if (known.may_be_null && !c.nullable) out.report(statement_fault::nested_row_differs);",
     "",
   ),
   m(
@@ -188,8 +188,8 @@ export const language = [
     "condition.hpp",
     "OR within AND stands without parentheses",
     "language:condition",
-    'binary_node<" OR ", binds_or,',
-    'binary_node<" OR ", binds_and,',
+    'binary_node<" OR ", detail::binds_or,',
+    'binary_node<" OR ", detail::binds_and,',
   ),
   m(
     "S15",
@@ -209,7 +209,7 @@ export const language = [
   ),
   m(
     "S17",
-    "select.hpp",
+    "clauses.hpp",
     "columns of a LEFT JOIN are never null",
     "language:join language:facts",
     "out.add_table(Source::self_::alias, Outer);",
@@ -217,7 +217,7 @@ export const language = [
   ),
   m(
     "S18",
-    "select.hpp",
+    "clauses.hpp",
     "LEFT JOIN is JOIN",
     "language:join",
     'Outer ? " LEFT JOIN " : " JOIN "',
@@ -241,7 +241,7 @@ export const language = [
   ),
   m(
     "S21",
-    "select.hpp",
+    "clauses.hpp",
     "ORDER BY sees the sources of the query around it",
     "compile_fail:order_by_outer_column",
     "out.see_own_sources(Which == clause::order_by ||",
@@ -268,7 +268,7 @@ export const language = [
     "renderer.hpp",
     "two columns of a result have one name",
     "compile_fail:duplicate_names",
-    "if (columns[i].name == column_name) report(problem::column_twice);",
+    "if (columns[i].name == column_name) report(statement_fault::column_twice);",
     "",
   ),
   m(
@@ -284,7 +284,7 @@ export const language = [
     "renderer.hpp",
     "one table may stand twice under one name",
     "compile_fail:same_table_twice",
-    "report(problem::table_twice);",
+    "report(statement_fault::table_twice);",
     ";",
   ),
   m("S27", "nested.hpp", "a real within nested rows has 15 digits", "language:nested", "'%!.17g'", "'%!.15g'"),

@@ -6,6 +6,7 @@ import { builtinModules } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { commands, npxCommands } from "../migrations/tool.mjs";
 import { inNode, root, run } from "./tools.mjs";
 
 const sources = ["squall.mjs", ...readdirSync(join(root, "js-shim/tool")).map((name) => `tool/${name}`)];
@@ -44,23 +45,7 @@ test("it knows its version, lists all commands, and refuses what it does not kno
   assert.equal(run(inNode, ["--version"]).out.toString(), `${version}\n`);
   const help = run(inNode, ["--help"]);
   assert.equal(help.code, 0);
-  for (const command of [
-    "generate",
-    "diff",
-    "migrate",
-    "status",
-    "check",
-    "push",
-    "pull",
-    "verify",
-    "seed",
-    "export",
-    "studio",
-    "call",
-    "init",
-    "upgrade",
-    "bundle",
-  ])
+  for (const command of [...commands, ...npxCommands])
     assert.match(help.out.toString(), new RegExp(`^  ${command} `, "m"), command);
   assert.equal(run(inNode, ["nonsense"]).code, 2);
   assert.equal(run(inNode, []).code, 2);

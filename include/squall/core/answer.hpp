@@ -13,8 +13,11 @@
 namespace squall {
 
 using cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+namespace detail {
 template <class Row>
 Row read_row(const cell* cells);
+}  // namespace detail
 
 /// The rows of one statement, cell after cell.
 struct answer {
@@ -24,13 +27,18 @@ struct answer {
     const cell* row(std::size_t i) const { return cells.data() + i * width; }
 };
 
+namespace detail {
 // ---- one cell -------------------------------------------------------------------------------------------------------
 /// A cell of another type than the declared one is read as CAST to the declared type reads it; squall verify finds such cells.
 std::string text_of_cell(const cell& c);
 std::int64_t integer_of_cell(const cell& c);
 double real_of_cell(const cell& c);
+}  // namespace detail
+
 /// As SQLite takes a value for a condition: a number other than 0, or a text that begins with one. 'false' and 'true' are both false.
 bool truth_of_cell(const cell& c);
+
+namespace detail {
 /// The cells of one nested row, and of a list of them, row after row (include/squall/sql/nested.hpp says how they come).
 std::vector<cell> cells_of_row(std::string_view json);
 std::vector<cell> cells_of_rows(std::string_view json);
@@ -210,5 +218,6 @@ struct result_reader<T> {
         }
     };
 };
+}  // namespace detail
 
 }  // namespace squall

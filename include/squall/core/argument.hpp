@@ -19,121 +19,15 @@
 #include <string>
 #include <vector>
 
+#include "argument_spec.hpp"
 #include "lifetime_bound.hpp"
-#include "squall/sql/table.hpp"
-#include "value.hpp"
 
 namespace squall {
 
-enum class argument_kind : std::uint8_t { text, integer, real, boolean, timestamp, date, enumeration, json, object };
-
-/// An argument as data; the table that the check uses.
-struct argument_spec {
-    std::string_view name;
-    argument_kind kind = argument_kind::text;
-    bool is_list = false;
-    bool is_required = true;
-    bool is_nullable = false;  // null is a value of its own
-    bool is_tenant = false;    // given as undefined or null it is refused: a forgotten tenant must not widen a query
-    bool not_blank = false;
-    bool is_trimmed = false;
-    bool is_patch = false;     // of an object: a field that is null sets null, and is refused where it may not be
-    bool is_as_given = false;  // of a timestamp: stored in the form it came in
-    bool has_bounds = false;
-    char json_opening = 0;       // what the document begins with: '[' or '{'; 0: anything
-    double least = 0, most = 0;  // of a number; of a list, its length
-    const sql_type* type = nullptr;
-    const argument_spec* fields = nullptr;  // of an object
-    std::uint8_t field_count = 0;
-    value default_value{};
-};
-
-// ---- what may stand behind an argument's type -----------------------------------------------------------------------
-struct tenant_mark {};
-struct nullable_mark {};
-struct not_blank_mark {};
-struct trimmed_mark {};
-struct as_given_mark {};
-struct as_patch_mark {};
-template <std::int64_t Value>
-struct default_integer_mark {};
-template <fixed_string Value>
-struct default_text_mark {};
-template <auto Value>
-struct default_enum_mark {};
-template <std::int64_t Least, std::int64_t Most>
-struct between_mark {};
-template <char Opening>
-struct json_opening_mark {};
-
-/// The workspace of the caller. Optional, it may be left out, but never be undefined or null.
-inline constexpr tenant_mark tenant{};
-/// Null is a value; only a name left out leaves the argument out.
-inline constexpr nullable_mark nullable{};
-/// The text must contain more than white space.
-inline constexpr not_blank_mark not_blank{};
-/// White space around the text is taken away first.
-inline constexpr trimmed_mark trimmed{};
-/// A timestamp that is checked but keeps the form it came in, for a column that stores it; else it becomes ISO-8601 UTC
-/// with milliseconds, which is what instants are compared with.
-inline constexpr as_given_mark as_given{};
-/// An object of changes: a field left out keeps what is stored; null is a value where the field is nullable, and refused
-/// elsewhere.
-inline constexpr as_patch_mark as_patch{};
-template <std::int64_t Value>
-inline constexpr default_integer_mark<Value> default_integer{};
-template <fixed_string Value>
-inline constexpr default_text_mark<Value> default_text{};
-template <auto Value>
-inline constexpr default_enum_mark<Value> default_enum{};
-inline constexpr default_integer_mark<0> default_false{};
-inline constexpr default_integer_mark<1> default_true{};
-/// A number within these bounds, both included; of a list, the number of its items.
-template <std::int64_t Least, std::int64_t Most>
-inline constexpr between_mark<Least, Most> between{};
-template <std::int64_t Least>
-inline constexpr between_mark<Least, 9007199254740991> at_least{};
-/// The JSON value must be an array, or an object.
-inline constexpr json_opening_mark<'['> only_array{};
-inline constexpr json_opening_mark<'{'> only_object{};
-template <>
-inline constexpr bool lets_null_in<nullable_mark> = true;
-
-constexpr void describe(argument_spec& a, tenant_mark) { a.is_tenant = true; }
-constexpr void describe(argument_spec& a, nullable_mark) { a.is_nullable = true; }
-constexpr void describe(argument_spec& a, not_blank_mark) { a.not_blank = true; }
-constexpr void describe(argument_spec& a, trimmed_mark) { a.is_trimmed = true; }
-constexpr void describe(argument_spec& a, as_given_mark) { a.is_as_given = true; }
-constexpr void describe(argument_spec& a, as_patch_mark) { a.is_patch = true; }
-template <std::int64_t Value>
-constexpr void describe(argument_spec& a, default_integer_mark<Value>) {
-    a.default_value = a.kind == argument_kind::boolean ? boolean_value(Value != 0) : integer_value(Value);
-    a.is_required = false;
-}
-template <fixed_string Value>
-constexpr void describe(argument_spec& a, default_text_mark<Value>) {
-    a.default_value = text_value(kept<Value>);
-    a.is_required = false;
-}
-template <auto Value>
-constexpr void describe(argument_spec& a, default_enum_mark<Value>) {
-    a.default_value = text_value(name_of(Value));
-    a.is_required = false;
-}
-template <std::int64_t Least, std::int64_t Most>
-constexpr void describe(argument_spec& a, between_mark<Least, Most>) {
-    a.has_bounds = true;
-    a.least = static_cast<double>(Least);
-    a.most = static_cast<double>(Most);
-}
-template <char Opening>
-constexpr void describe(argument_spec& a, json_opening_mark<Opening>) {
-    a.json_opening = Opening;
-}
-
-// ---- types ----------------------------------------------------------------------------------------------------------
 template <template <template <fixed_string, class, auto...> class> class Definition>
 struct object {};
+
+namespace detail {
 template <class T>
 inline constexpr bool is_vector = false;
 template <class T>
@@ -170,11 +64,13 @@ struct argument_type<object<Definition>> {
         a.field_count = static_cast<std::uint8_t>(argument_table<Definition>.size());
     }
 };
+}  // namespace detail
 
 /// One argument in the struct that callers fill.
 template <fixed_string Name, class T, auto... Marks>
 struct argument;
 
+namespace detail {
 template <fixed_string Name, class T, auto... Marks>
 struct argument_reading {
     using member = argument<Name, T, Marks...>;
@@ -239,6 +135,7 @@ struct typed_value {
     operator const value&() const { return content; }
     std::string_view view() const { return content.view(); }
 };
+}  // namespace detail
 
 /// A view of what the caller gave: texts and lists must live until the function has returned its plan.
 struct argument_cell {
@@ -255,6 +152,7 @@ struct argument_cell {
     std::span<const value> items() const { return {cell.items, cell.size}; }
 };
 
+namespace detail {
 /// The content of an object or a list of objects: the struct of its declaration.
 template <class T>
 struct object_struct {
@@ -295,75 +193,80 @@ class object_iterator {
   private:
     const value* at_;
 };
+}  // namespace detail
 
 class value_list;
 
 template <fixed_string Name, class T, auto... Marks>
 struct argument : argument_cell {
     using bare_type = bare<T>;
-    static constexpr argument_spec spec = argument_reading<Name, T, Marks...>::spec();
+    static constexpr argument_spec spec = detail::argument_reading<Name, T, Marks...>::spec();
     static constexpr bool may_be_left_out = !spec.is_required;
     static constexpr bool may_be_null = spec.is_nullable || (may_be_left_out && !spec.default_value.given());
 
     constexpr argument() requires may_be_left_out = default;
-    template <value_for<T> V>
-    argument(V v) : argument_cell{value_from(v)} {}
-    template <text_for<T> V>
-    argument(const V& text SQUALL_LIFETIMEBOUND) : argument_cell{value_from(text)} {}
-    template <value_for<T> V>
-    argument(std::optional<V> v) : argument_cell{v ? value_from(*v) : value{}} {}
-    template <text_for<T> V>
-    argument(const std::optional<V>& text SQUALL_LIFETIMEBOUND) : argument_cell{text ? value_from(*text) : value{}} {}
+    template <detail::value_for<T> V>
+    argument(V v) : argument_cell{detail::value_from(v)} {}
+    template <detail::text_for<T> V>
+    argument(const V& text SQUALL_LIFETIMEBOUND) : argument_cell{detail::value_from(text)} {}
+    template <detail::value_for<T> V>
+    argument(std::optional<V> v) : argument_cell{v ? detail::value_from(*v) : value{}} {}
+    template <detail::text_for<T> V>
+    argument(const std::optional<V>& text SQUALL_LIFETIMEBOUND) : argument_cell{text ? detail::value_from(*text) : value{}} {}
     /// A list: list_of(…).
     template <class V>
-        requires(std::same_as<V, value_list>&& is_vector<bare<T>>)
+        requires(std::same_as<V, value_list>&& detail::is_vector<bare<T>>)
     argument(const V& list SQUALL_LIFETIMEBOUND) : argument_cell{list} {}
     /// An object: the struct made from its declaration, whose members are its values in order.
     template <class V>
-        requires(object_type<bare<T>>&& std::same_as<V, typename object_struct<bare<T>>::type>)
+        requires(detail::object_type<bare<T>>&& std::same_as<V, typename detail::object_struct<bare<T>>::type>)
     argument(const V& fields SQUALL_LIFETIMEBOUND) {
         cell.type = value_type::object;
         cell.size = sizeof(V) / sizeof(value);
-        cell.items = as_laid_out<const value>(&fields);
+        cell.items = detail::as_laid_out<const value>(&fields);
     }
 
     // ---- after the check ----
     /// The fields of an object that is always there: args.patch->name, *args.patch.
-    const auto& operator*() const requires(object_type<bare<T>> && !may_be_null) { return *operator->(); }
-    auto operator->() const requires(object_type<bare<T>> && !may_be_null) {
-        return as_laid_out<const typename object_struct<bare<T>>::type>(cell.items);
+    const auto& operator*() const requires(detail::object_type<bare<T>> && !may_be_null) { return *operator->(); }
+    auto operator->() const requires(detail::object_type<bare<T>> && !may_be_null) {
+        return detail::as_laid_out<const typename detail::object_struct<bare<T>>::type>(cell.items);
     }
-    auto begin() const requires(object_list_type<bare<T>>) {
-        return object_iterator<typename object_struct<typename element_of<bare<T>>::type>::type>(cell.items);
+    auto begin() const requires(detail::object_list_type<bare<T>>) {
+        return detail::object_iterator<typename detail::object_struct<typename detail::element_of<bare<T>>::type>::type>(cell.items);
     }
-    auto end() const requires(object_list_type<bare<T>>) {
-        return object_iterator<typename object_struct<typename element_of<bare<T>>::type>::type>(cell.items + cell.size);
+    auto end() const requires(detail::object_list_type<bare<T>>) {
+        return detail::object_iterator<typename detail::object_struct<typename detail::element_of<bare<T>>::type>::type>(cell.items +
+                                                                                                                         cell.size);
     }
     /// The value, which must be there.
-    [[gnu::always_inline]] typed_value<bare<T>> operator*() const requires(column_value<T>) {
+    [[gnu::always_inline]] detail::typed_value<bare<T>> operator*() const requires(column_value<T>) {
         assert(has_value());
         return {cell};
     }
     /// The value, or another where it is left out or null.
-    [[gnu::always_inline]] typed_value<bare<T>> value_or(const typed_value<bare<T>>& other) const {
+    [[gnu::always_inline]] detail::typed_value<bare<T>> value_or(const detail::typed_value<bare<T>>& other) const {
         return {has_value() ? cell : other.content};
     }
-    template <value_for<T> V>
-    [[gnu::always_inline]] typed_value<bare<T>> value_or(V other) const {
-        return {has_value() ? cell : value_from(other)};
+    template <detail::value_for<T> V>
+    [[gnu::always_inline]] detail::typed_value<bare<T>> value_or(V other) const {
+        return {has_value() ? cell : detail::value_from(other)};
     }
-    template <text_for<T> V>
-    [[gnu::always_inline]] typed_value<bare<T>> value_or(const V& other SQUALL_LIFETIMEBOUND) const {
-        return {has_value() ? cell : value_from(other)};
+    template <detail::text_for<T> V>
+    [[gnu::always_inline]] detail::typed_value<bare<T>> value_or(const V& other SQUALL_LIFETIMEBOUND) const {
+        return {has_value() ? cell : detail::value_from(other)};
     }
     /// Null for a text that is empty; one that is left out stays so.
-    typed_value<std::optional<std::string>> null_if_empty() const requires(std::same_as<bare<T>, std::string>) {
+    detail::typed_value<std::optional<std::string>> null_if_empty() const requires(std::same_as<bare<T>, std::string>) {
         return {given() && size() == 0 ? null_value() : cell};
     }
     /// The value if the condition is true; otherwise it counts as omitted.
-    [[gnu::always_inline]] typed_value<std::optional<bare<T>>> only_if(bool condition) const { return {condition ? cell : value{}}; }
+    [[gnu::always_inline]] detail::typed_value<std::optional<bare<T>>> only_if(bool condition) const {
+        return {condition ? cell : value{}};
+    }
 };
 
+namespace detail {
 template <template <template <fixed_string, class, auto...> class> class Definition>
 constexpr auto describe_arguments() {
     using reading = Definition<argument_reading>;
@@ -373,15 +276,21 @@ constexpr auto describe_arguments() {
     }
     (std::make_index_sequence<width>{});
 }
+}  // namespace detail
+
 /// The struct that callers fill.
 template <template <template <fixed_string, class, auto...> class> class Definition>
 using arguments = Definition<argument>;
 
+namespace detail {
 template <template <fixed_string, class, auto...> class>
 struct no_fields {};
-/// Of a function that takes none.
-using no_arguments = arguments<no_fields>;
+}  // namespace detail
 
+/// Of a function that takes none.
+using no_arguments = arguments<detail::no_fields>;
+
+namespace detail {
 /// The declaration that an arguments struct was made from.
 template <class Args>
 struct arguments_traits;
@@ -390,27 +299,32 @@ struct arguments_traits<Definition<argument>> {
     static constexpr const auto& specs = argument_table<Definition>;
     static constexpr std::size_t count = argument_table<Definition>.size();
 };
+}  // namespace detail
+
 template <class Args>
 concept arguments_like = requires {
-    arguments_traits<Args>::specs;
+    detail::arguments_traits<Args>::specs;
 };
 
 /// The struct's values in order.
 template <arguments_like Args>
 [[gnu::always_inline]] inline std::span<value> values_of(Args& args) {
-    static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
-    return {as_laid_out<value>(&args), arguments_traits<Args>::count};
+    static_assert(detail::arguments_traits<Args>::count == 0 || sizeof(Args) == detail::arguments_traits<Args>::count * sizeof(value));
+    return {detail::as_laid_out<value>(&args), detail::arguments_traits<Args>::count};
 }
 template <arguments_like Args>
 [[gnu::always_inline]] inline std::span<const value> values_of(const Args& args) {
-    static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
-    return {as_laid_out<const value>(&args), arguments_traits<Args>::count};
+    static_assert(detail::arguments_traits<Args>::count == 0 || sizeof(Args) == detail::arguments_traits<Args>::count * sizeof(value));
+    return {detail::as_laid_out<const value>(&args), detail::arguments_traits<Args>::count};
 }
+
+namespace detail {
 /// The values as the struct of a function's arguments.
 template <arguments_like Args>
 [[gnu::always_inline]] inline Args& arguments_at(value* values) {
     static_assert(arguments_traits<Args>::count == 0 || sizeof(Args) == arguments_traits<Args>::count * sizeof(value));
     return *as_laid_out<Args>(values);
 }
+}  // namespace detail
 
 }  // namespace squall

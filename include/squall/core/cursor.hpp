@@ -24,6 +24,7 @@ constexpr std::uint32_t list_number(std::span<const std::string_view> names) {
 /// Keys: null, integer, real or text. js-shim/src/cursor.ts writes the same.
 std::string write_cursor(std::uint32_t list, std::span<const value> keys);
 /// The keys, whose texts the arena keeps; nothing when the text is no cursor of this list.
-std::optional<std::vector<value>> read_cursor(std::uint32_t list, std::size_t key_count, std::string_view cursor, text_arena& texts);
+std::optional<std::vector<value>> read_cursor(std::uint32_t list, std::size_t key_count, std::string_view cursor,
+                                              detail::text_arena& texts);
 
 }  // namespace squall

@@ -23,8 +23,8 @@ class database {
         const plan_core* one = &p;
         auto answers = perform({&one, 1}, false);
         if (!answers) return answers.error();
-        answer_reader in{answers.value()[0], p.page_rows()};
-        return result_reader<T>::read(in);
+        detail::answer_reader in{answers.value()[0], p.page_rows()};
+        return detail::result_reader<T>::read(in);
     }
     /// Executes a plan whose type the caller does not know; returns the rows of its answers as they come.
     result<std::vector<answer>> answers(const plan_core& p) {
@@ -57,8 +57,8 @@ class database {
         if (!answers) return answers.error();
         std::vector<T> values;
         for (std::size_t i = 0; i < plans.size(); ++i) {
-            answer_reader in{answers.value()[i], plans[i].page_rows()};
-            auto one = result_reader<T>::read(in);
+            detail::answer_reader in{answers.value()[i], plans[i].page_rows()};
+            auto one = detail::result_reader<T>::read(in);
             if (!one) return one.error();
             values.push_back(std::move(one).value());
         }
@@ -66,7 +66,7 @@ class database {
     }
     /// Performs the first plan, then what it leads to. A later step that fails leaves the earlier ones done.
     template <class A, class Next>
-    result<typename outcome_of<steps<A, Next>>::type> run(const steps<A, Next>& s) {
+    result<typename detail::outcome_of<steps<A, Next>>::type> run(const steps<A, Next>& s) {
         auto first = run(s.first);
         if (!first) return first.error();
         return run(s.next(first.value()));
@@ -82,8 +82,8 @@ class database {
     static result<std::tuple<T...>> read_all(const batch_answers& answers, const plan_core* const* plans, std::index_sequence<I...>) {
         std::optional<error> failed;
         const auto read = [&]<class R>(std::size_t i, std::type_identity<R>) -> std::optional<R> {
-            answer_reader in{answers[i], plans[i]->page_rows()};
-            auto one = result_reader<R>::read(in);
+            detail::answer_reader in{answers[i], plans[i]->page_rows()};
+            auto one = detail::result_reader<R>::read(in);
             if (one) return std::move(one).value();
             if (!failed) failed = one.error();
             return std::nullopt;

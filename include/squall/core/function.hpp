@@ -5,6 +5,7 @@
 
 namespace squall {
 
+namespace detail {
 template <auto Function>
 struct function_traits {
     static constexpr bool is_repository_function = false && Function != nullptr;
@@ -18,23 +19,28 @@ struct function_traits<Function> {
     using args = Args;
     static constexpr bool has_steps = outcome_of<Runs>::has_steps;
 };
+}  // namespace detail
 
 struct function_name {
     std::string_view domain, function;
 };
+
+namespace detail {
 /// The function's qualified name, as the compiler spells it: "iofold::agents::get".
 template <auto Function>
 constexpr std::string_view qualified_name_of() {
-    std::string_view all = enums::spelling<Function>();
+    std::string_view all = detail::enums::spelling<Function>();
     all = all.substr(all.find("Values = ") + 9);
     all = all.substr(0, all.find_first_of(";}>]"));
     return all.substr(all.find_last_of("{<& ") + 1);
 }
+}  // namespace detail
+
 /// The last two parts of that name. A function whose name is a word of C++ has an underscore behind it: delete_ is exported as
 /// delete.
 template <auto Function>
 constexpr function_name name_of_function() {
-    const std::string_view all = qualified_name_of<Function>();
+    const std::string_view all = detail::qualified_name_of<Function>();
     const std::size_t last = all.rfind("::");
     const std::string_view before = all.substr(0, last);
     std::string_view function = all.substr(last + 2);

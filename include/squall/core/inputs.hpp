@@ -9,12 +9,14 @@
 
 namespace squall {
 
+namespace detail {
 /// A value under a name, of a type: bind<"now">(p.now()).
 template <fixed_string Name, class T, auto... Marks>
 struct named_value {
     static constexpr argument_spec spec = argument_reading<Name, T, Marks...>::spec();
     value content;
 };
+}  // namespace detail
 
 /// Whether every value of one type is one of the other, an enum's by its texts.
 constexpr bool is_value_of(const sql_type* type, const sql_type* value) {
@@ -26,6 +28,8 @@ constexpr bool is_value_of(const sql_type* type, const sql_type* value) {
     }
     return true;
 }
+
+namespace detail {
 template <class As, class T, bool MayBeNull>
 constexpr void check_bound_as() {
     constexpr bool same_type = is_value_of(type_of<As>, type_of<T>);
@@ -33,62 +37,63 @@ constexpr void check_bound_as() {
     constexpr bool null_safe = is_optional<As> || !MayBeNull;
     static_assert(null_safe, "squall: bind<...> names a type without std::optional for a value that may be missing");
 }
+}  // namespace detail
 
 // Always inlined: a value is then written once, where it is read from.
 /// An argument under its own name; of an object or a list's item: bind(args.patch->name). The first parameter refuses bind<…>,
 /// which names something.
 template <int = 0, fixed_string Name, class T, auto... Marks>
-[[gnu::always_inline]] inline named_value<Name, T, Marks...> bind(const argument<Name, T, Marks...>& a) {
+[[gnu::always_inline]] inline detail::named_value<Name, T, Marks...> bind(const argument<Name, T, Marks...>& a) {
     return {a.cell};
 }
 /// An argument under another name.
 template <fixed_string Name, fixed_string Own, class T, auto... Marks>
-[[gnu::always_inline]] inline named_value<Name, T, Marks...> bind(const argument<Own, T, Marks...>& a) {
+[[gnu::always_inline]] inline detail::named_value<Name, T, Marks...> bind(const argument<Own, T, Marks...>& a) {
     return {a.cell};
 }
 /// An argument as a wider type: std::optional of its own, a real for an integer, an enum with more values.
 template <fixed_string Name, class As, fixed_string Own, class T, auto... Marks>
-[[gnu::always_inline]] inline named_value<Name, As> bind(const argument<Own, T, Marks...>& a) {
-    check_bound_as<As, T, argument<Own, T, Marks...>::may_be_null>();
+[[gnu::always_inline]] inline detail::named_value<Name, As> bind(const argument<Own, T, Marks...>& a) {
+    detail::check_bound_as<As, T, argument<Own, T, Marks...>::may_be_null>();
     return {a.cell};
 }
 template <fixed_string Name, class T>
-[[gnu::always_inline]] inline named_value<Name, T> bind(const typed_value<T>& v) {
+[[gnu::always_inline]] inline detail::named_value<Name, T> bind(const detail::typed_value<T>& v) {
     return {v.content};
 }
 template <fixed_string Name, class As, class T>
-[[gnu::always_inline]] inline named_value<Name, As> bind(const typed_value<T>& v) {
-    check_bound_as<As, T, is_optional<T>>();
+[[gnu::always_inline]] inline detail::named_value<Name, As> bind(const detail::typed_value<T>& v) {
+    detail::check_bound_as<As, T, is_optional<T>>();
     return {v.content};
 }
 /// A value whose type only its author knows.
 template <fixed_string Name, class T = std::string>
-[[gnu::always_inline]] inline named_value<Name, T> bind(const value& v) {
+[[gnu::always_inline]] inline detail::named_value<Name, T> bind(const value& v) {
     return {v};
 }
 template <fixed_string Name>
-[[gnu::always_inline]] inline named_value<Name, timestamp> bind_time(const value& v) {
+[[gnu::always_inline]] inline detail::named_value<Name, timestamp> bind_time(const value& v) {
     return {v};
 }
 template <fixed_string Name>
-[[gnu::always_inline]] inline named_value<Name, std::int64_t> bind_integer(std::int64_t n) {
+[[gnu::always_inline]] inline detail::named_value<Name, std::int64_t> bind_integer(std::int64_t n) {
     return {integer_value(n)};
 }
 /// A list for list<"…"> or rows<"…">: a list of values, or the JSON text of one (json_text.hpp). Rows with fields: row_lists.hpp.
 template <fixed_string Name>
-[[gnu::always_inline]] inline named_value<Name, std::vector<std::string>> bind_list(const value& v) {
+[[gnu::always_inline]] inline detail::named_value<Name, std::vector<std::string>> bind_list(const value& v) {
     return {v};
 }
 /// For when<"…">: whether those fragments are in the statement.
 template <fixed_string Name>
-[[gnu::always_inline]] inline named_value<Name, bool> bind_flag(bool b) {
+[[gnu::always_inline]] inline detail::named_value<Name, bool> bind_flag(bool b) {
     return {boolean_value(b)};
 }
 
 /// Arguments, and further values; a further value hides an argument of its name. A view of the arguments.
 template <class Args, class... Named>
 struct inputs {
-    static constexpr std::size_t argument_count = arguments_traits<Args>::count;
+    static constexpr std::size_t argument_count = detail::arguments_traits<Args>::count;
     static constexpr std::size_t count = argument_count + sizeof...(Named);
     const value* arguments;
     std::array<value, sizeof...(Named)> further;
@@ -113,7 +118,7 @@ struct inputs {
             const argument_spec* named[] = {&Named::spec...};
             if (i >= argument_count) return *named[i - argument_count];
         }
-        return arguments_traits<Args>::specs[i];
+        return detail::arguments_traits<Args>::specs[i];
     }
     static constexpr std::size_t find(std::string_view name) {
         for (std::size_t i = count; i-- > 0;)
@@ -124,8 +129,9 @@ struct inputs {
 template <class Args, class... Named>
 inputs(const Args&, const Named&...) -> inputs<Args, Named...>;
 template <fixed_string Name, class T, class... Named>
-inputs(const named_value<Name, T>&, const Named&...) -> inputs<no_arguments, named_value<Name, T>, Named...>;
+inputs(const detail::named_value<Name, T>&, const Named&...) -> inputs<no_arguments, detail::named_value<Name, T>, Named...>;
 
+namespace detail {
 template <class T>
 concept inputs_like = requires(T in) {
     in.further;
@@ -206,5 +212,6 @@ constexpr void check_inputs() {
     static_assert(null_safe,
                   "squall: a value that may be missing is bound where the column is NOT NULL, or where the result is not optional");
 }
+}  // namespace detail
 
 }  // namespace squall

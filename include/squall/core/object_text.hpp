@@ -7,6 +7,7 @@
 
 namespace squall {
 
+namespace detail {
 struct object_key {
     std::string_view name;
     bool is_document;  // its text is JSON
@@ -26,14 +27,15 @@ inline constexpr bool holds_objects = [] {
         if (a.kind == argument_kind::object || (a.is_list && a.kind == argument_kind::json)) return true;
     return false;
 }();
+}  // namespace detail
 
-void append_object(std::string& out, std::span<const object_key> keys, const value* values);
+void append_object(std::string& out, std::span<const detail::object_key> keys, const value* values);
 /// Appends {"name":value,…}; a field that is left out has no key.
 template <arguments_like Args>
 void append_object(std::string& out, const Args& object) {
-    constexpr bool is_flat = !holds_objects<Args>;
+    constexpr bool is_flat = !detail::holds_objects<Args>;
     static_assert(is_flat, "squall: append_object() takes no objects inside objects");
-    append_object(out, object_keys<Args>, values_of(object).data());
+    append_object(out, detail::object_keys<Args>, values_of(object).data());
 }
 
 }  // namespace squall

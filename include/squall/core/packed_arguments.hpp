@@ -6,7 +6,7 @@
 #include "argument.hpp"
 #include "squall/sql/module_section.hpp"
 
-namespace squall {
+namespace squall::detail {
 
 // Bytes: the number of arguments, then of each: size and bytes of its name; kind; flags; then what the flags say is
 // there: bounds, default; of an enum its values; of an object its fields, as here. Sizes and numbers take as many bytes
@@ -129,4 +129,4 @@ class packed_arguments {
 template <class Args>
 inline constinit packed_arguments packed_arguments_of{packed_bytes<Args>.data()};
 
-}  // namespace squall
+}  // namespace squall::detail

@@ -25,6 +25,7 @@ struct plan_statement {
     bool is_answer = false;  // its rows go into the result
 };
 
+namespace detail {
 /// What is constant of a statement in a plan. Behind it stand bytes: which input each parameter takes, and each condition.
 struct plan_step {
     statement_data statement;
@@ -50,6 +51,7 @@ inline constexpr auto step_of = [] {
                  static_cast<std::uint8_t>(rendered_statement<Q>::conditions.count), IsAnswer},
                 indexes};
 }();
+}  // namespace detail
 
 /// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">,
 /// and with a third key param<"after_third">.
@@ -62,9 +64,9 @@ struct page_start {
     template <class FirstKey, class SecondKey = std::optional<std::string>, class ThirdKey = std::optional<std::string>, class Args,
               class... Named>
     auto inputs(const Args& args, const Named&... more) const {
-        return squall::inputs<Args, named_value<"after_value", FirstKey>, named_value<"after_id", SecondKey>,
-                              named_value<"after_third", ThirdKey>, named_value<"after_null", bool>, named_value<"fetch", std::int64_t>,
-                              Named...>(args, values, more...);
+        return squall::inputs<Args, detail::named_value<"after_value", FirstKey>, detail::named_value<"after_id", SecondKey>,
+                              detail::named_value<"after_third", ThirdKey>, detail::named_value<"after_null", bool>,
+                              detail::named_value<"fetch", std::int64_t>, Named...>(args, values, more...);
     }
 };
 
@@ -74,7 +76,7 @@ class plan_core {
     // Out of line, whatever a linker thinks: every repository function makes and moves plans.
     [[gnu::noinline]] explicit plan_core(bool needs_row = false);
     /// With the arguments checked.
-    [[gnu::noinline]] plan_core(bool needs_row, packed_arguments& declared, value* arguments);
+    [[gnu::noinline]] plan_core(bool needs_row, detail::packed_arguments& declared, value* arguments);
     [[gnu::noinline]] plan_core(plan_core&&) noexcept;
     [[gnu::noinline]] plan_core& operator=(plan_core&&) noexcept;
     [[gnu::noinline]] ~plan_core();
@@ -92,8 +94,8 @@ class plan_core {
 
     /// A copy of the text that lives as long as the plan.
     template <class T = std::string>
-    typed_value<T> keep(std::string_view text) {
-        static_assert(accepts<T, std::string_view>());
+    detail::typed_value<T> keep(std::string_view text) {
+        static_assert(detail::accepts<T, std::string_view>());
         return {text_value(texts_.keep(text))};
     }
     /// The JSON text of a list, which lives as long as the plan: for a list that several statements bind.
@@ -101,20 +103,21 @@ class plan_core {
     /// The bytes of an argument's text.
     std::string_view text(argument_cell& a) { return load(a.cell, texts_); }
     /// The time of this call, in ISO form. One reading of the clock a plan.
-    typed_value<timestamp> now();
+    detail::typed_value<timestamp> now();
     /// Milliseconds after now, in ISO form.
-    typed_value<timestamp> now_plus(std::int64_t milliseconds);
+    detail::typed_value<timestamp> now_plus(std::int64_t milliseconds);
     /// The id that was given, or a new one: prefix_uuid.
-    typed_value<std::string> id_or_new(const argument_cell& id, const char* prefix);
-    typed_value<std::string> new_id(const char* prefix);
+    detail::typed_value<std::string> id_or_new(const argument_cell& id, const char* prefix);
+    detail::typed_value<std::string> new_id(const char* prefix);
 
     /// Whether a list of texts contains a duplicate.
     static bool has_duplicates(const argument_cell& list);
     /// The same of a text field of a list of objects: has_duplicates<"trace_id">(args.traces).
     template <fixed_string Field, fixed_string Name, class T, auto... Marks>
-        requires(object_list_type<bare<T>>)
+        requires(detail::object_list_type<bare<T>>)
     static bool has_duplicates(const argument<Name, T, Marks...>& list) {
-        constexpr auto& specs = arguments_traits<typename object_struct<typename element_of<bare<T>>::type>::type>::specs;
+        constexpr auto& specs =
+            detail::arguments_traits<typename detail::object_struct<typename detail::element_of<bare<T>>::type>::type>::specs;
         constexpr std::size_t field = [] {
             std::size_t i = 0;
             while (i < specs.size() && specs[i].name != Field.view()) ++i;
@@ -129,17 +132,17 @@ class plan_core {
         }
     }
 
-    text_arena& texts() { return texts_; }
+    detail::text_arena& texts() { return texts_; }
 
     /// A plan of one statement whose parameters are the arguments.
-    void fill(packed_arguments& declared, value* arguments, const plan_step& step);
+    void fill(detail::packed_arguments& declared, value* arguments, const detail::plan_step& step);
 
   protected:
-    void add(const plan_step& step, const value* arguments, const value* further);
+    void add(const detail::plan_step& step, const value* arguments, const value* further);
     page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit);
 
   private:
-    void check(packed_arguments& declared, value* values);
+    void check(detail::packed_arguments& declared, value* values);
     static bool has_duplicate_fields(const argument_cell& list, std::size_t field);
 
     std::uint32_t page_rows_ = 0;
@@ -147,7 +150,7 @@ class plan_core {
     std::unique_ptr<error> refused_;
     std::vector<plan_statement> statements_;
     std::vector<value> values_;
-    text_arena texts_;
+    detail::text_arena texts_;
     value now_{};
     std::optional<std::int64_t> now_ms_;
 };
@@ -163,28 +166,28 @@ class plan : public plan_core {
     /// A plan for these arguments. They are checked and brought into the form that statements bind; where they break a
     /// rule the plan is refused and the function returns it as it is: `if (p.refused()) return p;`
     template <arguments_like Args>
-    explicit plan(Args& args) : plan_core(squall::needs_row<T>, packed_arguments_of<Args>, squall::values_of(args).data()) {}
+    explicit plan(Args& args) : plan_core(squall::needs_row<T>, detail::packed_arguments_of<Args>, squall::values_of(args).data()) {}
 
     /// Adds a statement whose rows are not wanted: a write, or a guard.
-    template <statement_like Q, inputs_like In>
+    template <statement_like Q, detail::inputs_like In>
     plan& run(const Q&, const In& in) {
-        check_statement<Q>();
-        add(step_of<Q, In, false>.step, in.arguments, in.further.data());
+        detail::check_statement<Q>();
+        add(detail::step_of<Q, In, false>.step, in.arguments, in.further.data());
         return *this;
     }
     /// Adds a statement whose rows are the result, or the next part of it.
-    template <statement_like Q, inputs_like In>
+    template <statement_like Q, detail::inputs_like In>
     plan& take(const Q&, const In& in) {
         using row = typename Q::row;
-        check_row<Q, row>();
-        constexpr bool wanted = shape_of<T>::template takes<row>;
+        detail::check_row<Q, row>();
+        constexpr bool wanted = detail::shape_of<T>::template takes<row>;
         static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
-        add(step_of<Q, In, true>.step, in.arguments, in.further.data());
+        add(detail::step_of<Q, In, true>.step, in.arguments, in.further.data());
         return *this;
     }
     /// The start of a page and its number of rows. An invalid cursor refuses the plan.
     page_start page(argument_cell& cursor, const argument_cell& limit) {
-        using traits = page_traits<T>;
+        using traits = detail::page_traits<T>;
         static_assert(traits::key_count >= 1 && traits::key_count <= 3);
         return begin_page(traits::number, traits::key_count, cursor, limit);
     }
@@ -194,11 +197,11 @@ class plan : public plan_core {
 template <class T, statement_like Q, arguments_like Args>
 plan<T> single(const Q&, Args& args) {
     using row = typename Q::row;
-    check_row<Q, row>();
-    constexpr bool wanted = shape_of<T>::template takes<row>;
+    detail::check_row<Q, row>();
+    constexpr bool wanted = detail::shape_of<T>::template takes<row>;
     static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
     plan<T> p;
-    p.fill(packed_arguments_of<Args>, values_of(args).data(), step_of<Q, inputs<Args>, true>.step);
+    p.fill(detail::packed_arguments_of<Args>, values_of(args).data(), detail::step_of<Q, inputs<Args>, true>.step);
     return p;
 }
 

@@ -22,6 +22,7 @@ struct page {
     std::optional<std::string> next_cursor;  // nothing on the last page
 };
 
+namespace detail {
 template <class T>
 struct page_traits;
 template <class Row, fixed_string... Keys>
@@ -38,6 +39,7 @@ struct page_traits<page<Row, Keys...>> {
         return list_number(names);
     }();
 };
+}  // namespace detail
 
 /// A result of several parts, each from a statement of its own, in the order in which the plan takes them:
 ///     template <template <squall::fixed_string, class, auto...> class part>
@@ -48,6 +50,7 @@ using result_part = T;
 template <template <template <fixed_string, class, auto...> class> class Definition>
 using object_of = Definition<result_part>;
 
+namespace detail {
 template <fixed_string Name, class T, auto...>
 struct part_reading {
     static constexpr std::string_view name = kept<Name>;
@@ -92,6 +95,7 @@ struct shape_of<T> {
     }
     (std::make_index_sequence<parts_of<T>::count>{});
 };
+}  // namespace detail
 
 /// Results that need a row: without one the call is not_found.
 template <class T>

@@ -15,6 +15,7 @@
 
 namespace squall {
 
+namespace detail {
 /// The texts of rows, none longer than D1 takes; nothing in it depends on a type. The plan owns each text, once.
 class row_texts {
   public:
@@ -33,29 +34,33 @@ class row_texts {
 };
 
 enum class row_fault : unsigned char { none, value_missing, value_unknown, types_differ, null_not_allowed };
+}  // namespace detail
 
 /// Where the fields of a list find their values among the inputs of a row.
 template <class Fields, class In>
 struct row_map;
 template <fixed_string... Names, class... Types, class In>
-struct row_map<field_list<list_field<Names, Types>...>, In> {
-    using fields = field_list<list_field<Names, Types>...>;
-    static constexpr std::array<argument_spec, sizeof...(Names)> specs{argument_reading<Names, Types>::spec()...};
-    static constexpr row_fault fault = [] {
+struct row_map<detail::field_list<detail::list_field<Names, Types>...>, In> {
+    using fields = detail::field_list<detail::list_field<Names, Types>...>;
+    static constexpr std::array<argument_spec, sizeof...(Names)> specs{detail::argument_reading<Names, Types>::spec()...};
+    static constexpr detail::row_fault fault = [] {
         for (std::size_t i = In::argument_count; i < In::count; ++i)
-            if (fields::find(In::spec(i).name) == fields::count) return row_fault::value_unknown;
+            if (fields::find(In::spec(i).name) == fields::count) return detail::row_fault::value_unknown;
         for (const argument_spec& field : specs) {
             const std::size_t k = In::find(field.name);
-            if (k == In::none) return row_fault::value_missing;
+            if (k == In::none) return detail::row_fault::value_missing;
             const argument_spec& a = In::spec(k);
-            if (a.is_list != field.is_list || (a.type == nullptr) != (field.type == nullptr)) return row_fault::types_differ;
-            if (a.type != nullptr && !holds(field.type, a.type)) return row_fault::types_differ;
-            if (field.is_required && (a.is_nullable || (!a.is_required && !a.default_value.given()))) return row_fault::null_not_allowed;
+            if (a.is_list != field.is_list || (a.type == nullptr) != (field.type == nullptr)) return detail::row_fault::types_differ;
+            if (a.type != nullptr && !holds(field.type, a.type)) return detail::row_fault::types_differ;
+            if (field.is_required && (a.is_nullable || (!a.is_required && !a.default_value.given())))
+                return detail::row_fault::null_not_allowed;
         }
-        return row_fault::none;
+        return detail::row_fault::none;
     }();
-    static constexpr std::array<std::uint8_t, sizeof...(Names)> indexes{static_cast<std::uint8_t>(In::find(kept<Names>))...};
+    static constexpr std::array<std::uint8_t, sizeof...(Names)> indexes{static_cast<std::uint8_t>(In::find(detail::kept<Names>))...};
 };
+
+namespace detail {
 template <class Fields, class In>
 constexpr bool check_row_values() {
     using found = row_map<Fields, In>;
@@ -69,24 +74,25 @@ constexpr bool check_row_values() {
     static_assert(null_safe, "squall: a value in add() may be missing, and its field of rows<...> is never null");
     return found::fault == row_fault::none;
 }
+}  // namespace detail
 
 /// The rows of a bound list with fields. Each field takes the value of its name: a further value, or the item's.
 template <class List>
 class row_lists;
 template <fixed_string Parameter, class Fields>
-class row_lists<bound_list<Parameter, Fields>> {
-    using text_of_list = named_value<Parameter, std::vector<std::string>>;
+class row_lists<detail::bound_list<Parameter, Fields>> {
+    using text_of_list = detail::named_value<Parameter, std::vector<std::string>>;
 
   public:
-    row_lists(plan_core& p, const bound_list<Parameter, Fields>&) : rows_(p.texts()) {}
+    row_lists(plan_core& p, const detail::bound_list<Parameter, Fields>&) : rows_(p.texts()) {}
 
     template <arguments_like Item, class... Named>
     void add(const Item& item, const Named&... named) {
         add_row(inputs<Item, Named...>(item, named...));
     }
     template <fixed_string Name, class T, auto... Marks, class... Named>
-    void add(const named_value<Name, T, Marks...>& first, const Named&... named) {
-        add_row(inputs<no_arguments, named_value<Name, T, Marks...>, Named...>(first, named...));
+    void add(const detail::named_value<Name, T, Marks...>& first, const Named&... named) {
+        add_row(inputs<no_arguments, detail::named_value<Name, T, Marks...>, Named...>(first, named...));
     }
 
     /// The texts as values that inputs take, when all rows are there.
@@ -111,16 +117,16 @@ class row_lists<bound_list<Parameter, Fields>> {
     iterator end() const { return iterator(rows_.lists().data() + rows_.lists().size()); }
 
   private:
-    row_texts rows_;
+    detail::row_texts rows_;
 
     template <class In>
     [[gnu::always_inline]] void add_row(const In& in) {
-        if constexpr (check_row_values<Fields, In>())
+        if constexpr (detail::check_row_values<Fields, In>())
             rows_.add(in.arguments, in.further.data(), In::argument_count, row_map<Fields, In>::indexes);
     }
 };
 
 template <fixed_string Parameter, class Fields>
-row_lists(plan_core&, const bound_list<Parameter, Fields>&) -> row_lists<bound_list<Parameter, Fields>>;
+row_lists(plan_core&, const detail::bound_list<Parameter, Fields>&) -> row_lists<detail::bound_list<Parameter, Fields>>;
 
 }  // namespace squall

@@ -22,6 +22,7 @@ steps<A, Next> then(plan<A> first, Next next) {
 template <class A, class B>
 using two_steps = steps<A, std::function<plan<B>(const A&)>>;
 
+namespace detail {
 /// The final result of a plan or a chain of steps.
 template <class Runs>
 struct outcome_of;
@@ -34,5 +35,6 @@ template <class A, class Next>
 struct outcome_of<steps<A, Next>> : outcome_of<std::invoke_result_t<const Next&, const A&>> {
     static constexpr bool has_steps = true;
 };
+}  // namespace detail
 
 }  // namespace squall

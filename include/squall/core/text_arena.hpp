@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace squall {
+namespace squall::detail {
 
 class text_arena {
   public:
@@ -25,4 +25,4 @@ class text_arena {
     std::vector<block> blocks_;
 };
 
-}  // namespace squall
+}  // namespace squall::detail

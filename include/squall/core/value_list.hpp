@@ -17,7 +17,7 @@ class value_list {
     explicit value_list(std::vector<value> items) : items_(std::move(items)) {}
     template <arguments_like Args>
     explicit value_list(const std::vector<Args>& objects) {
-        constexpr std::size_t width = arguments_traits<Args>::count;
+        constexpr std::size_t width = detail::arguments_traits<Args>::count;
         fields_.reserve(objects.size() * width);
         for (const Args& one : objects)
             for (const value& field : values_of(one)) fields_.push_back(field);

@@ -11,6 +11,7 @@
 
 namespace squall {
 
+namespace detail {
 template <fixed_string Sql>
 struct sql_text_node {
     static constexpr facts text(renderer& out) {
@@ -18,9 +19,12 @@ struct sql_text_node {
         return {};
     }
 };
+}  // namespace detail
+
 /// An index over the rows that fulfil a condition given as SQL.
 template <fixed_string Sql, fixed_string Name, bool Unique, class... Columns>
-constexpr index_constraint<Name, Unique, sql_text_node<Sql>, Columns...> where_sql(index_constraint<Name, Unique, void, Columns...>) {
+constexpr detail::index_constraint<Name, Unique, detail::sql_text_node<Sql>, Columns...> where_sql(
+    detail::index_constraint<Name, Unique, void, Columns...>) {
     return {};
 }
 

@@ -4,6 +4,7 @@
 
 namespace squall {
 
+namespace detail {
 // ---- plain functions ------------------------------------------------------------------------------------------------
 /// name(a, b, …); null when any argument is.
 template <fixed_string Name, class T, class... Nodes>
@@ -43,7 +44,7 @@ struct of_both_node {
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
         const facts known = call_node<Name, T, L, R>::text(out);
-        if (is_time_node<L> && known.has_two_time_forms) out.report(problem::two_time_forms);
+        if (is_time_node<L> && known.has_two_time_forms) out.report(statement_fault::two_time_forms);
         return known;
     }
 };
@@ -55,70 +56,125 @@ constexpr auto of_both() {
     static_assert(same_kind, "squall: greatest() and least() need two values of one type");
     return expression<of_both_node<Name, either_type<typename left::value_type, typename right::value_type>, left, right>>{};
 }
+}  // namespace detail
+
+namespace detail {
+template <class E>
+struct hex_node {
+    using value_type = std::string;
+    static constexpr int binds = binds_whole;
+    static constexpr facts text(renderer& out) { return call_node<"hex", std::string, E>::text(out).null_if(false); }
+};
+}  // namespace detail
 
 template <expression_like E>
 constexpr auto lower(E) {
-    check_texts<typename E::node>();
-    return expression<call_node<"lower", std::string, typename E::node>>{};
+    detail::check_texts<typename E::node>();
+    return expression<detail::call_node<"lower", std::string, typename E::node>>{};
 }
 template <expression_like E>
 constexpr auto upper(E) {
-    check_texts<typename E::node>();
-    return expression<call_node<"upper", std::string, typename E::node>>{};
+    detail::check_texts<typename E::node>();
+    return expression<detail::call_node<"upper", std::string, typename E::node>>{};
 }
 template <expression_like E>
 constexpr auto length(E) {
-    check_texts<typename E::node>();
-    return expression<call_node<"length", std::int64_t, typename E::node>>{};
+    detail::check_texts<typename E::node>();
+    return expression<detail::call_node<"length", std::int64_t, typename E::node>>{};
 }
 template <expression_like E>
 constexpr auto trim(E) {
-    check_texts<typename E::node>();
-    return expression<call_node<"trim", std::string, typename E::node>>{};
+    detail::check_texts<typename E::node>();
+    return expression<detail::call_node<"trim", std::string, typename E::node>>{};
 }
 template <expression_like E>
 constexpr auto abs(E) {
-    check_numbers<typename E::node>();
-    return expression<call_node<"abs", bare<typename E::node::value_type>, typename E::node>>{};
+    detail::check_numbers<typename E::node>();
+    return expression<detail::call_node<"abs", bare<typename E::node::value_type>, typename E::node>>{};
 }
 /// The position of needle in text, from 1; 0 when it is not there.
 template <expression_like E, operand N>
 constexpr auto position(E, N) {
-    check_texts<typename E::node, argument_node<N, typename E::node>>();
-    return expression<call_node<"instr", std::int64_t, typename E::node, argument_node<N, typename E::node>>>{};
+    detail::check_texts<typename E::node, detail::argument_node<N, typename E::node>>();
+    return expression<detail::call_node<"instr", std::int64_t, typename E::node, detail::argument_node<N, typename E::node>>>{};
 }
 /// count characters of text from first, which is 1 for the first.
 template <expression_like E, expression_like First, expression_like Count>
 constexpr auto substring(E, First, Count) {
-    check_texts<typename E::node>();
-    check_integers<typename First::node, typename Count::node>();
-    return expression<call_node<"substr", std::string, typename E::node, typename First::node, typename Count::node>>{};
+    detail::check_texts<typename E::node>();
+    detail::check_integers<typename First::node, typename Count::node>();
+    return expression<detail::call_node<"substr", std::string, typename E::node, typename First::node, typename Count::node>>{};
 }
 template <expression_like E, expression_like Digits>
 constexpr auto round(E, Digits) {
-    check_numbers<typename E::node>();
-    check_integers<typename Digits::node>();
-    return expression<call_node<"round", double, typename E::node, typename Digits::node>>{};
+    detail::check_numbers<typename E::node>();
+    detail::check_integers<typename Digits::node>();
+    return expression<detail::call_node<"round", double, typename E::node, typename Digits::node>>{};
+}
+/// The text from first, which is 1 for the first character.
+template <expression_like E, expression_like First>
+constexpr auto substring(E, First) {
+    detail::check_texts<typename E::node>();
+    detail::check_integers<typename First::node>();
+    return expression<detail::call_node<"substr", std::string, typename E::node, typename First::node>>{};
+}
+template <expression_like E>
+constexpr auto round(E) {
+    detail::check_numbers<typename E::node>();
+    return expression<detail::call_node<"round", double, typename E::node>>{};
+}
+/// Without the white space at the beginning, or at the end.
+template <expression_like E>
+constexpr auto ltrim(E) {
+    detail::check_texts<typename E::node>();
+    return expression<detail::call_node<"ltrim", std::string, typename E::node>>{};
+}
+template <expression_like E>
+constexpr auto rtrim(E) {
+    detail::check_texts<typename E::node>();
+    return expression<detail::call_node<"rtrim", std::string, typename E::node>>{};
+}
+/// The text with every occurrence of `from` replaced by `to`; an empty `from` replaces nothing.
+template <expression_like E, operand From, operand To>
+constexpr auto replace(E, From, To) {
+    using from = detail::argument_node<From, typename E::node>;
+    using to = detail::argument_node<To, typename E::node>;
+    detail::check_texts<typename E::node, from, to>();
+    return expression<detail::call_node<"replace", std::string, typename E::node, from, to>>{};
+}
+/// The bytes of a text in UTF-8, as hexadecimal digits; an empty text of null.
+template <expression_like E>
+constexpr auto hex(E) {
+    detail::check_texts<typename E::node>();
+    return expression<detail::hex_node<typename E::node>>{};
+}
+/// -1, 0 or 1.
+template <expression_like E>
+constexpr auto sign(E) {
+    detail::check_numbers<typename E::node>();
+    return expression<detail::call_node<"sign", std::int64_t, typename E::node>>{};
 }
 /// Two texts one after the other.
 template <expression_like L, operand R>
 constexpr auto concat(L, R) {
-    check_texts<typename L::node, argument_node<R, typename L::node>>();
-    return expression<binary_node<" || ", binds_concat, typename L::node, argument_node<R, typename L::node>, std::string>>{};
+    detail::check_texts<typename L::node, detail::argument_node<R, typename L::node>>();
+    return expression<
+        detail::binary_node<" || ", detail::binds_concat, typename L::node, detail::argument_node<R, typename L::node>, std::string>>{};
 }
 /// The larger of two values; null when either is. (Of many rows: max().)
 template <expression_like L, operand R>
 constexpr auto greatest(L, R) {
-    return of_both<"max", L, R>();
+    return detail::of_both<"max", L, R>();
 }
 /// The smaller of two values; null when either is. (Of many rows: min().)
 template <expression_like L, operand R>
 constexpr auto least(L, R) {
-    return of_both<"min", L, R>();
+    return detail::of_both<"min", L, R>();
 }
 /// How many rows the statement before this one in the batch inserted, updated or deleted.
-inline constexpr expression<call_node<"changes", std::int64_t>> changes{};
+inline constexpr expression<detail::call_node<"changes", std::int64_t>> changes{};
 
+namespace detail {
 template <fixed_string SqlType, class T, class E>
 struct cast_node {
     using value_type = T;
@@ -134,16 +190,39 @@ template <class T, class E>
 inline constexpr bool is_real_node<cast_node<"REAL", T, E>> = true;
 template <class... Nodes>
 inline constexpr bool is_real_node<call_node<"round", double, Nodes...>> = true;
+
+template <fixed_string Collation, class E>
+struct collate_node {
+    using value_type = typename E::value_type;
+    static constexpr int binds = binds_whole;
+    static constexpr facts text(renderer& out) {
+        const facts known = part<E>(out, binds_whole);
+        out << " COLLATE " << Collation;
+        return known;
+    }
+};
+}  // namespace detail
+
+/// A text that is compared and sorted by a collation: collate<"NOCASE">(t.name) ignores the case of A to Z, RTRIM spaces at the end.
+template <fixed_string Collation, expression_like E>
+constexpr auto collate(E) {
+    detail::check_texts<typename E::node>();
+    constexpr bool is_known = Collation.view() == "NOCASE" || Collation.view() == "RTRIM" || Collation.view() == "BINARY";
+    static_assert(is_known, "squall: the collations of SQLite are NOCASE, RTRIM and BINARY");
+    return expression<detail::collate_node<Collation, typename E::node>>{};
+}
+
 template <class T>
     requires std::same_as<T, double>
-constexpr auto cast(expression_like auto e) { return expression<cast_node<"REAL", double, typename decltype(e)::node>>{}; }
+constexpr auto cast(expression_like auto e) { return expression<detail::cast_node<"REAL", double, typename decltype(e)::node>>{}; }
 template <class T>
     requires std::same_as<T, std::int64_t>
-constexpr auto cast(expression_like auto e) { return expression<cast_node<"INTEGER", std::int64_t, typename decltype(e)::node>>{}; }
+constexpr auto cast(expression_like auto e) { return expression<detail::cast_node<"INTEGER", std::int64_t, typename decltype(e)::node>>{}; }
 template <class T>
     requires std::same_as<T, std::string>
-constexpr auto cast(expression_like auto e) { return expression<cast_node<"TEXT", std::string, typename decltype(e)::node>>{}; }
+constexpr auto cast(expression_like auto e) { return expression<detail::cast_node<"TEXT", std::string, typename decltype(e)::node>>{}; }
 
+namespace detail {
 // ---- null-ness ------------------------------------------------------------------------------------------------------
 template <class First, class... Rest>
 struct all_types {
@@ -177,15 +256,20 @@ struct coalesce_node {
 };
 template <class T, class... Nodes>
 inline constexpr bool is_real_node<coalesce_node<T, Nodes...>> = (is_real_node<Nodes> && ...);
+}  // namespace detail
+
 template <expression_like E, operand... Rest>
 constexpr auto coalesce(E, Rest...) {
     constexpr bool several = sizeof...(Rest) > 0;
     static_assert(several, "squall: coalesce() takes two values or more");
-    constexpr bool same_kind = (comparable(type_of_node<typename E::node>, type_of_node<argument_node<Rest, typename E::node>>) && ...);
+    constexpr bool same_kind =
+        (comparable(detail::type_of_node<typename E::node>, detail::type_of_node<detail::argument_node<Rest, typename E::node>>) && ...);
     static_assert(same_kind, "squall: the values of coalesce() must be of one type");
-    return expression<coalesce_node<type_of_all<typename E::node, argument_node<Rest, typename E::node>...>, typename E::node,
-                                    argument_node<Rest, typename E::node>...>>{};
+    return expression<detail::coalesce_node<detail::type_of_all<typename E::node, detail::argument_node<Rest, typename E::node>...>,
+                                            typename E::node, detail::argument_node<Rest, typename E::node>...>>{};
 }
+
+namespace detail {
 template <class Node, class Other>
 struct nullif_node {
     using value_type = bare<typename Node::value_type>;
@@ -196,18 +280,22 @@ struct nullif_node {
         out << ", ";
         const facts right = Other::text(out);
         out << ')';
-        if (is_time_node<Node> && left.has_two_time_forms != right.has_two_time_forms) out.report(problem::two_time_forms);
+        if (is_time_node<Node> && left.has_two_time_forms != right.has_two_time_forms) out.report(statement_fault::two_time_forms);
         return (left | right).null_if(true);
     }
 };
+}  // namespace detail
+
 /// The value, or null where it is the other one.
 template <expression_like E, operand Other>
 constexpr auto nullif(E, Other) {
-    using other = argument_node<Other, typename E::node>;
-    constexpr bool same_kind = comparable(type_of_node<typename E::node>, type_of_node<other>);
+    using other = detail::argument_node<Other, typename E::node>;
+    constexpr bool same_kind = comparable(detail::type_of_node<typename E::node>, detail::type_of_node<other>);
     static_assert(same_kind, "squall: nullif() needs two values of one type");
-    return expression<nullif_node<typename E::node, other>>{};
+    return expression<detail::nullif_node<typename E::node, other>>{};
 }
+
+namespace detail {
 template <class E>
 struct never_null_node {
     using value_type = typename E::value_type;
@@ -218,10 +306,12 @@ template <class E>
 inline constexpr bool is_constant_node<never_null_node<E>> = is_constant_node<E>;
 template <class E>
 inline constexpr bool is_real_node<never_null_node<E>> = is_real_node<E>;
+}  // namespace detail
+
 /// Says that an expression is never null here, where that cannot be read off its parts (a join that always finds).
 template <expression_like E>
 constexpr auto never_null(E) {
-    return expression<never_null_node<typename E::node>>{};
+    return expression<detail::never_null_node<typename E::node>>{};
 }
 
 }  // namespace squall

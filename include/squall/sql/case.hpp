@@ -8,13 +8,15 @@ template <class Condition, class Value>
 struct case_branch {
     using value = Value;
     /// Null when its value is, whatever the condition is.
-    static constexpr facts text(renderer& out) {
+    static constexpr detail::facts text(detail::renderer& out) {
         out << " WHEN ";
-        const facts condition = Condition::text(out);
+        const detail::facts condition = Condition::text(out);
         out << " THEN ";
         return condition.null_if(false) | Value::text(out);
     }
 };
+
+namespace detail {
 template <class T, class Otherwise, class... Branches>
 struct case_node {
     using value_type = T;
@@ -33,21 +35,23 @@ struct case_node {
         return known;
     }
 };
+}  // namespace detail
+
 template <class T, class... Branches>
-struct case_expression : expression<case_node<T, void, Branches...>> {
+struct case_expression : expression<detail::case_node<T, void, Branches...>> {
     template <condition C, operand V>
     constexpr auto when(C, V) const {
-        using value = argument_node<V, null_node<T>>;
-        constexpr bool same_kind = comparable(type_of<T>, type_of_node<value>);
+        using value = detail::argument_node<V, detail::null_node<T>>;
+        constexpr bool same_kind = comparable(type_of<T>, detail::type_of_node<value>);
         static_assert(same_kind, "squall: the branches of case_when() must be of one type");
         return case_expression<either_type<T, typename value::value_type>, Branches..., case_branch<typename C::node, value>>{};
     }
     template <operand V>
     constexpr auto otherwise(V) const {
-        using value = argument_node<V, null_node<T>>;
-        constexpr bool same_kind = comparable(type_of<T>, type_of_node<value>);
+        using value = detail::argument_node<V, detail::null_node<T>>;
+        constexpr bool same_kind = comparable(type_of<T>, detail::type_of_node<value>);
         static_assert(same_kind, "squall: the branches of case_when() must be of one type");
-        return expression<case_node<either_type<T, typename value::value_type>, value, Branches...>>{};
+        return expression<detail::case_node<either_type<T, typename value::value_type>, value, Branches...>>{};
     }
 };
 /// CASE WHEN condition THEN value …; go on with .when(condition, value) and end with .otherwise(value).

@@ -5,6 +5,7 @@
 
 namespace squall {
 
+namespace detail {
 template <class First, class Second>
 constexpr bool same_columns() {
     const auto &a = analysis_of<First>, &b = analysis_of<Second>;
@@ -13,10 +14,12 @@ constexpr bool same_columns() {
         if (!comparable(a.columns[i].type, b.columns[i].type)) return false;
     return true;
 }
+}  // namespace detail
+
 /// ORDER BY the numbers of columns.
 template <int... Columns>
 struct order_by_number {
-    static constexpr void text(renderer& out) {
+    static constexpr void text(detail::renderer& out) {
         out << " ORDER BY ";
         bool first = true;
         ((out << (first ? "" : ", "), out.number(Columns < 0 ? -Columns : Columns), out << (Columns < 0 ? " DESC" : ""), first = false),
@@ -24,6 +27,7 @@ struct order_by_number {
     }
 };
 
+namespace detail {
 template <class Order, int... Columns>
 struct numbers_and {
     using type = order_by_number<Columns...>;
@@ -40,12 +44,16 @@ struct compound_term {
     static constexpr bool is_plain_as_first = !Query::has_tail, is_plain = !Query::has_tail;
     static constexpr std::size_t terms = 1;
 };
+}  // namespace detail
+
 template <class Query>
     requires requires { Query::terms; }
-struct compound_term<Query> {
+struct detail::compound_term<Query> {
     static constexpr bool is_plain_as_first = !Query::has_tail, is_plain = false;
     static constexpr std::size_t terms = Query::terms;
 };
+
+namespace detail {
 template <class Query, bool IsPlain>
 constexpr query_facts render_term(renderer& out) {
     if (IsPlain) return Query::text(out);
@@ -89,8 +97,8 @@ struct compound_query {
     }
 
     static constexpr query_facts text(renderer& out) {
-        if (terms > 5) out.report(problem::too_many_terms);
-        if (!(same_columns<First, Rest>() && ...)) out.report(problem::terms_differ);
+        if (terms > 5) out.report(statement_fault::too_many_terms);
+        if (!(same_columns<First, Rest>() && ...)) out.report(statement_fault::terms_differ);
         facts known = render_term<First, compound_term<First>::is_plain_as_first>(out).values;
         ++out.depth;
         ((out << Between, known |= render_term<Rest, compound_term<Rest>::is_plain>(out).values), ...);
@@ -98,7 +106,7 @@ struct compound_query {
         Order::text(out);
         Limit::text(out);
         Offset::text(out);
-        if (is_missing<Limit> && !is_missing<Offset>) out.report(problem::offset_without_limit);
+        if (is_missing<Limit> && !is_missing<Offset>) out.report(statement_fault::offset_without_limit);
         if (out.depth == 0) {
             (add_facts_of<Rest>(out), ...);
             out.require(known.null_with);
@@ -128,25 +136,27 @@ constexpr auto compound_of() {
     static_assert(several, "squall: a compound select has two terms or more");
     if constexpr (several) return compound_query<Between, nothing_there, nothing_there, nothing_there, Q...>{};
 }
+}  // namespace detail
+
 /// All rows of the terms. A term may have an order and a limit of its own, named queries, or terms.
 template <select_like... Q>
 constexpr auto union_all(Q...) {
-    return compound_of<" UNION ALL ", Q...>();
+    return detail::compound_of<" UNION ALL ", Q...>();
 }
 /// The rows of the terms, each once.
 template <select_like... Q>
 constexpr auto union_distinct(Q...) {
-    return compound_of<" UNION ", Q...>();
+    return detail::compound_of<" UNION ", Q...>();
 }
 /// The rows that every term has, each once.
 template <select_like... Q>
 constexpr auto intersect(Q...) {
-    return compound_of<" INTERSECT ", Q...>();
+    return detail::compound_of<" INTERSECT ", Q...>();
 }
 /// The rows of the first term that none of the others has, each once.
 template <select_like... Q>
 constexpr auto except(Q...) {
-    return compound_of<" EXCEPT ", Q...>();
+    return detail::compound_of<" EXCEPT ", Q...>();
 }
 
 }  // namespace squall

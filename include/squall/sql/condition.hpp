@@ -4,19 +4,23 @@
 
 namespace squall {
 
+namespace detail {
 template <class Node>
 inline constexpr bool is_boolean_node = std::same_as<bare<typename Node::value_type>, bool>;
+}  // namespace detail
+
 /// An expression that is true, false or null.
 template <class T>
-concept condition = expression_like<T> && is_boolean_node<typename T::node>;
+concept condition = expression_like<T> && detail::is_boolean_node<typename T::node>;
 
+namespace detail {
 /// A condition that is part of the statement only when the value of that name is given (or true).
 template <fixed_string Name, class Node>
 struct optional_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
     static constexpr facts text(renderer& out) {
-        out.report(problem::optional_inside);
+        out.report(statement_fault::optional_inside);
         return Node::text(out);
     }
 };
@@ -81,36 +85,39 @@ constexpr void check_conditions() {
     constexpr bool both_conditions = condition<L> && condition<R>;
     static_assert(both_conditions, "squall: && and || need a condition on both sides");
 }
+}  // namespace detail
+
 template <class L, class R>
-    requires one_expression<L, R>
+    requires detail::one_expression<L, R>
 constexpr auto operator&&(L, R) {
-    check_conditions<L, R>();
+    detail::check_conditions<L, R>();
     if constexpr (condition<L> && condition<R>)
-        return expression<and_node<typename L::node, typename R::node>>{};
+        return expression<detail::and_node<typename L::node, typename R::node>>{};
     else
-        return expression<null_node<bool>>{};
+        return expression<detail::null_node<bool>>{};
 }
 template <class L, class R>
-    requires one_expression<L, R>
+    requires detail::one_expression<L, R>
 constexpr auto operator||(L, R) {
-    check_conditions<L, R>();
+    detail::check_conditions<L, R>();
     if constexpr (condition<L> && condition<R>)
-        return expression<binary_node<" OR ", binds_or, typename L::node, typename R::node, bool>>{};
+        return expression<detail::binary_node<" OR ", detail::binds_or, typename L::node, typename R::node, bool>>{};
     else
-        return expression<null_node<bool>>{};
+        return expression<detail::null_node<bool>>{};
 }
 template <condition E>
 constexpr auto operator!(E) {
-    return expression<around_node<"NOT ", "", binds_not, binds_not, typename E::node, bool>>{};
+    return expression<detail::around_node<"NOT ", "", detail::binds_not, detail::binds_not, typename E::node, bool>>{};
 }
 
 /// A condition chosen at run time: it stands in the statement when the bound value of that name is given, and for a
 /// boolean when it is true. Only between && in where(), having() and join().
 template <fixed_string Name, condition E>
 constexpr auto when(E) {
-    return expression<optional_node<Name, typename E::node>>{};
+    return expression<detail::optional_node<Name, typename E::node>>{};
 }
 
+namespace detail {
 // ---- in -------------------------------------------------------------------------------------------------------------
 template <fixed_string Name, class T>
 struct listed_values {
@@ -139,7 +146,7 @@ struct in_node {
         out << Op << '(';
         const facts values = Values::text(out).value();
         out << ')';
-        if (is_time_node<Node> && known.has_two_time_forms != values.has_two_time_forms) out.report(problem::two_time_forms);
+        if (is_time_node<Node> && known.has_two_time_forms != values.has_two_time_forms) out.report(statement_fault::two_time_forms);
         return known | values;
     }
 };
@@ -160,14 +167,17 @@ struct in_operand<list_parameter<Name>, Node> {
     using values = listed_values<Name, bare<typename Node::value_type>>;
     using element = Node;
 };
+}  // namespace detail
+
 template <class Query, class Node>
     requires requires { typename Query::is_select; }
-struct in_operand<Query, Node> {
-    static constexpr bool is_one = !std::is_void_v<typename only_column<Query>::node>;
+struct detail::in_operand<Query, Node> {
+    static constexpr bool is_one = !std::is_void_v<typename detail::only_column<Query>::node>;
     using values = Query;
-    using element = typename only_column<Query>::node;
+    using element = typename detail::only_column<Query>::node;
 };
 
+namespace detail {
 template <fixed_string Op, class Node, class List>
 constexpr auto in_values() {
     using operand = in_operand<List, Node>;
@@ -189,33 +199,35 @@ constexpr auto in_constants() {
     static_assert(same_kind, "squall: every value of in<...>() must be of the column's type");
     return expression<in_node<Op, Node, constant_values<Values...>>>{};
 }
+}  // namespace detail
+
 template <class Node>
 template <literal_value... Values>
 constexpr auto expression<Node>::in() const {
-    return in_constants<" IN ", Node, Values...>();
+    return detail::in_constants<" IN ", Node, Values...>();
 }
 template <class Node>
 template <literal_value... Values>
 constexpr auto expression<Node>::not_in() const {
-    return in_constants<" NOT IN ", Node, Values...>();
+    return detail::in_constants<" NOT IN ", Node, Values...>();
 }
 template <class Node>
 template <class List>
 constexpr auto expression<Node>::in(List) const {
-    return in_values<" IN ", Node, List>();
+    return detail::in_values<" IN ", Node, List>();
 }
 template <class Node>
 template <class List>
 constexpr auto expression<Node>::not_in(List) const {
-    return in_values<" NOT IN ", Node, List>();
+    return detail::in_values<" NOT IN ", Node, List>();
 }
 
 // ---- like, between --------------------------------------------------------------------------------------------------
 template <fixed_string Op, class Node, class Pattern>
 constexpr auto match() {
-    constexpr bool textual = is_textual(type_of_node<Node>);
+    constexpr bool textual = detail::is_textual(detail::type_of_node<Node>);
     static_assert(textual, "squall: like() needs a text on its left");
-    return compare<Op, binds_equal, expression<Node>, Pattern>();
+    return detail::compare<Op, detail::binds_equal, expression<Node>, Pattern>();
 }
 template <class Node>
 template <class Pattern>
@@ -227,6 +239,36 @@ template <class Pattern>
 constexpr auto expression<Node>::not_like(Pattern) const {
     return match<" NOT LIKE ", Node, Pattern>();
 }
+
+template <class Node>
+template <class Pattern>
+constexpr auto expression<Node>::glob(Pattern) const {
+    return match<" GLOB ", Node, Pattern>();
+}
+
+namespace detail {
+template <class Like, fixed_string Escape>
+struct escape_node {
+    using value_type = bool;
+    static constexpr int binds = binds_equal;
+    static constexpr facts text(renderer& out) {
+        const facts known = Like::text(out);
+        out << " ESCAPE ";
+        out.string(Escape);
+        return known;
+    }
+};
+}  // namespace detail
+
+template <class Node>
+template <fixed_string Escape, class Pattern>
+constexpr auto expression<Node>::like(Pattern) const {
+    constexpr bool is_one_character = Escape.view().size() == 1;
+    static_assert(is_one_character, "squall: like<...>() takes one character of ASCII, which escapes % and _");
+    return expression<detail::escape_node<typename decltype(match<" LIKE ", Node, Pattern>())::node, Escape>>{};
+}
+
+namespace detail {
 template <class E, class Low, class High>
 struct between_node {
     using value_type = bool;
@@ -237,27 +279,31 @@ struct between_node {
         known |= part<Low>(out, binds_less);
         out << " AND ";
         known |= part<High>(out, binds_less);
-        if (is_time_node<E> && known.has_two_time_forms) out.report(problem::two_time_forms);
+        if (is_time_node<E> && known.has_two_time_forms) out.report(statement_fault::two_time_forms);
         return known;
     }
 };
+}  // namespace detail
+
 template <class Node>
 template <class Low, class High>
 constexpr auto expression<Node>::between(Low, High) const {
-    check_no_null<Low, High>();
+    detail::check_no_null<Low, High>();
     constexpr bool written_as_sql = operand<Low> && operand<High>;
     static_assert(written_as_sql, "squall: a C++ value in a query is written literal<...> (a constant) or param<...> (bound at run time)");
     if constexpr (written_as_sql) {
-        using low = typename node_beside<Low, Node, affinity::of_column>::type;
-        using high = typename node_beside<High, Node, affinity::of_column>::type;
-        constexpr bool same_kind = comparable(type_of_node<Node>, type_of_node<low>) && comparable(type_of_node<Node>, type_of_node<high>);
+        using low = typename detail::node_beside<Low, Node, affinity::of_column>::type;
+        using high = typename detail::node_beside<High, Node, affinity::of_column>::type;
+        constexpr bool same_kind = comparable(detail::type_of_node<Node>, detail::type_of_node<low>) &&
+                                   comparable(detail::type_of_node<Node>, detail::type_of_node<high>);
         static_assert(same_kind, "squall: both sides of a comparison must hold the same type of value");
-        return expression<between_node<Node, low, high>>{};
+        return expression<detail::between_node<Node, low, high>>{};
     } else {
-        return expression<null_node<bool>>{};
+        return expression<detail::null_node<bool>>{};
     }
 }
 
+namespace detail {
 // ---- null -----------------------------------------------------------------------------------------------------------
 /// Never null themselves, whatever they look at.
 template <fixed_string After, class E>
@@ -280,29 +326,34 @@ template <class E>
 inline constexpr bool is_false_node<null_test_node<" IS NULL", E>> = is_constant_node<E>;
 template <class L, class R>
 inline constexpr bool is_false_node<is_node<" IS ", L, R>> = is_constant_node<is_node<" IS ", L, R>>;
+}  // namespace detail
 
 template <class Node>
 constexpr auto expression<Node>::is_null() const {
-    return expression<null_test_node<" IS NULL", Node>>{};
+    return expression<detail::null_test_node<" IS NULL", Node>>{};
 }
 template <class Node>
 constexpr auto expression<Node>::is_not_null() const {
-    return expression<null_test_node<" IS NOT NULL", Node>>{};
+    return expression<detail::null_test_node<" IS NOT NULL", Node>>{};
 }
+
+namespace detail {
 template <fixed_string Op, class L, class R>
 constexpr auto compare_is() {
     using compared = decltype(compare<Op, binds_equal, expression<L>, R>());
     return expression<typename never_null_comparison<typename compared::node>::type>{};
 }
+}  // namespace detail
+
 template <class Node>
 template <class R>
 constexpr auto expression<Node>::is(R) const {
-    return compare_is<" IS ", Node, R>();
+    return detail::compare_is<" IS ", Node, R>();
 }
 template <class Node>
 template <class R>
 constexpr auto expression<Node>::is_not(R) const {
-    return compare_is<" IS NOT ", Node, R>();
+    return detail::compare_is<" IS NOT ", Node, R>();
 }
 
 }  // namespace squall

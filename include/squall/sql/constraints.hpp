@@ -9,6 +9,8 @@ struct index_column {
     std::string_view name{};
     bool descending = false;
 };
+
+namespace detail {
 template <std::size_t N>
 struct column_list {
     std::array<index_column, N> columns{};
@@ -27,6 +29,13 @@ struct index_column_of<order_term<column_node<Table, Name, T>, descending>> {
 template <class Table, fixed_string Name, class T>
 struct index_column_of<order_term<column_node<Table, Name, T>, ascending>> {
     static constexpr index_column value{kept<Name>, false};
+};
+
+template <class Node, class Direction>
+struct index_column_of<order_term<Node, nulls_on_the_other_side<Direction>>> {
+    static constexpr bool sorts_plainly = std::is_void_v<Node>;
+    static_assert(sorts_plainly, "squall: an index has no NULLS FIRST or LAST");
+    static constexpr index_column value{};
 };
 
 /// The table of a column, or of one with a direction.
@@ -77,27 +86,29 @@ constexpr void check_key_columns() {
     constexpr bool has_columns = sizeof...(Columns) > 0;
     static_assert(has_columns, "squall: a key or an index needs at least one column");
 }
+}  // namespace detail
+
 /// The primary key of several columns.
 template <class... Columns>
-constexpr primary_key_constraint<Columns...> primary_key_of(Columns...) {
-    check_key_columns<Columns...>();
+constexpr detail::primary_key_constraint<Columns...> primary_key_of(Columns...) {
+    detail::check_key_columns<Columns...>();
     return {};
 }
 /// A unique key of one or more columns.
 template <class... Columns>
-constexpr unique_constraint<Columns...> unique_key(Columns...) {
-    check_key_columns<Columns...>();
+constexpr detail::unique_constraint<Columns...> unique_key(Columns...) {
+    detail::check_key_columns<Columns...>();
     return {};
 }
 /// index<"idx_jobs_priority">(jobs.priority.desc(), jobs.created_at).where(jobs.status == literal<JobStatus::queued>)
 template <fixed_string Name, class... Columns>
-constexpr index_constraint<Name, false, void, Columns...> index(Columns...) {
-    check_key_columns<Columns...>();
+constexpr detail::index_constraint<Name, false, void, Columns...> index(Columns...) {
+    detail::check_key_columns<Columns...>();
     return {};
 }
 template <fixed_string Name, class... Columns>
-constexpr index_constraint<Name, true, void, Columns...> unique_index(Columns...) {
-    check_key_columns<Columns...>();
+constexpr detail::index_constraint<Name, true, void, Columns...> unique_index(Columns...) {
+    detail::check_key_columns<Columns...>();
     return {};
 }
 
@@ -106,7 +117,10 @@ constexpr index_constraint<Name, true, void, Columns...> unique_index(Columns...
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
+#pragma GCC diagnostic ignored "-Wunused-function"  // of a table in an unnamed namespace that has no list
 #endif
+
+namespace detail {
 template <class Table>
 struct keys_tag {
     friend constexpr auto this_table_has_its_list_of_constraints(keys_tag<Table>);
@@ -140,12 +154,13 @@ template <template <class...> class Constraint, class First, class... Rest>
 struct table_of_constraint<Constraint<First, Rest...>> : table_of_column<First> {};
 template <fixed_string Name, bool Unique, class Where, class First, class... Rest>
 struct table_of_constraint<index_constraint<Name, Unique, Where, First, Rest...>> : table_of_column<First> {};
+}  // namespace detail
 
 template <class... All>
 struct constraint_list {};
 template <class First, class... Rest>
-    requires requires { typename table_of_constraint<First>::type; }
-struct constraint_list<First, Rest...> : keys_of_table<typename table_of_constraint<First>::type, First, Rest...> {};
+    requires requires { typename detail::table_of_constraint<First>::type; }
+struct constraint_list<First, Rest...> : detail::keys_of_table<typename detail::table_of_constraint<First>::type, First, Rest...> {};
 template <class... All>
 constexpr constraint_list<All...> constraints(All...) {
     return {};
@@ -154,6 +169,7 @@ constexpr constraint_list<All...> constraints(All...) {
 template <const auto& Table>
 inline constexpr auto constraints_of = constraints();
 
+namespace detail {
 /// Whether these columns of a table, in any order, are a unique key of every row: what ON CONFLICT can name.
 template <class Table>
 constexpr bool is_unique_key(const std::string_view* names, std::size_t count) {
@@ -165,5 +181,6 @@ constexpr bool is_unique_key(const std::string_view* names, std::size_t count) {
     else
         return false;
 }
+}  // namespace detail
 
 }  // namespace squall

@@ -5,6 +5,7 @@
 
 namespace squall {
 
+namespace detail {
 template <std::size_t N>
 constexpr void render_columns(renderer& out, const std::array<index_column, N>& columns) {
     out << '(';
@@ -48,7 +49,7 @@ constexpr void render_column(renderer& out, const column_description& c) {
     out.name(c.name);
     out << ' ' << c.type->sqlite;
     if (c.is_primary_key) out << " PRIMARY KEY";
-    const bool never_null = c.is_primary_key && (c.is_nullable_key || c.type->sqlite == "INTEGER");  // an INTEGER key is the row's number
+    const bool never_null = c.is_primary_key && (c.is_nullable_key || c.is_row_number());
     if (!c.nullable && !never_null) out << " NOT NULL";
     if (c.is_unique) out << " UNIQUE";
     if (!c.default_sql.empty()) out << " DEFAULT " << c.default_sql;
@@ -117,16 +118,17 @@ struct index_part<index_constraint<Name, Unique, Where, Columns...>> {
             const facts known = Where::text(out);
             const bool is_constant = out.parameter_count == 0 && out.piece_count == 0 && !out.repeat.reads_clock;
             if (!is_constant || known.has_aggregate || known.has_window || out.repeat.queries != queries)
-                out.report(problem::index_condition);
+                out.report(statement_fault::index_condition);
         }
         out << ";\n";
     }
 };
+}  // namespace detail
 
 template <const auto& Table>
 struct create_table_text {
     using self = typename std::remove_cvref_t<decltype(Table)>::self_;
-    static constexpr void text(renderer& out) {
+    static constexpr void text(detail::renderer& out) {
         out.in_ddl = true;
         out << "CREATE TABLE ";
         out.name(self::name);
@@ -135,7 +137,7 @@ struct create_table_text {
         for (const column_description& c : self::columns) {
             if (!first) out << ",\n  ";
             first = false;
-            render_column(out, c);
+            detail::render_column(out, c);
         }
         keys(out, constraints_of<Table>);
         out << "\n)";
@@ -143,25 +145,26 @@ struct create_table_text {
 
   private:
     template <class... All>
-    static constexpr void keys(renderer& out, constraint_list<All...>) {
-        (table_part<All>::key(out), ...);
+    static constexpr void keys(detail::renderer& out, constraint_list<All...>) {
+        (detail::table_part<All>::key(out), ...);
     }
 };
 template <const auto& Table>
 struct create_indexes_text {
     using self = typename std::remove_cvref_t<decltype(Table)>::self_;
-    static constexpr void text(renderer& out) {
+    static constexpr void text(detail::renderer& out) {
         out.in_ddl = true;
         indexes(out, constraints_of<Table>);
     }
 
   private:
     template <class... All>
-    static constexpr void indexes(renderer& out, constraint_list<All...>) {
-        (index_part<All>::text(out, self::name), ...);
+    static constexpr void indexes(detail::renderer& out, constraint_list<All...>) {
+        (detail::index_part<All>::text(out, self::name), ...);
     }
 };
 
+namespace detail {
 template <class Text>
 struct rendered_text {
     static constexpr renderer analysis = [] {
@@ -178,12 +181,16 @@ struct rendered_text {
         return buffer;
     }();
 };
+}  // namespace detail
+
 /// Stops the compiler with one sentence when the text is wrong.
 template <class Text>
 constexpr std::string_view text_of_ddl() {
-    explain<rendered_text<Text>::analysis.found>();
-    return {rendered_text<Text>::chars.data(), rendered_text<Text>::size};
+    detail::explain<detail::rendered_text<Text>::analysis.found>();
+    return {detail::rendered_text<Text>::chars.data(), detail::rendered_text<Text>::size};
 }
+
+namespace detail {
 /// A list of constraints is of the table for which constraints_of is specialised.
 template <class Table, class... All>
 constexpr bool are_constraints_of(constraint_list<All...>) {
@@ -193,26 +200,28 @@ template <class... All>
 constexpr std::size_t primary_keys_in(constraint_list<All...>) {
     return (std::size_t{All::is_primary} + ... + 0);
 }
+}  // namespace detail
+
 template <const auto& Table>
 constexpr std::string_view create_table_of() {
     using self = typename std::remove_cvref_t<decltype(Table)>::self_;
-    constexpr bool own = are_constraints_of<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
+    constexpr bool own = detail::are_constraints_of<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
     static_assert(own, "squall: constraints_of a table names a column of another table");
-    constexpr bool stores_values = hold_values(self::columns);
+    constexpr bool stores_values = detail::hold_values(self::columns);
     static_assert(stores_values, "squall: a column of a table cannot hold rows; select them with a nested query");
     constexpr bool few_enough = self::columns.size() <= 100;
     static_assert(few_enough, "squall: a table has at most 100 columns on D1");
-    constexpr bool distinct = are_distinct(self::columns);
+    constexpr bool distinct = detail::are_distinct(self::columns);
     static_assert(distinct, "squall: two columns of a table have the same name; SQLite ignores case");
-    constexpr bool are_names = are_names_of_table(self::name, self::columns);
+    constexpr bool are_names = detail::are_names_of_table(self::name, self::columns);
     static_assert(are_names, "squall: a name must not be empty or contain NUL, and a table's must not begin with sqlite_");
-    constexpr bool one_key = primary_keys_in(constraints_of<Table>) + primary_keys(self::columns) <= 1;
+    constexpr bool one_key = detail::primary_keys_in(constraints_of<Table>) + detail::primary_keys(self::columns) <= 1;
     static_assert(one_key, "squall: a table has one primary key; that of several columns is primary_key_of(...)");
     return text_of_ddl<create_table_text<Table>>();
 }
 template <const auto& Table>
 constexpr std::string_view create_indexes_of() {
-    constexpr bool own = are_constraints_of<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
+    constexpr bool own = detail::are_constraints_of<std::remove_cvref_t<decltype(Table)>>(constraints_of<Table>);
     static_assert(own, "squall: constraints_of a table names a column of another table");
     return text_of_ddl<create_indexes_text<Table>>();
 }

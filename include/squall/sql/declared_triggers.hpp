@@ -9,7 +9,10 @@ namespace squall {
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"  // one function for each table is what is meant
+#pragma GCC diagnostic ignored "-Wunused-function"      // of a table in an unnamed namespace that has no trigger
 #endif
+
+namespace detail {
 template <class Table>
 struct trigger_flag {
     friend constexpr auto has_declared_trigger(trigger_flag<Table>);
@@ -29,5 +32,6 @@ template <class Table, class Statement>
 inline constexpr bool has_triggers = Table::self_::says_it_has_triggers || requires {
     has_declared_trigger(trigger_flag<typename Table::self_::base>{});
 };
+}  // namespace detail
 
 }  // namespace squall

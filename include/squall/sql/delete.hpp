@@ -4,6 +4,7 @@
 
 namespace squall {
 
+namespace detail {
 template <class Table, class Where, class Returning>
 struct delete_query {
     using row = typename Returning::row;
@@ -76,9 +77,11 @@ struct delete_without_where {
         }
     }
 };
+}  // namespace detail
+
 template <table_like T>
-constexpr delete_without_where<T> delete_from(const T&) {
-    check_written<T>();
+constexpr detail::delete_without_where<T> delete_from(const T&) {
+    detail::check_written<T>();
     return {};
 }
 

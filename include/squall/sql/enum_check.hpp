@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace squall::enums {
+namespace squall::detail::enums {
 
 /// The numbers of an enum's values as runs without a gap, in order: from first[i] to last[i].
 template <class E, std::size_t Count>
@@ -32,13 +32,13 @@ struct value_runs {
 };
 inline constexpr std::size_t most_runs = 32;
 
-}  // namespace squall::enums
+}  // namespace squall::detail::enums
 
 // Where this header is a system header, the compiler says nothing about it; the line below makes it one of the program's own.
 #pragma GCC system_header
 # 40 "squall/sql/enum_check.hpp"
 // clang-format off
-namespace squall::enums {
+namespace squall::detail::enums {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"  // a case of several values
 #pragma GCC diagnostic error "-Wswitch"
@@ -150,4 +150,4 @@ constexpr bool squall_does_not_find_a_value_so_list_all_in_enum_values_of(E valu
 #undef SQUALL_SWITCH
 #undef SQUALL_RUN
 #pragma GCC diagnostic pop
-}  // namespace squall::enums
+}  // namespace squall::detail::enums

@@ -1,103 +1,110 @@
 #pragma once
-// The one sentence that the compiler prints for each problem. A static assertion stands on a named bool, so that every
+// The one sentence that the compiler prints for each fault. A static assertion stands on a named bool, so that every
 // compiler prints it, and its text is plain ASCII, which none of them escapes.
-#include "problem.hpp"
+#include "statement_fault.hpp"
 
-namespace squall {
+namespace squall::detail {
 
-template <problem Found>
+template <statement_fault Found>
 constexpr void explain() {
-    constexpr bool has_from = Found != problem::no_from;
+    constexpr bool has_from = Found != statement_fault::no_from;
     static_assert(has_from, "squall: select() of columns needs from()");
-    constexpr bool selection_in_scope = Found != problem::table_in_selection;
+    constexpr bool selection_in_scope = Found != statement_fault::table_in_selection;
     static_assert(selection_in_scope, "squall: select() names a column of a table that is not in from() or join()");
-    constexpr bool join_in_scope = Found != problem::table_in_join;
+    constexpr bool join_in_scope = Found != statement_fault::table_in_join;
     static_assert(join_in_scope, "squall: a join condition uses a table that is not in from() or in a join() before it");
-    constexpr bool where_in_scope = Found != problem::table_in_where;
+    constexpr bool where_in_scope = Found != statement_fault::table_in_where;
     static_assert(where_in_scope, "squall: where() uses a table that the statement does not read");
-    constexpr bool group_in_scope = Found != problem::table_in_group_by;
+    constexpr bool group_in_scope = Found != statement_fault::table_in_group_by;
     static_assert(group_in_scope, "squall: group_by() or having() uses a table that is not in from() or join()");
-    constexpr bool order_in_scope = Found != problem::table_in_order_by;
+    constexpr bool order_in_scope = Found != statement_fault::table_in_order_by;
     static_assert(order_in_scope, "squall: order_by() or limit() uses a table that is not in from() or join()");
-    constexpr bool set_in_scope = Found != problem::table_in_set;
+    constexpr bool set_in_scope = Found != statement_fault::table_in_set;
     static_assert(set_in_scope, "squall: an assigned value uses a table that the statement does not read");
-    constexpr bool returning_in_scope = Found != problem::table_in_returning;
+    constexpr bool returning_in_scope = Found != statement_fault::table_in_returning;
     static_assert(returning_in_scope, "squall: returning() names a column of another table than the one written");
-    constexpr bool tables_distinct = Found != problem::table_twice;
+    constexpr bool tables_distinct = Found != statement_fault::table_twice;
     static_assert(tables_distinct, "squall: a table occurs twice in from() and join(); give one of them an alias<...>()");
-    constexpr bool where_plain = Found != problem::aggregate_in_where;
+    constexpr bool where_plain = Found != statement_fault::aggregate_in_where;
     static_assert(where_plain, "squall: where() cannot hold an aggregate; use having()");
-    constexpr bool join_plain = Found != problem::aggregate_in_join;
+    constexpr bool join_plain = Found != statement_fault::aggregate_in_join;
     static_assert(join_plain, "squall: a join condition cannot hold an aggregate; join a derived<...>() query that has it");
-    constexpr bool groups_plain = Found != problem::aggregate_in_group_by;
+    constexpr bool groups_plain = Found != statement_fault::aggregate_in_group_by;
     static_assert(groups_plain, "squall: group_by() cannot hold an aggregate; group a derived<...>() query that has it");
-    constexpr bool order_plain = Found != problem::aggregate_in_order_by;
+    constexpr bool order_plain = Found != statement_fault::aggregate_in_order_by;
     static_assert(order_plain, "squall: order_by() holds an aggregate, but the query does not aggregate; add group_by()");
-    constexpr bool set_plain = Found != problem::aggregate_in_set;
+    constexpr bool set_plain = Found != statement_fault::aggregate_in_set;
     static_assert(set_plain, "squall: an assigned value cannot hold an aggregate; use scalar(select(...))");
-    constexpr bool returning_plain = Found != problem::aggregate_in_returning;
+    constexpr bool returning_plain = Found != statement_fault::aggregate_in_returning;
     static_assert(returning_plain, "squall: returning() cannot hold an aggregate: it returns a value for each row written");
-    constexpr bool guard_plain = Found != problem::aggregate_in_guard;
+    constexpr bool guard_plain = Found != statement_fault::aggregate_in_guard;
     static_assert(guard_plain, "squall: a guard's condition cannot hold an aggregate; use scalar(select(...))");
-    constexpr bool having_grouped = Found != problem::having_without_group;
+    constexpr bool having_grouped = Found != statement_fault::having_without_group;
     static_assert(having_grouped, "squall: having() needs group_by() or an aggregate in select(); use where()");
-    constexpr bool grouped = Found != problem::aggregates_mixed;
+    constexpr bool grouped = Found != statement_fault::aggregates_mixed;
     static_assert(grouped, "squall: select() mixes aggregates with plain columns; add group_by()");
-    constexpr bool aggregates_flat = Found != problem::nested_aggregate;
+    constexpr bool aggregates_flat = Found != statement_fault::nested_aggregate;
     static_assert(aggregates_flat, "squall: an aggregate stands inside another aggregate");
-    constexpr bool columns_named = Found != problem::column_unnamed;
+    constexpr bool columns_named = Found != statement_fault::column_unnamed;
     static_assert(columns_named, "squall: a selected expression needs a name: as<...>(...)");
-    constexpr bool names_unique = Found != problem::column_twice;
+    constexpr bool names_unique = Found != statement_fault::column_twice;
     static_assert(names_unique, "squall: two selected columns have the same name; rename one with as<...>()");
-    constexpr bool columns_within_limit = Found != problem::too_many_columns;
+    constexpr bool columns_within_limit = Found != statement_fault::too_many_columns;
     static_assert(columns_within_limit, "squall: a result has at most 100 columns on D1");
-    constexpr bool parameters_within_limit = Found != problem::too_many_parameters;
+    constexpr bool parameters_within_limit = Found != statement_fault::too_many_parameters;
     static_assert(parameters_within_limit, "squall: a statement has at most 100 parameters on D1");
-    constexpr bool parameters_agree = Found != problem::parameter_types_differ;
+    constexpr bool parameters_agree = Found != statement_fault::parameter_types_differ;
     static_assert(parameters_agree, "squall: one param<...> is used with values of different types");
-    constexpr bool nulls_allowed = Found != problem::null_into_not_null;
+    constexpr bool nulls_allowed = Found != statement_fault::null_into_not_null;
     static_assert(nulls_allowed, "squall: a value that may be null is assigned to a NOT NULL column");
-    constexpr bool insert_complete = Found != problem::insert_incomplete;
-    static_assert(insert_complete, "squall: insert leaves out a NOT NULL column that has no default");
-    constexpr bool always_filtered = Found != problem::only_optional_conditions;
+    constexpr bool insert_complete = Found != statement_fault::insert_incomplete;
+    static_assert(insert_complete, "squall: insert leaves out a NOT NULL column that has no default and is no INTEGER PRIMARY KEY");
+    constexpr bool always_filtered = Found != statement_fault::only_optional_conditions;
     static_assert(always_filtered, "squall: update and delete need a condition that is always present; all of where() is when<...>()");
-    constexpr bool optionals_outside = Found != problem::optional_inside;
+    constexpr bool optionals_outside = Found != statement_fault::optional_inside;
     static_assert(optionals_outside, "squall: when<...>() is allowed only as a term of && in where(), having() or join(), or in set()");
-    constexpr bool terms_within_limit = Found != problem::too_many_terms;
+    constexpr bool terms_within_limit = Found != statement_fault::too_many_terms;
     static_assert(terms_within_limit, "squall: a compound select has at most 5 terms on D1");
-    constexpr bool terms_agree = Found != problem::terms_differ;
+    constexpr bool terms_agree = Found != statement_fault::terms_differ;
     static_assert(terms_agree, "squall: the terms of a compound select have different columns or types");
-    constexpr bool windows_outside = Found != problem::window_in_where;
+    constexpr bool windows_outside = Found != statement_fault::window_in_where;
     static_assert(windows_outside, "squall: over() is allowed only in select() and order_by()");
-    constexpr bool match_searches = Found != problem::match_outside;
+    constexpr bool match_searches = Found != statement_fault::match_outside;
     static_assert(
         match_searches,
         "squall: matches() must be a term of the && of where(), or of the join of its own query: SQLite searches by it and cannot "
         "evaluate it for a row; use id.in(select(...).where(matches(...)))");
-    constexpr bool times_sort = Found != problem::two_time_forms;
+    constexpr bool times_sort = Found != statement_fault::two_time_forms;
     static_assert(times_sort,
                   "squall: a column with a CURRENT_TIMESTAMP default holds two forms of timestamps, which do not compare as text; use "
                   "at_or_after(), after(), at_or_before() or before(), or instant() on both sides");
-    constexpr bool times_fit = Found != problem::two_time_forms_assigned;
+    constexpr bool times_fit = Found != statement_fault::two_time_forms_assigned;
     static_assert(
         times_fit,
         "squall: a timestamp of a column with a CURRENT_TIMESTAMP default is assigned to a column that holds ISO timestamps alone; "
         "assign never_null(instant(...))");
-    constexpr bool queries_named = Found != problem::query_unnamed;
+    constexpr bool queries_named = Found != statement_fault::query_unnamed;
     static_assert(queries_named, "squall: from() reads a named query that no with() puts before the statement");
-    constexpr bool queries_apart = Found != problem::query_named_as_table;
+    constexpr bool queries_apart = Found != statement_fault::query_named_as_table;
     static_assert(queries_apart, "squall: a query of with() has the name of a table that the statement reads; name the query otherwise");
-    constexpr bool nested_fits = Found != problem::nested_row_differs;
+    constexpr bool recursion_fits = Found != statement_fault::recursion_differs;
+    static_assert(
+        recursion_fits,
+        "squall: the second part of a recursive query selects other columns or types than the first, or a null where the first has none");
+    constexpr bool recursion_in_place = Found != statement_fault::recursion_misplaced;
+    static_assert(recursion_in_place,
+                  "squall: the second part of a recursive query reads so_far() once, in its own from() or join(), without an aggregate");
+    constexpr bool nested_fits = Found != statement_fault::nested_row_differs;
     static_assert(nested_fits,
                   "squall: a nested row's columns are not its struct's fields: names, order, types, optional where null may come");
-    constexpr bool offset_limited = Found != problem::offset_without_limit;
+    constexpr bool offset_limited = Found != statement_fault::offset_without_limit;
     static_assert(offset_limited, "squall: offset() needs limit(); limit<-1>() takes all rows");
-    constexpr bool indexed_own = Found != problem::index_of_other_table;
+    constexpr bool indexed_own = Found != statement_fault::index_of_other_table;
     static_assert(indexed_own, "squall: the condition of a partial index names a column of another table");
-    constexpr bool index_plain = Found != problem::index_condition;
+    constexpr bool index_plain = Found != statement_fault::index_condition;
     static_assert(index_plain, "squall: the condition of a partial index holds columns and constants alone");
-    constexpr bool excluded_in_upsert = Found != problem::excluded_outside_upsert;
+    constexpr bool excluded_in_upsert = Found != statement_fault::excluded_outside_upsert;
     static_assert(excluded_in_upsert, "squall: excluded() is allowed only in do_update() of an upsert into the column's table");
 }
 
-}  // namespace squall
+}  // namespace squall::detail

@@ -1,7 +1,6 @@
 #pragma once
 // Expressions. Everything is in the type: an expression object is empty, its node says type, text and precedence.
 #include <concepts>
-#include <limits>
 #include <type_traits>
 
 #include "fixed_string.hpp"
@@ -9,19 +8,41 @@
 
 namespace squall {
 
+namespace detail {
 /// How tightly an operator binds in SQLite (https://www.sqlite.org/lang_expr.html).
-enum precedence : int { binds_or = 1, binds_and, binds_not, binds_equal, binds_less, binds_plus, binds_times, binds_concat, binds_whole };
+enum precedence : int {
+    binds_or = 1,
+    binds_and,
+    binds_not,
+    binds_equal,
+    binds_less,
+    binds_bits,
+    binds_plus,
+    binds_times,
+    binds_concat,
+    binds_whole
+};
+
+/// A direction with NULLs on the side that SQLite does not put them: it takes them for the smallest values.
+template <class Direction>
+struct nulls_on_the_other_side;
 
 template <class Node, class Direction>
 struct order_term {
     using node = Node;
     using direction = Direction;
+    /// NULLs before all values. So they are in an ascending order anyway.
+    constexpr auto nulls_first() const;
+    /// NULLs behind all values. So they are in a descending order anyway.
+    constexpr auto nulls_last() const;
     static constexpr facts text(renderer& out) {
         const facts known = Node::text(out);
         out << Direction::word;
         return known;
     }
 };
+}  // namespace detail
+
 struct ascending {
     static constexpr std::string_view word = "";
 };
@@ -29,12 +50,37 @@ struct descending {
     static constexpr std::string_view word = " DESC";
 };
 
+namespace detail {
+template <>
+struct nulls_on_the_other_side<ascending> {
+    static constexpr std::string_view word = " NULLS LAST";
+};
+template <>
+struct nulls_on_the_other_side<descending> {
+    static constexpr std::string_view word = " DESC NULLS FIRST";
+};
+/// Only directions without NULLS FIRST and LAST: those of an index and of a page.
+template <class Direction>
+inline constexpr bool is_plain_direction = std::same_as<Direction, ascending> || std::same_as<Direction, descending>;
+
+template <class Node, class Direction>
+constexpr auto order_term<Node, Direction>::nulls_first() const {
+    constexpr bool sorts_down = std::same_as<Direction, descending> || std::same_as<Direction, nulls_on_the_other_side<descending>>;
+    return order_term<Node, std::conditional_t<sorts_down, nulls_on_the_other_side<descending>, ascending>>{};
+}
+template <class Node, class Direction>
+constexpr auto order_term<Node, Direction>::nulls_last() const {
+    constexpr bool sorts_up = std::same_as<Direction, ascending> || std::same_as<Direction, nulls_on_the_other_side<ascending>>;
+    return order_term<Node, std::conditional_t<sorts_up, nulls_on_the_other_side<ascending>, descending>>{};
+}
 template <class T>
 concept character_type =
     std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> || std::same_as<T, char16_t> || std::same_as<T, char32_t>;
 /// What literal<...> and in<...>() take. A decimal and a character are distinguished only to be refused.
 struct decimal_literal {};
 struct character_literal {};
+}  // namespace detail
+
 template <class T>
 struct literal_value {
     T value;
@@ -46,23 +92,23 @@ struct literal_value<fixed_string<N>> {
     constexpr literal_value(const char (&text)[N]) : value(text) {}
 };
 template <>
-struct literal_value<decimal_literal> {
-    decimal_literal value{};
+struct literal_value<detail::decimal_literal> {
+    detail::decimal_literal value{};
     template <std::floating_point T>
     constexpr literal_value(T) {}
 };
 template <>
-struct literal_value<character_literal> {
-    character_literal value{};
-    template <character_type T>
+struct literal_value<detail::character_literal> {
+    detail::character_literal value{};
+    template <detail::character_type T>
     constexpr literal_value(T) {}
 };
 template <std::size_t N>
 literal_value(const char (&)[N]) -> literal_value<fixed_string<N>>;
 template <std::floating_point T>
-literal_value(T) -> literal_value<decimal_literal>;
-template <character_type T>
-literal_value(T) -> literal_value<character_literal>;
+literal_value(T) -> literal_value<detail::decimal_literal>;
+template <detail::character_type T>
+literal_value(T) -> literal_value<detail::character_literal>;
 
 template <fixed_string Name>
 struct untyped_parameter;
@@ -73,8 +119,8 @@ struct list_parameter;
 template <class Node>
 struct expression {
     using node = Node;
-    constexpr order_term<Node, ascending> asc() const { return {}; }
-    constexpr order_term<Node, descending> desc() const { return {}; }
+    constexpr detail::order_term<Node, ascending> asc() const { return {}; }
+    constexpr detail::order_term<Node, descending> desc() const { return {}; }
     constexpr auto is_null() const;
     constexpr auto is_not_null() const;
     /// = that holds for two nulls as well.
@@ -98,18 +144,28 @@ struct expression {
     constexpr auto like(Pattern) const;
     template <class Pattern>
     constexpr auto not_like(Pattern) const;
+    /// like() with a character that makes the % or _ after it stand for itself: like<"!">(literal<"50!%">).
+    template <fixed_string Escape, class Pattern>
+    constexpr auto like(Pattern) const;
+    /// A pattern of *, ? and [a-z]; upper and lower case differ.
+    template <class Pattern>
+    constexpr auto glob(Pattern) const;
     /// From low to high, both included.
     template <class Low, class High>
     constexpr auto between(Low, High) const;
 };
 
+namespace detail {
 template <class T>
 inline constexpr bool is_expression = false;
 template <class Node>
 inline constexpr bool is_expression<expression<Node>> = true;
+}  // namespace detail
+
 template <class T>
 concept expression_like = std::derived_from<T, expression<typename T::node>>;
 
+namespace detail {
 template <class T>
 inline constexpr bool is_untyped_parameter = false;
 template <fixed_string Name>
@@ -130,11 +186,13 @@ struct as_order_term<E> {
     static constexpr bool is_term = true;
     using type = order_term<typename E::node, ascending>;
 };
+}  // namespace detail
 
 /// What may stand in an expression: an expression, or a param<"…"> that takes its type from the other side.
 template <class T>
-concept operand = expression_like<std::remove_cvref_t<T>> || is_untyped_parameter<std::remove_cvref_t<T>>;
+concept operand = expression_like<std::remove_cvref_t<T>> || detail::is_untyped_parameter<std::remove_cvref_t<T>>;
 
+namespace detail {
 template <class Node>
 inline constexpr const sql_type* type_of_node = type_of<typename Node::value_type>;
 
@@ -172,6 +230,8 @@ struct parameter_node {
         return known;
     }
 };
+}  // namespace detail
+
 template <fixed_string Name>
 struct untyped_parameter {
     static constexpr std::string_view name = Name;
@@ -179,6 +239,7 @@ struct untyped_parameter {
 template <fixed_string Name>
 struct list_parameter {};
 
+namespace detail {
 template <fixed_string Name, class T>
 struct choose_parameter {
     using type = expression<parameter_node<Name, T, false>>;
@@ -187,19 +248,24 @@ template <fixed_string Name>
 struct choose_parameter<Name, void> {
     using type = untyped_parameter<Name>;
 };
+}  // namespace detail
+
 /// A value that is bound by name: its type is that of what it is compared with or assigned to, or the one given.
 template <fixed_string Name, class T = void>
-inline constexpr typename choose_parameter<Name, T>::type param{};
+inline constexpr typename detail::choose_parameter<Name, T>::type param{};
 /// A list of any length that is bound by name, as one parameter: column.in(list<"ids">).
 template <fixed_string Name>
 inline constexpr list_parameter<Name> list{};
 
+namespace detail {
 template <class Node>
 inline constexpr bool is_column_node = false;
+}  // namespace detail
 
 /// What a column's affinity does for a parameter that is compared with it, it does not do in arithmetic.
 enum class affinity : bool { none, of_column };
 
+namespace detail {
 template <class T, class OtherNode, affinity Affinity>
 struct node_beside {
     using type = typename T::node;
@@ -219,168 +285,12 @@ struct nodes_of_pair<L, R, Affinity> {
     using right = typename node_beside<R, left, Affinity>::type;
 };
 
-// ---- literals -------------------------------------------------------------------------------------------------------
-template <class T>
-struct literal_type {
-    static constexpr bool is_allowed = std::integral<T>;
-    using type = std::int64_t;
-};
-template <std::size_t N>
-struct literal_type<fixed_string<N>> {
-    static constexpr bool is_allowed = true;
-    using type = std::string;
-};
-template <>
-struct literal_type<bool> {
-    static constexpr bool is_allowed = true;
-    using type = bool;
-};
-template <enumeration E>
-struct literal_type<E> {
-    static constexpr bool is_allowed = true;
-    using type = E;
-};
-
-/// Whether a constant can be written into a text as it is; says what to write when not.
-template <literal_value Value>
-constexpr bool check_literal() {
-    using T = std::remove_cvref_t<decltype(Value.value)>;
-    constexpr bool is_exact = !std::same_as<T, decimal_literal>;
-    static_assert(is_exact, "squall: a decimal constant is written real<...>, with its digits as a text");
-    constexpr bool is_no_character = !std::same_as<T, character_literal>;
-    static_assert(is_no_character, "squall: a character constant is written as a text of one letter");
-    constexpr bool is_known = is_exact && is_no_character ? literal_type<T>::is_allowed : true;
-    static_assert(is_known, "squall: literal<...> takes a text, an integer, a bool or a value of an enum; NULL is null<T>");
-    constexpr bool fits = [] {
-        if constexpr (std::unsigned_integral<T>)
-            return Value.value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-        else
-            return true;
-    }();
-    static_assert(fits, "squall: an integer of SQLite is at most 9223372036854775807");
-    constexpr bool is_whole = [] {
-        if constexpr (std::same_as<typename literal_type<T>::type, std::string>)
-            return Value.value.view().find('\0') == std::string_view::npos;
-        else
-            return true;
-    }();
-    static_assert(is_whole, "squall: a literal text cannot hold NUL, where SQL ends; bind it");
-    constexpr bool has_name = [] {
-        if constexpr (enumeration<T>)
-            return is_value_of<T>(Value.value);
-        else
-            return true;
-    }();
-    static_assert(has_name, "squall: the enum has no value of this number");
-    return is_exact && is_no_character && is_known && fits && is_whole && has_name;
-}
-
-template <literal_value Value>
-struct literal_node {
-    using value_type = typename literal_type<std::remove_cvref_t<decltype(Value.value)>>::type;
-    static constexpr int binds = binds_whole;
-    static constexpr facts text(renderer& out) {
-        if constexpr (!check_literal<Value>())
-            out << "NULL";
-        else if constexpr (std::same_as<value_type, std::string>)
-            out.string(Value.value);
-        else if constexpr (enumeration<value_type>)
-            out.string(name_of(Value.value));
-        else
-            out.number(static_cast<std::int64_t>(Value.value));
-        return {};
-    }
-};
-template <literal_value Value>
-constexpr expression<literal_node<Value>> make_literal() {
-    check_literal<Value>();
-    return {};
-}
-/// A constant written into the text: literal<"x">, literal<0>, literal<true>, literal<JobStatus::queued>. A decimal is a
-/// real<"9.99">.
-template <literal_value Value>
-inline constexpr expression<literal_node<Value>> literal = make_literal<Value>();
-
-/// Digits, a point and digits, an exponent; a sign before it; within the range of a double.
-constexpr bool is_decimal(std::string_view text) {
-    std::size_t i = 0;
-    const auto digits = [&] {
-        const std::size_t begin = i;
-        while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
-        return i > begin;
-    };
-    if (i < text.size() && text[i] == '-') ++i;
-    const std::size_t first = i;
-    if (!digits()) return false;
-    std::int64_t magnitude = static_cast<std::int64_t>(i - first), exponent = 0;
-    if (i < text.size() && text[i] == '.') {
-        ++i;
-        if (!digits()) return false;
-    }
-    if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
-        ++i;
-        const bool negative = i < text.size() && text[i] == '-';
-        if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
-        const std::size_t begin = i;
-        if (!digits() || i - begin > 4) return false;
-        for (std::size_t k = begin; k < i; ++k) exponent = exponent * 10 + (text[k] - '0');
-        if (negative) exponent = -exponent;
-    }
-    std::size_t significant = first;
-    for (; significant < text.size() && (text[significant] == '0' || text[significant] == '.'); ++significant)
-        magnitude -= text[significant] == '0' ? 1 : 0;
-    char leading[3]{};
-    for (std::size_t k = significant, n = 0; k < text.size() && n < 3 && text[k] != 'e' && text[k] != 'E'; ++k)
-        if (text[k] != '.') leading[n++] = text[k];
-    // The largest double is 1.797e308.
-    const bool below_limit = leading[0] == '1' && (leading[1] < '7' || (leading[1] == '7' && leading[2] < '9'));
-    return i == text.size() && (magnitude + exponent < 309 || (magnitude + exponent == 309 && below_limit));
-}
-template <fixed_string Text>
-struct real_node {
-    using value_type = double;
-    static constexpr int binds = binds_whole;
-    static constexpr facts text(renderer& out) {
-        out << Text;
-        if (Text.view().find_first_of(".eE") == std::string_view::npos) out << ".0";  // else SQLite reads an integer
-        return {};
-    }
-};
-template <fixed_string Text>
-constexpr expression<real_node<Text>> make_real() {
-    constexpr bool decimal = is_decimal(Text.view());
-    static_assert(decimal, "squall: real<...> takes the digits of a decimal number as a text");
-    return {};
-}
-/// A constant REAL, written as the text says: price * real<"1.19">, amount / real<"2">.
-template <fixed_string Text>
-inline constexpr expression<real_node<Text>> real = make_real<Text>();
-
 /// What SQLite reads as a bare constant.
 template <class Node>
 inline constexpr bool is_constant_node = false;
-template <literal_value Value>
-inline constexpr bool is_constant_node<literal_node<Value>> = true;
-template <fixed_string Text>
-inline constexpr bool is_constant_node<real_node<Text>> = true;
+}  // namespace detail
 
-template <class T>
-struct null_node {
-    using value_type = T;
-    static constexpr int binds = binds_whole;
-    static constexpr facts text(renderer& out) {
-        out << "NULL";
-        return {.may_be_null = true};
-    }
-};
-template <class Node>
-inline constexpr bool is_null_node = false;
-template <class T>
-inline constexpr bool is_null_node<null_node<T>> = true;
-/// NULL, of a type.
-template <class T>
-inline constexpr expression<null_node<T>> null{};
-
+namespace detail {
 // ---- names ----------------------------------------------------------------------------------------------------------
 /// The name that an expression has in a result without as<>().
 template <class Node>
@@ -395,19 +305,24 @@ struct named_node {
 };
 template <fixed_string Name, class Node>
 inline constexpr std::string_view name_of_node<named_node<Name, Node>> = kept<Name>;
+}  // namespace detail
+
 template <class Node>
 struct unnamed {
     using type = Node;
 };
 template <fixed_string Name, class Node>
-struct unnamed<named_node<Name, Node>> : unnamed<Node> {};
+struct unnamed<detail::named_node<Name, Node>> : unnamed<Node> {};
+
+namespace detail {
 template <fixed_string Name, class Node>
 inline constexpr bool is_constant_node<named_node<Name, Node>> = is_constant_node<Node>;
+}  // namespace detail
 
 /// Names a selected expression. The same object in where(), group_by(), having() or order_by() is the expression again.
 template <fixed_string Name, expression_like E>
 constexpr auto as(E) {
-    return expression<named_node<Name, typename E::node>>{};
+    return expression<detail::named_node<Name, typename E::node>>{};
 }
 
 }  // namespace squall

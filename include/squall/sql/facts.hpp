@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace squall {
+namespace squall::detail {
 
 /// Some of a statement's parameters, by number.
 struct parameter_set {
@@ -54,4 +54,4 @@ struct query_facts {
     }
 };
 
-}  // namespace squall
+}  // namespace squall::detail

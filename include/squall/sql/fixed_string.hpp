@@ -16,6 +16,7 @@ struct fixed_string {
     constexpr operator std::string_view() const { return view(); }
 };
 
+namespace detail {
 template <fixed_string Text>
 inline constexpr fixed_string kept_chars = Text;
 /// The same text with static storage, so that data may point to it.
@@ -33,5 +34,6 @@ constexpr auto joined_text() {
     (append(Parts.view()), ...);
     return out;
 }
+}  // namespace detail
 
 }  // namespace squall

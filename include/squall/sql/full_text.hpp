@@ -15,6 +15,7 @@
 
 namespace squall {
 
+namespace detail {
 template <class Index>
 struct rank_node {
     using value_type = double;
@@ -49,27 +50,28 @@ struct indexed_table {
         return {};
     }
 };
+}  // namespace detail
 
 template <const auto& Table, fixed_string Name, fixed_string Tokenizer, fixed_string... Columns>
-struct full_text : full_text_columns<full_text<Table, Name, Tokenizer, Columns...>> {
+struct full_text : detail::full_text_columns<full_text<Table, Name, Tokenizer, Columns...>> {
   private:
     using content = typename std::remove_cvref_t<decltype(Table)>::self_;
 
-    static constexpr bool are_texts = (indexed_table<content>::has_text(Columns.view()) && ...);
+    static constexpr bool are_texts = (detail::indexed_table<content>::has_text(Columns.view()) && ...);
     static_assert(are_texts && sizeof...(Columns) > 0, "squall: a full-text index is over text columns of its table");
-    static constexpr std::string_view key = indexed_table<content>::integer_key();
+    static constexpr std::string_view key = detail::indexed_table<content>::integer_key();
     static constexpr bool has_key = !key.empty();
     static_assert(has_key, "squall: a full-text index needs a table whose primary key is one integer: other rows' numbers may change");
 
-    static constexpr void list(renderer& out, std::string_view before) {
+    static constexpr void list(detail::renderer& out, std::string_view before) {
         bool first = true;
         ((out << (first ? "" : ", ") << before, out.name(Columns.view()), first = false), ...);
     }
-    static constexpr void insert(renderer& out, std::string_view row, bool removes) {
+    static constexpr void insert(detail::renderer& out, std::string_view row, bool removes) {
         out << "\n  INSERT INTO ";
-        out.name(kept<Name>);
+        out.name(detail::kept<Name>);
         out << " (";
-        if (removes) out.name(kept<Name>);
+        if (removes) out.name(detail::kept<Name>);
         out << (removes ? ", rowid, " : "rowid, ");
         list(out, "");
         out << ") VALUES (" << (removes ? "'delete', " : "") << row;
@@ -79,10 +81,10 @@ struct full_text : full_text_columns<full_text<Table, Name, Tokenizer, Columns..
         out << ");";
     }
     template <fixed_string Event>
-    static constexpr fixed_string trigger_name = joined_text<Name, "_", Event>();
+    static constexpr fixed_string trigger_name = detail::joined_text<Name, "_", Event>();
     template <fixed_string Event, bool Removes, bool Adds>
     struct keep_in_step {
-        static constexpr void text(renderer& out) {
+        static constexpr void text(detail::renderer& out) {
             out << "CREATE TRIGGER ";
             out.name(trigger_name<Event>.view());
             out << " AFTER " << (Adds && Removes ? "UPDATE" : Adds ? "INSERT" : "DELETE");
@@ -95,34 +97,34 @@ struct full_text : full_text_columns<full_text<Table, Name, Tokenizer, Columns..
         }
     };
     struct create {
-        static constexpr void text(renderer& out) {
+        static constexpr void text(detail::renderer& out) {
             out << "CREATE VIRTUAL TABLE ";
-            out.name(kept<Name>);
+            out.name(detail::kept<Name>);
             out << " USING fts5(";
             list(out, "");
             out << ", content=";
             out.string(content::name);
             out << ", content_rowid=";
             out.string(key);
-            if (!kept<Tokenizer>.empty()) {
+            if (!detail::kept<Tokenizer>.empty()) {
                 out << ", tokenize=";
-                out.string(kept<Tokenizer>);
+                out.string(detail::kept<Tokenizer>);
             }
             out << ')';
         }
     };
     template <class Text>
     static constexpr std::string_view rendered() {
-        return {rendered_text<Text>::chars.data(), rendered_text<Text>::size};
+        return {detail::rendered_text<Text>::chars.data(), detail::rendered_text<Text>::size};
     }
 
   public:
     struct self_ {
         template <fixed_string>
         using aliased = full_text;  // FTS5's own functions know it by its name alone
-        static constexpr std::string_view name = kept<Name>;
-        static constexpr std::string_view alias = kept<Name>;
-        static constexpr void declare(renderer& out) {
+        static constexpr std::string_view name = detail::kept<Name>;
+        static constexpr std::string_view alias = detail::kept<Name>;
+        static constexpr void declare(detail::renderer& out) {
             out.use_table(name);
             out.name(name);
         }
@@ -141,6 +143,7 @@ struct full_text : full_text_columns<full_text<Table, Name, Tokenizer, Columns..
     };
 };
 
+namespace detail {
 template <class Index>
 struct index_node {
     using value_type = std::string;
@@ -167,13 +170,16 @@ struct searches_of<match_node<Index, Query>> {
         out.allow_match(Index::self_::alias, always_there, is_joined_outer);
     }
 };
+}  // namespace detail
+
 /// The rows that the query finds, in FTS5's language: bind what full_text_query() makes of a typed text. It stands between the &&
 /// of where() or of a join: FTS5 searches by it, and cannot say of one row whether it would be found.
 template <source Index, operand Query>
 constexpr auto matches(const Index&, Query) {
-    return expression<match_node<Index, argument_node<Query, index_node<Index>>>>{};
+    return expression<detail::match_node<Index, detail::argument_node<Query, detail::index_node<Index>>>>{};
 }
 
+namespace detail {
 template <class Index, fixed_string Function, int Place, fixed_string Open, fixed_string Close, fixed_string Cut, int Words>
 struct marked_node {
     using value_type = std::string;
@@ -197,6 +203,8 @@ struct marked_node {
         return known.null_if(true);  // as the column itself
     }
 };
+}  // namespace detail
+
 /// The words around what was found in a column, those found between two marks. The text itself is as it was stored: a page
 /// must still make it safe as HTML.
 template <fixed_string Column, fixed_string Open, fixed_string Close, fixed_string Cut = "…", int Words = 16, source Index>
@@ -204,14 +212,14 @@ constexpr auto snippet(const Index&) {
     constexpr int place = Index::self_::place(Column.view());
     static_assert(place >= 0, "squall: snippet() needs a column of the full-text index");
     static_assert(Words > 0 && Words <= 64, "squall: snippet() shows 1 to 64 words");
-    return expression<marked_node<Index, "snippet", place, Open, Close, Cut, Words>>{};
+    return expression<detail::marked_node<Index, "snippet", place, Open, Close, Cut, Words>>{};
 }
 /// The whole column, what was found between two marks.
 template <fixed_string Column, fixed_string Open, fixed_string Close, source Index>
 constexpr auto highlight(const Index&) {
     constexpr int place = Index::self_::place(Column.view());
     static_assert(place >= 0, "squall: highlight() needs a column of the full-text index");
-    return expression<marked_node<Index, "highlight", place, Open, Close, "", 0>>{};
+    return expression<detail::marked_node<Index, "highlight", place, Open, Close, "", 0>>{};
 }
 
 }  // namespace squall

@@ -5,21 +5,23 @@
 
 namespace squall {
 
+namespace detail {
 /// The value that tells which plan of a batch a guard belongs to; the binding fills it in.
 inline constexpr std::string_view batch_index_parameter = "@batch_index";
+}  // namespace detail
 
 /// Requires a condition to be true; false and null both fail.
 template <fixed_string Kind, fixed_string Name, class Node>
 struct requirement {
-    static constexpr void text(renderer& out) {
+    static constexpr void text(detail::renderer& out) {
         out << " WHEN ";
-        const facts known = part<Node>(out, binds_less);
-        if (known.has_aggregate) out.report(problem::aggregate_in_guard);
-        if (known.has_window) out.report(problem::window_in_where);
+        const detail::facts known = detail::part<Node>(out, detail::binds_less);
+        if (known.has_aggregate) out.report(detail::statement_fault::aggregate_in_guard);
+        if (known.has_window) out.report(detail::statement_fault::window_in_where);
         out << " IS NOT TRUE THEN json_extract('{}', ";
-        out.string(kept<joined_text<Kind, ":", Name, ":">()>);
+        out.string(detail::kept<detail::joined_text<Kind, ":", Name, ":">()>);
         out << " || ";
-        out.parameter({batch_index_parameter, type_of<std::string>});
+        out.parameter({detail::batch_index_parameter, type_of<std::string>});
         out << ')';
     }
 };
@@ -44,6 +46,7 @@ constexpr requirement<"foreign_key", Name, typename C::node> must_refer(C) {
     return {};
 }
 
+namespace detail {
 /// A requirement that is part of the guard only when the value of that name is given.
 template <fixed_string Name, class Requirement>
 struct optional_requirement {
@@ -53,10 +56,14 @@ struct optional_requirement {
         out.end_piece();
     }
 };
+}  // namespace detail
+
 template <fixed_string Name, fixed_string Kind, fixed_string GuardName, class Node>
-constexpr optional_requirement<Name, requirement<Kind, GuardName, Node>> when(requirement<Kind, GuardName, Node>) {
+constexpr detail::optional_requirement<Name, requirement<Kind, GuardName, Node>> when(requirement<Kind, GuardName, Node>) {
     return {};
 }
+
+namespace detail {
 template <class T>
 inline constexpr bool is_always_required = true;
 template <fixed_string Name, class Requirement>
@@ -77,9 +84,11 @@ struct guard_statement {
         out.close_scope(mark);
     }
 };
+}  // namespace detail
+
 /// Checks the requirements in order; the first that fails says what the error is.
 template <class... Requirements>
-constexpr guard_statement<Requirements...> guard(Requirements...) {
+constexpr detail::guard_statement<Requirements...> guard(Requirements...) {
     return {};
 }
 

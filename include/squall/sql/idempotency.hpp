@@ -13,6 +13,7 @@ enum class idempotency : unsigned char {
     refused,  // fails on the primary key that it has inserted, and so undoes its batch
 };
 
+namespace detail {
 /// What a walk over a statement meets that may differ in the second run.
 struct idempotency_facts {
     std::size_t columns = 0;
@@ -36,5 +37,6 @@ struct idempotency_facts {
     const std::string_view* watched = nullptr;
     std::size_t watched_count = 0;
 };
+}  // namespace detail
 
 }  // namespace squall

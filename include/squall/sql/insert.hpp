@@ -6,13 +6,14 @@
 
 namespace squall {
 
+namespace detail {
 /// The value that the row would have had, in do_update() of an upsert.
 template <class Table, fixed_string Name, class T>
 struct excluded_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
-        if (out.upsert_into != Table::self_::name) out.report(problem::excluded_outside_upsert);
+        if (out.upsert_into != Table::self_::name) out.report(statement_fault::excluded_outside_upsert);
         out << "excluded.";
         out.name(Name);
         return {.may_be_null = is_optional<T>,
@@ -20,10 +21,14 @@ struct excluded_node {
                 .has_two_time_forms = std::same_as<bare<T>, timestamp> && has_two_time_forms<Table>(Name)};
     }
 };
+}  // namespace detail
+
 template <class Table, fixed_string Name, class T>
 constexpr auto excluded(column<Table, Name, T>) {
-    return expression<excluded_node<Table, Name, T>>{};
+    return expression<detail::excluded_node<Table, Name, T>>{};
 }
+
+namespace detail {
 template <class Assignment>
 inline constexpr bool is_excluded = false;
 template <class Table, fixed_string Name, class T, class V>
@@ -82,7 +87,7 @@ struct conflict_clauses {
 template <class Table>
 constexpr bool insert_is_complete(const std::string_view* given, std::size_t count) {
     for (const column_description& c : Table::self_::columns) {
-        bool found = c.nullable || !c.default_sql.empty();
+        bool found = c.nullable || !c.default_sql.empty() || c.is_row_number();
         for (std::size_t i = 0; i < count; ++i) found = found || given[i] == c.name;
         if (!found) return false;
     }
@@ -97,21 +102,23 @@ struct insert_query {
     /// INSERT … SELECT: one row for each row of the source.
     template <source S>
     constexpr auto from(const S&) const {
+        check_has_values();
         check_first_from<From>();
         return insert_query<Table, from_clause<S>, Where, Conflict, Returning, A...>{};
     }
     template <source S, class On>
     constexpr auto join(const S&, On) const {
-        return joined<false, S, On>(static_cast<From*>(nullptr));
+        return joined<join_kind::inner, S, On>(static_cast<From*>(nullptr));
     }
     template <source S, class On>
     constexpr auto left_join(const S&, On) const {
-        return joined<true, S, On>(static_cast<From*>(nullptr));
+        return joined<join_kind::left, S, On>(static_cast<From*>(nullptr));
     }
     /// Which of the source's rows; without from(), whether the one row is inserted at all. Called again, both conditions hold.
     /// The condition 1 stands first where all others may be left out: ON CONFLICT needs a WHERE before it.
     template <class C>
     constexpr auto where(C) const {
+        check_has_values();
         constexpr bool is_condition = condition<C>;
         static_assert(is_condition, "squall: where() needs a condition");
         if constexpr (is_condition) {
@@ -161,6 +168,8 @@ struct insert_query {
     /// for another key; without columns, last, for every other key.
     template <class... Columns>
     constexpr on_columns<Columns...> on_conflict(Columns...) const {
+        constexpr bool has_values = sizeof...(A) > 0;
+        static_assert(has_values, "squall: SQLite takes no ON CONFLICT after DEFAULT VALUES; set() a column");
         constexpr bool own = (std::same_as<typename Columns::table, Table> && ...);
         static_assert(own, "squall: on_conflict() names a column of another table");
         if constexpr (own && sizeof...(Columns) > 0) {
@@ -205,9 +214,25 @@ struct insert_query {
     }
     static constexpr void text(renderer& out) {
         constexpr std::string_view given[] = {A::name..., ""};
-        if (!insert_is_complete<Table>(given, sizeof...(A))) out.report(problem::insert_incomplete);
+        if (!insert_is_complete<Table>(given, sizeof...(A))) out.report(statement_fault::insert_incomplete);
         out << "INSERT INTO ";
         out.name(Table::self_::name);
+        if constexpr (sizeof...(A) == 0)
+            out << " DEFAULT VALUES";
+        else
+            values_text(out);
+        const auto target = out.open_scope();
+        out.add_table(Table::self_::alias, false, Table::self_::name);
+        out.upsert_into = Table::self_::name;
+        Conflict::text(out);
+        out.upsert_into = {};
+        out.begin_returning(Table::self_::name);
+        Returning::text(out);
+        out.close_scope(target);
+    }
+
+  private:
+    static constexpr void values_text(renderer& out) {
         out << " (";
         bool first = true;
         ((out << (first ? "" : ", "), out.name(A::name), first = false), ...);
@@ -218,7 +243,7 @@ struct insert_query {
             searches_of<Where>::allow(out, true);
             out << ") SELECT ";
             const facts selected = values(out, true);
-            if (selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);
+            if (selected.has_aggregate && selected.has_column) out.report(statement_fault::aggregates_mixed);
             From::text(out);
             if constexpr (Conflict::is_there && std::same_as<Where, nothing_there>)
                 out << " WHERE 1";  // else ON is read as the join's
@@ -234,24 +259,18 @@ struct insert_query {
             out << ')';
         }
         out.close_scope(mark);
-        const auto target = out.open_scope();
-        out.add_table(Table::self_::alias, false, Table::self_::name);
-        out.upsert_into = Table::self_::name;
-        Conflict::text(out);
-        out.upsert_into = {};
-        out.begin_returning(Table::self_::name);
-        Returning::text(out);
-        out.close_scope(target);
     }
-
-  private:
+    static constexpr void check_has_values() {
+        constexpr bool has_values = sizeof...(A) > 0;
+        static_assert(has_values, "squall: default_values() inserts one row, without from() and where()");
+    }
     static constexpr facts values(renderer& out, bool are_selected) {
         facts all;
         bool first = true;
         ((out << (first ? "" : ", "), all |= A::value(out, are_selected), first = false), ...);
         return all;
     }
-    template <bool Outer, class S, class On>
+    template <join_kind Kind, class S, class On>
     static constexpr void joined(no_from*) {
         constexpr bool has_from = std::is_void_v<S>;
         static_assert(has_from, "squall: join() comes after from()");
@@ -266,12 +285,12 @@ struct insert_query {
             if (c.is_primary_key && c.name == Assigned::name) return is_parameter;
         return false;
     }
-    template <bool Outer, class S, class On, class Base, class... Joins>
+    template <join_kind Kind, class S, class On, class Base, class... Joins>
     static constexpr auto joined(from_clause<Base, Joins...>*) {
         constexpr bool is_condition = condition<On>;
         static_assert(is_condition, "squall: join() needs a condition");
         if constexpr (is_condition) {
-            using join = join_clause<Outer, S, typename On::node>;
+            using join = join_clause<Kind, S, typename On::node>;
             return insert_query<Table, from_clause<Base, Joins..., join>, Where, Conflict, Returning, A...>{};
         }
     }
@@ -290,6 +309,8 @@ struct insert_start {
         if constexpr (sets && own && all_there)
             return insert_query<Table, no_from, nothing_there, conflict_clauses<>, no_returning, typename as_assignment<A>::type...>{};
     }
+    /// One row of defaults: NULL where a column has none, and the next number in an INTEGER PRIMARY KEY.
+    constexpr auto default_values() const { return insert_query<Table, no_from, nothing_there, conflict_clauses<>, no_returning>{}; }
     /// INSERT … SELECT: a row for each row of a bound list, whose fields go into the columns of their names; more assignments
     /// as in set().
     template <class List, class... A>
@@ -307,9 +328,11 @@ struct insert_start {
         if constexpr (all_columns) return insert_start{}.set(field_assignment<Table, List, I>::make()..., more...).from(List{});
     }
 };
+}  // namespace detail
+
 template <table_like T>
-constexpr insert_start<T> insert_into(const T&) {
-    check_written<T>();
+constexpr detail::insert_start<T> insert_into(const T&) {
+    detail::check_written<T>();
     return {};
 }
 

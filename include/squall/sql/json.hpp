@@ -2,11 +2,12 @@
 // JSON columns in queries, and lists that come in as one JSON parameter.
 #include <tuple>
 
-#include "functions.hpp"
+#include "call.hpp"
 #include "table.hpp"
 
 namespace squall {
 
+namespace detail {
 template <class E>
 constexpr void check_json_column() {
     constexpr bool holds_json = is_json<bare<typename E::node::value_type>>;
@@ -26,14 +27,18 @@ struct json_path_node {
         return known.null_if(true);
     }
 };
+}  // namespace detail
+
 /// What stands at a path of a JSON column, as a T; null when there is nothing. The column must hold valid JSON.
 template <fixed_string Path, column_value T, expression_like E>
 constexpr auto json_extract(E) {
-    check_json_column<E>();
+    detail::check_json_column<E>();
     constexpr bool rooted = Path.view().substr(0, 1) == "$";
     static_assert(rooted, "squall: a JSON path begins with $");
-    return expression<json_path_node<Path, T, typename E::node>>{};
+    return expression<detail::json_path_node<Path, T, typename E::node>>{};
 }
+
+namespace detail {
 template <fixed_string Path, class T, class E>
 struct readable_json_path_node {
     using value_type = T;
@@ -47,32 +52,35 @@ struct readable_json_path_node {
         return known;
     }
 };
+}  // namespace detail
+
 /// json_extract() that yields null where the cell is not valid JSON, so that one bad cell does not fail the statement.
 template <fixed_string Path, column_value T, expression_like E>
 constexpr auto json_extract_if_valid(E) {
-    check_json_column<E>();
+    detail::check_json_column<E>();
     constexpr bool rooted = Path.view().substr(0, 1) == "$";
     static_assert(rooted, "squall: a JSON path begins with $");
-    return expression<readable_json_path_node<Path, T, typename E::node>>{};
+    return expression<detail::readable_json_path_node<Path, T, typename E::node>>{};
 }
 /// Whether a cell holds JSON that SQLite can read; null for null.
 template <expression_like E>
 constexpr auto json_valid(E) {
-    check_json_column<E>();
-    return expression<call_node<"json_valid", bool, typename E::node>>{};
+    detail::check_json_column<E>();
+    return expression<detail::call_node<"json_valid", bool, typename E::node>>{};
 }
 /// "object", "array", "text" …; an error where the cell is not valid JSON.
 template <expression_like E>
 constexpr auto json_type(E) {
-    check_json_column<E>();
-    return expression<call_node<"json_type", std::string, typename E::node>>{};
+    detail::check_json_column<E>();
+    return expression<detail::call_node<"json_type", std::string, typename E::node>>{};
 }
 template <expression_like E>
 constexpr auto json_array_length(E) {
-    check_json_column<E>();
-    return expression<call_node<"json_array_length", std::int64_t, typename E::node>>{};
+    detail::check_json_column<E>();
+    return expression<detail::call_node<"json_array_length", std::int64_t, typename E::node>>{};
 }
 
+namespace detail {
 /// A value inside a JSON document. SQLite would take a document for a text, and a boolean for a number. Only a node with
 /// `builds_json` always comes out of a JSON function, whose result SQLite knows as a document: not out of CASE, nor a subquery.
 template <class Node>
@@ -102,11 +110,15 @@ struct json_entry {
         return json_item<Node>(out);
     }
 };
+}  // namespace detail
+
 /// A value at a path, for json_set().
 template <fixed_string Path, expression_like E>
-constexpr json_entry<Path, typename E::node> at(E) {
+constexpr detail::json_entry<Path, typename E::node> at(E) {
     return {};
 }
+
+namespace detail {
 template <class E, class... Entries>
 struct json_set_node {
     using builds_json = void;
@@ -120,12 +132,16 @@ struct json_set_node {
         return known;
     }
 };
+}  // namespace detail
+
 /// The JSON column with values put at paths: json_set(jobs.metadata, at<"$.moved">(literal<1>), …).
 template <expression_like E, class... Entries>
 constexpr auto json_set(E, Entries...) {
-    check_json_column<E>();
-    return expression<json_set_node<typename E::node, Entries...>>{};
+    detail::check_json_column<E>();
+    return expression<detail::json_set_node<typename E::node, Entries...>>{};
 }
+
+namespace detail {
 template <fixed_string Name, class E, class Entry>
 struct optional_json_set_node {
     using value_type = bare<typename E::value_type>;
@@ -142,13 +158,16 @@ struct optional_json_set_node {
         return known;
     }
 };
+}  // namespace detail
+
 /// json_set() that is part of the statement only when the value of that name is given.
 template <fixed_string Name, expression_like E, class Entry>
 constexpr auto json_set_when(E, Entry) {
-    check_json_column<E>();
-    return expression<optional_json_set_node<Name, typename E::node, Entry>>{};
+    detail::check_json_column<E>();
+    return expression<detail::optional_json_set_node<Name, typename E::node, Entry>>{};
 }
 
+namespace detail {
 // ---- lists ----------------------------------------------------------------------------------------------------------
 template <fixed_string Parameter, fixed_string Alias, class T>
 struct list_value_node {
@@ -215,13 +234,16 @@ template <class Struct>
 struct fields_in_struct {
     using type = typename declared_fields<Struct>::type;
 };
+}  // namespace detail
+
 template <class Struct>
-inline constexpr fields_in_struct<Struct> fields_in{};
+inline constexpr detail::fields_in_struct<Struct> fields_in{};
 
 /// In rows<…>: a field that neither a struct nor a column declares.
 template <fixed_string Name, column_value T>
-inline constexpr list_field<Name, T> typed_field{};
+inline constexpr detail::list_field<Name, T> typed_field{};
 
+namespace detail {
 /// What stands in rows<…>: fields_in<…>, a column, or typed_field<…>.
 template <class Part>
 struct list_part {
@@ -336,9 +358,11 @@ constexpr auto rows_of_parts() {
     return bound_list<Parameter,
                       typename joined_fields<field_list<>, typename list_part<std::remove_cvref_t<decltype(Parts)>>::type...>::type>{};
 }
+}  // namespace detail
+
 /// A list bound by name as a source of rows. Its elements are values, from(rows<"ids">), or have fields, whose names and types
 /// come from declarations: rows<"items", fields_in<new_job>, jobs.id>. A later field takes the place of an earlier one of its name.
 template <fixed_string Parameter, auto... Parts>
-inline constexpr auto rows = rows_of_parts<Parameter, Parts...>();
+inline constexpr auto rows = detail::rows_of_parts<Parameter, Parts...>();
 
 }  // namespace squall

@@ -5,6 +5,7 @@
 
 namespace squall {
 
+namespace detail {
 template <fixed_string Key, class Node>
 struct object_entry {
     static constexpr facts text(renderer& out) {
@@ -24,22 +25,25 @@ struct json_build_node {
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) { return call_node<Name, json<>, Items...>::text(out); }
 };
+}  // namespace detail
 
 /// A key and its value, for json_object().
 template <fixed_string Key, expression_like E>
-constexpr object_entry<Key, typename E::node> entry(E) {
+constexpr detail::object_entry<Key, typename E::node> entry(E) {
     return {};
 }
 /// json_object(entry<"id">(t.id), …): null values stay in as null.
 template <fixed_string... Keys, class... Nodes>
-constexpr expression<json_build_node<"json_object", object_entry<Keys, Nodes>...>> json_object(object_entry<Keys, Nodes>...) {
+constexpr expression<detail::json_build_node<"json_object", detail::object_entry<Keys, Nodes>...>> json_object(
+    detail::object_entry<Keys, Nodes>...) {
     return {};
 }
 template <expression_like... E>
-constexpr expression<json_build_node<"json_array", array_item<typename E::node>...>> json_array(E...) {
+constexpr expression<detail::json_build_node<"json_array", detail::array_item<typename E::node>...>> json_array(E...) {
     return {};
 }
 
+namespace detail {
 template <class Node>
 struct json_group_node {
     using value_type = json<>;
@@ -49,9 +53,11 @@ struct json_group_node {
         return aggregate_node<"json_group_array(", ")", json<>, of_no_rows::is_value, array_item<Node>>::text(out);
     }
 };
+}  // namespace detail
+
 /// The values of all rows as an array, in no given order; [] over no rows.
 template <expression_like E>
-constexpr expression<json_group_node<typename E::node>> json_group_array(E) {
+constexpr expression<detail::json_group_node<typename E::node>> json_group_array(E) {
     return {};
 }
 

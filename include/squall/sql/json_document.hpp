@@ -5,6 +5,7 @@
 
 namespace squall {
 
+namespace detail {
 template <class E, class Items>
 struct json_append_node {
     using value_type = bare<typename E::value_type>;
@@ -27,15 +28,18 @@ struct json_append_node {
         return known;
     }
 };
+}  // namespace detail
+
 /// The list in a JSON column with the elements of another list, which has at least one, behind its own. A cell that
 /// holds no list (not JSON, not an array, null) yields the other list alone.
 template <expression_like E, expression_like Items>
 constexpr auto json_append(E, Items) {
-    check_json_column<E>();
-    check_json_column<Items>();
-    return expression<json_append_node<typename E::node, typename Items::node>>{};
+    detail::check_json_column<E>();
+    detail::check_json_column<Items>();
+    return expression<detail::json_append_node<typename E::node, typename Items::node>>{};
 }
 
+namespace detail {
 template <class E, class Changes>
 struct json_merge_node {
     using value_type = bare<typename E::value_type>;
@@ -61,15 +65,18 @@ struct json_merge_node {
         return known.null_if(false);
     }
 };
+}  // namespace detail
+
 /// The object in a JSON column with the keys of another object set to its values as a whole; a null there takes the key
 /// away. Keys are exact texts, whatever they hold. A cell that holds no object is taken as an empty one.
 template <expression_like E, expression_like Changes>
 constexpr auto json_merge(E, Changes) {
-    check_json_column<E>();
-    check_json_column<Changes>();
-    return expression<json_merge_node<typename E::node, typename Changes::node>>{};
+    detail::check_json_column<E>();
+    detail::check_json_column<Changes>();
+    return expression<detail::json_merge_node<typename E::node, typename Changes::node>>{};
 }
 
+namespace detail {
 template <class E>
 struct json_length_node {
     using value_type = std::int64_t;
@@ -83,11 +90,13 @@ struct json_length_node {
         return known.null_if(false);
     }
 };
+}  // namespace detail
+
 /// How many elements the list in a JSON column has; 0 where the cell holds no list.
 template <expression_like E>
 constexpr auto json_length_if_valid(E) {
-    check_json_column<E>();
-    return expression<json_length_node<typename E::node>>{};
+    detail::check_json_column<E>();
+    return expression<detail::json_length_node<typename E::node>>{};
 }
 
 }  // namespace squall

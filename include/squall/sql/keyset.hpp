@@ -10,6 +10,7 @@
 
 namespace squall {
 
+namespace detail {
 template <class Direction>
 inline constexpr bool is_descending = std::same_as<Direction, descending>;
 template <class Direction>
@@ -87,6 +88,11 @@ template <class First, class Second>
 constexpr void check_keys() {
     constexpr bool are_terms = as_order_term<First>::is_term && as_order_term<Second>::is_term;
     static_assert(are_terms, "squall: after() takes the two terms of order_by(), then the cursor's values");
+    if constexpr (are_terms) {
+        constexpr bool sorts_plainly = is_plain_direction<typename as_order_term<First>::type::direction> &&
+                                       is_plain_direction<typename as_order_term<Second>::type::direction>;
+        static_assert(sorts_plainly, "squall: after() takes terms without nulls_first() and nulls_last()");
+    }
 }
 template <class Term, class Value>
 constexpr bool check_key() {
@@ -96,30 +102,31 @@ constexpr bool check_key() {
 }
 template <class Value, class Term>
 using key_value = typename node_beside<Value, typename Term::node, affinity::of_column>::type;
+}  // namespace detail
 
 /// The rows after a cursor whose first key is a value.
 template <class First, class Second, operand FirstValue, operand SecondValue>
 constexpr auto after(First, Second, FirstValue, SecondValue) {
-    check_keys<First, Second>();
-    using first = typename as_order_term<First>::type;
-    using second = typename as_order_term<Second>::type;
-    using first_value = key_value<FirstValue, first>;
-    using second_value = key_value<SecondValue, second>;
-    check_key<first, first_value>();
-    check_key<second, second_value>();
-    return expression<after_node<typename first::node, typename first::direction, typename second::node, typename second::direction,
-                                 first_value, second_value>>{};
+    detail::check_keys<First, Second>();
+    using first = typename detail::as_order_term<First>::type;
+    using second = typename detail::as_order_term<Second>::type;
+    using first_value = detail::key_value<FirstValue, first>;
+    using second_value = detail::key_value<SecondValue, second>;
+    detail::check_key<first, first_value>();
+    detail::check_key<second, second_value>();
+    return expression<detail::after_node<typename first::node, typename first::direction, typename second::node, typename second::direction,
+                                         first_value, second_value>>{};
 }
 /// The rows after a cursor whose first key is null.
 template <class First, class Second, operand SecondValue>
 constexpr auto after_null(First, Second, SecondValue) {
-    check_keys<First, Second>();
-    using first = typename as_order_term<First>::type;
-    using second = typename as_order_term<Second>::type;
-    using second_value = key_value<SecondValue, second>;
-    check_key<second, second_value>();
-    return expression<after_null_node<typename first::node, typename first::direction, typename second::node, typename second::direction,
-                                      second_value>>{};
+    detail::check_keys<First, Second>();
+    using first = typename detail::as_order_term<First>::type;
+    using second = typename detail::as_order_term<Second>::type;
+    using second_value = detail::key_value<SecondValue, second>;
+    detail::check_key<second, second_value>();
+    return expression<detail::after_null_node<typename first::node, typename first::direction, typename second::node,
+                                              typename second::direction, second_value>>{};
 }
 
 }  // namespace squall

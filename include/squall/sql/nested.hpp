@@ -18,6 +18,7 @@ struct sql_type_of<Row> {
     static constexpr sql_type type{value_kind::rows, "TEXT", ""};
 };
 
+namespace detail {
 template <class T>
 inline constexpr bool is_row_list = false;
 template <declared_row Row>
@@ -51,7 +52,7 @@ struct cells_of<whole_table<Table>> {
             const column_description& c = Table::self_::columns[i];
             if (i) out << ", ";
             const facts known = nested_cell(out, c.type, [&] { return out.column(Table::self_::alias, c.name, c.nullable); });
-            if (known.may_be_null && !c.nullable) out.report(problem::nested_row_differs);
+            if (known.may_be_null && !c.nullable) out.report(statement_fault::nested_row_differs);
             all |= known.null_if(false);
         }
         out << ") AS cells";
@@ -66,7 +67,7 @@ struct cells_of<selected_nodes<Row, Nodes...>> {
     static constexpr facts text(renderer& out) {
         const auto& fields = definition_of<Row>::columns;
         if (fields.size() != width) {
-            out.report(problem::nested_row_differs);
+            out.report(statement_fault::nested_row_differs);
             return {};
         }
         facts all;
@@ -92,7 +93,7 @@ struct cells_of<selected_nodes<Row, Nodes...>> {
         });
         const bool fits =
             name_of_node<Node> == field.name && holds(field.type, type_of_node<Node>) && (field.nullable || !known.may_be_null);
-        if (!fits) out.report(problem::nested_row_differs);
+        if (!fits) out.report(statement_fault::nested_row_differs);
         if (!field.nullable) out.require(known.null_with);
         return known.null_if(false);
     }
@@ -145,18 +146,20 @@ constexpr void check_nested() {
         static_assert(narrow_enough, "squall: a nested row has at most 32 columns; select those that are needed");
     }
 }
+}  // namespace detail
+
 /// All rows of a query, which may use the tables around it, as a field of the type std::vector<Row>; in the query's order.
 ///     as<"versions">(nested_rows(select(agent_versions).from(agent_versions).where(agent_versions.agent_id == agents.id)))
 template <class Query>
 constexpr auto nested_rows(Query) {
-    check_nested<Query>();
-    if constexpr (nestable<Query>) return expression<nested_rows_node<Query>>{};
+    detail::check_nested<Query>();
+    if constexpr (detail::nestable<Query>) return expression<detail::nested_rows_node<Query>>{};
 }
 /// The first row of a query as a field of the type std::optional<Row>.
 template <class Query>
 constexpr auto nested_row(Query) {
-    check_nested<Query>();
-    if constexpr (nestable<Query>) return expression<nested_row_node<Query>>{};
+    detail::check_nested<Query>();
+    if constexpr (detail::nestable<Query>) return expression<detail::nested_row_node<Query>>{};
 }
 
 }  // namespace squall

@@ -1,9 +1,10 @@
 #pragma once
 // Comparison and arithmetic. Both sides must hold the same type of value; a param<"…"> takes it from the other side.
-#include "expression.hpp"
+#include "literal.hpp"
 
 namespace squall {
 
+namespace detail {
 template <fixed_string Op, precedence Binds, class L, class R, class T>
 struct binary_node {
     using value_type = T;
@@ -29,7 +30,7 @@ struct comparison_node {
         const facts right = part<R>(out, Binds + 1);
         if (is_time_node<L> && (Binds == binds_less ? left.has_two_time_forms || right.has_two_time_forms
                                                     : left.has_two_time_forms != right.has_two_time_forms))
-            out.report(problem::two_time_forms);
+            out.report(statement_fault::two_time_forms);
         return left | right;
     }
 };
@@ -113,25 +114,28 @@ constexpr auto compare() {
         return expression<null_node<bool>>{};
     }
 }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator==(L, R) { return compare<" = ", binds_equal, L, R>(); }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator!=(L, R) { return compare<" <> ", binds_equal, L, R>(); }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator<(L, R) { return compare<" < ", binds_less, L, R>(); }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator<=(L, R) { return compare<" <= ", binds_less, L, R>(); }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator>(L, R) { return compare<" > ", binds_less, L, R>(); }
-template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator>=(L, R) { return compare<" >= ", binds_less, L, R>(); }
+}  // namespace detail
 
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator==(L, R) { return detail::compare<" = ", detail::binds_equal, L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator!=(L, R) { return detail::compare<" <> ", detail::binds_equal, L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator<(L, R) { return detail::compare<" < ", detail::binds_less, L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator<=(L, R) { return detail::compare<" <= ", detail::binds_less, L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator>(L, R) { return detail::compare<" > ", detail::binds_less, L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator>=(L, R) { return detail::compare<" >= ", detail::binds_less, L, R>(); }
+
+namespace detail {
 template <class Node>
 inline constexpr bool is_real_type = type_of_node<Node>->kind == value_kind::real;
 /// Whether SQLite holds the value as a REAL for certain. A value of type double may be an INTEGER to SQLite (2 in a JSON document,
@@ -183,22 +187,76 @@ constexpr auto calculate() {
         return expression<null_node<std::int64_t>>{};
     }
 }
+}  // namespace detail
+
 template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator+(L, R) { return calculate<" + ", binds_plus, L, R>(); }
+    requires detail::one_expression<L, R>
+constexpr auto operator+(L, R) { return detail::calculate<" + ", detail::binds_plus, L, R>(); }
 template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator-(L, R) { return calculate<" - ", binds_plus, L, R>(); }
+    requires detail::one_expression<L, R>
+constexpr auto operator-(L, R) { return detail::calculate<" - ", detail::binds_plus, L, R>(); }
 template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator*(L, R) { return calculate<" * ", binds_times, L, R>(); }
+    requires detail::one_expression<L, R>
+constexpr auto operator*(L, R) { return detail::calculate<" * ", detail::binds_times, L, R>(); }
 /// Division: of two integers the whole part, as in SQLite; cast one to double for the other. Null where the divisor is 0.
 template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator/(L, R) { return calculate<" / ", binds_times, L, R>(); }
+    requires detail::one_expression<L, R>
+constexpr auto operator/(L, R) { return detail::calculate<" / ", detail::binds_times, L, R>(); }
 /// The remainder; null where the divisor is 0.
 template <class L, class R>
-    requires one_expression<L, R>
-constexpr auto operator%(L, R) { return calculate<" % ", binds_times, L, R>(); }
+    requires detail::one_expression<L, R>
+constexpr auto operator%(L, R) { return detail::calculate<" % ", detail::binds_times, L, R>(); }
+
+namespace detail {
+template <fixed_string Op, class L, class R>
+constexpr auto calculate_bits() {
+    constexpr bool written_as_sql = operand<L> && operand<R>;
+    static_assert(written_as_sql, "squall: a C++ value in a query is written literal<...> (a constant) or param<...> (bound at run time)");
+    if constexpr (written_as_sql) {
+        using pair = nodes_of_pair<L, R, affinity::none>;
+        constexpr bool integral = type_of_node<typename pair::left>->kind == value_kind::integer &&
+                                  type_of_node<typename pair::right>->kind == value_kind::integer;
+        static_assert(integral, "squall: & | << >> need integers on both sides; conditions are joined by && and ||");
+        return expression<binary_node<Op, binds_bits, typename pair::left, typename pair::right, std::int64_t>>{};
+    } else {
+        return expression<null_node<std::int64_t>>{};
+    }
+}
+/// In parentheses, for two minus signs are a comment.
+template <fixed_string Op, class E>
+constexpr auto calculate_one() {
+    return expression<around_node<Op, ")", binds_whole, 0, typename E::node, bare<typename E::node::value_type>>>{};
+}
+}  // namespace detail
+
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator&(L, R) { return detail::calculate_bits<" & ", L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator|(L, R) { return detail::calculate_bits<" | ", L, R>(); }
+/// Shifts left; right where the count is negative.
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator<<(L, R) { return detail::calculate_bits<" << ", L, R>(); }
+template <class L, class R>
+    requires detail::one_expression<L, R>
+constexpr auto operator>>(L, R) { return detail::calculate_bits<" >> ", L, R>(); }
+template <expression_like E>
+constexpr auto operator~(E) {
+    constexpr bool integral = detail::type_of_node<typename E::node>->kind == value_kind::integer;
+    static_assert(integral, "squall: ~ needs an integer; a condition is negated by !");
+    return detail::calculate_one<"~(", E>();
+}
+template <expression_like E>
+constexpr auto operator-(E) {
+    constexpr bool numeric = detail::is_number(detail::type_of_node<typename E::node>);
+    static_assert(numeric, "squall: - needs a number");
+    return detail::calculate_one<"-(", E>();
+}
+namespace detail {
+template <fixed_string Before, fixed_string After, int Binds, int Inside, class E>
+inline constexpr bool is_real_node<around_node<Before, After, Binds, Inside, E, double>> = is_real_node<E>;
+}  // namespace detail
 
 }  // namespace squall

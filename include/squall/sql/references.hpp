@@ -11,10 +11,14 @@ constexpr bool has_column(std::string_view name) {
         if (identifiers::same_word(c.name, name)) return true;
     return false;
 }
+
+namespace detail {
 template <const auto& Table>
 constexpr bool is_called(std::string_view name) {
     return identifiers::same_word(std::remove_cvref_t<decltype(Table)>::self_::name, name);
 }
+}  // namespace detail
+
 /// Every references<"table", "column"> names a table of the list and a column of it, whatever their case.
 template <const auto&... Tables>
 constexpr void check_references(relation_list<Tables...>) {
@@ -27,10 +31,10 @@ constexpr void check_references(relation_list<Tables...>) {
         return (of_table(std::remove_cvref_t<decltype(Tables)>::self_::columns) && ...);
     };
     constexpr bool tables_exist =
-        every_reference([](const column_description& c) { return (is_called<Tables>(c.references_table) || ...); });
+        every_reference([](const column_description& c) { return (detail::is_called<Tables>(c.references_table) || ...); });
     static_assert(tables_exist, "squall: references<...> names a table that is not in the schema's list");
     constexpr bool columns_exist = !tables_exist || every_reference([](const column_description& c) {
-        return ((is_called<Tables>(c.references_table) && has_column<Tables>(c.references_column)) || ...);
+        return ((detail::is_called<Tables>(c.references_table) && has_column<Tables>(c.references_column)) || ...);
     });
     static_assert(columns_exist, "squall: references<...> names a column that its table does not have");
     constexpr bool names_distinct = [] {

@@ -9,10 +9,10 @@
 #include "facts.hpp"
 #include "idempotency.hpp"
 #include "identifier.hpp"
-#include "problem.hpp"
+#include "statement_fault.hpp"
 #include "types.hpp"
 
-namespace squall {
+namespace squall::detail {
 
 /// Which clause is being rendered: decides how an unknown table is explained.
 enum class clause : unsigned char { none, selection, join, where, group_by, order_by, set, returning };
@@ -53,7 +53,7 @@ class renderer {
     std::size_t column_count = 0;
     std::array<optional_piece, most_pieces> pieces{};
     std::size_t piece_count = 0;
-    problem found = problem::none;
+    statement_fault found = statement_fault::none;
 
     clause at = clause::none;
     std::string_view upsert_into{};  // the table that do_update() is being written for
@@ -88,8 +88,8 @@ class renderer {
         }
         *this << '\'';
     }
-    constexpr void report(problem p) {
-        if (found == problem::none) found = p;
+    constexpr void report(statement_fault p) {
+        if (found == statement_fault::none) found = p;
     }
 
     // ---- tables ----
@@ -98,9 +98,13 @@ class renderer {
         if (qualifier.empty()) qualifier = alias;
         for (std::size_t i = scope_begin; i < scope_end; ++i)
             if (identifiers::same_word(scope[i].alias, alias) || identifiers::same_word(scope[i].qualifier, qualifier))
-                report(problem::table_twice);
+                report(statement_fault::table_twice);
         if (scope_end < most_tables) scope[scope_end++] = {alias, qualifier, outer};
         ++table_count;
+    }
+    /// RIGHT and FULL JOIN: a row of any source before may be missing.
+    constexpr void make_outer() {
+        for (std::size_t i = scope_begin; i < scope_end; ++i) scope[i].outer = true;
     }
     /// RETURNING sees the written table alone, which was added first, and only by its own name.
     constexpr void begin_returning(std::string_view table_name) {
@@ -124,12 +128,25 @@ class renderer {
     /// A table or view in FROM: SQLite would read a query of with() that has its name.
     constexpr void use_table(std::string_view table) {
         for (std::size_t i = 0; i < named_count; ++i)
-            if (identifiers::same_word(named[i], table)) report(problem::query_named_as_table);
+            if (identifiers::same_word(named[i], table)) report(statement_fault::query_named_as_table);
     }
     constexpr void use_cte(std::string_view alias) {
         bool known = false;
         for (std::size_t i = 0; i < cte_count; ++i) known = known || ctes[i] == alias;
-        if (!known) report(problem::query_unnamed);
+        if (!known) report(statement_fault::query_unnamed);
+    }
+    /// The second part of a recursive query reads the rows found so far once, in its own FROM.
+    constexpr void begin_recursion() {
+        recursion_depth = depth + 1;
+        recursion_uses = 0;
+    }
+    constexpr void use_recursion() {
+        if (recursion_depth == 0) report(statement_fault::recursion_misplaced);
+        recursion_uses += depth == recursion_depth ? 1 : 2;
+    }
+    constexpr bool end_recursion() {
+        recursion_depth = 0;
+        return recursion_uses == 1;
     }
     struct scope_mark {
         std::size_t begin, end, own_begin;
@@ -178,7 +195,7 @@ class renderer {
             }
     }
     constexpr void use_match() {
-        if (--matches_left < 0) report(problem::match_outside);
+        if (--matches_left < 0) report(statement_fault::match_outside);
     }
     /// Whether every row that is seen of a full-text index was found by a MATCH.
     constexpr bool is_matched(std::string_view index) const {
@@ -197,7 +214,7 @@ class renderer {
         for (std::size_t i = own_only ? own_begin : scope_begin; i < scope_end; ++i)
             if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer, qualifier = scope[i].qualifier;
         if (!known) report(unknown_table());
-        if (in_ddl && depth == 0 && !ddl_table.empty() && alias != ddl_table) report(problem::index_of_other_table);
+        if (in_ddl && depth == 0 && !ddl_table.empty() && alias != ddl_table) report(statement_fault::index_of_other_table);
         repeat.read(column_name);
         if (!in_ddl) {
             if (qualify || (is_shadowed != nullptr && is_shadowed(column_name))) {
@@ -216,12 +233,12 @@ class renderer {
         while (i < parameter_count && parameters[i].name != use.name) ++i;
         if (i == parameter_count) {
             if (parameter_count == most_parameters) {
-                report(problem::too_many_parameters);
+                report(statement_fault::too_many_parameters);
                 return {};
             }
             parameters[parameter_count++] = use;
         } else if (!comparable(parameters[i].type, use.type) || parameters[i].is_list != use.is_list) {
-            report(problem::parameter_types_differ);
+            report(statement_fault::parameter_types_differ);
         } else if (use.type->kind == value_kind::integer) {
             parameters[i].type = use.type;  // of an integer and a real, the integer is both
         }
@@ -241,11 +258,11 @@ class renderer {
     constexpr facts result(std::string_view column_name, const sql_type* type, facts known) {
         if (known.may_be_null) known.null_with = {};
         if (depth > 1) return known;
-        if (column_name.empty()) report(problem::column_unnamed);
+        if (column_name.empty()) report(statement_fault::column_unnamed);
         for (std::size_t i = 0; i < column_count; ++i)
-            if (columns[i].name == column_name) report(problem::column_twice);
+            if (columns[i].name == column_name) report(statement_fault::column_twice);
         if (column_count == most_columns) {
-            report(problem::too_many_columns);
+            report(statement_fault::too_many_columns);
             return known;
         }
         columns[column_count++] = {column_name, type, known.may_be_null, known.has_two_time_forms};
@@ -255,7 +272,7 @@ class renderer {
 
     // ---- optional fragments ----
     constexpr void begin_piece(std::string_view condition) {
-        if (in_piece || piece_count == most_pieces) return report(problem::optional_inside);
+        if (in_piece || piece_count == most_pieces) return report(statement_fault::optional_inside);
         pieces[piece_count] = {size, size, condition};
         in_piece = true;
     }
@@ -276,22 +293,23 @@ class renderer {
     std::array<std::string_view, most_ctes> named{};
     std::size_t cte_count = 0, named_count = 0;
     int matches_left = 0;
+    int recursion_depth = 0, recursion_uses = 0;
     bool (*is_shadowed)(std::string_view) = nullptr;
     bool in_piece = false;
     bool grouped = false;
     bool own_only = false;
 
-    constexpr problem unknown_table() const {
+    constexpr statement_fault unknown_table() const {
         switch (at) {
-            case clause::join: return problem::table_in_join;
-            case clause::where: return problem::table_in_where;
-            case clause::group_by: return problem::table_in_group_by;
-            case clause::order_by: return problem::table_in_order_by;
-            case clause::set: return problem::table_in_set;
-            case clause::returning: return problem::table_in_returning;
-            default: return problem::table_in_selection;
+            case clause::join: return statement_fault::table_in_join;
+            case clause::where: return statement_fault::table_in_where;
+            case clause::group_by: return statement_fault::table_in_group_by;
+            case clause::order_by: return statement_fault::table_in_order_by;
+            case clause::set: return statement_fault::table_in_set;
+            case clause::returning: return statement_fault::table_in_returning;
+            default: return statement_fault::table_in_selection;
         }
     }
 };
 
-}  // namespace squall
+}  // namespace squall::detail

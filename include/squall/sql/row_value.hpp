@@ -5,6 +5,7 @@
 
 namespace squall {
 
+namespace detail {
 /// Which of a row's values are timestamps of two stored forms.
 template <class... Nodes>
 struct row_text {
@@ -34,7 +35,7 @@ struct row_compare_node {
         out << Op;
         known |= R::text(out, right);
         for (std::size_t i = 0; i < L::size; ++i)
-            if (Binds == binds_less ? left[i] || right[i] : left[i] != right[i]) out.report(problem::two_time_forms);
+            if (Binds == binds_less ? left[i] || right[i] : left[i] != right[i]) out.report(statement_fault::two_time_forms);
         return known;
     }
 };
@@ -50,10 +51,12 @@ struct row_in_node {
         const facts rows = Query::text(out).value();
         out << ')';
         for (std::size_t i = 0; i < Row::size; ++i)
-            if (Row::is_time[i] && forms[i] != analysis_of<Query>.columns[i].has_two_time_forms) out.report(problem::two_time_forms);
+            if (Row::is_time[i] && forms[i] != analysis_of<Query>.columns[i].has_two_time_forms)
+                out.report(statement_fault::two_time_forms);
         return known | rows;
     }
 };
+}  // namespace detail
 
 /// Some values as one; it is only compared.
 template <class... E>
@@ -62,14 +65,14 @@ struct row_value {
     template <class Q>
         requires requires { typename Q::is_select; }
     constexpr auto in(Q) const {
-        constexpr bool fits = same_types(analysis_of<Q>);
+        constexpr bool fits = same_types(detail::analysis_of<Q>);
         static_assert(fits, "squall: the rows compared have different columns or types");
-        return expression<row_in_node<row_text<typename E::node...>, Q>>{};
+        return expression<detail::row_in_node<detail::row_text<typename E::node...>, Q>>{};
     }
 
   private:
-    static constexpr bool same_types(const renderer& query) {
-        const sql_type* const types[] = {type_of_node<typename E::node>...};
+    static constexpr bool same_types(const detail::renderer& query) {
+        const sql_type* const types[] = {detail::type_of_node<typename E::node>...};
         if (query.column_count != sizeof...(E)) return false;
         for (std::size_t i = 0; i < sizeof...(E); ++i)
             if (!comparable(types[i], query.columns[i].type)) return false;
@@ -83,6 +86,7 @@ constexpr row_value<E...> row(E...) {
     return {};
 }
 
+namespace detail {
 template <fixed_string Op, precedence Binds, class... L, class... R>
 constexpr auto compare_rows(row_value<L...>, row_value<R...>) {
     check_no_null<L..., R...>();
@@ -97,29 +101,31 @@ constexpr auto compare_rows(row_value<L...>, row_value<R...>) {
                                            row_text<typename nodes_of_pair<L, R, affinity::of_column>::right...>>>{};
     }
 }
+}  // namespace detail
+
 template <class... L, class... R>
 constexpr auto operator==(row_value<L...> l, row_value<R...> r) {
-    return compare_rows<" = ", binds_equal>(l, r);
+    return detail::compare_rows<" = ", detail::binds_equal>(l, r);
 }
 template <class... L, class... R>
 constexpr auto operator!=(row_value<L...> l, row_value<R...> r) {
-    return compare_rows<" <> ", binds_equal>(l, r);
+    return detail::compare_rows<" <> ", detail::binds_equal>(l, r);
 }
 template <class... L, class... R>
 constexpr auto operator<(row_value<L...> l, row_value<R...> r) {
-    return compare_rows<" < ", binds_less>(l, r);
+    return detail::compare_rows<" < ", detail::binds_less>(l, r);
 }
 template <class... L, class... R>
 constexpr auto operator<=(row_value<L...> l, row_value<R...> r) {
-    return compare_rows<" <= ", binds_less>(l, r);
+    return detail::compare_rows<" <= ", detail::binds_less>(l, r);
 }
 template <class... L, class... R>
 constexpr auto operator>(row_value<L...> l, row_value<R...> r) {
-    return compare_rows<" > ", binds_less>(l, r);
+    return detail::compare_rows<" > ", detail::binds_less>(l, r);
 }
 template <class... L, class... R>
 constexpr auto operator>=(row_value<L...> l, row_value<R...> r) {
-    return compare_rows<" >= ", binds_less>(l, r);
+    return detail::compare_rows<" >= ", detail::binds_less>(l, r);
 }
 
 }  // namespace squall

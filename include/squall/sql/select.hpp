@@ -1,10 +1,11 @@
 #pragma once
 // select(…).from(…).join(…).where(…).group_by(…).having(…).order_by(…).limit(…). Each step returns the next, smaller
 // question; everything is in the type, so a query is a constant.
-#include "table.hpp"
+#include "clauses.hpp"
 
 namespace squall {
 
+namespace detail {
 // ---- what is selected -----------------------------------------------------------------------------------------------
 struct no_row {};
 
@@ -65,173 +66,6 @@ struct selected_value {
     }
 };
 
-// ---- clauses --------------------------------------------------------------------------------------------------------
-struct nothing_there {
-    static constexpr facts text(renderer&) { return {}; }
-};
-/// Tells the renderer of each MATCH of a condition that stands where SQLite can search by it (full_text.hpp).
-template <class Node>
-struct searches_of {
-    static constexpr void allow(renderer&, bool, bool = false) {}
-};
-template <class L, class R>
-struct searches_of<and_node<L, R>> {
-    static constexpr void allow(renderer& out, bool always_there, bool is_joined_outer = false) {
-        searches_of<L>::allow(out, always_there, is_joined_outer);
-        searches_of<R>::allow(out, always_there, is_joined_outer);
-    }
-};
-template <fixed_string Name, class Node>
-struct searches_of<optional_node<Name, Node>> {
-    static constexpr void allow(renderer& out, bool, bool is_joined_outer = false) {
-        searches_of<Node>::allow(out, false, is_joined_outer);
-    }
-};
-template <fixed_string Name, class Node>
-struct searches_of<named_node<Name, Node>> : searches_of<Node> {};
-
-template <bool Outer, class Source, class On>
-struct join_clause {
-    static constexpr void add(renderer& out) {
-        out.add_table(Source::self_::alias, Outer);
-        searches_of<On>::allow(out, !Outer, Outer);
-    }
-    static constexpr void text(renderer& out) {
-        out << (Outer ? " LEFT JOIN " : " JOIN ");
-        Source::self_::declare(out);
-        out << " ON ";
-        const facts known = On::text(out);
-        if (known.has_aggregate) out.report(problem::aggregate_in_join);
-        if (known.has_window) out.report(problem::window_in_where);
-    }
-};
-template <class Source, class... Joins>
-struct from_clause {
-    static constexpr bool is_there = true;
-    static constexpr void add(renderer& out) {
-        out.add_table(Source::self_::alias, false);
-        (Joins::add(out), ...);
-    }
-    static constexpr void text(renderer& out) {
-        out << " FROM ";
-        out.at = clause::join;
-        Source::self_::declare(out);
-        (Joins::text(out), ...);
-    }
-};
-struct no_from {
-    static constexpr bool is_there = false;
-    static constexpr void add(renderer&) {}
-    static constexpr void text(renderer&) {}
-};
-/// WHERE with the one rule that it holds no aggregate. A condition that is only there at run time takes WHERE with it.
-template <class Node>
-struct where_clause {
-    static constexpr void text(renderer& out) {
-        out.at = clause::where;
-        facts known;
-        if constexpr (optional_parts<Node>::is_optional) {
-            known = optional_parts<Node>::text(out, " WHERE ");
-        } else {
-            out << " WHERE ";
-            known = Node::text(out);
-        }
-        if (known.has_aggregate) out.report(problem::aggregate_in_where);
-        if (known.has_window) out.report(problem::window_in_where);
-    }
-};
-template <class Node>
-struct searches_of<where_clause<Node>> : searches_of<Node> {};
-template <fixed_string Before, clause Which, class... Nodes>
-struct list_clause {
-    static constexpr facts text(renderer& out) {
-        out.at = Which;
-        out << Before;
-        out.see_own_sources(Which == clause::order_by || Before.view() == " GROUP BY ");
-        const facts known = comma_separated<Nodes...>(out);
-        out.see_own_sources(false);
-        if (Which != clause::order_by && known.has_window) out.report(problem::window_in_where);
-        return known;
-    }
-};
-/// LIMIT ? and OFFSET ?: a whole REAL, which is what D1 binds, is taken as an integer here.
-template <fixed_string Before, fixed_string Name>
-struct bound_limit {
-    static constexpr void text(renderer& out) {
-        out << Before;
-        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>, .not_null = true});  // LIMIT NULL is an error
-    }
-};
-template <std::int64_t N>
-struct fixed_limit {
-    static constexpr void text(renderer& out) {
-        out << " LIMIT ";
-        out.number(N);
-    }
-};
-
-// ---- clauses that stand more than once ----------------------------------------------------------------------------
-/// One condition after another: a AND b, without a pair of parentheses for each call.
-template <class L, class R>
-struct conjunction_of {
-    using type = and_node<L, R>;
-};
-template <class L, class A, class B>
-struct conjunction_of<L, and_node<A, B>> {
-    using type = typename conjunction_of<typename conjunction_of<L, A>::type, B>::type;
-};
-/// WHERE with one more condition.
-template <class Where, class Node>
-struct where_and {
-    using type = where_clause<Node>;
-};
-template <class Old, class Node>
-struct where_and<where_clause<Old>, Node> {
-    using type = where_clause<typename conjunction_of<Old, Node>::type>;
-};
-template <class Having, class Node>
-struct having_and {
-    using type = list_clause<" HAVING ", clause::group_by, Node>;
-};
-template <fixed_string Before, clause Which, class Old, class Node>
-struct having_and<list_clause<Before, Which, Old>, Node> {
-    using type = list_clause<Before, Which, typename conjunction_of<Old, Node>::type>;
-};
-/// A list with more terms behind those that are there.
-template <fixed_string Before, clause Which, class List, class... Nodes>
-struct list_and {
-    using type = list_clause<Before, Which, Nodes...>;
-};
-template <fixed_string Before, clause Which, class... Old, class... Nodes>
-struct list_and<Before, Which, list_clause<Before, Which, Old...>, Nodes...> {
-    using type = list_clause<Before, Which, Old..., Nodes...>;
-};
-template <class Clause>
-inline constexpr bool is_missing = std::same_as<Clause, nothing_there>;
-/// FROM stands once.
-template <class From>
-constexpr void check_first_from() {
-    constexpr bool first = !From::is_there;
-    static_assert(first, "squall: the statement has a from() already; other sources are joined");
-}
-/// LIMIT and OFFSET stand once.
-template <class Limit>
-constexpr void check_first_limit() {
-    constexpr bool first = is_missing<Limit>;
-    static_assert(first, "squall: the query has a limit() already");
-}
-template <class Offset>
-constexpr void check_first_offset() {
-    constexpr bool first = is_missing<Offset>;
-    static_assert(first, "squall: the query has an offset() already");
-}
-/// In ORDER BY and GROUP BY a number is the place of a column in the result, and any other constant orders nothing.
-template <class... Nodes>
-constexpr void check_no_constants() {
-    constexpr bool no_constants = (!is_constant_node<Nodes> && ...);
-    static_assert(no_constants, "squall: order_by() and group_by() take no literal: SQLite reads a number there as a column's position");
-}
-
 // ---- the query ------------------------------------------------------------------------------------------------------
 template <class Selection, class From = no_from, class Where = nothing_there, class Group = nothing_there, class Having = nothing_there,
           class Order = nothing_there, class Limit = nothing_there, class Offset = nothing_there, bool Distinct = false>
@@ -249,12 +83,27 @@ struct select_query {
     }
     template <source T, class On>
     constexpr auto join(const T&, On) const {
-        return joined<false, T, On>(static_cast<From*>(nullptr));
+        return joined<join_kind::inner, T, On>(static_cast<From*>(nullptr));
     }
     /// The joined table's columns may all be null.
     template <source T, class On>
     constexpr auto left_join(const T&, On) const {
-        return joined<true, T, On>(static_cast<From*>(nullptr));
+        return joined<join_kind::left, T, On>(static_cast<From*>(nullptr));
+    }
+    /// Every row of the joined table: the columns of all sources before it may be null.
+    template <source T, class On>
+    constexpr auto right_join(const T&, On) const {
+        return joined<join_kind::right, T, On>(static_cast<From*>(nullptr));
+    }
+    /// Every row of both sides; the columns of either may be null.
+    template <source T, class On>
+    constexpr auto full_join(const T&, On) const {
+        return joined<join_kind::full, T, On>(static_cast<From*>(nullptr));
+    }
+    /// Each row with each row of the joined table.
+    template <source T>
+    constexpr auto cross_join(const T&) const {
+        return joined<join_kind::cross, T, decltype(literal<true>)>(static_cast<From*>(nullptr));
     }
     /// Called again, both conditions hold.
     template <class C>
@@ -322,79 +171,84 @@ struct select_query {
         out.at = clause::selection;
         out << (Distinct ? "SELECT DISTINCT " : "SELECT ");
         const facts selected = Selection::text(out);
-        if (!From::is_there && selected.has_column) out.report(problem::no_from);
-        if (!is_grouped && selected.has_aggregate && selected.has_column) out.report(problem::aggregates_mixed);
+        if (!From::is_there && selected.has_column) out.report(statement_fault::no_from);
+        if (!is_grouped && selected.has_aggregate && selected.has_column) out.report(statement_fault::aggregates_mixed);
         constexpr bool keeps_all =
             std::same_as<Having, nothing_there> && std::same_as<Limit, nothing_there> && std::same_as<Offset, nothing_there>;
         constexpr bool is_a_row = !From::is_there && std::same_as<Where, nothing_there>;
         From::text(out);
         Where::text(out);
-        if (Group::text(out).has_aggregate) out.report(problem::aggregate_in_group_by);
+        if (Group::text(out).has_aggregate) out.report(statement_fault::aggregate_in_group_by);
         const bool aggregates = selected.has_aggregate || is_grouped;
         Having::text(out);
-        if (!aggregates && !std::same_as<Having, nothing_there>) out.report(problem::having_without_group);
+        if (!aggregates && !std::same_as<Having, nothing_there>) out.report(statement_fault::having_without_group);
         out.shadow_columns(Selection::is_result_name);
-        if (Order::text(out).has_aggregate && !aggregates) out.report(problem::aggregate_in_order_by);
+        if (Order::text(out).has_aggregate && !aggregates) out.report(statement_fault::aggregate_in_order_by);
         out.shadow_columns(nullptr);
         Limit::text(out);
         Offset::text(out);
-        if (is_missing<Limit> && !is_missing<Offset>) out.report(problem::offset_without_limit);
+        if (is_missing<Limit> && !is_missing<Offset>) out.report(statement_fault::offset_without_limit);
         out.close_scope(mark);
         return {.values = selected, .has_one_row = (selected.has_aggregate || is_a_row) && !is_grouped && keeps_all};
     }
 
   private:
-    template <bool Outer, class T, class On>
+    template <join_kind Kind, class T, class On>
     static constexpr void joined(no_from*) {
         constexpr bool has_from = std::is_void_v<T>;
         static_assert(has_from, "squall: join() comes after from()");
     }
-    template <bool Outer, class T, class On, class Base, class... Joins>
+    template <join_kind Kind, class T, class On, class Base, class... Joins>
     static constexpr auto joined(from_clause<Base, Joins...>*) {
         constexpr bool is_condition = condition<On>;
         static_assert(is_condition, "squall: join() needs a condition");
         if constexpr (is_condition) {
-            using join = join_clause<Outer, T, typename On::node>;
+            using join = join_clause<Kind, T, typename On::node>;
             return select_query<Selection, from_clause<Base, Joins..., join>, Where, Group, Having, Order, Limit, Offset, Distinct>{};
         }
     }
 };
+}  // namespace detail
 
 template <class Q>
 concept select_like = requires {
     typename Q::is_select;
 };
 
+namespace detail {
 template <class... E>
 constexpr void check_selected() {
     constexpr bool selects = sizeof...(E) > 0;
     static_assert(selects, "squall: select() needs a table, a column or an expression");
 }
+}  // namespace detail
+
 /// Whole rows of a table.
 template <table_like T>
-constexpr select_query<whole_table<T>> select(const T&) {
+constexpr detail::select_query<detail::whole_table<T>> select(const T&) {
     return {};
 }
 /// Some columns and expressions, for use inside other statements.
 template <expression_like... E>
-constexpr select_query<selected_nodes<no_row, typename E::node...>> select(E...) {
-    check_selected<E...>();
+constexpr detail::select_query<detail::selected_nodes<detail::no_row, typename E::node...>> select(E...) {
+    detail::check_selected<E...>();
     return {};
 }
 /// Columns and expressions as a row struct of one's own: each must have the name and the type of the struct's field.
 template <declared_row Row, expression_like... E>
-constexpr select_query<selected_nodes<Row, typename E::node...>> select_into(E...) {
-    check_selected<E...>();
+constexpr detail::select_query<detail::selected_nodes<Row, typename E::node...>> select_into(E...) {
+    detail::check_selected<E...>();
     return {};
 }
 /// One value a row, as a T.
 template <column_value T, expression_like E>
-constexpr select_query<selected_value<T, typename E::node>> select_value(E) {
-    constexpr bool same_kind = holds(type_of<T>, type_of_node<typename E::node>);
+constexpr detail::select_query<detail::selected_value<T, typename E::node>> select_value(E) {
+    constexpr bool same_kind = holds(type_of<T>, detail::type_of_node<typename E::node>);
     static_assert(same_kind, "squall: select_value<T>() selects a value of another type");
     return {};
 }
 
+namespace detail {
 template <class Row, class Node, class F, class W, class G, class H, class O, class L, class S, bool D>
 struct only_column<select_query<selected_nodes<Row, Node>, F, W, G, H, O, L, S, D>> {
     using node = Node;
@@ -403,5 +257,6 @@ template <class T, class Node, class F, class W, class G, class H, class O, clas
 struct only_column<select_query<selected_value<T, Node>, F, W, G, H, O, L, S, D>> {
     using node = Node;
 };
+}  // namespace detail
 
 }  // namespace squall

@@ -4,6 +4,7 @@
 
 namespace squall {
 
+namespace detail {
 template <class First, class...>
 struct first_of {
     using type = First;
@@ -47,10 +48,14 @@ template <fixed_string When, class Table, fixed_string Name, class T>
 struct as_assignment<expression<optional_node<When, column_node<Table, Name, T>>>> {
     using type = optional_assignment<When, typename as_assignment<column<Table, Name, T>>::type>;
 };
+}  // namespace detail
+
 /// An assignment that is part of an update only when the value of that name is given.
-template <fixed_string Name, assignment_like A>
+template <fixed_string Name, detail::assignment_like A>
     requires(!condition<A>)
-constexpr auto when(A) { return optional_assignment<Name, typename as_assignment<A>::type>{}; }
+constexpr auto when(A) { return detail::optional_assignment<Name, typename detail::as_assignment<A>::type>{}; }
+
+namespace detail {
 /// Whether set() can take it; says so when not.
 template <class Table, class A>
 constexpr bool check_assignment() {
@@ -133,8 +138,8 @@ struct returning_clause {
         out << " RETURNING ";
         out.at = clause::returning;
         const facts known = Selection::text(out);
-        if (known.has_aggregate) out.report(problem::aggregate_in_returning);
-        if (known.has_window) out.report(problem::window_in_where);
+        if (known.has_aggregate) out.report(statement_fault::aggregate_in_returning);
+        if (known.has_window) out.report(statement_fault::window_in_where);
     }
 };
 /// Views and indexes are read only.
@@ -172,5 +177,6 @@ struct no_returning {
     static constexpr bool is_there = false;
     static constexpr void text(renderer&) {}
 };
+}  // namespace detail
 
 }  // namespace squall

@@ -1,6 +1,6 @@
 #pragma once
 // The whole language. What the others include comes first: a compiler prints the chain of includes before a message.
-#include "expression.hpp"
+#include "literal.hpp"
 
 #include "operators.hpp"
 
@@ -8,15 +8,19 @@
 
 #include "table.hpp"
 
+#include "clauses.hpp"
+
 #include "select.hpp"
 
 #include "explain.hpp"
 
+#include "aggregate.hpp"
+#include "call.hpp"
+#include "case.hpp"
 #include "compound.hpp"
 #include "constraints.hpp"
 #include "ddl.hpp"
 #include "delete.hpp"
-#include "functions.hpp"
 #include "guard.hpp"
 #include "insert.hpp"
 #include "json.hpp"
@@ -25,6 +29,8 @@
 #include "keyset.hpp"
 #include "nested.hpp"
 #include "planner.hpp"
+#include "raw.hpp"
+#include "recursive.hpp"
 #include "references.hpp"
 #include "relation_list.hpp"
 #include "row_value.hpp"
@@ -34,4 +40,5 @@
 #include "time_step.hpp"
 #include "update.hpp"
 #include "view.hpp"
+#include "window.hpp"
 #include "with.hpp"

@@ -12,12 +12,13 @@ namespace squall {
 
 /// A whole statement: it knows its row and whether it writes.
 template <class Q>
-concept statement_like = requires(renderer& out) {
+concept statement_like = requires(detail::renderer& out) {
     typename Q::row;
     Q::writes;
     Q::text(out);
 };
 
+namespace detail {
 /// What one statement's walk finds, with its tables named before columns only where more than one is there.
 template <class Q>
 constexpr renderer analyse() {
@@ -65,6 +66,7 @@ constexpr void check_statement() {
     static_assert(is_whole, "squall: the statement is incomplete: update and delete need where(), insert needs set()");
     if constexpr (is_whole) explain<analysis_of<Q>.found>();
 }
+}  // namespace detail
 
 /// A part of a statement's text: always there, or only when the value with this index among the conditions is given.
 struct statement_piece {
@@ -120,6 +122,7 @@ constexpr std::uint8_t highest_parameter(std::string_view text) {
     return static_cast<std::uint8_t>(highest);
 }
 
+namespace detail {
 template <class Q>
 struct rendered_statement {
     static constexpr const renderer& analysis = analysis_of<Q>;
@@ -182,13 +185,14 @@ struct rendered_statement {
                                          idempotency_of<Q>(),
                                          frees_keys_of<Q>()};
 };
+}  // namespace detail
 
 /// The statement's SQL with every optional fragment.
 template <class Q>
 constexpr std::string_view text_of() {
-    check_statement<Q>();
+    detail::check_statement<Q>();
     if constexpr (statement_like<Q>)
-        return {rendered_statement<Q>::chars.data(), analysis_of<Q>.size};
+        return {detail::rendered_statement<Q>::chars.data(), detail::analysis_of<Q>.size};
     else
         return {};
 }
@@ -197,6 +201,7 @@ constexpr std::string_view text_of(const Q&) {
     return text_of<Q>();
 }
 
+namespace detail {
 // ---- rows -----------------------------------------------------------------------------------------------------------
 template <declared_row Row>
 constexpr bool result_fits(const renderer& analysis) {
@@ -222,5 +227,6 @@ constexpr void check_row() {
                       "squall: the selected columns are not the row struct's fields: names, order, types, optional where null may come");
     }
 }
+}  // namespace detail
 
 }  // namespace squall

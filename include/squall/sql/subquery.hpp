@@ -4,6 +4,7 @@
 
 namespace squall {
 
+namespace detail {
 template <class Query>
 struct exists_node {
     using value_type = bool;
@@ -15,12 +16,15 @@ struct exists_node {
         return {};
     }
 };
+}  // namespace detail
+
 /// Whether the query has a row.
 template <select_like Q>
 constexpr auto exists(Q) {
-    return expression<exists_node<Q>>{};
+    return expression<detail::exists_node<Q>>{};
 }
 
+namespace detail {
 template <class Query, class Node>
 struct scalar_node {
     using value_type = typename Node::value_type;
@@ -34,13 +38,15 @@ struct scalar_node {
         return known;
     }
 };
+}  // namespace detail
+
 /// The value of a query of one column; null when it has no row.
 template <select_like Q>
 constexpr auto scalar(Q) {
-    using node = typename only_column<Q>::node;
+    using node = typename detail::only_column<Q>::node;
     constexpr bool one_column = !std::is_void_v<node>;
     static_assert(one_column, "squall: scalar() needs a query of one column");
-    if constexpr (one_column) return expression<scalar_node<Q, node>>{};
+    if constexpr (one_column) return expression<detail::scalar_node<Q, node>>{};
 }
 
 }  // namespace squall

@@ -13,6 +13,7 @@ namespace squall {
 // ---- what may stand behind a column's type --------------------------------------------------------------------------
 enum class on_delete : unsigned char { no_action, cascade, set_null, restrict };
 
+namespace detail {
 struct primary_key_mark {};
 struct nullable_key_mark {};
 struct unique_mark {};
@@ -24,29 +25,32 @@ template <fixed_string Sql>
 struct default_mark {};
 template <fixed_string Table, fixed_string Column>
 struct references_mark {};
+}  // namespace detail
 
 /// The key of one column. It is NOT NULL, which SQLite asks for beside every PRIMARY KEY that is no INTEGER.
-inline constexpr primary_key_mark primary_key{};
+inline constexpr detail::primary_key_mark primary_key{};
 /// The same without NOT NULL: for tables that were made so, and whose rows have no NULL there.
-inline constexpr nullable_key_mark nullable_key{};
-inline constexpr unique_mark unique{};
+inline constexpr detail::nullable_key_mark nullable_key{};
+inline constexpr detail::unique_mark unique{};
 /// An enum column without a CHECK list: its database also holds values from before there was one.
-inline constexpr unchecked_mark unchecked{};
+inline constexpr detail::unchecked_mark unchecked{};
 /// A column that may be NULL in the DDL and never is: it has a default, no function writes NULL there, and a migration has filled
 /// earlier rows. The client's types have no null there, and verify reports one.
-inline constexpr filled_mark filled{};
-inline constexpr on_delete_mark<on_delete::cascade> on_delete_cascade{};
-inline constexpr on_delete_mark<on_delete::set_null> on_delete_set_null{};
-inline constexpr on_delete_mark<on_delete::restrict> on_delete_restrict{};
+inline constexpr detail::filled_mark filled{};
+inline constexpr detail::on_delete_mark<on_delete::cascade> on_delete_cascade{};
+inline constexpr detail::on_delete_mark<on_delete::set_null> on_delete_set_null{};
+inline constexpr detail::on_delete_mark<on_delete::restrict> on_delete_restrict{};
 /// The default as SQL, where it stands in the DDL: default_sql<"'draft'">, default_sql<"0">.
 template <fixed_string Sql>
-inline constexpr default_mark<Sql> default_sql{};
+inline constexpr detail::default_mark<Sql> default_sql{};
 template <fixed_string Table, fixed_string Column>
-inline constexpr references_mark<Table, Column> references{};
+inline constexpr detail::references_mark<Table, Column> references{};
 
+namespace detail {
 /// Whether a mark behind the type of a declared field says that the field may hold null.
 template <class Mark>
 inline constexpr bool lets_null_in = false;
+}  // namespace detail
 
 /// A column as data: what the DDL, a snapshot, a row mapper and a check of an insert need to know.
 struct column_description {
@@ -61,7 +65,12 @@ struct column_description {
     std::string_view default_sql{};
     std::string_view references_table{}, references_column{};
     on_delete action = on_delete::no_action;
+
+    /// An INTEGER PRIMARY KEY: SQLite assigns it in an insert that leaves it out.
+    constexpr bool is_row_number() const { return is_primary_key && type->sqlite == "INTEGER"; }
 };
+
+namespace detail {
 constexpr void describe(column_description& c, primary_key_mark) { c.is_primary_key = true; }
 constexpr void describe(column_description& c, nullable_key_mark) { c.is_primary_key = c.is_nullable_key = true; }
 constexpr void describe(column_description& c, unique_mark) { c.is_unique = true; }
@@ -94,8 +103,10 @@ constexpr bool is_default_in_iso_form(std::string_view sql) {
         if (constant[i] == '0' ? sql[i] < '0' || sql[i] > '9' : sql[i] != constant[i]) return false;
     return true;
 }
+}  // namespace detail
+
 constexpr bool has_two_time_forms(const column_description& c) {
-    return c.type->kind == value_kind::timestamp && !is_default_in_iso_form(c.default_sql);
+    return c.type->kind == value_kind::timestamp && !detail::is_default_in_iso_form(c.default_sql);
 }
 /// Of a source's column: a table knows it by its declaration, a view by its query.
 template <class Table>
@@ -105,6 +116,8 @@ constexpr bool has_two_time_forms(std::string_view column) {
     else
         return false;
 }
+
+namespace detail {
 template <class Table, fixed_string Name, class T>
 struct column_node {
     using value_type = T;
@@ -118,6 +131,7 @@ template <class Table, fixed_string Name, class T>
 inline constexpr bool is_column_node<column_node<Table, Name, T>> = true;
 template <class Table, fixed_string Name, class T>
 inline constexpr std::string_view name_of_node<column_node<Table, Name, T>> = kept<Name>;
+}  // namespace detail
 
 /// column = value, in set().
 template <class Column, class Node>
@@ -126,22 +140,24 @@ struct assignment {
     static constexpr std::string_view name = Column::name;
     static constexpr bool nullable = is_optional<typename Column::value_type>;
     /// One row is set to a value of its own; only the rows that INSERT … SELECT selects may be aggregated.
-    static constexpr facts value(renderer& out, bool is_selected = false) {
-        const facts known = Node::text(out);
-        if (known.has_aggregate && !is_selected) out.report(problem::aggregate_in_set);
-        if (known.has_window && !is_selected) out.report(problem::window_in_where);
-        if (known.may_be_null && !nullable) out.report(problem::null_into_not_null);
+    static constexpr detail::facts value(detail::renderer& out, bool is_selected = false) {
+        const detail::facts known = Node::text(out);
+        if (known.has_aggregate && !is_selected) out.report(detail::statement_fault::aggregate_in_set);
+        if (known.has_window && !is_selected) out.report(detail::statement_fault::window_in_where);
+        if (known.may_be_null && !nullable) out.report(detail::statement_fault::null_into_not_null);
         if (!nullable) out.require(known.null_with);
-        if (known.has_two_time_forms && is_time_node<Node> && !has_two_time_forms<table>(name))
-            out.report(problem::two_time_forms_assigned);
+        if (known.has_two_time_forms && detail::is_time_node<Node> && !has_two_time_forms<table>(name))
+            out.report(detail::statement_fault::two_time_forms_assigned);
         return known;
     }
-    static constexpr facts text(renderer& out) {
+    static constexpr detail::facts text(detail::renderer& out) {
         out.name(name);
         out << " = ";
         return value(out);
     }
 };
+
+namespace detail {
 /// A bound value for a column.
 template <fixed_string Name, class T>
 struct assigned_parameter_node {
@@ -161,12 +177,13 @@ template <fixed_string Name, class Column>
 struct assigned_node<untyped_parameter<Name>, Column> {
     using type = assigned_parameter_node<Name, typename Column::value_type>;
 };
+}  // namespace detail
 
 template <class Table, fixed_string Name, class T>
-struct column : expression<column_node<Table, Name, T>> {
+struct column : expression<detail::column_node<Table, Name, T>> {
     using value_type = T;
     using table = Table;
-    static constexpr std::string_view name = kept<Name>;
+    static constexpr std::string_view name = detail::kept<Name>;
 
     template <class V>
     constexpr auto operator=(V) const {
@@ -174,14 +191,15 @@ struct column : expression<column_node<Table, Name, T>> {
         static_assert(written_as_sql,
                       "squall: an assigned C++ value is written literal<...> (a constant) or param<...> (bound at run time)");
         if constexpr (written_as_sql) {
-            using value_node = typename assigned_node<V, column>::type;
-            constexpr bool same_kind = holds(type_of<T>, type_of_node<value_node>);
+            using value_node = typename detail::assigned_node<V, column>::type;
+            constexpr bool same_kind = holds(type_of<T>, detail::type_of_node<value_node>);
             static_assert(same_kind, "squall: the assigned value is not of the column's type");
             return assignment<column, value_node>{};
         }
     }
 };
 
+namespace detail {
 // ---- the readings of a declaration ----------------------------------------------------------------------------------
 template <class T>
 struct row_type {
@@ -199,15 +217,19 @@ template <fixed_string, class T, auto...>
 using row_field = typename row_type<T>::type;
 template <fixed_string, class T, auto...>
 using patch_field = std::optional<typename row_type<T>::type>;
+}  // namespace detail
+
 template <fixed_string Name, class T, auto... Marks>
 struct column_spec {
     static constexpr column_description description() {
-        column_description c{.name = kept<Name>, .type = type_of<T>, .nullable = is_optional<T>};
+        column_description c{.name = detail::kept<Name>, .type = type_of<T>, .nullable = is_optional<T>};
         c.is_checked = c.type->kind == value_kind::enumeration;
-        (describe(c, Marks), ...);
+        (detail::describe(c, Marks), ...);
         return c;
     }
 };
+
+namespace detail {
 template <class>
 inline constexpr bool is_default_mark = false;
 template <fixed_string Sql>
@@ -215,12 +237,15 @@ inline constexpr bool is_default_mark<default_mark<Sql>> = true;
 template <fixed_string, class T, auto... Marks>
 using insert_field = std::conditional_t<(is_default_mark<std::remove_cvref_t<decltype(Marks)>> || ... || false),
                                         std::optional<bare<typename row_type<T>::type>>, typename row_type<T>::type>;
+}  // namespace detail
+
 template <class Table>
 struct columns_for {
     template <fixed_string Name, class T, auto...>
     using field = column<Table, Name, T>;
 };
 
+namespace detail {
 template <template <template <fixed_string, class, auto...> class> class Definition>
 constexpr auto describe_columns() {
     using spec = Definition<column_spec>;
@@ -238,31 +263,33 @@ inline constexpr auto columns_of_definition = describe_columns<Definition>();
 /// true;` beside its columns.
 template <template <template <fixed_string, class, auto...> class> class Definition>
 inline constexpr bool says_it_has_triggers = false;
+}  // namespace detail
+
 template <template <template <fixed_string, class, auto...> class> class Definition>
     requires requires { Definition<column_spec>::has_triggers_; }
-inline constexpr bool says_it_has_triggers<Definition> = Definition<column_spec>::has_triggers_;
+inline constexpr bool detail::says_it_has_triggers<Definition> = Definition<column_spec>::has_triggers_;
 
 /// A table in a query. Its only public names are its columns; what the library needs is in self_.
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias = Name>
 struct table : Definition<columns_for<table<Definition, Name, Alias>>::template field> {
     struct self_ {
-        using row = Definition<row_field>;
-        using patch = Definition<patch_field>;
-        using insert = Definition<insert_field>;
+        using row = Definition<detail::row_field>;
+        using patch = Definition<detail::patch_field>;
+        using insert = Definition<detail::insert_field>;
         template <fixed_string As>
         using aliased = table<Definition, Name, As>;
         using written = table<Definition, Name>;  // what is no view has it: the table without an alias
-        static constexpr std::string_view name = kept<Name>;
-        static constexpr std::string_view alias = kept<Alias>;
-        static constexpr const auto& columns = columns_of_definition<Definition>;
+        static constexpr std::string_view name = detail::kept<Name>;
+        static constexpr std::string_view alias = detail::kept<Alias>;
+        static constexpr const auto& columns = detail::columns_of_definition<Definition>;
         using base = table<Definition, Name>;
-        static constexpr bool says_it_has_triggers = squall::says_it_has_triggers<Definition>;
+        static constexpr bool says_it_has_triggers = squall::detail::says_it_has_triggers<Definition>;
         static constexpr bool has_two_time_forms(std::string_view column) {
             for (const column_description& c : columns)
                 if (c.name == column) return squall::has_two_time_forms(c);
             return false;
         }
-        static constexpr void declare(renderer& out) {
+        static constexpr void declare(detail::renderer& out) {
             out.use_table(name);
             out.name(name);
             if (name != alias) {
@@ -273,14 +300,16 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
     };
 };
 
+namespace detail {
 /// A REAL column makes a REAL of every number; a view's or a query's need not.
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias,
           fixed_string Column, class T>
 inline constexpr bool is_real_node<column_node<table<Definition, Name, Alias>, Column, T>> = std::same_as<bare<T>, double>;
+}  // namespace detail
 
 /// Something with rows that has a name in a statement: a table, a CTE, a list that was bound.
 template <class T>
-concept source = requires(renderer& out) {
+concept source = requires(detail::renderer& out) {
     T::self_::declare(out);
     T::self_::alias;
 };
@@ -291,12 +320,15 @@ concept table_like = source<T> && requires {
 
 template <auto& Table>
 using row_of = typename std::remove_cvref_t<decltype(Table)>::self_::row;
+
+namespace detail {
 /// The same fields, each optional: one left out stays as it is.
 template <auto& Table>
 using patch_of = typename std::remove_cvref_t<decltype(Table)>::self_::patch;
 /// The same fields; those with a default may be left out.
 template <auto& Table>
 using insert_of = typename std::remove_cvref_t<decltype(Table)>::self_::insert;
+}  // namespace detail
 
 /// The same table or named query once more in one statement, under another name.
 template <fixed_string As, source T>
@@ -308,8 +340,8 @@ constexpr typename T::self_::template aliased<As> alias(const T&) {
 template <class Row>
 struct definition_of;
 template <template <template <fixed_string, class, auto...> class> class Definition>
-struct definition_of<Definition<row_field>> {
-    static constexpr const auto& columns = columns_of_definition<Definition>;
+struct definition_of<Definition<detail::row_field>> {
+    static constexpr const auto& columns = detail::columns_of_definition<Definition>;
 };
 template <class Row>
 concept declared_row = requires {
@@ -318,6 +350,6 @@ concept declared_row = requires {
 
 /// A row struct of one's own, for select_into<>: declared as a table is, without a table.
 template <template <template <fixed_string, class, auto...> class> class Definition>
-using fields_of = Definition<row_field>;
+using fields_of = Definition<detail::row_field>;
 
 }  // namespace squall

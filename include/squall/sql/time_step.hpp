@@ -4,6 +4,7 @@
 
 namespace squall {
 
+namespace detail {
 template <class E, class P>
 struct later_node {
     using value_type = timestamp;
@@ -40,13 +41,15 @@ struct later_node {
         return stored.null_if(false) | given;
     }
 };
+}  // namespace detail
+
 /// A time in ISO form, or where the stored one is not before it the next after the stored one: as a text and as an
 /// instant always later than what is stored.
 template <expression_like E, operand P>
 constexpr auto later_than(E, P) {
     constexpr bool is_time = std::same_as<bare<typename E::node::value_type>, timestamp>;
     static_assert(is_time, "squall: later_than() needs a timestamp column");
-    return expression<later_node<typename E::node, argument_node<P, typename E::node>>>{};
+    return expression<detail::later_node<typename E::node, detail::argument_node<P, typename E::node>>>{};
 }
 
 }  // namespace squall

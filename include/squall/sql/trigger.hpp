@@ -19,33 +19,36 @@ inline constexpr auto new_row = alias<"new">(Table);
 template <const auto& Table>
 inline constexpr auto old_row = alias<"old">(Table);
 
+namespace detail {
 enum class row_change : unsigned char { insert, update, delete_ };
+}  // namespace detail
 
-template <fixed_string Name, row_change Change, class Table, class... Statements>
+template <fixed_string Name, detail::row_change Change, class Table, class... Statements>
 struct trigger {
-    static constexpr std::string_view name = kept<Name>;
+    static constexpr std::string_view name = detail::kept<Name>;
 
-    static constexpr void text(renderer& out) {
+    static constexpr void text(detail::renderer& out) {
         out << "CREATE TRIGGER ";
         out.name(name);
-        out << (Change == row_change::insert   ? " AFTER INSERT ON "
-                : Change == row_change::update ? " AFTER UPDATE ON "
-                                               : " AFTER DELETE ON ");
+        out << (Change == detail::row_change::insert   ? " AFTER INSERT ON "
+                : Change == detail::row_change::update ? " AFTER UPDATE ON "
+                                                       : " AFTER DELETE ON ");
         out.name(Table::self_::name);
         out << " BEGIN";
         const auto mark = out.open_scope();
-        if (Change != row_change::delete_) out.add_table("new", false);
-        if (Change != row_change::insert) out.add_table("old", false);
+        if (Change != detail::row_change::delete_) out.add_table("new", false);
+        if (Change != detail::row_change::insert) out.add_table("old", false);
         ((out << "\n  ", Statements::text(out), out << ';'), ...);
         out.close_scope(mark);
         out << "\nEND";
     }
     struct ddl {
         static constexpr std::array<std::string_view, 1> statements{
-            std::string_view{rendered_text<trigger>::chars.data(), rendered_text<trigger>::size}};
+            std::string_view{detail::rendered_text<trigger>::chars.data(), detail::rendered_text<trigger>::size}};
     };
 };
 
+namespace detail {
 /// SQLite takes no WITH before a trigger's statement, and no alias of the table that it writes.
 template <class Statement>
 inline constexpr bool is_plain_in_trigger = true;
@@ -76,17 +79,19 @@ constexpr auto make_trigger() {
     static_assert(sizeof(declared_trigger<typename Table::self_::base>) > 0);  // writes to the table ask for it
     return made{};
 }
+}  // namespace detail
+
 template <fixed_string Name, const auto& Table, statement_like... S>
 constexpr auto after_insert(S...) {
-    return make_trigger<Name, row_change::insert, std::remove_cvref_t<decltype(Table)>, S...>();
+    return detail::make_trigger<Name, detail::row_change::insert, std::remove_cvref_t<decltype(Table)>, S...>();
 }
 template <fixed_string Name, const auto& Table, statement_like... S>
 constexpr auto after_update(S...) {
-    return make_trigger<Name, row_change::update, std::remove_cvref_t<decltype(Table)>, S...>();
+    return detail::make_trigger<Name, detail::row_change::update, std::remove_cvref_t<decltype(Table)>, S...>();
 }
 template <fixed_string Name, const auto& Table, statement_like... S>
 constexpr auto after_delete(S...) {
-    return make_trigger<Name, row_change::delete_, std::remove_cvref_t<decltype(Table)>, S...>();
+    return detail::make_trigger<Name, detail::row_change::delete_, std::remove_cvref_t<decltype(Table)>, S...>();
 }
 
 }  // namespace squall

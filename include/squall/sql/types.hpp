@@ -7,7 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "enums.hpp"
+#include "enum_names.hpp"
 
 namespace squall {
 
@@ -21,10 +21,14 @@ struct date {
     std::string text;
     bool operator==(const date&) const = default;
 };
+
+namespace detail {
 /// Any JSON value: the shape of a JSON column that promises nothing.
 struct any_json {};
+}  // namespace detail
+
 /// A JSON column. Shape is what its documents look like; in C++ it holds the document's text.
-template <class Shape = any_json>
+template <class Shape = detail::any_json>
 struct json {
     std::string text;
     bool operator==(const json&) const = default;
@@ -53,6 +57,7 @@ struct sql_type {
     std::size_t value_count = 0;
 };
 
+namespace detail {
 template <class T>
 struct without_optional {
     using type = T;
@@ -61,8 +66,10 @@ template <class T>
 struct without_optional<std::optional<T>> {
     using type = T;
 };
+}  // namespace detail
+
 template <class T>
-using bare = typename without_optional<std::remove_cvref_t<T>>::type;
+using bare = typename detail::without_optional<std::remove_cvref_t<T>>::type;
 template <class T>
 inline constexpr bool is_optional = !std::same_as<bare<T>, std::remove_cvref_t<T>>;
 
@@ -121,11 +128,15 @@ concept column_value = requires {
 template <column_value T>
 inline constexpr const sql_type* type_of = &sql_type_of<bare<T>>::type;
 
+namespace detail {
 constexpr bool is_number(const sql_type* type) { return type->kind == value_kind::integer || type->kind == value_kind::real; }
 constexpr bool is_textual(const sql_type* type) { return type->kind == value_kind::text; }
+}  // namespace detail
+
 /// JSON columns are alike whatever their shape; numbers compare with numbers; else types are equal or not.
 constexpr bool comparable(const sql_type* left, const sql_type* right) {
-    return left == right || (is_number(left) && is_number(right)) || (left->kind == value_kind::json && right->kind == value_kind::json);
+    return left == right || (detail::is_number(left) && detail::is_number(right)) ||
+           (left->kind == value_kind::json && right->kind == value_kind::json);
 }
 /// Whether every value of one type is a value of the other: an integer is a real, a real is no integer.
 constexpr bool holds(const sql_type* type, const sql_type* value) {
@@ -134,9 +145,12 @@ constexpr bool holds(const sql_type* type, const sql_type* value) {
 /// The type of a value that is of either type: a real where one of two numbers is.
 template <class A, class B>
 using either_type = std::conditional_t<std::same_as<bare<A>, std::int64_t> && std::same_as<bare<B>, double>, double, bare<A>>;
+
+namespace detail {
 /// Types whose values are kept as texts.
 constexpr bool is_kept_as_text(const sql_type* type) {
     return !is_number(type) && type->kind != value_kind::boolean && type->kind != value_kind::rows;
 }
+}  // namespace detail
 
 }  // namespace squall

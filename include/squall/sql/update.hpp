@@ -4,6 +4,7 @@
 
 namespace squall {
 
+namespace detail {
 template <class Table, class Set, class From, class Where, class Returning>
 struct update_query {
     using row = typename Returning::row;
@@ -103,9 +104,11 @@ struct update_start {
         if constexpr (own) return update_without_where<Table, set_list<typename as_assignment<A>::type...>>{};
     }
 };
+}  // namespace detail
+
 template <table_like T>
-constexpr update_start<T> update(const T&) {
-    check_written<T>();
+constexpr detail::update_start<T> update(const T&) {
+    detail::check_written<T>();
     return {};
 }
 

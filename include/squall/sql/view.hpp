@@ -15,12 +15,12 @@ template <template <template <fixed_string, class, auto...> class> class Definit
           fixed_string Alias = Name>
 struct view_source : Definition<columns_for<view_source<Definition, Name, Query, Alias>>::template field> {
     struct self_ {
-        using row = Definition<row_field>;
+        using row = Definition<detail::row_field>;
         template <fixed_string As>
         using aliased = view_source<Definition, Name, Query, As>;
-        static constexpr std::string_view name = kept<Name>;
-        static constexpr std::string_view alias = kept<Alias>;
-        static constexpr const auto& columns = columns_of_definition<Definition>;
+        static constexpr std::string_view name = detail::kept<Name>;
+        static constexpr std::string_view alias = detail::kept<Alias>;
+        static constexpr const auto& columns = detail::columns_of_definition<Definition>;
         /// A timestamp of a query that is not known here may have either form.
         static constexpr bool has_two_time_forms(std::string_view column) {
             if constexpr (std::is_void_v<Query>) {
@@ -28,11 +28,11 @@ struct view_source : Definition<columns_for<view_source<Definition, Name, Query,
                     if (c.name == column) return c.type->kind == value_kind::timestamp;
                 return false;
             } else {
-                const result_column* selected = result_named<Query>(column);
+                const detail::result_column* selected = detail::result_named<Query>(column);
                 return selected != nullptr && selected->has_two_time_forms;
             }
         }
-        static constexpr void declare(renderer& out) {
+        static constexpr void declare(detail::renderer& out) {
             out.use_table(name);
             out.name(name);
             if (name != alias) {
@@ -43,17 +43,20 @@ struct view_source : Definition<columns_for<view_source<Definition, Name, Query,
     };
 };
 
+namespace detail {
 /// The same together with its query, as the DDL needs it.
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, class Query>
 struct defined_view : view_source<Definition, Name, Query> {
     using query = Query;
 };
+}  // namespace detail
+
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, select_like Query>
-constexpr defined_view<Definition, Name, Query> view(Query) {
-    check_statement<Query>();
-    constexpr bool fits = result_fits<Definition<row_field>>(analysis_of<Query>);
+constexpr detail::defined_view<Definition, Name, Query> view(Query) {
+    detail::check_statement<Query>();
+    constexpr bool fits = detail::result_fits<Definition<detail::row_field>>(detail::analysis_of<Query>);
     static_assert(fits, "squall: the view's query does not select its declared columns: names, order, types, optional where null may come");
-    constexpr bool constant = analysis_of<Query>.parameter_count == 0 && analysis_of<Query>.piece_count == 0;
+    constexpr bool constant = detail::analysis_of<Query>.parameter_count == 0 && detail::analysis_of<Query>.piece_count == 0;
     static_assert(constant, "squall: a view's query has no parameters");
     return {};
 }
@@ -61,17 +64,17 @@ constexpr defined_view<Definition, Name, Query> view(Query) {
 template <const auto& View>
 struct create_view_text {
     using defined = std::remove_cvref_t<decltype(View)>;
-    static constexpr void text(renderer& out) {
+    static constexpr void text(detail::renderer& out) {
         out << "CREATE VIEW ";
         out.name(defined::self_::name);
         out << " AS\n";
-        out.qualify = analysis_of<typename defined::query>.qualify;
+        out.qualify = detail::analysis_of<typename defined::query>.qualify;
         defined::query::text(out);
     }
 };
 /// CREATE VIEW …, without a semicolon.
 template <const auto& View>
-inline constexpr std::string_view create_view{rendered_text<create_view_text<View>>::chars.data(),
-                                              rendered_text<create_view_text<View>>::size};
+inline constexpr std::string_view create_view{detail::rendered_text<create_view_text<View>>::chars.data(),
+                                              detail::rendered_text<create_view_text<View>>::size};
 
 }  // namespace squall

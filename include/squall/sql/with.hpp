@@ -5,6 +5,7 @@
 
 namespace squall {
 
+namespace detail {
 template <fixed_string Alias, fixed_string Name, class T, bool Nullable, bool HasTwoTimeForms>
 struct query_column_node {
     using value_type = T;
@@ -38,6 +39,9 @@ struct query_columns {
     }
 };
 
+template <class Query>
+inline constexpr bool is_recursive_query = false;
+
 /// WITH name AS (query): a source in the statement that with() puts it before.
 template <fixed_string Name, class Query, fixed_string Alias = Name>
 struct cte : query_columns<Alias, Query> {
@@ -46,6 +50,7 @@ struct cte : query_columns<Alias, Query> {
         using aliased = cte<Name, Query, As>;
         static constexpr std::string_view alias = kept<Alias>;
         static constexpr std::string_view cte_name = kept<Name>;
+        static constexpr bool is_recursive = is_recursive_query<Query>;
         static constexpr void declare(renderer& out) {
             out.use_cte(kept<Name>);
             out.name(kept<Name>);
@@ -65,11 +70,14 @@ struct cte : query_columns<Alias, Query> {
         }
     };
 };
+}  // namespace detail
+
 template <fixed_string Name, select_like Q>
-constexpr cte<Name, Q> named(Q) {
+constexpr detail::cte<Name, Q> named(Q) {
     return {};
 }
 
+namespace detail {
 /// FROM (query) AS name.
 template <fixed_string Name, class Query>
 struct derived_table : query_columns<Name, Query> {
@@ -85,12 +93,15 @@ struct derived_table : query_columns<Name, Query> {
         }
     };
 };
+}  // namespace detail
+
 /// A query as a source of rows: constexpr auto newest = derived<"newest">(select(…)…), then from(newest).
 template <fixed_string Name, select_like Q>
-constexpr derived_table<Name, Q> derived(Q) {
+constexpr detail::derived_table<Name, Q> derived(Q) {
     return {};
 }
 
+namespace detail {
 template <class Inner, class... Ctes>
 struct with_text {
     using row = typename Inner::row;
@@ -100,7 +111,7 @@ struct with_text {
         const std::size_t outer = out.open_ctes(), outer_names = out.open_names();
         const std::string_view names[] = {Ctes::self_::cte_name...};
         out.name_ctes(names, sizeof...(Ctes));
-        out << "WITH ";
+        out << ((Ctes::self_::is_recursive || ...) ? "WITH RECURSIVE " : "WITH ");
         bool first = true;
         ((out << (first ? "" : ", "), Ctes::self_::define(out), first = false), ...);
         out << ' ';
@@ -163,12 +174,14 @@ struct with_ctes {
         return before_statement<Inner, Ctes..., Own...>();
     }
 };
+}  // namespace detail
+
 /// with(a, b)(select(…).from(a)…): the named queries stand before the statement.
 template <class... Ctes>
 constexpr auto with(Ctes...) {
-    constexpr bool all_named = (is_named_query<Ctes> && ...) && sizeof...(Ctes) > 0;
+    constexpr bool all_named = (detail::is_named_query<Ctes> && ...) && sizeof...(Ctes) > 0;
     static_assert(all_named, "squall: with() takes one or more named<...>() queries");
-    if constexpr (all_named) return with_ctes<Ctes...>{};
+    if constexpr (all_named) return detail::with_ctes<Ctes...>{};
 }
 
 }  // namespace squall

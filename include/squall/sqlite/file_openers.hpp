@@ -3,6 +3,7 @@
 // on. An entry whose socket refuses connections belongs to nobody any more. js-shim/src/node_openers.ts does the same: in Node
 // without node:sqlite a connection does not see SQLite's locks, and needs the file for itself.
 #include <string>
+#include <utility>
 
 #include "squall/core/error.hpp"
 #include "squall/core/result.hpp"
@@ -13,8 +14,14 @@ namespace squall {
 class file_opener {
   public:
     file_opener() = default;
-    file_opener(file_opener&& other) noexcept;
-    file_opener& operator=(file_opener&& other) noexcept;
+    file_opener(file_opener&& other) noexcept
+        : socket_(std::exchange(other.socket_, -1)), folder_(std::move(other.folder_)), entry_(std::move(other.entry_)) {}
+    file_opener& operator=(file_opener&& other) noexcept {
+        std::swap(socket_, other.socket_);
+        folder_.swap(other.folder_);
+        entry_.swap(other.entry_);
+        return *this;
+    }
     ~file_opener();
 
     /// Enters the file's folder. Fails with unavailable while a process has the file for itself, naming it. A database in

@@ -1,6 +1,6 @@
 // Two bindings that stand before D1: one lets everything through and records it, the other sends what reads and suppresses what
 // writes.
-import { kindOfError } from "./errors.js";
+import { kindOfError } from "./error_kinds.js";
 import { readWrites, type Write } from "./sql.js";
 
 /** What this needs of a D1Database or a session of one; the old function gets all of it. */

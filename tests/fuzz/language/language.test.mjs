@@ -54,7 +54,7 @@ const IN_THE_LIBRARY = {
   },
   "a second where() replaces the first": {
     fault: [
-      "select.hpp",
+      "clauses.hpp",
       "using type = where_clause<typename conjunction_of<Old, Node>::type>;",
       "using type = where_clause<Node>;",
     ],

@@ -40,7 +40,7 @@ inline std::string_view name_of_kind(const squall::sql_type* type) {
 }
 inline const char* word(bool value) { return value ? "true" : "false"; }
 
-inline void print_analysis(int number, const squall::statement_data& data, const squall::renderer& analysis) {
+inline void print_analysis(int number, const squall::statement_data& data, const squall::detail::renderer& analysis) {
     std::printf("{\"number\":%d", number);
     print_field(",\"sql\":", data.view());
     std::printf(",\"writes\":%s,\"fragments\":[", word(data.writes));
@@ -72,13 +72,13 @@ inline void print_analysis(int number, const squall::statement_data& data, const
 }
 template <class Q>
 void print_statement(int number, Q) {
-    squall::check_statement<Q>();
-    print_analysis(number, squall::rendered_statement<Q>::data, squall::analysis_of<Q>);
+    squall::detail::check_statement<Q>();
+    print_analysis(number, squall::detail::rendered_statement<Q>::data, squall::detail::analysis_of<Q>);
 }
 /// The same, whose rows go into a struct.
 template <class Row, class Q>
 void print_statement_into(int number, Q q) {
-    squall::check_row<Q, Row>();
+    squall::detail::check_row<Q, Row>();
     print_statement(number, q);
 }
 inline void print_table(std::string_view sql) {

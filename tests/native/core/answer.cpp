@@ -10,7 +10,7 @@ namespace {
 template <class T>
 T read(const cell& c) {
     T out{};
-    read_cell(c, out);
+    detail::read_cell(c, out);
     return out;
 }
 const cell no_value = std::monostate{}, five = std::int64_t{5}, half = 0.5, word = std::string("word"), digits = std::string("12abc");
@@ -55,10 +55,10 @@ TEST_CASE("null is nothing where it may be, and zero or empty where it may not",
 }
 
 TEST_CASE("the key of a cursor is the cell's value in its own type", "[core][answer]") {
-    CHECK(key_of_cell(no_value).is_null());
-    CHECK(key_of_cell(five).integer == 5);
-    CHECK(key_of_cell(half).real == 0.5);
-    CHECK(key_of_cell(word).view() == "word");
+    CHECK(detail::key_of_cell(no_value).is_null());
+    CHECK(detail::key_of_cell(five).integer == 5);
+    CHECK(detail::key_of_cell(half).real == 0.5);
+    CHECK(detail::key_of_cell(word).view() == "word");
 }
 
 TEST_CASE("a real as text has all the digits that tell it from others", "[core][answer]") {

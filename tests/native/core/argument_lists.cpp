@@ -163,13 +163,13 @@ struct long_fields {
 
 TEST_CASE("declarations of any size come out of their bytes as they went in", "[core][arguments]") {
     using args = arguments<long_fields>;
-    const auto& declared = arguments_traits<args>::specs;
-    const auto unpacked = packed_arguments_of<args>.specs();
+    const auto& declared = detail::arguments_traits<args>::specs;
+    const auto unpacked = detail::packed_arguments_of<args>.specs();
     REQUIRE(unpacked.size() == declared.size());
     for (std::size_t i = 0; i < declared.size(); ++i) {
         CHECK(unpacked[i].name == declared[i].name);
         CHECK(unpacked[i].kind == declared[i].kind);
-        for (const packed_switch& s : packed_switches) CHECK(unpacked[i].*s.field == declared[i].*s.field);
+        for (const detail::packed_switch& s : detail::packed_switches) CHECK(unpacked[i].*s.field == declared[i].*s.field);
         CHECK(unpacked[i].default_value.view() == declared[i].default_value.view());
         CHECK(unpacked[i].field_count == declared[i].field_count);
     }

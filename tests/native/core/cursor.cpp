@@ -16,7 +16,7 @@ constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 
 /// The keys that a text gives, or "refused".
 std::string read(std::string_view cursor, std::size_t count = 2, std::uint32_t list = this_list) {
-    text_arena texts;
+    detail::text_arena texts;
     const auto keys = read_cursor(list, count, cursor, texts);
     return keys ? shown_value(list_value(*keys)) : "refused";
 }
@@ -56,7 +56,7 @@ TEST_CASE("numbers come back exactly", "[core][cursor]") {
     for (std::int64_t n : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{9007199254740993}, integers::min(), integers::max()})
         CHECK(there_and_back({integer_value(n)}) == "[integer " + std::to_string(n) + "]");
     for (double d : {0.0, -0.0, 0.1, -1.0 / 3, 5e-324, 1.7976931348623157e308}) {
-        text_arena texts;
+        detail::text_arena texts;
         const auto keys = read_cursor(this_list, 1, write_cursor(this_list, std::vector{real_value(d)}), texts);
         REQUIRE(keys);
         CHECK(std::memcmp(&keys->front().real, &d, sizeof d) == 0);

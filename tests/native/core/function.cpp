@@ -42,11 +42,11 @@ TEST_CASE("a name that is a word of C++ loses its underscore", "[core][function]
 }
 
 TEST_CASE("a function's arguments and result are read off the function", "[core][function]") {
-    using traits = function_traits<bank::withdraw>;
+    using traits = detail::function_traits<bank::withdraw>;
     static_assert(std::same_as<traits::args, bank::amount_args>);
     static_assert(std::same_as<traits::result_type, nothing>);
-    static_assert(std::same_as<function_traits<bank::find_all>::result_type, std::vector<bank::Account>>);
-    CHECK(arguments_traits<traits::args>::specs[1].name == "amount");
+    static_assert(std::same_as<detail::function_traits<bank::find_all>::result_type, std::vector<bank::Account>>);
+    CHECK(detail::arguments_traits<traits::args>::specs[1].name == "amount");
 }
 
 TEST_CASE("lists of functions are joined in order", "[core][function]") {

@@ -58,9 +58,9 @@ inline std::string shown_value(const value& v) {
 /// The value as statements will bind it, or the error's message without its kind. The argument's name is "it".
 template <class T, auto... Marks>
 std::string judged(value given) {
-    static constexpr argument_spec spec = argument_reading<"it", T, Marks...>::spec();
-    text_arena texts;
-    const auto refused = check_arguments({&spec, 1}, {&given, 1}, texts);
+    static constexpr argument_spec spec = detail::argument_reading<"it", T, Marks...>::spec();
+    detail::text_arena texts;
+    const auto refused = detail::check_arguments({&spec, 1}, {&given, 1}, texts);
     if (!refused) return shown_value(given);
     CHECK(refused->kind == error_kind::invalid_argument);
     CHECK_FALSE(refused->retryable);

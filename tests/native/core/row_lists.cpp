@@ -41,8 +41,8 @@ using change = arguments<note_patch_fields>;
 
 /// Rows of positional values, as no repository writes them.
 struct plain_rows {
-    text_arena texts;
-    row_texts rows{texts};
+    detail::text_arena texts;
+    detail::row_texts rows{texts};
     void add(const std::vector<value>& row) {
         std::vector<std::uint8_t> indexes(row.size());
         std::iota(indexes.begin(), indexes.end(), std::uint8_t{0});

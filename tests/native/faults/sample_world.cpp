@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "support/test_database.hpp"
-#include "tool/schema.hpp"
+#include "tool/application_schema.hpp"
 
 namespace iofold::test {
 namespace {

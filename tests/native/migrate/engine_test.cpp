@@ -9,7 +9,7 @@
 #include "migrate/snapshot_json.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "sample_database.hpp"
-#include "tool/schema.hpp"
+#include "tool/application_schema.hpp"
 #include "tool/schema_statements.hpp"
 
 using namespace squall::migrate;

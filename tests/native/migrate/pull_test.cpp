@@ -6,7 +6,7 @@
 #include "migrate/pull_header.hpp"
 #include "pulled_schema.hpp"
 #include "sample_database.hpp"
-#include "tool/schema.hpp"
+#include "tool/application_schema.hpp"
 #include "tool/schema_statements.hpp"
 
 using namespace squall::migrate;

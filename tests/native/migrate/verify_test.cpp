@@ -5,7 +5,7 @@
 #include "migrate/typescript_shape.hpp"
 #include "migrate/verify_rows.hpp"
 #include "sample_database.hpp"
-#include "tool/schema.hpp"
+#include "tool/application_schema.hpp"
 #include "tool/schema_statements.hpp"
 
 using namespace squall::migrate;

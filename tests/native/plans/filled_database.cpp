@@ -2,7 +2,7 @@
 
 #include "migrate/apply.hpp"
 #include "support/project_folder.hpp"
-#include "tool/schema.hpp"
+#include "tool/application_schema.hpp"
 #include "tool/seed_rows.hpp"
 
 namespace iofold::test {

@@ -7,7 +7,7 @@
 #include "query_plans.hpp"
 #include "squall/core/answer.hpp"
 #include "squall/core/statement_text.hpp"
-#include "tool/schema.hpp"
+#include "tool/application_schema.hpp"
 
 using namespace squall;
 using namespace iofold::test;
@@ -118,7 +118,7 @@ TEST_CASE("every column that refers to another table has an index: a delete ther
         "AND NOT EXISTS (SELECT 1 FROM pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c "
         "WHERE c.seqno = 0 AND c.name = k.\"from\") ORDER BY 1");
     std::string names;
-    for (const auto& row : missing.rows) names += (names.empty() ? "" : ", ") + squall::text_of_cell(row[0]);
+    for (const auto& row : missing.rows) names += (names.empty() ? "" : ", ") + squall::detail::text_of_cell(row[0]);
     CHECK(names == "");
     CHECK(filled_database().count("SELECT count(*) FROM sqlite_master AS t, pragma_foreign_key_list(t.name)") > 60);
 }

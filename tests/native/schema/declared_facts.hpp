@@ -31,19 +31,19 @@ sentences names_of(const Columns& columns) {
 }
 
 template <class... Columns>
-void add(table_facts& f, squall::primary_key_constraint<Columns...> key) {
+void add(table_facts& f, squall::detail::primary_key_constraint<Columns...> key) {
     f.keys.push_back(key_sentence("PRIMARY KEY", names_of(key.columns)));
 }
 template <class... Columns>
-void add(table_facts& f, squall::unique_constraint<Columns...> key) {
+void add(table_facts& f, squall::detail::unique_constraint<Columns...> key) {
     f.keys.push_back(key_sentence("UNIQUE", names_of(key.columns)));
 }
 template <squall::fixed_string Name, bool Unique, class Where, class... Columns>
-void add(table_facts& f, squall::index_constraint<Name, Unique, Where, Columns...> index) {
+void add(table_facts& f, squall::detail::index_constraint<Name, Unique, Where, Columns...> index) {
     index_facts i{.name = std::string(index.name), .is_unique = Unique, .columns = names_of(index.columns)};
     if constexpr (!std::is_void_v<Where>) {
         std::string where(1000, ' ');
-        squall::renderer out;
+        squall::detail::renderer out;
         out.in_ddl = true;
         out.buffer = where.data();
         Where::text(out);

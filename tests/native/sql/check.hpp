@@ -97,8 +97,8 @@ inline std::string name_of_type(const sql_type* type) {
 template <class Q>
 std::string columns_of(const Q&) {
     std::string all;
-    for (std::size_t i = 0; i < analysis_of<Q>.column_count; ++i) {
-        const result_column& c = analysis_of<Q>.columns[i];
+    for (std::size_t i = 0; i < detail::analysis_of<Q>.column_count; ++i) {
+        const detail::result_column& c = detail::analysis_of<Q>.columns[i];
         all += (all.empty() ? "" : ", ") + std::string(c.name) + ' ' + name_of_type(c.type) + (c.nullable ? "?" : "");
     }
     return all;
@@ -107,8 +107,8 @@ std::string columns_of(const Q&) {
 template <class Q>
 std::string parameters_of(const Q&) {
     std::string all;
-    for (std::size_t i = 0; i < analysis_of<Q>.parameter_count; ++i) {
-        const parameter_use& p = analysis_of<Q>.parameters[i];
+    for (std::size_t i = 0; i < detail::analysis_of<Q>.parameter_count; ++i) {
+        const detail::parameter_use& p = detail::analysis_of<Q>.parameters[i];
         all += (all.empty() ? "" : ", ") + std::string(p.name) + ' ' + name_of_type(p.type) + (p.is_list ? " list" : "") +
                (p.not_null ? " not null" : "");
     }
@@ -117,7 +117,7 @@ std::string parameters_of(const Q&) {
 /// The text as it is sent when the values of these names are given; SQLite takes it.
 template <class Q>
 std::string text_when(const Q&, std::initializer_list<std::string_view> given) {
-    using rendered = rendered_statement<Q>;
+    using rendered = detail::rendered_statement<Q>;
     std::string text;
     rendered::data.for_each_piece([&](const statement_piece& piece) {
         bool there = piece.condition == statement_piece::no_condition;

@@ -93,7 +93,7 @@ TEST_CASE("several on_conflict() are SQLite's several clauses", "[sql][clauses]"
     CHECK(db.answer(text_of(upsert), {"u1", "z@x", "by id"}).empty());
     CHECK(db.answer(text_of(upsert), {"u9", "b@x", "by email"}).empty());
     CHECK(db.answer("SELECT name FROM users ORDER BY id") == "by id by email! Cem");
-    CHECK(idempotency_of<std::remove_cvref_t<decltype(upsert)>>() == idempotency::unknown);
+    CHECK(detail::idempotency_of<std::remove_cvref_t<decltype(upsert)>>() == idempotency::unknown);
 }
 
 TEST_CASE("a named expression in another clause is the expression", "[sql][clauses]") {
@@ -176,4 +176,16 @@ TEST_CASE("order_by() sorts by the column, where a result column has its name", 
     // A column that is selected under its own name stays bare.
     check_text(select(agents.id, agents.name).from(agents).order_by(agents.name), "SELECT id, name FROM agents ORDER BY name");
     check_text(select(as<"name">(agents.name)).from(agents).order_by(agents.name), "SELECT name FROM agents ORDER BY name");
+}
+
+TEST_CASE("NULLs before or behind all values", "[sql][clauses]") {
+    constexpr auto q = select(runs.number).from(runs);
+    check_text(q.order_by(runs.score.asc().nulls_last(), runs.day.desc().nulls_first()),
+               "SELECT number FROM runs ORDER BY score NULLS LAST, day DESC NULLS FIRST");
+    // Where SQLite puts them anyway.
+    check_text(q.order_by(runs.score.asc().nulls_first(), runs.day.desc().nulls_last()),
+               "SELECT number FROM runs ORDER BY score, day DESC");
+    check_text(q.order_by(runs.score.desc().nulls_first().nulls_last(), runs.day.asc().nulls_last().nulls_first()),
+               "SELECT number FROM runs ORDER BY score DESC, day");
+    check_text(q.order_by(runs.score.desc().nulls_first().nulls_first()), "SELECT number FROM runs ORDER BY score DESC NULLS FIRST");
 }

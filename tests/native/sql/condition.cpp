@@ -85,7 +85,20 @@ TEST_CASE("a ? in a text of an optional part is no parameter", "[sql][condition]
     constexpr auto q = where(when<"number">(runs.agent_id != literal<"it's ?9 or '?8'"> && runs.number == param<"number">) &&
                              when<"day">(runs.day.is_not_null() && runs.agent_id != literal<"?7">));
     std::vector<unsigned> highest;
-    rendered_statement<std::remove_cvref_t<decltype(q)>>::data.for_each_piece(
+    detail::rendered_statement<std::remove_cvref_t<decltype(q)>>::data.for_each_piece(
         [&](const statement_piece& p) { highest.push_back(p.highest_parameter); });
     CHECK(highest == std::vector<unsigned>{0, 1, 0, 0, 0});
+}
+
+TEST_CASE("like with an escape, and glob", "[sql][condition]") {
+    constexpr auto q = select(agents.id).from(agents);
+    check_text(q.where(agents.name.like<"!">(literal<"50!%%">)), "SELECT id FROM agents WHERE name LIKE '50!%%' ESCAPE '!'");
+    check_text(q.where(agents.name.like<"'">(param<"text">) && agents.id.glob(literal<"a[0-9]*">)),
+               "SELECT id FROM agents WHERE name LIKE ?1 ESCAPE '''' AND id GLOB 'a[0-9]*'");
+    check_text(q.where(!agents.name.glob(param<"pattern">)), "SELECT id FROM agents WHERE NOT name GLOB ?1");
+    test_database db;
+    db.run("INSERT INTO users (id, email) VALUES ('u', 'u@x')");
+    db.run("INSERT INTO agents (id, owner_id, name) VALUES ('a1', 'u', '50% off'), ('a2', 'u', '500 off'), ('b', 'u', '50%')");
+    CHECK(db.answer(text_of(q.where(agents.name.like<"!">(literal<"50!%%">)).order_by(agents.id))) == "a1 b");
+    CHECK(db.answer(text_of(q.where(agents.id.glob(literal<"a[0-9]*">)).order_by(agents.id))) == "a1 a2");
 }

@@ -88,7 +88,7 @@ void check_facts(const Q& query, std::string_view columns) {
         CHECK(rows.error == "");
         for (const auto& row : rows.types)
             for (std::size_t i = 0; i < row.size(); ++i) {
-                const result_column& declared = analysis_of<Q>.columns[i];
+                const detail::result_column& declared = detail::analysis_of<Q>.columns[i];
                 INFO(declared.name);
                 if (row[i] == SQLITE_NULL) {
                     null_seen[i] = true;
@@ -98,7 +98,7 @@ void check_facts(const Q& query, std::string_view columns) {
                 }
             }
     }
-    for (std::size_t i = 0; i < analysis_of<Q>.column_count; ++i) CHECK(null_seen[i] == analysis_of<Q>.columns[i].nullable);
+    for (std::size_t i = 0; i < detail::analysis_of<Q>.column_count; ++i) CHECK(null_seen[i] == detail::analysis_of<Q>.columns[i].nullable);
 }
 /// The same of one expression over the items.
 template <class E>

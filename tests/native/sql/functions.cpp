@@ -71,3 +71,70 @@ TEST_CASE("window functions stand beside columns", "[sql][functions]") {
     check_value(over(first_value(runs.score), order_by(runs.number)), "first_value(score) OVER (ORDER BY number)", "real?");
     check_text(select(runs.number, as<"all">(over(count()))).from(runs), "SELECT number, count(*) OVER () AS [all] FROM runs");
 }
+
+TEST_CASE("more functions of texts and numbers", "[sql][functions]") {
+    check_value(replace(runs.agent_id, literal<"a">, param<"to">), "replace(agent_id, 'a', ?1)", "text");
+    check_value(ltrim(runs.agent_id), "ltrim(agent_id)", "text");
+    check_value(rtrim(nullif(runs.agent_id, literal<"x">)), "rtrim(nullif(agent_id, 'x'))", "text?");
+    check_value(substring(runs.agent_id, literal<2>), "substr(agent_id, 2)", "text");
+    check_value(round(runs.score), "round(score)", "real?");
+    check_value(sign(runs.number), "sign(number)", "integer");
+    check_value(hex(nullif(runs.agent_id, literal<"x">)), "hex(nullif(agent_id, 'x'))", "text");
+    check_value(collate<"NOCASE">(nullif(runs.agent_id, literal<"x">)), "nullif(agent_id, 'x') COLLATE NOCASE", "text?");
+    check_value(collate<"RTRIM">(concat(runs.agent_id, literal<"x">)), "(agent_id || 'x') COLLATE RTRIM", "text");
+    check_value(collate<"NOCASE">(runs.agent_id) == literal<"A">, "agent_id COLLATE NOCASE = 'A'", "boolean");
+}
+
+TEST_CASE("signs and bits", "[sql][functions]") {
+    check_value(-runs.number, "-(number)", "integer");
+    check_value(-literal<-5>, "-(-5)", "integer");
+    check_value(-(-runs.score), "-(-(score))", "real?");
+    check_value(runs.number - -runs.number, "number - -(number)", "integer");
+    check_value(~runs.number, "~(number)", "integer");
+    check_value((runs.number & literal<6>) == literal<2>, "number & 6 = 2", "boolean");
+    check_value(runs.number | literal<1>, "number | 1", "integer");
+    check_value((runs.number + literal<1>) << literal<2>, "number + 1 << 2", "integer");
+    check_value((runs.number >> param<"n">)*literal<2>, "(number >> CAST(?1 AS INTEGER)) * 2", "integer");
+    check_value((runs.number & literal<3>) < literal<2>, "number & 3 < 2", "boolean");
+}
+
+TEST_CASE("aggregates over some rows, distinct values, and rows in an order", "[sql][functions]") {
+    check_value(filter(count(), runs.status == literal<RunStatus::done>), "count(*) FILTER (WHERE status = 'done')", "integer");
+    check_value(filter(max(runs.number), runs.number > param<"n">), "max(number) FILTER (WHERE number > ?1)", "integer?");
+    check_value(sum_distinct(runs.number), "sum(DISTINCT number)", "integer?");
+    check_value(avg_distinct(runs.score), "avg(DISTINCT score)", "real?");
+    check_value(total(runs.score), "total(score)", "real");
+    check_value(group_concat(runs.agent_id, literal<", ">, runs.agent_id.desc(), runs.number),
+                "group_concat(agent_id, ', ' ORDER BY agent_id DESC, number)", "text?");
+    // A group may have no row of the kind.
+    constexpr auto grouped =
+        select(runs.agent_id, as<"last">(max(runs.number)), as<"done">(filter(max(runs.number), runs.status == literal<RunStatus::done>)))
+            .from(runs)
+            .group_by(runs.agent_id);
+    CHECK(columns_of(grouped) == "agent_id text, last integer, done integer?");
+    check_value(over(filter(count(), runs.is_good), order_by(runs.number)), "count(*) FILTER (WHERE is_good) OVER (ORDER BY number)",
+                "integer");
+}
+
+TEST_CASE("frames and more functions of windows", "[sql][functions]") {
+    constexpr auto by_number = order_by(runs.number);
+    check_value(over(sum(runs.number), by_number, rows_between(preceding<6>, current_row)),
+                "sum(number) OVER (ORDER BY number ROWS BETWEEN 6 PRECEDING AND CURRENT ROW)", "integer");
+    check_value(over(sum(runs.number), by_number, rows_between(following<1>, following<3>)),
+                "sum(number) OVER (ORDER BY number ROWS BETWEEN 1 FOLLOWING AND 3 FOLLOWING)", "integer?");
+    check_value(over(count(), by_number, rows_between(preceding<3>, preceding<1>)),
+                "count(*) OVER (ORDER BY number ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING)", "integer");
+    check_value(over(last_value(runs.number), by_number, range_between(current_row, unbounded_following)),
+                "last_value(number) OVER (ORDER BY number RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)", "integer");
+    check_value(over(first_value(runs.number), by_number, groups_between(preceding<2>, preceding<1>)),
+                "first_value(number) OVER (ORDER BY number GROUPS BETWEEN 2 PRECEDING AND 1 PRECEDING)", "integer?");
+    check_value(over(max(runs.number), rows_between(unbounded_preceding, unbounded_following)),
+                "max(number) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)", "integer");
+    check_value(over(nth_value<2>(runs.number), by_number), "nth_value(number, 2) OVER (ORDER BY number)", "integer?");
+    check_value(over(ntile<4>(), by_number), "ntile(4) OVER (ORDER BY number)", "integer");
+    check_value(over(percent_rank(), by_number), "percent_rank() OVER (ORDER BY number)", "real");
+    check_value(over(cume_dist(), by_number), "cume_dist() OVER (ORDER BY number)", "real");
+    check_value(over(lag(runs.number, literal<2>, literal<0>), by_number), "lag(number, 2, 0) OVER (ORDER BY number)", "integer");
+    check_value(over(row_number(), by_number, rows_between(following<1>, following<2>)),
+                "row_number() OVER (ORDER BY number ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING)", "integer");
+}

@@ -7,7 +7,7 @@ namespace {
 
 template <class Q>
 constexpr idempotency of(Q) {
-    return rendered_statement<Q>::data.repeated;
+    return detail::rendered_statement<Q>::data.repeated;
 }
 
 }  // namespace
@@ -116,7 +116,7 @@ constexpr auto other_audited = alias<"other">(audited);
 
 template <class Q>
 constexpr bool frees_keys(Q) {
-    return rendered_statement<Q>::data.frees_keys;
+    return detail::rendered_statement<Q>::data.frees_keys;
 }
 template <const auto& Table>
 constexpr bool none_may_run_again() {

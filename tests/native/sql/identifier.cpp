@@ -138,7 +138,7 @@ TEST_CASE("statements name odd tables and columns, and nothing else", "[sql][ide
     // A ? in a name is no parameter of an optional part.
     constexpr auto maybe = select(odd.a).from(odd).where(when<"asks">(odd.asks == param<"asks">));
     unsigned highest = 0;
-    rendered_statement<std::remove_cvref_t<decltype(maybe)>>::data.for_each_piece(
+    detail::rendered_statement<std::remove_cvref_t<decltype(maybe)>>::data.for_each_piece(
         [&](const statement_piece& p) { highest = std::max<unsigned>(highest, p.highest_parameter); });
     CHECK(highest == 1);
 }

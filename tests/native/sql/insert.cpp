@@ -70,3 +70,36 @@ TEST_CASE("a condition chosen at run time leaves ON CONFLICT its WHERE", "[sql][
           "INSERT INTO runs (agent_id, number) SELECT agents.id, agents.version FROM agents WHERE 1 AND agents.owner_id = ?1 ON CONFLICT "
           "(agent_id, number) DO NOTHING");
 }
+
+namespace {
+template <template <fixed_string, class, auto...> class column>
+struct notes_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"text", std::optional<std::string>> text{};
+    column<"state", std::string, default_sql<"'new'">> state{};
+};
+inline constexpr table<notes_table, "notes"> notes;
+}  // namespace
+
+TEST_CASE("SQLite assigns an INTEGER PRIMARY KEY that an insert leaves out", "[sql][insert]") {
+    test_database db;
+    db.run(create_table<notes>);
+    constexpr auto assigned = insert_into(notes).set(notes.text).returning_value<std::int64_t>(notes.id);
+    CHECK(text_of(assigned) == "INSERT INTO notes (text) VALUES (?1) RETURNING id AS value");
+    CHECK(columns_of(assigned) == "value integer");
+    CHECK(db.answer(text_of(assigned), {"one"}) == "1");
+    db.run("INSERT INTO notes (id) VALUES (41)");
+    CHECK(db.answer(text_of(assigned), {"two"}) == "42");
+    CHECK(detail::idempotency_of<std::remove_cvref_t<decltype(assigned)>>() == idempotency::unknown);
+}
+
+TEST_CASE("a row of defaults", "[sql][insert]") {
+    test_database db;
+    db.run(create_table<notes>);
+    constexpr auto empty = insert_into(notes).default_values().returning(notes);
+    CHECK(text_of(empty) == "INSERT INTO notes DEFAULT VALUES RETURNING id, text, state");
+    CHECK(columns_of(empty) == "id integer, text text?, state text");
+    CHECK(db.answer(text_of(empty)) == "1");
+    CHECK(db.answer(text_of(insert_into(notes).default_values())) == "");
+    CHECK(db.answer("SELECT id || state FROM notes ORDER BY id") == "1new 2new");
+}

@@ -35,3 +35,43 @@ TEST_CASE("a join's condition may hold one chosen at run time", "[sql][join]") {
     CHECK(text_when(q, {}) == "SELECT agents.id FROM agents LEFT JOIN runs ON runs.agent_id = agents.id");
     CHECK(text_when(q, {"status"}) == "SELECT agents.id FROM agents LEFT JOIN runs ON runs.agent_id = agents.id AND runs.status = ?1");
 }
+
+TEST_CASE("a right and a full join make what stands before them optional", "[sql][join]") {
+    constexpr auto right = select(agents.id, as<"email">(users.email), as<"number">(runs.number))
+                               .from(agents)
+                               .join(runs, runs.agent_id == agents.id)
+                               .right_join(users, users.id == agents.owner_id);
+    check_text(
+        right,
+        "SELECT agents.id, users.email, runs.number FROM agents JOIN runs ON runs.agent_id = agents.id RIGHT JOIN "
+        "users ON users.id = agents.owner_id");
+    CHECK(columns_of(right) == "id text?, email text, number integer?");
+    constexpr auto full = select(agents.id, as<"email">(users.email)).from(agents).full_join(users, users.id == agents.owner_id);
+    check_text(full, "SELECT agents.id, users.email FROM agents FULL JOIN users ON users.id = agents.owner_id");
+    CHECK(columns_of(full) == "id text?, email text?");
+    constexpr auto cross = select(agents.id, as<"email">(users.email)).from(agents).cross_join(users).where(users.id == param<"id">);
+    check_text(cross, "SELECT agents.id, users.email FROM agents CROSS JOIN users WHERE users.id = ?1");
+    CHECK(columns_of(cross) == "id text, email text");
+
+    test_database db;
+    db.run("INSERT INTO users (id, email) VALUES ('u1', '1@x'), ('u2', '2@x')");
+    db.run("INSERT INTO agents (id, owner_id, name) VALUES ('a1', 'u1', 'one')");
+    db.run("PRAGMA foreign_keys = off; INSERT INTO agents (id, owner_id, name) VALUES ('a2', 'nobody', 'two')");
+    db.run("INSERT INTO runs (agent_id, number) VALUES ('a1', 7)");
+    constexpr auto all =
+        select(as<"both">(concat(concat(coalesce(agents.id, literal<"-">), literal<"/">), coalesce(users.id, literal<"-">)))).from(agents);
+    const auto answer = [&](const auto& q) { return db.answer(text_of(q)); };
+    CHECK(answer(all.full_join(users, users.id == agents.owner_id).order_by(as<"x">(coalesce(agents.id, literal<"z">)))) ==
+          "a1/u1 a2/- -/u2");
+    CHECK(answer(all.right_join(users, users.id == agents.owner_id).order_by(users.id)) == "a1/u1 -/u2");
+    CHECK(answer(all.cross_join(users).order_by(agents.id, users.id)) == "a1/u1 a1/u2 a2/u1 a2/u2");
+}
+
+TEST_CASE("a table that a later right join leaves without rows may be null, whatever joined it", "[sql][join]") {
+    constexpr auto q = select(as<"a">(agents.name), as<"r">(runs.number), as<"u">(users.email), as<"p">(alias<"parent">(agents).name))
+                           .from(agents)
+                           .left_join(runs, runs.agent_id == agents.id)
+                           .full_join(users, users.id == agents.owner_id)
+                           .join(alias<"parent">(agents), alias<"parent">(agents).id == agents.parent_id);
+    CHECK(columns_of(q) == "a text?, r integer?, u text?, p text");
+}

@@ -40,26 +40,26 @@ TEST_CASE("children and a partner are fields of a row", "[sql][nested]") {
         "runs.agent_id = agents.id ORDER BY runs.number DESC LIMIT ?1)) AS runs FROM agents WHERE agents.id = ?2");
     CHECK(columns_of(q) == "id text, parent rows?, runs rows");
     CHECK(parameters_of(q) == "most integer not null, id text");
-    check_row<decltype(q), AgentTree>();
+    detail::check_row<decltype(q), AgentTree>();
 }
 
 TEST_CASE("a nested row is read cell by cell", "[sql][nested]") {
     using row = std::vector<cell>;
-    CHECK(cells_of_row(R"(["a",1,-2.5,null,true,1e300])") ==
+    CHECK(detail::cells_of_row(R"(["a",1,-2.5,null,true,1e300])") ==
           row{std::string("a"), std::int64_t{1}, -2.5, std::monostate{}, std::int64_t{1}, 1e300});
-    CHECK(cells_of_row(R"(["\"\\\n\u0007\u0000é",""])") == row{std::string("\"\\\n\a\0é", 7), std::string()});
-    CHECK(cells_of_row(R"([{"a":["]",1]},[2,"}"],9223372036854775807])") ==
+    CHECK(detail::cells_of_row(R"(["\"\\\n\u0007\u0000é",""])") == row{std::string("\"\\\n\a\0é", 7), std::string()});
+    CHECK(detail::cells_of_row(R"([{"a":["]",1]},[2,"}"],9223372036854775807])") ==
           row{std::string(R"({"a":["]",1]})"), std::string(R"([2,"}"])"), INT64_MAX});
     // A document within a row: what stands in its strings opens and closes nothing, escaped quotes and backslashes among it.
-    CHECK(cells_of_row(R"([{"a":"\\"},["b\"]",{"c":"\\\"}"}],"last"])") ==
+    CHECK(detail::cells_of_row(R"([{"a":"\\"},["b\"]",{"c":"\\\"}"}],"last"])") ==
           row{std::string(R"({"a":"\\"})"), std::string(R"(["b\"]",{"c":"\\\"}"}])"), std::string("last")});
-    CHECK(cells_of_row(R"([["\"","[{\""],1])") == row{std::string(R"(["\"","[{\""])"), std::int64_t{1}});
-    CHECK(cells_of_row(R"(["\u001f\u001c"])") == row{std::string("\x1f\x1c")});
-    CHECK(cells_of_rows("[]").empty());
-    CHECK(cells_of_rows(R"([[1,"x"],[2,"y"]])") == row{std::int64_t{1}, std::string("x"), std::int64_t{2}, std::string("y")});
+    CHECK(detail::cells_of_row(R"([["\"","[{\""],1])") == row{std::string(R"(["\"","[{\""])"), std::int64_t{1}});
+    CHECK(detail::cells_of_row(R"(["\u001f\u001c"])") == row{std::string("\x1f\x1c")});
+    CHECK(detail::cells_of_rows("[]").empty());
+    CHECK(detail::cells_of_rows(R"([[1,"x"],[2,"y"]])") == row{std::int64_t{1}, std::string("x"), std::int64_t{2}, std::string("y")});
     for (const char* broken : {"", "[", "[[", "[1", "[\"", "[\"\\", "[{", "x", "[[1],x]", "[\"\\u00"}) {
-        cells_of_row(broken);
-        cells_of_rows(broken);
+        detail::cells_of_row(broken);
+        detail::cells_of_rows(broken);
     }
 }
 

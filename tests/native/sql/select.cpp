@@ -14,9 +14,9 @@ TEST_CASE("a row is a plain aggregate", "[sql][select]") {
     const Agent agent{.id = "a1", .owner_id = "u1", .parent_id = {}, .name = "n", .version = 1, .labels = {}, .created_at = {}};
     CHECK(agent.id == "a1");
     static_assert(std::is_aggregate_v<Agent> && std::same_as<decltype(agent.parent_id), std::optional<std::string>>);
-    static_assert(std::same_as<decltype(patch_of<agents>::version), std::optional<std::int64_t>>);
-    static_assert(std::same_as<decltype(insert_of<agents>::version), std::optional<std::int64_t>>);
-    static_assert(std::same_as<decltype(insert_of<agents>::name), std::string>);
+    static_assert(std::same_as<decltype(detail::patch_of<agents>::version), std::optional<std::int64_t>>);
+    static_assert(std::same_as<decltype(detail::insert_of<agents>::version), std::optional<std::int64_t>>);
+    static_assert(std::same_as<decltype(detail::insert_of<agents>::name), std::string>);
     static_assert(std::same_as<decltype(row_of<runs>::status), stored_enum<RunStatus>>);
 }
 
@@ -41,7 +41,7 @@ using Summary = fields_of<summary_fields>;
 
 TEST_CASE("select_into fills a struct of one's own", "[sql][select]") {
     constexpr auto q = select_into<Summary>(agents.id, as<"label">(agents.parent_id)).from(agents);
-    check_row<std::remove_cvref_t<decltype(q)>, Summary>();
+    detail::check_row<std::remove_cvref_t<decltype(q)>, Summary>();
     check_text(q, "SELECT id, parent_id AS label FROM agents");
 }
 

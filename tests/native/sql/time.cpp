@@ -89,11 +89,11 @@ TEST_CASE("a default in ISO form leaves a column one form", "[sql][time]") {
     CHECK(text_of(select(notes.id).from(notes).where(notes.at >= param<"t">)) == "SELECT id FROM notes WHERE at >= ?1");
     CHECK(text_of(select(notes.id).from(notes).where(notes.until == param<"t"> && notes.seen < param<"t">)) ==
           "SELECT id FROM notes WHERE until = ?1 AND seen < ?1");
-    STATIC_REQUIRE(is_default_in_iso_form("STRFTIME('%Y-%m-%dT%H:%M:%fZ','now')"));
-    STATIC_REQUIRE(!is_default_in_iso_form("(datetime('now'))"));
-    STATIC_REQUIRE(!is_default_in_iso_form("current_timestamp"));
-    STATIC_REQUIRE(!is_default_in_iso_form("''"));
-    STATIC_REQUIRE(!is_default_in_iso_form("(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"));
+    STATIC_REQUIRE(detail::is_default_in_iso_form("STRFTIME('%Y-%m-%dT%H:%M:%fZ','now')"));
+    STATIC_REQUIRE(!detail::is_default_in_iso_form("(datetime('now'))"));
+    STATIC_REQUIRE(!detail::is_default_in_iso_form("current_timestamp"));
+    STATIC_REQUIRE(!detail::is_default_in_iso_form("''"));
+    STATIC_REQUIRE(!detail::is_default_in_iso_form("(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"));
 }
 
 TEST_CASE("a stored timestamp goes into a column of one form as an instant", "[sql][time]") {

@@ -18,7 +18,7 @@ struct cursors_of {
 template <class Row, fixed_string... Keys>
 struct cursors_of<page<Row, Keys...>> {
     static std::vector<std::string> make() {
-        using traits = page_traits<page<Row, Keys...>>;
+        using traits = detail::page_traits<page<Row, Keys...>>;
         std::array<value, traits::key_count> keys;
         keys.fill(text_value("x"));
         std::string after_value = write_cursor(traits::number, keys);
@@ -29,16 +29,16 @@ struct cursors_of<page<Row, Keys...>> {
 
 template <auto Function>
 plan_core plan_for(const value* arguments) {
-    using args = typename function_traits<Function>::args;
-    std::array<value, arguments_traits<args>::count> values;
+    using args = typename detail::function_traits<Function>::args;
+    std::array<value, detail::arguments_traits<args>::count> values;
     std::copy_n(arguments, values.size(), values.begin());
     return Function(std::bit_cast<args>(values));
 }
 template <auto Function>
 exported_function describe() {
-    using traits = function_traits<Function>;
+    using traits = detail::function_traits<Function>;
     constexpr function_name name = name_of_function<Function>();
-    return {std::string(name.domain), std::string(name.function), arguments_traits<typename traits::args>::specs,
+    return {std::string(name.domain), std::string(name.function), detail::arguments_traits<typename traits::args>::specs,
             cursors_of<typename traits::result_type>::make(), &plan_for<Function>};
 }
 template <auto... Functions>

@@ -140,9 +140,9 @@ TEST_CASE("seed: rows that belong together refer to one another") {
 
 TEST_CASE("seed: a table that cannot be filled is named, with the reason, and the others are filled") {
     const seeded impossible = seed(
-        "CREATE TABLE a (id INTEGER PRIMARY KEY, n INTEGER NOT NULL CHECK (n < 0)); CREATE TABLE b (id INTEGER "
+        "CREATE TABLE a (id INTEGER PRIMARY KEY, n INTEGER NOT NULL CHECK (n <> n)); CREATE TABLE b (id INTEGER "
         "PRIMARY KEY, a INTEGER NOT NULL REFERENCES a(id)); CREATE TABLE c (id INTEGER PRIMARY KEY)");
-    CHECK(impossible.short_tables() == "a: its constraints refused the rows: CHECK (n < 0)\nb: a has no rows to refer to\n");
+    CHECK(impossible.short_tables() == "a: its constraints refused the rows: CHECK (n <> n)\nb: a has no rows to refer to\n");
     CHECK(impossible.count("count(*) FROM c") == 20);
     const seeded stopped = seed(
         "CREATE TABLE d (id INTEGER PRIMARY KEY); CREATE TRIGGER no BEFORE INSERT ON d BEGIN SELECT RAISE(ABORT, "
@@ -187,8 +187,8 @@ TEST_CASE("seed: no part of a primary key is NULL, and a second run adds no row 
 }
 
 TEST_CASE("seed: constraints are the reason where they refused the rows, and not the keys") {
-    CHECK(seed("CREATE TABLE one (only_row TEXT NOT NULL UNIQUE CHECK (only_row = 'X'), v TEXT)").short_tables() ==
-          "one: its constraints refused the rows: CHECK (only_row = 'X')\n");
+    CHECK(seed("CREATE TABLE one (k TEXT NOT NULL UNIQUE CHECK (k = upper(k) AND k = lower(k) AND k > 'a'), v TEXT)").short_tables() ==
+          "one: its constraints refused the rows: CHECK (k = upper(k) AND k = lower(k) AND k > 'a')\n");
     const seeded stopped = seed(
         "CREATE TABLE top (id INTEGER PRIMARY KEY); CREATE TRIGGER no BEFORE INSERT ON top BEGIN SELECT RAISE(ABORT, 'closed'); END; "
         "CREATE TABLE below (id INTEGER PRIMARY KEY, top INTEGER NOT NULL REFERENCES top(id))");
@@ -205,7 +205,35 @@ TEST_CASE("seed: values that a CHECK lists, and JSON where a CHECK asks for it")
         "'')))");
     CHECK(s.short_tables() == "");
     CHECK(s.count("count(*) FROM a WHERE json_type(data) = 'object' AND json_type(more) = 'object'") == 20);
-    CHECK(seed("CREATE TABLE g (id INTEGER PRIMARY KEY, p INTEGER NOT NULL, b BOOLEAN NOT NULL, CONSTRAINT adult CHECK (p > 1e9), "
+    CHECK(seed("CREATE TABLE g (id INTEGER PRIMARY KEY, p INTEGER NOT NULL, b BOOLEAN NOT NULL, CONSTRAINT adult CHECK (p > 1e99), "
                "UNIQUE (b))")
-              .short_tables() == "g: its constraints refused the rows: CONSTRAINT adult CHECK (p > 1e9)\n");
+              .short_tables() == "g: its constraints refused the rows: CONSTRAINT adult CHECK (p > 1e99)\n");
+}
+
+TEST_CASE("seed: values that CHECKs accept, from their constants") {
+    const seeded s = seed(
+        "CREATE TABLE review (id INTEGER PRIMARY KEY, stars INTEGER NOT NULL CHECK (stars BETWEEN 1 AND 5), price REAL NOT NULL CHECK "
+        "(price > 100 AND price <= 100.5), below INTEGER NOT NULL CHECK (below < -10), code TEXT NOT NULL UNIQUE CHECK (length(code) = 3), "
+        "plate TEXT NOT NULL CHECK (plate GLOB '[A-C][0-9]-*'), mail TEXT NOT NULL CHECK (mail LIKE '%@%.org'), low INTEGER NOT NULL, high "
+        "INTEGER NOT NULL, CHECK (low < high), CONSTRAINT large CHECK (high >= 1000000)); CREATE TABLE reply (id INTEGER PRIMARY KEY, code "
+        "TEXT NOT NULL REFERENCES review(code))",
+        30);
+    CHECK(s.short_tables() == "");
+    CHECK(s.count("count(DISTINCT stars) FROM review") > 2);
+    CHECK(s.count("count(DISTINCT plate) FROM review") > 5);
+    CHECK(s.count("count(*) FROM reply JOIN review USING (code)") == 30);
+    // Keys too, and a key that has no more values than it has rows is full.
+    fills("CREATE TABLE t (id TEXT PRIMARY KEY CHECK (length(id) BETWEEN 2 AND 4), n INTEGER UNIQUE CHECK (n % 10 = 0))");
+    const seeded full = seed(
+        "CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), theme TEXT NOT NULL CHECK (theme IN ('dark', 'light'))); CREATE "
+        "TABLE x (name TEXT NOT NULL UNIQUE CHECK (name = 'X')); CREATE TABLE grid (x INTEGER NOT NULL CHECK (x >= 0 AND x < 3), y INTEGER "
+        "NOT NULL CHECK (y IN (7, 8)), PRIMARY KEY (x, y))");
+    CHECK(full.short_tables() == "");
+    CHECK(full.count("count(*) FROM settings") == 1);
+    CHECK(full.count("count(*) FROM x") == 1);
+    CHECK(full.count("count(*) FROM grid") == 6);
+    // Tables that need one another.
+    fills(
+        "CREATE TABLE a (id INTEGER PRIMARY KEY, b INTEGER NOT NULL REFERENCES b(id), size INTEGER NOT NULL CHECK (size > 500)); CREATE "
+        "TABLE b (id INTEGER PRIMARY KEY, a INTEGER NOT NULL REFERENCES a(id))");
 }

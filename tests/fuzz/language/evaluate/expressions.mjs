@@ -5,7 +5,7 @@ import { COLUMN_AFFINITY } from "./affinity.mjs";
 import { aggregate } from "./aggregates.mjs";
 import { cast, FUNCTIONS, jsonItem } from "./functions.mjs";
 import * as json from "./json.mjs";
-import { calculate, compareBy, compareValues, fromTruth, toReal, truth } from "./values.mjs";
+import { calculate, compareBy, compareValues, fromTruth, keyOf, toReal, truth, Unspecified } from "./values.mjs";
 
 const ORDER = {
   eq: (o) => o === 0,
@@ -143,8 +143,13 @@ export function evaluate(node, env) {
     }
     case "exists":
       return fromTruth(env.query(node.query, env).rows.length > 0);
-    case "scalar":
-      return env.query(node.query, env).rows[0]?.values[0] ?? null;
+    case "scalar": {
+      const [first, ...others] = env.query(node.query, env).rows;
+      const mayComeFirst = others.filter((row) => row.keys.every((k, i) => keyOf(k) === keyOf(first.keys[i])));
+      if (mayComeFirst.some((row) => keyOf(row.values[0]) !== keyOf(first.values[0])))
+        throw new Unspecified("a subquery's first row among rows of equal keys");
+      return first?.values[0] ?? null;
+    }
     case "after":
     case "after_null": {
       // In an ascending order NULL comes first, in a descending one last.

@@ -29,7 +29,7 @@ export class Conditions extends Expressions {
         type,
         value: this.params[right.name].value === null ? null : random.pick(DOMAINS[type]),
       };
-      if (random.chance(0.2) && !op.startsWith("is")) return this.node(op, "boolean", right, left);
+      if (random.chance(0.2) && !op.startsWith("is") && !isNull(left)) return this.node(op, "boolean", right, left);
     }
     // `x == null` is refused: is_null() says what is meant.
     if (isNull(left)) return this.node("is_null", "boolean", right.op === "param" ? { ...right, typed: true } : right);

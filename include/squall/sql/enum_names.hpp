@@ -19,17 +19,20 @@ concept enumeration = std::is_enum_v<T>;
 template <auto Value>
 inline constexpr const char* stored_text = nullptr;
 
+namespace detail {
 template <auto... Values>
 struct enum_value_list {};
+}  // namespace detail
+
 /// The values of an enum, listed: needed where one lies outside the numbers that are searched. Without it, and where the list leaves
 /// one out, the enum does not compile (enum_check.hpp).
 ///     template <> inline constexpr auto squall::enum_values_of<Code> = squall::enum_values<Code::ok, Code::gone>;
 template <auto... Values>
-inline constexpr enum_value_list<Values...> enum_values{};
+inline constexpr detail::enum_value_list<Values...> enum_values{};
 template <enumeration E>
-inline constexpr enum_value_list<> enum_values_of{};
+inline constexpr detail::enum_value_list<> enum_values_of{};
 
-namespace enums {
+namespace detail::enums {
 
 template <auto... Values>
 constexpr std::string_view spelling() {
@@ -107,7 +110,7 @@ constexpr std::string_view spelling_of_sparse(std::index_sequence<I...>) {
 #endif
 
 template <auto... Values>
-constexpr std::string_view spelling_of_all(enum_value_list<Values...>) {
+constexpr std::string_view spelling_of_all(detail::enum_value_list<Values...>) {
     return spelling<Values...>();
 }
 
@@ -181,8 +184,8 @@ struct searched {
     }
 };
 template <class E, auto First, auto... Rest>
-struct searched<E, enum_value_list<First, Rest...>> {
-    static constexpr std::string_view all = spelling_of_all(enum_value_list<First, Rest...>{});
+struct searched<E, detail::enum_value_list<First, Rest...>> {
+    static constexpr std::string_view all = spelling_of_all(detail::enum_value_list<First, Rest...>{});
     static constexpr std::array<E, 1 + sizeof...(Rest)> listed{First, Rest...};
     static constexpr auto found = find_names<listed.size()>(all, [](std::size_t i) { return static_cast<long long>(listed[i]); });
 
@@ -252,26 +255,26 @@ struct table_of {
     }();
 };
 
-}  // namespace enums
+}  // namespace detail::enums
 
 /// How many values an enum has.
 template <enumeration E>
-inline constexpr std::size_t enum_size = enums::table_of<E>::count;
+inline constexpr std::size_t enum_size = detail::enums::table_of<E>::count;
 
 /// The texts of all values, in the order of their numbers.
 template <enumeration E>
-inline constexpr const auto& enum_texts = enums::table_of<E>::names;
+inline constexpr const auto& enum_texts = detail::enums::table_of<E>::names;
 
 /// The value whose text stands at this place of enum_texts.
 template <enumeration E>
 constexpr E enum_value(std::size_t place) {
-    return enums::table_of<E>::numbers[place];
+    return detail::enums::table_of<E>::numbers[place];
 }
 
 /// The place of a value in enum_texts; enum_size<E> for a number that has no name.
 template <enumeration E>
 constexpr std::size_t place_of(E value) {
-    using table = enums::table_of<E>;
+    using table = detail::enums::table_of<E>;
     if constexpr (table::is_dense) {
         const auto number = static_cast<unsigned long long>(value);
         return number < table::count ? static_cast<std::size_t>(number) : table::count;

@@ -5,10 +5,10 @@
 
 namespace squall::studio {
 
-class problem : public std::runtime_error {
+class request_error : public std::runtime_error {
   public:
     /// `kind` is one of the library's (error.hpp), or "changed": the row is no longer as it was read.
-    problem(std::string kind, const std::string& message, std::string column = {}, int offset = -1)
+    request_error(std::string kind, const std::string& message, std::string column = {}, int offset = -1)
         : std::runtime_error(message), kind_(std::move(kind)), column_(std::move(column)), offset_(offset) {}
     const std::string& kind() const { return kind_; }
     const std::string& column() const { return column_; }
@@ -21,9 +21,9 @@ class problem : public std::runtime_error {
 };
 
 /// A statement that SQLite refused, in SQLite's words.
-class statement_failed : public problem {
+class statement_failed : public request_error {
   public:
-    using problem::problem;
+    using request_error::request_error;
 };
 
 }  // namespace squall::studio

@@ -1,11 +1,11 @@
-#include "schema.hpp"
+#include "database_schema.hpp"
 
 #include <algorithm>
 #include <map>
 
 #include "migrate/snapshot.hpp"
 #include "migrate/sql_tokens.hpp"
-#include "problem.hpp"
+#include "request_error.hpp"
 
 namespace squall::studio {
 namespace {
@@ -163,7 +163,7 @@ schema read_schema(connection& db) {
             read_columns(db, t, number_of(r[2]) == 0);
             read_foreign_keys(db, t);
             read_indexes(db, t);
-        } catch (const problem& p) {
+        } catch (const request_error& p) {
             t.fault = p.what();
         }
         all.tables.push_back(std::move(t));

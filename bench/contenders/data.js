@@ -50,7 +50,7 @@ const version = (i) => [
 const table = (name, columns, rows) => ({ name, columns, rows });
 
 /** What stands in the tables besides readings, in the order in which foreign keys allow it. */
-export const world = [
+export const otherRows = [
   table("users", ["id", "email"], [["user_1", "ann@example.com"]]),
   table("workspaces", ["id", "user_id", "name"], [[workspace, "user_1", "Ours"]]),
   table(

@@ -1,5 +1,5 @@
 // Puts the tables of a real D1 into their first state, and reads them for comparing.
-import { reading, readingsIndex, readingsTable, world } from "../contenders/world.js";
+import { reading, readingsIndex, readingsTable, otherRows } from "../contenders/data.js";
 
 const rowsAtOnce = 1000;
 
@@ -28,9 +28,9 @@ export async function migrate(d1, migrations) {
 }
 
 export async function reset(d1, readings) {
-  const tables = ["readings", "job_retry_history", ...world.map((t) => t.name).reverse()];
+  const tables = ["readings", "job_retry_history", ...otherRows.map((t) => t.name).reverse()];
   const statements = tables.map((name) => d1.prepare(`DELETE FROM ${name}`));
-  for (const { name, columns, rows } of world)
+  for (const { name, columns, rows } of otherRows)
     for (const row of rows)
       statements.push(
         d1

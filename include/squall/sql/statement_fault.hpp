@@ -1,9 +1,9 @@
 #pragma once
 // What can be wrong with a whole statement; explain.hpp has the sentence for each.
 
-namespace squall {
+namespace squall::detail {
 
-enum class problem : unsigned char {
+enum class statement_fault : unsigned char {
     none,
     no_from,
     table_in_selection,
@@ -41,6 +41,8 @@ enum class problem : unsigned char {
     two_time_forms_assigned,
     query_unnamed,
     query_named_as_table,
+    recursion_differs,
+    recursion_misplaced,
     nested_row_differs,
     offset_without_limit,
     excluded_outside_upsert,
@@ -48,4 +50,4 @@ enum class problem : unsigned char {
     index_condition,
 };
 
-}  // namespace squall
+}  // namespace squall::detail

@@ -1,4 +1,4 @@
-// The imports "squall_node" of the module: what bindings/node/host.hpp declares.
+// The imports "squall_node" of the module: what bindings/node/node_imports.hpp declares.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import { delimiter, join } from "node:path";

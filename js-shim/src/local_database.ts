@@ -1,10 +1,6 @@
-/** A migration file: of a list, or the text by its path, as import.meta.glob or readD1Migrations returns it. */
-export interface MigrationFile {
-  name: string;
-  sql: string;
-}
-export type MigrationFiles =
-  readonly MigrationFile[] | readonly { name: string; queries: readonly string[] }[] | Readonly<Record<string, string>>;
+// The public types of the databases that D1Adapter offers: SQLite in this process, and a Durable Object's.
+import type { MigrationFiles } from "./migration_files.js";
+export type { MigrationFile, MigrationFiles } from "./migration_files.js";
 
 export type LocalValue = string | number | boolean | null | ArrayBuffer | ArrayBufferView | number[];
 
