@@ -24,6 +24,7 @@ export function obtainClang(project, say) {
   for (const folder of [project, own]) if (isThere(folder)) return moduleIn(folder);
   say(`installing ${name} ${version} into ${place} (100 MB, once)`);
   mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, ".gitignore"), "*\n");
   // With a lock file npm compares what it downloads with these bytes.
   const root = { name: "toolchain", private: true, dependencies: { [name]: version } };
   const locked = { version, resolved: tarball, integrity };
