@@ -2,6 +2,7 @@
 // The package's command: projects of this library, and the squall command itself, which needs nothing but Node.
 //   squall init DIR
 //   squall upgrade [DIR]     run it from the newer library
+//   squall build [DIR]       fill a project's dist/ with the compiler from npm: it needs no C++ toolchain
 //   squall bundle GENERATED_FOLDER MODULE.wasm OUT
 //   squall bundle --domains DOMAIN,… OUT     the package's client with these domains alone
 //   squall COMMAND …         migrate, status, check, verify …: docs/tool.md
@@ -12,6 +13,7 @@ import { fileURLToPath } from "node:url";
 const ofProjects = `Projects of this library:
   init DIR                    create a project
   upgrade [DIR]               put this library in place of the one that a project has; run it from the newer library
+  build [DIR]                 fill a project's dist/ with the compiler from npm: no C++ toolchain is needed
   bundle GENERATED_FOLDER MODULE.wasm OUT
                               fill a project's dist/
   bundle --domains DOMAIN,… OUT
@@ -32,7 +34,9 @@ if (command === "init") {
   }
   const { init } = await import("./init.mjs");
   init(folder);
-  console.log(`A project in ${folder}. Go on with:\n  cd ${args[0]}\n  ./dev demo\n  ./dev test`);
+  console.log(
+    `A project in ${folder}. Go on with:\n  cd ${args[0]}\n  ./dev demo\n  ./dev test\nWithout a C++ toolchain: ./dev demo --toolchain npm`,
+  );
 } else if (command === "upgrade") {
   if (args.length > 1) usage("upgrade [DIR]");
   const { upgrade } = await import("./upgrade.mjs");
@@ -43,13 +47,19 @@ if (command === "init") {
     process.exit(1);
   }
   console.log("vendor/squall.tgz is this library now. Go on with: ./dev test");
+} else if (command === "build") {
+  const { build } = await import("./npm_toolchain/command.mjs");
+  process.exitCode = await build(args);
 } else if (command === "bundle") {
   const { bundle } = await import("./bundle.mjs");
   await bundle(args);
 } else if (command === "--version") {
   console.log(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version);
 } else {
-  // A project that builds a command of its own tables (squall_add_tool) names its module.
+  // A project that builds a command of its own tables (squall_add_tool) names its module. One that `squall build` has built has a
+  // file of what it declares.
+  const declared = "build/npm/generated/schema.json";
+  if (!process.env.SQUALL_TOOL_MODULE && existsSync(declared)) process.env.SQUALL_SCHEMA ??= declared;
   const file = process.env.SQUALL_TOOL_MODULE ?? fileURLToPath(new URL("../dist/tool.wasm", import.meta.url));
   if (!existsSync(file)) {
     console.error(`squall: ${file} is missing: run ./dev build`);

@@ -99,8 +99,9 @@ watch_builds() {
     }
 }
 
-# build <need…>: dist (dist/ and the squall command), node_tool (the command that runs in Node, dist/tool.wasm), modules (those of
-# the tests), native (the native tests), fuzzers, bench
+# build <need…>: dist (dist/ and the squall command), node_tool (the command that runs in Node, dist/tool.wasm), npm_toolchain (the
+# library for projects that build with the compiler from npm, dist/npm_toolchain), modules (those of the tests), native (the native
+# tests), fuzzers, bench
 build() {
     local native=() wasm=() need logs builds='' module with_tests=
     for need in "$@"; do
@@ -139,6 +140,9 @@ build() {
             node_tool)
                 mkdir -p dist
                 cp build/wasm/bin/tool.wasm dist/tool.wasm
+                ;;
+            npm_toolchain)
+                quietly "filling dist/npm_toolchain with the compiler from npm" node js-shim/npm_toolchain/compile_library.mjs
                 ;;
             modules)
                 for module in steps faults random_plans mail; do

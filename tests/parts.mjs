@@ -267,9 +267,26 @@ export const parts = [
     closing: 1,
   },
   {
+    name: "npm_toolchain",
+    what: "a new project built with the compiler from npm (node --test)",
+    needs: ["dist", "native", "node_tool", "npm_toolchain"],
+    command: "node --test tests/npm_toolchain/*.test.mjs",
+    closing: 8,
+    alone: true,
+  },
+  {
+    name: "npm_cases",
+    what: "cases of every function, compiled with the compiler from npm, on D1 (vitest)",
+    needs: ["dist", "native", "npm_toolchain"],
+    command:
+      "node tests/npm_toolchain/build_iofold.mjs && SQUALL_DIST=build/npm_iofold/dist npx vitest run --config tests/cases/vitest.config.ts",
+    closing: 4,
+    alone: true,
+  },
+  {
     name: "package",
     what: "the package, and a new project of it (node --test)",
-    needs: ["dist", "native"],
+    needs: ["dist", "native", "npm_toolchain"],
     command: "node --test tests/package/*.test.mjs",
     closing: 8,
     alone: true,

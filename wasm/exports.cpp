@@ -1,7 +1,5 @@
 #include "exports.hpp"
 
-#include <emscripten.h>
-
 #include <cmath>
 #include <cstdlib>
 #include <string>
@@ -14,6 +12,8 @@
 
 // Addresses cross the boundary as 32-bit numbers. The shim writes offsets from the start of the arguments where a value
 // points to bytes or items, because that start may move while it writes.
+#define SQUALL_EXPORT(name) __attribute__((export_name(name)))
+
 namespace {
 
 using namespace squall;
@@ -69,7 +69,7 @@ answer answer_of(const value& rows) {
 extern "C" {
 
 /// Room for arguments: at least `size` bytes, what was written stays. Returns its address.
-EMSCRIPTEN_KEEPALIVE char* squall_arguments(std::uint32_t size) {
+SQUALL_EXPORT("squall_arguments") char* squall_arguments(std::uint32_t size) {
     if (size > arguments_size) {
         arguments_memory = static_cast<char*>(std::realloc(arguments_memory, size));
         if (arguments_memory == nullptr) __builtin_trap();
@@ -80,7 +80,7 @@ EMSCRIPTEN_KEEPALIVE char* squall_arguments(std::uint32_t size) {
 
 /// Calls a function with the arguments in that room. `unknown` is the number of the host handle that names an argument
 /// which the function does not have, or 0. Returns 0 when a plan was recorded, 1 when the call was refused.
-EMSCRIPTEN_KEEPALIVE std::uint32_t squall_call(std::uint32_t function, std::uint32_t in_batch, std::uint32_t unknown) {
+SQUALL_EXPORT("squall_call") std::uint32_t squall_call(std::uint32_t function, std::uint32_t in_batch, std::uint32_t unknown) {
     const wasm::entry& entry = wasm::functions[function];
     if (unknown != 0) {
         detail::text_arena texts;
@@ -97,7 +97,7 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_call(std::uint32_t function, std::uint
 
 /// Continues a chain of steps: the rows of the previous step are in that room, as a list of answers, each a list of
 /// rows of cells. Returns what squall_call returns; 2 when no step waits under the number.
-EMSCRIPTEN_KEEPALIVE std::uint32_t squall_resume(std::uint32_t step, std::uint32_t page_rows) {
+SQUALL_EXPORT("squall_resume") std::uint32_t squall_resume(std::uint32_t step, std::uint32_t page_rows) {
     auto next = wasm::waiting_steps::take(step);
     if (next == nullptr) return 2;
     auto* rows = reinterpret_cast<value*>(arguments_memory);
@@ -107,18 +107,18 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_resume(std::uint32_t step, std::uint32
     return next->resume(answers, page_rows);
 }
 /// Forgets a step that will not come: the one before it failed.
-EMSCRIPTEN_KEEPALIVE void squall_drop(std::uint32_t step) { wasm::waiting_steps::take(step); }
+SQUALL_EXPORT("squall_drop") void squall_drop(std::uint32_t step) { wasm::waiting_steps::take(step); }
 
 /// The SQL of a statement in one variant, as a row guard if requested. Returns the size; squall_text is the address.
-EMSCRIPTEN_KEEPALIVE std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t active_conditions,
-                                                         std::uint32_t as_row_guard) {
+SQUALL_EXPORT("squall_statement_text")
+std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t active_conditions, std::uint32_t as_row_guard) {
     answer_text = as_row_guard != 0 ? row_guard_text(*statement, active_conditions) : variant_text(*statement, active_conditions);
     return static_cast<std::uint32_t>(answer_text.size());
 }
 
 /// Reads an error's text from the room for arguments. squall_text then contains: kind, message, table, columns
 /// (with commas), guard, batch index and retryable (0 or 1), a line each. Returns the size.
-EMSCRIPTEN_KEEPALIVE std::uint32_t squall_read_error(std::uint32_t size) {
+SQUALL_EXPORT("squall_read_error") std::uint32_t squall_read_error(std::uint32_t size) {
     const error e = read_error({arguments_memory, size});
     answer_text = name_of(e.kind);
     answer_text += '\n' + e.message + '\n' + e.table + '\n';
@@ -127,8 +127,8 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t squall_read_error(std::uint32_t size) {
     return static_cast<std::uint32_t>(answer_text.size());
 }
 
-EMSCRIPTEN_KEEPALIVE const char* squall_text() { return answer_text.data(); }
+SQUALL_EXPORT("squall_text") const char* squall_text() { return answer_text.data(); }
 
 /// The shim compares it with its own: module, client and shim must be of one build.
-EMSCRIPTEN_KEEPALIVE std::uint32_t squall_contract() { return wasm::contract; }
+SQUALL_EXPORT("squall_contract") std::uint32_t squall_contract() { return wasm::contract; }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "migrate/json_writer.hpp"
+#include "migrate/read_create.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "request_error.hpp"
 

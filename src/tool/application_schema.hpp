@@ -4,7 +4,7 @@
 
 namespace squall::tool {
 
-/// All tables and views that were passed to squall_add_tool().
+/// All tables and views that were passed to squall_add_tool(), or those of schema_file().
 const migrate::declared_schema& the_schema();
 
 }  // namespace squall::tool

@@ -11,6 +11,7 @@
 #include "migrate/json_reader.hpp"
 #include "open_target.hpp"
 #include "printed.hpp"
+#include "schema_file.hpp"
 #include "sql_text.hpp"
 #include "squall/d1_rest/d1_rest_database.hpp"
 #include "squall/sqlite/native_host.hpp"
@@ -119,6 +120,9 @@ void show_plan(const std::string& json) {
 }  // namespace
 
 int call(const options& o, output& out) {
+    if (schema_file())
+        throw failure(outcome::usage,
+                      "the functions of a project that the compiler from npm has built are not in this command: call them through dist/");
     if (o.list_functions) return list_functions(out);
     if (o.from_stdin) {
         return answer_lines(open_database(o.target), o.only_plan);

@@ -53,6 +53,10 @@ test("and of the application its module, types, migrations and declarations, and
       folder,
     );
 });
+test("the library compiled for the compiler from npm, with Boost.PFR's headers and their license", () => {
+  for (const file of ["key", "library.a", "pfr/boost/pfr.hpp", "pfr/boost/pfr/core.hpp", "pfr/LICENSE_1_0.txt"])
+    assert.ok(files.includes(`dist/npm_toolchain/${file}`), `${file} is missing: run ./dev build`);
+});
 test("the pages, with the reference", () => {
   const pages = trackedOf("docs").filter((file) => /^docs\/([^/]+|guide\/.*|reference\/.*)\.md$/.test(file));
   const left = ["docs/FINDINGS.md"];

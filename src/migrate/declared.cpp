@@ -1,0 +1,22 @@
+#include "declared.hpp"
+
+#include "keep.hpp"
+#include "read_create.hpp"
+
+namespace squall::migrate {
+
+declared_schema declared_by(const names& statements, const names& kept, std::vector<declared_table> tables,
+                            std::vector<declared_table> views) {
+    declared_schema all{.shapes = {}, .tables = std::move(tables), .views = std::move(views)};
+    for (const std::string& sql : statements) read_create(all.shapes, sql);
+    all.shapes.normalise();
+    if (kept.empty()) return all;
+    snapshot beside;
+    for (const std::string& sql : kept) read_create(beside, sql);
+    beside.normalise();
+    keep_other_full_texts(beside);
+    all.shapes = with_kept(all.shapes, beside);
+    return all;
+}
+
+}  // namespace squall::migrate

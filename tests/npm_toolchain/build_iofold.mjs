@@ -1,0 +1,36 @@
+// The repository's own functions, built with the compiler from npm, into build/npm_iofold/dist. The client that its generator writes must
+// be the native generator's, byte for byte; the cases run against the module with SQUALL_DIST=build/npm_iofold/dist.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildProject, Reported } from "../../js-shim/npm_toolchain/build.mjs";
+import { checkedProject } from "../../js-shim/npm_toolchain/project.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const project = checkedProject(root, {
+  header: "repositories/repositories.hpp",
+  functions: "iofold::all_functions",
+  sources: ["src/repositories"],
+  schema: "schema/schema.hpp",
+  tables: "iofold::schema::tables",
+  views: "iofold::schema::views",
+  include: [".", "src"],
+});
+const out = join(root, "build/npm_iofold");
+try {
+  await buildProject(root, console.log, project, out);
+} catch (error) {
+  if (!(error instanceof Reported)) throw error;
+  process.exit(1);
+}
+let differ = 0;
+for (const name of ["client.js", "client.d.ts", "protocol.ts", "arguments.json"]) {
+  const [native, npm] = ["build/native/generated", "build/npm_iofold/build/npm/generated"].map((folder) =>
+    readFileSync(join(root, folder, name), "utf8"),
+  );
+  if (native === npm) continue;
+  differ++;
+  console.error(`${name} is not what the native generator writes`);
+}
+console.log(differ === 0 ? "the client is the native generator's, byte for byte" : `${differ} files differ`);
+process.exit(differ === 0 ? 0 : 1);

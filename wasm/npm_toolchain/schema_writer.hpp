@@ -1,0 +1,79 @@
+#pragma once
+// Writes schema.json: what a project declares, for a squall command that was compiled without it (src/tool/schema_file.hpp).
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "squall/migrate/kept_sql.hpp"
+#include "squall/sql/ddl.hpp"
+#include "squall/sql/references.hpp"
+#include "squall/sql/relation_list.hpp"
+#include "squall/sql/view.hpp"
+#include "wasm/client_names.hpp"
+
+namespace squall::schema_writer {
+
+inline std::string json_of(const column_description& c) {
+    std::string values;
+    for (std::size_t i = 0; i < c.type->value_count; ++i) values += (i ? ", " : "") + quoted(c.type->values[i]);
+    std::string out = "{\"name\": " + quoted(c.name) + ", \"kind\": " + std::to_string(static_cast<int>(c.type->kind)) +
+                      ", \"sqlite\": " + quoted(c.type->sqlite) + ", \"typescript\": " + quoted(c.type->typescript) + ", \"values\": [" +
+                      values + "], \"default\": " + quoted(c.default_sql) + ", \"references_table\": " + quoted(c.references_table) +
+                      ", \"references_column\": " + quoted(c.references_column) +
+                      ", \"on_delete\": " + std::to_string(static_cast<int>(c.action));
+    const auto flag = [&](const char* name, bool value) {
+        if (value) out += std::string(", \"") + name + "\": true";
+    };
+    flag("nullable", c.nullable);
+    flag("primary_key", c.is_primary_key);
+    flag("nullable_key", c.is_nullable_key);
+    flag("unique", c.is_unique);
+    flag("checked", c.is_checked);
+    flag("filled", c.is_filled);
+    return out + "}";
+}
+
+/// One list of JSON values, a line each.
+class json_lines {
+  public:
+    void add(const std::string& json) { text_ += (text_.empty() ? "\n  " : ",\n  ") + json; }
+    std::string done() const { return '[' + text_ + ']'; }
+
+  private:
+    std::string text_;
+};
+template <class Relation>
+std::string json_of_relation() {
+    std::string columns;
+    for (const column_description& c : Relation::columns) columns += (columns.empty() ? "" : ",\n    ") + json_of(c);
+    return "{\"name\": " + quoted(Relation::name) + ", \"columns\": [\n    " + columns + "]}";
+}
+
+/// The statements are in the order in which src/migrate/declared.hpp reads them.
+template <const auto&... Tables, const auto&... Views, const auto&... Others>
+void write_schema(std::ostream& out, relation_list<Tables...> tables, relation_list<Views...> views, relation_list<Others...> others) {
+    check_references(tables);
+    json_lines statements, kept, table_lines, view_lines;
+    tables.for_each([&]<const auto & table>() {
+        using self = typename std::remove_cvref_t<decltype(table)>::self_;
+        table_lines.add(json_of_relation<self>());
+        statements.add(quoted(create_table<table>));
+        std::string_view indexes = create_indexes<table>;
+        for (std::size_t end; (end = indexes.find(";\n")) != indexes.npos; indexes.remove_prefix(end + 2))
+            statements.add(quoted(indexes.substr(0, end)));
+    });
+    if constexpr (sizeof...(Views) > 0)
+        views.for_each([&]<const auto & view>() {
+            view_lines.add(json_of_relation<typename std::remove_cvref_t<decltype(view)>::self_>());
+            statements.add(quoted(create_view<view>));
+        });
+    if constexpr (sizeof...(Others) > 0)
+        others.for_each([&]<const auto & other>() {
+            for (const std::string_view sql : std::remove_cvref_t<decltype(other)>::ddl::statements) statements.add(quoted(sql));
+        });
+    for (const std::string_view sql : kept_sql_of<relation_list<Tables...>>) kept.add(quoted(sql));
+    out << "{\"statements\": " << statements.done() << ",\n\"kept\": " << kept.done() << ",\n\"tables\": " << table_lines.done()
+        << ",\n\"views\": " << view_lines.done() << "}\n";
+}
+
+}  // namespace squall::schema_writer
