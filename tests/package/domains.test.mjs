@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import ts from "typescript";
-import { contractOf, domainsOf } from "../../js-shim/parts/client.mjs";
+import { contractOf, domainsOf } from "../../js-shim/parts/client_of_domains.mjs";
 import { dataObjects } from "../../js-shim/parts/linker_map.mjs";
 import { dataOf, Reader, Section, sectionsOf } from "../../js-shim/parts/reader.mjs";
 import { trim } from "../../js-shim/parts/trim.mjs";
