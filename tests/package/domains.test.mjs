@@ -192,7 +192,9 @@ export { open };
   test("the order in which domains are named makes no difference, nor does a second time", () => {
     assert.equal(bundle("jobs,feedback,jobs", "again").status, 0);
     // Those for Node name the folder of their sources.
-    for (const file of readdirSync(out).filter((name) => !/node\.js$/.test(name)))
+    for (const file of readdirSync(out, { recursive: true }).filter(
+      (name) => /\.\w+$/.test(name) && !/node\.js$/.test(name),
+    ))
       assert.ok(readFileSync(join(out, file)).equals(readFileSync(join(application, "again", file))), file);
   });
   test("what is not there is refused by name, and nothing is written", () => {
