@@ -1,5 +1,7 @@
 // How the compiler and the linker are called. Paths are those of the compiler's own file system.
 
+import { posix } from "node:path";
+
 /** A module has no exceptions, as with Emscripten. What libc++ would print before it stops is 10 KB of printf. */
 const language = [
   "-std=c++20",
@@ -18,7 +20,7 @@ const warnings = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion"];
 export const fast = ["-O2", ...language, ...library, ...internals, "-w"];
 export const small = ["-Oz", ...language, ...library];
 /** include: the project's folders of headers. */
-const own = (include) => include.map((place) => `-I/project/${place}`);
+const own = (include) => include.map((place) => `-I${posix.join("/project", place)}`);
 export const ofProject = (include) => [...small, ...own(include), ...warnings];
 /** The module's table of functions, and the program that writes the client. */
 export const generated = (include) => [...small, ...internals, ...own(include), "-w"];

@@ -1,6 +1,6 @@
 // Object files of a project. One is compiled again when its own text, a header that it includes, or the way it is compiled has changed.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { digest } from "./library.mjs";
 
 /** The paths of a dependency file as compilers write it, without what it is about. */
@@ -10,7 +10,7 @@ export const readDependencies = (text) =>
     .replaceAll("\\\n", " ")
     .split(/(?<!\\)\s+/)
     .filter(Boolean)
-    .map((path) => path.replaceAll("\\ ", " "));
+    .map((path) => posix.normalize(path.replaceAll("\\ ", " ")));
 
 export class Objects {
   #folder;

@@ -82,7 +82,7 @@ test("what no memory holds is refused, and nothing is lost by it", () => {
   assert.equal(stress(3, 500), 0);
 });
 test("a list of dependencies has paths with spaces and lines that go on", () => {
-  assert.deepEqual(readDependencies("/out/a.o: /project/src/my\\ notes.cpp \\\n  /project/b.hpp\n"), [
+  assert.deepEqual(readDependencies("/out/a.o: /project/src/my\\ notes.cpp \\\n  /project/./src/../b.hpp\n"), [
     "/project/src/my notes.cpp",
     "/project/b.hpp",
   ]);
