@@ -188,6 +188,7 @@ test("a database that was there before is taken over at the baseline, after it h
     writeFileSync(join(script, "0002_forget.sql"), "DELETE FROM d1_migrations;\n");
     squall(["migrate", "--sqlite", plain, "--migrations", script]);
     const at = ["--sqlite", plain, "--migrations", dir];
+    assert.match(expect(4, ["migrate", ...at]).err, /already exists[^]*squall migrate --baseline FILE records those/);
     const refused = expect(1, ["migrate", "--baseline", ...at]);
     assert.match(refused.out, /INDEX idx_agents_status ON agents \(status\) is dropped/);
     assert.deepEqual(expect(0, ["migrate", "--baseline", "--allow-drift", "--json", ...at]).json.recorded, [
