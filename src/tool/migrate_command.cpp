@@ -122,7 +122,8 @@ int status(const options& o, output& out) {
     out.list("renamed", "Applied under an earlier name (squall migrate records the new name):", renames_of(state.renamed));
     out.list("missing", "Applied, but the files are missing:", state.missing);
     names drift;
-    if (is_unrecorded(o, *db, state)) {
+    const bool has_no_records = is_unrecorded(o, *db, state);
+    if (has_no_records) {
         out.line(unrecorded);
     } else if (state.missing.empty()) {
         // What stands in the database should be what its applied files make.
@@ -133,7 +134,7 @@ int status(const options& o, output& out) {
         drift = differences_of(expected, inspect(*db, &schema, bookkeeping_tables(*db, o)));
     }
     out.list("drift", "The database differs from what its migrations create:", drift);
-    const bool fine = !is_unrecorded && state.edited.empty() && state.missing.empty() && drift.empty();
+    const bool fine = !has_no_records && state.edited.empty() && state.missing.empty() && drift.empty();
     if (fine && state.pending.empty()) out.good(db->name() + " is up to date.");
     return out.finish(fine ? outcome::done : outcome::found);
 }
