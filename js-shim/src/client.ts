@@ -267,8 +267,9 @@ class Client {
         cause,
       });
     const failure = readFailure(cause, (text) => this.#engine.readError(text));
-    // A guard's own text says no more than the message.
-    const isTold = this.#options.databaseText && failure.guard === undefined && failure.text;
+    // D1's text of a guard says no more than the message, and reads as if a JSON path were wrong.
+    const isGuard = failure.guard !== undefined;
+    const isTold = this.#options.databaseText && !isGuard && failure.text;
     return new SquallError(failure.kind, isTold ? `${failure.message}; ${failure.text}` : failure.message, {
       table: failure.table,
       columns: failure.columns,
@@ -277,7 +278,7 @@ class Client {
       // What was refused has not happened.
       mayHaveHappened: writes && !failure.isRefusal,
       function: failure.batchIndex >= 0 ? infos[failure.batchIndex]?.name : name,
-      cause,
+      ...(isGuard ? {} : { cause }),
     });
   }
 }

@@ -140,7 +140,7 @@ struct discovered_agent_parts {
     part<"assigned_count", int64_t> assigned_count{};
 };
 using DiscoveredAgent = object_of<discovered_agent_parts>;
-/// Creates an agent found by clustering: the agent, its first version, and the assignment of the clustered traces.
+/// Creates an agent found by clustering: the agent, its first version, and the assignment of its traces. Called again: guard_failed.
 /// Errors: guard_failed (a trace is not in the workspace or not unassigned any more), conflict.
 plan<DiscoveredAgent> create_discovered_agent(create_discovered_agent_args&&);
 

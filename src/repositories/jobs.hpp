@@ -103,7 +103,7 @@ struct set_progress_fields {
     arg<"progress", int64_t, between<0, 100>> progress{};
 };
 using set_progress_args = arguments<set_progress_fields>;
-/// Stores the progress of a queued or running job: above 0 it is running. Errors: not_found, guard_failed.
+/// Stores the progress of a queued or running job: above 0 it is running. Called late: guard_failed. Errors: not_found, guard_failed.
 plan<nothing> set_progress(set_progress_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
@@ -143,8 +143,8 @@ struct record_retry_fields {
     arg<"history_id", optional<string>> history_id{};
 };
 using record_retry_args = arguments<record_retry_fields>;
-/// Records a failed attempt that will be retried after a delay, in the history and on the job. Errors: not_found (the
-/// job), conflict (the history id is taken).
+/// Records a failed attempt that will be retried after a delay, in the history and on the job. Called again: the history has
+/// both. Errors: not_found (the job), conflict (the history id is taken).
 plan<JobRetryHistory> record_retry(record_retry_args&&);
 
 template <template <fixed_string, class, auto...> class arg>
@@ -157,8 +157,8 @@ struct mark_dead_letter_fields {
     arg<"suggested_action", optional<string>, nullable> suggested_action{};
 };
 using mark_dead_letter_args = arguments<mark_dead_letter_fields>;
-/// Marks a job permanently failed and merges what is to be done into its metadata. Errors: not_found, guard_failed
-/// (completed, cancelled, or the metadata is no JSON object).
+/// Marks a job permanently failed and merges what is to be done into its metadata. Called again: takes the new values. Errors:
+/// not_found, guard_failed (completed, cancelled, or the metadata is no JSON object).
 plan<Job> mark_dead_letter(mark_dead_letter_args&&);
 
 template <template <fixed_string, class, auto...> class arg>

@@ -78,7 +78,9 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     gives("counts the discovered ones by default", { workspace_id }, 1),
     gives("counts one status", { workspace_id, status: "confirmed" }, 2),
     gives("counts none of another workspace", { workspace_id: "ws_empty", status: "confirmed" }, 0),
-    refuses("refuses a status that is none", { workspace_id, status: "gone" }, "invalid_argument"),
+    refuses("refuses a status that is none", { workspace_id, status: "gone" }, "invalid_argument", {
+      error: { message: "invalid_argument: status must be one of discovered, confirmed, archived" },
+    }),
   ],
   get_metrics: [
     gives("counts what hangs on the agent", ours, {
@@ -119,8 +121,18 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     ),
     gives("takes a given id", { workspace_id, name: "New", id: "agent_new" }, { id: "agent_new" }),
     gives("takes the name of an archived agent", { workspace_id, name: "Old" }, { name: "Old" }),
-    refuses("refuses the name of another agent, spaces aside", { workspace_id, name: "Sorter " }, "conflict"),
-    refuses("refuses a taken id", { workspace_id, name: "New", id: "agent_theirs" }, "conflict"),
+    gives("takes a name in other letters", { workspace_id, name: "sorter" }, { name: "sorter" }),
+    gives(
+      "takes the name of another workspace's agent",
+      { workspace_id: "ws_2", name: "Bare" },
+      { workspace_id: "ws_2", name: "Bare" },
+    ),
+    refuses("refuses the name of another agent, spaces aside", { workspace_id, name: "Sorter " }, "conflict", {
+      guard: "name",
+    }),
+    refuses("refuses a taken id", { workspace_id, name: "New", id: "agent_theirs" }, "conflict", {
+      error: { table: "agents", columns: ["id"] },
+    }),
     refuses("refuses an unknown workspace", { workspace_id: "ws_none", name: "New" }, "foreign_key"),
     refuses("refuses a blank name", { workspace_id, name: " \t" }, "invalid_argument"),
   ],
@@ -185,9 +197,34 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       "conflict",
     ),
     refuses(
+      "refuses a taken version id",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3"], version_id: "ver_1" },
+      "conflict",
+      { error: { table: "agent_versions", columns: ["id"] } },
+    ),
+    refuses(
+      "refuses an unknown trace",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_none"] },
+      "guard_failed",
+    ),
+    refuses("refuses no traces", { workspace_id, name: "D", prompt_template: "p", trace_ids: [] }, "invalid_argument"),
+    refuses(
+      "refuses 501 traces",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: Array.from({ length: 501 }, (_, i) => `t${i}`) },
+      "invalid_argument",
+      { error: { message: "invalid_argument: trace_ids must have 1 to 500 items" } },
+    ),
+    refuses(
+      "refuses a list that contains a number",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3", 2] },
+      "invalid_argument",
+      { error: { message: "invalid_argument: trace_ids must be text" } },
+    ),
+    refuses(
       "refuses a trace that stands twice",
       { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3", "trace_3"] },
       "invalid_argument",
+      { error: { message: "invalid_argument: trace_ids must be different from each other" } },
     ),
   ],
   confirm: [
@@ -202,9 +239,12 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       { workspace_id, id: "agent_found", name: "  " },
       { name: "Found" },
     ),
-    refuses("refuses an agent that is not discovered", ours, "guard_failed"),
-    refuses("refuses another agent's name", { workspace_id, id: "agent_found", name: "Bare" }, "conflict"),
-    refuses("does not find another workspace's", theirs, "not_found"),
+    refuses("refuses an agent that is not discovered", ours, "guard_failed", { guard: "discovered" }),
+    refuses("refuses another agent's name", { workspace_id, id: "agent_found", name: "Bare" }, "conflict", {
+      guard: "name",
+    }),
+    refuses("reports the status before a taken name", { ...ours, name: "Bare" }, "guard_failed"),
+    refuses("does not find another workspace's", theirs, "not_found", { guard: "agent" }),
     refuses("does not find an unknown id", absent, "not_found"),
   ],
   update: [
@@ -218,11 +258,28 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       { workspace_id, id: "agent_bare", patch: { description: "" } },
       { name: "Bare", description: null },
     ),
+    gives(
+      "stores a null description",
+      { workspace_id, id: "agent_bare", patch: { description: null } },
+      { name: "Bare", description: null },
+    ),
     gives("lets an agent keep its own name", { ...ours, patch: { name: "Sorter" } }, { name: "Sorter" }),
-    refuses("refuses another agent's name", { ...ours, patch: { name: "Bare" } }, "conflict"),
-    refuses("does not find another workspace's", { ...theirs, patch: { name: "x" } }, "not_found"),
-    refuses("refuses an empty patch", { ...ours, patch: {} }, "invalid_argument"),
-    refuses("refuses a field that is none", { ...ours, patch: { status: "archived" } }, "invalid_argument"),
+    refuses("refuses another agent's name", { ...ours, patch: { name: "Bare" } }, "conflict", { guard: "name" }),
+    refuses("does not find another workspace's", { ...theirs, patch: { name: "x" } }, "not_found", { guard: "agent" }),
+    refuses("reports an unknown id before a taken name", { ...absent, patch: { name: "Bare" } }, "not_found"),
+    refuses("refuses an empty patch", { ...ours, patch: {} }, "invalid_argument", {
+      error: { message: "invalid_argument: patch must change at least one field" },
+    }),
+    refuses("refuses a patch of nothing but undefined", { ...ours, patch: { name: undefined } }, "invalid_argument"),
+    refuses("refuses a patch that is a list", { ...ours, patch: [] }, "invalid_argument", {
+      error: { message: "invalid_argument: patch must be an object" },
+    }),
+    refuses("refuses a blank name", { ...ours, patch: { name: " " } }, "invalid_argument", {
+      error: { message: "invalid_argument: patch.name must not be blank" },
+    }),
+    refuses("refuses a field that is none", { ...ours, patch: { status: "archived" } }, "invalid_argument", {
+      error: { message: "invalid_argument: patch.status is not a known field" },
+    }),
   ],
   archive: [
     gives("archives and leaves the rest", ours, null, {
@@ -244,7 +301,12 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     gives("clears with null", { id: "agent_1", active_eval_id: null }, null, {
       leaves: { agents: [{ id: "agent_1", active_eval_id: null }] },
     }),
-    refuses("refuses another agent's candidate", { ...ours, active_eval_id: "cand_theirs" }, "guard_failed"),
+    refuses("refuses another agent's candidate", { ...ours, active_eval_id: "cand_theirs" }, "guard_failed", {
+      guard: "candidate_of_agent",
+    }),
+    refuses("needs a candidate or null", ours, "invalid_argument", {
+      error: { message: "invalid_argument: active_eval_id is required" },
+    }),
     refuses("refuses an unknown candidate", { ...ours, active_eval_id: "cand_none" }, "guard_failed"),
     refuses("does not find another workspace's", { ...theirs, active_eval_id: null }, "not_found"),
   ],

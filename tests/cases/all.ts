@@ -26,6 +26,7 @@ import gepa_runs from "./gepa_runs.js";
 import integrations from "./integrations.js";
 import job_retry_history from "./job_retry_history.js";
 import jobs from "./jobs.js";
+import { jobTransitions } from "./job_transitions.js";
 import matrix from "./matrix.js";
 import overviews from "./overviews.js";
 import performance_alerts from "./performance_alerts.js";
@@ -92,6 +93,7 @@ export const parts = {
   ],
   runs: [
     jobs,
+    jobTransitions,
     job_retry_history,
     tasksets,
     taskset_tasks,

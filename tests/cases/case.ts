@@ -21,6 +21,8 @@ export interface Case {
   refuses?: ErrorKind;
   /** The name of the guard that failed. */
   guard?: string;
+  /** Further fields of the error: its message, its table and columns. */
+  error?: Fields;
   /** SQL that makes the situation. */
   when?: string;
   /** Rows that must be there afterwards. */
@@ -30,7 +32,7 @@ export interface Case {
   /** The list, or the pages together, has two items or more, in strict order of this field. */
   ordered?: { by: string; direction: "asc" | "desc" };
 }
-type More = Pick<Case, "when" | "leaves" | "removes" | "guard">;
+type More = Pick<Case, "when" | "leaves" | "removes" | "guard" | "error">;
 
 export const gives = (it: string, args: unknown, result: unknown, more: More = {}): Case => ({
   it,
@@ -80,5 +82,7 @@ export const step = {
 export const page = (items: unknown[], next_cursor: unknown = null): object => ({ items, next_cursor });
 /** A text that is not known beforehand. */
 export const someText = Symbol("some text");
+/** Any result: what the call leaves is compared. */
+export const anything = Symbol("anything");
 /** Only the ids matter, and their order. */
 export const ids = (...all: string[]): object[] => all.map((id) => ({ id }));

@@ -19,7 +19,14 @@ export default domain("job_retry_history", ["job_retry_history", "jobs"], {
       { leaves: { jobs: [{ id: "job_queued", retry_count: 0, next_retry_at: null }] } },
     ),
     gives("takes an id", { ...retry, id: "retry_new" }, { id: "retry_new" }),
-    refuses("refuses a taken id", { ...retry, id: "retry_1" }, "conflict"),
+    gives(
+      "stores a negative attempt, an empty error and no delay as they are",
+      { ...retry, attempt: -1, error: "", delay_ms: 0 },
+      { attempt: -1, error: "", delay_ms: 0 },
+    ),
+    refuses("refuses a taken id", { ...retry, id: "retry_1" }, "conflict", {
+      error: { table: "job_retry_history", columns: ["id"] },
+    }),
     refuses("refuses an unknown job", { ...retry, job_id: "job_none" }, "foreign_key"),
     refuses("refuses a category that is none", { ...retry, error_category: "bad" }, "invalid_argument"),
   ],

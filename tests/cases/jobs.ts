@@ -48,11 +48,25 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
         started_at: null,
       },
     ),
-    refuses("refuses a taken id", { ...job, id: "job_theirs" }, "conflict"),
+    refuses("refuses a taken id", { ...job, id: "job_theirs" }, "conflict", {
+      error: { table: "jobs", columns: ["id"] },
+    }),
+    refuses(
+      "reports a taken id before a missing agent",
+      { ...job, id: "job_theirs", agent_id: "agent_none" },
+      "conflict",
+    ),
     refuses("refuses an unknown workspace", { ...job, workspace_id: "ws_none" }, "foreign_key"),
-    refuses("refuses another workspace's agent", { ...job, agent_id: "agent_theirs" }, "foreign_key"),
+    refuses("refuses another workspace's agent", { ...job, agent_id: "agent_theirs" }, "foreign_key", {
+      guard: "agent_id",
+    }),
+    refuses("refuses another workspace's version", { ...job, agent_version_id: "ver_theirs" }, "foreign_key", {
+      guard: "agent_version_id",
+    }),
     refuses("refuses a type that is none", { ...job, type: "other" }, "invalid_argument"),
-    refuses("refuses to begin as done", { ...job, status: "completed" }, "invalid_argument"),
+    refuses("refuses to begin as done", { ...job, status: "completed" }, "invalid_argument", {
+      error: { message: "invalid_argument: status must be one of queued, running" },
+    }),
   ],
   create_many: [
     gives(
@@ -84,6 +98,24 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
       "foreign_key",
     ),
     refuses("refuses an empty list", { jobs: [] }, "invalid_argument"),
+    refuses("refuses an unknown field of an item", { jobs: [job, { ...job, status: "running" }] }, "invalid_argument", {
+      error: { message: "invalid_argument: jobs.status is not a known field" },
+    }),
+    refuses("refuses an item that is null", { jobs: [job, null] }, "invalid_argument"),
+    refuses("refuses an item without a workspace", { jobs: [{ type: "import" }] }, "invalid_argument"),
+    refuses(
+      "refuses an id that stands twice",
+      {
+        jobs: [
+          { ...job, id: "x" },
+          { ...job, id: "x" },
+        ],
+      },
+      "conflict",
+      {
+        error: { table: "jobs", columns: ["id"] },
+      },
+    ),
   ],
   get: [
     gives(
@@ -106,7 +138,29 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
       { workspace_id, type: "import", status: "failed", error_category: "transient_server" },
       ids("job_failed"),
     ),
+    gives(
+      "finds nothing where filters exclude each other",
+      { workspace_id, status: "queued", error_category: "unknown" },
+      [],
+    ),
+    gives(
+      "counts filters that are null or undefined as omitted",
+      { workspace_id, status: null, type: undefined, limit: 1 },
+      ids("job_cancelled"),
+    ),
+    gives(
+      "lists twenty by default, ties by id",
+      { workspace_id },
+      ids(...Array.from({ length: 20 }, (_, i) => `j${29 - i}`)),
+      {
+        when: `INSERT INTO jobs (id, workspace_id, type, status, created_at)
+               SELECT 'j' || value, 'ws_1', 'import', 'queued', '2026-02-01T00:00:00.000Z'
+               FROM json_each('[${Array.from({ length: 20 }, (_, i) => 10 + i).join()}]')`,
+      },
+    ),
     gives("stops at the limit", { workspace_id, limit: 1 }, ids("job_cancelled")),
+    refuses("refuses a limit above 100", { workspace_id, limit: 101 }, "invalid_argument"),
+    refuses("refuses a type that no job has", { workspace_id, type: "gepa_optimization" }, "invalid_argument"),
     gives("gives nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
     refuses("refuses a status that is none", { workspace_id, status: "done" }, "invalid_argument"),
   ],
@@ -114,7 +168,10 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
     gives("lists what is due by the clock", { workspace_id }, ids("job_due")),
     gives("takes another moment", { workspace_id, now: "2027-01-02T00:00:00Z" }, ids("job_due", "job_later")),
     gives("compares instants, in either form", { workspace_id, now: "2026-01-04T23:59:59.999Z" }, []),
-    refuses("refuses a moment that is none", { workspace_id, now: "soon" }, "invalid_argument"),
+    gives("takes a time with an offset", { workspace_id, now: "2026-01-05T02:00:00+02:00" }, ids("job_due")),
+    refuses("refuses a time that is none", { workspace_id, now: "soon" }, "invalid_argument", {
+      error: { message: "invalid_argument: now must be a time as ISO-8601 text" },
+    }),
   ],
   count: [
     gives("counts all", {}, 8),
@@ -156,6 +213,11 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
         },
       },
     ),
+    gives(
+      "takes what is not due unless it is asked to leave it",
+      { workspace_id },
+      ids("job_queued", "job_due", "job_later"),
+    ),
     gives("claims nothing where nothing is queued", { workspace_id: "ws_empty" }, []),
     refuses("refuses a limit of 0", { limit: 0 }, "invalid_argument"),
   ],
@@ -185,6 +247,7 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
     refuses("refuses a failed one", { id: "job_failed", progress: 10 }, "guard_failed"),
     refuses("does not find an unknown id", { ...absent, progress: 10 }, "not_found"),
     refuses("refuses half a percent", { id: "job_queued", progress: 0.5 }, "invalid_argument"),
+    refuses("refuses more than 100", { id: "job_running", progress: 101 }, "invalid_argument"),
   ],
   complete: [
     gives(
@@ -293,16 +356,19 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
       "refuses a taken id",
       { job_id: "job_failed", attempt: 3, error: "e", error_category: "unknown", delay_ms: 0, history_id: "retry_1" },
       "conflict",
+      { error: { table: "job_retry_history", columns: ["id"] } },
     ),
     refuses(
       "does not find an unknown job",
       { job_id: "job_none", attempt: 1, error: "e", error_category: "unknown", delay_ms: 0 },
       "not_found",
+      { guard: "job" },
     ),
     refuses(
       "refuses an attempt of 0",
       { job_id: "job_failed", attempt: 0, error: "e", error_category: "unknown", delay_ms: 0 },
       "invalid_argument",
+      { error: { message: "invalid_argument: attempt must be at least 1" } },
     ),
   ],
   mark_dead_letter: [
@@ -336,6 +402,15 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
       { error_category: "transient_server", metadata: { requires_user_action: 0 } },
     ),
     refuses("refuses a completed one", { id: "job_completed", error: "dead", final_attempt: 1 }, "guard_failed"),
+    refuses(
+      "refuses metadata that is a number",
+      { id: "job_failed", error: "dead", final_attempt: 1 },
+      "guard_failed",
+      {
+        when: "UPDATE jobs SET metadata = '5' WHERE id = 'job_failed'",
+        guard: "metadata_object",
+      },
+    ),
     refuses("refuses metadata that is a list", { id: "job_running", error: "dead", final_attempt: 1 }, "guard_failed", {
       when: "UPDATE jobs SET metadata = '[1]' WHERE id = 'job_running'",
       guard: "metadata_object",

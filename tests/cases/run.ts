@@ -1,5 +1,5 @@
 // Runs a case on any database that offers these few things.
-import { someText, type Case, type RowsOf } from "./case.js";
+import { anything, someText, type Case, type RowsOf } from "./case.js";
 
 export type Answer =
   | { result: unknown }
@@ -21,6 +21,7 @@ const show = (value: unknown): string =>
 
 /** Where `got` is not what the case says; `fields`: fields that the expectation does not name do not count. */
 export function differences(got: unknown, expected: unknown, path = "result"): string[] {
+  if (expected === anything) return [];
   if (expected === someText)
     return typeof got === "string" && got !== "" ? [] : [`${path} is ${show(got)}, not a text`];
   if (expected === undefined || expected === null) return got == null ? [] : [`${path} is ${show(got)}, not null`];
@@ -112,7 +113,7 @@ export async function play(runner: Runner, name: string, one: Case, tables: stri
     if (!("error" in answer)) return [`it was not refused; it gave ${show(answer.result)}`];
     const problems = differences(
       answer.error,
-      { kind: one.refuses, function: name, ...(one.guard === undefined ? {} : { guard: one.guard }) },
+      { kind: one.refuses, function: name, ...(one.guard === undefined ? {} : { guard: one.guard }), ...one.error },
       "error",
     );
     if ((await dump()) !== before) problems.push("it was refused, but has changed something");

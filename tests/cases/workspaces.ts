@@ -3,6 +3,7 @@ import { domain, gives, ids, newId, now, refuses } from "./case.js";
 export default domain("workspaces", ["workspaces", "agents"], {
   exists: [
     gives("says yes for one that is there", { id: "ws_2" }, true),
+    gives("looks at upper and lower case", { id: "WS_2" }, false),
     gives("says no for an unknown id", { id: "ws_none" }, false),
   ],
   get: [
@@ -11,6 +12,10 @@ export default domain("workspaces", ["workspaces", "agents"], {
   ],
   list: [
     gives("lists the user's, the oldest first", { user_id: "user_ann" }, ids("ws_1", "ws_empty")),
+    gives("orders ties by id", { user_id: "user_ann" }, ids("ws_a", "ws_z", "ws_1", "ws_empty"), {
+      when: `INSERT INTO workspaces (id, user_id, name, created_at)
+             VALUES ('ws_z', 'user_ann', 'n', '2025-01-01T00:00:00.000Z'), ('ws_a', 'user_ann', 'n', '2025-01-01T00:00:00.000Z')`,
+    }),
     gives("gives nothing for a user without any", { user_id: "user_eve" }, []),
   ],
   create: [
@@ -21,8 +26,12 @@ export default domain("workspaces", ["workspaces", "agents"], {
     ),
     gives("takes an id", { user_id: "user_eve", name: "New", id: "ws_new" }, { id: "ws_new" }),
     refuses("refuses an unknown user", { user_id: "user_none", name: "New" }, "foreign_key"),
-    refuses("refuses a taken id", { user_id: "user_eve", name: "New", id: "ws_1" }, "conflict"),
-    refuses("refuses a blank name", { user_id: "user_eve", name: " " }, "invalid_argument"),
+    refuses("refuses a taken id", { user_id: "user_eve", name: "New", id: "ws_1" }, "conflict", {
+      error: { table: "workspaces", columns: ["id"] },
+    }),
+    refuses("refuses a blank name", { user_id: "user_eve", name: " \t" }, "invalid_argument", {
+      error: { message: "invalid_argument: name must not be blank" },
+    }),
   ],
   delete: [
     gives("removes the workspace", { id: "ws_empty" }, true, { removes: { workspaces: [{ id: "ws_empty" }] } }),

@@ -114,7 +114,9 @@ describe("a text of D1's is read the same alone, with a listener and in a batch"
         guard: more.guard,
         retryable: more.retryable ?? false,
       });
-      expect((error.cause as Error).message).toBe(text);
+      // Of a guard the message says everything; D1's text would speak of a wrong JSON path.
+      if (guard === undefined) expect((error.cause as Error).message).toBe(text);
+      else expect(error).not.toHaveProperty("cause");
       expect(error.message).toMatch(new RegExp(`^${kind}: \\S`));
       expect(error.message).not.toMatch(/secret|SQLITE|D1_/);
     }

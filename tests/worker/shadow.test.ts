@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { toAnalytics, toLog } from "../../dist/shadow.js";
 import { compareAnswers } from "../../js-shim/src/shadow/compare.js";
 import { compareWrites } from "../../js-shim/src/shadow/compare_writes.js";
-import { computed, readWrites } from "../../js-shim/src/shadow/sql.js";
+import { computed, finderOf, readWrites } from "../../js-shim/src/shadow/sql.js";
 
 const shownWrites = (sql: string, bound: unknown[] = []) => {
   const plain = (cells: Map<string, unknown> | undefined) =>
@@ -16,6 +16,31 @@ const shownWrites = (sql: string, bound: unknown[] = []) => {
     ...(write.update === undefined ? [] : [plain(write.update)]),
   ]);
 };
+
+describe("whether a write finds a row is asked", () => {
+  it.each<[sql: string, count: number, finder: string | undefined]>([
+    [
+      "UPDATE jobs SET a = ?1, b = (SELECT 1 FROM u WHERE 1) WHERE id = ?2 AND a || b >= 'WHERE' RETURNING id",
+      2,
+      "SELECT EXISTS (SELECT 1 FROM jobs WHERE id = ?2 AND a || b >= 'WHERE' ) AS found, ?2 AS last",
+    ],
+    [
+      'UPDATE "a b" AS t SET a = 1 WHERE t.id = 1',
+      0,
+      'SELECT EXISTS (SELECT 1 FROM "a b" AS t WHERE t.id = 1) AS found',
+    ],
+    ["DELETE FROM t WHERE id = ?1", 1, "SELECT EXISTS (SELECT 1 FROM t WHERE id = ?1) AS found, ?1 AS last"],
+    ["DELETE FROM t", 0, undefined],
+    ["UPDATE t SET a = ? WHERE id = ?", 2, undefined],
+    ["UPDATE t SET a = :a WHERE id = 1", 1, undefined],
+    ["UPDATE OR IGNORE t SET a = 1 WHERE id = 1", 0, undefined],
+    ["UPDATE t SET a = u.a FROM u WHERE u.id = t.id", 0, undefined],
+    ["UPDATE t SET a = 1 WHERE id = 1; DELETE FROM t", 0, undefined],
+    ["INSERT INTO t (a) SELECT 1 WHERE 1", 0, undefined],
+    ["WITH u AS (SELECT 1) UPDATE t SET a = 1 WHERE id IN u", 0, undefined],
+    ["SELECT 1 FROM t WHERE 1", 0, undefined],
+  ])("%s", (sql, count, finder) => expect(finderOf(sql, count)).toBe(finder));
+});
 
 describe("of a statement is read", () => {
   it.each<[sql: string, bound: unknown[], writes: unknown[]]>([

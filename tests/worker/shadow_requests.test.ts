@@ -150,6 +150,42 @@ describe("guards are asked before the old function writes", () => {
     await way.run("jobs.cancel", { legacy, squall });
     expect((await settled())[0]!.differences).toMatchObject([{ legacy: "answered", squall: "not_found" }]);
   });
+  const outcomesOf = async (sql: string, squall: (db: Client) => Promise<unknown>, more = {}) => {
+    const { way, settled } = adopting("shadow", more);
+    const legacy = async (db: D1Database) => void (await db.prepare(sql).run());
+    await way.run("x", { legacy, squall: async (db) => void (await squall(db)), ignore: ["completed_at", "result"] });
+    const [{ compared, differences, notCompared } = {} as never] = await settled();
+    return [compared, ...differences.map(({ field, kind }) => `${kind} ${field}`), ...notCompared];
+  };
+  const failed = (id: string) =>
+    `UPDATE jobs SET status = 'failed', error = 'e', completed_at = 'now' WHERE id = '${id}'`;
+  const fail = (id: string) => (db: Client) => db.jobs.fail({ id, error: "e" });
+  it("and so is whether the condition of our write finds a row: a finished job stays as it is", async () => {
+    for (const id of ["job_completed", "job_cancelled"])
+      expect(await outcomesOf(failed(id), fail(id)), id).toEqual(["writes", "only_legacy update jobs"]);
+    expect(await outcomesOf(failed("job_running"), fail("job_running"))).toEqual(["writes"]);
+    const completed =
+      "UPDATE jobs SET status = 'completed', progress = 100, completed_at = 'now', result = '2' WHERE id = ";
+    const complete = (id: string) => (db: Client) => db.jobs.complete({ id, result: 2 });
+    expect(await outcomesOf(`${completed}'job_due'`, complete("job_due"))).toEqual(["writes"]);
+    expect(await outcomesOf(`${completed}'job_due'`, complete("job_due"))).toEqual([
+      "writes",
+      "only_legacy update jobs",
+    ]);
+  });
+  it("though the old condition finds none, or it has no guard", async () => {
+    const older = `${failed("job_queued")} AND status = 'running'`;
+    expect(await outcomesOf(older, fail("job_queued"))).toEqual(["writes", "only_squall update jobs"]);
+    const remove = (id: string) => (db: Client) => db.jobs.delete({ id });
+    const deleted = (id: string) => `DELETE FROM jobs WHERE id = '${id}'`;
+    expect(await outcomesOf(deleted("job_nobody"), remove("job_queued"))).toContain("only_squall delete jobs");
+    expect(await outcomesOf(deleted("job_nobody"), remove("job_nobody"))).toEqual(["writes"]);
+  });
+  it("which is not asked where the old write does not wait", async () => {
+    expect((await outcomesOf(failed("job_completed"), fail("job_completed"), { max_delay: 0 })).slice(0, 1)).toEqual([
+      "writes",
+    ]);
+  });
   it("unless they take longer than the old write may wait", async () => {
     for (const max_delay of [0, 20]) {
       const { way, settled } = adopting("shadow", { max_delay });

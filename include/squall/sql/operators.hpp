@@ -255,6 +255,9 @@ constexpr auto operator-(E) {
     return detail::calculate_one<"-(", E>();
 }
 namespace detail {
+/// SQLite reads the number behind minus signs as a number in ORDER BY too.
+template <fixed_string After, int Binds, int Inside, class E, class T>
+inline constexpr bool is_constant_node<around_node<"-(", After, Binds, Inside, E, T>> = is_constant_node<E>;
 template <fixed_string Before, fixed_string After, int Binds, int Inside, class E>
 inline constexpr bool is_real_node<around_node<Before, After, Binds, Inside, E, double>> = is_real_node<E>;
 }  // namespace detail

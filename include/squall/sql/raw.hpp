@@ -69,6 +69,13 @@ struct raw_node {
         return known.null_if(is_optional<T>);
     }
 };
+/// What SQLite may read as a number, such as 1 or -($1) with a constant.
+template <fixed_string Sql, class T, class... Nodes>
+inline constexpr bool is_constant_node<raw_node<Sql, T, Nodes...>> = (is_constant_node<Nodes> && ...) && [] {
+    for (const char c : Sql.view())
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return false;
+    return true;
+}();
 }  // namespace detail
 
 /// An expression of SQL that the language does not have: raw<"strftime('%Y', $1)", std::string>(t.created_at). $1 is the first
@@ -77,7 +84,8 @@ struct raw_node {
 template <fixed_string Sql, column_value T, expression_like... E>
 constexpr auto raw(E...) {
     constexpr detail::raw_fault fault = detail::raw_text{Sql.view(), sizeof...(E)}.fault();
-    static_assert(fault != detail::raw_fault::parameter, "squall: raw<>() holds no ? : or @; a value is a param<...> with its type, for a $1");
+    static_assert(fault != detail::raw_fault::parameter,
+                  "squall: raw<>() holds no ? : or @; a value is a param<...> with its type, for a $1");
     static_assert(fault != detail::raw_fault::semicolon, "squall: raw<>() is one expression, without ; and NUL");
     static_assert(fault != detail::raw_fault::comment, "squall: raw<>() holds no comment");
     static_assert(fault != detail::raw_fault::open_quote, "squall: raw<>() opens a quote that it does not close");

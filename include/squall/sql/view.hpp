@@ -61,10 +61,14 @@ constexpr detail::defined_view<Definition, Name, Query> view(Query) {
     return {};
 }
 
+/// What create_view_text writes to: out << "CREATE VIEW …".
+using detail::renderer;
+
+/// The text of CREATE VIEW. A pulled schema specializes it with a view's own SQL.
 template <const auto& View>
 struct create_view_text {
     using defined = std::remove_cvref_t<decltype(View)>;
-    static constexpr void text(detail::renderer& out) {
+    static constexpr void text(renderer& out) {
         out << "CREATE VIEW ";
         out.name(defined::self_::name);
         out << " AS\n";

@@ -81,6 +81,13 @@ export function compareWrites(
     else if (group.legacy.length === 0) add(key, "only_squall");
     else if (isCounted && group.legacy.length !== group.squall.length)
       add(key, "length", group.legacy.length, group.squall.length);
+    if (group.legacy.length === 1 && group.squall.length === 1) {
+      const only = onlyChanged(group.legacy[0]!, group.squall[0]!);
+      if (only !== undefined) {
+        add(key, only);
+        continue;
+      }
+    }
     for (let i = 0; i < Math.min(group.legacy.length, group.squall.length); i++) {
       const a = group.legacy[i]!;
       const b = group.squall[i]!;
@@ -89,6 +96,12 @@ export function compareWrites(
     }
   }
   return [...found.values()];
+}
+
+/** Which of two writes has rows to change, where the other has none: each has its own condition. */
+function onlyChanged({ changes }: Write, { finds }: Write): "only_legacy" | "only_squall" | undefined {
+  if (changes === undefined || finds === undefined || changes > 0 === finds) return undefined;
+  return finds ? "only_squall" : "only_legacy";
 }
 
 type Columns = Map<string, Cell> | undefined;

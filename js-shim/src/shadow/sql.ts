@@ -19,6 +19,8 @@ export interface Write {
   isMany?: boolean;
   /** Rows that it changed, where the binding says. */
   changes?: number | undefined;
+  /** Of a write that was not sent: whether its condition finds a row, where that was asked. */
+  finds?: boolean | undefined;
   /** The database refused it. */
   hasFailed?: boolean;
 }
@@ -30,6 +32,8 @@ interface Token {
   /** Of a name, however it was quoted. */
   name: string;
   depth: number;
+  /** Where it begins in the SQL. */
+  at: number;
 }
 
 const tokenPattern =
@@ -38,12 +42,12 @@ const tokenPattern =
 function tokensOf(sql: string): Token[] {
   const tokens: Token[] = [];
   let depth = 0;
-  for (const [text] of sql.matchAll(tokenPattern)) {
+  for (const { 0: text, index: at } of sql.matchAll(tokenPattern)) {
     if (text.startsWith("--") || text.startsWith("/*")) continue;
     if (text === ")") depth -= 1;
     const isWord = /^[A-Za-z_]/.test(text);
     const name = /^["`[]/.test(text) ? text.slice(1, -1) : isWord ? text.slice(text.lastIndexOf(".") + 1) : "";
-    tokens.push({ text, word: isWord ? text.toUpperCase() : "", name: name.toLowerCase(), depth });
+    tokens.push({ text, word: isWord ? text.toUpperCase() : "", name: name.toLowerCase(), depth, at });
     if (text === "(") depth += 1;
   }
   return tokens;
@@ -149,6 +153,28 @@ function readStatement(tokens: Token[], bound: readonly unknown[]): Write[] {
       },
     ];
   return [{ verb: "other", table: begins.toLowerCase(), where: new Map() }];
+}
+
+/**
+ * A query that finds out whether an UPDATE or a DELETE has rows to change: by its own condition and its own values, of which there
+ * are `count`. Undefined for every other statement, and where the condition cannot be taken out.
+ */
+export function finderOf(sql: string, count: number): string | undefined {
+  const tokens = tokensOf(sql);
+  const verb = tokens[0]?.word;
+  const isPlain = !tokens.some(({ text }) => text === ";" || text === "?" || /^[:@$]/.test(text));
+  const clause = (word: string): Token | undefined => tokens.find((token) => token.depth === 0 && token.word === word);
+  const isOfOneTable =
+    verb === "DELETE" || (verb === "UPDATE" && tokens[1]?.word !== "OR" && clause("FROM") === undefined);
+  const before = verb === "DELETE" ? clause("FROM") : tokens[0];
+  const where = clause("WHERE");
+  const behind = verb === "DELETE" ? where : clause("SET");
+  if (!isPlain || !isOfOneTable || before === undefined || where === undefined || behind === undefined)
+    return undefined;
+  const table = sql.slice(before.at + before.text.length, behind.at);
+  const condition = sql.slice(where.at, clause("RETURNING")?.at);
+  // D1 refuses more values than the statement has parameters, so the last one is named.
+  return `SELECT EXISTS (SELECT 1 FROM${table}${condition}) AS found${count > 0 ? `, ?${count} AS last` : ""}`;
 }
 
 function readInsert(tokens: Token[], start: number, values: Values): Write[] {

@@ -1,7 +1,7 @@
 // Two bindings that stand before D1: one lets everything through and records it, the other sends what reads and suppresses what
 // writes.
 import { kindOfError } from "./error_kinds.js";
-import { readWrites, type Write } from "./sql.js";
+import { finderOf, readWrites, type Write } from "./sql.js";
 
 /** What this needs of a D1Database or a session of one; the old function gets all of it. */
 export interface Database {
@@ -147,6 +147,17 @@ export class SuppressedWrite extends Error {
   }
 }
 
+/** The answer of a finder, the last of a batch; undefined where the binding answers otherwise. */
+function foundIn(results: unknown): boolean | undefined {
+  const last = (results as { results?: { found?: unknown }[] }[] | undefined)?.at?.(-1);
+  const found = last?.results?.[0]?.found;
+  return typeof found === "number" ? found !== 0 : undefined;
+}
+/** A guard's refusal is the answer; whatever else failed may be the finder, so the guards are asked alone. */
+function unlessRefused(error: unknown): undefined {
+  if (kindOfError(error) !== undefined) throw error;
+}
+
 export interface DryRun {
   /** Of the first calls that write. What comes after one of them has been rejected answers to that rejection. */
   writes: Write[];
@@ -155,22 +166,38 @@ export interface DryRun {
   notes: Set<string>;
 }
 
-/** A plan that reads is sent. Of one that writes at most the questions before its first write are: its guards. */
+/**
+ * A plan that reads is sent. Of one that writes at most the questions before its first write are: its guards, and whether the
+ * condition of that write finds a row.
+ */
 export function dryRun<D extends Database>(database: D, asksGuards: boolean): { database: D; run: DryRun } {
   const run: DryRun = { writes: [], refusal: undefined, notes: new Set() };
   let isOver = false;
+  const statementThatFinds = ({ sql, values }: Sent): object | undefined => {
+    try {
+      const finder = sql === undefined ? undefined : finderOf(sql, values.length);
+      return finder === undefined ? undefined : database.prepare(finder).bind(...values);
+    } catch {
+      return undefined;
+    }
+  };
   const perform: Perform = async (sent, act, batch) => {
     const isLate = isOver;
     const writes = sent.map((statement) => writesOf(statement, run.notes));
     const first = writes.findIndex((of, i) => of.length > 0 || sent[i]!.sql === undefined);
     if (first < 0) return await act();
-    if (asksGuards && first > 0)
+    if (asksGuards) {
+      const guards = sent.slice(0, first).map(({ statement }) => statement);
+      const finder = statementThatFinds(sent[first]!);
       try {
-        await batch(sent.slice(0, first).map(({ statement }) => statement));
+        const found = finder && (await batch([...guards, finder]).then(foundIn, unlessRefused));
+        if (found !== undefined) for (const write of writes[first]!) write.finds = found;
+        else if (guards.length > 0) await batch(guards);
       } catch (error) {
         run.refusal ??= kindOfError(error) ?? "refused";
         throw error;
       }
+    }
     if (!isLate) run.writes.push(...writes.flat());
     isOver = true;
     throw new SuppressedWrite();

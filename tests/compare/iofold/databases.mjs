@@ -1,10 +1,12 @@
 // The application's database in every state that its own files have made, with rows, through squall migrate, twice; then
-// status, check and verify. No flag, no step by hand.
+// status, check and verify. No flag, no step by hand, and every value as it was.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { openSqlite } from "../../../dist/sqlite-wasm-node.js";
 import { root } from "./application.mjs";
 import { contents, tablesOf } from "./database.mjs";
+import { plainForm } from "./plain_form.mjs";
 import { rows } from "./rows.mjs";
 
 /** The statements of a file: none of the application's has a trigger, or a semicolon in a text. */
@@ -48,16 +50,27 @@ async function make(path, files, way, { holdsCandidates = false } = {}) {
     .prepare("UPDATE traces SET agent_id = 'agent_1' WHERE id < 'trace_05'")
     .run()
     .catch(() => undefined);
-  const before = await count(db);
+  const before = await rowsOf(db, await tablesOf(db));
   await db.close();
   return before;
 }
-/** How many rows each table has; both tables of executions as one. */
-async function count(db) {
-  const all = await contents(db, await tablesOf(db));
-  const counts = Object.fromEntries(Object.entries(all).map(([table, found]) => [table, found.length]));
-  counts.eval_executions += counts.eval_candidate_executions ?? 0;
-  return counts;
+/** All rows by table, times in one form; both tables of executions as one. */
+async function rowsOf(db, tables) {
+  const renamed = tables.includes("eval_candidate_executions") ? ["eval_candidate_executions"] : [];
+  const all = await contents(db, [...tables.filter((table) => !renamed.includes(table)), ...renamed]);
+  for (const table of renamed) all.eval_executions = [...all.eval_executions, ...all[table]];
+  return plainForm({ answer: {}, rows: all }, Infinity).rows;
+}
+/** What is lost of a table: a row, or a value. A NULL may have been filled, and a column set aside. */
+function lossesOf(before, after) {
+  const isKept = (row) =>
+    after.some((one) =>
+      Object.entries(row).every(
+        ([column, value]) => !(column in one) || value === null || isDeepStrictEqual(one[column], value),
+      ),
+    );
+  const lost = before.filter((row) => !isKept(row)).map((row) => JSON.stringify(row));
+  return before.length === after.length ? lost : [`${before.length} rows before, ${after.length} after`, ...lost];
 }
 
 export async function migrateAll(files, folder) {
@@ -84,13 +97,12 @@ export async function migrateAll(files, folder) {
       if (status !== 0) failures.push(`${name}: squall ${step.join(" ")}: ${stdout}${stderr}`);
     }
     const db = await openSqlite({ file: path });
-    const after = await count(db);
+    const after = await rowsOf(db, await tablesOf(db));
     await db.close();
-    for (const [table, number] of Object.entries(before))
-      if (after[table] !== number) failures.push(`${name}: ${table} had ${number} rows and has ${after[table]}`);
-    console.log(
-      `${name}: ${Object.values(before).reduce((a, b) => a + b)} rows of ${Object.keys(before).length} tables`,
-    );
+    for (const [table, all] of Object.entries(before))
+      for (const loss of lossesOf(all, after[table])) failures.push(`${name}: ${table}: ${loss}`);
+    const filled = Object.values(before).filter((all) => all.length > 0);
+    console.log(`${name}: ${filled.flat().length} rows of ${filled.length} tables, of ${Object.keys(before).length}`);
   }
   console.log(`compare: ${states.length} databases of the application migrated, ${failures.length} failures`);
   return failures;

@@ -1,7 +1,7 @@
 // Why an answer or a database differs from the application's own, by the name that the calls use. docs/guide/iofold.md lists them.
 export const reasons = {
   "job-transitions":
-    "a finished job stays as it is: a second complete keeps the first result, any other transition is guard_failed",
+    "a finished job stays as it is: complete and fail return its row, any other transition is guard_failed",
   "unknown-row": "a write to a row that does not exist is not_found; it was silent",
   "unused-forms": "forms of updateJobStatus that no caller uses: each state is set by its own function, whole",
   "checked-values": "a value that the schema does not allow is invalid_argument; it was stored, or matched nothing",

@@ -1,7 +1,7 @@
 // Runs every call on the application's code and on the functions that take its place, each on a database of its own kind, and
 // compares answers and databases: node tests/compare/iofold/run.mjs PATH [--only TEXT] [--verbose]. With --across the application's
 // own code is called before the migrations and after them, which must make no difference. With --databases each database that
-// its files have made goes through squall migrate.
+// its files have made goes through squall migrate. With --unit-tests its own unit tests are run before the move and after it.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ import { reasons } from "./differences.mjs";
 import { compareAcross } from "./across.mjs";
 import { operations } from "./operations.mjs";
 import { plainForm } from "./plain_form.mjs";
+import { runUnitTests } from "./unit_tests.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
     verbose: { type: "boolean" },
     across: { type: "boolean" },
     databases: { type: "boolean" },
+    "unit-tests": { type: "boolean" },
   },
 });
 const path = positionals[0] ?? process.env.SQUALL_IOFOLD;
@@ -31,6 +33,11 @@ if (path === undefined) {
 }
 const folder = mkdtempSync(join(tmpdir(), "squall-compare-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+if (values["unit-tests"]) {
+  const failures = runUnitTests(path, folder);
+  for (const failure of failures) console.log(`FAILS  ${failure}`);
+  process.exit(failures.length === 0 ? 0 : 1);
+}
 const { code, files } = await application(path, folder);
 if (values.databases) {
   const failures = await migrateAll(files, folder);

@@ -1,6 +1,6 @@
 // Writes a statement's tree as C++ of the language. Parentheses are written around every operator: the tree decides what
 // belongs together, and the library decides which parentheses its SQL needs.
-import { ARITHMETIC, COMPARISONS } from "./grammar/tree.mjs";
+import { ARITHMETIC, BITS, COMPARISONS } from "./grammar/tree.mjs";
 import { cppType, TABLES } from "./schema.mjs";
 
 const quoted = (text) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
@@ -47,7 +47,14 @@ class Writer {
     return nodes.map((node) => this.e(node)).join(", ");
   }
   terms(order) {
-    return order.map(({ e, desc }) => (desc ? `${this.e(e)}.desc()` : `${this.e(e)}.asc()`)).join(", ");
+    return order
+      .map(({ e, desc, nulls }) => `${this.e(e)}.${desc ? "desc" : "asc"}()${nulls ? `.nulls_${nulls}()` : ""}`)
+      .join(", ");
+  }
+  edge(offset) {
+    if (offset === 0) return "current_row";
+    if (!Number.isFinite(offset)) return offset < 0 ? "unbounded_preceding" : "unbounded_following";
+    return offset < 0 ? `preceding<${-offset}>` : `following<${offset}>`;
   }
   literal(value, type) {
     if (type === "boolean") return value ? "true" : "false";
@@ -59,8 +66,11 @@ class Writer {
   e(node) {
     const a = (i) => this.e(node.args[i]);
     const { op, type } = node;
+    if (node.filter && op !== "over")
+      return `filter(${this.e({ ...node, filter: undefined })}, ${this.e(node.filter)})`;
     if (COMPARISONS[op]) return `(${a(0)} ${COMPARISONS[op]} ${a(1)})`;
     if (ARITHMETIC[op]) return `(${a(0)} ${ARITHMETIC[op]} ${a(1)})`;
+    if (BITS[op]) return `(${a(0)} ${BITS[op]} ${a(1)})`;
     switch (op) {
       case "col": {
         const variable = this.variable(node.alias);
@@ -88,7 +98,12 @@ class Writer {
       case "is_not":
       case "like":
       case "not_like":
+      case "glob":
         return `${a(0)}.${op}(${a(1)})`;
+      case "like_escaped":
+        return `${a(0)}.like<"!">(${a(1)})`;
+      case "neg":
+        return `(-${a(0)})`;
       case "is_null":
       case "is_not_null":
         return `${a(0)}.${op}()`;
@@ -120,10 +135,13 @@ class Writer {
       case "cast":
         return `cast<${cppType(type)}>(${a(0)})`;
       case "over": {
-        const fn = node.fn === "count_all" ? "count()" : `${node.fn}(${this.list(node.args)})`;
-        const parts = [fn];
+        const names = { count_all: "count", ntile: "ntile<3>", nth_value: "nth_value<2>" };
+        const fn = `${names[node.fn] ?? node.fn}(${this.list(node.args)})`;
+        const parts = [node.filter ? `filter(${fn}, ${this.e(node.filter)})` : fn];
         if (node.partition.length > 0) parts.push(`partition_by(${this.list(node.partition)})`);
         if (node.order.length > 0) parts.push(`order_by(${this.terms(node.order)})`);
+        if (node.frame)
+          parts.push(`${node.frame.unit}_between(${this.edge(node.frame.from)}, ${this.edge(node.frame.to)})`);
         return `over(${parts.join(", ")})`;
       }
       case "as":
@@ -154,7 +172,9 @@ class Writer {
 
   // ---- queries ----
   item({ name, e }) {
-    return name === undefined || (e.op === "col" && e.name === name && e.via !== "field") ? this.e(e) : `as<"${name}">(${this.e(e)})`;
+    return name === undefined || (e.op === "col" && e.name === name && e.via !== "field")
+      ? this.e(e)
+      : `as<"${name}">(${this.e(e)})`;
   }
   /** Declares a struct whose fields are these columns, each optional. */
   struct(items) {
@@ -178,8 +198,8 @@ class Writer {
     else text = `select(${query.items.map((i) => this.item(i)).join(", ")})`;
     // Sources are declared before the expressions that name them.
     if (query.from) text += `.from(${this.source(query.from)})`;
-    for (const { left, source, on } of query.joins)
-      text += `.${left ? "left_join" : "join"}(${this.source(source)}, ${this.e(on)})`;
+    for (const { kind, source, on } of query.joins)
+      text += `.${kind}(${this.source(source)}${on ? `, ${this.e(on)}` : ""})`;
     for (const condition of query.where) text += `.where(${this.e(condition)})`;
     if (query.group.length > 0)
       for (const part of query.group_split ? query.group.map((g) => [g]) : [query.group])

@@ -11,6 +11,7 @@
 #include "migrate/difference.hpp"
 #include "migrate/failure.hpp"
 #include "migrate/inspect.hpp"
+#include "migrate/keep.hpp"
 #include "migrate/migration_sql.hpp"
 #include "migrate/snapshot_json.hpp"
 #include "migrate/split_statements.hpp"

@@ -20,6 +20,10 @@ TEST_CASE("expressions in raw SQL keep their meaning, and values are bound", "[s
     check_text(select(as<"x">(raw<"$1 OR $1 IS NULL", bool>(runs.is_good))).from(runs), "SELECT is_good OR is_good IS NULL AS x FROM runs");
 }
 
+TEST_CASE("rows in no order: a function in order_by()", "[sql][raw]") {
+    check_text(select(agents.id).from(agents).order_by(raw<"random()", std::int64_t>()), "SELECT id FROM agents ORDER BY random()");
+}
+
 TEST_CASE("what is no expression is refused", "[sql][raw]") {
     using detail::raw_fault;
     const auto fault = [](std::string_view sql, std::size_t places) { return detail::raw_text{sql, places}.fault(); };

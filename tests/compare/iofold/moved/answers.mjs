@@ -13,6 +13,11 @@ const statuses = {
   limit: 413,
   unavailable: 503,
 };
+/**
+ * @template R
+ * @param {(db: import("squall").Client, ...args: any[]) => Promise<R>} perform
+ * @returns {(db: import("squall").Client, ...args: any[]) => Promise<R | { status: number, body: null }>}
+ */
 export const handler =
   (perform) =>
   async (...args) => {

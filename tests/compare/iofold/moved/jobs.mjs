@@ -1,6 +1,7 @@
 // The job manager.
 import { isSquallError } from "./answers.mjs";
 
+/** @param {import("squall").Job} row */
 const jobOf = (row) => ({
   id: row.id,
   workspace_id: row.workspace_id,
@@ -15,6 +16,7 @@ const jobOf = (row) => ({
 });
 
 export class JobManager {
+  /** @param {import("squall").Client} db */
   constructor(db) {
     this.db = db;
   }

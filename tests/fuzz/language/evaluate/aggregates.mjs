@@ -1,7 +1,7 @@
 // Aggregates over the rows of a group, or of a window's frame.
 import { jsonItem } from "./functions.mjs";
 import * as json from "./json.mjs";
-import { compareValues, integer, keyOf, numeric, textOf, Unspecified } from "./values.mjs";
+import { compareValues, integer, keyOf, numeric, textOf, truth, Unspecified } from "./values.mjs";
 
 function extreme(values, sign) {
   let best = null;
@@ -22,9 +22,11 @@ export function sum(values) {
   return numbers.reduce((a, b) => a + Number(b), 0);
 }
 
+const once = (values) => [...new Map(values.map((v) => [keyOf(v), v])).values()];
 /** env.group: the environments of the group's rows. */
-export function aggregate(node, env, evaluate) {
-  const { op, args } = node;
+export function aggregate(node, outer, evaluate) {
+  const { op, args, filter } = node;
+  const env = filter ? { ...outer, group: outer.group?.filter((inner) => truth(evaluate(filter, inner))) } : outer;
   if (!env.group) throw new Error(`${op}() outside of a group`);
   if (op === "count_all") return BigInt(env.group.length);
   const all = env.group.map((inner) => evaluate(args[0], inner));
@@ -37,6 +39,12 @@ export function aggregate(node, env, evaluate) {
       return BigInt(new Set(values.map(keyOf)).size);
     case "sum":
       return sum(values);
+    case "sum_distinct":
+      return sum(once(values));
+    case "avg_distinct":
+      return values.length === 0 ? null : Number(sum(once(values).map((v) => Number(v)))) / once(values).length;
+    case "total":
+      return Number(sum(values) ?? 0);
     case "avg":
       return values.length === 0 ? null : Number(sum(values.map((v) => Number(numeric(v))))) / values.length;
     case "min":

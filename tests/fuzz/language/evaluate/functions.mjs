@@ -4,6 +4,8 @@ import {
   calculate,
   compareValues,
   fromTruth,
+  glob,
+  integer,
   isNumber,
   like,
   lowerAscii,
@@ -41,6 +43,17 @@ function extreme(sign) {
 const both = (a, b) => (a === false || b === false ? false : a === null || b === null ? null : true);
 const order = (a, b, test) => (a === null || b === null ? null : test(compareValues(a, b)));
 
+const ofIntegers =
+  (f) =>
+  (...values) =>
+    values.includes(null) ? null : integer(BigInt.asIntN(64, f(...values.map((v) => toInteger(v)))));
+/** To the left; to the right where the count is negative, with the sign. */
+const shift = (a, count) => {
+  if (count >= 64n) return 0n;
+  if (count <= -64n) return a < 0n ? -1n : 0n;
+  return count >= 0n ? a << count : a >> -count;
+};
+
 export const FUNCTIONS = {
   add: (a, b) => calculate("add", a, b),
   sub: (a, b) => calculate("sub", a, b),
@@ -50,6 +63,18 @@ export const FUNCTIONS = {
   lower: ofTexts(lowerAscii),
   upper: ofTexts(upperAscii),
   trim: ofTexts((s) => s.replace(/^ +| +$/g, "")),
+  ltrim: ofTexts((s) => s.replace(/^ +/, "")),
+  rtrim: ofTexts((s) => s.replace(/ +$/, "")),
+  replace: ofTexts((s, from, to) => (from === "" ? s : s.replaceAll(from, () => to))),
+  hex: (v) => (v === null ? "" : Buffer.from(textOf(v)).toString("hex").toUpperCase()),
+  sign: (v) => (v === null ? null : numeric(v) < 0 ? -1n : numeric(v) > 0 ? 1n : 0n),
+  neg: (v) => calculate("sub", 0n, v),
+  bit_and: ofIntegers((a, b) => a & b),
+  bit_or: ofIntegers((a, b) => a | b),
+  shift_left: ofIntegers(shift),
+  shift_right: ofIntegers((a, b) => shift(a, -b)),
+  glob: (s, pattern) => fromTruth(glob(s, pattern)),
+  like_escaped: (s, pattern) => fromTruth(like(s, pattern, "!")),
   length: ofTexts((s) => BigInt(Array.from(s).length)),
   position: ofTexts((text, needle) =>
     BigInt(Array.from(text.slice(0, Math.max(0, text.indexOf(needle)))).length + (text.includes(needle) ? 1 : 0)),

@@ -1,5 +1,6 @@
 // The rows of a query. Each row has its values and, where the query is ordered, its sort keys; rows of equal keys may come in
 // any order.
+import { LEAVES_OUT_EARLIER, LEAVES_OUT_JOINED } from "../grammar/queries.mjs";
 import { AGGREGATES, some, walk } from "../grammar/tree.mjs";
 import { TABLES, VIEWS } from "../schema.mjs";
 import { evaluate } from "./expressions.mjs";
@@ -47,15 +48,25 @@ const withRow = (env, alias, row) => ({
 export function joinedRows(query, env) {
   const base = { ...env, group: undefined, windows: new Map() };
   let envs = query.from ? sourceRows(query.from, env).map((row) => withRow(base, query.from.alias, row)) : [base];
-  for (const { left, source, on } of query.joins ?? []) {
+  const noRow = (source) => Object.fromEntries(columnNames(source, env).map((name) => [name, null]));
+  const earlier = query.from ? [query.from] : [];
+  for (const { kind, source, on } of query.joins ?? []) {
     const rows = sourceRows(source, env);
-    const none = left ? Object.fromEntries(columnNames(source, env).map((name) => [name, null])) : undefined;
+    const found = new Set();
     envs = envs.flatMap((outer) => {
-      const matches = rows
-        .map((row) => withRow(outer, source.alias, row))
-        .filter((inner) => truth(evaluate(on, inner)));
-      return matches.length === 0 && left ? [withRow(outer, source.alias, none)] : matches;
+      const matches = rows.filter((row) => {
+        const fits = !on || truth(evaluate(on, withRow(outer, source.alias, row)));
+        if (fits) found.add(row);
+        return fits;
+      });
+      if (matches.length === 0 && LEAVES_OUT_JOINED.has(kind)) matches.push(noRow(source));
+      return matches.map((row) => withRow(outer, source.alias, row));
     });
+    if (LEAVES_OUT_EARLIER.has(kind)) {
+      const none = earlier.reduce((outer, other) => withRow(outer, other.alias, noRow(other)), base);
+      for (const row of rows) if (!found.has(row)) envs.push(withRow(none, source.alias, row));
+    }
+    earlier.push(source);
   }
   for (const condition of query.where ?? []) envs = envs.filter((inner) => truth(evaluate(condition, inner)));
   return envs;

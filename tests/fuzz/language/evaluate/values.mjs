@@ -123,14 +123,29 @@ export function calculate(op, a, b) {
   return op === "add" ? a + b : op === "sub" ? a - b : a * b;
 }
 
-/** LIKE without ESCAPE: % any text, _ one character; ASCII letters in either case. */
-export function like(text, pattern) {
+const escaped = (c) => c.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+/** LIKE: % any text, _ one character, the character behind `escape` itself; ASCII letters in either case. */
+export function like(text, pattern, escape) {
   if (text === null || pattern === null) return null;
   const lower = (s) => s.replace(/[A-Z]/g, (c) => c.toLowerCase());
-  const source = Array.from(lower(textOf(pattern)), (c) =>
-    c === "%" ? "[^]*" : c === "_" ? "[^]" : c.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"),
-  ).join("");
+  const characters = Array.from(lower(textOf(pattern)));
+  let source = "";
+  for (let i = 0; i < characters.length; ++i) {
+    const c = characters[i];
+    if (c === escape) {
+      if (++i === characters.length) return false;
+      source += escaped(characters[i]);
+    } else source += c === "%" ? "[^]*" : c === "_" ? "[^]" : escaped(c);
+  }
   return new RegExp(`^${source}$`, "u").test(lower(textOf(text)));
+}
+/** GLOB: * any text, ? one character, [a-c] and [^a] a set. */
+export function glob(text, pattern) {
+  if (text === null || pattern === null) return null;
+  const source = textOf(pattern).replace(/\[[^\]]+\]|[^]/gu, (c) =>
+    c === "*" ? "[^]*" : c === "?" ? "[^]" : c.length > 2 ? c : escaped(c),
+  );
+  return new RegExp(`^${source}$`, "u").test(textOf(text));
 }
 export const lowerAscii = (s) => s.replace(/[A-Z]/g, (c) => c.toLowerCase());
 export const upperAscii = (s) => s.replace(/[a-z]/g, (c) => c.toUpperCase());

@@ -68,6 +68,18 @@ export class Conditions extends Expressions {
         },
       ],
       [
+        0.8,
+        () => {
+          const text = this.compared(this.gen("text", d, ctx));
+          const op = random.pick(["glob", "like_escaped"]);
+          const patterns =
+            op === "glob"
+              ? ["a*", "*b", "?", "[a-c]*", "A?", "*", "", "[^a]*"]
+              : ["a!_b", "!%", "%!_%", "!!%", "a%", "!"];
+          return this.node(op, "boolean", text, { op: "lit", type: "text", value: random.pick(patterns), args: [] });
+        },
+      ],
+      [
         1,
         () => {
           const type = random.pick(["integer", "enumeration", "boolean"]);

@@ -124,11 +124,14 @@ export class Expressions {
       add("count", ["integer", "text", "real", "boolean"]);
       add("count_distinct", ["integer", "text", "enumeration"]);
       add("sum", ["integer", "boolean"]);
+      add("sum_distinct", ["integer"]);
       add("max", ["integer"]);
       add("min", ["integer"]);
     } else if (type === "real") {
       add("avg", ["integer", "real", "boolean"]);
       add("sum", ["real"]);
+      add("avg_distinct", ["integer"]);
+      add("total", ["integer"]);
       add("max", ["real"]);
       add("min", ["real"]);
     } else if (type !== "json") {
@@ -137,9 +140,12 @@ export class Expressions {
     }
     if (choices.length === 0) return undefined;
     const [op, types] = random.pick(choices);
-    if (!types) return this.node(op, type);
-    const e = argument(types);
-    return e ? this.node(op, type, e) : undefined;
+    const e = types && argument(types);
+    if (types && !e) return undefined;
+    const node = types ? this.node(op, type, e) : this.node(op, type);
+    if (random.chance(0.15))
+      node.filter = this.gen("boolean", 1, { ...row, windows: false, subqueries: false, clause: "select" });
+    return node;
   }
   window(type, ctx) {
     const { random } = this;
@@ -149,6 +155,7 @@ export class Expressions {
     const partition = random.chance(0.6) ? [random.chance(0.8) ? simple() : this.gen("integer", 1, row)] : [];
     const term = () => ({ e: random.chance(0.8) ? simple() : this.gen("integer", 1, row), desc: random.chance(0.4) });
     const over = (fn, order, ...args) => ({ op: "over", type, fn, args, partition, order });
+    const framed = (node) => (random.chance(0.4) ? { ...node, frame: this.frame() } : node);
     const total = () => [
       ...(random.chance(0.6) ? [term()] : []),
       ...ctx.unique().map((e) => ({ e, desc: random.chance(0.3) })),
@@ -159,17 +166,36 @@ export class Expressions {
         () => over("row_number", total()),
         () => over("rank", [term()]),
         () => over("dense_rank", [term()]),
+        () => over("ntile", total()),
+      );
+    if (type === "real")
+      choices.push(
+        () => over("percent_rank", [term()]),
+        () => over("cume_dist", [term()]),
       );
     const column = this.columns(type, { ...row, outer: [] });
     if (column.length > 0)
       for (const fn of ["lag", "lead", "first_value"])
         choices.push(() => over(fn, total(), this.columnNode(random.pick(column))));
+    if (column.length > 0)
+      for (const fn of ["first_value", "last_value", "nth_value"])
+        choices.push(() => framed(over(fn, total(), this.columnNode(random.pick(column)))));
     choices.push(() => {
       const aggregate = this.aggregate(type, row);
-      if (!aggregate || aggregate.op === "count_distinct") return undefined;
-      return over(aggregate.op, random.chance(0.5) ? [term()] : [], ...aggregate.args);
+      if (!aggregate || aggregate.op.endsWith("_distinct")) return undefined;
+      // A REAL sum depends on the order in which rows enter a frame and leave it.
+      if (type !== "real" && random.chance(0.4))
+        return { ...framed(over(aggregate.op, total(), ...aggregate.args)), filter: aggregate.filter };
+      return { ...over(aggregate.op, random.chance(0.5) ? [term()] : [], ...aggregate.args), filter: aggregate.filter };
     });
     return random.pick(choices)();
+  }
+  frame() {
+    const { random } = this;
+    const unit = random.pick(["rows", "rows", "groups", "range"]);
+    const edges = unit === "range" ? [-Infinity, 0, Infinity] : [-Infinity, -2, -1, 0, 1, 2, Infinity];
+    const [from, to] = [random.pick(edges.slice(0, -1)), random.pick(edges.slice(1))];
+    return { unit, from: Math.min(from, to), to: Math.max(from, to) };
   }
 
   // ---- expressions ----
@@ -271,6 +297,18 @@ export class Expressions {
         },
       ],
       [1, () => this.node("abs", "integer", this.gen("integer", d, ctx))],
+      [0.7, () => this.node("neg", "integer", this.gen("integer", d, ctx))],
+      [0.5, () => this.node("sign", "integer", this.gen(random.pick(["integer", "real"]), d, ctx))],
+      [
+        1,
+        () =>
+          this.node(
+            random.pick(["bit_and", "bit_or", "shift_left", "shift_right"]),
+            "integer",
+            this.gen("integer", d, ctx),
+            this.gen("integer", 0, ctx),
+          ),
+      ],
       [1, () => this.extreme("integer", d, ctx)],
       [1.5, () => this.node("cast", "integer", this.gen(random.pick(["real", "text", "boolean", "integer"]), d, ctx))],
       [
@@ -288,6 +326,7 @@ export class Expressions {
     return this.choose([
       [6, () => this.number("real", d, ctx)],
       [1, () => this.node("abs", "real", this.gen("real", d, ctx))],
+      [0.7, () => this.node("neg", "real", this.gen("real", d, ctx))],
       [1, () => this.extreme("real", d, ctx)],
       [
         ctx.group === undefined && column.length > 0 ? 1 : 0,
@@ -319,7 +358,19 @@ export class Expressions {
           return this.node("concat", "text", left, this.beside(left, "text", d, ctx));
         },
       ],
-      [2, () => this.node(random.pick(["lower", "upper", "trim"]), "text", this.gen("text", d, ctx))],
+      [
+        2,
+        () =>
+          this.node(random.pick(["lower", "upper", "trim", "ltrim", "rtrim", "hex"]), "text", this.gen("text", d, ctx)),
+      ],
+      [
+        0.7,
+        () => {
+          const text = this.gen("text", d, ctx);
+          const from = { op: "lit", type: "text", value: random.pick(["a", "b", "", " "]), args: [] };
+          return this.node("replace", "text", text, from, this.gen("text", 0, ctx));
+        },
+      ],
       [
         1,
         () =>

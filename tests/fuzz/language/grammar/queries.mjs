@@ -4,7 +4,11 @@ import { Conditions } from "./conditions.mjs";
 import { SELECTED, TYPES } from "./expressions.mjs";
 import { hasColumn, some } from "./tree.mjs";
 
-const CONSTANT = new Set(["lit", "param", "null", "as", "never_null", "unindexed"]);
+/** Joins that give rows without one of the joined source, and without those before it. */
+export const LEAVES_OUT_JOINED = new Set(["left_join", "full_join"]);
+export const LEAVES_OUT_EARLIER = new Set(["right_join", "full_join"]);
+
+const CONSTANT = new Set(["lit", "param", "null", "as", "never_null", "unindexed", "neg"]);
 /** SQLite's parser makes 0 of `false AND x`. */
 const isFalse = (e) =>
   (e.op === "lit" && e.type === "boolean" && e.value === 0n) ||
@@ -118,12 +122,19 @@ export class Queries extends Conditions {
       --i
     ) {
       const { source, columns } = this.source(d - 1);
-      const left = random.chance(0.4);
+      const kind = random.weighted([
+        [5, "join"],
+        [4, "left_join"],
+        [1.2, "right_join"],
+        [1.2, "full_join"],
+        [0.6, "cross_join"],
+      ]);
       const before = [...scope];
       scope.push(...columns);
       const ctx = { scope, outer, subqueries: false, clause: "join" };
-      joins.push({ left, source, on: this.joinCondition(before, columns, ctx) });
-      if (left) for (const c of columns) c.nullable = true;
+      joins.push({ kind, source, on: kind === "cross_join" ? undefined : this.joinCondition(before, columns, ctx) });
+      if (LEAVES_OUT_JOINED.has(kind)) for (const c of columns) c.nullable = true;
+      if (LEAVES_OUT_EARLIER.has(kind)) for (const c of before) c.nullable = true;
     }
     const all = [
       first,
@@ -248,12 +259,13 @@ export class Queries extends Conditions {
   orderTerm(query, ctx, d) {
     const { random } = this;
     const desc = random.chance(0.4);
+    const nulls = random.chance(0.2) ? random.pick(["first", "last"]) : undefined;
     if (random.chance(0.25)) {
       const item = random.pick(query.items);
       if (isConstant(item.e) || !this.isOwn(item.e, query)) return undefined;
       const e = structuredClone(item.e);
       const named = item.name !== undefined && random.chance(this.features.names_in_order ?? 0.3);
-      return { e: named ? { op: "as", type: e.type, name: item.name, args: [e] } : e, desc };
+      return { e: named ? { op: "as", type: e.type, name: item.name, args: [e] } : e, desc, nulls };
     }
     if (query.distinct) return undefined;
     const grouped = ctx.group !== undefined;
@@ -267,7 +279,7 @@ export class Queries extends Conditions {
             subqueries: false,
             windows: false,
           });
-    return e && !isConstant(e) && (grouped || hasColumn(e)) ? { e, desc } : undefined;
+    return e && !isConstant(e) && (grouped || hasColumn(e)) ? { e, desc, nulls } : undefined;
   }
   /** Whether an expression names no column of a query around this one, and has no query that may: ORDER BY cannot. */
   isOwn(e, query) {

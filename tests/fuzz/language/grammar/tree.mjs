@@ -6,12 +6,16 @@
 
 export const COMPARISONS = { eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=" };
 export const ARITHMETIC = { add: "+", sub: "-", mul: "*", div: "/", mod: "%" };
+export const BITS = { bit_and: "&", bit_or: "|", shift_left: "<<", shift_right: ">>" };
 export const AGGREGATES = new Set([
   "count_all",
   "count",
   "count_distinct",
   "sum",
+  "sum_distinct",
   "avg",
+  "avg_distinct",
+  "total",
   "min",
   "max",
   "group_concat",
@@ -23,6 +27,7 @@ export function eachChild(node, onExpression, onQuery) {
   for (const child of node.args ?? []) onExpression(child);
   for (const child of node.partition ?? []) onExpression(child);
   for (const term of node.order ?? []) onExpression(term.e);
+  if (node.filter) onExpression(node.filter);
   if (node.query) onQuery(node.query);
 }
 /** Calls f for every expression below, in subqueries too where `deep`. */
@@ -52,7 +57,7 @@ export function walkQuery(query, f) {
     default:
       query.items?.forEach((item) => each(item.e));
       walkSource(query.from, f);
-      query.joins?.forEach((join) => (walkSource(join.source, f), each(join.on)));
+      query.joins?.forEach((join) => (walkSource(join.source, f), join.on && each(join.on)));
       query.where?.forEach(each);
       query.group?.forEach(each);
       query.having?.forEach(each);
