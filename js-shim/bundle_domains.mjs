@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { bundleClient } from "./bundle_client.mjs";
-import { clientWith, contractOf, domainsOf, typesWith } from "./parts/client.mjs";
+import { clientWith, contractOf, domainsOf, typesWith } from "./parts/client_of_domains.mjs";
 import { trim } from "./parts/trim.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));

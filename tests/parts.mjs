@@ -2,6 +2,7 @@
 // closing: how many of the runner's last lines are printed when the part passes.
 // alone: the part measures time or memory, or uses every core by itself, so nothing runs beside it.
 // quick: the part belongs to ./dev test quick.
+// byName: the part takes minutes, and runs only when it is named.
 import { availableParallelism } from "node:os";
 
 /** Fuzzers that need no repositories: quick to build. */
@@ -282,6 +283,7 @@ export const parts = [
       "node tests/npm_toolchain/build_iofold.mjs && SQUALL_DIST=build/npm_iofold/dist npx vitest run --config tests/cases/vitest.config.ts",
     closing: 4,
     alone: true,
+    byName: true, // clang as WebAssembly compiles every function: 8 minutes of one core
   },
   {
     name: "package",

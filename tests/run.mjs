@@ -1,5 +1,5 @@
 // Runs parts of tests/parts.mjs, two at a time where they do not interfere: node tests/run.mjs [quick | PART…]
-//   --list    the parts, a line each
+//   --list    the parts, a line each; those marked "named" take minutes and run only when they are named
 //   --needs   what must be built first, one word a line
 //   --fuzzers all|quick   the names of the fuzzers
 import { spawn } from "node:child_process";
@@ -21,12 +21,17 @@ if (unknown.length > 0) {
   console.error(`dev: there is no test part ${unknown.join(", ")}. The parts: ${parts.map((p) => p.name).join(" ")}`);
   process.exit(2);
 }
+const isListed = flags.includes("--list");
 const chosen = parts.filter(
-  (part) => names.length === 0 || names.includes(part.name) || (names.includes("quick") && part.quick),
+  (part) =>
+    (names.length === 0 && (isListed || !part.byName)) ||
+    names.includes(part.name) ||
+    (names.includes("quick") && part.quick),
 );
 
-if (flags.includes("--list")) {
-  for (const { name, what, quick } of chosen) console.log(`${name.padEnd(16)} ${quick ? "quick " : "      "}${what}`);
+if (isListed) {
+  for (const { name, what, quick, byName } of chosen)
+    console.log(`${name.padEnd(16)} ${(quick ? "quick" : byName ? "named" : "").padEnd(6)}${what}`);
   process.exit(0);
 }
 if (flags.includes("--needs")) {

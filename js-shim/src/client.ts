@@ -278,7 +278,7 @@ class Client {
       // What was refused has not happened.
       mayHaveHappened: writes && !failure.isRefusal,
       function: failure.batchIndex >= 0 ? infos[failure.batchIndex]?.name : name,
-      ...(isGuard ? {} : { cause }),
+      ...(!isGuard && { cause }),
     });
   }
 }

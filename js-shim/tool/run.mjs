@@ -37,7 +37,7 @@ async function runInThread(file, args) {
   // Only the studio ends in its own time; every other command is ended by the signal itself.
   if (args[0] === "studio")
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => studio.stop());
-  const worker = new Worker(fileURLToPath(new URL("thread.mjs", import.meta.url)), {
+  const worker = new Worker(fileURLToPath(new URL("module_thread.mjs", import.meta.url)), {
     workerData: { file, args, channel: theirs },
     transferList: [theirs.port],
   });

@@ -54,6 +54,13 @@ int record_baseline(const options& o, target& db, const migration_folder& folder
     return out.finish(outcome::done);
 }
 
+constexpr const char* unrecorded =
+    "No migration is recorded in this database: squall migrate --baseline FILE records those it already contains.";
+/// The database has tables, and nothing says which files made them.
+bool is_unrecorded(const options& o, target& db, const migration_state& state) {
+    return state.applied.empty() && !inspect(db, &the_schema().shapes, bookkeeping_tables(db, o)).tables.empty();
+}
+
 }  // namespace
 
 int migrate_database(const options& o, output& out) {
@@ -81,9 +88,10 @@ int migrate_database(const options& o, output& out) {
     applied_migrations done;
     try {
         done = apply_pending(*db, folder, o.allow_edited, say);
-    } catch (const failure&) {
+    } catch (const failure& f) {
         out.field("applied", json_list(applied));
-        throw;
+        if (!applied.empty() || !is_unrecorded(o, *db, state_of(*db, folder))) throw;
+        throw failure(f.code(), std::string(f.what()) + '\n' + unrecorded);
     }
     out.field("applied", json_list(applied));
     out.field("changed_rows", '{' + changed_json + '}');
@@ -114,9 +122,9 @@ int status(const options& o, output& out) {
     out.list("renamed", "Applied under an earlier name (squall migrate records the new name):", renames_of(state.renamed));
     out.list("missing", "Applied, but the files are missing:", state.missing);
     names drift;
-    const bool is_unrecorded = state.applied.empty() && !inspect(*db, &schema, bookkeeping_tables(*db, o)).tables.empty();
-    if (is_unrecorded) {
-        out.line("No migration is recorded in this database: squall migrate --baseline FILE records those it already contains.");
+    const bool has_no_records = is_unrecorded(o, *db, state);
+    if (has_no_records) {
+        out.line(unrecorded);
     } else if (state.missing.empty()) {
         // What stands in the database should be what its applied files make.
         std::string last = state.applied.empty() ? "" : state.applied.back().name;
@@ -126,7 +134,7 @@ int status(const options& o, output& out) {
         drift = differences_of(expected, inspect(*db, &schema, bookkeeping_tables(*db, o)));
     }
     out.list("drift", "The database differs from what its migrations create:", drift);
-    const bool fine = !is_unrecorded && state.edited.empty() && state.missing.empty() && drift.empty();
+    const bool fine = !has_no_records && state.edited.empty() && state.missing.empty() && drift.empty();
     if (fine && state.pending.empty()) out.good(db->name() + " is up to date.");
     return out.finish(fine ? outcome::done : outcome::found);
 }

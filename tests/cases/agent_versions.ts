@@ -24,6 +24,9 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
     gives("gives null for an unknown version", { ...agent, version: 9 }, null),
     gives("gives null for another workspace's agent", { ...theirs, version: 1 }, null),
     refuses("refuses a version that is not an integer", { ...agent, version: 1.5 }, "invalid_argument"),
+    refuses("refuses a version that is a text", { ...agent, version: "3" }, "invalid_argument", {
+      error: { message: "invalid_argument: version must be an integer" },
+    }),
   ],
   get_by_id: [
     gives("gives the row of any workspace", { id: "ver_theirs" }, { id: "ver_theirs", agent_id: "agent_theirs" }),
@@ -83,6 +86,12 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
       { ...agent, prompt_template: "p", parent_version_id: "ver_1" },
       { parent_version_id: "ver_1" },
     ),
+    gives(
+      "keeps variables in order",
+      { ...agent, prompt_template: "p", variables: ["b", 'a"\\', "é😀"] },
+      { variables: ["b", 'a"\\', "é😀"] },
+    ),
+    refuses("refuses a source that is none", { ...agent, prompt_template: "p", source: "guessed" }, "invalid_argument"),
     refuses(
       "refuses another agent's version as the parent",
       { ...agent, prompt_template: "p", parent_version_id: "ver_theirs" },
@@ -93,8 +102,12 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
       { ...agent, prompt_template: "p", parent_version_id: "ver_none" },
       "guard_failed",
     ),
-    refuses("refuses a taken id", { ...agent, prompt_template: "p", id: "ver_1" }, "conflict"),
-    refuses("does not find another workspace's agent", { ...theirs, prompt_template: "p" }, "not_found"),
+    refuses("refuses a taken id", { ...agent, prompt_template: "p", id: "ver_1" }, "conflict", {
+      error: { table: "agent_versions", columns: ["id"] },
+    }),
+    refuses("does not find another workspace's agent", { ...theirs, prompt_template: "p" }, "not_found", {
+      guard: "agent",
+    }),
     refuses("refuses a blank prompt", { ...agent, prompt_template: " \n" }, "invalid_argument"),
   ],
   promote: [
@@ -130,16 +143,16 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
         leaves: { agent_versions: [{ id: "ver_theirs", status: "active" }] },
       },
     ),
-    refuses("refuses the active one", { ...agent, version: 2 }, "guard_failed"),
+    refuses("refuses the active one", { ...agent, version: 2 }, "guard_failed", { guard: "candidate_or_archived" }),
     refuses("refuses a rejected one", { ...agent, version: 4 }, "guard_failed"),
-    refuses("does not find an unknown version", { ...agent, version: 9 }, "not_found"),
-    refuses("does not find another workspace's agent", { ...theirs, version: 1 }, "not_found"),
+    refuses("does not find an unknown version", { ...agent, version: 9 }, "not_found", { guard: "version" }),
+    refuses("does not find another workspace's agent", { ...theirs, version: 1 }, "not_found", { guard: "agent" }),
   ],
   reject: [
     gives("rejects a candidate", { ...agent, version: 3 }, { id: "ver_3", status: "rejected" }),
     gives("rejects an archived one", { ...agent, version: 1 }, { status: "rejected" }),
     gives("leaves a rejected one as it is", { ...agent, version: 4 }, { status: "rejected" }),
-    refuses("refuses the active one", { ...agent, version: 2 }, "guard_failed"),
+    refuses("refuses the active one", { ...agent, version: 2 }, "guard_failed", { guard: "not_active" }),
     refuses("does not find an unknown version", { ...agent, version: 9 }, "not_found"),
     refuses("does not find another workspace's agent", { ...theirs, version: 1 }, "not_found"),
   ],
@@ -150,7 +163,10 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
     gives("clears it with null", { id: "ver_2", accuracy: null }, null, {
       leaves: { agent_versions: [{ id: "ver_2", accuracy: null }] },
     }),
-    refuses("refuses more than 1", { id: "ver_3", accuracy: 1.01 }, "invalid_argument"),
+    refuses("refuses more than 1", { id: "ver_3", accuracy: 1.01 }, "invalid_argument", {
+      error: { message: "invalid_argument: accuracy must be from 0 to 1" },
+    }),
+    refuses("needs an accuracy or null", { id: "ver_3" }, "invalid_argument"),
     refuses("refuses less than 0", { id: "ver_3", accuracy: -0.01 }, "invalid_argument"),
     refuses("does not find an unknown id", { id: "ver_none", accuracy: 1 }, "not_found"),
   ],
@@ -158,7 +174,9 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
     gives("removes a version", { ...agent, version: 4 }, true, { removes: { agent_versions: [{ id: "ver_4" }] } }),
     gives("says no for an unknown version", { ...agent, version: 9 }, false),
     gives("says no for another workspace's agent", { ...theirs, version: 1 }, false),
-    refuses("refuses the one that the agent points at", { ...agent, version: 2 }, "guard_failed"),
+    refuses("refuses the one that the agent points at", { ...agent, version: 2 }, "guard_failed", {
+      guard: "not_active",
+    }),
     refuses("is blocked while traces were made with it", { ...agent, version: 1 }, "foreign_key"),
     refuses("is blocked while a GEPA run has led to it", { ...agent, version: 3 }, "foreign_key"),
   ],

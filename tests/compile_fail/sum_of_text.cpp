@@ -1,4 +1,4 @@
-// expect: squall: sum() and avg() need numbers
+// expect: squall: sum(), avg() and total() need numbers
 #include "programs.hpp"
 
 constexpr auto q = select(as<"n">(sum(agents.name))).from(agents);

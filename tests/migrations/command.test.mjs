@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { lastSnapshot, migrations, root } from "./local_d1.mjs";
 import { commands, inFolder, squall } from "./tool.mjs";
@@ -194,6 +195,25 @@ test("a database that was there before is taken over at the baseline, after it h
       migrations[0],
     ]);
     assert.deepEqual(expect(0, ["migrate", "--json", ...at]).json.applied, migrations.slice(1));
+  }));
+
+test("migrate names the baseline where tables are there and nothing is recorded", () =>
+  withProject(({ folder, dir, db, on }) => {
+    expect(0, ["migrate", ...on]);
+    const adopted = join(folder, "adopted.sqlite");
+    cpSync(db, adopted);
+    const open = new DatabaseSync(adopted);
+    open.exec("DELETE FROM d1_migrations");
+    open.close();
+    const at = ["--sqlite", adopted, "--migrations", dir];
+    const way = /No migration is recorded in this database: squall migrate --baseline FILE records those/;
+    assert.match(expect(4, ["migrate", ...at]).err, new RegExp(`already exists[^]*${way.source}`));
+    assert.match(expect(1, ["status", ...at]).out, way);
+    // Where files are recorded, the failing one is all that is named.
+    writeFileSync(join(dir, next("twice")), "CREATE TABLE users (id TEXT);\n");
+    const failed = expect(4, ["migrate", ...on]);
+    assert.match(failed.err, /already exists/);
+    assert.doesNotMatch(failed.err, /baseline/);
   }));
 
 test("push brings a database to the schema, and again finds nothing to do", () =>

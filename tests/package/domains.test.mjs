@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import ts from "typescript";
-import { contractOf, domainsOf } from "../../js-shim/parts/client.mjs";
+import { contractOf, domainsOf } from "../../js-shim/parts/client_of_domains.mjs";
 import { dataObjects } from "../../js-shim/parts/linker_map.mjs";
 import { dataOf, Reader, Section, sectionsOf } from "../../js-shim/parts/reader.mjs";
 import { trim } from "../../js-shim/parts/trim.mjs";
@@ -192,7 +192,9 @@ export { open };
   test("the order in which domains are named makes no difference, nor does a second time", () => {
     assert.equal(bundle("jobs,feedback,jobs", "again").status, 0);
     // Those for Node name the folder of their sources.
-    for (const file of readdirSync(out).filter((name) => !/node\.js$/.test(name)))
+    for (const file of readdirSync(out, { recursive: true }).filter(
+      (name) => /\.\w+$/.test(name) && !/node\.js$/.test(name),
+    ))
       assert.ok(readFileSync(join(out, file)).equals(readFileSync(join(application, "again", file))), file);
   });
   test("what is not there is refused by name, and nothing is written", () => {

@@ -102,9 +102,9 @@ class renderer {
         if (scope_end < most_tables) scope[scope_end++] = {alias, qualifier, outer};
         ++table_count;
     }
-    /// RIGHT and FULL JOIN: a row of any source before may be missing.
+    /// RIGHT and FULL JOIN: a row of any source before it in the query may be missing.
     constexpr void make_outer() {
-        for (std::size_t i = scope_begin; i < scope_end; ++i) scope[i].outer = true;
+        for (std::size_t i = own_begin; i < scope_end; ++i) scope[i].outer = true;
     }
     /// RETURNING sees the written table alone, which was added first, and only by its own name.
     constexpr void begin_returning(std::string_view table_name) {

@@ -41,10 +41,9 @@ TEST_CASE("a right and a full join make what stands before them optional", "[sql
                                .from(agents)
                                .join(runs, runs.agent_id == agents.id)
                                .right_join(users, users.id == agents.owner_id);
-    check_text(
-        right,
-        "SELECT agents.id, users.email, runs.number FROM agents JOIN runs ON runs.agent_id = agents.id RIGHT JOIN "
-        "users ON users.id = agents.owner_id");
+    check_text(right,
+               "SELECT agents.id, users.email, runs.number FROM agents JOIN runs ON runs.agent_id = agents.id RIGHT JOIN "
+               "users ON users.id = agents.owner_id");
     CHECK(columns_of(right) == "id text?, email text, number integer?");
     constexpr auto full = select(agents.id, as<"email">(users.email)).from(agents).full_join(users, users.id == agents.owner_id);
     check_text(full, "SELECT agents.id, users.email FROM agents FULL JOIN users ON users.id = agents.owner_id");
@@ -74,4 +73,13 @@ TEST_CASE("a table that a later right join leaves without rows may be null, what
                            .full_join(users, users.id == agents.owner_id)
                            .join(alias<"parent">(agents), alias<"parent">(agents).id == agents.parent_id);
     CHECK(columns_of(q) == "a text?, r integer?, u text?, p text");
+}
+
+TEST_CASE("a right join in a query within says nothing of the query around it", "[sql][join]") {
+    constexpr auto other = alias<"other">(agents);
+    constexpr auto q = select(agents.id, as<"n">(scalar(select(count(users.id)).from(other).right_join(users, users.id == other.owner_id))),
+                              as<"name">(agents.name))
+                           .from(agents)
+                           .where(exists(select(runs.number).from(runs).full_join(other, other.id == runs.agent_id)));
+    CHECK(columns_of(q) == "id text, n integer, name text");
 }

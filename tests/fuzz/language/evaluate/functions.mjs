@@ -65,7 +65,9 @@ export const FUNCTIONS = {
   trim: ofTexts((s) => s.replace(/^ +| +$/g, "")),
   ltrim: ofTexts((s) => s.replace(/^ +/, "")),
   rtrim: ofTexts((s) => s.replace(/ +$/, "")),
-  replace: ofTexts((s, from, to) => (from === "" ? s : s.replaceAll(from, () => to))),
+  // An empty text is not looked for, so what would stand in its place may be NULL.
+  replace: (s, from, to) =>
+    from === "" && s !== null ? textOf(s) : ofTexts((a, b, c) => a.replaceAll(b, () => c))(s, from, to),
   hex: (v) => (v === null ? "" : Buffer.from(textOf(v)).toString("hex").toUpperCase()),
   sign: (v) => (v === null ? null : numeric(v) < 0 ? -1n : numeric(v) > 0 ? 1n : 0n),
   neg: (v) => calculate("sub", 0n, v),
