@@ -40,7 +40,7 @@ async function build({ folder, project, library, compiler, say, out, dist }) {
   const places = new Set(project.sources.map((place) => posix.join("/project", place)));
   const sources = ofFolder
     .map(([path]) => path)
-    .filter((path) => places.has(posix.dirname(path)) && /\.(cc|cpp|cxx)$/.test(path));
+    .filter((path) => /\.(cc|cpp|cxx)$/.test(path) && (places.has(path) || places.has(posix.dirname(path))));
   if (sources.length === 0) throw new Error(`there is no .cpp file in ${project.sources.join(", ")} of ${folder}`);
   compiler.add([...library.files, ["/library.a", library.archive], ...ofFolder, ...ofBuild]);
   const run = runnerOf(compiler);

@@ -10,6 +10,7 @@ const language = [
   "-DNDEBUG",
   "-D_LIBCPP_VERBOSE_ABORT(...)=__builtin_trap()",
   "-flto",
+  "-fdiscard-value-names", // of local values; this compiler keeps them otherwise, and they are a part of the library's size
   "-fintegrated-cc1",
 ];
 const library = ["-isystem", "/squall/include", "-isystem", "/squall/pfr"];

@@ -3,12 +3,14 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliDecompressSync } from "node:zlib";
 import { version } from "./clang_package.mjs";
 import { fast } from "./flags.mjs";
 import { sourcesIn } from "./source_tree.mjs";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const compiled = join(root, "dist/npm_toolchain");
+export const archiveFile = join(compiled, "library.a.br");
 
 export const below = (folder, files) => [...files].map(([path, bytes]) => [`${folder}/${path}`, bytes]);
 export const digest = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");
@@ -34,5 +36,5 @@ export function loadLibrary() {
     throw new Error(
       `${compiled} was compiled from other sources than this package's. Run ./dev build where it is made`,
     );
-  return { key, files, archive: new Uint8Array(readFileSync(join(compiled, "library.a"))) };
+  return { key, files, archive: new Uint8Array(brotliDecompressSync(readFileSync(archiveFile))) };
 }

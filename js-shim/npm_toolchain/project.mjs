@@ -6,7 +6,7 @@ const defaults = {
   /** The header that declares the list of all functions, and the list. */
   header: "src/all_functions.hpp",
   functions: "app::all_functions",
-  /** The folders whose C++ files define the functions; not those below them. */
+  /** The C++ files that define the functions: a folder stands for all of its files, not for those below it. */
   sources: ["src"],
   /** The header that declares the tables, and the lists; views and others (full-text indexes, triggers) may be missing. */
   schema: "schema/schema.hpp",
@@ -23,7 +23,7 @@ export function checkedProject(folder, own) {
     if (!(name in defaults))
       throw new Error(`package.json: squall.${name} is not known; there are ${Object.keys(defaults).join(", ")}`);
     if (Array.isArray(defaults[name]) !== Array.isArray(value))
-      throw new Error(`package.json: squall.${name} must be ${Array.isArray(value) ? "a text" : "a list of folders"}`);
+      throw new Error(`package.json: squall.${name} must be ${Array.isArray(value) ? "a text" : "a list"}`);
   }
   const project = { ...defaults, ...own };
   const isMissing = (path) => !existsSync(join(folder, path));
@@ -31,7 +31,7 @@ export function checkedProject(folder, own) {
     throw new Error(`${folder} has no ${what}. Name another in package.json: "squall": {"${name}": …}`);
   };
   for (const place of [...project.sources, ...project.include])
-    if (isMissing(place)) refuse(`folder ${place}`, project.sources.includes(place) ? "sources" : "include");
+    if (isMissing(place)) refuse(place, project.sources.includes(place) ? "sources" : "include");
   for (const name of ["header", "schema"])
     if (project.include.every((place) => isMissing(join(place, project[name])))) refuse(project[name], name);
   return project;

@@ -135,7 +135,7 @@ test("what the compiler needs and does not find is named", () => {
   writeFileSync(join(folder, "package.json"), '{"squall": {"heder": "x"}}');
   wrong(["build", folder], {}, /squall\.heder is not known/);
   writeFileSync(join(folder, "package.json"), "{}");
-  wrong(["build", folder], {}, /has no folder src/);
+  wrong(["build", folder], {}, /has no src\. Name/);
   mkdirSync(join(folder, "src"));
   wrong(["build", folder], {}, /has no src\/all_functions\.hpp/);
   // No network: a registry that nothing answers for.

@@ -54,7 +54,7 @@ test("and of the application its module, types, migrations and declarations, and
     );
 });
 test("the library compiled for the compiler from npm, with Boost.PFR's headers and their license", () => {
-  for (const file of ["key", "library.a", "pfr/boost/pfr.hpp", "pfr/boost/pfr/core.hpp", "pfr/LICENSE_1_0.txt"])
+  for (const file of ["key", "library.a.br", "pfr/boost/pfr.hpp", "pfr/boost/pfr/core.hpp", "pfr/LICENSE_1_0.txt"])
     assert.ok(files.includes(`dist/npm_toolchain/${file}`), `${file} is missing: run ./dev build`);
 });
 test("the pages, with the reference", () => {
