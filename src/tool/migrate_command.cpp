@@ -90,7 +90,8 @@ int migrate_database(const options& o, output& out) {
         done = apply_pending(*db, folder, o.allow_edited, say);
     } catch (const failure& f) {
         out.field("applied", json_list(applied));
-        if (!applied.empty() || !is_unrecorded(o, *db, state_of(*db, folder))) throw;
+        const bool may_be_adopted = applied.empty() && std::string_view(f.what()).find("already exists") != std::string_view::npos;
+        if (!may_be_adopted || !is_unrecorded(o, *db, state_of(*db, folder))) throw;
         throw failure(f.code(), std::string(f.what()) + '\n' + unrecorded);
     }
     out.field("applied", json_list(applied));
