@@ -146,12 +146,16 @@ export class DatabaseFiles {
       database.close();
     }
   }
-  /** The state of one moment. Nobody appends to the log meanwhile; what others move from it into the file is in the copy of both. */
+  /**
+   * The state of one moment: of a log to which nobody appends meanwhile, or, where others write without a pause, up to the last
+   * whole transaction in its copy. What they move from the log into the file is in the copy of both: a reader keeps them from
+   * moving more, or from starting the log anew.
+   */
   #copy(database, name, copy) {
     try {
       database.exec("BEGIN IMMEDIATE");
     } catch (error) {
-      if ((error.errcode & 0xff) !== readOnlyCode) throw error;
+      if (![readOnlyCode, busy].includes(error.errcode & 0xff)) throw error;
       database.exec("BEGIN");
       database.prepare("PRAGMA schema_version").get();
     }

@@ -167,16 +167,25 @@ test("one that another program has open is read from a copy of its last state; a
       assert.equal(ran.code, 4, args[0]);
       assert.match(ran.err.toString(), /app\.sqlite is in WAL mode and open in another program, such as wrangler dev/);
     }
+    // Whoever is in the middle of a transaction keeps no reader out.
+    db.exec("BEGIN IMMEDIATE; INSERT INTO users (id, email) VALUES ('not yet', 'b@example.com')");
+    const meanwhile = ok(inNode, ["export", "--sqlite", file]);
+    assert.match(meanwhile, /in the log/);
+    assert.doesNotMatch(meanwhile, /not yet/);
+    db.exec("ROLLBACK");
     // While it writes, a copy is of one moment.
     const writer = setInterval(
       () => db.exec("INSERT INTO users (id, email) SELECT hex(randomblob(8)), hex(randomblob(8))"),
       1,
     );
-    for (let i = 0; i < 3; i++) {
-      const { code, out, err } = await start(inNode, ["verify", "--sqlite", file]).ended;
-      assert.equal(code, 0, out + err);
+    try {
+      for (let i = 0; i < 3; i++) {
+        const { code, out, err } = await start(inNode, ["verify", "--sqlite", file]).ended;
+        assert.equal(code, 0, out + err);
+      }
+    } finally {
+      clearInterval(writer);
     }
-    clearInterval(writer);
     assert.equal(db.prepare("PRAGMA integrity_check").get().integrity_check, "ok");
     db.close();
     assert.equal(modeOf(file), "wal");
