@@ -8,7 +8,7 @@ const path = "/squall.pch";
 /** Options of a compilation that uses it. */
 export const usePrecompiled = ["-include-pch", path];
 
-/** Gives it to the compiler; it is made where the folder has none of these headers and options. Returns a value for both. */
+/** Passes it to the compiler; it is made where the folder has none of these headers and options. Returns a value for both. */
 export async function precompileHeaders(folder, library, compiler, run, say) {
   const key = digest(library.key, JSON.stringify(small));
   const [file, keyFile] = [join(folder, "squall.pch"), join(folder, "squall.pch.key")];

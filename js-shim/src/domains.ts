@@ -30,7 +30,7 @@ export interface Performer {
 }
 
 /**
- * Gives a class each domain as a property. Clients are opened for every request and batches built for every call, so nothing
+ * Adds each domain to a class as a property. Clients are opened for every request and batches built for every call, so nothing
  * is redefined for each of them: domains are properties of the class, functions methods of their domain's class.
  */
 export function giveDomains(target: { prototype: Performer }, infos: Map<string, FunctionInfo[]>): void {

@@ -33,6 +33,8 @@ export class StudioServer {
   #current = undefined;
   #wanted = undefined;
   #isStopped = false;
+  #isServed = false;
+  #early = [];
 
   /** Returns the port, 0 if it is taken. */
   listen(port) {
@@ -45,8 +47,8 @@ export class StudioServer {
     });
     this.#server.maxConnections = maxConnections;
     this.#server.on("connection", (socket) => this.#connected(socket));
-    this.#server.on("request", (request, response) => this.#judge(request, response));
-    this.#server.on("checkContinue", (request, response) => this.#judge(request, response, true));
+    this.#server.on("request", (...asked) => this.#whenServed(() => this.#judge(...asked)));
+    this.#server.on("checkContinue", (...asked) => this.#whenServed(() => this.#judge(...asked, true)));
     this.#server.on("clientError", (error, socket) => {
       if (socket.writable && error.code === "HPE_HEADER_OVERFLOW")
         socket.end("HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n\r\n");
@@ -63,6 +65,13 @@ export class StudioServer {
     this.#token = digest(token);
     this.#headers = Object.fromEntries(headers.map(({ name, value }) => [name, value]));
     this.#pages = new Map(pages.map((page) => [page.path, page]));
+    this.#isServed = true;
+    for (const judge of this.#early.splice(0)) judge();
+  }
+  /** The address is printed when the port is taken, just before the token and the pages are known here. */
+  #whenServed(judge) {
+    if (this.#isServed) judge();
+    else this.#early.push(judge);
   }
   /** The next request, as soon as there is one: its path, a NUL, its body. Nothing at the end. */
   next() {

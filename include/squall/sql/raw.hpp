@@ -79,7 +79,7 @@ inline constexpr bool is_constant_node<raw_node<Sql, T, Nodes...>> = (is_constan
 }  // namespace detail
 
 /// An expression of SQL that the language does not have: raw<"strftime('%Y', $1)", std::string>(t.created_at). $1 is the first
-/// expression, in parentheses where it needs them; values are param<"…", T> among the expressions. T says what the expression gives,
+/// expression, in parentheses where it needs them; values are param<"…", T> among the expressions. T says what the expression returns,
 /// optional where it may be null: nobody checks it. Not for aggregates and windows: select them by their own functions.
 template <fixed_string Sql, column_value T, expression_like... E>
 constexpr auto raw(E...) {

@@ -25,7 +25,7 @@ inline constexpr bool is_rows_so_far = false;
 template <fixed_string Name, class First>
 inline constexpr bool is_rows_so_far<rows_so_far<Name, First>> = true;
 
-/// The columns of the first part are read as they are there: the second part gives the same, and no null where that has none.
+/// The columns of the first part are read as they are there: the second part returns the same, and no null where that has none.
 template <class First, class Step>
 constexpr bool step_fits() {
     const auto &first = analysis_of<First>, &step = analysis_of<Step>;
