@@ -101,6 +101,7 @@ class candidates {
             return all;
         }
         const bool whole = column_.type->kind == value_kind::integer;
+        if (numbers_.empty()) numbers_.insert(0);
         for (std::size_t i = 0; i < count_; ++i) all.push_back(fake_number(column_.name, whole, chance_));
         // Before, at, between and behind the numbers.
         const std::vector<double> sorted(numbers_.begin(), numbers_.end());

@@ -214,9 +214,9 @@ class seeder {
             const bool is_new = parents.insert(r.columns[0]).second;
             return is_new ? static_cast<double>(made_.of(r.parent).size()) : 1;
         }
-        // Fewer values than were looked for: there are no more.
-        if (const std::size_t found = checked_[t].empty() ? 0 : checked_[t][column].size();
-            found > 0 && found < static_cast<std::size_t>(table(t).rows))
+        // Fewer numbers than were looked for: there are no more. Of texts only some are looked for.
+        const std::size_t found = checked_[t].empty() ? 0 : checked_[t][column].size();
+        if (found == 1 || (found > 0 && found < static_cast<std::size_t>(table(t).rows) && c.type->kind != value_kind::text))
             return static_cast<double>(found);
         if (c.type->kind == value_kind::boolean) return 2;
         if (c.type->kind == value_kind::enumeration) return static_cast<double>(c.type->value_count);
