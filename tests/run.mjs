@@ -16,6 +16,11 @@ if (flags.includes("--fuzzers")) {
   console.log((names[0] === "all" ? allFuzzers : quickFuzzers).join("\n"));
   process.exit(0);
 }
+const known = ["--list", "--needs"];
+for (const flag of flags.filter((flag) => !known.includes(flag))) {
+  console.error(`dev: there is no option ${flag}. The options: ${known.join(", ")}, --fuzzers all|quick`);
+  process.exit(2);
+}
 const unknown = names.filter((name) => name !== "quick" && !parts.some((part) => part.name === name));
 if (unknown.length > 0) {
   console.error(`dev: there is no test part ${unknown.join(", ")}. The parts: ${parts.map((p) => p.name).join(" ")}`);

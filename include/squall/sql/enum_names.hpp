@@ -38,29 +38,12 @@ template <auto... Values>
 constexpr std::string_view spelling() {
     return __PRETTY_FUNCTION__;
 }
-/// The numbers that may have a name: all from first_dense on, as many as the enum's type can hold of dense_count, and behind
-/// them powers of two and of ten, their neighbours and multiples, and the ends of the integer types.
-inline constexpr long long first_dense = -16, last_dense = 639;
-struct sparse_list {
-    std::array<long long, 256> numbers{};
+/// Numbers that may have a name, each once.
+struct number_list {
+    std::array<long long, 1024> numbers{};
     std::size_t count = 0;
-    constexpr void add(long long n) {
-        if (n >= first_dense && n <= last_dense) return;
-        for (std::size_t i = 0; i < count; ++i)
-            if (numbers[i] == n) return;
-        numbers[count++] = n;
-    }
+    constexpr void add(long long n) { numbers[count++] = n; }
 };
-inline constexpr sparse_list sparse_numbers = [] {
-    sparse_list all;
-    for (int bit = 9; bit < 32; ++bit)
-        for (long long near : {-1LL, 0LL, 1LL}) all.add((1LL << bit) + near);
-    for (long long power = 100; power <= 100'000; power *= 10)
-        for (long long digit = 1; digit < 10; ++digit) all.add(power * digit);
-    for (long long nines : {999LL, 9'999LL, 99'999LL}) all.add(nines);
-    for (long long negative : {-100LL, -128LL, -255LL, -999LL, -1'000LL, -9'999LL, -32'768LL, -2'147'483'648LL}) all.add(negative);
-    return all;
-}();
 template <class E>
 constexpr bool holds(long long n) {
     using number = std::underlying_type_t<E>;
@@ -70,40 +53,51 @@ constexpr bool holds(long long n) {
         return n >= static_cast<long long>(std::numeric_limits<number>::min()) &&
                (n < 0 || static_cast<unsigned long long>(n) <= static_cast<unsigned long long>(std::numeric_limits<number>::max()));
 }
+/// Where almost every enum has all its values: the first numbers, and those that stand for "other" or "unknown". To spell a number
+/// costs time in every source that includes the enum, so that the other numbers are searched only where these are not enough.
+inline constexpr long long last_near = 62;
 template <class E>
-inline constexpr long long dense_begin = holds<E>(first_dense) ? first_dense : 0;
-template <class E>
-inline constexpr long long dense_end = [] {
-    long long n = dense_begin<E>;
-    while (n <= last_dense && holds<E>(n)) ++n;
-    return n;
+inline constexpr number_list near_numbers = [] {
+    number_list all;
+    for (long long n = -1; n <= last_near; ++n)
+        if (holds<E>(n)) all.add(n);
+    for (long long n : {99LL,     100LL,           127LL,   128LL,   200LL,   255LL,    256LL,    404LL,     500LL,           512LL,
+                        999LL,    1'000LL,         1'024LL, 4'096LL, 9'999LL, 10'000LL, 32'767LL, 32'768LL,  65'535LL,        65'536LL,
+                        99'999LL, 2'147'483'647LL, -2LL,    -100LL,  -128LL,  -999LL,   -1'000LL, -32'768LL, -2'147'483'648LL})
+        if (holds<E>(n)) all.add(n);
+    return all;
 }();
+/// All that are searched: from first_dense to last_dense, and behind them powers of two and of ten, their neighbours and multiples,
+/// and the ends of the integer types.
+inline constexpr long long first_dense = -16, last_dense = 639;
 template <class E>
-inline constexpr bool has_sparse = holds<E>(32767);
+inline constexpr number_list all_numbers = [] {
+    number_list all;
+    for (long long n = first_dense; n <= last_dense; ++n)
+        if (holds<E>(n)) all.add(n);
+    const std::size_t sparse_begin = all.count;
+    const auto add = [&](long long n) {
+        if (!holds<E>(n) || (n >= first_dense && n <= last_dense)) return;
+        for (std::size_t i = sparse_begin; i < all.count; ++i)
+            if (all.numbers[i] == n) return;
+        all.add(n);
+    };
+    for (int bit = 9; bit < 32; ++bit)
+        for (long long near : {-1LL, 0LL, 1LL}) add((1LL << bit) + near);
+    for (long long power = 100; power <= 100'000; power *= 10)
+        for (long long digit = 1; digit < 10; ++digit) add(power * digit);
+    for (long long nines : {999LL, 9'999LL, 99'999LL}) add(nines);
+    for (long long negative : {-100LL, -128LL, -255LL, -999LL, -1'000LL, -9'999LL, -32'768LL, -2'147'483'648LL}) add(negative);
+    return all;
+}();
 
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"  // an enum without a type of its own need not hold all these numbers
 #endif
-template <class E, std::size_t... I>
-constexpr std::string_view spelling_of_dense(std::index_sequence<I...>) {
-    return spelling<static_cast<E>(static_cast<long long>(I) + dense_begin<E>)...>();
-}
-/// Those that the enum's type can hold.
-template <class E>
-inline constexpr sparse_list sparse_of = [] {
-    sparse_list all;
-    for (std::size_t i = 0; i < sparse_numbers.count; ++i)
-        if (holds<E>(sparse_numbers.numbers[i])) all.numbers[all.count++] = sparse_numbers.numbers[i];
-    return all;
-}();
-template <class E>
-constexpr long long sparse_number(std::size_t i) {
-    return sparse_of<E>.numbers[i];
-}
-template <class E, std::size_t... I>
-constexpr std::string_view spelling_of_sparse(std::index_sequence<I...>) {
-    return spelling<static_cast<E>(sparse_number<E>(I))...>();
+template <class E, const number_list& List, std::size_t... I>
+constexpr std::string_view spelling_of(std::index_sequence<I...>) {
+    return spelling<static_cast<E>(List.numbers[I])...>();
 }
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
@@ -164,25 +158,33 @@ constexpr names_found<Count> find_names(std::string_view all, Number number) {
     return found;
 }
 
-/// What find_names() found in a list of numbers: E is the type, number(i) the i-th of them.
-template <class E, class List>
-struct searched {
-    static constexpr std::size_t dense_count = static_cast<std::size_t>(dense_end<E> - dense_begin<E>);
-    static constexpr std::string_view dense = spelling_of_dense<E>(std::make_index_sequence<dense_count>{});
-    static constexpr auto in_dense =
-        find_names<dense_count>(dense, [](std::size_t i) { return static_cast<long long>(i) + dense_begin<E>; });
-    static constexpr std::size_t sparse_count = has_sparse<E> ? sparse_of<E>.count : 0;
-    static constexpr std::string_view sparse = spelling_of_sparse<E>(std::make_index_sequence<sparse_count>{});
-    static constexpr auto in_sparse = find_names<sparse_count>(sparse, sparse_number<E>);
+/// The values of E among the numbers of a list.
+template <class E, const number_list& List>
+struct found_in {
+    static constexpr std::string_view all = spelling_of<E, List>(std::make_index_sequence<List.count>{});
+    static constexpr auto found = find_names<List.count>(all, [](std::size_t i) { return List.numbers[i]; });
 
-    static constexpr std::size_t count = in_dense.count + in_sparse.count;
+    static constexpr std::size_t count = found.count;
+    static constexpr long long number(std::size_t i) { return List.numbers[found.names[i].index]; }
     template <std::size_t I>
-    static constexpr E value = static_cast<E>(I < in_dense.count ? static_cast<long long>(in_dense.names[I].index) + dense_begin<E>
-                                                                 : sparse_number<E>(in_sparse.names[I - in_dense.count].index));
-    static constexpr std::string_view name(std::size_t i) {
-        return i < in_dense.count ? in_dense.names[i].in(dense) : in_sparse.names[i - in_dense.count].in(sparse);
-    }
+    static constexpr E value = static_cast<E>(number(I));
+    static constexpr std::string_view name(std::size_t i) { return found.names[i].in(all); }
+    /// The values are numbered from 0 without a gap, and the last number is not a name: no reason to search further. A value that lies
+    /// elsewhere all the same does not compile (enum_check.hpp).
+    static constexpr bool is_plain = [] {
+        for (std::size_t i = 0; i < count; ++i)
+            if (number(i) != static_cast<long long>(i)) return false;
+        return count > 0 && static_cast<long long>(count) <= last_near;
+    }();
 };
+template <class E, bool IsPlain = found_in<E, near_numbers<E>>::is_plain>
+struct found_anywhere : found_in<E, near_numbers<E>> {};
+template <class E>
+struct found_anywhere<E, false> : found_in<E, all_numbers<E>> {};
+
+/// The values of an enum: those found, or those of enum_values_of.
+template <class E, class List>
+struct searched : found_anywhere<E> {};
 template <class E, auto First, auto... Rest>
 struct searched<E, detail::enum_value_list<First, Rest...>> {
     static constexpr std::string_view all = spelling_of_all(detail::enum_value_list<First, Rest...>{});

@@ -37,6 +37,18 @@ enum class HttpStatus : std::uint16_t { ok = 200, not_found = 404, teapot = 418,
 enum class Progress { open, in_progress, first, empty, quoted };
 enum class Far { here = 123456, there = -98765 };
 enum class Status : std::uint16_t { go_on = 100, ok = 200, made = 201, moved = 301, found = 302, gone = 410, teapot = 418, down = 503 };
+enum class Other : std::uint8_t { here, there, other = 255 };
+// clang-format off
+enum class Many {
+    v00, v01, v02, v03, v04, v05, v06, v07, v08, v09, v10, v11,
+    v12, v13, v14, v15, v16, v17, v18, v19, v20, v21, v22, v23,
+    v24, v25, v26, v27, v28, v29, v30, v31, v32, v33, v34, v35,
+    v36, v37, v38, v39, v40, v41, v42, v43, v44, v45, v46, v47,
+    v48, v49, v50, v51, v52, v53, v54, v55, v56, v57, v58, v59,
+    v60, v61, v62, v63, v64, v65, v66, v67, v68, v69
+};
+// clang-format on
+enum class Below { none = -1, zero, one };
 enum Loose { loose_a = -1, loose_b = 1, loose_c = 2, last_loose = loose_c };
 enum class Wide : std::uint64_t { none, all = 18446744073709551615u };
 enum class Yes : bool { no, yes };
@@ -130,6 +142,12 @@ TEST_CASE("an enum has as many values as it has, with gaps and below zero", "[sq
     STATIC_REQUIRE(enum_size<Wide> == 2);
     STATIC_REQUIRE(name_of(Wide::all) == "all");
     STATIC_REQUIRE(enum_size<Yes> == 2);
+    STATIC_REQUIRE(enum_size<Other> == 3);
+    STATIC_REQUIRE(name_of(Other::other) == "other");
+    STATIC_REQUIRE(enum_size<Many> == 70);
+    STATIC_REQUIRE(name_of(Many::v69) == "v69");
+    STATIC_REQUIRE(enum_size<Below> == 3);
+    STATIC_REQUIRE(enum_value<Below>(0) == Below::none);
     CHECK(stored_enum<Priority>{"urgent"}.value() == Priority::urgent);
     CHECK(stored_enum<Far>{"here"} == Far::here);
 }
