@@ -122,7 +122,7 @@ class Client {
     return rows.then(
       (rows) => {
         try {
-          checkedRows(rows);
+          this.#mustFind(plan, checkedRows(rows));
         } catch (cause) {
           throw this.#failed(cause, ownerOf(info, plan.writes));
         }
@@ -229,6 +229,7 @@ class Client {
     let results: StatementResult[];
     try {
       results = checkedResults(asBatch ? await this.#binding.batch(statements) : [await statements[0]!.all()], flags);
+      this.#mustFind(plans[0]!, results[0]!.results);
     } catch (cause) {
       const error = this.#failed(cause, owner);
       this.#tell(name, started, [], error);
@@ -236,6 +237,11 @@ class Client {
     }
     this.#tell(name, started, results);
     return results;
+  }
+
+  /** A write that is sent without its guard: where it returns no row, the guard has failed. */
+  #mustFind({ changeGuard }: Plan, rows: Rows): void {
+    if (changeGuard !== 0 && rows.length === 0) throw this.#engine.guardFailure(changeGuard);
   }
 
   /** Sends what failed once more, where lists of nested rows may have been too long. */

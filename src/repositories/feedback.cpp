@@ -89,7 +89,7 @@ plan<Feedback> update(update_args&& args) {
     const feedback_patch& patch = *args.patch;
     const inputs in{args, bind(patch.rating), bind<"rating_detail">(patch.rating_detail.null_if_empty())};
     if (patch.rating.given() || patch.rating_detail.given())
-        p.run(must_be_there, in).take(change, in);
+        p.take(must_be_there, change, in);
     else
         p.take(stored, in);
     return p;

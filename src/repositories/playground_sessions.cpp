@@ -66,7 +66,7 @@ plan<PlaygroundSession> create(create_args&& args) {
     const bool version_given = args.agent_version_id.has_value();
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "sess")), bind<"variables">(args.variables.value_or("{}")),
                     bind_flag<"version_given">(version_given), bind_flag<"active_wanted">(!version_given)};
-    p.run(guard(agent_must_exist, when<"active_wanted">(has_active_version), when<"version_given">(version_of_agent)), in).take(insert, in);
+    p.take(guard(agent_must_exist, when<"active_wanted">(has_active_version), when<"version_given">(version_of_agent)), insert, in);
     return p;
 }
 
@@ -200,7 +200,7 @@ plan<SessionFiles> set_files(set_files_args&& args) {
         return p;
     }
     const inputs in{args};
-    p.run(guard(session_must_exist, when<"expected_updated_at">(unchanged)), in).take(change, in);
+    p.take(guard(session_must_exist, when<"expected_updated_at">(unchanged)), change, in);
     return p;
 }
 

@@ -221,7 +221,7 @@ plan<Trace> create(create_args&& args) {
     const auto id = p.id_or_new(args.id, "trace");
     const inputs in{args, bind<"id">(id), bind<"trace_id">(p.id_or_new(args.trace_id, "ext")),
                     bind<"timestamp">(args.timestamp.value_or(p.now()))};
-    p.run(guard(integration_must_exist), in).take(insert, in);
+    p.take(guard(integration_must_exist), insert, in);
     return p;
 }
 

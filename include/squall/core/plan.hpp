@@ -12,6 +12,7 @@
 #include "inputs.hpp"
 #include "packed_arguments.hpp"
 #include "result_shape.hpp"
+#include "squall/sql/guarded_write.hpp"
 #include "squall/sql/statement.hpp"
 
 namespace squall {
@@ -89,6 +90,9 @@ class plan_core {
     const value* values_of(const plan_statement& s) const { return values_.data() + s.first_value; }
     std::uint32_t page_rows() const { return page_rows_; }
     bool writes() const;
+    /// Whether its one statement is a write that finds the rows its guard asks for: sent alone it needs no other. The second of
+    /// statements() is the guard, for a batch.
+    bool is_one_write() const;
     /// The result is one row that must be there: in a batch a guard sees to it.
     bool needs_row() const { return needs_row_; }
 
@@ -175,13 +179,23 @@ class plan : public plan_core {
         add(detail::step_of<Q, In, false>.step, in.arguments, in.further.data());
         return *this;
     }
+    /// Adds a write under a guard: as one statement where the write can check it, else behind the guard.
+    template <detail::guard_like Guard, statement_like Q, detail::inputs_like In>
+    plan& run(const Guard&, const Q&, const In& in) {
+        add_guarded<Guard, Q, false>(in);
+        return *this;
+    }
+    /// The same of a write whose rows are the result, or the next part of it.
+    template <detail::guard_like Guard, statement_like Q, detail::inputs_like In>
+    plan& take(const Guard&, const Q&, const In& in) {
+        check_taken<Q>();
+        add_guarded<Guard, Q, true>(in);
+        return *this;
+    }
     /// Adds a statement whose rows are the result, or the next part of it.
     template <statement_like Q, detail::inputs_like In>
     plan& take(const Q&, const In& in) {
-        using row = typename Q::row;
-        detail::check_row<Q, row>();
-        constexpr bool wanted = detail::shape_of<T>::template takes<row>;
-        static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
+        check_taken<Q>();
         add(detail::step_of<Q, In, true>.step, in.arguments, in.further.data());
         return *this;
     }
@@ -190,6 +204,29 @@ class plan : public plan_core {
         using traits = detail::page_traits<T>;
         static_assert(traits::key_count >= 1 && traits::key_count <= 3);
         return begin_page(traits::number, traits::key_count, cursor, limit);
+    }
+
+  private:
+    template <class Q>
+    static constexpr void check_taken() {
+        using row = typename Q::row;
+        detail::check_row<Q, row>();
+        constexpr bool wanted = detail::shape_of<T>::template takes<row>;
+        static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
+    }
+    template <class Guard, class Q, bool IsAnswer, class In>
+    void add_guarded(const In& in) {
+        detail::check_statement<Guard>();
+        detail::check_statement<Q>();
+        using fold = detail::fold_of<Guard, Q>;
+        if constexpr (fold::place == guard_place::in_write) {
+            add(detail::step_of<typename fold::write, In, IsAnswer>.step, in.arguments, in.further.data());
+            if constexpr (!std::is_void_v<typename fold::guard>)
+                add(detail::step_of<typename fold::guard, In, false>.step, in.arguments, in.further.data());
+        } else {
+            add(detail::step_of<detail::separate_guard<Guard, fold::place>, In, false>.step, in.arguments, in.further.data());
+            add(detail::step_of<Q, In, IsAnswer>.step, in.arguments, in.further.data());
+        }
     }
 };
 
