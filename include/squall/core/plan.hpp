@@ -58,16 +58,22 @@ inline constexpr auto step_of = [] {
 /// and with a third key param<"after_third">.
 /// A page with one key, which is never null, has only the first: when<"after_value">(t.id > param<"after_value">).
 struct page_start {
-    // after_value, after_id, after_third, after_null, and fetch: one row more than the page has, which says that there is
+    // after_value, after_id, after_third, after_null, beyond, and fetch: one row more than the page has, which says that there is
     // a next page.
-    std::array<value, 5> values{};
+    std::array<value, 6> values{};
+
+    /// Whether a page was before this one, and its last row's first key was a value, or was null.
+    bool follows_value() const { return values[0].given(); }
+    bool follows_null() const { return values[3].integer != 0; }
+    /// For a second statement: the rows that follow all that the first one finds (keyset.hpp).
+    page_start beyond() const;
 
     template <class FirstKey, class SecondKey = std::optional<std::string>, class ThirdKey = std::optional<std::string>, class Args,
               class... Named>
     auto inputs(const Args& args, const Named&... more) const {
         return squall::inputs<Args, detail::named_value<"after_value", FirstKey>, detail::named_value<"after_id", SecondKey>,
                               detail::named_value<"after_third", ThirdKey>, detail::named_value<"after_null", bool>,
-                              detail::named_value<"fetch", std::int64_t>, Named...>(args, values, more...);
+                              detail::named_value<"beyond", bool>, detail::named_value<"fetch", std::int64_t>, Named...>(args, values, more...);
     }
 };
 

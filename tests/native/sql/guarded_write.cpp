@@ -52,7 +52,7 @@ TEST_CASE("further requirements are checked in the first assignment that is alwa
                "WHERE runs.agent_id = ?1 AND runs.number = ?2 RETURNING 1 AS value");
     constexpr auto optional = guard(run_exists, when<"checks">(is_queued));
     CHECK(text_when(sent_for(optional, start), {}) ==
-          "UPDATE runs SET status = CASE WHEN 0 THEN 0 ELSE 'running' END WHERE runs.agent_id = ?4 AND runs.number = ?5 "
+          "UPDATE runs SET status = CASE WHEN 0 THEN 0 ELSE 'running' END WHERE runs.agent_id = ?1 AND runs.number = ?2 "
           "RETURNING 1 AS value");
 }
 
