@@ -73,7 +73,7 @@ export const enum Limit {
   deepestJson = 1000,
 }
 /** @internal A hash of all names and numbers above. */
-export const protocolVersion = 309001097;
+export const protocolVersion = 402882835;
 /** What went wrong. */
 export type ErrorKind =
   | "not_found"

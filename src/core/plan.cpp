@@ -115,6 +115,10 @@ page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argu
     return start;
 }
 
+void plan_core::add(const detail::plan_step& write, const detail::plan_step& guard_behind, const value* arguments, const value* further) {
+    add(write, arguments, further);
+    add(guard_behind, nullptr, nullptr);
+}
 void plan_core::add(const detail::plan_step& step, const value* arguments, const value* further) {
     const auto input = [&](std::uint8_t i) -> const value& {
         return i < step.argument_count ? arguments[i] : further[i - step.argument_count];
