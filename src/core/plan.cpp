@@ -102,6 +102,12 @@ page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argu
     return start;
 }
 
+std::size_t plan_core::place_of(const value& name, const std::string_view* names) {
+    std::size_t i = 0;
+    while (names[i] != name.view()) ++i;
+    return i;
+}
+
 void plan_core::add(const detail::plan_step& step, const value* arguments, const value* further) {
     const auto input = [&](std::uint8_t i) -> const value& {
         return i < step.argument_count ? arguments[i] : further[i - step.argument_count];
