@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host.hpp"
+#include "squall/core/choice.hpp"
 #include "squall/core/json_text.hpp"
 #include "squall/core/statement_text.hpp"
 #include "squall/core/text.hpp"
@@ -102,9 +103,9 @@ page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argu
     return start;
 }
 
-std::size_t plan_core::place_of(const value& name, const std::string_view* names) {
+std::size_t detail::place_of(const value& name, std::span<const std::string_view> names) {
     std::size_t i = 0;
-    while (names[i] != name.view()) ++i;
+    while (i + 1 < names.size() && names[i] != name.view()) ++i;
     return i;
 }
 

@@ -52,48 +52,13 @@ inline constexpr auto step_of = [] {
                 indexes};
 }();
 
-/// Statements of which a value chooses one (sql/choice.hpp).
+/// Calls f with the statement of a choice<...> that a value chooses (choice.hpp).
 template <class Q>
 concept chosen_like = requires {
     Q::choice_name;
-    Q::names;
 };
-/// What can be wrong with the value that chooses.
-enum class choice_fault : unsigned char { none, missing, no_names, names_differ, may_be_missing, default_unknown };
-template <class Q, class In>
-constexpr choice_fault fault_of_choice() {
-    const std::size_t place = In::find(Q::choice_name);
-    if (place == In::none) return choice_fault::missing;
-    const argument_spec& a = In::spec(place);
-    if (a.kind != argument_kind::enumeration || a.is_list) return choice_fault::no_names;
-    const auto is_choice = [](std::string_view name) {
-        for (std::string_view known : Q::names)
-            if (known == name) return true;
-        return false;
-    };
-    for (std::size_t i = 0; i < a.type->value_count; ++i)
-        if (!is_choice(a.type->values[i])) return choice_fault::names_differ;
-    if (a.type->value_count != Q::names.size()) return choice_fault::names_differ;
-    if (a.is_nullable || (!a.is_required && !a.default_value.given())) return choice_fault::may_be_missing;
-    if (a.default_value.given() && !is_choice({a.default_value.text, a.default_value.size})) return choice_fault::default_unknown;
-    return choice_fault::none;
-}
-template <class Q, class In>
-constexpr bool check_choice() {
-    constexpr choice_fault fault = fault_of_choice<Q, In>();
-    constexpr bool has_value = fault != choice_fault::missing;
-    static_assert(has_value, "squall: a choice<...> of the statement has no value of its name");
-    constexpr bool has_names = fault != choice_fault::no_names;
-    static_assert(has_names, "squall: the argument of a choice<...> is one_of<...> its names, or an enum");
-    constexpr bool same_names = fault != choice_fault::names_differ;
-    static_assert(same_names, "squall: the names of a choice<...> and those of its argument differ; each needs a by<...>");
-    constexpr bool is_there = fault != choice_fault::may_be_missing;
-    static_assert(is_there, "squall: the argument of a choice<...> may be missing; give it default_text<...> or default_enum<...>");
-    constexpr bool known_default = fault != choice_fault::default_unknown;
-    static_assert(known_default, "squall: the default of a choice's argument is none of its names");
-    return fault == choice_fault::none;
-}
-
+template <class Q, class T, class In, class F>
+void choose(const In& in, F f);
 }  // namespace detail
 
 /// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">,
@@ -182,8 +147,6 @@ class plan_core {
 
   protected:
     void add(const detail::plan_step& step, const value* arguments, const value* further);
-    /// Which of the names the value is; it is one of them.
-    static std::size_t place_of(const value& name, const std::string_view* names);
     page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit);
 
   private:
@@ -233,14 +196,12 @@ class plan : public plan_core {
     /// The same with the statement that a value chooses.
     template <detail::chosen_like Q, detail::inputs_like In>
     plan& run(const Q&, const In& in) {
-        add_chosen<Q, false>(in);
+        detail::choose<Q, nothing>(in, [&]<class One>(One one) { run(one, in); });
         return *this;
     }
     template <detail::chosen_like Q, detail::inputs_like In>
     plan& take(const Q&, const In& in) {
-        constexpr bool is_no_page = !detail::has_page<T>;
-        static_assert(is_no_page, "squall: the order of a page is not chosen at run time, as its cursor belongs to one order");
-        if constexpr (is_no_page) add_chosen<Q, true>(in);
+        detail::choose<Q, T>(in, [&]<class One>(One one) { take(one, in); });
         return *this;
     }
     /// The start of a page and its number of rows. An invalid cursor refuses the plan.
@@ -248,21 +209,6 @@ class plan : public plan_core {
         using traits = detail::page_traits<T>;
         static_assert(traits::key_count >= 1 && traits::key_count <= 3);
         return begin_page(traits::number, traits::key_count, cursor, limit);
-    }
-
-  private:
-    template <class Q, bool IsAnswer, class In>
-    void add_chosen(const In& in) {
-        if constexpr (!detail::chosen_like<Q>) {
-            if constexpr (IsAnswer)
-                take(Q{}, in);
-            else
-                run(Q{}, in);
-        } else if constexpr (detail::check_choice<Q, In>()) {
-            constexpr std::size_t place = In::find(Q::choice_name);
-            const value& name = place < In::argument_count ? in.arguments[place] : in.further[place - In::argument_count];
-            Q::at(place_of(name, Q::names.data()), [&]<class One>(One) { add_chosen<One, IsAnswer>(in); });
-        }
     }
 };
 
@@ -275,14 +221,6 @@ plan<T> single(const Q&, Args& args) {
     static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
     plan<T> p;
     p.fill(detail::packed_arguments_of<Args>, values_of(args).data(), detail::step_of<Q, inputs<Args>, true>.step);
-    return p;
-}
-
-/// The same with the statement that a value chooses.
-template <class T, detail::chosen_like Q, arguments_like Args>
-plan<T> single(const Q& query, Args& args) {
-    plan<T> p{args};
-    if (!p.refused()) p.take(query, inputs{args});
     return p;
 }
 

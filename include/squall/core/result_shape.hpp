@@ -97,19 +97,6 @@ struct shape_of<T> {
 };
 }  // namespace detail
 
-namespace detail {
-/// A page, or a struct with one.
-template <class T>
-inline constexpr bool has_page = false;
-template <class Row, fixed_string... Keys>
-inline constexpr bool has_page<page<Row, Keys...>> = true;
-template <object_result T>
-inline constexpr bool has_page<T> = []<std::size_t... I>(std::index_sequence<I...>) {
-    return (has_page<typename parts_of<T>::template part<I>::type> || ...);
-}
-(std::make_index_sequence<parts_of<T>::count>{});
-}  // namespace detail
-
 /// Results that need a row: without one the call is not_found.
 template <class T>
 inline constexpr bool needs_row = declared_row<T>;
