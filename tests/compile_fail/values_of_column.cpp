@@ -1,4 +1,4 @@
-// expect: squall: select() of columns needs from()
+// expect: squall: select() names a column of a table that is not in from() or join()
 #include "programs.hpp"
 #include "squall/sql/values.hpp"
 
