@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host.hpp"
+#include "squall/core/choice.hpp"
 #include "squall/core/json_text.hpp"
 #include "squall/core/statement_text.hpp"
 #include "squall/core/text.hpp"
@@ -100,6 +101,12 @@ page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argu
     if (key_count > 1) second = (*keys)[1];
     if (key_count > 2) third = (*keys)[2];
     return start;
+}
+
+std::size_t detail::place_of(const value& name, std::span<const std::string_view> names) {
+    std::size_t i = 0;
+    while (i + 1 < names.size() && names[i] != name.view()) ++i;
+    return i;
 }
 
 void plan_core::add(const detail::plan_step& step, const value* arguments, const value* further) {

@@ -86,13 +86,17 @@ struct argument_reading {
     }
 };
 
+template <class T>
+inline constexpr bool is_one_of = false;
+template <fixed_string... Texts>
+inline constexpr bool is_one_of<one_of<Texts...>> = true;
 /// The kinds of C++ value that a caller may pass for a T.
 template <class T, class V>
 constexpr bool accepts() {
     using B = bare<T>;
     if constexpr (std::same_as<V, std::nullopt_t>)
         return true;
-    else if constexpr (std::same_as<B, std::string> || std::same_as<B, timestamp> || std::same_as<B, date> || is_json<B>)
+    else if constexpr (std::same_as<B, std::string> || std::same_as<B, timestamp> || std::same_as<B, date> || is_json<B> || is_one_of<B>)
         return std::convertible_to<const V&, std::string_view>;
     else if constexpr (std::same_as<B, bool>)
         return std::same_as<V, bool>;

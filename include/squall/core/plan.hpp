@@ -52,6 +52,14 @@ inline constexpr auto step_of = [] {
                  static_cast<std::uint8_t>(rendered_statement<Q>::conditions.count), IsAnswer},
                 indexes};
 }();
+
+/// Calls f with the statement of a choice<...> that a value chooses (choice.hpp).
+template <class Q>
+concept chosen_like = requires {
+    Q::choice_name;
+};
+template <class Q, class T, class In, class F>
+void choose(const In& in, F f);
 }  // namespace detail
 
 /// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">,
@@ -184,6 +192,17 @@ class plan : public plan_core {
         constexpr bool wanted = detail::shape_of<T>::template takes<row>;
         static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
         add(detail::step_of<Q, In, true>.step, in.arguments, in.further.data());
+        return *this;
+    }
+    /// The same with the statement that a value chooses.
+    template <detail::chosen_like Q, detail::inputs_like In>
+    plan& run(const Q&, const In& in) {
+        detail::choose<Q, nothing>(in, [&]<class One>(One one) { run(one, in); });
+        return *this;
+    }
+    template <detail::chosen_like Q, detail::inputs_like In>
+    plan& take(const Q&, const In& in) {
+        detail::choose<Q, T>(in, [&]<class One>(One one) { take(one, in); });
         return *this;
     }
     /// The start of a page and its number of rows. An invalid cursor refuses the plan.
