@@ -110,10 +110,13 @@ SQUALL_EXPORT("squall_resume") std::uint32_t squall_resume(std::uint32_t step, s
 /// Forgets a step that will not come: the one before it failed.
 SQUALL_EXPORT("squall_drop") void squall_drop(std::uint32_t step) { wasm::waiting_steps::take(step); }
 
-/// The SQL of a statement in one variant, as a row guard if requested. Returns the size; squall_text is the address.
+/// The SQL of a statement in one variant; as a row guard, or of a change guard the text of its failure, if `form` is that flag.
+/// Returns the size; squall_text is the address.
 SQUALL_EXPORT("squall_statement_text")
-std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t active_conditions, std::uint32_t as_row_guard) {
-    answer_text = as_row_guard != 0 ? row_guard_text(*statement, active_conditions) : variant_text(*statement, active_conditions);
+std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t active_conditions, std::uint32_t form) {
+    answer_text = form == d1::is_row_guard      ? row_guard_text(*statement, active_conditions)
+                  : form == d1::is_change_guard ? guard_failure_text(*statement)
+                                                : variant_text(*statement, active_conditions);
     return static_cast<std::uint32_t>(answer_text.size());
 }
 
