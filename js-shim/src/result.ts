@@ -4,6 +4,9 @@ import { writeCursor } from "./cursor.js";
 import { SquallError } from "./error.js";
 import type { Finish, Rows } from "./plan.js";
 
+export { asBigint, bigintArgument } from "./bigint.js";
+export { asBlob, blobArgument } from "./blob.js";
+
 /** Makes a row object of cells: a field of each, in order. */
 export interface RowMapper {
   (cells: unknown[]): unknown;

@@ -52,6 +52,17 @@ value_list list_of(const std::vector<E>& values) {
     for (const E one : values) items.push_back(text_value(name_of(one)));
     return value_list(std::move(items));
 }
+/// A view of the blobs.
+inline value_list list_of(const std::vector<blob>& blobs SQUALL_LIFETIMEBOUND) {
+    std::vector<value> items;
+    for (const blob& one : blobs) items.push_back(blob_value(one));
+    return value_list(std::move(items));
+}
+inline value_list list_of(const std::vector<bigint>& numbers) {
+    std::vector<value> items;
+    for (const bigint one : numbers) items.push_back(integer_value(one));
+    return value_list(std::move(items));
+}
 template <arguments_like Args>
 value_list list_of(const std::vector<Args>& objects) {
     return value_list(objects);
