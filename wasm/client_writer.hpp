@@ -173,7 +173,7 @@ struct result_writer<std::optional<Row>> {
             return {"optional(" + name + ")", name + " | null"};
         } else {
             const std::string reader(cell_reader(type_of<Row>));
-            return {"optional((r) => " + (reader.empty() ? "r[0]" : reader + "(r[0])") + ")", typescript_type(type_of<Row>) + " | null"};
+            return {"optional(value(" + reader + "))", typescript_type(type_of<Row>) + " | null"};
         }
     }
 };
@@ -337,7 +337,7 @@ int write_client(int argc, char** argv) {
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
           "import { asBigint, asBlob, asBoolean, asInteger, asJson, asReal, asRow, asRows, asText, bigintArgument, blobArgument, boolean, "
-          "count, list, listOfAll, named, nothing, object, one, optional, page } from \"squall/result\";\n\n"
+          "count, list, listOfAll, named, nothing, object, one, optional, page, value } from \"squall/result\";\n\n"
        << all.rows.javascript() << "\nexport const contract = " << protocol::contract_of<Functions>::value
        << ";\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";

@@ -57,6 +57,10 @@ export const asRows = (cell: unknown, map: RowMapper): unknown[] =>
 /** The mapper of rows with a column whose name is a number. */
 export const named = (names: string[], map: RowMapper): RowMapper => Object.assign(map, { names });
 
+/** The mapper of rows of one value. */
+export const value = (read: (cell: unknown) => unknown = (cell) => cell): RowMapper =>
+  Object.assign((cells: unknown[]) => read(cells[0]), { width: 1 });
+
 /** A result has 100 columns at most. */
 const nulls = new Array<null>(100).fill(null);
 const widthOf = (map: RowMapper): number => (map.width ??= Object.keys(map(nulls) as object).length);

@@ -102,11 +102,12 @@ TEST_CASE("nested rows carry blobs and bigints", "[value_types]") {
 
 TEST_CASE("an update sets a blob, or null, or leaves it", "[value_types]") {
     opened db;
-    const auto changed = value_of(db.run(files::update({.id = largest, .patch = {{.hash = std::nullopt, .size = smallest}}})));
+    const arguments<files::patch_fields> without_hash{.hash = std::nullopt, .size = smallest}, with_data{.data = key};
+    const auto changed = value_of(db.run(files::update({.id = largest, .patch = without_hash})));
     CHECK(changed.data == bytes({7, 0, 8}));
     CHECK(changed.hash == std::nullopt);
     CHECK(changed.size == smallest);
-    CHECK(value_of(db.run(files::update({.id = largest, .patch = {{.data = key}}}))).data == key);
+    CHECK(value_of(db.run(files::update({.id = largest, .patch = with_data}))).data == key);
 }
 
 TEST_CASE("a bigint is exact in conditions, lists, orders, sums and pages", "[value_types]") {
