@@ -29,6 +29,7 @@ void rebase(value* values, std::uint32_t count) {
         switch (v.type) {
             case value_type::text:
             case value_type::json:
+            case value_type::blob:
                 if (v.payload != 0) v.text = arguments_memory + static_cast<std::uint32_t>(v.payload);
                 break;
             case value_type::list:
@@ -44,6 +45,12 @@ void rebase(value* values, std::uint32_t count) {
     }
 }
 
+/// D1 returns a blob as a list of its bytes.
+std::string bytes_of(const value& list) {
+    std::string bytes;
+    for (std::uint32_t i = 0; i < list.size; ++i) bytes += static_cast<char>(static_cast<unsigned char>(list.items[i].real));
+    return bytes;
+}
 /// Cells of one answer, from a list of rows, each a list of cells.
 answer answer_of(const value& rows) {
     answer out;
@@ -58,6 +65,8 @@ answer answer_of(const value& rows) {
                 out.cells.emplace_back(static_cast<std::int64_t>(v.real));
             else if (v.type == value_type::number)
                 out.cells.emplace_back(v.real);
+            else if (v.type == value_type::list)
+                out.cells.emplace_back(bytes_of(v));
             else
                 out.cells.emplace_back(std::monostate{});
         }

@@ -151,7 +151,8 @@ void plan_core::add(const detail::plan_step& step, const value* arguments, const
         value v = index == detail::takes_now ? now() : input(index);
         // A view of a caller's text would not outlive the call. What the host holds stays with it; what the plan has made or
         // kept is there, and several statements may point at it.
-        if (v.type == value_type::text && v.host_handle == 0 && !texts_.owns(v.text)) v.text = texts_.keep(v.view()).data();
+        const bool has_bytes = v.type == value_type::text || v.type == value_type::blob;
+        if (has_bytes && v.host_handle == 0 && !texts_.owns(v.text)) v.text = texts_.keep(v.view()).data();
         if (v.type == value_type::list) v = text_value(texts_.keep(json_of_list(v)));
         if (!v.given()) v = null_value();
         values_.push_back(v);

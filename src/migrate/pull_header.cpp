@@ -14,7 +14,8 @@ namespace {
 
 const std::map<std::string, std::string, std::less<>> types = {
     {"TEXT", "std::string"}, {"INTEGER", "std::int64_t"},       {"REAL", "double"},
-    {"BOOLEAN", "bool"},     {"DATETIME", "squall::timestamp"}, {"DATE", "squall::date"}};
+    {"BOOLEAN", "bool"},     {"DATETIME", "squall::timestamp"}, {"DATE", "squall::date"},
+    {"BLOB", "squall::blob"}};
 std::string cpp_type(const std::string& declared_type) { return types.find(declared_as(declared_type))->second; }
 
 /// A table or view with the names that it and its columns have in C++.

@@ -178,6 +178,9 @@ class plan_core {
 /// std::int64_t (a count), nothing, or a struct of such (result_shape.hpp).
 template <class T>
 class plan : public plan_core {
+    static constexpr bool may_be_missing = !std::same_as<T, blob>;
+    static_assert(may_be_missing, "squall: a plan of one blob is plan<std::optional<blob>>: there may be no row");
+
   public:
     using result_type = T;
 
