@@ -81,7 +81,7 @@ class reader {
     void pages() {
         const auto sorts = [&](std::size_t i) {
             const std::string& type = f_.columns[i].type;
-            return type == "std::string" || type == "std::int64_t" || type == "double";
+            return type == "std::string" || type == "std::int64_t" || type == "double" || f_.columns[i].is_time() || type == "squall::date";
         };
         const bool by_key = !f_.identity.empty() && f_.identity.size() <= 3 && !can_be_null(f_.identity) &&
                             std::all_of(f_.identity.begin(), f_.identity.end(), sorts);

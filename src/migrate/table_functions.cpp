@@ -203,13 +203,16 @@ class writer {
         names columns, types, values;
         if (has_rowid()) columns.emplace_back("number"), types.emplace_back("std::int64_t");
         for (std::size_t i : f_.page_keys) columns.push_back(column(i)), types.push_back(at(i).type);
+        names terms;
+        for (const std::string& c : columns) terms.push_back(c + ".asc()");
+        // A page is sorted by what is stored, and continues by it.
+        for (std::size_t k = 0; k < f_.page_keys.size(); ++k)
+            if (at(f_.page_keys[k]).is_time()) columns[k] = "as_stored(" + columns[k] + ')';
         for (std::size_t k = 0; k < columns.size(); ++k) values.push_back(param(starts[k]));
         const std::string after = columns.size() == 1
                                       ? columns[0] + " > " + values[0]
                                       : "squall::row(" + wrapped(columns, 0) + ") > squall::row(" + wrapped(values, 0) + ')';
         filter.conditions.push_back("when<\"after_value\">(" + after + ')');
-        names terms;
-        for (const std::string& c : columns) terms.push_back(c + ".asc()");
         std::string more;
         for (const std::string& v : filter.values) more += ", " + v;
         return "    constexpr auto query = " + select() + where(filter.conditions) + "\n        .order_by(" + wrapped(terms, 18) +
