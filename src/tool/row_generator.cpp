@@ -70,7 +70,7 @@ std::string row_generator::key_cell(const seed_table& t, std::size_t column, std
         case value_kind::integer:
         case value_kind::bigint: return std::to_string(row + 1);
         case value_kind::blob: return json_string(hex_of(chance, 16));
-        case value_kind::real: return std::to_string(row + 1) + ".5";
+        case value_kind::real: return std::to_string(row + 1);  // whole: integer columns may refer to it
         case value_kind::boolean: return row % 2 == 0 ? "0" : "1";
         case value_kind::timestamp: return json_string(iso_time(first_timestamp + static_cast<std::int64_t>(row) * 420'000));
         case value_kind::date: return json_string(date_of(row));
