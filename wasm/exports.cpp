@@ -6,6 +6,7 @@
 
 #include "bindings/d1/imports.hpp"
 #include "protocol.hpp"
+#include "squall/core/as_laid_out.hpp"
 #include "squall/core/error.hpp"
 #include "squall/core/statement_text.hpp"
 #include "waiting_steps.hpp"
@@ -28,11 +29,12 @@ void rebase(value* values, std::uint32_t count) {
         switch (v.type) {
             case value_type::text:
             case value_type::json:
+            case value_type::blob:
                 if (v.payload != 0) v.text = arguments_memory + static_cast<std::uint32_t>(v.payload);
                 break;
             case value_type::list:
             case value_type::object: {
-                auto* items = reinterpret_cast<value*>(arguments_memory + static_cast<std::uint32_t>(v.payload));
+                auto* items = detail::as_laid_out<value>(arguments_memory + static_cast<std::uint32_t>(v.payload));
                 v.payload = 0;
                 v.items = items;
                 rebase(items, v.size);
@@ -43,6 +45,12 @@ void rebase(value* values, std::uint32_t count) {
     }
 }
 
+/// D1 returns a blob as a list of its bytes.
+std::string bytes_of(const value& list) {
+    std::string bytes;
+    for (std::uint32_t i = 0; i < list.size; ++i) bytes += static_cast<char>(static_cast<unsigned char>(list.items[i].real));
+    return bytes;
+}
 /// Cells of one answer, from a list of rows, each a list of cells.
 answer answer_of(const value& rows) {
     answer out;
@@ -57,6 +65,8 @@ answer answer_of(const value& rows) {
                 out.cells.emplace_back(static_cast<std::int64_t>(v.real));
             else if (v.type == value_type::number)
                 out.cells.emplace_back(v.real);
+            else if (v.type == value_type::list)
+                out.cells.emplace_back(bytes_of(v));
             else
                 out.cells.emplace_back(std::monostate{});
         }
@@ -90,7 +100,7 @@ SQUALL_EXPORT("squall_call") std::uint32_t squall_call(std::uint32_t function, s
         name.size = protocol::longest_name;
         return d1::refuse(invalid_argument(load(name, texts), "is not an argument of this function"));
     }
-    auto* values = reinterpret_cast<value*>(arguments_memory);
+    auto* values = detail::as_laid_out<value>(arguments_memory);
     rebase(values, entry.argument_count);
     return entry.invoke(values, in_batch != 0);
 }
@@ -100,7 +110,7 @@ SQUALL_EXPORT("squall_call") std::uint32_t squall_call(std::uint32_t function, s
 SQUALL_EXPORT("squall_resume") std::uint32_t squall_resume(std::uint32_t step, std::uint32_t page_rows) {
     auto next = wasm::waiting_steps::take(step);
     if (next == nullptr) return 2;
-    auto* rows = reinterpret_cast<value*>(arguments_memory);
+    auto* rows = detail::as_laid_out<value>(arguments_memory);
     rebase(rows, 1);
     std::vector<answer> answers;
     for (std::uint32_t i = 0; i < rows->size; ++i) answers.push_back(answer_of(rows->items[i]));

@@ -28,6 +28,7 @@ void bind(const value& v) {
         case value_type::text:
             return v.host_handle != 0 ? bind_as(bind_kind::host_text, 0, v.host_handle, 0)
                                       : bind_as(bind_kind::text, 0, address(v.text), v.size);
+        case value_type::blob: return bind_as(bind_kind::blob, 0, address(v.text), v.size);
         case value_type::batch_index: return bind_as(bind_kind::batch_index);
         default: return bind_as(bind_kind::null);
     }

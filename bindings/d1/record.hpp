@@ -8,7 +8,7 @@ namespace squall::d1 {
 
 /// From the bit idempotency_shift on stand two bits: what a second run does (sql/idempotency.hpp).
 enum statement_flag : std::uint32_t { is_answer = 1, writes = 2, is_row_guard = 4, idempotency_shift = 3, frees_keys = 32, is_change_guard = 64 };
-enum class bind_kind : std::uint32_t { null, number, text, host_text, batch_index };
+enum class bind_kind : std::uint32_t { null, number, text, host_text, batch_index, blob };
 
 /// Records the plan through the imports; 0, or 1 when its arguments were refused. In a batch a row that the plan needs
 /// is guarded by a statement of its own. Alone a write that finds the rows its guard asks for is followed by that guard with

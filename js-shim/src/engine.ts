@@ -274,7 +274,9 @@ export class Engine {
                   ? this.string(data, size)
                   : kind === BindKind.batchIndex
                     ? String(this.batchIndex)
-                    : null,
+                    : kind === BindKind.blob
+                      ? this.memory().slice(data, data + size)
+                      : null,
           );
         },
         batch: (pageRows: number) => {

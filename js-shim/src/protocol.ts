@@ -21,6 +21,7 @@ export const enum ValueType {
   batchIndex = 17,
   notPlain = 18,
   notOwn = 19,
+  blob = 20,
 }
 /** @internal */
 export const enum JsonFault {
@@ -48,6 +49,7 @@ export const enum BindKind {
   text = 2,
   hostText = 3,
   batchIndex = 4,
+  blob = 5,
 }
 /** @internal */
 export const enum Idempotency {
@@ -73,7 +75,7 @@ export const enum Limit {
   deepestJson = 1000,
 }
 /** @internal A hash of all names and numbers above. */
-export const protocolVersion = 402882835;
+export const protocolVersion = 813341322;
 /** What went wrong. */
 export type ErrorKind =
   | "not_found"

@@ -4,6 +4,9 @@ import { writeCursor } from "./cursor.js";
 import { SquallError } from "./error.js";
 import type { Finish, Rows } from "./plan.js";
 
+export { asBigint, bigintArgument } from "./bigint.js";
+export { asBlob, blobArgument } from "./blob.js";
+
 /** Makes a row object of cells: a field of each, in order. */
 export interface RowMapper {
   (cells: unknown[]): unknown;
@@ -53,6 +56,10 @@ export const asRows = (cell: unknown, map: RowMapper): unknown[] =>
 
 /** The mapper of rows with a column whose name is a number. */
 export const named = (names: string[], map: RowMapper): RowMapper => Object.assign(map, { names });
+
+/** The mapper of rows of one value. */
+export const value = (read: (cell: unknown) => unknown = (cell) => cell): RowMapper =>
+  Object.assign((cells: unknown[]) => read(cells[0]), { width: 1 });
 
 /** A result has 100 columns at most. */
 const nulls = new Array<null>(100).fill(null);

@@ -7,6 +7,8 @@
 namespace squall {
 namespace {
 
+constexpr char hex[] = "0123456789abcdef";
+
 void append_string(std::string& out, std::string_view text) {
     out += '"';
     std::size_t plain = 0;
@@ -19,7 +21,6 @@ void append_string(std::string& out, std::string_view text) {
             out += '\\';
             out += static_cast<char>(c);
         } else {
-            constexpr char hex[] = "0123456789abcdef";
             out += "\\u00";
             out += hex[c >> 4];
             out += hex[c & 15];
@@ -48,6 +49,14 @@ void append_json(std::string& out, const value& v) {
             } else {
                 append_string(out, v.view());
             }
+            break;
+        case value_type::blob:  // unhex() reads it
+            out += '"';
+            for (const char c : v.view()) {
+                out += hex[static_cast<unsigned char>(c) >> 4];
+                out += hex[c & 15];
+            }
+            out += '"';
             break;
         case value_type::list:
         case value_type::object:  // its fields by their places, as in a row

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host.hpp"
+#include "squall/core/choice.hpp"
 #include "squall/core/json_text.hpp"
 #include "squall/core/statement_text.hpp"
 #include "squall/core/text.hpp"
@@ -119,6 +120,12 @@ void plan_core::add(const detail::plan_step& write, const detail::plan_step& gua
     add(write, arguments, further);
     add(guard_behind, nullptr, nullptr);
 }
+std::size_t detail::place_of(const value& name, std::span<const std::string_view> names) {
+    std::size_t i = 0;
+    while (i + 1 < names.size() && names[i] != name.view()) ++i;
+    return i;
+}
+
 void plan_core::add(const detail::plan_step& step, const value* arguments, const value* further) {
     const auto input = [&](std::uint8_t i) -> const value& {
         return i < step.argument_count ? arguments[i] : further[i - step.argument_count];
@@ -148,7 +155,8 @@ void plan_core::add(const detail::plan_step& step, const value* arguments, const
         value v = index == detail::takes_now ? now() : input(index);
         // A view of a caller's text would not outlive the call. What the host holds stays with it; what the plan has made or
         // kept is there, and several statements may point at it.
-        if (v.type == value_type::text && v.host_handle == 0 && !texts_.owns(v.text)) v.text = texts_.keep(v.view()).data();
+        const bool has_bytes = v.type == value_type::text || v.type == value_type::blob;
+        if (has_bytes && v.host_handle == 0 && !texts_.owns(v.text)) v.text = texts_.keep(v.view()).data();
         if (v.type == value_type::list) v = text_value(texts_.keep(json_of_list(v)));
         if (!v.given()) v = null_value();
         values_.push_back(v);

@@ -172,11 +172,33 @@ class writer {
             out += truth_of_cell(given) ? "true" : "false";
         } else if (c.type->kind == value_kind::json && text != nullptr) {
             document(*text);
+        } else if (c.type->kind == value_kind::blob && !is_null(given)) {
+            append_json_string(out, hex_of(detail::text_of_cell(given)));
+        } else if (c.type->kind == value_kind::bigint && !is_null(given)) {
+            append_json_string(out, digits_of(given));  // a reader of JSON rounds a number
         } else {
             const cell read = as_declared(c.type->kind, given);
             if (c.type->kind == value_kind::integer) refuse_large(read);
             plain(read);
         }
+    }
+    static std::string hex_of(std::string_view bytes) {
+        std::string hex;
+        for (const char c : bytes) {
+            hex += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
+            hex += "0123456789abcdef"[c & 15];
+        }
+        return hex;
+    }
+    std::string digits_of(const cell& given) {
+        const std::string text = detail::text_of_cell(given);
+        const std::size_t first = text.starts_with('-') ? 1 : 0;
+        if (first < text.size() && text.find_first_not_of("0123456789", first) == text.npos) return text;
+        error e;
+        e.kind = error_kind::limit;
+        e.message = "limit: a stored value is not an integer of 64 bits and cannot be read exactly as a bigint";
+        failed = e;
+        return {};
     }
     static error malformed(std::string_view what) {
         error e;

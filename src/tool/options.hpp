@@ -40,6 +40,8 @@ struct options {
 
     std::string out;                  // pull, export: a file; else standard output
     std::string space = "pulled";     // pull: the namespace
+    std::string project;              // pull: a project whose files are written
+    bool update = false;              // pull: bring those files up to date
     long long examples = 3;           // verify
     std::vector<std::string> tables;  // verify
     long long rows = 20;              // seed: rows a table
@@ -51,6 +53,9 @@ struct options {
     bool open_page = false;  // in the browser of the desktop
     bool read_only = false;
     int time_limit = 10;  // seconds a statement
+
+    std::vector<std::string> places{"src"};  // raw: directories and files
+    bool forbid = false;
 
     std::string function, arguments;  // call
     bool from_stdin = false, list_functions = false, only_plan = false;

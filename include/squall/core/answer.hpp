@@ -61,6 +61,16 @@ void read_cell(const cell& c, T& out) {
         out = real_of_cell(c);
     } else if constexpr (std::same_as<T, bool>) {
         out = truth_of_cell(c);
+    } else if constexpr (std::same_as<T, bigint>) {
+        out = integer_of_cell(c);
+    } else if constexpr (has_codec<T>) {
+        typename codec<T>::stored stored{};
+        read_cell(c, stored);
+        out = codec<T>::from_stored(stored);
+    } else if constexpr (std::same_as<T, blob>) {
+        const std::string bytes = text_of_cell(c);
+        const auto* begin = reinterpret_cast<const std::byte*>(bytes.data());
+        out.assign(begin, begin + bytes.size());
     } else if constexpr (declared_row<T>) {
         constexpr std::size_t width = definition_of<T>::columns.size();
         const std::vector<cell> cells = cells_of_row(text_of_cell(c));

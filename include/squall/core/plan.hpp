@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "as_laid_out.hpp"
 #include "check_arguments.hpp"
 #include "inputs.hpp"
 #include "packed_arguments.hpp"
@@ -34,7 +35,7 @@ struct plan_step {
     std::uint8_t condition_count : 7;
     bool is_answer : 1;
 
-    const std::uint8_t* parameter_indexes() const { return reinterpret_cast<const std::uint8_t*>(this) + sizeof(plan_step); }
+    const std::uint8_t* parameter_indexes() const { return as_laid_out<const std::uint8_t>(this + 1); }
     const std::uint8_t* condition_indexes() const { return parameter_indexes() + statement.parameter_count; }
 };
 template <std::size_t Count>
@@ -52,6 +53,14 @@ inline constexpr auto step_of = [] {
                  static_cast<std::uint8_t>(rendered_statement<Q>::conditions.count), IsAnswer},
                 indexes};
 }();
+
+/// Calls f with the statement of a choice<...> that a value chooses (choice.hpp).
+template <class Q>
+concept chosen_like = requires {
+    Q::choice_name;
+};
+template <class Q, class T, class In, class F>
+void choose(const In& in, F f);
 }  // namespace detail
 
 /// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">,
@@ -170,6 +179,9 @@ class plan_core {
 /// std::int64_t (a count), nothing, or a struct of such (result_shape.hpp).
 template <class T>
 class plan : public plan_core {
+    static constexpr bool may_be_missing = !std::same_as<T, blob>;
+    static_assert(may_be_missing, "squall: a plan of one blob is plan<std::optional<blob>>: there may be no row");
+
   public:
     using result_type = T;
 
@@ -204,6 +216,17 @@ class plan : public plan_core {
     plan& take(const Q&, const In& in) {
         check_taken<Q>();
         add(detail::step_of<Q, In, true>.step, in.arguments, in.further.data());
+        return *this;
+    }
+    /// The same with the statement that a value chooses.
+    template <detail::chosen_like Q, detail::inputs_like In>
+    plan& run(const Q&, const In& in) {
+        detail::choose<Q, nothing>(in, [&]<class One>(One one) { run(one, in); });
+        return *this;
+    }
+    template <detail::chosen_like Q, detail::inputs_like In>
+    plan& take(const Q&, const In& in) {
+        detail::choose<Q, T>(in, [&]<class One>(One one) { take(one, in); });
         return *this;
     }
     /// The start of a page and its number of rows. An invalid cursor refuses the plan.
