@@ -26,9 +26,9 @@ void bind(const value& v) {
             return bind_as(bind_kind::number, static_cast<double>(v.integer), 0, 0);
         case value_type::real: return bind_as(bind_kind::number, v.real, 0, 0);
         case value_type::text:
-            return v.host_handle != 0 ? bind_as(bind_kind::host_text, 0, v.host_handle, 0)
-                                      : bind_as(bind_kind::text, 0, address(v.text), v.size);
-        case value_type::blob: return bind_as(bind_kind::blob, 0, address(v.text), v.size);
+        case value_type::blob:
+            if (v.host_handle != 0) return bind_as(bind_kind::host_text, 0, v.host_handle, 0);
+            return bind_as(v.type == value_type::text ? bind_kind::text : bind_kind::blob, 0, address(v.text), v.size);
         case value_type::batch_index: return bind_as(bind_kind::batch_index);
         default: return bind_as(bind_kind::null);
     }
