@@ -214,7 +214,8 @@ struct result_writer<T> {
     }
     template <class Part>
     static void part(row_types& rows, shape& all, bool first) {
-        const shape one = result_writer<typename Part::type>::write(rows);
+        shape one = result_writer<typename Part::type>::write(rows);
+        if (one.javascript.rfind("page(", 0) == 0) one.javascript.insert(one.javascript.size() - 1, ", false");
         all.javascript += (first ? "" : ", ") + key(Part::name) + ": " + one.javascript;
         all.typescript += (first ? "" : "; ") + property(Part::name) + ": " + one.typescript;
     }

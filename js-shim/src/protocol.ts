@@ -65,6 +65,7 @@ export const enum StatementFlag {
   isRowGuard = 4,
   idempotencyShift = 3,
   freesKeys = 32,
+  isChangeGuard = 64,
 }
 /** @internal */
 export const enum Limit {

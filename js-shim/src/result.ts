@@ -109,10 +109,12 @@ export const listOfAll =
     for (let more = take(); more !== undefined; more = take()) for (const row of mapRows(more, map)) first.push(row);
     return first;
   };
+/** A page alone takes all answers: a plan may read it in two statements. */
 export const page =
-  (map: RowMapper, number: number, keys: number[]): Taker =>
+  (map: RowMapper, number: number, keys: number[], ofAll = true): Taker =>
   (take, pageRows) => {
-    const rows = take() ?? [];
+    let rows = take() ?? [];
+    if (ofAll) for (let more = take(); more !== undefined; more = take()) rows = [...rows, ...more];
     const more = rows.length > pageRows;
     const items = mapRows(more ? rows.slice(0, pageRows) : rows, map);
     const last = more ? cellsOf(rows[pageRows - 1], widthOf(map), map.names) : undefined;

@@ -46,7 +46,7 @@ plan<Eval> create(create_args&& args) {
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "eval")),
                     bind_flag<"scopes_parent">(args.workspace_id.has_value() && args.parent_eval_id.has_value())};
-    p.run(allowed, in).take(insert, in);
+    p.take(allowed, insert, in);
     return p;
 }
 
@@ -107,7 +107,7 @@ plan<Eval> update(update_args&& args) {
     if (p.refused()) return p;
     const eval_patch& patch = *args.patch;
     const inputs in{args, bind(patch.name), bind(patch.description), bind(patch.code)};
-    p.run(guard(eval_must_exist_in_workspace), in).take(change, in);
+    p.take(guard(eval_must_exist_in_workspace), change, in);
     return p;
 }
 
@@ -134,7 +134,7 @@ plan<MonitoringSettings> update_settings(update_settings_args&& args) {
                     bind_flag<"sets_execute">(patch.auto_execute_enabled.given()),
                     bind_flag<"sets_refine">(patch.auto_refine_enabled.given()),
                     bind_flag<"sets_thresholds">(patch.monitoring_thresholds.given())};
-    p.run(guard(eval_must_exist_in_workspace), in).take(change, in);
+    p.take(guard(eval_must_exist_in_workspace), change, in);
     return p;
 }
 
@@ -159,7 +159,7 @@ plan<nothing> set_test_results(set_test_results_args&& args) {
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(eval_must_exist), in).run(change, in);
+    p.run(guard(eval_must_exist), change, in);
     return p;
 }
 

@@ -61,7 +61,7 @@ plan<PerformanceAlert> acknowledge(acknowledge_args&& args) {
     plan<PerformanceAlert> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(alert_must_exist), in).take(change, in);
+    p.take(guard(alert_must_exist), change, in);
     return p;
 }
 
@@ -73,7 +73,7 @@ plan<PerformanceAlert> resolve(resolve_args&& args) {
     plan<PerformanceAlert> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(alert_must_exist), in).take(change, in);
+    p.take(guard(alert_must_exist), change, in);
     return p;
 }
 

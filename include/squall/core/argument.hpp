@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "argument_spec.hpp"
+#include "as_laid_out.hpp"
 #include "lifetime_bound.hpp"
 
 namespace squall {
@@ -94,6 +95,10 @@ struct argument_reading {
     }
 };
 
+template <class T>
+inline constexpr bool is_one_of = false;
+template <fixed_string... Texts>
+inline constexpr bool is_one_of<one_of<Texts...>> = true;
 /// The kinds of C++ value that a caller may pass for a T.
 template <class T, class V>
 constexpr bool accepts() {
@@ -102,7 +107,7 @@ constexpr bool accepts() {
         return true;
     else if constexpr (has_codec<B>)
         return std::same_as<V, B>;
-    else if constexpr (std::same_as<B, std::string> || std::same_as<B, timestamp> || std::same_as<B, date> || is_json<B>)
+    else if constexpr (std::same_as<B, std::string> || std::same_as<B, timestamp> || std::same_as<B, date> || is_json<B> || is_one_of<B>)
         return std::convertible_to<const V&, std::string_view>;
     else if constexpr (std::same_as<B, bool>)
         return std::same_as<V, bool>;
@@ -191,14 +196,6 @@ template <class T>
 concept object_type = !std::is_void_v<typename object_struct<T>::type>;
 template <class T>
 concept object_list_type = is_vector<T> && object_type<typename element_of<T>::type>;
-
-/// A struct of arguments is the array of its values: each member is one value and nothing else. So the host writes an array and
-/// C++ reads names, and the check walks over what C++ filled by name. The language has no cast for this; it is made here alone,
-/// and both directions check the sizes.
-template <class To, class From>
-[[gnu::always_inline]] inline To* as_laid_out(From* from) {
-    return reinterpret_cast<To*>(from);
-}
 
 /// The objects of a list, each as the struct made from its declaration: for (const auto& trace : args.traces).
 template <class Fields>

@@ -107,6 +107,8 @@ class renderer {
     constexpr void make_outer() {
         for (std::size_t i = own_begin; i < scope_end; ++i) scope[i].outer = true;
     }
+    /// The FROM of an update does not see the written table, which was added first.
+    constexpr void hide_written_table(bool hidden) { scope_begin = hidden ? scope_begin + 1 : scope_begin - 1; }
     /// RETURNING sees the written table alone, which was added first, and only by its own name.
     constexpr void begin_returning(std::string_view table_name) {
         at = clause::returning;

@@ -8,6 +8,9 @@
 namespace squall {
 
 namespace detail {
+template <fixed_string Name, class... Branches>
+struct chosen_order;  // choice.hpp
+
 // ---- what is selected -----------------------------------------------------------------------------------------------
 struct no_row {};
 
@@ -161,12 +164,17 @@ struct select_query {
     template <class... Terms>
     constexpr auto order_by(Terms...) const {
         constexpr bool all_terms = (as_order_term<Terms>::is_term && ...) && sizeof...(Terms) > 0;
-        static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc()");
+        static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc(), or one choice<...>() alone");
         if constexpr (all_terms) {
             check_no_constants<typename as_order_term<Terms>::type::node...>();
             using order = typename list_and<" ORDER BY ", clause::order_by, Order, typename as_order_term<Terms>::type...>::type;
             return select_query<Selection, From, Where, Group, Having, order, Limit, Offset, Distinct>{};
         }
+    }
+    /// The order that a value chooses: this query once for each choice.
+    template <fixed_string Name, class... Branches>
+    constexpr auto order_by(chosen_order<Name, Branches...> choice) const {
+        return choice.of(*this);
     }
     template <std::int64_t N>
     constexpr auto limit() const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "enum_names.hpp"
+#include "fixed_string.hpp"
 
 namespace squall {
 
@@ -138,6 +139,16 @@ struct sql_type_of<E> {
 };
 template <enumeration E>
 struct sql_type_of<stored_enum<E>> : sql_type_of<E> {};
+
+/// An argument that is one of some texts, for a choice<...>(): in TypeScript "newest" | "name".
+template <fixed_string... Texts>
+struct one_of {
+    static constexpr std::string_view texts[] = {detail::kept<Texts>...};
+};
+template <fixed_string... Texts>
+struct sql_type_of<one_of<Texts...>> {
+    static constexpr sql_type type{value_kind::enumeration, "TEXT", "", one_of<Texts...>::texts, sizeof...(Texts)};
+};
 
 /// How a type of your own is stored: specialise it, and columns, fields and arguments may have the type.
 ///     template <>

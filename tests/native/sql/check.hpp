@@ -34,6 +34,8 @@ class test_database {
             throw std::runtime_error(said);
         }
     }
+    /// At most so many terms in a compound query, as on D1.
+    void limit_terms(int terms) { sqlite3_limit(handle.get(), SQLITE_LIMIT_COMPOUND_SELECT, terms); }
     /// SQLite's error for a text; empty when it takes it.
     std::string error_in(std::string_view sql) {
         sqlite3_stmt* statement = nullptr;
