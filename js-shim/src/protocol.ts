@@ -65,7 +65,6 @@ export const enum StatementFlag {
   isRowGuard = 4,
   idempotencyShift = 3,
   freesKeys = 32,
-  isChangeGuard = 64,
 }
 /** @internal */
 export const enum Limit {
