@@ -55,8 +55,8 @@ std::uint32_t record(const plan_core& plan, bool in_batch) {
             for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
             bind_as(bind_kind::batch_index);
         }
-        const std::uint32_t flags =
-            (s.is_answer || is_one_write ? is_answer : 0U) | (s.statement->writes ? writes : 0U) | (s.statement->frees_keys ? frees_keys : 0U);
+        const std::uint32_t flags = (s.is_answer || is_one_write ? is_answer : 0U) | (s.statement->writes ? writes : 0U) |
+                                    (s.statement->frees_keys ? frees_keys : 0U);
         squall_prepare(s.statement, s.active_conditions, flags | static_cast<std::uint32_t>(s.statement->repeated) << idempotency_shift);
         for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
     }

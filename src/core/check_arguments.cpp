@@ -77,7 +77,8 @@ class checker {
         return items;
     }
     // Out of line, and what every check returns: at each rule stands a call and nothing else.
-    [[gnu::noinline, gnu::cold]] static std::optional<error> refuse(const argument_spec& spec, std::string_view path, std::string_view rule) {
+    [[gnu::noinline, gnu::cold]] static std::optional<error> refuse(const argument_spec& spec, std::string_view path,
+                                                                    std::string_view rule) {
         return invalid_argument(std::string(path) + std::string(spec.name), rule);
     }
 

@@ -19,10 +19,12 @@ TEST_CASE("a blob is sent as hexadecimal digits, wherever its parameter stands",
     const std::array bytes{std::byte{0}, std::byte{0xff}};
     const std::array values{blob_value(bytes), text_value("?1"), blob_value({})};
     CHECK(body_of("INSERT INTO t VALUES (?1, ?2, ?3, ?1)", values) ==
-          R"({"sql":"INSERT INTO t VALUES (unhex(?1), ?2, unhex(?3), unhex(?1))","params":["00ff","?1",""]})");
+          R"({"sql":"INSERT INTO t VALUES (unhex(?1), ?2, unhex(?3), unhex(?1))","params":["00ff","?1",""]
+})");
     // No parameter: in quotes, and a number that only begins like one.
     CHECK(body_of("SELECT '?1', [?1], ?10 FROM t WHERE b = ?1", values) ==
-          R"({"sql":"SELECT '?1', [?1], ?10 FROM t WHERE b = unhex(?1)","params":["00ff","?1",""]})");
+          R"({"sql":"SELECT '?1', [?1], ?10 FROM t WHERE b = unhex(?1)","params":["00ff","?1",""]
+})");
 }
 TEST_CASE("a statement without blobs is sent as it is", "[d1_rest]") {
     const std::array values{integer_value(9007199254740993), integer_value(5)};

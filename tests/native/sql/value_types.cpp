@@ -53,24 +53,30 @@ TEST_CASE("a bigint is sent as text, and is sorted, compared and grouped as the 
     check_sql(select(parcels).from(parcels).where(parcels.id == param<"id">).order_by(parcels.weight.desc(), parcels.count),
               "SELECT CAST(id AS TEXT) AS id, content, seal, CAST(weight AS TEXT) AS weight, count FROM parcels WHERE id = ?1 ORDER BY "
               "parcels.weight DESC, count");
-    check_sql(select_value<bigint>(parcels.id).from(parcels).order_by(parcels.id), "SELECT CAST(id AS TEXT) AS value FROM parcels ORDER BY id");
-    check_sql(select_into<Weight>(as<"weight">(sum(parcels.weight))).from(parcels).group_by(parcels.count).having(sum(parcels.weight) > param<"n">),
+    check_sql(select_value<bigint>(parcels.id).from(parcels).order_by(parcels.id),
+              "SELECT CAST(id AS TEXT) AS value FROM parcels ORDER BY id");
+    check_sql(select_into<Weight>(as<"weight">(sum(parcels.weight)))
+                  .from(parcels)
+                  .group_by(parcels.count)
+                  .having(sum(parcels.weight) > param<"n">),
               "SELECT CAST(sum(weight) AS TEXT) AS weight FROM parcels GROUP BY count HAVING sum(weight) > CAST(?1 AS INTEGER)");
     constexpr auto inner = named<"inner_rows">(select(as<"w">(parcels.weight)).from(parcels));
-    check_sql(with(inner)(select_into<Weight>(as<"weight">(inner.get<"w", bigint>())).from(inner).order_by(inner.get<"w", bigint>())),
-              "WITH inner_rows AS (SELECT parcels.weight AS w FROM parcels) SELECT CAST(inner_rows.w AS TEXT) AS weight FROM inner_rows ORDER BY "
-              "inner_rows.w");
+    check_sql(
+        with(inner)(select_into<Weight>(as<"weight">(inner.get<"w", bigint>())).from(inner).order_by(inner.get<"w", bigint>())),
+        "WITH inner_rows AS (SELECT parcels.weight AS w FROM parcels) SELECT CAST(inner_rows.w AS TEXT) AS weight FROM inner_rows ORDER BY "
+        "inner_rows.w");
     constexpr auto other = alias<"other">(parcels);
     check_sql(select(parcels.count).from(parcels).where(parcels.weight.in(select(other.id).from(other))),
               "SELECT parcels.count FROM parcels WHERE parcels.weight IN (SELECT other.id FROM parcels AS other)");
 }
 
 TEST_CASE("terms of a compound query are compared as numbers, then sent as text", "[sql][value_types]") {
-    check_sql(union_distinct(select_into<Weight>(parcels.weight).from(parcels), select(as<"weight">(parcels.id)).from(parcels))
-                  .order_by_columns<-1>()
-                  .limit<2>(),
-              "SELECT CAST(weight AS TEXT) AS weight FROM (SELECT parcels.weight FROM parcels UNION SELECT parcels.id AS weight FROM parcels "
-              "ORDER BY 1 DESC LIMIT 2)");
+    check_sql(
+        union_distinct(select_into<Weight>(parcels.weight).from(parcels), select(as<"weight">(parcels.id)).from(parcels))
+            .order_by_columns<-1>()
+            .limit<2>(),
+        "SELECT CAST(weight AS TEXT) AS weight FROM (SELECT parcels.weight FROM parcels UNION SELECT parcels.id AS weight FROM parcels "
+        "ORDER BY 1 DESC LIMIT 2)");
 }
 
 TEST_CASE("numbers of different types: the result holds both", "[sql][value_types]") {
