@@ -1,17 +1,20 @@
 #!/usr/bin/env node
 // The package's command: projects of this library, and the squall command itself, which needs nothing but Node.
-//   squall init DIR
+//   squall init DIR [--from FILE | --local [DIR] | --remote]
 //   squall upgrade [DIR]     run it from the newer library
 //   squall build [DIR]       fill a project's dist/ with the compiler from npm: it needs no C++ toolchain
 //   squall bundle GENERATED_FOLDER MODULE.wasm OUT
 //   squall bundle --domains DOMAIN,… OUT     the package's client with these domains alone
 //   squall COMMAND …         migrate, status, check, verify …: docs/tool.md
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ofProjects = `Projects of this library:
   init DIR                    create a project
+  init DIR --from FILE | --local [DIR] | --remote
+                              create a project of an existing database: squall init --help
   upgrade [DIR]               put this library in place of the one that a project has; run it from the newer library
   build [DIR]                 fill a project's dist/ with the compiler from npm: no C++ toolchain is needed
   bundle GENERATED_FOLDER MODULE.wasm OUT
@@ -24,19 +27,80 @@ const usage = (line) => {
   process.exit(2);
 };
 
+/**
+ * The command that ./dev build has made natively in the project that has this package: it knows the project's tables and functions.
+ * Nothing where the project was built with the compiler from npm later, and outside of a project.
+ */
+function commandOfProject(declared) {
+  if (process.env.SQUALL_TOOL_MODULE || process.env.SQUALL_SCHEMA) return undefined;
+  const own = fileURLToPath(new URL("..", import.meta.url));
+  const file = resolve("build/native/bin/squall");
+  if (!existsSync("node_modules/squall") || !existsSync(file)) return undefined;
+  if (realpathSync("node_modules/squall") !== realpathSync(own)) return undefined;
+  if (existsSync(declared) && statSync(declared).mtimeMs > statSync(file).mtimeMs) return undefined;
+  return file;
+}
+
+const initHelp = `squall init: creates a project
+
+Usage: squall init DIR
+       squall init DIR --from FILE | --local [DIR] | --remote
+
+DIR is a folder that does not exist, or is empty. The first form copies a small application with two tables. The others read
+an existing database and write its declarations, the first migration, and plain functions for every table and view:
+get by each key, list, count, create, create_many, update, upsert by each unique key, and delete.
+
+  --from FILE         a SQLite file (--sqlite FILE is the same)
+  --local [DIR]       wrangler's local D1 (default directory: .wrangler/state)
+  --remote            D1 over REST: CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, CLOUDFLARE_D1_DATABASE_ID
+  --database-id ID, --binding NAME, --config FILE, --env NAME
+                      which database, if wrangler's configuration has several (squall pull --help)
+
+What cannot be declared or written is listed, and stands in schema/schema.hpp and src/all_functions.hpp.
+squall pull --update brings the files up to date when the database changes.
+`;
+
+/** The module of the command: of the library, or of the project it is run in. */
+function toolModule() {
+  const file = process.env.SQUALL_TOOL_MODULE ?? fileURLToPath(new URL("../dist/tool.wasm", import.meta.url));
+  if (!existsSync(file)) {
+    console.error(`squall: ${file} is missing: run ./dev build`);
+    process.exit(2);
+  }
+  return file;
+}
+async function runTool(args) {
+  const { run } = await import("./tool/run.mjs");
+  return await run(toolModule(), args);
+}
+
 const [command, ...args] = process.argv.slice(2);
-if (command === "init") {
-  if (args.length !== 1) usage("init DIR");
-  const folder = resolve(args[0]);
+if (command === "init" && (args.includes("--help") || args.includes("-h"))) {
+  console.log(initHelp);
+} else if (command === "init") {
+  const [target, ...database] = args.map((arg) => arg.replace(/^--from(?==|$)/, "--sqlite"));
+  if (target === undefined || target.startsWith("-") || (database.length > 0 && !database[0].startsWith("-")))
+    usage("init DIR [--from FILE | --local [DIR] | --remote]");
+  const folder = resolve(target);
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     console.error(`squall: ${folder} is not empty`);
     process.exit(1);
   }
-  const { init } = await import("./init.mjs");
-  init(folder);
-  console.log(
-    `A project in ${folder}. Go on with:\n  cd ${args[0]}\n  ./dev demo\n  ./dev test\nWithout a C++ toolchain: ./dev demo --toolchain npm`,
-  );
+  const { init, initFrom } = await import("./init.mjs");
+  if (database.length === 0) {
+    init(folder);
+    console.log(
+      `A project in ${folder}. Go on with:\n  cd ${target}\n  ./dev demo\n  ./dev test\nWithout a C++ toolchain: ./dev demo --toolchain npm`,
+    );
+  } else {
+    process.exitCode = await initFrom(folder, database, runTool);
+    if (process.exitCode === 0)
+      console.log(
+        `A project in ${folder}. Go on with:\n  cd ${target}\n  ./dev test\n` +
+          `Without a C++ toolchain: ./dev test --toolchain npm\n` +
+          `Then, with the same database: npx squall push --dry-run, npx squall verify, npx squall migrate --baseline`,
+      );
+  }
 } else if (command === "upgrade") {
   if (args.length > 1) usage("upgrade [DIR]");
   const { upgrade } = await import("./upgrade.mjs");
@@ -59,13 +123,14 @@ if (command === "init") {
   // A project that builds a command of its own tables (squall_add_tool) names its module. One that `squall build` has built has a
   // file of what it declares.
   const declared = "build/npm/generated/schema.json";
-  if (!process.env.SQUALL_TOOL_MODULE && existsSync(declared)) process.env.SQUALL_SCHEMA ??= declared;
-  const file = process.env.SQUALL_TOOL_MODULE ?? fileURLToPath(new URL("../dist/tool.wasm", import.meta.url));
-  if (!existsSync(file)) {
-    console.error(`squall: ${file} is missing: run ./dev build`);
-    process.exit(2);
+  const native = commandOfProject(declared);
+  if (native) {
+    const { status, signal } = spawnSync(native, process.argv.slice(2), { stdio: "inherit" });
+    if (signal) process.kill(process.pid, signal);
+    process.exitCode = status ?? 2;
+  } else {
+    if (!process.env.SQUALL_TOOL_MODULE && existsSync(declared)) process.env.SQUALL_SCHEMA ??= declared;
+    process.exitCode = await runTool(process.argv.slice(2));
   }
-  const { run } = await import("./tool/run.mjs");
-  process.exitCode = await run(file, process.argv.slice(2));
   if (command === "--help" || command === "-h") console.log(ofProjects);
 }

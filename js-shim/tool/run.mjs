@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { runModule } from "./module.mjs";
 
-const pathOptions = new Set(["--sqlite", "--local", "--migrations", "--config", "--out"]);
+const pathOptions = new Set(["--sqlite", "--local", "--migrations", "--config", "--out", "--project"]);
 /** The module knows paths with slashes, which Node understands on Windows too. */
 const withSlashes = (args) =>
   args.map((arg, i) => {

@@ -6,16 +6,20 @@
 #include "ddl_text.hpp"
 #include "dependency.hpp"
 #include "failure.hpp"
-#include "pull_names.hpp"
 #include "sql_tokens.hpp"
 #include "table_text.hpp"
 
 namespace squall::migrate {
 
+namespace {
+/// squall::stored_text is a text that ends at a NUL, and an empty one means that there is none.
+bool is_unstorable(const std::string& value) { return value.empty() || value.find('\0') != value.npos; }
+}  // namespace
+
 bool can_be_enum(const names& values) {
     names sorted = values;
     std::sort(sorted.begin(), sorted.end());
-    return !values.empty() && values.size() <= 32 && std::all_of(values.begin(), values.end(), is_identifier) &&
+    return !values.empty() && values.size() <= 32 && std::none_of(values.begin(), values.end(), is_unstorable) &&
            std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end();
 }
 

@@ -1,49 +1,19 @@
 #include "pull_header.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "affinity.hpp"
 #include "ddl_text.hpp"
+#include "declaration_names.hpp"
 #include "keep.hpp"
-#include "pull_names.hpp"
 #include "sql_tokens.hpp"
 
 namespace squall::migrate {
 namespace {
 
-const std::map<std::string, std::string, std::less<>> types = {
-    {"TEXT", "std::string"}, {"INTEGER", "std::int64_t"},       {"REAL", "double"},
-    {"BOOLEAN", "bool"},     {"DATETIME", "squall::timestamp"}, {"DATE", "squall::date"},
-    {"BLOB", "squall::blob"}};
-std::string cpp_type(const std::string& declared_type) { return types.find(declared_as(declared_type))->second; }
-
-/// A table or view with the names that it and its columns have in C++.
-struct named_relation {
-    std::string definition, object;
-    std::map<std::string, std::string> columns;  // by the column's name in small letters
-    std::map<std::string, std::string> enums;
-    const std::string& of(const std::string& column) const { return columns.at(lower(column)); }
-};
-
 class header_writer {
   public:
-    header_writer(const snapshot& s, const std::vector<view_columns>& views, const std::string& space)
-        : s_(s), space_(space), scope_({"tables", "views", "full_texts", "column", space}) {
-        for (const table_shape& t : s_.tables) {
-            named_relation& n = name_relation(t.name, "_table", t.columns);
-            for (const column_shape& c : t.columns)
-                if (is_enum(c)) n.enums[lower(c.name)] = scope_.add(camel_case(t.name) + camel_case(c.name));
-        }
-        for (const view_columns& v : views) {
-            if (v.columns.size() > 100) wide_views_.push_back(v.view);  // a declaration has no more, like a table of D1
-            if (v.columns.empty() || v.columns.size() > 100) continue;
-            columns_of_views_[lower(v.view)] = v.columns;
-            name_relation(v.view, "_view", v.columns);
-        }
-        for (const full_text_shape& f : s_.full_texts)
-            if (can_be_declared(f)) relations_[lower(f.name)].object = scope_.add(f.name);
-    }
+    header_writer(const snapshot& s, const declaration_names& names_of, const pulled_form& form) : s_(s), names_(names_of), form_(form) {}
 
     std::string write(const std::string& source) {
         find_problems();
@@ -54,13 +24,13 @@ class header_writer {
             for (const std::string& p : problems) out_ += "// - " + comment_text(p) + '\n';
         }
         out_ += "#include <cstdint>\n#include <optional>\n#include <string>\n\n#include \"squall/migrate/pulled.hpp\"\n\nnamespace " +
-                space_ + " {\n\n";
-        for (const table_shape& t : s_.tables) enums(t);
+                form_.space + " {\n\n";
+        enums();
         for (const table_shape& t : s_.tables) table(t);
         for (const full_text_shape& f : s_.full_texts) full_text(f);
         for (const view_shape& v : s_.views) view(v);
         lists();
-        out_ += "\n}  // namespace " + space_ + '\n';
+        out_ += "\n}  // namespace " + form_.space + '\n';
         for (const table_shape& t : s_.tables) constraints_of(t);
         for (const view_shape& v : s_.views) view_text(v);
         kept();
@@ -70,29 +40,10 @@ class header_writer {
     names problems;
 
   private:
-    named_relation& name_relation(const std::string& name, const std::string& ending, const std::vector<column_shape>& columns) {
-        named_relation& n = relations_[lower(name)];
-        n.object = scope_.add(name);
-        n.definition = scope_.add(n.object + (n.object.back() == '_' ? ending.substr(1) : ending));
-        // The types of the library's objects have their own names as members.
-        scope_names in_struct({"column", "self_", "has_triggers_", "table", "view_source", n.definition, space_});
-        for (const column_shape& c : columns) n.columns[lower(c.name)] = in_struct.add(c.name);
-        return n;
-    }
-    const named_relation& relation(const std::string& name) const { return relations_.at(lower(name)); }
-    std::string qualified(const std::string& name) const { return "::" + space_ + "::" + relation(name).object; }
-
-    static bool is_enum(const column_shape& c) { return can_be_enum(c.values) && declared_as(c.type) == "TEXT"; }
-    /// By an integer key of its table, over its text columns.
-    bool can_be_declared(const full_text_shape& f) const {
-        const table_shape* content = s_.table(f.content);
-        const column_shape* key = content ? content->rowid_column() : nullptr;
-        return key && same_word(key->name, f.key) && std::all_of(f.columns.begin(), f.columns.end(), [&](const std::string& name) {
-                   const column_shape* c = content->column(name);
-                   return c && declared_as(c->type) == "TEXT" && !is_enum(*c);
-               });
-    }
-    bool is_declared(const view_shape& v) const { return columns_of_views_.contains(lower(v.name)); }
+    const named_relation& relation(const std::string& name) const { return names_.relation(name); }
+    std::string qualified(const std::string& name) const { return "::" + form_.space + "::" + relation(name).object; }
+    bool can_be_declared(const full_text_shape& f) const { return names_.can_be_declared(f); }
+    bool is_declared(const view_shape& v) const { return names_.columns_of_view(v.name) != nullptr; }
 
     /// What the header keeps as SQL: the tables that say more than their declarations, and whole objects.
     void find_problems() {
@@ -109,8 +60,8 @@ class header_writer {
         }
         for (const view_shape& v : s_.views) {
             if (is_declared(v)) continue;
-            const bool is_wide = std::find(wide_views_.begin(), wide_views_.end(), v.name) != wide_views_.end();
-            problems.push_back("view " + v.name + (is_wide ? ", which has more than 100 columns" : ", which the database cannot read"));
+            problems.push_back("view " + v.name +
+                               (names_.is_wide_view(v.name) ? ", which has more than 100 columns" : ", which the database cannot read"));
             kept_.push_back(create_view_text(v));
         }
         for (const full_text_shape& f : s_.full_texts)
@@ -143,18 +94,30 @@ class header_writer {
         out_ +=
             "\n// The database's own statements, for what declarations cannot express and for tables written differently.\n"
             "template <>\ninline constexpr auto squall::kept_sql_of<squall::bare<decltype(::" +
-            space_ + "::tables)>> = std::to_array<std::string_view>({";
+            form_.space + "::tables)>> = std::to_array<std::string_view>({";
         for (std::size_t i = 0; i < kept_.size(); ++i) out_ += (i ? ",\n    " : "\n    ") + literal_text(kept_[i]);
         out_ += "});\n";
     }
 
-    void enums(const table_shape& t) {
-        for (const column_shape& c : t.columns) {
-            if (!is_enum(c)) continue;
-            std::string values;
-            for (const std::string& v : c.values) values += (values.empty() ? "" : ", ") + v;
-            out_ += "enum class " + relation(t.name).enums.at(lower(c.name)) + " { " + values + " };\n";
-        }
+    /// Values with a name of their own; the texts of the others stand behind the enums.
+    void enums() {
+        std::string texts;
+        for (const table_shape& t : s_.tables)
+            for (const column_shape& c : t.columns) {
+                if (!is_enum(c)) continue;
+                const std::string& type = relation(t.name).enums.at(lower(c.name));
+                scope_names scope;
+                std::string values;
+                for (const std::string& v : c.values) {
+                    const std::string value = scope.add(v);
+                    values += (values.empty() ? "" : ", ") + value;
+                    if (value != v)
+                        texts += "template <>\ninline constexpr const char* squall::stored_text<" + form_.space + "::" + type +
+                                 "::" + value + "> = " + literal_text(v) + ";\n";
+                }
+                out_ += "enum class " + type + " { " + values + " };\n";
+            }
+        if (!texts.empty()) out_ += "\n}  // namespace " + form_.space + '\n' + texts + "\nnamespace " + form_.space + " {\n";
     }
     void table(const table_shape& t) {
         const named_relation& n = relation(t.name);
@@ -167,7 +130,7 @@ class header_writer {
     void column(const table_shape& t, const column_shape& c) {
         const named_relation& n = relation(t.name);
         const bool key = same_names(t.primary_key, {c.name});
-        std::string type = is_enum(c) ? space_ + "::" + n.enums.at(lower(c.name)) : cpp_type(c.type);
+        std::string type = is_enum(c) ? form_.space + "::" + n.enums.at(lower(c.name)) : cpp_type(c.type);
         if (!c.not_null && !key) type = "std::optional<" + type + '>';
         std::string marks;
         const bool nullable_key = key && !c.not_null && declared_as(c.type) != "INTEGER";
@@ -200,7 +163,7 @@ class header_writer {
         if (!is_declared(v)) return;
         const named_relation& n = relation(v.name);
         out_ += "\ntemplate <template <squall::fixed_string, class, auto...> class column>\nstruct " + n.definition + " {\n";
-        for (const column_shape& c : columns_of_views_.at(lower(v.name)))
+        for (const column_shape& c : *names_.columns_of_view(v.name))
             out_ += "    column<" + literal_text(c.name) + ", std::optional<" + cpp_type(c.type) + ">> " + n.of(c.name) + "{};\n";
         out_ += "};\ninline constexpr squall::view_source<" + n.definition + ", " + literal_text(v.name) + "> " + n.object + ";\n";
     }
@@ -224,7 +187,7 @@ class header_writer {
             if (can_be_declared(f)) full_texts.push_back(relation(f.name).object);
         list(tables, "tables");
         list(views, "views");
-        if (!full_texts.empty()) list(full_texts, "full_texts");
+        if (!full_texts.empty() || form_.all_lists) list(full_texts, "full_texts");
     }
 
     std::string column_list(const table_shape& t, const names& columns) const {
@@ -256,23 +219,23 @@ class header_writer {
     }
 
     const snapshot& s_;
-    const std::string& space_;
-    scope_names scope_;
-    std::map<std::string, named_relation> relations_;
-    std::map<std::string, std::vector<column_shape>> columns_of_views_;
-    names wide_views_;
+    const declaration_names& names_;
+    const pulled_form& form_;
     names kept_;
     std::string out_;
 };
 
 }  // namespace
 
-pulled_header header_of(const snapshot& s, const std::vector<view_columns>& views, const std::string& space, const std::string& source) {
-    header_writer w(s, views, space);
+pulled_header header_of(const snapshot& s, const declaration_names& names_of, const pulled_form& form) {
+    header_writer w(s, names_of, form);
     pulled_header header;
-    header.text = w.write(source);
+    header.text = w.write(form.source);
     header.problems = std::move(w.problems);
     return header;
+}
+pulled_header header_of(const snapshot& s, const std::vector<view_columns>& views, const std::string& space, const std::string& source) {
+    return header_of(s, declaration_names(s, views, space), {.space = space, .source = source});
 }
 
 }  // namespace squall::migrate

@@ -13,7 +13,13 @@ struct pulled_header {
     std::string text;
     names problems;  // what declarations cannot express; the header keeps it as the database's own SQL
 };
+class declaration_names;
+struct pulled_form {
+    std::string space, source;  // the namespace; the database, for the header's comment
+    bool all_lists = false;     // `full_texts` too where there is none
+};
 /// The header compiles whatever the names and texts of the database are: they become names and literals, never code.
 pulled_header header_of(const snapshot& s, const std::vector<view_columns>& views, const std::string& space, const std::string& source);
+pulled_header header_of(const snapshot& s, const declaration_names& names_of, const pulled_form& form);
 
 }  // namespace squall::migrate

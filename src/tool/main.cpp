@@ -131,6 +131,13 @@ int main(int argc, char** argv) {
     add_database(l, o);
     l.add_option("--out", o.out, "output file (default: standard output)")->type_name("FILE");
     l.add_option("--namespace", o.space, "namespace of the declarations")->type_name("NAME")->capture_default_str();
+    l.add_option("--project", o.project, "write declarations, functions and the first migration into a project (squall init --from does)")
+        ->type_name("DIR")
+        ->excludes("--out")
+        ->excludes("--namespace");
+    l.add_flag("--update", o.update, "bring the files of the project (default: this directory) up to date; what you edited stays")
+        ->excludes("--out")
+        ->excludes("--namespace");
 
     CLI::App& v = add("verify", "check the rows against the declared types: nulls, enums, JSON, booleans, times, orphans, keys", verify);
     add_database(v, o);

@@ -40,6 +40,8 @@ struct options {
 
     std::string out;                  // pull, export: a file; else standard output
     std::string space = "pulled";     // pull: the namespace
+    std::string project;              // pull: a project whose files are written
+    bool update = false;              // pull: bring those files up to date
     long long examples = 3;           // verify
     std::vector<std::string> tables;  // verify
     long long rows = 20;              // seed: rows a table

@@ -8,6 +8,7 @@
 #include "migrate/pull_views.hpp"
 #include "open_target.hpp"
 #include "printed.hpp"
+#include "pull_project.hpp"
 
 namespace squall::tool {
 
@@ -16,6 +17,10 @@ using namespace migrate;
 int pull(const options& o, output& out) {
     const auto db = open_target(o.target, false);
     const snapshot found = inspect(*db, &the_schema().shapes, bookkeeping_tables(*db, o));
+    if (!o.project.empty() || o.update) {
+        const project_files files = files_of(found, columns_of_views(*db, found));
+        return o.update ? update_project(o, files, out) : write_project(o, found, files, out);
+    }
     const pulled_header header = header_of(found, columns_of_views(*db, found), o.space, o.out.empty() ? "a database" : db->name());
     if (!o.out.empty()) {
         write_file(o.out, header.text);

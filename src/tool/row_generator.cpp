@@ -70,7 +70,7 @@ std::string row_generator::key_cell(const seed_table& t, std::size_t column, std
         case value_kind::integer:
         case value_kind::bigint: return std::to_string(row + 1);
         case value_kind::blob: return json_string(hex_of(chance, 16));
-        case value_kind::real: return std::to_string(row + 1) + ".5";
+        case value_kind::real: return std::to_string(row + 1);  // whole: integer columns may refer to it
         case value_kind::boolean: return row % 2 == 0 ? "0" : "1";
         case value_kind::timestamp: return json_string(iso_time(first_timestamp + static_cast<std::int64_t>(row) * 420'000));
         case value_kind::date: return json_string(date_of(row));
@@ -192,7 +192,7 @@ std::string row_generator::plain_cell(std::size_t column, std::uint64_t row, int
     const names& checked = checked_[column];
     if (is_alone && !checked.empty()) return checked[(row + static_cast<std::uint64_t>(tries)) % checked.size()];
     const bool is_for_references = c.is_primary_key || table_.is_named_by_others[column];
-    if (checked.empty() && (is_for_references || (is_alone && is_integer(c)))
+    if (checked.empty() && (is_for_references || (is_alone && is_integer(c))))
         return key_cell(table_, column, row + static_cast<std::uint64_t>(is_alone ? 0 : tries), seed_);
     if (c.type->kind == value_kind::text && may_be_null(column) && c.name.ends_with("_id")) return "null";
     if (!table_.is_in_key(column) && may_be_null(column) && c.default_sql.empty() && chance.one_in(is_rare(c.name) ? 1 : 5) &&
