@@ -6,6 +6,7 @@
 
 #include "bindings/d1/imports.hpp"
 #include "protocol.hpp"
+#include "squall/core/as_laid_out.hpp"
 #include "squall/core/error.hpp"
 #include "squall/core/statement_text.hpp"
 #include "waiting_steps.hpp"
@@ -32,7 +33,7 @@ void rebase(value* values, std::uint32_t count) {
                 break;
             case value_type::list:
             case value_type::object: {
-                auto* items = reinterpret_cast<value*>(arguments_memory + static_cast<std::uint32_t>(v.payload));
+                auto* items = detail::as_laid_out<value>(arguments_memory + static_cast<std::uint32_t>(v.payload));
                 v.payload = 0;
                 v.items = items;
                 rebase(items, v.size);
@@ -90,7 +91,7 @@ SQUALL_EXPORT("squall_call") std::uint32_t squall_call(std::uint32_t function, s
         name.size = protocol::longest_name;
         return d1::refuse(invalid_argument(load(name, texts), "is not an argument of this function"));
     }
-    auto* values = reinterpret_cast<value*>(arguments_memory);
+    auto* values = detail::as_laid_out<value>(arguments_memory);
     rebase(values, entry.argument_count);
     return entry.invoke(values, in_batch != 0);
 }
@@ -100,7 +101,7 @@ SQUALL_EXPORT("squall_call") std::uint32_t squall_call(std::uint32_t function, s
 SQUALL_EXPORT("squall_resume") std::uint32_t squall_resume(std::uint32_t step, std::uint32_t page_rows) {
     auto next = wasm::waiting_steps::take(step);
     if (next == nullptr) return 2;
-    auto* rows = reinterpret_cast<value*>(arguments_memory);
+    auto* rows = detail::as_laid_out<value>(arguments_memory);
     rebase(rows, 1);
     std::vector<answer> answers;
     for (std::uint32_t i = 0; i < rows->size; ++i) answers.push_back(answer_of(rows->items[i]));

@@ -5,6 +5,7 @@
 
 #include "host.hpp"
 #include "json_check.hpp"
+#include "squall/core/as_laid_out.hpp"
 #include "squall/core/text.hpp"
 
 namespace squall {
@@ -68,7 +69,7 @@ class checker {
 
     /// The caller owns the items; the plan owns what the check makes of them.
     value* copy_items(value& v) {
-        auto* items = reinterpret_cast<value*>(texts_.allocate(v.size * sizeof(value)));
+        auto* items = detail::as_laid_out<value>(texts_.allocate(v.size * sizeof(value)));
         for (std::uint32_t i = 0; i < v.size; ++i) items[i] = v.items[i];
         v.items = items;
         return items;

@@ -35,6 +35,14 @@ void add_database(CLI::App& c, options& o) {
     add_config(c, o);
     c.parse_complete_callback([local, &o] { o.target.local = o.target.local || local->count() > 0; });
 }
+/// studio opens databases of this machine only, and says so where it is given --remote: not an option that its help offers.
+void hide_remote(CLI::App& c) {
+    for (const char* name : {"--remote", "--database-id"}) c.get_option(name)->group("");
+}
+/// A number within bounds; they stand in the description, in words.
+CLI::Option* add_number(CLI::App& c, const char* name, auto& value, const char* what, int least, int most) {
+    return c.add_option(name, value, what)->type_name("N")->check(CLI::Range(least, most).description(""));
+}
 void add_folder(CLI::App& c, options& o) {
     c.add_option("--migrations", o.migrations.path, "directory of the migrations (default: wrangler's migrations_dir, or migrations)")
         ->type_name("DIR");
@@ -91,13 +99,14 @@ int main(int argc, char** argv) {
     };
 
     CLI::App& g = add("generate", "write a migration for the changes in the C++ schema since the last snapshot", generate);
-    g.add_option("name", o.name, "description, used in the file name")->capture_default_str();
+    g.add_option("name", o.name, "description, used in the file name")->type_name("NAME")->capture_default_str();
     add_folder(g, o), add_config(g, o), add_renames(g, o), add_drops(g, o);
 
     CLI::App& a = add("diff", "print the SQL that turns one schema into another: snapshots (.json), scripts (.sql) or SQLite files", diff);
     a.add_option("before", o.before, "current schema")->required()->type_name("FILE");
     a.add_option("after", o.after, "target schema")->required()->type_name("FILE");
     add_renames(a, o);
+    a.get_option("--dry-run")->group("");  // it changes nothing anyway
 
     CLI::App& m = add("migrate", "apply the pending migrations", migrate_database);
     add_database(m, o), add_folder(m, o);
@@ -121,7 +130,7 @@ int main(int argc, char** argv) {
     CLI::App& l = add("pull", "write C++ declarations from an existing database", pull);
     add_database(l, o);
     l.add_option("--out", o.out, "output file (default: standard output)")->type_name("FILE");
-    l.add_option("--namespace", o.space, "namespace of the declarations")->capture_default_str();
+    l.add_option("--namespace", o.space, "namespace of the declarations")->type_name("NAME")->capture_default_str();
     l.add_option("--project", o.project, "write declarations, functions and the first migration into a project (squall init --from does)")
         ->type_name("DIR")
         ->excludes("--out")
@@ -133,29 +142,29 @@ int main(int argc, char** argv) {
     CLI::App& v = add("verify", "check the rows against the declared types: nulls, enums, JSON, booleans, times, orphans, keys", verify);
     add_database(v, o);
     v.add_option("--table", o.tables, "check only this table (repeatable)")->type_name("TABLE");
-    v.add_option("--examples", o.examples, "number of ids to show per problem")->capture_default_str();
+    v.add_option("--examples", o.examples, "number of ids to show per problem")->type_name("N")->capture_default_str();
 
     CLI::App& d = add("seed", "fill every table with realistic rows, the same on every run", seed);
     add_database(d, o);
-    d.add_option("--rows", o.rows, "approximate rows per table")->capture_default_str()->check(CLI::Range(1, 10'000'000));
-    d.add_option("--seed", o.seed, "seed of the random rows")->capture_default_str();
+    add_number(d, "--rows", o.rows, "approximate rows per table", 1, 10'000'000)->capture_default_str();
+    d.add_option("--seed", o.seed, "seed of the random rows")->type_name("N")->capture_default_str();
 
     CLI::App& e = add("export", "write the schema as SQL, or a database with its rows", export_sql);
     add_database(e, o);
     e.add_option("--out", o.out, "output file (default: standard output)")->type_name("FILE");
-    e.add_flag("!--no-data", o.data, "leave out the rows");
-    e.add_flag("!--no-verify", o.verify, "skip the check that reloads the dump and compares");
+    e.add_flag_callback(
+        "--no-data", [&o] { o.data = false; }, "leave out the rows");
+    e.add_flag_callback(
+        "--no-verify", [&o] { o.verify = false; }, "skip the check that reloads the dump and compares");
 
 #ifdef SQUALL_STUDIO
     CLI::App& u = add("studio", "serve a web page for a SQLite file or a local D1 (default: a temporary seeded database)", studio);
-    add_database(u, o);
-    u.add_option("--port", o.port, "port on 127.0.0.1 (default: any free port)")->type_name("PORT")->check(CLI::Range(0, 65535));
+    add_database(u, o), hide_remote(u);
+    add_number(u, "--port", o.port, "port on 127.0.0.1 (default: any free port)", 0, 65535);
     u.add_flag("--open", o.open_page, "open the page in the browser");
-    u.add_option("--time-limit", o.time_limit, "seconds after which a statement is stopped")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 3600));
+    add_number(u, "--time-limit", o.time_limit, "seconds after which a statement is stopped (1 to 3600)", 1, 3600)->capture_default_str();
     u.add_flag("--read-only", o.read_only, "refuse every change");
-    u.add_option("--rows", o.rows, "approximate rows per table of the temporary database")->check(CLI::Range(1, 1'000'000));
+    add_number(u, "--rows", o.rows, "approximate rows per table of the temporary database", 1, 1'000'000)->capture_default_str();
 #endif
 
     CLI::App& k = add("call", "call a repository function: agents.get '{\"id\": \"agent_1\"}'", call);

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "argument_spec.hpp"
+#include "as_laid_out.hpp"
 #include "lifetime_bound.hpp"
 
 namespace squall {
@@ -166,14 +167,6 @@ template <class T>
 concept object_type = !std::is_void_v<typename object_struct<T>::type>;
 template <class T>
 concept object_list_type = is_vector<T> && object_type<typename element_of<T>::type>;
-
-/// A struct of arguments is the array of its values: each member is one value and nothing else. So the host writes an array and
-/// C++ reads names, and the check walks over what C++ filled by name. The language has no cast for this; it is made here alone,
-/// and both directions check the sizes.
-template <class To, class From>
-[[gnu::always_inline]] inline To* as_laid_out(From* from) {
-    return reinterpret_cast<To*>(from);
-}
 
 /// The objects of a list, each as the struct made from its declaration: for (const auto& trace : args.traces).
 template <class Fields>

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "as_laid_out.hpp"
 #include "check_arguments.hpp"
 #include "inputs.hpp"
 #include "packed_arguments.hpp"
@@ -33,7 +34,7 @@ struct plan_step {
     std::uint8_t condition_count : 7;
     bool is_answer : 1;
 
-    const std::uint8_t* parameter_indexes() const { return reinterpret_cast<const std::uint8_t*>(this) + sizeof(plan_step); }
+    const std::uint8_t* parameter_indexes() const { return as_laid_out<const std::uint8_t>(this + 1); }
     const std::uint8_t* condition_indexes() const { return parameter_indexes() + statement.parameter_count; }
 };
 template <std::size_t Count>
