@@ -32,7 +32,7 @@ bool uses(const std::string& source, std::string_view word) {
     const auto is_part = [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
     for (std::size_t at = source.find(word); at != source.npos; at = source.find(word, at + 1)) {
         const char before = at > 0 ? source[at - 1] : ' ', after = at + word.size() < source.size() ? source[at + word.size()] : ' ';
-        if (!is_part(before) && before != '.' && before != ':' && before != '"' && (after == '<' || after == '(' || after == '{' || after == ' '))
+        if (!is_part(before) && before != '.' && before != ':' && before != '"' && (after == '<' || after == '(' || after == '{' || after == '>' || after == ' '))
             return true;
     }
     return false;
