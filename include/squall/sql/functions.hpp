@@ -7,7 +7,7 @@
 namespace squall {
 
 namespace detail {
-enum class function_result : unsigned char { text, integer, real, date, json, as_first };
+enum class function_result : unsigned char { text, integer, bigint, real, date, json, blob, as_first };
 /// When a function is null: when an argument is, when its first argument is, never, or also otherwise.
 enum class null_of : unsigned char { any, first, none, other };
 
@@ -49,7 +49,8 @@ inline constexpr sql_function sql_functions[] = {
     {.name = "octet_length", .takes = "a", .result = result_of::integer},
     {.name = "printf", .takes = "t*a", .null = null_of::first},
     {.name = "quote", .takes = "a", .null = null_of::none},
-    {.name = "random", .result = result_of::integer, .null = null_of::none, .is_pure = false},
+    {.name = "random", .result = result_of::bigint, .null = null_of::none, .is_pure = false},
+    {.name = "randomblob", .takes = "i", .result = result_of::blob, .is_pure = false},
     {.name = "replace", .written_as = "replace()"},
     {.name = "round", .written_as = "round()"},
     {.name = "rtrim", .takes = "t|t"},
@@ -59,9 +60,11 @@ inline constexpr sql_function sql_functions[] = {
     {.name = "total_changes", .result = result_of::integer, .null = null_of::none, .is_pure = false},
     {.name = "trim", .takes = "t|t"},
     {.name = "typeof", .takes = "a", .null = null_of::none},
+    {.name = "unhex", .takes = "t|t", .result = result_of::blob, .null = null_of::other},
     {.name = "unicode", .takes = "t", .result = result_of::integer, .null = null_of::other},
     {.name = "unlikely", .takes = "a", .result = result_of::as_first},
     {.name = "upper", .written_as = "upper()"},
+    {.name = "zeroblob", .takes = "i", .result = result_of::blob},
     // https://www.sqlite.org/lang_datefunc.html: null where a text is no time. "now" makes each of them read the clock.
     {.name = "date", .takes = "|d*t", .result = result_of::date, .null = null_of::other, .is_pure = false},
     {.name = "time", .takes = "|d*t", .null = null_of::other, .is_pure = false},
@@ -228,6 +231,14 @@ struct type_of_result<function_result::integer, Nodes...> {
 template <class... Nodes>
 struct type_of_result<function_result::real, Nodes...> {
     using type = double;
+};
+template <class... Nodes>
+struct type_of_result<function_result::bigint, Nodes...> {
+    using type = bigint;
+};
+template <class... Nodes>
+struct type_of_result<function_result::blob, Nodes...> {
+    using type = blob;
 };
 template <class... Nodes>
 struct type_of_result<function_result::date, Nodes...> {

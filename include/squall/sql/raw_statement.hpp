@@ -110,7 +110,8 @@ template <fixed_string Alias, fixed_string Sql, expression_like... E>
 constexpr auto raw_table(E...) {
     if constexpr (detail::check_raw_text<Sql, sizeof...(E)>()) return detail::raw_table_source<Alias, Sql, typename E::node...>{};
 }
-/// A statement that reads, as constant SQL. Its columns are the fields of Row in their order, or one value.
+/// A statement that reads, as constant SQL. Its columns are the fields of Row in their order, or one value; a bigint is selected as
+/// CAST(… AS TEXT).
 template <fixed_string Sql, class Row, expression_like... E>
 constexpr auto raw_query(E...) {
     constexpr bool has_row = declared_row<Row> || column_value<Row>;

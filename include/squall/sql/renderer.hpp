@@ -60,6 +60,7 @@ class renderer {
     std::string_view upsert_into{};  // the table that do_update() is being written for
     int depth = 0;                   // of selects
     idempotency_facts repeat{};
+    const char* found_row = nullptr;  // which row the statement has found, in a guard within it: see row_found
 
     constexpr renderer& operator<<(std::string_view text) {
         if (buffer)

@@ -40,8 +40,16 @@ struct values_query<Row, row_value<E...>, Rest...> {
 
   private:
     template <class Node>
-    static constexpr facts named(renderer& out) {
+    static constexpr facts cell(renderer& out, const sql_type* type) {
+        const bool as_text = out.sends_as_text(type);
+        if (as_text) out << "CAST(";
         const facts known = Node::text(out);
+        if (as_text) out << " AS TEXT)";
+        return known;
+    }
+    template <class Node>
+    static constexpr facts named(renderer& out) {
+        const facts known = cell<Node>(out, type_of_node<Node>);
         out << " AS ";
         out.name(name_of_node<Node>);
         return known;
@@ -50,7 +58,7 @@ struct values_query<Row, row_value<E...>, Rest...> {
     static constexpr void add(row_value<Other...>, renderer& out, facts (&columns)[sizeof...(E)]) {
         std::size_t i = 0;
         out << '(';
-        ((out << (i == 0 ? "" : ", "), columns[i] |= argument_node<Other, typename E::node>::text(out), ++i), ...);
+        ((out << (i == 0 ? "" : ", "), columns[i] |= cell<argument_node<Other, typename E::node>>(out, type_of_node<typename E::node>), ++i), ...);
         out << ')';
     }
 };

@@ -27,7 +27,9 @@ TEST_CASE("functions by their names in SQLite", "[sql][sqlite_functions]") {
     check_value(fn<"substr">(runs.agent_id, literal<-3>), "substr(agent_id, -3)", "text");
     check_value(fn<"substr">(runs.agent_id, param<"from">, literal<2>), "substr(agent_id, CAST(?1 AS INTEGER), 2)", "text");
     check_value(fn<"likely">(runs.is_good), "likely(is_good)", "boolean?");
-    check_value(fn<"random">(), "random()", "integer");
+    check_value(fn<"unhex">(runs.agent_id), "unhex(agent_id)", "blob?");
+    check_text(select(as<"v">(fn<"random">())).from(runs), "SELECT CAST(random() AS TEXT) AS v FROM runs");
+    check_text(select(runs.number).from(runs).order_by(fn<"random">()), "SELECT number FROM runs ORDER BY random()");
     check_value(fn<"last_insert_rowid">(), "last_insert_rowid()", "integer");
 }
 
@@ -55,7 +57,7 @@ TEST_CASE("dates, numbers and JSON by their names in SQLite", "[sql][sqlite_func
 }
 
 TEST_CASE("what a function may return differently is not repeated", "[sql][sqlite_functions]") {
-    constexpr auto random = update(runs).set(runs.number = fn<"random">()).where(runs.agent_id == param<"id">);
+    constexpr auto random = update(runs).set(runs.number = cast<std::int64_t>(fn<"random">())).where(runs.agent_id == param<"id">);
     constexpr auto pure = update(runs).set(runs.score = fn<"pi">()).where(runs.agent_id == param<"id">);
     constexpr auto text = update(runs).set(runs.number = raw<"random()", std::int64_t>()).where(runs.agent_id == param<"id">);
     CHECK(decltype(random)::repeated() == idempotency::unknown);

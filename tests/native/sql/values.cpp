@@ -41,6 +41,14 @@ TEST_CASE("values join, are named, and take part in compounds", "[sql][values]")
                "SELECT id FROM users UNION ALL SELECT * FROM (SELECT 'a' AS id UNION ALL VALUES ('b'))");
 }
 
+TEST_CASE("a bigint is sent as text, and compared as a number", "[sql][values]") {
+    constexpr auto q = values(row(as<"n">(cast<bigint>(literal<1>)), as<"x">(literal<2>)), row(cast<bigint>(literal<3>), literal<4>));
+    check_text(q, "SELECT CAST(CAST(1 AS INTEGER) AS TEXT) AS n, 2 AS x UNION ALL VALUES (CAST(CAST(3 AS INTEGER) AS TEXT), 4)");
+    constexpr auto inner = derived<"d">(q);
+    check_text(select(as<"m">(inner.get<"x", std::int64_t>())).from(inner),
+               "SELECT x AS m FROM (SELECT CAST(1 AS INTEGER) AS n, 2 AS x UNION ALL VALUES (CAST(3 AS INTEGER), 4)) AS d");
+}
+
 TEST_CASE("D1's limit of five terms does not count rows", "[sql][values]") {
     test_database db;
     constexpr auto q = values(as<"n">(literal<1>), literal<2>, literal<3>, literal<4>, literal<5>, literal<6>, literal<7>);
