@@ -20,7 +20,9 @@ std::string logical_type(const squall::sql_type& type) {
         case squall::value_kind::date: return "datetime";
         case squall::value_kind::enumeration: return "enum";
         case squall::value_kind::json: return "json";
-        case squall::value_kind::rows: break;  // no column of a table
+        case squall::value_kind::blob:
+        case squall::value_kind::bigint:
+        case squall::value_kind::rows: break;  // no column of a table of the contract
     }
     return {};
 }
