@@ -9,10 +9,10 @@ namespace squall::detail {
 template <class Query>
 inline constexpr bool may_end_in_from = true;
 template <class S, class F, class W, class G, class H, class O, class L, class Of, bool D>
-inline constexpr bool may_end_in_from<select_query<S, F, W, G, H, O, L, Of, D>> = is_missing<O> && is_missing<L>;
+inline constexpr bool may_end_in_from<select_query<S, F, W, G, H, O, L, Of, D>> = is_missing<O>&& is_missing<L>;
 template <class S, class F, class Node, class G, class H, class O, class L, class Of, bool D>
 inline constexpr bool may_end_in_from<select_query<S, F, where_clause<Node>, G, H, O, L, Of, D>> =
-    is_missing<O> && is_missing<L> && !always_there<Node>;
+    is_missing<O>&& is_missing<L> && !always_there<Node>;
 
 template <class Query, std::size_t I>
 struct query_column {
