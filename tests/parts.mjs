@@ -238,6 +238,15 @@ export const parts = [
     closing: 9,
   },
   {
+    name: "init_from",
+    what: "projects of public and hostile databases, compiled, compared, read and brought up to date (node --test)",
+    needs: ["native"],
+    // Each file compiles as many projects at a time as there are cores.
+    command: "node --test --test-concurrency=1 tests/init_from/*.test.mjs",
+    closing: 8,
+    alone: true,
+  },
+  {
     name: "language",
     what: "random statements of the language on SQLite, D1 and an evaluator",
     needs: ["native"],

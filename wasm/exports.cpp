@@ -59,14 +59,12 @@ answer answer_of(const value& rows) {
         out.width = row.size;
         for (std::uint32_t i = 0; i < row.size; ++i) {
             const value& v = row.items[i];
-            if (v.type == value_type::text)
-                out.cells.emplace_back(std::string(v.view()));
+            if (v.type == value_type::text || v.type == value_type::list)
+                out.cells.emplace_back(v.type == value_type::text ? std::string(v.view()) : bytes_of(v));
             else if (v.type == value_type::number && v.real == std::trunc(v.real) && std::fabs(v.real) < 9007199254740992.0)
                 out.cells.emplace_back(static_cast<std::int64_t>(v.real));
             else if (v.type == value_type::number)
                 out.cells.emplace_back(v.real);
-            else if (v.type == value_type::list)
-                out.cells.emplace_back(bytes_of(v));
             else
                 out.cells.emplace_back(std::monostate{});
         }

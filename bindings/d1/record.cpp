@@ -26,9 +26,9 @@ void bind(const value& v) {
             return bind_as(bind_kind::number, static_cast<double>(v.integer), 0, 0);
         case value_type::real: return bind_as(bind_kind::number, v.real, 0, 0);
         case value_type::text:
-            return v.host_handle != 0 ? bind_as(bind_kind::host_text, 0, v.host_handle, 0)
-                                      : bind_as(bind_kind::text, 0, address(v.text), v.size);
-        case value_type::blob: return bind_as(bind_kind::blob, 0, address(v.text), v.size);
+        case value_type::blob:
+            if (v.host_handle != 0) return bind_as(bind_kind::host_text, 0, v.host_handle, 0);
+            return bind_as(v.type == value_type::text ? bind_kind::text : bind_kind::blob, 0, address(v.text), v.size);
         case value_type::batch_index: return bind_as(bind_kind::batch_index);
         default: return bind_as(bind_kind::null);
     }
@@ -55,8 +55,8 @@ std::uint32_t record(const plan_core& plan, bool in_batch) {
             for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
             bind_as(bind_kind::batch_index);
         }
-        const std::uint32_t flags =
-            (s.is_answer || is_one_write ? is_answer : 0U) | (s.statement->writes ? writes : 0U) | (s.statement->frees_keys ? frees_keys : 0U);
+        const std::uint32_t flags = (s.is_answer || is_one_write ? is_answer : 0U) | (s.statement->writes ? writes : 0U) |
+                                    (s.statement->frees_keys ? frees_keys : 0U);
         squall_prepare(s.statement, s.active_conditions, flags | static_cast<std::uint32_t>(s.statement->repeated) << idempotency_shift);
         for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
     }

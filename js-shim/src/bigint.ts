@@ -18,6 +18,9 @@ export const asBigint = (cell: unknown): unknown => {
   if (cell === null) return null;
   const text = String(cell);
   if (!/^-?\d+$/.test(text) || (typeof cell === "number" && !Number.isSafeInteger(cell)))
-    throw new SquallError("limit", "limit: a stored value is not an integer of 64 bits and cannot be read exactly as a bigint");
+    throw new SquallError(
+      "limit",
+      "limit: a stored value is not an integer of 64 bits and cannot be read exactly as a bigint",
+    );
   return BigInt(text);
 };

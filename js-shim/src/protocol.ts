@@ -75,7 +75,7 @@ export const enum Limit {
   deepestJson = 1000,
 }
 /** @internal A hash of all names and numbers above. */
-export const protocolVersion = 813341322;
+export const protocolVersion = 243297666;
 /** What went wrong. */
 export type ErrorKind =
   | "not_found"

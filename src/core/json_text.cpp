@@ -7,8 +7,11 @@
 namespace squall {
 namespace {
 
-constexpr char hex[] = "0123456789abcdef";
-
+void append_hex(std::string& out, char byte) {
+    constexpr char hex[] = "0123456789abcdef";
+    out += hex[static_cast<unsigned char>(byte) >> 4];
+    out += hex[byte & 15];
+}
 void append_string(std::string& out, std::string_view text) {
     out += '"';
     std::size_t plain = 0;
@@ -22,8 +25,7 @@ void append_string(std::string& out, std::string_view text) {
             out += static_cast<char>(c);
         } else {
             out += "\\u00";
-            out += hex[c >> 4];
-            out += hex[c & 15];
+            append_hex(out, text[i]);
         }
     }
     out.append(text.substr(plain));
@@ -52,10 +54,7 @@ void append_json(std::string& out, const value& v) {
             break;
         case value_type::blob:  // unhex() reads it
             out += '"';
-            for (const char c : v.view()) {
-                out += hex[static_cast<unsigned char>(c) >> 4];
-                out += hex[c & 15];
-            }
+            for (const char byte : v.view()) append_hex(out, byte);
             out += '"';
             break;
         case value_type::list:

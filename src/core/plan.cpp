@@ -114,6 +114,10 @@ page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argu
     return start;
 }
 
+void plan_core::add(const detail::plan_step& write, const detail::plan_step& guard_behind, const value* arguments, const value* further) {
+    add(write, arguments, further);
+    add(guard_behind, nullptr, nullptr);
+}
 std::size_t detail::place_of(const value& name, std::span<const std::string_view> names) {
     std::size_t i = 0;
     while (i + 1 < names.size() && names[i] != name.view()) ++i;

@@ -20,6 +20,26 @@ std::string wrapped(const std::vector<std::string>& items, std::size_t indent) {
     return out;
 }
 
+namespace {
+
+/// The words of the language that a domain's functions use. Named one by one: a domain may be called "select" or "plan".
+constexpr std::string_view language[] = {"arguments", "as", "as_stored", "bind", "bind_flag", "coalesce", "delete_from", "excluded",
+                                         "fields_in", "inputs", "insert_into", "literal", "never_null", "nothing", "page_start", "param",
+                                         "plan", "raw", "row_lists", "rows", "select", "select_into", "select_value", "single", "when"};
+
+/// Whether a word stands in C++ where it is no member, no part of another name and no text.
+bool uses(const std::string& source, std::string_view word) {
+    const auto is_part = [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+    for (std::size_t at = source.find(word); at != source.npos; at = source.find(word, at + 1)) {
+        const char before = at > 0 ? source[at - 1] : ' ', after = at + word.size() < source.size() ? source[at + word.size()] : ' ';
+        if (!is_part(before) && before != '.' && before != ':' && before != '"' && (after == '<' || after == '(' || after == '{' || after == '>' || after == ' '))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 function_text::function_text(std::string domain, const std::string& what) : domain_(std::move(domain)), what_(what) {}
 
 void function_text::fields(const std::string& name, const std::vector<argument_text>& all, const std::string& reading) {
@@ -52,8 +72,11 @@ std::string function_text::header_text() const {
            domain_ + '\n';
 }
 std::string function_text::source_text(const std::string& object) const {
+    std::vector<std::string> used;
+    for (const std::string_view word : language)
+        if (uses(constants_ + source_, word)) used.push_back("squall::" + std::string(word));
     return "#include \"" + domain_ + ".hpp\"\n\nnamespace app::" + domain_ +
-           " {\n\nusing namespace squall;\n\nnamespace {\n\nconstexpr const auto& table = schema::" + object + ";\n" + constants_ +
+           " {\n\nusing " + wrapped(used, 4) + ";\n\nnamespace {\n\nconstexpr const auto& table = schema::" + object + ";\n" + constants_ +
            "\n}  // namespace\n" + source_ + "\n}  // namespace app::" + domain_ + '\n';
 }
 

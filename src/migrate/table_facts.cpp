@@ -35,6 +35,7 @@ class reader {
         const bool is_key = same_names(t_.primary_key, {c.name});
         f_.columns.push_back({.name = c.name,
                               .member = named_.of(c.name),
+                              .argument = c.name,
                               .type = is_enum(c) ? "schema::" + named_.enums.at(lower(c.name)) : cpp_type(c.type),
                               .is_nullable = !c.not_null && !is_key,
                               .is_written = !c.is_generated(),
@@ -78,6 +79,10 @@ class reader {
             if (!t_.column(name)) return name;
         return {};
     }
+    std::string free_name(std::string name) const {
+        while (t_.column(name)) name += '_';
+        return name;
+    }
     void pages() {
         const auto sorts = [&](std::size_t i) {
             const std::string& type = f_.columns[i].type;
@@ -91,6 +96,9 @@ class reader {
         }
         f_.rowid = rowid_name();
         f_.pages = f_.rowid.empty() ? paging::offset : paging::rowid;
+        if (!f_.rowid.empty())
+            for (column_facts& c : f_.columns)
+                if (c.argument == "rowid") c.argument = free_name("rowid_");
         if (f_.rowid.empty())
             f_.problems.push_back("table " + t_.name + ": list has an offset in place of a cursor: its key has no order that a cursor keeps");
     }

@@ -8,6 +8,7 @@ namespace squall::migrate {
 
 struct column_facts {
     std::string name{}, member{};  // in SQL; in the declaration
+    std::string argument{};        // in arguments and rows: its name, unless SQLite's rowid has that there
     std::string type{};            // in C++, without std::optional
     bool is_nullable = false;
     bool is_written = true;     // not computed by the database

@@ -82,7 +82,7 @@ class writer {
     std::vector<argument_text> key_arguments(argument_names& scope, const places& key) const {
         if (key.empty()) return {scope.add("rowid", "std::int64_t")};
         std::vector<argument_text> all;
-        for (std::size_t i : key) all.push_back(scope.add(at(i).name, at(i).type, marks_of(at(i))));
+        for (std::size_t i : key) all.push_back(scope.add(at(i).argument, at(i).type, marks_of(at(i))));
         return all;
     }
     std::string condition_of(const places& key, const std::vector<argument_text>& arguments) const {
@@ -105,11 +105,8 @@ class writer {
         } else {
             scope_names members({"field", "app", "schema", "squall", "std", "rowid", row_});
             std::vector<argument_text> all{{"rowid", "rowid", "std::int64_t", {}}};
-            for (const column_facts& c : f_.columns) {
-                std::string name = c.name;
-                if (same_word(name, "rowid")) name += '_';
-                all.push_back({name, members.add(name), c.is_nullable ? optional_of(c.type) : c.type, {}});
-            }
+            for (const column_facts& c : f_.columns)
+                all.push_back({c.argument, members.add(c.argument), c.is_nullable ? optional_of(c.type) : c.type, {}});
             out_.header("\n// Rows have SQLite's number: the table has no key that a page can be sorted by. VACUUM may change the numbers.");
             out_.fields(row_.substr(0, row_.rfind("_fields")), all, "field");
             out_.header("using Row = squall::fields_of<" + row_ + ">;\n");
@@ -125,7 +122,7 @@ class writer {
     names selected() const {
         names all{"as<\"rowid\">(number)"};
         for (std::size_t i = 0; i < f_.columns.size(); ++i)
-            all.push_back(same_word(at(i).name, "rowid") ? "as<" + literal_text(at(i).name + '_') + ">(" + column(i) + ')' : column(i));
+            all.push_back(at(i).argument == at(i).name ? column(i) : "as<" + literal_text(at(i).argument) + ">(" + column(i) + ')');
         return all;
     }
     std::string select() const {
@@ -154,7 +151,7 @@ class writer {
     filter_texts filters(argument_names& scope) const {
         filter_texts all;
         for (std::size_t i : f_.filters) {
-            const argument_text a = scope.add(at(i).name, optional_of(at(i).type), marks_of(at(i)));
+            const argument_text a = scope.add(at(i).argument, optional_of(at(i).type), marks_of(at(i)));
             std::string flag = a.name;
             if (at(i).type == "bool") {
                 flag = "by_" + a.name;
@@ -256,9 +253,10 @@ class writer {
     void insert_constants() {
         names values{"number..."};
         for (std::size_t i : inserted())
-            values.push_back(at(i).has_default() ? column(i) + " = coalesce(param<" + literal_text(at(i).name) + ", " +
+            values.push_back(at(i).has_default() ? column(i) + " = coalesce(param<" + literal_text(at(i).argument) + ", " +
                                                        optional_of(at(i).type) + ">, " + default_of(i) + ')'
-                                                 : column(i));
+                             : at(i).argument == at(i).name ? column(i)
+                                                            : column(i) + " = " + param(at(i).argument));
         if (values.size() == 1) return;  // a row of nothing but its number
         out_.constant("\n/// A row to insert. A column that is left out, or null, has its default.\nconstexpr auto new_row = [](auto... number) {\n"
                       "    return insert_into(table).set(" +
@@ -277,7 +275,7 @@ class writer {
             const bool needed = std::find(required.begin(), required.end(), i) != required.end();
             if (f_.number == i && !needed && !required.empty()) continue;
             const bool optional = !needed && (may_be_left_out(i) || f_.number == i);
-            all.push_back(scope.add(at(i).name, optional ? optional_of(at(i).type) : at(i).type, marks_of(at(i))));
+            all.push_back(scope.add(at(i).argument, optional ? optional_of(at(i).type) : at(i).type, marks_of(at(i))));
         }
         return all;
     }
@@ -310,7 +308,7 @@ class writer {
         out_.fields("create_many", {{"items", "items", "std::vector<squall::object<create_fields>>", {"at_least<1>"}}});
         names values;
         for (std::size_t i : inserted()) {
-            const std::string field = "item.field<" + literal_text(at(i).name) + ">()";
+            const std::string field = "item.field<" + literal_text(at(i).argument) + ">()";
             values.push_back(column(i) + " = " + (at(i).has_default() ? "coalesce(" + field + ", " + default_of(i) + ')' : field));
         }
         std::string body = "    constexpr auto item = rows<\"items\", fields_in<arguments<create_fields>>>;\n";
@@ -357,7 +355,7 @@ class writer {
         for (std::size_t i : changed) {
             names marks = marks_of(at(i));
             if (at(i).is_nullable) marks.emplace_back("nullable");
-            patch.push_back(in_patch.add(at(i).name, optional_of(at(i).type), marks));
+            patch.push_back(in_patch.add(at(i).argument, optional_of(at(i).type), marks));
         }
         out_.fields("patch", patch);
         argument_names scope({"patch"});

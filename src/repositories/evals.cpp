@@ -101,7 +101,7 @@ plan<Eval> update(update_args&& args) {
             .set(evals.updated_at = param<"now">, when<"name">(evals.name = param<"name">),
                  when<"description">(evals.description = param<"description">), when<"code">(evals.code = param<"code">),
                  when<"code">(evals.accuracy = null<double>), when<"code">(evals.test_results = null<json<schema::TestResults>>))
-            .where(by_id)
+            .where(by_id_in_workspace)
             .returning(evals);
     plan<Eval> p{args};
     if (p.refused()) return p;
@@ -116,7 +116,7 @@ plan<MonitoringSettings> update_settings(update_settings_args&& args) {
                                 .set(when<"sets_execute">(evals.auto_execute_enabled = param<"auto_execute_enabled">),
                                      when<"sets_refine">(evals.auto_refine_enabled = param<"auto_refine_enabled">),
                                      when<"sets_thresholds">(evals.monitoring_thresholds = param<"monitoring_thresholds">))
-                                .where(by_id)
+                                .where(by_id_in_workspace)
                                 .returning_into<MonitoringSettings>(evals.id, evals.auto_execute_enabled, evals.auto_refine_enabled,
                                                                     evals.monitoring_thresholds);
     plan<MonitoringSettings> p{args};

@@ -188,7 +188,7 @@ plan<Job> fail(fail_args&& args) {
 
 plan<Job> cancel(any_workspace_id_args&& args) {
     constexpr auto change =
-        update(jobs).set(jobs.status = literal<JobStatus::cancelled>, jobs.completed_at = param<"now">).where(by_id).returning(jobs);
+        update(jobs).set(jobs.status = literal<JobStatus::cancelled>, jobs.completed_at = param<"now">).where(by_id_in_workspace).returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
     const inputs in{args};
@@ -202,7 +202,7 @@ plan<Job> retry(any_workspace_id_args&& args) {
                                 .set(jobs.status = literal<JobStatus::queued>, jobs.progress = literal<0>, jobs.error = null<string>,
                                      jobs.error_category = null<ErrorCategory>, jobs.retry_count = jobs.retry_count + literal<1>,
                                      jobs.next_retry_at = param<"now">, jobs.completed_at = null<timestamp>)
-                                .where(by_id)
+                                .where(by_id_in_workspace)
                                 .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;

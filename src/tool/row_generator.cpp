@@ -192,7 +192,7 @@ std::string row_generator::plain_cell(std::size_t column, std::uint64_t row, int
     const names& checked = checked_[column];
     if (is_alone && !checked.empty()) return checked[(row + static_cast<std::uint64_t>(tries)) % checked.size()];
     const bool is_for_references = c.is_primary_key || table_.is_named_by_others[column];
-    if (checked.empty() && (is_for_references || (is_alone && is_integer(c)))
+    if (checked.empty() && (is_for_references || (is_alone && is_integer(c))))
         return key_cell(table_, column, row + static_cast<std::uint64_t>(is_alone ? 0 : tries), seed_);
     if (c.type->kind == value_kind::text && may_be_null(column) && c.name.ends_with("_id")) return "null";
     if (!table_.is_in_key(column) && may_be_null(column) && c.default_sql.empty() && chance.one_in(is_rare(c.name) ? 1 : 5) &&

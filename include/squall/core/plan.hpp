@@ -159,6 +159,7 @@ class plan_core {
 
   protected:
     void add(const detail::plan_step& step, const value* arguments, const value* further);
+    void add(const detail::plan_step& write, const detail::plan_step& guard_behind, const value* arguments, const value* further);
     page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit);
 
   private:
@@ -250,9 +251,11 @@ class plan : public plan_core {
         detail::check_statement<Q>();
         using fold = detail::fold_of<Guard, Q>;
         if constexpr (fold::place == guard_place::in_write) {
-            add(detail::step_of<typename fold::write, In, IsAnswer>.step, in.arguments, in.further.data());
-            if constexpr (!std::is_void_v<typename fold::guard>)
-                add(detail::step_of<typename fold::guard, In, false>.step, in.arguments, in.further.data());
+            constexpr auto& write = detail::step_of<typename fold::write, In, IsAnswer>.step;
+            if constexpr (std::is_void_v<typename fold::guard>)
+                add(write, in.arguments, in.further.data());
+            else
+                add(write, detail::step_of<typename fold::guard, inputs<no_arguments>, false>.step, in.arguments, in.further.data());
         } else {
             add(detail::step_of<detail::separate_guard<Guard, fold::place>, In, false>.step, in.arguments, in.further.data());
             add(detail::step_of<Q, In, IsAnswer>.step, in.arguments, in.further.data());

@@ -102,7 +102,7 @@ struct compound_query {
     }
 
     static constexpr query_facts text(renderer& out) {
-        if (out.depth == 0 && has_bigint && !out.in_view) return as_result(out);
+        if (out.depth == 0 && has_bigint && !out.stays_inside) return as_result(out);
         return plain_text(out);
     }
 

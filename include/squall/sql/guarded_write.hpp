@@ -36,14 +36,17 @@ constexpr bool asks_for_rows_of() {
         return false;
 }
 
-/// column = value, after the requirements have been checked. They see no table of the statement, as in a guard of their own.
-template <class Assignment, class... Requirements>
+/// column = value, after the requirements have been checked. They see no table of the statement, as in a guard of their own; but a
+/// query for a value of the very row that an update has found is that row's value.
+template <class Found, class Assignment, class... Requirements>
 struct guarded_assignment {
     using table = typename Assignment::table;
     static constexpr std::string_view name = Assignment::name;
     static constexpr facts value(renderer& out, bool is_selected = false) {
         out << "CASE";
+        out.found_row = Found::identity;
         requirements_text<Requirements...>(out);
+        out.found_row = nullptr;
         out << " ELSE ";
         const facts known = Assignment::value(out, is_selected);
         out << " END";
@@ -57,19 +60,19 @@ struct guarded_assignment {
 };
 
 /// A list of assignments whose first that is always there checks the requirements.
-template <class Done, class Set, class... Requirements>
+template <class Found, class Done, class Set, class... Requirements>
 struct guarded_set;
-template <class... Done, class First, class... A, class... Requirements>
-struct guarded_set<set_list<Done...>, set_list<First, A...>, Requirements...> {
+template <class Found, class... Done, class First, class... A, class... Requirements>
+struct guarded_set<Found, set_list<Done...>, set_list<First, A...>, Requirements...> {
     static constexpr bool is_found = true;
-    using type = set_list<Done..., guarded_assignment<First, Requirements...>, A...>;
+    using type = set_list<Done..., guarded_assignment<Found, First, Requirements...>, A...>;
 };
-template <class... Done, class First, class... A, class... Requirements>
+template <class Found, class... Done, class First, class... A, class... Requirements>
     requires(assignment_parts<First>::is_optional)
-struct guarded_set<set_list<Done...>, set_list<First, A...>, Requirements...>
-    : guarded_set<set_list<Done..., First>, set_list<A...>, Requirements...> {};
-template <class... Done, class... Requirements>
-struct guarded_set<set_list<Done...>, set_list<>, Requirements...> {
+struct guarded_set<Found, set_list<Done...>, set_list<First, A...>, Requirements...>
+    : guarded_set<Found, set_list<Done..., First>, set_list<A...>, Requirements...> {};
+template <class Found, class... Done, class... Requirements>
+struct guarded_set<Found, set_list<Done...>, set_list<>, Requirements...> {
     static constexpr bool is_found = false;
 };
 
@@ -85,7 +88,12 @@ struct guarded_write {
     static constexpr bool writes = true;
     static constexpr guard_place guard = guard_place::in_write;
     static constexpr bool frees_keys() { return frees_keys_of<Write>(); }
-    static constexpr idempotency repeated() { return idempotency_of<Write>(); }
+    static constexpr idempotency repeated() {
+        if constexpr (requires { Write::repeated_if_found(); })
+            return Write::repeated_if_found();
+        else
+            return idempotency_of<Write>();
+    }
     static constexpr void text(renderer& out) { Sent::text(out); }
 };
 
@@ -119,8 +127,8 @@ struct guard_fold<guard_statement<First, Rest...>, update_query<Table, Set, From
             return guard_before<guard_place::triggers>{};
         else if constexpr (sizeof...(Rest) == 0)
             return within<Set>{};
-        else if constexpr (guarded_set<set_list<>, Set, Rest...>::is_found)
-            return within<typename guarded_set<set_list<>, Set, Rest...>::type>{};
+        else if constexpr (guarded_set<row_found<Table, Where>, set_list<>, Set, Rest...>::is_found)
+            return within<typename guarded_set<row_found<Table, Where>, set_list<>, Set, Rest...>::type>{};
         else
             return guard_before<guard_place::no_assignment>{};
     }
@@ -148,7 +156,7 @@ struct guard_fold<guard_statement<Requirements...>, insert_query<Table, From, Wh
             return guard_before<guard_place::may_insert_nothing>{};
         else
             return guard_within<write, insert_query<Table, From, Where, Conflict, Returning,
-                                                    guarded_assignment<First, Requirements...>, A...>>{};
+                                                    guarded_assignment<no_row_found, First, Requirements...>, A...>>{};
     }
 };
 /// Where the guard of a write is: `place`, and of one within it the statements that are sent.

@@ -25,7 +25,10 @@ struct query_rows {
     static constexpr void text(renderer& out, bool has_conflict) {
         const bool is_wrapped = has_conflict && may_end_in_from<Query>;
         if (is_wrapped) out << "SELECT * FROM (";
+        const bool outer = out.stays_inside;
+        out.stays_inside = true;
         out.require(Query::text(out).values.null_with);
+        out.stays_inside = outer;
         if (is_wrapped) out << ") WHERE 1";
     }
     /// Each of its columns fits the table's column of its name.

@@ -44,7 +44,7 @@ class renderer {
     std::size_t size = 0;
     bool qualify = true;
     bool in_ddl = false;
-    bool in_view = false;          // the query of a view: other statements read its result
+    bool stays_inside = false;     // the query of a view or an insert: its result is not sent to the client
     std::string_view ddl_table{};  // whose columns alone may stand in a condition of the DDL
     std::size_t table_count = 0;
 
@@ -60,6 +60,7 @@ class renderer {
     std::string_view upsert_into{};  // the table that do_update() is being written for
     int depth = 0;                   // of selects
     idempotency_facts repeat{};
+    const char* found_row = nullptr;  // which row the statement has found, in a guard within it: see row_found
 
     constexpr renderer& operator<<(std::string_view text) {
         if (buffer)
@@ -258,7 +259,7 @@ class renderer {
 
     // ---- the result ----
     /// Whether a result column of this type is sent as text: a number would be rounded on its way out of D1.
-    constexpr bool sends_as_text(const sql_type* type) const { return type->kind == value_kind::bigint && depth == 1 && !in_view; }
+    constexpr bool sends_as_text(const sql_type* type) const { return type->kind == value_kind::bigint && depth == 1 && !stays_inside; }
     /// A column of the result. Returns its facts as a part of the row's.
     constexpr facts result(std::string_view column_name, const sql_type* type, facts known) {
         if (known.may_be_null) known.null_with = {};

@@ -59,16 +59,21 @@ struct update_query {
     static constexpr bool frees_keys() { return has_triggers<Table, update_query> || sets_primary_key<Table>(Set::names); }
     /// Values that no column and no query has a part in are the same again, and so are the rows where the condition does
     /// not look at what is set.
-    static constexpr idempotency repeated() {
+    static constexpr idempotency repeated() { return repeated_as(false); }
+    /// The same under a guard that fails unless a row is found. A query that decides whether it is cannot be of another answer
+    /// because of the first run, where it does not look at what is set; of another one, the second run fails.
+    static constexpr idempotency repeated_if_found() { return repeated_as(true); }
+    static constexpr idempotency repeated_as(bool must_find) {
         if (has_triggers<Table, update_query>) return idempotency::unknown;
         renderer out;
         out.add_table(Table::self_::alias, false);
         out.at = clause::set;
         Set::text(out);
-        if (From::is_there || out.repeat.columns > 0) return idempotency::unknown;
+        if (From::is_there || out.repeat.columns > 0 || out.repeat.asks()) return idempotency::unknown;
         out.repeat.watch(Set::names);
         Where::text(out);
         const bool looks_at_what_is_set = out.repeat.has_met;
+        if (must_find) out.repeat.queries = 0;
         Returning::text(out);
         return looks_at_what_is_set || out.repeat.asks() ? idempotency::unknown : idempotency::same;
     }

@@ -206,8 +206,11 @@ export function finderOf(sql: string, count: number): string | undefined {
     return undefined;
   const table = sql.slice(before.at + before.text.length, behind.at);
   const condition = sql.slice(where.at, clause("RETURNING")?.at);
-  const found = `EXISTS (SELECT 1 FROM${table}${condition})`;
-  return `SELECT ${branches === undefined ? found : `CASE WHEN NOT ${found} THEN 0${branches}ELSE 1 END`} AS found${last}`;
+  const rows = `FROM${table}${condition}`;
+  // The guard reads columns of the row that the write finds.
+  const found =
+    branches === undefined ? `EXISTS (SELECT 1 ${rows})` : `ifnull((SELECT CASE${branches}ELSE 1 END ${rows}), 0)`;
+  return `SELECT ${found} AS found${last}`;
 }
 
 function readInsert(tokens: Token[], start: number, values: Values): Write[] {

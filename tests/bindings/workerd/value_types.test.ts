@@ -15,8 +15,20 @@ describeValueTypes("a Durable Object", async () => {
     sql,
     values,
     bind: (...bound: Values) => statement(sql, bound),
-    raw: () => inObject((binding) => binding.prepare(sql).bind(...values).raw()),
-    all: () => inObject((binding) => binding.prepare(sql).bind(...values).all()),
+    raw: () =>
+      inObject((binding) =>
+        binding
+          .prepare(sql)
+          .bind(...values)
+          .raw(),
+      ),
+    all: () =>
+      inObject((binding) =>
+        binding
+          .prepare(sql)
+          .bind(...values)
+          .all(),
+      ),
   });
   const binding = {
     prepare: (sql: string) => statement(sql, []),

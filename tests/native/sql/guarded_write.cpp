@@ -47,13 +47,19 @@ TEST_CASE("further requirements are checked in the first assignment that is alwa
                                .set(when<"score">(runs.score = param<"score">), runs.status = literal<RunStatus::running>)
                                .where(by_number);
     check_text(sent_for(both, start),
-               "UPDATE runs SET status = CASE WHEN ((SELECT runs.status FROM runs WHERE runs.agent_id = ?1 AND runs.number = ?2) "
-               "= 'queued') IS NOT TRUE THEN json_extract('{}', 'guard_failed:queued:' || ?3) ELSE 'running' END, score = ?4 "
-               "WHERE runs.agent_id = ?1 AND runs.number = ?2 RETURNING 1 AS value");
+               "UPDATE runs SET status = CASE WHEN (status = 'queued') IS NOT TRUE THEN json_extract('{}', 'guard_failed:queued:' || ?1) "
+               "ELSE 'running' END, score = ?2 WHERE agent_id = ?3 AND number = ?4 RETURNING 1 AS value");
+    // Of another row it is a query, which sees no table of the statement.
+    constexpr auto first_is_done = must_hold<"first_done">(
+        scalar(select(runs.status).from(runs).where(runs.agent_id == param<"agent_id"> && runs.number == literal<1>)) ==
+        literal<RunStatus::done>);
+    check_text(sent_for(guard(run_exists, first_is_done), update(runs).set(runs.status = literal<RunStatus::running>).where(by_number)),
+               "UPDATE runs SET status = CASE WHEN ((SELECT runs.status FROM runs WHERE runs.agent_id = ?1 AND runs.number = 1) = 'done') "
+               "IS NOT TRUE THEN json_extract('{}', 'guard_failed:first_done:' || ?2) ELSE 'running' END "
+               "WHERE runs.agent_id = ?1 AND runs.number = ?3 RETURNING 1 AS value");
     constexpr auto optional = guard(run_exists, when<"checks">(is_queued));
     CHECK(text_when(sent_for(optional, start), {}) ==
-          "UPDATE runs SET status = CASE WHEN 0 THEN 0 ELSE 'running' END WHERE runs.agent_id = ?1 AND runs.number = ?2 "
-          "RETURNING 1 AS value");
+          "UPDATE runs SET status = CASE WHEN 0 THEN 0 ELSE 'running' END WHERE agent_id = ?3 AND number = ?4 RETURNING 1 AS value");
 }
 
 TEST_CASE("VALUES check every requirement of an insert", "[sql][guard]") {
@@ -94,6 +100,14 @@ TEST_CASE("a second run of a guarded write does what one of the write does", "[s
     static_assert(detail::rendered_statement<decltype(sent_for(guard(agent_exists), delete_from(agents).where(by_id)))>::data.repeated ==
                   idempotency::empty);
     static_assert(detail::rendered_statement<sent>::data.guard == guard_place::in_write);
+    // A query in the condition that does not look at what is set is of the same answer, or the guard fails.
+    constexpr auto owned = by_id && exists(select(users.id).from(users).where(users.id == agents.owner_id));
+    constexpr auto rename = update(agents).set(agents.name).where(owned);
+    constexpr auto must_be_owned = guard(must_exist<"agent">(exists(select(agents.id).from(agents).where(owned))));
+    static_assert(detail::rendered_statement<std::remove_cv_t<decltype(rename)>>::data.repeated == idempotency::unknown);
+    static_assert(detail::rendered_statement<decltype(sent_for(must_be_owned, rename))>::data.repeated == idempotency::same);
+    constexpr auto moves = update(agents).set(agents.owner_id).where(owned);
+    static_assert(detail::rendered_statement<decltype(sent_for(must_be_owned, moves))>::data.repeated == idempotency::unknown);
 }
 
 TEST_CASE("a guard in a write fails as one of its own does, and before a constraint", "[sql][guard]") {
@@ -102,10 +116,10 @@ TEST_CASE("a guard in a write fails as one of its own does, and before a constra
                  "INSERT INTO runs (agent_id, number, status) VALUES ('a', 1, 'done'), ('a', 2, 'queued')");
     constexpr auto start = update(runs).set(runs.status = literal<RunStatus::running>).where(by_number);
     constexpr auto sent = text_of(sent_for(guard(run_exists, is_queued), start));
-    CHECK(database.answer(sent, {"a", "1", "7"}) == "bad JSON path: 'guard_failed:queued:7'");
-    CHECK(database.answer(sent, {"a", "3", "7"}) == "");  // no row: its state is not asked
-    CHECK(database.answer(sent, {"a", "2", "7"}) == "1");
-    CHECK(database.answer(sent, {"a", "2", "7"}) == "bad JSON path: 'guard_failed:queued:7'");
+    CHECK(database.answer(sent, {"7", "a", "1"}) == "bad JSON path: 'guard_failed:queued:7'");
+    CHECK(database.answer(sent, {"7", "a", "3"}) == "");  // no row: its state is not asked
+    CHECK(database.answer(sent, {"7", "a", "2"}) == "1");
+    CHECK(database.answer(sent, {"7", "a", "2"}) == "bad JSON path: 'guard_failed:queued:7'");
     constexpr auto owner = must_refer<"owner_id">(exists(select(users.id).from(users).where(users.id == param<"owner_id">)));
     constexpr auto insert = text_of(sent_for(guard(owner), insert_into(agents).set(agents.id, agents.owner_id, agents.name)));
     CHECK(database.answer(insert, {"nobody", "0", "a", "n"}) == "bad JSON path: 'foreign_key:owner_id:0'");

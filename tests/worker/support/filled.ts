@@ -181,12 +181,13 @@ export async function grow(from: number, to: number): Promise<void> {
       const of = isShared(table) ? "shared" : "theirs";
       const names = columns.map(({ name }) => `"${name}"`);
       const texts = names.map(
-        (name) => `iif(typeof(${name}) = 'text', replace(${name}, '${of}', '${of}_copy' || i), ${name})`,
+        (name) =>
+          `iif(typeof(${name}) = 'text', replace(${name}, '${of}', '${of === "theirs" ? "copy" : "spread"}' || i), ${name})`,
       );
       const key = names[0]!;
       return env.DB.prepare(
         `INSERT OR IGNORE INTO ${table} (${names.join()}) SELECT ${texts.join()} FROM (SELECT * FROM ${table} ` +
-          `WHERE ${key} LIKE '${of}\_%' ESCAPE '\' OR ${key} LIKE 'ws\_${of}' ESCAPE '\'), ${copies} AS copies WHERE true`,
+          `WHERE ${key} GLOB '${of}_*' OR ${key} = 'ws_${of}'), ${copies} AS copies WHERE true`,
       );
     }),
   ]);

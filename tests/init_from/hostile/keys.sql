@@ -1,0 +1,26 @@
+-- Keys of every kind: none, of several columns, that may be NULL, that are unique alone, of booleans, of enums, of times, of five columns.
+CREATE TABLE no_key (a TEXT, b INTEGER);
+CREATE INDEX no_key_b ON no_key (b);
+CREATE TABLE rowid_taken (rowid TEXT, _rowid_ TEXT, v INTEGER);
+CREATE TABLE rowid_gone (rowid TEXT, _rowid_ TEXT, oid TEXT);
+CREATE TABLE only_unique (code TEXT NOT NULL, a INTEGER NOT NULL, b INTEGER, UNIQUE (code), UNIQUE (a, b));
+CREATE TABLE maybe_unique (code TEXT UNIQUE, v TEXT);
+CREATE TABLE two (a TEXT, b TEXT, v TEXT, PRIMARY KEY (a, b));
+CREATE TABLE three (a TEXT NOT NULL, b INTEGER NOT NULL, c REAL NOT NULL, v TEXT DEFAULT 'v', PRIMARY KEY (a, b, c)) WITHOUT ROWID;
+CREATE TABLE four (a TEXT NOT NULL, b INTEGER NOT NULL, c REAL NOT NULL, d TEXT NOT NULL, v TEXT, PRIMARY KEY (a, b, c, d)) WITHOUT ROWID;
+CREATE TABLE five (a INTEGER NOT NULL, b INTEGER NOT NULL, c INTEGER NOT NULL, d INTEGER NOT NULL, e INTEGER NOT NULL, PRIMARY KEY (a, b, c, d, e));
+CREATE TABLE of_flag (flag BOOLEAN NOT NULL PRIMARY KEY, v TEXT);
+CREATE TABLE of_enum (kind TEXT NOT NULL PRIMARY KEY CHECK (kind IN ('new', 'in-progress', 'done')), v TEXT);
+CREATE TABLE of_day (day DATE NOT NULL, at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP, v TEXT, PRIMARY KEY (day, at)) WITHOUT ROWID;
+CREATE TABLE of_default (id TEXT NOT NULL PRIMARY KEY DEFAULT (lower(hex(randomblob(8)))), n INTEGER NOT NULL DEFAULT (1 + 2));
+CREATE TABLE descending (id INTEGER PRIMARY KEY DESC, v TEXT);
+CREATE TABLE only_number (id INTEGER PRIMARY KEY);
+CREATE TABLE counted (id INTEGER PRIMARY KEY AUTOINCREMENT, v TEXT);
+CREATE TABLE tree (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES tree (id) ON DELETE CASCADE, twin_id INTEGER UNIQUE REFERENCES tree (id));
+CREATE TABLE ping (id INTEGER PRIMARY KEY, pong_id INTEGER REFERENCES pong (id));
+CREATE TABLE pong (id INTEGER PRIMARY KEY, ping_id INTEGER REFERENCES ping (id));
+CREATE TABLE collated (name TEXT COLLATE NOCASE PRIMARY KEY, b TEXT, UNIQUE (b COLLATE RTRIM));
+CREATE TABLE partly (id TEXT PRIMARY KEY NOT NULL, a TEXT, b TEXT);
+CREATE UNIQUE INDEX partly_a ON partly (a) WHERE b IS NULL;
+CREATE UNIQUE INDEX partly_lower ON partly (lower(b));
+CREATE UNIQUE INDEX partly_desc ON partly (a DESC, b);

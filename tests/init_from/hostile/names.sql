@@ -1,0 +1,24 @@
+-- Names that C++, JavaScript, SQL or the library use, and names that differ in little.
+CREATE TABLE "select" ("from" INTEGER PRIMARY KEY, "class" TEXT NOT NULL UNIQUE, "arg" TEXT, "patch" TEXT, "limit" INTEGER, "cursor" TEXT, "rowid" TEXT);
+CREATE INDEX select_limit ON "select" ("limit");
+CREATE INDEX select_cursor ON "select" ("cursor");
+CREATE TABLE "delete" ("now" DATETIME PRIMARY KEY DEFAULT CURRENT_TIMESTAMP, "EOF" TEXT, "errno" INTEGER, "std" TEXT, "app" TEXT DEFAULT "squall", "schema" TEXT, "squall" TEXT);
+CREATE TABLE "Order Details" (id INTEGER PRIMARY KEY, "after_value" TEXT UNIQUE, "fetch" BOOLEAN);
+CREATE INDEX details_fetch ON "Order Details" ("fetch");
+CREATE TABLE order_details (id INTEGER PRIMARY KEY, "by_flag" BOOLEAN, "flag" BOOLEAN NOT NULL DEFAULT 1);
+CREATE INDEX details_by_flag ON order_details (by_flag);
+CREATE INDEX details_flag ON order_details (flag);
+CREATE TABLE "order-details" (id INTEGER PRIMARY KEY);
+CREATE TABLE OrderDetail (id INTEGER PRIMARY KEY, a TEXT);
+CREATE TABLE batch (id TEXT PRIMARY KEY, "constructor" TEXT, "__proto__" TEXT, "then" TEXT);
+CREATE TABLE "schema" (id INTEGER PRIMARY KEY, "table" TEXT, "number" INTEGER, "new_row" TEXT, "by_key" TEXT, "insert" TEXT, "Row" TEXT, "Page" TEXT);
+CREATE TABLE app (id INTEGER PRIMARY KEY, "args" TEXT, "p" TEXT, "in" TEXT, "query" TEXT, "key_fields" TEXT, "value" REAL DEFAULT .5);
+CREATE TABLE "functions" (id INTEGER PRIMARY KEY, "list" TEXT, "count" INTEGER UNIQUE, "create" TEXT UNIQUE);
+CREATE TABLE pages (id INTEGER PRIMARY KEY, n TEXT);
+CREATE TABLE results (id INTEGER PRIMARY KEY, n TEXT);
+CREATE TABLE "all functions" (id INTEGER PRIMARY KEY);
+CREATE TABLE "2024" ("1" INTEGER PRIMARY KEY, "0" TEXT);
+CREATE TABLE "'; DROP TABLE x; --" ("a""b" TEXT PRIMARY KEY, "c\" TEXT, "*/ int evil; /*" TEXT);
+CREATE TABLE con (id INTEGER PRIMARY KEY);
+CREATE VIEW "Order" AS SELECT id FROM con;
+CREATE VIEW count AS SELECT 1 AS "count", id AS "list" FROM app;
