@@ -63,8 +63,8 @@ struct whole_table {
 /// Whether a result column has this name without being the column of this name; the text of a bigint is not the column either.
 template <class Node>
 constexpr bool renames_to(std::string_view name) {
-    return identifiers::same_word(name_of_node<Node>, name) && (type_of_node<Node>->kind == value_kind::bigint ||
-                                                                !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, name));
+    return identifiers::same_word(name_of_node<Node>, name) &&
+           (type_of_node<Node>->kind == value_kind::bigint || !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, name));
 }
 template <class Row, class... Nodes>
 struct selected_nodes {

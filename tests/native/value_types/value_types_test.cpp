@@ -3,6 +3,8 @@
 
 #include <limits>
 
+#include "squall/sql/functions.hpp"
+#include "squall/sql/unix_time.hpp"
 #include "squall/sqlite/sqlite_database.hpp"
 #include "tests/worker/value_types/functions.hpp"
 
@@ -150,6 +152,45 @@ TEST_CASE("a type of one's own is stored as its codec says, in rows, arguments a
     REQUIRE(cheap.size() == 1);
     CHECK(cheap[0].country == Country{"fr"});
     CHECK(cheap[0].reduced == Money{5});
-    CHECK(db.execute("CREATE TABLE checked (ok CHECK (ok)); INSERT INTO checked SELECT typeof(price) = 'integer' AND country > 'd' FROM prices").ok());
+    CHECK(db.execute(
+                "CREATE TABLE checked (ok CHECK (ok)); INSERT INTO checked SELECT typeof(price) = 'integer' AND country > 'd' FROM prices")
+              .ok());
     CHECK(create_table<schema::prices>.find("country TEXT PRIMARY KEY NOT NULL") != std::string_view::npos);
+}
+
+namespace {
+template <template <fixed_string, class, auto...> class column>
+struct events_table {
+    column<"id", std::string, squall::primary_key> id{};
+    column<"at", std::chrono::sys_seconds, squall::default_sql<"(unixepoch())">> at{};
+    column<"seen_at", std::optional<std::chrono::sys_time<std::chrono::milliseconds>>> seen_at{};
+};
+inline constexpr squall::table<events_table, "events"> events;
+using Event = squall::row_of<events>;
+
+template <template <fixed_string, class, auto...> class arg>
+struct event_fields {
+    arg<"id", std::string> id{};
+    arg<"seen_at", std::optional<std::chrono::sys_time<std::chrono::milliseconds>>> seen_at{};
+};
+plan<Event> add_event(arguments<event_fields>&& args) {
+    constexpr auto insert = insert_into(events)
+                                .set(events.id, events.at = coalesce(fn<"unixepoch">(param<"now", timestamp>), literal<0>), events.seen_at)
+                                .returning(events);
+    return single<Event>(insert, args);
+}
+}  // namespace
+
+TEST_CASE("times of std::chrono are numbers of seconds or milliseconds", "[value_types]") {
+    auto db = sqlite_database::in_memory();
+    REQUIRE(db.execute(std::string(create_table<events>)).ok());
+    const auto before = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const auto seen = std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(1767600000123));
+    const Event event = value_of(db.run(add_event({.id = "e", .seen_at = seen})));
+    CHECK(event.seen_at == seen);
+    CHECK(event.at >= before);
+    CHECK(event.at < before + std::chrono::hours(1));
+    CHECK(db.execute("CREATE TABLE checked (ok CHECK (ok)); INSERT INTO checked SELECT typeof(at) = 'integer' AND seen_at = 1767600000123 "
+                     "FROM events")
+              .ok());
 }
