@@ -40,6 +40,14 @@ export const parts = [
     quick: true,
   },
   {
+    name: "peers",
+    what: "statements of other libraries, beside squall's",
+    needs: ["native"],
+    command: "build/native/tests/peers/squall_peers",
+    closing: 1,
+    quick: true,
+  },
+  {
     name: "compile_fail",
     what: "programs that must not compile",
     needs: ["native"],
@@ -228,6 +236,15 @@ export const parts = [
     needs: ["native"],
     command: "node --test tests/fuzz/schemas/*.test.mjs && node tests/fuzz/schemas/run.mjs --schemas 100 --seed 7",
     closing: 9,
+  },
+  {
+    name: "init_from",
+    what: "projects of public and hostile databases, compiled, compared, read and brought up to date (node --test)",
+    needs: ["native"],
+    // Each file compiles as many projects at a time as there are cores.
+    command: "node --test --test-concurrency=1 tests/init_from/*.test.mjs",
+    closing: 8,
+    alone: true,
   },
   {
     name: "language",

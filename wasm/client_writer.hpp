@@ -317,7 +317,7 @@ inline std::string interface_name(const std::string& domain) {
             upper = true;
             continue;
         }
-        name += upper ? static_cast<char>(c - 32) : c;
+        name += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
         upper = false;
     }
     return name + "Functions";

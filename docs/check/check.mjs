@@ -19,7 +19,7 @@ const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*
 const all = tracked
   .trim()
   .split("\n")
-  .filter((page) => !page.startsWith("template/"));
+  .filter((page) => !/^template(_adopt)?\//.test(page));
 // Pages of docs/reference have signatures only, which are generated from what the compilers have read.
 const withCode = all.filter((page) => !page.startsWith("docs/reference/"));
 

@@ -20,7 +20,9 @@ const notWritten = {
   employees: [],
   fediverse: ["virtual table search_fts: no functions: declarations cannot express it; it is kept as SQL"],
   forum: ["table Badges: no update: every column belongs to the key"],
-  mail: ["full-text index mail_search: no search function: which columns it returns is yours to choose (docs/guide/query.md)"],
+  mail: [
+    "full-text index mail_search: no search function: which columns it returns is yours to choose (docs/guide/query.md)",
+  ],
   northwind: ["table EmployeeTerritories: no update: every column belongs to the key"],
   prisma: ["table _CategoryToPost: no update: every column belongs to the key"],
   pubs: [],
@@ -55,10 +57,10 @@ async function readAll(session, domain, hasCursor) {
   const rows = [];
   const limit = 7;
   if (!hasCursor)
-    for (let page; (page = await session.result(`${domain}.list`, { limit, offset: rows.length })).length > 0; )
+    for (let page; (page = await session.result(`${domain}.list`, { limit, offset: rows.length })).length > 0;)
       rows.push(...page);
   else
-    for (let cursor; cursor !== null; ) {
+    for (let cursor; cursor !== null;) {
       const page = await session.result(`${domain}.list`, { limit, ...(cursor && { cursor }) });
       rows.push(...page.items);
       cursor = page.next_cursor;
@@ -100,7 +102,11 @@ for (const name of names)
       try {
         for (const domain of domains) {
           const list = functions.find((f) => f.name === `${domain}.list`);
-          const rows = await readAll(session, domain, list.arguments.some((a) => a.name === "cursor"));
+          const rows = await readAll(
+            session,
+            domain,
+            list.arguments.some((a) => a.name === "cursor"),
+          );
           const table = relations.find((r) => domain === domainOf(r));
           assert.ok(table, domain);
           const stored = db.prepare(`SELECT * FROM ${quoted(table)}`).all();

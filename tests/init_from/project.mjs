@@ -1,7 +1,7 @@
 // A database, the files that squall pull --project writes of it, and a squall command compiled of them in one step.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 const root = join(import.meta.dirname, "../..");
@@ -106,7 +106,33 @@ const migrate::declared_schema& the_schema() {
   return command;
 }
 
-/** What several tasks return, `width` of them at a time. */
+/** What the client of the project's functions is made of: {domains, types}. */
+export async function clientOf(folder) {
+  const out = join(folder, "build");
+  mkdirSync(out, { recursive: true });
+  const file = join(out, "client.cpp");
+  writeFileSync(
+    file,
+    `${unity(folder)}#include "src/all_functions.hpp"
+#include "wasm/client_writer.hpp"
+int main(int argc, char** argv) { return squall::client_writer::write_client<app::all_functions>(argc, argv); }
+`,
+  );
+  const [object, writer, symbols] = ["client.o", "client", "symbols.txt"].map((one) => join(out, one));
+  const [compiler, ...rest] = [...ccache, "g++", ...flags(folder), `-I${root}`, "-O0", "-c", file, "-o", object];
+  await start(compiler, rest);
+  const libraries = ["squall_sqlite", "squall_core", "simdjson", "sqlite"].map((one) => `lib${one}.a`);
+  await start("g++", [object, ...libraries, "-lm", "-o", writer]);
+  writeFileSync(symbols, "");
+  run(writer, [out, symbols]);
+  const script = readFileSync(join(out, "client.js"), "utf8");
+  const domains = {};
+  for (const [, domain, list] of script.matchAll(/^ {2}(\w+): \[\n((?: {4}.*\n)*) {2}\],/gm))
+    domains[domain] = [...list.matchAll(/^ {4}\["(\w+)"/gm)].map(([, name]) => name);
+  return { domains, types: readFileSync(join(out, "client.d.ts"), "utf8") };
+}
+
+/** Runs tasks, `width` of them at a time. */
 export async function inParallel(width, tasks) {
   const left = [...tasks];
   const worker = async () => {
@@ -147,4 +173,3 @@ export class Session {
     await ended;
   }
 }
-export const name = (path) => relative(root, path);

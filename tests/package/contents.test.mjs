@@ -29,6 +29,7 @@ test("the package holds the language, plans, bindings, the engine, the tool and 
     "js-shim",
     "cmake",
     "template",
+    "template_adopt",
   ]) {
     assert.deepEqual(
       trackedOf(folder).filter((file) => !files.includes(file)),

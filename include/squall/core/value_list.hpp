@@ -59,8 +59,13 @@ value_list list_of(const std::vector<E>& values) {
     for (const E one : values) items.push_back(text_value(name_of(one)));
     return value_list(std::move(items));
 }
-inline value_list list_of(const std::vector<blob>& blobs) { return value_list(blobs); }
-inline value_list list_of(const std::vector<bigint>& numbers) {
+// Templates, so that a list in braces, list_of({"a", "b"}), is one of texts alone.
+template <std::same_as<blob> Blob>
+value_list list_of(const std::vector<Blob>& blobs) {
+    return value_list(blobs);
+}
+template <std::same_as<bigint> Bigint>
+value_list list_of(const std::vector<Bigint>& numbers) {
     std::vector<value> items;
     for (const bigint one : numbers) items.push_back(integer_value(one));
     return value_list(std::move(items));

@@ -219,16 +219,16 @@ export function dryRun<D extends Database>(database: D, asksGuards: boolean): { 
   return { database: wrap(database, perform), run };
 }
 
-/** A client whose calls may be rejected before anybody waits for them: a suppressed write must not end the process. */
-export function handled<T>(client: T): T {
+/** A client whose calls may be rejected before anybody waits for them: a suppressed write must not end the process. Reports errors. */
+export function handled<T>(client: T, onError: (error: unknown) => void): T {
   if ((typeof client !== "object" && typeof client !== "function") || client === null) return client;
   return new Proxy(client as T & object, {
     get(of, key) {
       const member: unknown = Reflect.get(of, key, of);
-      if (typeof member !== "function") return typeof member === "object" ? handled(member) : member;
+      if (typeof member !== "function") return typeof member === "object" ? handled(member, onError) : member;
       return (...args: unknown[]): unknown => {
         const result: unknown = member.apply(of, args);
-        if (result instanceof Promise) result.catch(() => undefined);
+        if (result instanceof Promise) result.catch(onError);
         return result;
       };
     },
