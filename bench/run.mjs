@@ -6,6 +6,7 @@ import { machine } from "./machine.mjs";
 const parts = {
   call: () => import("./call.mjs"),
   trips: () => import("./trips.mjs"),
+  coalesce: () => import("./coalesce.mjs"),
   bulk: () => import("./bulk.mjs"),
   size: () => import("./size.mjs"),
   scale: () => import("./scale.mjs"),

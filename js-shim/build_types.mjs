@@ -14,6 +14,7 @@ const entries = {
   "types.ts": "types.d.ts",
   "shadow.ts": "shadow.d.ts",
   "errors.ts": "errors.d.ts",
+  "coalesce.ts": "coalesce.d.ts",
   "sqlite_wasm_types.ts": "sqlite-wasm.d.ts",
   "durable_object.ts": "durable-object.d.ts",
 };

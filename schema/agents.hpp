@@ -115,3 +115,11 @@ inline constexpr auto squall::constraints_of<iofold::schema::agent_functions> = 
         // for deletes of what they refer to
         index<"idx_agent_functions_function_id">(agent_functions.function_id));
 }();
+
+template <>
+inline constexpr auto squall::constraints_of<iofold::schema::prompt_best_practices> = [] {
+    using namespace iofold::schema;
+    return constraints(
+        // for the repositories' queries
+        index<"idx_prompt_best_practices_category_created_at_id">(prompt_best_practices.category, prompt_best_practices.created_at.desc(), prompt_best_practices.id.desc()));
+}();

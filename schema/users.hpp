@@ -38,6 +38,14 @@ using WorkspaceMember = squall::row_of<workspace_members>;
 }  // namespace iofold::schema
 
 template <>
+inline constexpr auto squall::constraints_of<iofold::schema::users> = [] {
+    using namespace iofold::schema;
+    return constraints(
+        // for the repositories' queries
+        index<"idx_users_created_at_id">(users.created_at, users.id));
+}();
+
+template <>
 inline constexpr auto squall::constraints_of<iofold::schema::workspaces> = [] {
     using namespace iofold::schema;
     return constraints(

@@ -40,6 +40,14 @@ export const parts = [
     quick: true,
   },
   {
+    name: "peers",
+    what: "statements of other libraries, beside squall's",
+    needs: ["native"],
+    command: "build/native/tests/peers/squall_peers",
+    closing: 1,
+    quick: true,
+  },
+  {
     name: "compile_fail",
     what: "programs that must not compile",
     needs: ["native"],

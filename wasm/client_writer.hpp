@@ -36,6 +36,8 @@ inline std::string_view cell_reader(const sql_type* type) {
         case value_kind::real: return "asReal";
         case value_kind::timestamp:
         case value_kind::date: return "asText";
+        case value_kind::blob: return "asBlob";
+        case value_kind::bigint: return "asBigint";
         default: return "";
     }
 }
@@ -171,7 +173,7 @@ struct result_writer<std::optional<Row>> {
             return {"optional(" + name + ")", name + " | null"};
         } else {
             const std::string reader(cell_reader(type_of<Row>));
-            return {"optional((r) => " + (reader.empty() ? "r[0]" : reader + "(r[0])") + ")", typescript_type(type_of<Row>) + " | null"};
+            return {"optional(value(" + reader + "))", typescript_type(type_of<Row>) + " | null"};
         }
     }
 };
@@ -212,7 +214,8 @@ struct result_writer<T> {
     }
     template <class Part>
     static void part(row_types& rows, shape& all, bool first) {
-        const shape one = result_writer<typename Part::type>::write(rows);
+        shape one = result_writer<typename Part::type>::write(rows);
+        if (one.javascript.rfind("page(", 0) == 0) one.javascript.insert(one.javascript.size() - 1, ", false");
         all.javascript += (first ? "" : ", ") + key(Part::name) + ": " + one.javascript;
         all.typescript += (first ? "" : "; ") + property(Part::name) + ": " + one.typescript;
     }
@@ -225,18 +228,24 @@ struct result_writer<T> {
 }
 
 /// The layout for the shim (js-shim/src/encode.ts): a list of names; one that is no scalar is [name, shape, fields].
+/// What writes a value that few clients have (js-shim/src/blob.ts, bigint.ts).
+inline std::string_view value_writer(argument_kind kind) {
+    return kind == argument_kind::blob ? "blobArgument" : kind == argument_kind::bigint ? "bigintArgument" : "";
+}
 inline std::string layout_of(const argument_spec* specs, std::size_t count) {
     std::string all = "[";
     for (std::size_t i = 0; i < count; ++i) {
         const argument_spec& a = specs[i];
         const protocol::argument_shape shape = protocol::shape_of(a);
+        const std::string_view writer = value_writer(a.kind);
         all += i ? ", " : "";
-        if (shape == protocol::argument_shape::scalar) {
+        if (shape == protocol::argument_shape::scalar && writer.empty()) {
             all += quoted(a.name);
             continue;
         }
         all += "[" + quoted(a.name) + ", " + std::to_string(static_cast<int>(shape));
         if (a.kind == argument_kind::object) all += ", " + layout_of(a.fields, a.field_count);
+        if (!writer.empty()) all += ", " + std::string(writer);
         all += "]";
     }
     return all + "]";
@@ -249,7 +258,7 @@ inline std::string arguments_type(const argument_spec* specs, std::size_t count,
         if (a.kind == argument_kind::object)
             type = arguments_type(a.fields, a.field_count, a.is_patch);
         else
-            type = typescript_type(a.type);
+            type = a.kind == argument_kind::blob ? "Uint8Array | ArrayBuffer" : typescript_type(a.type);
         if (a.is_list) type = (type.find(' ') == type.npos ? type : "(" + type + ")") + "[]";
         const bool null = (a.is_nullable || (!a.is_required && !a.is_tenant && !in_patch)) && type != "unknown";
         const bool undefined = !a.is_required && !a.is_tenant;
@@ -328,9 +337,8 @@ int write_client(int argc, char** argv) {
 
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
-          "import { asBoolean, asInteger, asJson, asReal, asRow, asRows, asText, boolean, count, list, listOfAll, named, nothing, object, "
-          "one, optional, "
-          "page } from \"squall/result\";\n\n"
+          "import { asBigint, asBlob, asBoolean, asInteger, asJson, asReal, asRow, asRows, asText, bigintArgument, blobArgument, boolean, "
+          "count, list, listOfAll, named, nothing, object, one, optional, page, value } from \"squall/result\";\n\n"
        << all.rows.javascript() << "\nexport const contract = " << protocol::contract_of<Functions>::value
        << ";\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";

@@ -79,6 +79,10 @@ struct result_contract<std::optional<T>> {
         result_contract<T>::add(h);
     }
 };
+template <>
+struct result_contract<blob> {
+    static constexpr void add(hash& h) { h.add(type_of<blob>); }
+};
 template <class T>
 struct result_contract<std::vector<T>> {
     static constexpr void add(hash& h) {

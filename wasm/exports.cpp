@@ -29,6 +29,7 @@ void rebase(value* values, std::uint32_t count) {
         switch (v.type) {
             case value_type::text:
             case value_type::json:
+            case value_type::blob:
                 if (v.payload != 0) v.text = arguments_memory + static_cast<std::uint32_t>(v.payload);
                 break;
             case value_type::list:
@@ -44,6 +45,12 @@ void rebase(value* values, std::uint32_t count) {
     }
 }
 
+/// D1 returns a blob as a list of its bytes.
+std::string bytes_of(const value& list) {
+    std::string bytes;
+    for (std::uint32_t i = 0; i < list.size; ++i) bytes += static_cast<char>(static_cast<unsigned char>(list.items[i].real));
+    return bytes;
+}
 /// Cells of one answer, from a list of rows, each a list of cells.
 answer answer_of(const value& rows) {
     answer out;
@@ -52,8 +59,8 @@ answer answer_of(const value& rows) {
         out.width = row.size;
         for (std::uint32_t i = 0; i < row.size; ++i) {
             const value& v = row.items[i];
-            if (v.type == value_type::text)
-                out.cells.emplace_back(std::string(v.view()));
+            if (v.type == value_type::text || v.type == value_type::list)
+                out.cells.emplace_back(v.type == value_type::text ? std::string(v.view()) : bytes_of(v));
             else if (v.type == value_type::number && v.real == std::trunc(v.real) && std::fabs(v.real) < 9007199254740992.0)
                 out.cells.emplace_back(static_cast<std::int64_t>(v.real));
             else if (v.type == value_type::number)
@@ -110,10 +117,13 @@ SQUALL_EXPORT("squall_resume") std::uint32_t squall_resume(std::uint32_t step, s
 /// Forgets a step that will not come: the one before it failed.
 SQUALL_EXPORT("squall_drop") void squall_drop(std::uint32_t step) { wasm::waiting_steps::take(step); }
 
-/// The SQL of a statement in one variant, as a row guard if requested. Returns the size; squall_text is the address.
+/// The SQL of a statement in one variant; as a row guard, or of a change guard the text of its failure, if `form` is that flag.
+/// Returns the size; squall_text is the address.
 SQUALL_EXPORT("squall_statement_text")
-std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t active_conditions, std::uint32_t as_row_guard) {
-    answer_text = as_row_guard != 0 ? row_guard_text(*statement, active_conditions) : variant_text(*statement, active_conditions);
+std::uint32_t squall_statement_text(const statement_data* statement, std::uint32_t active_conditions, std::uint32_t form) {
+    answer_text = form == d1::is_row_guard      ? row_guard_text(*statement, active_conditions)
+                  : form == d1::is_change_guard ? guard_failure_text(*statement)
+                                                : variant_text(*statement, active_conditions);
     return static_cast<std::uint32_t>(answer_text.size());
 }
 

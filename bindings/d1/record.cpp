@@ -26,8 +26,9 @@ void bind(const value& v) {
             return bind_as(bind_kind::number, static_cast<double>(v.integer), 0, 0);
         case value_type::real: return bind_as(bind_kind::number, v.real, 0, 0);
         case value_type::text:
-            return v.host_handle != 0 ? bind_as(bind_kind::host_text, 0, v.host_handle, 0)
-                                      : bind_as(bind_kind::text, 0, address(v.text), v.size);
+        case value_type::blob:
+            if (v.host_handle != 0) return bind_as(bind_kind::host_text, 0, v.host_handle, 0);
+            return bind_as(v.type == value_type::text ? bind_kind::text : bind_kind::blob, 0, address(v.text), v.size);
         case value_type::batch_index: return bind_as(bind_kind::batch_index);
         default: return bind_as(bind_kind::null);
     }
@@ -42,15 +43,20 @@ std::uint32_t refuse(const error& e) {
 
 std::uint32_t record(const plan_core& plan, bool in_batch) {
     if (plan.refused()) return refuse(*plan.refused());
+    const bool is_one_write = !in_batch && plan.is_one_write();
     for (const plan_statement& s : plan.statements()) {
+        if (is_one_write && !s.statement->writes) {
+            squall_prepare(s.statement, 0, is_change_guard);
+            continue;
+        }
         const value* values = plan.values_of(s);
         if (in_batch && s.is_answer && plan.needs_row() && !s.statement->writes) {
             squall_prepare(s.statement, s.active_conditions, is_row_guard);
             for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
             bind_as(bind_kind::batch_index);
         }
-        const std::uint32_t flags =
-            (s.is_answer ? is_answer : 0U) | (s.statement->writes ? writes : 0U) | (s.statement->frees_keys ? frees_keys : 0U);
+        const std::uint32_t flags = (s.is_answer || is_one_write ? is_answer : 0U) | (s.statement->writes ? writes : 0U) |
+                                    (s.statement->frees_keys ? frees_keys : 0U);
         squall_prepare(s.statement, s.active_conditions, flags | static_cast<std::uint32_t>(s.statement->repeated) << idempotency_shift);
         for (std::uint8_t i = 0; i < s.value_count; ++i) bind(values[i]);
     }

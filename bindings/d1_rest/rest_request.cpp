@@ -1,6 +1,9 @@
 #include "rest_request.hpp"
 
+#include <algorithm>
+
 #include "squall/core/json_text.hpp"
+#include "squall/sql/identifier.hpp"
 
 namespace squall::d1_rest {
 namespace {
@@ -18,10 +21,32 @@ void append_value(std::string& out, const value& v, std::string_view batch_index
                 out += std::to_string(v.integer);
             break;
         case value_type::real:
+        case value_type::blob:  // as hexadecimal digits
         case value_type::text: append_json(out, v); break;
         case value_type::batch_index: append_json(out, text_value(batch_index)); break;
         default: out += "null"; break;
     }
+}
+
+/// A request has no blobs: unhex() makes one of its digits, wherever the SQL names a parameter that is bound to one.
+std::string with_blobs(std::string_view sql, std::span<const value> values) {
+    std::string out;
+    for (std::size_t i = 0; i < sql.size();) {
+        std::size_t end = end_of_quoted(sql, i);
+        const bool is_parameter = end == i && sql[i] == '?';
+        if (end == i) ++end;
+        std::size_t number = 0;
+        while (is_parameter && end < sql.size() && sql[end] >= '0' && sql[end] <= '9') number = number * 10 + (sql[end++] - '0');
+        const bool is_blob = number > 0 && number <= values.size() && values[number - 1].type == value_type::blob;
+        if (is_blob) out += "unhex(";
+        out += sql.substr(i, end - i);
+        if (is_blob) out += ')';
+        i = end;
+    }
+    return out;
+}
+bool has_blob(std::span<const value> values) {
+    return std::any_of(values.begin(), values.end(), [](const value& v) { return v.type == value_type::blob; });
 }
 
 }  // namespace
@@ -29,7 +54,8 @@ void append_value(std::string& out, const value& v, std::string_view batch_index
 void request_text::add(std::string_view sql, std::span<const value> values, std::string_view batch_index, bool batch_index_last) {
     text_ += count_++ == 0 ? "" : ",";
     text_ += R"({"sql":)";
-    append_json(text_, text_value(sql));
+    const std::string own = has_blob(values) ? with_blobs(sql, values) : std::string();
+    append_json(text_, text_value(own.empty() ? sql : own));
     text_ += R"(,"params":[)";
     const char* between = "";
     for (const value& v : values) {

@@ -29,6 +29,7 @@ void bind_value(sqlite::statement& s, int at, const value& v, const std::string&
         case value_type::integer: s.bind(at, v.integer); break;
         case value_type::real: s.bind(at, v.real); break;
         case value_type::text: s.bind(at, v.view()); break;
+        case value_type::blob: s.bind_blob(at, v.view()); break;
         case value_type::batch_index: s.bind(at, std::string_view(batch_index)); break;
         default: s.bind_null(at); break;
     }

@@ -1,6 +1,6 @@
 // What the shim asks of a D1Database or a session: nothing else of it is used.
 
-export type Bound = string | number | null;
+export type Bound = string | number | Uint8Array | null;
 
 export interface Statement {
   bind(...values: Bound[]): Statement;

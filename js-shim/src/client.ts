@@ -10,6 +10,7 @@ import { mayNeedParts, sendInParts } from "./nested_parts.js";
 import type { Plan, Rows } from "./plan.js";
 import { answersOf, finish, readCells, readingError } from "./plan_result.js";
 import { StatementFlag } from "./protocol.js";
+import type { Coalescing, ReadQueue } from "./read_queue.js";
 import { RecordedPlan, Recorder } from "./recorder.js";
 import { policyOf, repeating, systemTimer, withRetries, type Policy } from "./retry.js";
 import { finishWith } from "./result.js";
@@ -67,6 +68,7 @@ class Client {
   readonly #options: OpenOptions;
   /** The options of calls that have none of their own; undefined where the client has none either. */
   readonly #ownOptions: CallOptions | undefined;
+  readonly #queue: ReadQueue | undefined;
 
   constructor(binding: Binding, options: OpenOptions, engine: Engine, recorder: typeof Recorder) {
     if (typeof binding?.prepare !== "function" || typeof binding.batch !== "function")
@@ -80,6 +82,8 @@ class Client {
     const { retry, deadline, signal } = options;
     this.#ownOptions = retry === undefined && deadline === undefined && signal === undefined ? undefined : {};
     if (this.#ownOptions !== undefined) this.#policy(this.#ownOptions);
+    const isOfAll = (cause: unknown) => this.#failed(cause, nobody).kind === "unavailable";
+    this.#queue = (options.coalesce as Coalescing | undefined)?.(binding, isOfAll);
   }
 
   #policy(own: CallOptions, name?: string): Policy {
@@ -103,7 +107,13 @@ class Client {
     if (info.hasSteps) return this.#steps(info, plan, policy);
     const count = plan.texts.length;
     if (count === 0) return settle(() => finish(info, plan, noAnswers, false));
-    if (policy === undefined && count === 1 && this.#onQuery === undefined) return this.#raw(info, plan);
+    if (
+      policy === undefined &&
+      count === 1 &&
+      this.#onQuery === undefined &&
+      (this.#queue === undefined || plan.writes)
+    )
+      return this.#raw(info, plan);
     return this.#answers(info, plan, policy).then((answers) => finish(info, plan, answers, plan.writes));
   }
 
@@ -114,6 +124,7 @@ class Client {
     let sent = false;
     try {
       statement = this.#statement(plan, 0);
+      this.#queue?.flush();
       sent = true;
       rows = Promise.resolve(statement.raw());
     } catch (cause) {
@@ -122,7 +133,7 @@ class Client {
     return rows.then(
       (rows) => {
         try {
-          checkedRows(rows);
+          this.#mustFind(plan, checkedRows(rows));
         } catch (cause) {
           throw this.#failed(cause, ownerOf(info, plan.writes));
         }
@@ -140,7 +151,12 @@ class Client {
   async #answers(info: FunctionInfo, plan: Plan, policy: Policy | undefined): Promise<Rows[]> {
     if (plan.texts.length === 0) return [];
     const owner = ownerOf(info, plan.writes);
-    const send = async () => answersOf(plan, await this.#send(info.name, [plan], owner, plan.texts.length > 1), 0);
+    const send = async () =>
+      answersOf(
+        plan,
+        await this.#send(info.name, [plan], owner, plan.texts.length > 1, this.#queue, policy?.signal),
+        0,
+      );
     if (policy === undefined) return await send();
     const { name, writes } = owner;
     const isEmpty = ([rows]: Rows[]) => rows!.length === 0;
@@ -213,7 +229,14 @@ class Client {
   }
 
   /** One round trip. Fails with a SquallError; the listener receives both outcomes. */
-  async #send(name: string, plans: Plan[], owner: Owner, asBatch: boolean): Promise<StatementResult[]> {
+  async #send(
+    name: string,
+    plans: Plan[],
+    owner: Owner,
+    asBatch: boolean,
+    queue?: ReadQueue,
+    signal?: AbortSignal,
+  ): Promise<StatementResult[]> {
     const statements: Statement[] = [];
     const flags: number[] = [];
     try {
@@ -227,15 +250,35 @@ class Client {
     }
     const started = Date.now();
     let results: StatementResult[];
+    let trips = 1;
+    const alone = async (): Promise<StatementResult[]> =>
+      asBatch
+        ? await this.#binding.batch(statements)
+        : queue === undefined || this.#onQuery !== undefined
+          ? [await statements[0]!.all()]
+          : [{ results: (await statements[0]!.raw()) as never }];
     try {
-      results = checkedResults(asBatch ? await this.#binding.batch(statements) : [await statements[0]!.all()], flags);
+      if (queue === undefined || owner.writes) {
+        this.#queue?.flush();
+        results = await alone();
+      } else {
+        const { texts, values } = plans[0]!;
+        ({ results, trips } = await queue.read({ texts, values, signal, statements: () => statements, alone }));
+      }
+      results = checkedResults(results, flags);
+      this.#mustFind(plans[0]!, results[0]!.results);
     } catch (cause) {
       const error = this.#failed(cause, owner);
       this.#tell(name, started, [], error);
       return await this.#inParts(name, plans, owner, error);
     }
-    this.#tell(name, started, results);
+    this.#tell(name, started, results, undefined, trips);
     return results;
+  }
+
+  /** A write that is sent without its guard: where it returns no row, the guard has failed. */
+  #mustFind({ changeGuard }: Plan, rows: Rows): void {
+    if (changeGuard !== 0 && rows.length === 0) throw this.#engine.guardFailure(changeGuard);
   }
 
   /** Sends what failed once more, where lists of nested rows may have been too long. */
@@ -245,12 +288,12 @@ class Client {
   }
 
   /** What is done is done: a listener that throws, or rejects, must not turn it into a failure. */
-  #tell(name: string, started: number, results: StatementResult[], error?: SquallError): void {
+  #tell(name: string, started: number, results: StatementResult[], error?: SquallError, round_trips = 1): void {
     if (this.#onQuery === undefined) return;
     const duration = Date.now() - started;
     try {
       const [rows_read, rows_written] = [sum(results, "rows_read"), sum(results, "rows_written")];
-      const event: QueryEvent = { name, duration, rows_read, rows_written, round_trips: 1 };
+      const event: QueryEvent = { name, duration, rows_read, rows_written, round_trips };
       ignoreRejection(this.#onQuery(error === undefined ? event : { ...event, error }) as unknown);
     } catch {
       // As said.
@@ -286,6 +329,7 @@ class Client {
 const notPlans =
   "invalid_argument: batch() needs a function that returns a list of plans, made by its own q; it is not async";
 const noAnswers: Rows[] = [];
+const nobody: Owner = { name: undefined, infos: [], writes: false };
 const ownerOf = (info: FunctionInfo, writes: boolean): Owner => ({ name: info.name, infos: [info], writes });
 
 function settle(make: () => unknown): Promise<unknown> {

@@ -5,14 +5,18 @@ import { SquallError } from "./error.js";
 import { converted, faultOf, type Fault, hasToJson, isPlainObject, isWellFormed, maxBytes } from "./json_value.js";
 import { ArgumentShape, JsonFault, Limit, ValueType as Tag } from "./protocol.js";
 
+/** Writes a value of a type that few clients have; false where the value is none of them. */
+export type ValueWriter = (writer: ArgumentWriter, value: unknown, at: number) => boolean;
+
 /** The arguments of a function as the generator writes them: a name alone is a scalar. */
-export type Declared = (string | readonly [name: string, shape: ArgumentShape, fields?: Declared])[];
+export type Declared = (string | readonly [name: string, shape: ArgumentShape, inside?: Declared | ValueWriter])[];
 
 /** What the shim must know of an argument to lay it out. */
 export interface ArgumentLayout {
   name: string;
   shape: ArgumentShape;
   fields: Layout;
+  write: ValueWriter | undefined;
 }
 export interface Layout {
   arguments: ArgumentLayout[];
@@ -22,8 +26,10 @@ export interface Layout {
 
 export function layoutOf(declared: Declared): Layout {
   const all = declared.map((argument): ArgumentLayout => {
-    const [name, shape, fields = []] = typeof argument === "string" ? [argument, ArgumentShape.scalar] : argument;
-    return { name, shape, fields: layoutOf(fields) };
+    const [name, shape, inside = []] = typeof argument === "string" ? [argument, ArgumentShape.scalar] : argument;
+    return typeof inside === "function"
+      ? { name, shape, fields: layoutOf([]), write: inside }
+      : { name, shape, fields: layoutOf(inside), write: undefined };
   });
   return { arguments: all, places: new Map(all.map(({ name }, i) => [name, i])) };
 }
@@ -42,10 +48,11 @@ const fewWords = 64;
 export class ArgumentWriter {
   /** The strings of this call, by number from 1: the module fetches the bytes of those that it reads. */
   readonly hostTexts: string[] = [];
-  private bytes: Uint8Array | undefined;
-  private words!: Uint32Array;
+  // What a ValueWriter uses as well: the module's memory, and where the arguments begin in it.
+  bytes: Uint8Array | undefined;
+  words!: Uint32Array;
+  base = 0;
   private reals!: Float64Array;
-  private base = 0;
   private size = 0;
   private top = 0;
 
@@ -153,7 +160,7 @@ export class ArgumentWriter {
         return this.list(layout, value, at);
     }
     if (layout.shape === ArgumentShape.json && value !== undefined && value !== null) return this.json(value, at);
-    this.scalar(value, at, inside);
+    if (layout.write?.(this, value, at) !== true) this.scalar(value, at, inside);
   }
 
   private scalar(value: unknown, at: number, inside: boolean): void {
@@ -200,7 +207,7 @@ export class ArgumentWriter {
       }
       if (layout.shape === ArgumentShape.objects && item !== null && typeof item === "object" && !isList(item))
         this.object(layout.fields, item, slot, true);
-      else this.scalar(item, slot, true);
+      else if (layout.write?.(this, item, slot) !== true) this.scalar(item, slot, true);
     }
     this.point(at, Tag.list, count, offset);
   }
@@ -251,7 +258,7 @@ export class ArgumentWriter {
   }
 
   /** The first word of a value: its tag, and in the upper half the number of a host handle. */
-  private tag(at: number, tag: number, size: number): void {
+  tag(at: number, tag: number, size: number): void {
     const words = this.words;
     const word = (this.base + at) >> 2;
     words[word] = tag;
@@ -265,12 +272,13 @@ export class ArgumentWriter {
     if (last - first > fewWords) this.words.fill(0, first, last);
     else for (let i = first; i < last; i++) this.words[i] = 0;
   }
-  private point(at: number, tag: Tag, size: number, offset: number): void {
+  point(at: number, tag: Tag, size: number, offset: number): void {
     this.tag(at, tag, size);
     this.words[(this.base + at + 8) >> 2] = offset;
   }
 
-  private allocate(size: number): number {
+  /** Room for bytes that a value points at; the arrays above may be others afterwards. */
+  allocate(size: number): number {
     const offset = this.top;
     if (offset + size > maxBytes) throw new SquallError("limit", "limit: the arguments are larger than 64 MB");
     this.top = align(offset + size);

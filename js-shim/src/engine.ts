@@ -13,7 +13,7 @@ interface Exports {
   squall_call(fn: number, inBatch: number, unknown: number): number;
   squall_resume(step: number, pageRows: number): number;
   squall_drop(step: number): void;
-  squall_statement_text(statement: number, conditions: number, asRowGuard: number): number;
+  squall_statement_text(statement: number, conditions: number, form: number): number;
   squall_read_error(size: number): number;
   squall_text(): number;
   squall_contract(): number;
@@ -164,6 +164,11 @@ export class Engine {
     return new SquallError(cause.kind, cause.message, { function: name });
   }
 
+  /** The text of the error with which a guard fails that was not sent. */
+  guardFailure(guard: number): string {
+    return this.text(this.exports.squall_statement_text(guard, 0, StatementFlag.isChangeGuard));
+  }
+
   /** Reads the text of a database's error. */
   readError(text: string): ErrorFields {
     try {
@@ -242,6 +247,10 @@ export class Engine {
       squall: {
         prepare: (statement: number, conditions: number, flags: number) => {
           const plan = this.plan;
+          if (flags === StatementFlag.isChangeGuard) {
+            plan.changeGuard = statement;
+            return;
+          }
           const text = this.statementText(statement, conditions, flags);
           this.values = [];
           if (plan.texts.length === 0) {
@@ -265,7 +274,9 @@ export class Engine {
                   ? this.string(data, size)
                   : kind === BindKind.batchIndex
                     ? String(this.batchIndex)
-                    : null,
+                    : kind === BindKind.blob
+                      ? this.memory().slice(data, data + size)
+                      : null,
           );
         },
         batch: (pageRows: number) => {

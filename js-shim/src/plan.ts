@@ -15,6 +15,8 @@ export class Plan {
   pageRows = 0;
   /** The number of the step that waits behind this plan in the module, or 0. */
   nextStep = 0;
+  /** The guard of the write, where it is no statement of its own: it has failed when the write returns no row. Or 0. */
+  changeGuard = 0;
 
   /** Made of other plans, with lists of nested rows in parts. */
   inParts = false;

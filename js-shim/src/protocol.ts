@@ -21,6 +21,7 @@ export const enum ValueType {
   batchIndex = 17,
   notPlain = 18,
   notOwn = 19,
+  blob = 20,
 }
 /** @internal */
 export const enum JsonFault {
@@ -48,6 +49,7 @@ export const enum BindKind {
   text = 2,
   hostText = 3,
   batchIndex = 4,
+  blob = 5,
 }
 /** @internal */
 export const enum Idempotency {
@@ -63,6 +65,7 @@ export const enum StatementFlag {
   isRowGuard = 4,
   idempotencyShift = 3,
   freesKeys = 32,
+  isChangeGuard = 64,
 }
 /** @internal */
 export const enum Limit {
@@ -72,7 +75,7 @@ export const enum Limit {
   deepestJson = 1000,
 }
 /** @internal A hash of all names and numbers above. */
-export const protocolVersion = 309001097;
+export const protocolVersion = 243297666;
 /** What went wrong. */
 export type ErrorKind =
   | "not_found"

@@ -4,6 +4,9 @@ import { writeCursor } from "./cursor.js";
 import { SquallError } from "./error.js";
 import type { Finish, Rows } from "./plan.js";
 
+export { asBigint, bigintArgument } from "./bigint.js";
+export { asBlob, blobArgument } from "./blob.js";
+
 /** Makes a row object of cells: a field of each, in order. */
 export interface RowMapper {
   (cells: unknown[]): unknown;
@@ -54,6 +57,10 @@ export const asRows = (cell: unknown, map: RowMapper): unknown[] =>
 /** The mapper of rows with a column whose name is a number. */
 export const named = (names: string[], map: RowMapper): RowMapper => Object.assign(map, { names });
 
+/** The mapper of rows of one value. */
+export const value = (read: (cell: unknown) => unknown = (cell) => cell): RowMapper =>
+  Object.assign((cells: unknown[]) => read(cells[0]), { width: 1 });
+
 /** A result has 100 columns at most. */
 const nulls = new Array<null>(100).fill(null);
 const widthOf = (map: RowMapper): number => (map.width ??= Object.keys(map(nulls) as object).length);
@@ -102,10 +109,12 @@ export const listOfAll =
     for (let more = take(); more !== undefined; more = take()) for (const row of mapRows(more, map)) first.push(row);
     return first;
   };
+/** A page alone takes all answers: a plan may read it in two statements. */
 export const page =
-  (map: RowMapper, number: number, keys: number[]): Taker =>
+  (map: RowMapper, number: number, keys: number[], ofAll = true): Taker =>
   (take, pageRows) => {
-    const rows = take() ?? [];
+    let rows = take() ?? [];
+    if (ofAll) for (let more = take(); more !== undefined; more = take()) rows = [...rows, ...more];
     const more = rows.length > pageRows;
     const items = mapRows(more ? rows.slice(0, pageRows) : rows, map);
     const last = more ? cellsOf(rows[pageRows - 1], widthOf(map), map.names) : undefined;

@@ -130,7 +130,14 @@ export function adopt<D extends Database, Client>(options: AdoptOptions<D, Clien
   /** Guards are asked where the old function has not written yet: after that they would meet what it left. */
   async function runOurs<T>(ways: Ways<D, Client, T>, asksGuards: boolean): Promise<Ours> {
     const { database, run } = dryRun(binding, asksGuards);
-    return { outcome: await outcomeOf(() => ways.squall(handled(openOn(database)))), run };
+    // A write that finds no row fails by its guard: it is refused, and writes nothing.
+    const noteRefusal = (error: unknown): void => {
+      const kind = kindOfError(error);
+      if (!run.isIdle || kind === undefined) return;
+      run.refusal ??= kind;
+      run.writes = [];
+    };
+    return { outcome: await outcomeOf(() => ways.squall(handled(openOn(database), noteRefusal))), run };
   }
   async function runLegacy<T>(ways: Ways<D, Client, T>, beforeWrites: () => Promise<unknown>): Promise<Old> {
     const { database, trace } = recorded(binding, beforeWrites);

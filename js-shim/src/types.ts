@@ -15,6 +15,7 @@ export interface QueryEvent {
   duration: number;
   rows_read: number;
   rows_written: number;
+  /** 1; with coalesce, 0 for a read that went with another. */
   round_trips: number;
   /** The round trip failed with this error; rows_read and rows_written are unknown, and 0. */
   error?: SquallError;
@@ -55,6 +56,10 @@ export interface OpenOptions extends CallOptions {
   /** The source of new ids, as crypto.randomUUID returns them. */
   uuid?: () => string;
   /**
+   * Sends reads of the same turn of the event loop in one round trip: coalesce() of squall/coalesce. Off by default.
+   */
+  coalesce?: Coalescing | undefined;
+  /**
    * Appends the database's own text to the message of an error, for code that matches on it:
    * "unavailable: …; D1_ERROR: Network connection lost." Off by default: that text may contain names of the schema.
    */
@@ -62,6 +67,9 @@ export interface OpenOptions extends CallOptions {
   /** Is called after every round trip, failed ones included. An exception or a rejected promise of it is ignored. */
   onQuery?: (event: QueryEvent) => void;
 }
+
+/** Makes the queue of a client whose reads are sent together: coalesce() of squall/coalesce. */
+export type Coalescing = (binding: any, isOfAll: (cause: unknown) => boolean) => object;
 
 /** A page of a list; next_cursor is null on the last one. */
 export interface Page<Row> {

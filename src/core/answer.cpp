@@ -23,7 +23,13 @@ std::int64_t detail::integer_of_cell(const cell& c) {
         if (std::isnan(*real)) return 0;
         return *real >= beyond ? INT64_MAX : *real < -beyond ? INT64_MIN : static_cast<std::int64_t>(*real);
     }
-    if (const auto* text = std::get_if<std::string>(&c)) return std::strtoll(text->c_str(), nullptr, 10);
+    if (const auto* text = std::get_if<std::string>(&c)) {
+        char* end = nullptr;
+        const std::int64_t whole = std::strtoll(text->c_str(), &end, 10);
+        // Beyond 64 bits SQLite calculates with reals, whose text is 9.3e+18.
+        if (*end != '.' && *end != 'e' && *end != 'E') return whole;
+        return integer_of_cell(std::strtod(text->c_str(), nullptr));
+    }
     return 0;
 }
 double detail::real_of_cell(const cell& c) {

@@ -15,6 +15,8 @@ constexpr std::string_view name_of(argument_kind kind) {
         case argument_kind::enumeration: return "enum";
         case argument_kind::json: return "json";
         case argument_kind::object: return "object";
+        case argument_kind::blob: return "blob";
+        case argument_kind::bigint: return "bigint";
     }
     return {};
 }

@@ -122,7 +122,7 @@ std::string_view name_of(error_kind kind) {
     return "internal";
 }
 
-error read_error(std::string_view text) {
+[[gnu::cold]] error read_error(std::string_view text) {
     error e;
     if (read_guard(text, e)) return e;
     if (has(text, "UNIQUE constraint failed") || has(text, "PRIMARY KEY must be unique")) {

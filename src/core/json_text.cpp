@@ -7,6 +7,11 @@
 namespace squall {
 namespace {
 
+void append_hex(std::string& out, char byte) {
+    constexpr char hex[] = "0123456789abcdef";
+    out += hex[static_cast<unsigned char>(byte) >> 4];
+    out += hex[byte & 15];
+}
 void append_string(std::string& out, std::string_view text) {
     out += '"';
     std::size_t plain = 0;
@@ -19,10 +24,8 @@ void append_string(std::string& out, std::string_view text) {
             out += '\\';
             out += static_cast<char>(c);
         } else {
-            constexpr char hex[] = "0123456789abcdef";
             out += "\\u00";
-            out += hex[c >> 4];
-            out += hex[c & 15];
+            append_hex(out, text[i]);
         }
     }
     out.append(text.substr(plain));
@@ -48,6 +51,11 @@ void append_json(std::string& out, const value& v) {
             } else {
                 append_string(out, v.view());
             }
+            break;
+        case value_type::blob:  // unhex() reads it
+            out += '"';
+            for (const char byte : v.view()) append_hex(out, byte);
+            out += '"';
             break;
         case value_type::list:
         case value_type::object:  // its fields by their places, as in a row

@@ -51,7 +51,8 @@ class cells_reader {
     }
     cell value() {
         if (next_is('"')) return text();
-        if (next_is('[') || next_is('{')) return document();
+        if (next_is('{')) return blob();
+        if (next_is('[')) return document();
         const char* begin = at_;
         while (at_ < end_ && *at_ != ',' && *at_ != ']') ++at_;
         const std::string word(begin, at_);
@@ -87,6 +88,17 @@ class cells_reader {
         }
         if (at_ < end_) ++at_;
         return out;
+    }
+    /// {"hex":"00ff"}: no other cell is an object (include/squall/sql/nested.hpp).
+    std::string blob() {
+        const std::string all = document();
+        std::string bytes;
+        unsigned byte = 0;
+        for (std::size_t i = all.find(':') + 2; i + 2 < all.size(); i += 2) {
+            std::from_chars(all.data() + i, all.data() + i + 2, byte, 16);
+            bytes += static_cast<char>(byte);
+        }
+        return bytes;
     }
     /// A cell that is JSON itself, as its text.
     std::string document() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host.hpp"
+#include "squall/core/choice.hpp"
 #include "squall/core/json_text.hpp"
 #include "squall/core/statement_text.hpp"
 #include "squall/core/text.hpp"
@@ -33,6 +34,10 @@ bool plan_core::writes() const {
     for (const plan_statement& s : statements_)
         if (s.statement->writes) return true;
     return false;
+}
+
+bool plan_core::is_one_write() const {
+    return statements_.size() == 2 && statements_[1].statement->guard == guard_place::after_write;
 }
 
 detail::typed_value<timestamp> plan_core::now() {
@@ -81,11 +86,20 @@ bool plan_core::has_duplicate_fields(const argument_cell& list, std::size_t fiel
     return holds_one_twice(texts);
 }
 
+page_start page_start::beyond() const {
+    page_start start;
+    start.values[3] = boolean_value(false);
+    start.values[4] = boolean_value(true);
+    start.values[5] = values[5];
+    return start;
+}
+
 page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit) {
     page_rows_ = static_cast<std::uint32_t>(limit.integer());
     page_start start;
-    auto& [first, second, third, first_is_null, fetch] = start.values;
+    auto& [first, second, third, first_is_null, is_beyond, fetch] = start.values;
     first_is_null = boolean_value(false);
+    is_beyond = boolean_value(false);
     fetch = integer_value(limit.integer() + 1);
     if (!cursor.has_value()) return start;
     const auto keys = read_cursor(list, key_count, text(cursor), texts_);
@@ -100,6 +114,16 @@ page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argu
     if (key_count > 1) second = (*keys)[1];
     if (key_count > 2) third = (*keys)[2];
     return start;
+}
+
+void plan_core::add(const detail::plan_step& write, const detail::plan_step& guard_behind, const value* arguments, const value* further) {
+    add(write, arguments, further);
+    add(guard_behind, nullptr, nullptr);
+}
+std::size_t detail::place_of(const value& name, std::span<const std::string_view> names) {
+    std::size_t i = 0;
+    while (i + 1 < names.size() && names[i] != name.view()) ++i;
+    return i;
 }
 
 void plan_core::add(const detail::plan_step& step, const value* arguments, const value* further) {
@@ -131,7 +155,8 @@ void plan_core::add(const detail::plan_step& step, const value* arguments, const
         value v = index == detail::takes_now ? now() : input(index);
         // A view of a caller's text would not outlive the call. What the host holds stays with it; what the plan has made or
         // kept is there, and several statements may point at it.
-        if (v.type == value_type::text && v.host_handle == 0 && !texts_.owns(v.text)) v.text = texts_.keep(v.view()).data();
+        const bool has_bytes = v.type == value_type::text || v.type == value_type::blob;
+        if (has_bytes && v.host_handle == 0 && !texts_.owns(v.text)) v.text = texts_.keep(v.view()).data();
         if (v.type == value_type::list) v = text_value(texts_.keep(json_of_list(v)));
         if (!v.given()) v = null_value();
         values_.push_back(v);

@@ -35,4 +35,11 @@ std::string row_guard_text(const statement_data& statement, std::uint32_t active
            std::to_string(chosen_parameter_count(statement, active_conditions) + 1) + ") END AS g";
 }
 
+std::string guard_failure_text(const statement_data& guard) {
+    constexpr std::string_view before = "json_extract('{}', '";
+    std::string_view path = guard.view();
+    path.remove_prefix(path.find(before) + before.size());
+    return "bad JSON path: '" + std::string(path.substr(0, path.find('\''))) + "0'";
+}
+
 }  // namespace squall

@@ -34,8 +34,8 @@ std::string_view declared_as(std::string_view type) {
         case affinity::integer: return "INTEGER";
         case affinity::real:
         case affinity::numeric: return "REAL";
-        case affinity::text:
-        case affinity::blob: break;
+        case affinity::blob: return type.empty() ? "TEXT" : "BLOB";
+        case affinity::text: break;
     }
     return "TEXT";
 }

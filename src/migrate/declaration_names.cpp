@@ -10,12 +10,12 @@ namespace squall::migrate {
 namespace {
 
 const std::map<std::string, std::string, std::less<>> types = {
-    {"TEXT", "std::string"}, {"INTEGER", "std::int64_t"},       {"REAL", "double"},
-    {"BOOLEAN", "bool"},     {"DATETIME", "squall::timestamp"}, {"DATE", "squall::date"}};
+    {"TEXT", "std::string"},           {"INTEGER", "std::int64_t"}, {"REAL", "double"},      {"BOOLEAN", "bool"},
+    {"DATETIME", "squall::timestamp"}, {"DATE", "squall::date"},    {"BLOB", "squall::blob"}};
 
 /// What the client's types file has under these names itself.
-const std::set<std::string> names_of_client = {"Binding", "ClientMethods", "OpenOptions", "Options", "Page", "Result", "Functions",
-                                               "SquallError", "ErrorDetails", "ErrorKind", "Client", "Promise", "Array", "Record"};
+const std::set<std::string> names_of_client = {"Binding",     "ClientMethods", "OpenOptions", "Options", "Page",    "Result", "Functions",
+                                               "SquallError", "ErrorDetails",  "ErrorKind",   "Client",  "Promise", "Array",  "Record"};
 
 /// The name of a definition's rows in the client, where one declaration has it alone (wasm/client_writer.hpp). A table's name becomes
 /// singular there; names that differ in their ending only count as one.

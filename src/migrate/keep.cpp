@@ -66,8 +66,7 @@ names undeclarable(const snapshot& s, const table_shape& t) {
     names all;
     for (const column_shape& c : t.columns) {
         const std::string at = t.name + '.' + c.name + ": ";
-        const affinity stored = affinity_of(c.type);
-        if (stored == affinity::blob || same_word(c.type, "ANY"))
+        if (c.type.empty() || same_word(c.type, "ANY"))
             all.push_back(at + "type " + (c.type.empty() ? "none" : c.type) + ", declared as text");
         if (!c.values.empty() && !(can_be_enum(c.values) && declared_as(c.type) == "TEXT")) all.push_back(at + list_check(c));
         if (c.not_null && same_names(t.primary_key, {c.name}) && declared_as(c.type) == "INTEGER")
@@ -190,7 +189,9 @@ class completion {
                                bool keeps) {
         column_shape c = declared;
         c.name = before.name;
-        if (store_alike(before.type, declared.type) || same_word(declared_as(before.type), declared.type)) c.type = before.type;
+        const bool is_blob_as_text = affinity_of(before.type) == affinity::blob && same_word(declared.type, "TEXT");
+        if (store_alike(before.type, declared.type) || same_word(declared_as(before.type), declared.type) || is_blob_as_text)
+            c.type = before.type;
         const names alone{declared.name};
         // The declarations say nothing of NOT NULL for a key: a database may hold it either way.
         if (same_names(then.primary_key, alone) && same_names(now.primary_key, alone)) c.not_null = before.not_null;

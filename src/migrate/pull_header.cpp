@@ -60,7 +60,8 @@ class header_writer {
         }
         for (const view_shape& v : s_.views) {
             if (is_declared(v)) continue;
-            problems.push_back("view " + v.name + (names_.is_wide_view(v.name) ? ", which has more than 100 columns" : ", which the database cannot read"));
+            problems.push_back("view " + v.name +
+                               (names_.is_wide_view(v.name) ? ", which has more than 100 columns" : ", which the database cannot read"));
             kept_.push_back(create_view_text(v));
         }
         for (const full_text_shape& f : s_.full_texts)

@@ -45,16 +45,18 @@ std::string type_of_term(token_span term) {
 }
 
 std::string type_of_values(target& db, const std::string& view, const std::string& column) {
-    bool has_integer = false, has_real = false, has_other = false;
+    bool has_integer = false, has_real = false, has_text = false, has_blob = false;
     for (const auto& row : db.query("SELECT DISTINCT typeof(v) FROM (SELECT " + name_text(column) + " AS v FROM " + name_text(view) +
                                     " LIMIT 1000) WHERE v IS NOT NULL")
                                .rows) {
         const std::string kind = text_of(row[0]);
         has_integer = has_integer || kind == "integer";
         has_real = has_real || kind == "real";
-        has_other = has_other || kind == "text" || kind == "blob";
+        has_text = has_text || kind == "text";
+        has_blob = has_blob || kind == "blob";
     }
-    if (has_other) return "TEXT";
+    if (has_blob && !has_text && !has_real && !has_integer) return "BLOB";
+    if (has_blob || has_text) return "TEXT";
     return has_real ? "REAL" : has_integer ? "INTEGER" : "";
 }
 

@@ -17,7 +17,8 @@ std::pair<const char*, std::string> bad_value(const column_description& c, const
     const auto of_form = [&](const char* form) { return "coalesce(strftime('" + std::string(form) + "', " + q + ") = " + q + ", 0)"; };
     switch (c.type->kind) {
         case value_kind::text: return {"is not text", "typeof(" + q + ") <> 'text'"};
-        case value_kind::integer: return {"is not an integer", "typeof(" + q + ") <> 'integer'"};
+        case value_kind::integer:
+        case value_kind::bigint: return {"is not an integer", "typeof(" + q + ") <> 'integer'"};
         case value_kind::real: return {"is not a number", "typeof(" + q + ") NOT IN ('real', 'integer')"};
         case value_kind::boolean: return {"is neither 0 nor 1", "typeof(" + q + ") <> 'integer' OR " + q + " NOT IN (0, 1)"};
         case value_kind::timestamp:
@@ -27,6 +28,7 @@ std::pair<const char*, std::string> bad_value(const column_description& c, const
         case value_kind::enumeration:
             return {"is not in its list", "typeof(" + q + ") <> 'text' OR " + q + " NOT IN (" + values_text(*c.type) + ")"};
         case value_kind::json: return {"is not JSON", "NOT json_valid(" + q + ")"};
+        case value_kind::blob: return {"is not a blob", "typeof(" + q + ") <> 'blob'"};
         case value_kind::rows: break;  // no column of a table
     }
     return {"", ""};

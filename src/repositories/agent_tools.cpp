@@ -56,7 +56,7 @@ plan<nothing> detach(detach_args&& args) {
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(must_exist<"agent">(agent_of_workspace), must_exist<"tool">(is_attached)), in).run(removal, in);
+    p.run(guard(must_exist<"agent">(agent_of_workspace), must_exist<"tool">(is_attached)), removal, in);
     return p;
 }
 

@@ -67,7 +67,7 @@ plan<AgentVersion> create(create_args&& args) {
         args, bind<"id">(p.id_or_new(args.id, "ver")),
         bind<"variables", optional<json<schema::StringList>>>(args.variables.given() ? args.variables.cell : p.keep("[]").content),
         bind_flag<"has_parent">(args.parent_version_id.has_value()), bind_flag<"follows_active">(!args.parent_version_id.given())};
-    p.run(allowed, in).take(insert, in);
+    p.take(allowed, insert, in);
     return p;
 }
 
@@ -104,7 +104,7 @@ plan<AgentVersion> reject(number_args&& args) {
     plan<AgentVersion> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(allowed, in).take(change, in);
+    p.take(allowed, change, in);
     return p;
 }
 
@@ -115,7 +115,7 @@ plan<nothing> set_accuracy(set_accuracy_args&& args) {
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(exists), in).run(change, in);
+    p.run(guard(exists), change, in);
     return p;
 }
 
@@ -129,7 +129,7 @@ plan<bool> delete_(number_args&& args) {
     plan<bool> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(must_hold<"not_active">(!pointed_at)), in).take(removal, in);
+    p.take(guard(must_hold<"not_active">(!pointed_at)), removal, in);
     return p;
 }
 

@@ -122,7 +122,7 @@ plan<Agent> create(create_args&& args) {
     plan<Agent> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "agent")), bind<"description">(args.description.null_if_empty())};
-    p.run(guard(name_must_be_free_for_new), in).take(insert, in);
+    p.take(guard(name_must_be_free_for_new), insert, in);
     return p;
 }
 
@@ -178,7 +178,7 @@ plan<Agent> confirm(confirm_args&& args) {
     if (p.refused()) return p;
     const bool has_name = !p.text(args.name).empty();  // blank keeps the name
     const inputs in{args, bind<"name">(args.name.only_if(has_name))};
-    p.run(allowed, in).take(change, in);
+    p.take(allowed, change, in);
     return p;
 }
 
@@ -197,7 +197,7 @@ plan<Agent> update(update_args&& args) {
         return p;
     }
     const inputs in{args, bind(patch.name), bind<"description">(patch.description.null_if_empty())};
-    p.run(allowed, in).take(change, in);
+    p.take(allowed, change, in);
     return p;
 }
 
@@ -207,7 +207,7 @@ plan<nothing> archive(workspace_id_args&& args) {
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(agent_must_exist), in).run(change, in);
+    p.run(guard(agent_must_exist), change, in);
     return p;
 }
 
@@ -222,7 +222,7 @@ plan<nothing> set_active_eval(set_active_eval_args&& args) {
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind_flag<"sets_candidate">(!args.active_eval_id.is_null())};
-    p.run(allowed, in).run(change, in);
+    p.run(allowed, change, in);
     return p;
 }
 

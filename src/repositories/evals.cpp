@@ -46,7 +46,7 @@ plan<Eval> create(create_args&& args) {
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "eval")),
                     bind_flag<"scopes_parent">(args.workspace_id.has_value() && args.parent_eval_id.has_value())};
-    p.run(allowed, in).take(insert, in);
+    p.take(allowed, insert, in);
     return p;
 }
 
@@ -101,13 +101,13 @@ plan<Eval> update(update_args&& args) {
             .set(evals.updated_at = param<"now">, when<"name">(evals.name = param<"name">),
                  when<"description">(evals.description = param<"description">), when<"code">(evals.code = param<"code">),
                  when<"code">(evals.accuracy = null<double>), when<"code">(evals.test_results = null<json<schema::TestResults>>))
-            .where(by_id)
+            .where(by_id_in_workspace)
             .returning(evals);
     plan<Eval> p{args};
     if (p.refused()) return p;
     const eval_patch& patch = *args.patch;
     const inputs in{args, bind(patch.name), bind(patch.description), bind(patch.code)};
-    p.run(guard(eval_must_exist_in_workspace), in).take(change, in);
+    p.take(guard(eval_must_exist_in_workspace), change, in);
     return p;
 }
 
@@ -116,7 +116,7 @@ plan<MonitoringSettings> update_settings(update_settings_args&& args) {
                                 .set(when<"sets_execute">(evals.auto_execute_enabled = param<"auto_execute_enabled">),
                                      when<"sets_refine">(evals.auto_refine_enabled = param<"auto_refine_enabled">),
                                      when<"sets_thresholds">(evals.monitoring_thresholds = param<"monitoring_thresholds">))
-                                .where(by_id)
+                                .where(by_id_in_workspace)
                                 .returning_into<MonitoringSettings>(evals.id, evals.auto_execute_enabled, evals.auto_refine_enabled,
                                                                     evals.monitoring_thresholds);
     plan<MonitoringSettings> p{args};
@@ -134,7 +134,7 @@ plan<MonitoringSettings> update_settings(update_settings_args&& args) {
                     bind_flag<"sets_execute">(patch.auto_execute_enabled.given()),
                     bind_flag<"sets_refine">(patch.auto_refine_enabled.given()),
                     bind_flag<"sets_thresholds">(patch.monitoring_thresholds.given())};
-    p.run(guard(eval_must_exist_in_workspace), in).take(change, in);
+    p.take(guard(eval_must_exist_in_workspace), change, in);
     return p;
 }
 
@@ -159,7 +159,7 @@ plan<nothing> set_test_results(set_test_results_args&& args) {
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(eval_must_exist), in).run(change, in);
+    p.run(guard(eval_must_exist), change, in);
     return p;
 }
 

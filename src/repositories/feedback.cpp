@@ -89,7 +89,7 @@ plan<Feedback> update(update_args&& args) {
     const feedback_patch& patch = *args.patch;
     const inputs in{args, bind(patch.rating), bind<"rating_detail">(patch.rating_detail.null_if_empty())};
     if (patch.rating.given() || patch.rating_detail.given())
-        p.run(must_be_there, in).take(change, in);
+        p.take(must_be_there, change, in);
     else
         p.take(stored, in);
     return p;
@@ -154,8 +154,8 @@ plan<MatrixPage> list_matrix_rows(list_matrix_rows_args&& args) {
                    when<"rating">(feedback.rating == param<"rating">) &&
                    when<"date_from">(at_or_after(traces.imported_at, param<"date_from">)) &&
                    when<"date_to">(at_or_before(traces.imported_at, param<"date_to">)) &&
-                   when<"after_value">(after(by_age, by_trace, param<"after_value">, param<"after_id">)) &&
-                   when<"after_null">(after_null(by_age, by_trace, param<"after_id">)))
+                   when<"after_value">(after_among_values(by_age, by_trace, param<"after_value">, param<"after_id">)) &&
+                   when<"after_null">(after_among_nulls(by_age, by_trace, param<"after_id">)) && when<"beyond">(beyond(by_age)))
             .order_by(by_age, by_trace)
             .limit(param<"fetch">);
     plan<MatrixPage> p{args};
@@ -163,6 +163,7 @@ plan<MatrixPage> list_matrix_rows(list_matrix_rows_args&& args) {
     const page_start start = p.page(args.cursor, args.limit);
     if (p.refused()) return p;
     p.take(query, start.inputs<optional<timestamp>>(args));
+    if (start.follows_null()) p.take(query, start.beyond().inputs<optional<timestamp>>(args));  // null comes first
     return p;
 }
 

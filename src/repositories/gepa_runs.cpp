@@ -129,7 +129,7 @@ plan<GepaRun> start(id_args&& args) {
     plan<GepaRun> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(run_must_exist, unfinished_or_failed), in).take(change, in);
+    p.take(guard(run_must_exist, unfinished_or_failed), change, in);
     return p;
 }
 
@@ -178,7 +178,7 @@ plan<GepaRun> fail(fail_args&& args) {
     plan<GepaRun> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(run_must_exist, unfinished_or_failed), in).take(change, in);
+    p.take(guard(run_must_exist, unfinished_or_failed), change, in);
     return p;
 }
 

@@ -92,7 +92,7 @@ plan<IntegrationInfo> update(update_args&& args) {
         return p;
     }
     const inputs in{args, bind(patch.name), bind(patch.base_url), bind(patch.api_key_encrypted)};
-    p.run(guard(integration_must_exist), in).take(change, in);
+    p.take(guard(integration_must_exist), change, in);
     return p;
 }
 
@@ -101,7 +101,7 @@ plan<nothing> set_status(set_status_args&& args) {
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(integration_must_exist), in).run(change, in);
+    p.run(guard(integration_must_exist), change, in);
     return p;
 }
 
@@ -112,7 +112,7 @@ plan<nothing> set_last_synced_at(set_last_synced_at_args&& args) {
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"last_synced_at">(args.last_synced_at.value_or(p.now()))};
-    p.run(guard(must_be_there), in).run(change, in);
+    p.run(guard(must_be_there), change, in);
     return p;
 }
 

@@ -46,8 +46,10 @@ plan<Job> create(create_args&& args) {
     plan<Job> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "job")), bind<"status", JobStatus>(args.status)};
-    if (args.agent_id.has_value() || args.agent_version_id.has_value()) p.run(allowed, in);
-    p.take(insert, in);
+    if (args.agent_id.has_value() || args.agent_version_id.has_value())
+        p.take(allowed, insert, in);
+    else
+        p.take(insert, in);
     return p;
 }
 
@@ -143,7 +145,7 @@ plan<Job> start(id_args&& args) {
     plan<Job> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(job_must_exist, unfinished_or_failed), in).take(change, in);
+    p.take(guard(job_must_exist, unfinished_or_failed), change, in);
     return p;
 }
 
@@ -154,7 +156,7 @@ plan<nothing> set_progress(set_progress_args&& args) {
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(job_must_exist, unfinished), in).run(change, in);
+    p.run(guard(job_must_exist, unfinished), change, in);
     return p;
 }
 
@@ -186,11 +188,11 @@ plan<Job> fail(fail_args&& args) {
 
 plan<Job> cancel(any_workspace_id_args&& args) {
     constexpr auto change =
-        update(jobs).set(jobs.status = literal<JobStatus::cancelled>, jobs.completed_at = param<"now">).where(by_id).returning(jobs);
+        update(jobs).set(jobs.status = literal<JobStatus::cancelled>, jobs.completed_at = param<"now">).where(by_id_in_workspace).returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(job_must_exist_in_workspace, unfinished), in).take(change, in);
+    p.take(guard(job_must_exist_in_workspace, unfinished), change, in);
     return p;
 }
 
@@ -200,12 +202,12 @@ plan<Job> retry(any_workspace_id_args&& args) {
                                 .set(jobs.status = literal<JobStatus::queued>, jobs.progress = literal<0>, jobs.error = null<string>,
                                      jobs.error_category = null<ErrorCategory>, jobs.retry_count = jobs.retry_count + literal<1>,
                                      jobs.next_retry_at = param<"now">, jobs.completed_at = null<timestamp>)
-                                .where(by_id)
+                                .where(by_id_in_workspace)
                                 .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(job_must_exist_in_workspace, failed), in).take(change, in);
+    p.take(guard(job_must_exist_in_workspace, failed), change, in);
     return p;
 }
 
@@ -247,7 +249,7 @@ plan<Job> mark_dead_letter(mark_dead_letter_args&& args) {
     if (p.refused()) return p;
     const inputs in{args, bind_integer<"action_needed">(args.requires_user_action.is_true()),
                     bind_flag<"requires_user_action">(args.requires_user_action.has_value())};
-    p.run(guard(job_must_exist, unfinished_or_failed, metadata_object), in).take(change, in);
+    p.take(guard(job_must_exist, unfinished_or_failed, metadata_object), change, in);
     return p;
 }
 
@@ -256,7 +258,7 @@ plan<nothing> set_error_category(set_error_category_args&& args) {
     plan<nothing> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(job_must_exist), in).run(change, in);
+    p.run(guard(job_must_exist), change, in);
     return p;
 }
 

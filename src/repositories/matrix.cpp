@@ -75,7 +75,7 @@ plan<MatrixEvalExecutionPage> list_eval_executions(list_eval_executions_args&& a
             .where(x.eval_candidate_id == param<"eval_id"> && when<"workspace_id">(traces.workspace_id == param<"workspace_id">) &&
                    when<"filters_result">(x.success == param<"result">) && when<"has_error">(x.error.is_not_null()) &&
                    when<"after_value">(after_all) &&
-                   when<"after_null">(x.created_at.is_not_null() || (x.created_at.is_null() && after_pair)))
+                   when<"after_null">(x.created_at.is_null() && after_pair) && when<"beyond">(beyond(x.created_at.asc())))
             .order_by(x.created_at.asc(), x.trace_id.asc(), x.id.asc())
             .limit(param<"fetch">);
     plan<MatrixEvalExecutionPage> p{args};
@@ -83,7 +83,9 @@ plan<MatrixEvalExecutionPage> list_eval_executions(list_eval_executions_args&& a
     const page_start start = p.page(args.cursor, args.limit);
     if (p.refused()) return p;
     // Whether there is a filter is another question than whether it asks for true.
-    p.take(query, start.inputs<optional<timestamp>>(args, bind_flag<"filters_result">(args.result.has_value())));
+    const auto filters_result = bind_flag<"filters_result">(args.result.has_value());
+    p.take(query, start.inputs<optional<timestamp>>(args, filters_result));
+    if (start.follows_null()) p.take(query, start.beyond().inputs<optional<timestamp>>(args, filters_result));  // null comes first
     return p;
 }
 

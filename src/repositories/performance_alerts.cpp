@@ -15,10 +15,10 @@ constexpr auto eval_in_workspace =
                .from(evals)
                .join(agents, agents.id == evals.agent_id)
                .where(evals.id == performance_alerts.eval_id && agents.workspace_id == param<"workspace_id">));
-constexpr auto alert_must_exist = must_exist<"alert">(exists(
-    select(performance_alerts.id)
-        .from(performance_alerts)
-        .where(by_id && when<"eval_id">(performance_alerts.eval_id == param<"eval_id">) && when<"workspace_id">(eval_in_workspace))));
+constexpr auto by_id_and_owner =
+    by_id && when<"eval_id">(performance_alerts.eval_id == param<"eval_id">) && when<"workspace_id">(eval_in_workspace);
+constexpr auto alert_must_exist =
+    must_exist<"alert">(exists(select(performance_alerts.id).from(performance_alerts).where(by_id_and_owner)));
 
 }  // namespace
 
@@ -56,24 +56,24 @@ plan<vector<PerformanceAlert>> list(list_args&& args) {
 plan<PerformanceAlert> acknowledge(acknowledge_args&& args) {
     constexpr auto change = update(performance_alerts)
                                 .set(performance_alerts.acknowledged_at = param<"now">, performance_alerts.acknowledged_by)
-                                .where(by_id)
+                                .where(by_id_and_owner)
                                 .returning(performance_alerts);
     plan<PerformanceAlert> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(alert_must_exist), in).take(change, in);
+    p.take(guard(alert_must_exist), change, in);
     return p;
 }
 
 plan<PerformanceAlert> resolve(resolve_args&& args) {
     constexpr auto change = update(performance_alerts)
                                 .set(performance_alerts.resolved_at = param<"now">, performance_alerts.resolved_by)
-                                .where(by_id)
+                                .where(by_id_and_owner)
                                 .returning(performance_alerts);
     plan<PerformanceAlert> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(alert_must_exist), in).take(change, in);
+    p.take(guard(alert_must_exist), change, in);
     return p;
 }
 

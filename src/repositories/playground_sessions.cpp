@@ -66,7 +66,7 @@ plan<PlaygroundSession> create(create_args&& args) {
     const bool version_given = args.agent_version_id.has_value();
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "sess")), bind<"variables">(args.variables.value_or("{}")),
                     bind_flag<"version_given">(version_given), bind_flag<"active_wanted">(!version_given)};
-    p.run(guard(agent_must_exist, when<"active_wanted">(has_active_version), when<"version_given">(version_of_agent)), in).take(insert, in);
+    p.take(guard(agent_must_exist, when<"active_wanted">(has_active_version), when<"version_given">(version_of_agent)), insert, in);
     return p;
 }
 
@@ -200,7 +200,7 @@ plan<SessionFiles> set_files(set_files_args&& args) {
         return p;
     }
     const inputs in{args};
-    p.run(guard(session_must_exist, when<"expected_updated_at">(unchanged)), in).take(change, in);
+    p.take(guard(session_must_exist, when<"expected_updated_at">(unchanged)), change, in);
     return p;
 }
 
@@ -236,8 +236,8 @@ plan<SessionPage> list(list_args&& args) {
             .left_join(agents, agents.id == playground_sessions.agent_id)
             .where(playground_sessions.workspace_id == param<"workspace_id"> &&
                    when<"agent_id">(playground_sessions.agent_id == param<"agent_id">) &&
-                   when<"after_value">(after(by_use, then_by_id, param<"after_value">, param<"after_id">)) &&
-                   when<"after_null">(after_null(by_use, then_by_id, param<"after_id">)))
+                   when<"after_value">(after_among_values(by_use, then_by_id, param<"after_value">, param<"after_id">)) &&
+                   when<"after_null">(after_among_nulls(by_use, then_by_id, param<"after_id">)) && when<"beyond">(beyond(by_use)))
             .order_by(by_use, then_by_id)
             .limit(param<"fetch">);
     plan<SessionPage> p{args};
@@ -245,6 +245,7 @@ plan<SessionPage> list(list_args&& args) {
     const page_start start = p.page(args.cursor, args.limit);
     if (p.refused()) return p;
     p.take(query, start.inputs<optional<timestamp>>(args));
+    if (start.follows_value()) p.take(query, start.beyond().inputs<optional<timestamp>>(args));  // null comes last
     return p;
 }
 

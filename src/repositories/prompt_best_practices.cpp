@@ -6,9 +6,18 @@ using namespace squall;
 using schema::prompt_best_practices;
 
 plan<vector<PromptBestPractice>> list(list_args&& args) {
+    constexpr auto category = rows<"categories">;
+    constexpr auto newest = alias<"newest">(prompt_best_practices);
+    // Of each category as many as the list may have, from its index.
+    constexpr auto of_category = select(newest.id)
+                                     .from(newest)
+                                     .where(newest.category == category.value<PracticeCategory>())
+                                     .order_by(newest.created_at.desc(), newest.id.desc())
+                                     .limit(param<"limit">);
     constexpr auto query = select(prompt_best_practices)
-                               .from(prompt_best_practices)
-                               .where(prompt_best_practices.category.in(squall::list<"categories">))
+                               .distinct()
+                               .from(category)
+                               .join(prompt_best_practices, prompt_best_practices.id.in(of_category))
                                .order_by(prompt_best_practices.created_at.desc(), prompt_best_practices.id.desc())
                                .limit(param<"limit">);
     plan<vector<PromptBestPractice>> p{args};

@@ -37,7 +37,7 @@ plan<PromptIteration> record(record_args&& args) {
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "pit")), bind_flag<"follows">(args.parent_prompt_id.has_value()),
                     bind<"change_summary">(args.change_summary.null_if_empty())};
-    p.run(allowed, in).take(insert, in);
+    p.take(allowed, insert, in);
     return p;
 }
 

@@ -28,7 +28,7 @@ plan<RolloutBatch> create(create_args&& args) {
     plan<RolloutBatch> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "rb")), bind<"config">(args.config.value_or("{}"))};
-    p.run(guard(id_free, agent_of_workspace), in).take(insert, in);
+    p.take(guard(id_free, agent_of_workspace), insert, in);
     return p;
 }
 

@@ -43,7 +43,7 @@ plan<TasksetRun> create(create_args&& args) {
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "tsr")), bind<"config">(args.config.value_or("{}"))};
-    p.run(guard(exists_for_agent, is_active, has_tasks), in).take(insert, in);
+    p.take(guard(exists_for_agent, is_active, has_tasks), insert, in);
     return p;
 }
 
@@ -73,7 +73,7 @@ plan<TasksetRun> start(id_args&& args) {
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(run_must_exist, unfinished_or_failed), in).take(change, in);
+    p.take(guard(run_must_exist, unfinished_or_failed), change, in);
     return p;
 }
 
@@ -90,7 +90,7 @@ plan<TasksetRun> complete(complete_args&& args) {
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"status", optional<TasksetRunStatus>>(args.status)};
-    p.run(guard(run_must_exist, unfinished), in).take(change, in);
+    p.take(guard(run_must_exist, unfinished), change, in);
     return p;
 }
 
@@ -103,7 +103,7 @@ plan<TasksetRun> fail(fail_args&& args) {
     plan<TasksetRun> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(run_must_exist, unfinished_or_failed), in).take(change, in);
+    p.take(guard(run_must_exist, unfinished_or_failed), change, in);
     return p;
 }
 

@@ -73,7 +73,7 @@ plan<Taskset> create(create_args&& args) {
     plan<Taskset> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.id_or_new(args.id, "tsk"))};
-    p.run(guard(id_must_be_free, agent_of_workspace), in).take(insert, in);
+    p.take(guard(id_must_be_free, agent_of_workspace), insert, in);
     return p;
 }
 
@@ -157,7 +157,7 @@ plan<Taskset> archive(agent_id_args&& args) {
     plan<Taskset> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(taskset_must_exist), in).take(change, in);
+    p.take(guard(taskset_must_exist), change, in);
     return p;
 }
 

@@ -66,8 +66,8 @@ plan<TracePage> list(list_args&& args) {
             .left_join(integrations, own_integration)
             .left_join(agent_versions, own_version)
             .left_join(feedback, own_feedback)
-            .where(matches && when<"after_value">(after(by_import, by_id, param<"after_value">, param<"after_id">)) &&
-                   when<"after_null">(after_null(by_import, by_id, param<"after_id">)))
+            .where(matches && when<"after_value">(after_among_values(by_import, by_id, param<"after_value">, param<"after_id">)) &&
+                   when<"after_null">(after_among_nulls(by_import, by_id, param<"after_id">)) && when<"beyond">(beyond(by_import)))
             .order_by(by_import, by_id)
             .limit(param<"fetch">);
     plan<TracePage> p{args};
@@ -75,8 +75,12 @@ plan<TracePage> list(list_args&& args) {
     const page_start start = p.page(args.cursor, args.limit);
     if (p.refused()) return p;
     const bool asked = args.has_feedback.has_value();
-    p.take(query, start.inputs<optional<timestamp>>(args, bind_flag<"with_feedback">(asked && args.has_feedback.is_true()),
-                                                    bind_flag<"without_feedback">(asked && !args.has_feedback.is_true())));
+    const auto rows_from = [&](const page_start& from) {
+        p.take(query, from.inputs<optional<timestamp>>(args, bind_flag<"with_feedback">(asked && args.has_feedback.is_true()),
+                                                       bind_flag<"without_feedback">(asked && !args.has_feedback.is_true())));
+    };
+    rows_from(start);
+    if (start.follows_value()) rows_from(start.beyond());  // null comes last
     return p;
 }
 
@@ -221,7 +225,7 @@ plan<Trace> create(create_args&& args) {
     const auto id = p.id_or_new(args.id, "trace");
     const inputs in{args, bind<"id">(id), bind<"trace_id">(p.id_or_new(args.trace_id, "ext")),
                     bind<"timestamp">(args.timestamp.value_or(p.now()))};
-    p.run(guard(integration_must_exist), in).take(insert, in);
+    p.take(guard(integration_must_exist), insert, in);
     return p;
 }
 

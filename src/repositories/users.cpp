@@ -20,8 +20,9 @@ plan<UserPage> list(list_args&& args) {
     constexpr auto by_id = users.id.asc();
     constexpr auto query = select(users)
                                .from(users)
-                               .where(when<"after_value">(after(by_age, by_id, param<"after_value">, param<"after_id">)) &&
-                                      when<"after_null">(after_null(by_age, by_id, param<"after_id">)))
+                               .where(when<"after_value">(after_among_values(by_age, by_id, param<"after_value">, param<"after_id">)) &&
+                                      when<"after_null">(after_among_nulls(by_age, by_id, param<"after_id">)) &&
+                                      when<"beyond">(beyond(by_age)))
                                .order_by(by_age, by_id)
                                .limit(param<"fetch">);
     plan<UserPage> p{args};
@@ -29,6 +30,7 @@ plan<UserPage> list(list_args&& args) {
     const page_start start = p.page(args.cursor, args.limit);
     if (p.refused()) return p;
     p.take(query, start.inputs<optional<timestamp>>(args));
+    if (start.follows_null()) p.take(query, start.beyond().inputs<optional<timestamp>>(args));  // null comes first
     return p;
 }
 

@@ -29,6 +29,8 @@ std::string_view name_of(value_kind kind) {
         case value_kind::date: return "date";
         case value_kind::enumeration: return "enum";
         case value_kind::json: return "json";
+        case value_kind::blob: return "blob";
+        case value_kind::bigint: return "integer";
         case value_kind::rows: break;  // of a query's field; no column is of this kind
     }
     return "text";

@@ -16,6 +16,7 @@ cell cell_of(const value& v, std::size_t slot) {
         case value_type::integer: return v.integer;
         case value_type::real: return v.real;
         case value_type::text: return std::string(v.text == nullptr ? "" : v.text, v.size);
+        case value_type::blob: return blob{std::string(v.text == nullptr ? "" : v.text, v.size)};
         case value_type::batch_index: return std::to_string(slot);
         default: return std::monostate{};
     }

@@ -23,7 +23,8 @@ call_answer refusal(const error& e, const callable& function) { return {true, js
 std::string_view name_of_form(form_kind kind) {
     switch (kind) {
         case form_kind::row: return "row";
-        case form_kind::optional_row: return "optional";
+        case form_kind::optional_row:
+        case form_kind::optional_value: return "optional";
         case form_kind::list: return "list";
         case form_kind::page: return "page";
         case form_kind::boolean: return "boolean";

@@ -24,6 +24,8 @@ int seed(const options& o, output& out);
 int export_sql(const options& o, output& out);
 /// A web page on a database file, until it is interrupted.
 int studio(const options& o, output& out);
+/// Where the sources use raw SQL.
+int raw(const options& o, output& out);
 /// A repository function, or a line of JSON for each of many.
 int call(const options& o, output& out);
 

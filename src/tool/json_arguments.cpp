@@ -1,5 +1,7 @@
 #include "json_arguments.hpp"
 
+#include <charconv>
+
 #include "json_value.hpp"
 
 namespace squall::tool {
@@ -9,6 +11,33 @@ using simdjson::dom::element_type;
 
 namespace {
 
+constexpr int digit_of(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+/// The bytes that hexadecimal digits say; nothing of another text.
+std::optional<std::string> bytes_of(std::string_view hex) {
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+        const int high = digit_of(hex[i]), low = digit_of(hex[i + 1]);
+        if (high < 0 || low < 0) return std::nullopt;
+        bytes += static_cast<char>(high * 16 + low);
+    }
+    return hex.size() % 2 == 0 ? std::optional(std::move(bytes)) : std::nullopt;
+}
+value refused_value() {
+    value v;
+    v.type = value_type::other;
+    return v;
+}
+/// Digits as a text, which no reader of JSON rounds, or a number without a point.
+value exact_integer(element given) {
+    if (given.type() == element_type::INT64) return integer_value(given.get_int64().value_unsafe());
+    if (given.type() != element_type::STRING) return refused_value();
+    const std::string_view digits = given.get_string().value_unsafe();
+    std::int64_t n = 0;
+    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
+    return failed == std::errc{} && end == digits.data() + digits.size() && !digits.empty() ? integer_value(n) : refused_value();
+}
 value scalar(element given) {
     value v;
     switch (given.type()) {
@@ -62,7 +91,18 @@ value json_arguments::argument(const argument_spec& spec, element given) {
     if (spec.is_list && given.type() == element_type::ARRAY) return list(spec, given.get_array().value_unsafe());
     if (spec.kind == argument_kind::object && !spec.is_list && given.type() == element_type::OBJECT)
         return object(spec, given.get_object().value_unsafe());
-    return scalar(given);
+    return single(spec, given);
+}
+
+value json_arguments::single(const argument_spec& spec, element given) {
+    if (given.type() == element_type::NULL_VALUE) return null_value();
+    if (spec.kind == argument_kind::bigint) return exact_integer(given);
+    if (spec.kind != argument_kind::blob || given.type() != element_type::STRING) return scalar(given);
+    auto bytes = bytes_of(given.get_string().value_unsafe());
+    if (!bytes) return refused_value();
+    value v = text_value(texts_.emplace_back(*std::move(bytes)));
+    v.type = value_type::blob;
+    return v;
 }
 
 value json_arguments::object(const argument_spec& spec, simdjson::dom::object from) {
@@ -82,7 +122,7 @@ value json_arguments::list(const argument_spec& spec, simdjson::dom::array items
     for (const element item : items)
         all.push_back(spec.kind == argument_kind::object && item.type() == element_type::OBJECT
                           ? object(spec, item.get_object().value_unsafe())
-                          : scalar(item));
+                          : single(spec, item));
     return list_value(all);
 }
 

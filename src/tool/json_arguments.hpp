@@ -37,6 +37,8 @@ class json_arguments {
     std::optional<std::string_view> fill(std::span<const argument_spec> specs, simdjson::dom::object from, std::span<value> to);
     value argument(const argument_spec& spec, simdjson::dom::element given);
     value object(const argument_spec& spec, simdjson::dom::object from);
+    /// A value that is no list; a blob comes as hexadecimal digits, a bigint as its digits.
+    value single(const argument_spec& spec, simdjson::dom::element given);
     value list(const argument_spec& spec, simdjson::dom::array items);
 };
 

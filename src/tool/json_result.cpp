@@ -37,6 +37,14 @@ class writer {
             case form_kind::nothing: out += "null"; break;
             case form_kind::row:
             case form_kind::optional_row: one(form); break;
+            case form_kind::optional_value: {
+                const cell* first = first_cell();
+                if (first == nullptr)
+                    out += "null";
+                else
+                    column(*form.type, *first);
+                break;
+            }
             case form_kind::list: list(form, is_part); break;
             case form_kind::page: page(form); break;
             case form_kind::boolean: {
@@ -136,7 +144,7 @@ class writer {
             if (form.nested[i].row != nullptr)
                 rows_inside(form.nested[i], cells[i]);
             else
-                column(form.columns[i], cells[i]);
+                column(*form.columns[i].type, cells[i]);
         }
         out += '}';
     }
@@ -166,17 +174,39 @@ class writer {
             out += ']';
         }
     }
-    void column(const column_description& c, const cell& given) {
+    void column(const sql_type& type, const cell& given) {
         const auto* text = std::get_if<std::string>(&given);
-        if (c.type->kind == value_kind::boolean && !is_null(given)) {
+        if (type.kind == value_kind::boolean && !is_null(given)) {
             out += truth_of_cell(given) ? "true" : "false";
-        } else if (c.type->kind == value_kind::json && text != nullptr) {
+        } else if (type.kind == value_kind::json && text != nullptr) {
             document(*text);
+        } else if (type.kind == value_kind::blob && !is_null(given)) {
+            append_json_string(out, hex_of(detail::text_of_cell(given)));
+        } else if (type.kind == value_kind::bigint && !is_null(given)) {
+            append_json_string(out, digits_of(given));  // a reader of JSON rounds a number
         } else {
-            const cell read = as_declared(c.type->kind, given);
-            if (c.type->kind == value_kind::integer) refuse_large(read);
+            const cell read = as_declared(type.kind, given);
+            if (type.kind == value_kind::integer) refuse_large(read);
             plain(read);
         }
+    }
+    static std::string hex_of(std::string_view bytes) {
+        std::string hex;
+        for (const char c : bytes) {
+            hex += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
+            hex += "0123456789abcdef"[c & 15];
+        }
+        return hex;
+    }
+    std::string digits_of(const cell& given) {
+        const std::string text = detail::text_of_cell(given);
+        const std::size_t first = text.starts_with('-') ? 1 : 0;
+        if (first < text.size() && text.find_first_not_of("0123456789", first) == text.npos) return text;
+        error e;
+        e.kind = error_kind::limit;
+        e.message = "limit: a stored value is not an integer of 64 bits and cannot be read exactly as a bigint";
+        failed = e;
+        return {};
     }
     static error malformed(std::string_view what) {
         error e;

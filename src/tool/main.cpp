@@ -167,6 +167,10 @@ int main(int argc, char** argv) {
     add_number(u, "--rows", o.rows, "approximate rows per table of the temporary database", 1, 1'000'000)->capture_default_str();
 #endif
 
+    CLI::App& w = add("raw", "list the uses of raw SQL in C++ sources", raw);
+    w.add_option("places", o.places, "directories and files (default: src)")->type_name("PATH");
+    w.add_flag("--forbid", o.forbid, "fail if there is one");
+
     CLI::App& k = add("call", "call a repository function: agents.get '{\"id\": \"agent_1\"}'", call);
     add_database(k, o);
     k.add_option("function", o.function, "domain.function")->type_name("NAME");

@@ -54,6 +54,9 @@ struct options {
     bool read_only = false;
     int time_limit = 10;  // seconds a statement
 
+    std::vector<std::string> places{"src"};  // raw: directories and files
+    bool forbid = false;
+
     std::string function, arguments;  // call
     bool from_stdin = false, list_functions = false, only_plan = false;
 };

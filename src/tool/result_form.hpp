@@ -7,7 +7,7 @@
 
 namespace squall::tool {
 
-enum class form_kind { row, optional_row, list, page, boolean, count, nothing, object };
+enum class form_kind { row, optional_row, optional_value, list, page, boolean, count, nothing, object };
 
 struct row_form;
 /// A field that holds a row, or rows; nothing for a plain column.
@@ -31,6 +31,7 @@ struct result_form {
     std::span<const std::string_view> keys{};  // of a page: what its cursor carries
     std::uint32_t list_number = 0;             // of a page
     std::span<const form_part> parts{};        // of an object
+    const sql_type* type = nullptr;            // of a value
 };
 
 template <class Row>
@@ -68,7 +69,12 @@ struct form_of<nothing> {
 };
 template <class Row>
 struct form_of<std::optional<Row>> {
-    static constexpr result_form read() { return {.kind = form_kind::optional_row, .row = row_form_of<Row>::form}; }
+    static constexpr result_form read() {
+        if constexpr (declared_row<Row>)
+            return {.kind = form_kind::optional_row, .row = row_form_of<Row>::form};
+        else
+            return {.kind = form_kind::optional_value, .type = type_of<Row>};
+    }
 };
 template <class Row>
 struct form_of<std::vector<Row>> {

@@ -33,6 +33,13 @@ bool is_later(std::string_view name) {
 bool is_rare(std::string_view name) {
     return name.find("error") != name.npos || name == "stderr" || name.starts_with("resolved") || name.starts_with("next_retry");
 }
+bool is_integer(const column_description& c) { return detail::is_integer(c.type); }
+/// So many bytes, as the statement's unhex() reads them.
+std::string hex_of(random_source& chance, std::uint64_t bytes) {
+    std::string out;
+    for (std::uint64_t i = 0; i < 2 * bytes; ++i) out += "0123456789abcdef"[chance.below(16)];
+    return out;
+}
 std::string date_of(std::uint64_t row) { return iso_time(first_timestamp + static_cast<std::int64_t>(row) * 86'400'000).substr(0, 10); }
 
 }  // namespace
@@ -60,7 +67,9 @@ std::string row_generator::key_cell(const seed_table& t, std::size_t column, std
             const std::string text = fake_text(c.name, chance, row);
             return json_string(text.find(std::to_string(row)) != text.npos ? text : text + ' ' + std::to_string(row + 1));
         }
-        case value_kind::integer: return std::to_string(row + 1);
+        case value_kind::integer:
+        case value_kind::bigint: return std::to_string(row + 1);
+        case value_kind::blob: return json_string(hex_of(chance, 16));
         case value_kind::real: return std::to_string(row + 1);  // whole: integer columns may refer to it
         case value_kind::boolean: return row % 2 == 0 ? "0" : "1";
         case value_kind::timestamp: return json_string(iso_time(first_timestamp + static_cast<std::int64_t>(row) * 420'000));
@@ -183,14 +192,14 @@ std::string row_generator::plain_cell(std::size_t column, std::uint64_t row, int
     const names& checked = checked_[column];
     if (is_alone && !checked.empty()) return checked[(row + static_cast<std::uint64_t>(tries)) % checked.size()];
     const bool is_for_references = c.is_primary_key || table_.is_named_by_others[column];
-    if (checked.empty() && (is_for_references || (is_alone && c.type->kind == value_kind::integer)))
+    if (checked.empty() && (is_for_references || (is_alone && is_integer(c))))
         return key_cell(table_, column, row + static_cast<std::uint64_t>(is_alone ? 0 : tries), seed_);
     if (c.type->kind == value_kind::text && may_be_null(column) && c.name.ends_with("_id")) return "null";
     if (!table_.is_in_key(column) && may_be_null(column) && c.default_sql.empty() && chance.one_in(is_rare(c.name) ? 1 : 5) &&
         c.type->kind != value_kind::real)
         return "null";
     if (!checked.empty()) return chance.of(checked);
-    if (c.type->kind == value_kind::integer && (is_number_within_parent(c.name) || table_.is_in_key(column))) {
+    if (is_integer(c) && (is_number_within_parent(c.name) || table_.is_in_key(column))) {
         std::string parent;
         for (const seed_reference& r : table_.references)
             if (parent.empty()) parent = so_far.cells[r.columns[0]];
@@ -208,7 +217,9 @@ std::string row_generator::value_of(std::size_t column, std::uint64_t row, rando
         return json_string("{\"" + std::string(c.name) + "\":" + std::to_string(row + 1) + '}');
     switch (c.type->kind) {
         case value_kind::text: return json_string(fake_text(c.name, chance, row));
-        case value_kind::integer: return fake_number(c.name, true, chance);
+        case value_kind::integer:
+        case value_kind::bigint: return fake_number(c.name, true, chance);
+        case value_kind::blob: return json_string(hex_of(chance, 8 + chance.below(40)));
         case value_kind::real: return fake_number(c.name, false, chance);
         case value_kind::boolean: return chance.one_in(3) ? "1" : "0";
         case value_kind::timestamp: return json_string(iso_time(time_of(c, row, chance)));

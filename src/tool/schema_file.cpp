@@ -47,7 +47,7 @@ column_description read_column(element e, const std::string& file) {
     auto& values = all.values.emplace_back();
     for (std::string& value : texts_at(e, "values")) values.push_back(all.text(std::move(value)));
     const sql_type& type =
-        all.types.emplace_back(sql_type{enum_at<value_kind>(e, "kind", static_cast<std::int64_t>(value_kind::rows) + 1, file),
+        all.types.emplace_back(sql_type{enum_at<value_kind>(e, "kind", static_cast<std::int64_t>(value_kind::bigint) + 1, file),
                                         all.text(text_at(e, "sqlite")), all.text(text_at(e, "typescript")), values.data(), values.size()});
     column_description c;
     c.name = all.text(text_at(e, "name"));

@@ -51,13 +51,18 @@ class seeder {
         return last;
     }
 
+    /// A cell of a row in JSON, which has no blobs.
+    static std::string cell_sql(const column_description& column, const std::string& row, std::size_t at) {
+        const std::string cell = row + " ->> " + std::to_string(at);
+        return column.type->kind == value_kind::blob ? "unhex(" + cell + ')' : cell;
+    }
     /// One statement for any number of rows: they are one parameter.
     std::string insert_sql(std::size_t t) const {
         names columns;
         std::string values;
         for (std::size_t c = 0; c < table(t).width(); ++c) {
             if (table(t).is_generated(c)) continue;
-            values += (columns.empty() ? "value ->> " : ", value ->> ") + std::to_string(c);
+            values += (columns.empty() ? "" : ", ") + cell_sql(table(t).column(c), "value", c);
             columns.emplace_back(table(t).column(c).name);
         }
         return "INSERT OR IGNORE INTO " + name_text(table(t).name()) + " (" + name_list(columns) + ") SELECT " + values +
@@ -272,12 +277,13 @@ class seeder {
         std::string set, where;
         for (std::size_t i = 0; i < own.primary_key.size(); ++i)
             where +=
-                (i ? " AND " : "") + name + '.' + name_text(own.column(own.primary_key[i]).name) + " = made.value ->> " + std::to_string(i);
+                (i ? " AND " : "") + name + '.' + name_text(own.column(own.primary_key[i]).name) + " = " +
+                cell_sql(own.column(own.primary_key[i]), "made.value", i);
         for (std::size_t i = 0; i < r.columns.size(); ++i) {
             const auto& keys = own.primary_key;
             if (std::find(keys.begin(), keys.end(), r.columns[i]) != keys.end()) continue;
-            set += (set.empty() ? "" : ", ") + name_text(own.column(r.columns[i]).name) + " = made.value ->> " +
-                   std::to_string(keys.size() + i);
+            set += (set.empty() ? "" : ", ") + name_text(own.column(r.columns[i]).name) + " = " +
+                   cell_sql(own.column(r.columns[i]), "made.value", keys.size() + i);
         }
         if (!set.empty())
             db_.run({{"UPDATE OR IGNORE " + name + " SET " + set + " FROM json_each(?1) AS made WHERE " + where, {'[' + batch + ']'}}});

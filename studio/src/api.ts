@@ -91,7 +91,7 @@ export interface PlanNode {
 }
 export interface Argument {
   name: string;
-  kind: "text" | "integer" | "real" | "boolean" | "timestamp" | "date" | "enum" | "json" | "object";
+  kind: "text" | "integer" | "real" | "boolean" | "timestamp" | "date" | "enum" | "json" | "object" | "blob" | "bigint";
   list: boolean;
   required: boolean;
   nullable: boolean;

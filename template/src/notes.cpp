@@ -15,7 +15,7 @@ plan<schema::Note> add(arguments<add_fields>&& args) {
     plan<schema::Note> p{args};
     if (p.refused()) return p;
     const inputs in{args, bind<"id">(p.new_id("note"))};
-    p.run(guard(author), in).take(insert, in);
+    p.take(guard(author), insert, in);
     return p;
 }
 

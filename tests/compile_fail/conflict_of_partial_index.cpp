@@ -1,4 +1,4 @@
-// expect: squall: on_conflict() names columns that are no unique key; a partial index is none
+// expect: squall: on_conflict() names columns that are no unique key; that of a partial index has its where()
 #include "programs.hpp"
 
 constexpr auto q = insert_into(runs).set(runs.agent_id, runs.number).on_conflict(runs.agent_id).do_nothing();

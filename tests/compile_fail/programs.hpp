@@ -4,3 +4,11 @@
 
 using namespace squall;
 using namespace test_schema;
+
+template <template <fixed_string, class, auto...> class column>
+struct parcels_table {
+    column<"id", bigint, primary_key> id{};
+    column<"content", blob> content{};
+    column<"weight", std::int64_t> weight{};
+};
+inline constexpr table<parcels_table, "parcels"> parcels;

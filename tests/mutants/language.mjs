@@ -132,8 +132,8 @@ export const language = [
     "update.hpp",
     "an update that counts up may run again",
     "language:repetition",
-    "if (From::is_there || out.repeat.columns > 0)",
-    "if (From::is_there)",
+    "if (From::is_there || out.repeat.columns > 0 || out.repeat.asks())",
+    "if (From::is_there || out.repeat.asks())",
   ),
   m(
     "S08",

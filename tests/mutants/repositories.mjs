@@ -270,9 +270,9 @@ export const repositories = [
   m(
     "P18",
     "jobs.cpp",
-    "cancel: a job of another workspace is cancelled",
-    "p.run(guard(job_must_exist_in_workspace, unfinished), in)",
-    "p.run(guard(job_must_exist, unfinished), in)",
+    "get, cancel and retry: a job of another workspace is found",
+    'by_id && when<"workspace_id">(jobs.workspace_id == param<"workspace_id">)',
+    'by_id && when<"workspace_id">(jobs.workspace_id != literal<"">)',
   ),
 
   // ---- traces ----
@@ -315,14 +315,14 @@ export const repositories = [
     "P24",
     "traces.cpp",
     "list: the second page is the first again",
-    'matches && when<"after_value">(after(by_import, by_id, param<"after_value">, param<"after_id">)) &&',
+    'matches && when<"after_value">(after_among_values(by_import, by_id, param<"after_value">, param<"after_id">)) &&',
     "matches &&",
   ),
   m(
     "P25",
     "traces.cpp",
     "list: traces without a moment begin anew behind the cursor",
-    'when<"after_null">(after_null(by_import, by_id, param<"after_id">))',
+    'when<"after_null">(after_among_nulls(by_import, by_id, param<"after_id">))',
     'when<"after_null">(traces.id != param<"after_id">)',
   ),
 
@@ -421,8 +421,8 @@ export const repositories = [
     "P40",
     "matrix.cpp",
     "list_eval_executions: behind a row without a moment only such rows follow",
-    "x.created_at.is_not_null() || (x.created_at.is_null() && after_pair)",
-    "x.created_at.is_null() && after_pair",
+    "if (start.follows_null()) p.take(query, start.beyond().inputs<optional<timestamp>>(args, filters_result));",
+    "",
   ),
   m(
     "P41",

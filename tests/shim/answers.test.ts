@@ -128,6 +128,7 @@ it("a statement whose rows nobody takes need not have any", async () => {
   const { id } = await db.agents!.create!({ workspace_id: mine.id, name: "of a batch" });
   expect(await db.batch((q: Client) => [q.agents!.archive!({ workspace_id: mine.id, id })])).toEqual([undefined]);
   expect((await db.agents!.get!({ workspace_id: mine.id, id })).status).toBe("archived");
+  expect(await db.integrations!.ensure_playground!({ workspace_id: mine.id })).toMatchObject({ created: true });
   expect(withoutRows).toBeGreaterThan(0);
 });
 
@@ -207,7 +208,11 @@ describe("a committed write whose result cannot be read", () => {
     }));
   it("says that it is committed: of a call, with a listener, in a batch", async () => {
     for (const options of [{}, { onQuery: () => undefined }, { retry: true }]) {
-      const db = open(answering(sqlite, { batch: async (real) => bigObjects(await real()) }), options);
+      const answers = {
+        raw: async (real: () => Promise<unknown[][]>) => bigRows(await real()),
+        all: async (real: () => Promise<unknown>) => bigObjects([await real()])[0] as unknown,
+      };
+      const db = open(answering(sqlite, answers), options);
       const before = (await sqlite.prepare("SELECT id FROM agent_versions").raw()).length;
       const error = await refusal(db.agent_versions!.create!(version));
       expect(error).toMatchObject({

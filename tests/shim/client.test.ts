@@ -127,7 +127,9 @@ describe("a call is sent", () => {
     expect(await ways({ deadline: 5000 }, get)).toEqual([["all", 1]]);
     expect(await ways({ signal: new AbortController().signal }, get)).toEqual([["all", 1]]);
     const create = (db: Client) => db.agents!.create!({ workspace_id: mine.id, name: `a${++n}` });
-    const [[way, statements]] = (await ways({}, create)) as [[string, number]];
+    expect(await ways({}, create)).toEqual([["raw", 1]]); // its guard is in the insert
+    const ensure = (db: Client) => db.integrations!.ensure_playground!({ workspace_id: mine.id });
+    const [[way, statements]] = (await ways({}, ensure)) as [[string, number]];
     expect(way).toBe("batch");
     expect(statements).toBeGreaterThan(1);
     expect(await ways({}, (db) => db.batch((q: Client) => [q.agents!.get!(key)]))).toEqual([["batch", 1]]);

@@ -196,7 +196,8 @@ describe("a SquallError", () => {
       };
       const statement = { bind: fail("bind"), raw: fail("raw"), all: fail("raw") };
       const db = openHere({}, { prepare: fail("prepare"), batch: fail("batch") });
-      const call = which === "batch" ? db.agents.create({ workspace_id: "w", name: "n" }) : db.users.get({ id: "u" });
+      const call =
+        which === "batch" ? db.integrations.ensure_playground({ workspace_id: "w" }) : db.users.get({ id: "u" });
       expect(await refusal(call)).toMatchObject({ kind: "unavailable", retryable: true });
     },
   );

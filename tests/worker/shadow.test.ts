@@ -30,6 +30,17 @@ describe("whether a write finds a row is asked", () => {
       'SELECT EXISTS (SELECT 1 FROM "a b" AS t WHERE t.id = 1) AS found',
     ],
     ["DELETE FROM t WHERE id = ?1", 1, "SELECT EXISTS (SELECT 1 FROM t WHERE id = ?1) AS found, ?1 AS last"],
+    [
+      "UPDATE t SET status = CASE WHEN (status IN ('a')) IS NOT TRUE THEN json_extract('{}', 'guard_failed:status:' || ?2) ELSE 'b' END, c = ?1 WHERE id = ?3 RETURNING id",
+      3,
+      "SELECT ifnull((SELECT CASE WHEN (status IN ('a')) IS NOT TRUE THEN json_extract('{}', 'guard_failed:status:' || ?2) ELSE 1 END FROM t WHERE id = ?3 ), 0) AS found, ?3 AS last",
+    ],
+    [
+      "INSERT INTO t (id, a) VALUES (CASE WHEN EXISTS (SELECT u.id FROM u WHERE u.id = ?1) IS NOT TRUE THEN json_extract('{}', 'foreign_key:u:' || ?2) ELSE ?3 END, ?1)",
+      3,
+      "SELECT CASE WHEN EXISTS (SELECT u.id FROM u WHERE u.id = ?1) IS NOT TRUE THEN json_extract('{}', 'foreign_key:u:' || ?2) ELSE 1 END AS guard, ?3 AS last",
+    ],
+    ["INSERT INTO t (id, a) VALUES (?1, CASE WHEN ?2 THEN 1 ELSE 2 END)", 2, undefined],
     ["DELETE FROM t", 0, undefined],
     ["UPDATE t SET a = ? WHERE id = ?", 2, undefined],
     ["UPDATE t SET a = :a WHERE id = 1", 1, undefined],
@@ -44,6 +55,16 @@ describe("whether a write finds a row is asked", () => {
 
 describe("of a statement is read", () => {
   it.each<[sql: string, bound: unknown[], writes: unknown[]]>([
+    [
+      "UPDATE t SET status = CASE WHEN (status IN ('a')) IS NOT TRUE THEN json_extract('{}', 'guard_failed:status:' || ?2) ELSE ?1 END WHERE id = ?3",
+      ["b", "0", "x"],
+      [["update", "t", { status: "b" }, { id: "x" }]],
+    ],
+    [
+      "INSERT INTO t (id, a) VALUES (CASE WHEN EXISTS (SELECT CASE WHEN 1 THEN 2 END) IS NOT TRUE THEN json_extract('{}', 'foreign_key:u:' || ?2) ELSE ?3 END, 'END')",
+      ["u", "0", "x"],
+      [["insert", "t", { id: "x", a: "END" }, {}]],
+    ],
     ["SELECT 'INSERT INTO t' -- UPDATE", [], []],
     ["WITH a AS (SELECT 1) SELECT * FROM a", [], []],
     ["  ", [], []],

@@ -12,7 +12,7 @@ export default defineConfig({
       wrangler: { configPath: `${root}wrangler.toml` },
       miniflare: {
         compatibilityFlags: ["nodejs_compat"], // vitest's own wish
-        d1Databases: { MAIL: { id: "mail" } }, // of worker/examples/mail
+        d1Databases: { MAIL: { id: "mail" }, VALUES: { id: "values" } }, // of worker/examples/mail and value_types.test.ts
         bindings: {
           MIGRATIONS: await readD1Migrations(`${root}migrations`),
           MAIL_MIGRATIONS: await readD1Migrations(`${root}worker/examples/mail/migrations`),

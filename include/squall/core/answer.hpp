@@ -1,6 +1,7 @@
 #pragma once
 // Rows as a native binding reads them, and how they become a plan's result. The module has no part in this: there the
 // shim maps rows (js-shim/src/result.ts).
+#include <algorithm>
 #include <boost/pfr/core.hpp>
 #include <string>
 #include <variant>
@@ -60,6 +61,16 @@ void read_cell(const cell& c, T& out) {
         out = real_of_cell(c);
     } else if constexpr (std::same_as<T, bool>) {
         out = truth_of_cell(c);
+    } else if constexpr (std::same_as<T, bigint>) {
+        out = integer_of_cell(c);
+    } else if constexpr (has_codec<T>) {
+        typename codec<T>::stored stored{};
+        read_cell(c, stored);
+        out = codec<T>::from_stored(stored);
+    } else if constexpr (std::same_as<T, blob>) {
+        const std::string bytes = text_of_cell(c);
+        const auto* begin = reinterpret_cast<const std::byte*>(bytes.data());
+        out.assign(begin, begin + bytes.size());
     } else if constexpr (declared_row<T>) {
         constexpr std::size_t width = definition_of<T>::columns.size();
         const std::vector<cell> cells = cells_of_row(text_of_cell(c));
@@ -168,19 +179,36 @@ value key_of_cell(const cell& c);
 template <class Row, fixed_string... Keys>
 struct result_reader<page<Row, Keys...>> {
     using page_type = page<Row, Keys...>;
+    /// A page may be read in two statements: its rows are those of all answers.
     static result<page_type> read(answer_reader& in) {
-        page_type out;
+        result<page_type> first = read_one(in);
+        if (!first || in.next == in.answers.size()) return first;
+        answer all{width_of<Row>, {}};
+        for (const answer& a : in.answers) {
+            if (!has_width(a, width_of<Row>)) return wrong_width(a, width_of<Row>);
+            all.cells.insert(all.cells.end(), a.cells.begin(), a.cells.end());
+        }
+        in.next = in.answers.size();
+        return page_of(all, in.page_rows);
+    }
+    static result<page_type> read_one(answer_reader& in) {
         const answer* a = in.take();
-        if (a == nullptr) return out;
+        if (a == nullptr) return page_type{};
         if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
-        const std::size_t count = a->rows() > in.page_rows ? in.page_rows : a->rows();
-        for (std::size_t i = 0; i < count; ++i) out.items.push_back(read_row<Row>(a->row(i)));
-        if (a->rows() > count && count > 0) {
+        return page_of(*a, in.page_rows);
+    }
+
+  private:
+    static page_type page_of(const answer& a, std::size_t page_rows) {
+        page_type out;
+        const std::size_t count = std::min(a.rows(), page_rows);
+        for (std::size_t i = 0; i < count; ++i) out.items.push_back(read_row<Row>(a.row(i)));
+        if (a.rows() > count && count > 0) {
             const auto& columns = definition_of<Row>::columns;
             std::vector<value> keys;
             for (std::string_view key : page_traits<page_type>::keys)
                 for (std::size_t i = 0; i < columns.size(); ++i)
-                    if (columns[i].name == key) keys.push_back(key_of_cell(a->row(count - 1)[i]));
+                    if (columns[i].name == key) keys.push_back(key_of_cell(a.row(count - 1)[i]));
             out.next_cursor = write_cursor(page_traits<page_type>::number, keys);
         }
         return out;
@@ -206,6 +234,10 @@ struct result_reader<T> {
   private:
     template <class Part>
     struct part_reader : result_reader<Part> {};
+    template <class Row, fixed_string... Keys>
+    struct part_reader<page<Row, Keys...>> {
+        static result<page<Row, Keys...>> read(answer_reader& in) { return result_reader<page<Row, Keys...>>::read_one(in); }
+    };
     template <class Row>
     struct part_reader<std::vector<Row>> {
         static result<std::vector<Row>> read(answer_reader& in) {

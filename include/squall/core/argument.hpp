@@ -9,8 +9,8 @@
 //     };
 //     using list_args = squall::arguments<list_fields>;
 //
-// T: std::string, std::int64_t, double, bool, timestamp, date, an enum, json<…>, std::vector of these, object<…>, and
-// std::optional of any. Absent, undefined and null all leave an optional argument out; nullable lets null through.
+// T: std::string, std::int64_t, bigint, double, bool, timestamp, date, blob, an enum, json<…>, std::vector of these, object<…>,
+// and std::optional of any. Absent, undefined and null all leave an optional argument out; nullable lets null through.
 #include <array>
 #include <boost/pfr/core.hpp>
 #include <cassert>
@@ -33,6 +33,8 @@ template <class T>
 inline constexpr bool is_vector = false;
 template <class T>
 inline constexpr bool is_vector<std::vector<T>> = true;
+template <>
+inline constexpr bool is_vector<blob> = false;
 template <class T>
 struct element_of {
     using type = T;
@@ -40,6 +42,10 @@ struct element_of {
 template <class T>
 struct element_of<std::vector<T>> {
     using type = T;
+};
+template <>
+struct element_of<blob> {
+    using type = blob;
 };
 
 template <template <template <fixed_string, class, auto...> class> class Definition>
@@ -51,11 +57,14 @@ inline constexpr auto argument_table = describe_arguments<Definition>();
 template <class T>
 struct argument_type {
     static constexpr void apply(argument_spec& a) {
-        a.type = type_of<T>;
-        a.kind = static_cast<argument_kind>(a.type->kind);
+        if constexpr (check_value_type<T>()) {
+            a.type = type_of<T>;
+            a.kind = static_cast<argument_kind>(a.type->kind);
+        }
     }
 };
 static_assert(static_cast<int>(argument_kind::json) == static_cast<int>(value_kind::json));
+static_assert(static_cast<int>(argument_kind::bigint) == static_cast<int>(value_kind::bigint));
 template <template <template <fixed_string, class, auto...> class> class Definition>
 struct argument_type<object<Definition>> {
     static constexpr void apply(argument_spec& a) {
@@ -86,16 +95,26 @@ struct argument_reading {
     }
 };
 
+template <class T>
+inline constexpr bool is_one_of = false;
+template <fixed_string... Texts>
+inline constexpr bool is_one_of<one_of<Texts...>> = true;
 /// The kinds of C++ value that a caller may pass for a T.
 template <class T, class V>
 constexpr bool accepts() {
     using B = bare<T>;
     if constexpr (std::same_as<V, std::nullopt_t>)
         return true;
-    else if constexpr (std::same_as<B, std::string> || std::same_as<B, timestamp> || std::same_as<B, date> || is_json<B>)
+    else if constexpr (has_codec<B>)
+        return std::same_as<V, B>;
+    else if constexpr (std::same_as<B, std::string> || std::same_as<B, timestamp> || std::same_as<B, date> || is_json<B> || is_one_of<B>)
         return std::convertible_to<const V&, std::string_view>;
     else if constexpr (std::same_as<B, bool>)
         return std::same_as<V, bool>;
+    else if constexpr (std::same_as<B, blob>)
+        return std::convertible_to<const V&, std::span<const std::byte>>;
+    else if constexpr (std::same_as<B, bigint>)
+        return std::same_as<V, bigint> || (std::integral<V> && !std::same_as<V, bool>);
     else if constexpr (std::same_as<B, std::int64_t>)
         return std::integral<V> && !std::same_as<V, bool>;
     else if constexpr (std::same_as<B, double>)
@@ -107,7 +126,8 @@ constexpr bool accepts() {
 }
 /// What is copied into an argument, or is itself a view; of anything else the argument is a view.
 template <class V>
-concept held_by_value = std::is_scalar_v<V> || std::same_as<V, std::string_view> || std::same_as<V, std::nullopt_t>;
+concept held_by_value = std::is_scalar_v<V> || std::same_as<V, std::string_view> || std::same_as<V, std::span<const std::byte>> ||
+                        std::same_as<V, bigint> || std::same_as<V, std::nullopt_t>;
 template <class V, class T>
 concept value_for = accepts<T, V>() && held_by_value<V>;
 template <class V, class T>
@@ -117,12 +137,19 @@ template <class V>
 value value_from(const V& v) {
     if constexpr (std::same_as<V, std::nullopt_t>)
         return null_value();
-    else if constexpr (std::same_as<V, bool>)
+    else if constexpr (has_codec<V>) {
+        using passed = decltype(codec<V>::to_stored(v));
+        constexpr bool outlives_call = !std::same_as<passed, std::string> && !std::same_as<passed, blob>;
+        static_assert(outlives_call, "squall: to_stored() of a codec returns a view of the value's text or bytes, not a copy");
+        return value_from(codec<V>::to_stored(v));
+    } else if constexpr (std::same_as<V, bool>)
         return boolean_value(v);
     else if constexpr (enumeration<V>)
         return text_value(name_of(v));
-    else if constexpr (std::integral<V>)
+    else if constexpr (std::integral<V> || std::same_as<V, bigint>)
         return integer_value(static_cast<std::int64_t>(v));
+    else if constexpr (std::convertible_to<const V&, std::span<const std::byte>>)
+        return blob_value(v);
     else if constexpr (std::floating_point<V>)
         return real_value(static_cast<double>(v));
     else
@@ -149,6 +176,8 @@ struct argument_cell {
     double real() const { return cell.type == value_type::real ? cell.real : static_cast<double>(cell.integer); }
     bool is_true() const { return cell.type == value_type::boolean && cell.integer != 0; }
     std::size_t size() const { return cell.size; }
+    /// Of a blob.
+    std::span<const std::byte> bytes() const { return std::as_bytes(std::span(cell.text, cell.size)); }
     /// The elements of a list as values, after the check.
     std::span<const value> items() const { return {cell.items, cell.size}; }
 };

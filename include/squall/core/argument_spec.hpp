@@ -5,7 +5,7 @@
 
 namespace squall {
 
-enum class argument_kind : std::uint8_t { text, integer, real, boolean, timestamp, date, enumeration, json, object };
+enum class argument_kind : std::uint8_t { text, integer, real, boolean, timestamp, date, enumeration, json, object, blob, bigint };
 
 /// An argument as data; the table that the check uses.
 struct argument_spec {

@@ -13,6 +13,7 @@
 #include "inputs.hpp"
 #include "packed_arguments.hpp"
 #include "result_shape.hpp"
+#include "squall/sql/guarded_write.hpp"
 #include "squall/sql/statement.hpp"
 
 namespace squall {
@@ -52,22 +53,36 @@ inline constexpr auto step_of = [] {
                  static_cast<std::uint8_t>(rendered_statement<Q>::conditions.count), IsAnswer},
                 indexes};
 }();
+
+/// Calls f with the statement of a choice<...> that a value chooses (choice.hpp).
+template <class Q>
+concept chosen_like = requires {
+    Q::choice_name;
+};
+template <class Q, class T, class In, class F>
+void choose(const In& in, F f);
 }  // namespace detail
 
 /// Where a page begins, as keyset.hpp's conditions take it: when<"after_value"> or when<"after_null">, param<"after_id">,
 /// and with a third key param<"after_third">.
 /// A page with one key, which is never null, has only the first: when<"after_value">(t.id > param<"after_value">).
 struct page_start {
-    // after_value, after_id, after_third, after_null, and fetch: one row more than the page has, which says that there is
+    // after_value, after_id, after_third, after_null, beyond, and fetch: one row more than the page has, which says that there is
     // a next page.
-    std::array<value, 5> values{};
+    std::array<value, 6> values{};
+
+    /// Whether a page was before this one, and its last row's first key was a value, or was null.
+    bool follows_value() const { return values[0].given(); }
+    bool follows_null() const { return values[3].integer != 0; }
+    /// For a second statement: the rows that follow all that the first one finds (keyset.hpp).
+    page_start beyond() const;
 
     template <class FirstKey, class SecondKey = std::optional<std::string>, class ThirdKey = std::optional<std::string>, class Args,
               class... Named>
     auto inputs(const Args& args, const Named&... more) const {
         return squall::inputs<Args, detail::named_value<"after_value", FirstKey>, detail::named_value<"after_id", SecondKey>,
                               detail::named_value<"after_third", ThirdKey>, detail::named_value<"after_null", bool>,
-                              detail::named_value<"fetch", std::int64_t>, Named...>(args, values, more...);
+                              detail::named_value<"beyond", bool>, detail::named_value<"fetch", std::int64_t>, Named...>(args, values, more...);
     }
 };
 
@@ -90,6 +105,9 @@ class plan_core {
     const value* values_of(const plan_statement& s) const { return values_.data() + s.first_value; }
     std::uint32_t page_rows() const { return page_rows_; }
     bool writes() const;
+    /// Whether its one statement is a write that finds the rows its guard asks for: sent alone it needs no other. The second of
+    /// statements() is the guard, for a batch.
+    bool is_one_write() const;
     /// The result is one row that must be there: in a batch a guard sees to it.
     bool needs_row() const { return needs_row_; }
 
@@ -140,6 +158,7 @@ class plan_core {
 
   protected:
     void add(const detail::plan_step& step, const value* arguments, const value* further);
+    void add(const detail::plan_step& write, const detail::plan_step& guard_behind, const value* arguments, const value* further);
     page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit);
 
   private:
@@ -160,6 +179,9 @@ class plan_core {
 /// std::int64_t (a count), nothing, or a struct of such (result_shape.hpp).
 template <class T>
 class plan : public plan_core {
+    static constexpr bool may_be_missing = !std::same_as<T, blob>;
+    static_assert(may_be_missing, "squall: a plan of one blob is plan<std::optional<blob>>: there may be no row");
+
   public:
     using result_type = T;
 
@@ -176,14 +198,35 @@ class plan : public plan_core {
         add(detail::step_of<Q, In, false>.step, in.arguments, in.further.data());
         return *this;
     }
+    /// Adds a write under a guard: as one statement where the write can check it, else behind the guard.
+    template <detail::guard_like Guard, statement_like Q, detail::inputs_like In>
+    plan& run(const Guard&, const Q&, const In& in) {
+        add_guarded<Guard, Q, false>(in);
+        return *this;
+    }
+    /// The same of a write whose rows are the result, or the next part of it.
+    template <detail::guard_like Guard, statement_like Q, detail::inputs_like In>
+    plan& take(const Guard&, const Q&, const In& in) {
+        check_taken<Q>();
+        add_guarded<Guard, Q, true>(in);
+        return *this;
+    }
     /// Adds a statement whose rows are the result, or the next part of it.
     template <statement_like Q, detail::inputs_like In>
     plan& take(const Q&, const In& in) {
-        using row = typename Q::row;
-        detail::check_row<Q, row>();
-        constexpr bool wanted = detail::shape_of<T>::template takes<row>;
-        static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
+        check_taken<Q>();
         add(detail::step_of<Q, In, true>.step, in.arguments, in.further.data());
+        return *this;
+    }
+    /// The same with the statement that a value chooses.
+    template <detail::chosen_like Q, detail::inputs_like In>
+    plan& run(const Q&, const In& in) {
+        detail::choose<Q, nothing>(in, [&]<class One>(One one) { run(one, in); });
+        return *this;
+    }
+    template <detail::chosen_like Q, detail::inputs_like In>
+    plan& take(const Q&, const In& in) {
+        detail::choose<Q, T>(in, [&]<class One>(One one) { take(one, in); });
         return *this;
     }
     /// The start of a page and its number of rows. An invalid cursor refuses the plan.
@@ -191,6 +234,31 @@ class plan : public plan_core {
         using traits = detail::page_traits<T>;
         static_assert(traits::key_count >= 1 && traits::key_count <= 3);
         return begin_page(traits::number, traits::key_count, cursor, limit);
+    }
+
+  private:
+    template <class Q>
+    static constexpr void check_taken() {
+        using row = typename Q::row;
+        detail::check_row<Q, row>();
+        constexpr bool wanted = detail::shape_of<T>::template takes<row>;
+        static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
+    }
+    template <class Guard, class Q, bool IsAnswer, class In>
+    void add_guarded(const In& in) {
+        detail::check_statement<Guard>();
+        detail::check_statement<Q>();
+        using fold = detail::fold_of<Guard, Q>;
+        if constexpr (fold::place == guard_place::in_write) {
+            constexpr auto& write = detail::step_of<typename fold::write, In, IsAnswer>.step;
+            if constexpr (std::is_void_v<typename fold::guard>)
+                add(write, in.arguments, in.further.data());
+            else
+                add(write, detail::step_of<typename fold::guard, inputs<no_arguments>, false>.step, in.arguments, in.further.data());
+        } else {
+            add(detail::step_of<detail::separate_guard<Guard, fold::place>, In, false>.step, in.arguments, in.further.data());
+            add(detail::step_of<Q, In, IsAnswer>.step, in.arguments, in.further.data());
+        }
     }
 };
 

@@ -32,6 +32,12 @@ struct page_traits<page<Row, Keys...>> {
     static constexpr std::array<std::string_view, key_count> keys{kept<Keys>...};
     static constexpr std::uint32_t number = [] {
         const auto& columns = definition_of<Row>::columns;
+        constexpr bool has_no_blob = [] {
+            for (const column_description& c : definition_of<Row>::columns)
+                if (c.type->kind == value_kind::blob && ((c.name == Keys.view()) || ...)) return false;
+            return true;
+        }();
+        static_assert(has_no_blob, "squall: a page cannot be sorted by a blob, which a cursor cannot contain");
         std::array<std::string_view, std::tuple_size_v<std::remove_cvref_t<decltype(columns)>> + key_count> names{};
         std::size_t i = 0;
         for (const column_description& c : columns) names[i++] = c.name;
@@ -85,6 +91,12 @@ struct shape_of<std::optional<T>> {
 };
 template <class T>
 struct shape_of<std::vector<T>> : shape_of<T> {};
+/// A value, not a list.
+template <>
+struct shape_of<blob> {
+    template <class Row>
+    static constexpr bool takes = std::same_as<Row, blob>;
+};
 template <class T, fixed_string... Keys>
 struct shape_of<page<T, Keys...>> : shape_of<T> {};
 template <object_result T>

@@ -1,7 +1,9 @@
 #pragma once
 // One value on its way into a plan: an argument as a caller gave it, or a value that a statement binds. Plain data of
 // 16 bytes, which is also how the shim writes arguments into the module's memory (js-shim/src/encode.ts).
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace squall {
@@ -14,7 +16,7 @@ enum class value_type : std::uint8_t {
     number,       // payload: real; becomes integer or real by the argument's type
     text,         // payload: text, or a host handle
     broken_text,  // a string with a lone surrogate: no UTF-8
-    bigint,
+    bigint,       // payload: integer; size is 1 where it is beyond 64 bits
     list,         // payload: items
     object,       // payload: items, one for each field of the argument's object, in order
     json,         // payload: text, which is JSON
@@ -27,6 +29,7 @@ enum class value_type : std::uint8_t {
     batch_index,    // which plan of the batch this is; the binding knows
     not_plain,      // an object that is an instance of a class: what it inherits would be lost
     not_own,        // the name is there, but inherited, computed by a getter or not enumerable
+    blob,           // payload: text, which is any bytes
 };
 
 enum class json_fault : std::uint32_t { cyclic, not_finite, bigint, lone_surrogate, unreadable, other, not_plain, undefined };
@@ -80,6 +83,13 @@ constexpr value text_value(std::string_view s) {
     v.type = value_type::text;
     v.size = static_cast<std::uint32_t>(s.size());
     v.text = s.data();
+    return v;
+}
+
+/// A view, as of a text.
+inline value blob_value(std::span<const std::byte> bytes) {
+    value v = text_value({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    v.type = value_type::blob;
     return v;
 }
 

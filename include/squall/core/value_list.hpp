@@ -8,11 +8,18 @@
 namespace squall {
 
 /// A list argument: list_of(ids), list_of(std::vector{new_job{…}, …}). It must live until the function has its plan; it
-/// keeps texts itself, of objects their values only.
+/// keeps texts and blobs itself, of objects their values only.
 class value_list {
   public:
     explicit value_list(std::vector<std::string> texts) : texts_(std::move(texts)) {
         for (const std::string& text : texts_) items_.push_back(text_value(text));
+    }
+    explicit value_list(const std::vector<blob>& blobs) {
+        texts_.reserve(blobs.size());
+        for (const blob& one : blobs) {
+            texts_.emplace_back(reinterpret_cast<const char*>(one.data()), one.size());
+            items_.push_back(blob_value(std::as_bytes(std::span(texts_.back()))));
+        }
     }
     explicit value_list(std::vector<value> items) : items_(std::move(items)) {}
     template <arguments_like Args>
@@ -50,6 +57,17 @@ template <enumeration E>
 value_list list_of(const std::vector<E>& values) {
     std::vector<value> items;
     for (const E one : values) items.push_back(text_value(name_of(one)));
+    return value_list(std::move(items));
+}
+// Templates, so that a list in braces, list_of({"a", "b"}), is one of texts alone.
+template <std::same_as<blob> Blob>
+value_list list_of(const std::vector<Blob>& blobs) {
+    return value_list(blobs);
+}
+template <std::same_as<bigint> Bigint>
+value_list list_of(const std::vector<Bigint>& numbers) {
+    std::vector<value> items;
+    for (const bigint one : numbers) items.push_back(integer_value(one));
     return value_list(std::move(items));
 }
 template <arguments_like Args>

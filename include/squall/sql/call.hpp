@@ -27,6 +27,16 @@ constexpr void check_texts() {
     constexpr bool textual = (is_kept_as_text(type_of_node<Nodes>) && ...);
     static_assert(textual, "squall: this function needs a text; cast<std::string>() makes one of a number");
 }
+template <class Node>
+inline constexpr bool is_blob_node = type_of_node<Node>->kind == value_kind::blob;
+template <class Node>
+constexpr void check_text_or_blob() {
+    constexpr bool has_bytes = is_kept_as_text(type_of_node<Node>) || is_blob_node<Node>;
+    static_assert(has_bytes, "squall: this function needs a text or a blob; cast<std::string>() makes a text of a number");
+}
+/// Of a text a text, of a blob a blob.
+template <class Node>
+using part_of_text = std::conditional_t<is_blob_node<Node>, blob, std::string>;
 template <class... Nodes>
 constexpr void check_numbers() {
     constexpr bool numeric = (is_number(type_of_node<Nodes>) && ...);
@@ -34,7 +44,7 @@ constexpr void check_numbers() {
 }
 template <class... Nodes>
 constexpr void check_integers() {
-    constexpr bool integral = ((type_of_node<Nodes>->kind == value_kind::integer) && ...);
+    constexpr bool integral = (is_integer(type_of_node<Nodes>) && ...);
     static_assert(integral, "squall: a position, a count of characters or of digits is an integer");
 }
 
@@ -77,9 +87,10 @@ constexpr auto upper(E) {
     detail::check_texts<typename E::node>();
     return expression<detail::call_node<"upper", std::string, typename E::node>>{};
 }
+/// Characters of a text, bytes of a blob.
 template <expression_like E>
 constexpr auto length(E) {
-    detail::check_texts<typename E::node>();
+    detail::check_text_or_blob<typename E::node>();
     return expression<detail::call_node<"length", std::int64_t, typename E::node>>{};
 }
 template <expression_like E>
@@ -98,12 +109,13 @@ constexpr auto position(E, N) {
     detail::check_texts<typename E::node, detail::argument_node<N, typename E::node>>();
     return expression<detail::call_node<"instr", std::int64_t, typename E::node, detail::argument_node<N, typename E::node>>>{};
 }
-/// count characters of text from first, which is 1 for the first.
+/// count characters of text from first, which is 1 for the first; of a blob, bytes.
 template <expression_like E, expression_like First, expression_like Count>
 constexpr auto substring(E, First, Count) {
-    detail::check_texts<typename E::node>();
+    using node = typename E::node;
+    detail::check_text_or_blob<node>();
     detail::check_integers<typename First::node, typename Count::node>();
-    return expression<detail::call_node<"substr", std::string, typename E::node, typename First::node, typename Count::node>>{};
+    return expression<detail::call_node<"substr", detail::part_of_text<node>, node, typename First::node, typename Count::node>>{};
 }
 template <expression_like E, expression_like Digits>
 constexpr auto round(E, Digits) {
@@ -111,12 +123,13 @@ constexpr auto round(E, Digits) {
     detail::check_integers<typename Digits::node>();
     return expression<detail::call_node<"round", double, typename E::node, typename Digits::node>>{};
 }
-/// The text from first, which is 1 for the first character.
+/// The text from first, which is 1 for the first character; of a blob, the bytes.
 template <expression_like E, expression_like First>
 constexpr auto substring(E, First) {
-    detail::check_texts<typename E::node>();
+    using node = typename E::node;
+    detail::check_text_or_blob<node>();
     detail::check_integers<typename First::node>();
-    return expression<detail::call_node<"substr", std::string, typename E::node, typename First::node>>{};
+    return expression<detail::call_node<"substr", detail::part_of_text<node>, node, typename First::node>>{};
 }
 template <expression_like E>
 constexpr auto round(E) {
@@ -142,10 +155,10 @@ constexpr auto replace(E, From, To) {
     detail::check_texts<typename E::node, from, to>();
     return expression<detail::call_node<"replace", std::string, typename E::node, from, to>>{};
 }
-/// The bytes of a text in UTF-8, as hexadecimal digits; an empty text of null.
+/// The bytes of a text in UTF-8, or of a blob, as hexadecimal digits; an empty text of null.
 template <expression_like E>
 constexpr auto hex(E) {
-    detail::check_texts<typename E::node>();
+    detail::check_text_or_blob<typename E::node>();
     return expression<detail::hex_node<typename E::node>>{};
 }
 /// -1, 0 or 1.
@@ -218,6 +231,13 @@ constexpr auto cast(expression_like auto e) { return expression<detail::cast_nod
 template <class T>
     requires std::same_as<T, std::int64_t>
 constexpr auto cast(expression_like auto e) { return expression<detail::cast_node<"INTEGER", std::int64_t, typename decltype(e)::node>>{}; }
+template <class T>
+    requires std::same_as<T, bigint>
+constexpr auto cast(expression_like auto e) { return expression<detail::cast_node<"INTEGER", bigint, typename decltype(e)::node>>{}; }
+/// The bytes of a text in UTF-8.
+template <class T>
+    requires std::same_as<T, blob>
+constexpr auto cast(expression_like auto e) { return expression<detail::cast_node<"BLOB", blob, typename decltype(e)::node>>{}; }
 template <class T>
     requires std::same_as<T, std::string>
 constexpr auto cast(expression_like auto e) { return expression<detail::cast_node<"TEXT", std::string, typename decltype(e)::node>>{}; }

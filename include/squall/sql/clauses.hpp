@@ -80,6 +80,22 @@ struct no_from {
     static constexpr void add(renderer&) {}
     static constexpr void text(renderer&) {}
 };
+/// FROM with one more source.
+template <join_kind Kind, class Source, class On>
+constexpr auto joined_to(no_from from) {
+    constexpr bool has_from = std::is_void_v<Source>;
+    static_assert(has_from, "squall: join() comes after from()");
+    return from;
+}
+template <join_kind Kind, class Source, class On, class Base, class... Joins>
+constexpr auto joined_to(from_clause<Base, Joins...> from) {
+    constexpr bool is_condition = condition<On>;
+    static_assert(is_condition, "squall: join() needs a condition");
+    if constexpr (is_condition)
+        return from_clause<Base, Joins..., join_clause<Kind, Source, typename On::node>>{};
+    else
+        return from;
+}
 /// WHERE with the one rule that it holds no aggregate. A condition that is only there at run time takes WHERE with it.
 template <class Node>
 struct where_clause {

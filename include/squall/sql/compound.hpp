@@ -97,6 +97,44 @@ struct compound_query {
     }
 
     static constexpr query_facts text(renderer& out) {
+        if (out.depth == 0 && has_bigint && !out.stays_inside) return as_result(out);
+        return plain_text(out);
+    }
+
+  private:
+    /// Sent as text, a bigint would be sorted and compared as one: the terms are then a query in FROM. SQLite keeps its order.
+    static constexpr bool has_bigint = [] {
+        bool any = false;
+        const auto look = [&](const renderer& term) {
+            for (std::size_t i = 0; i < term.column_count; ++i) any = any || term.columns[i].type->kind == value_kind::bigint;
+        };
+        look(analysis_of<First>);
+        (look(analysis_of<Rest>), ...);
+        return any;
+    }();
+    static constexpr query_facts as_result(renderer& out) {
+        renderer all = out;  // what the columns are, together
+        all.buffer = nullptr;
+        plain_text(all);
+        const auto mark = out.open_scope();
+        out << "SELECT ";
+        for (std::size_t i = 0; i < all.column_count; ++i) {
+            const result_column& c = all.columns[i];
+            out << (i == 0 ? "" : ", ");
+            if (sent_value(out, c.type, [&] { return out.name(c.name), facts{}; }).second) {
+                out << " AS ";
+                out.name(c.name);
+            }
+            out.result(c.name, c.type, {.may_be_null = c.nullable, .has_two_time_forms = c.has_two_time_forms});
+        }
+        out << " FROM (";
+        const query_facts known = plain_text(out);
+        out << ')';
+        out.close_scope(mark);
+        out.require(known.values.null_with);
+        return known;
+    }
+    static constexpr query_facts plain_text(renderer& out) {
         if (terms > 5) out.report(statement_fault::too_many_terms);
         if (!(same_columns<First, Rest>() && ...)) out.report(statement_fault::terms_differ);
         facts known = render_term<First, compound_term<First>::is_plain_as_first>(out).values;
@@ -113,8 +151,6 @@ struct compound_query {
         }
         return {.values = known};
     }
-
-  private:
     /// A column is of the types of all terms, and may be null when it may be in any.
     template <class Term>
     static constexpr void add_facts_of(renderer& out) {

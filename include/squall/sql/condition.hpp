@@ -123,7 +123,7 @@ template <fixed_string Name, class T>
 struct listed_values {
     static constexpr query_facts text(renderer& out) {
         out.use_table("json_each");
-        out << "SELECT value FROM json_each(";
+        out << (std::same_as<T, blob> ? "SELECT unhex(value) FROM json_each(" : "SELECT value FROM json_each(");
         out.parameter({kept<Name>, type_of<T>, true});  // the argument's check lets no null be an element
         out << ')';
         return {};

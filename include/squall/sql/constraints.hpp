@@ -128,17 +128,28 @@ struct keys_tag {
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic pop
 #endif
+template <class Constraint, class Where>
+inline constexpr bool is_unique_where = false;
+template <fixed_string Name, class Where, class... Columns>
+inline constexpr bool is_unique_where<index_constraint<Name, true, Where, Columns...>, Where> = true;
 template <class Table, class... All>
 struct keys_of_table {
     friend constexpr auto this_table_has_its_list_of_constraints(keys_tag<Table>) { return keys_of_table(); }
 
     /// Whether these columns, in any order, are a unique key of every row.
-    static constexpr bool has(const std::string_view* names, std::size_t count) { return (is_key<All>(names, count) || ...); }
+    static constexpr bool has(const std::string_view* names, std::size_t count) {
+        return ((!All::is_partial && is_key<All>(names, count)) || ...);
+    }
+    /// Whether they are one of the rows that fulfil the condition.
+    template <class Where>
+    static constexpr bool has_partial(const std::string_view* names, std::size_t count) {
+        return ((is_unique_where<All, Where> && is_key<All>(names, count)) || ...);
+    }
 
   private:
     template <class Constraint>
     static constexpr bool is_key(const std::string_view* names, std::size_t count) {
-        if (!Constraint::is_unique || Constraint::is_partial || Constraint::columns.size() != count) return false;
+        if (!Constraint::is_unique || Constraint::columns.size() != count) return false;
         for (const index_column& c : Constraint::columns) {
             bool named = false;
             for (std::size_t i = 0; i < count; ++i) named = named || names[i] == c.name;
@@ -178,6 +189,14 @@ constexpr bool is_unique_key(const std::string_view* names, std::size_t count) {
             if (c.name == names[0] && (c.is_primary_key || c.is_unique)) return true;
     if constexpr (requires { this_table_has_its_list_of_constraints(keys_tag<Table>{}); })
         return decltype(this_table_has_its_list_of_constraints(keys_tag<Table>{}))::has(names, count);
+    else
+        return false;
+}
+/// The same of the rows that fulfil the condition of a partial index.
+template <class Table, class Where>
+constexpr bool is_partial_key(const std::string_view* names, std::size_t count) {
+    if constexpr (requires { this_table_has_its_list_of_constraints(keys_tag<Table>{}); })
+        return decltype(this_table_has_its_list_of_constraints(keys_tag<Table>{}))::template has_partial<Where>(names, count);
     else
         return false;
 }

@@ -1,5 +1,6 @@
 #pragma once
 // DELETE FROM … WHERE … RETURNING. Without where() it is no statement yet.
+#include "first_rows.hpp"
 #include "set.hpp"
 
 namespace squall {
@@ -16,6 +17,20 @@ struct delete_query {
         constexpr bool is_condition = condition<C>;
         static_assert(is_condition, "squall: where() needs a condition");
         if constexpr (is_condition) return delete_query<Table, typename where_and<Where, typename C::node>::type, Returning>{};
+    }
+    /// With limit(): the first rows of this order. Called again, it appends.
+    template <class... Terms>
+    constexpr auto order_by(Terms...) const {
+        return delete_query<Table, decltype(ordered_rows<Table, Where, Terms...>()), Returning>{};
+    }
+    /// At most so many of the rows that where() finds.
+    template <std::int64_t N>
+    constexpr auto limit() const {
+        return delete_query<Table, decltype(limited_rows<Table, Where, fixed_limit<N>>()), Returning>{};
+    }
+    template <fixed_string Name>
+    constexpr auto limit(untyped_parameter<Name>) const {
+        return delete_query<Table, decltype(limited_rows<Table, Where, bound_limit<" LIMIT ", Name>>()), Returning>{};
     }
     template <table_like T>
     constexpr auto returning(const T&) const {

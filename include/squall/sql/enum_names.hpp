@@ -11,8 +11,19 @@
 
 namespace squall {
 
+/// How a type of your own is stored (types.hpp).
 template <class T>
-concept enumeration = std::is_enum_v<T>;
+struct codec;
+namespace detail {
+template <class T>
+concept has_codec = requires {
+    typename codec<T>::stored;
+};
+}  // namespace detail
+
+/// An enum that is stored by its names. One with a codec is stored as that says.
+template <class T>
+concept enumeration = std::is_enum_v<T> && !std::is_same_v<T, std::byte> && !detail::has_codec<T>;
 
 /// The text that the database holds for a value, where that is not the value's own name. Specialise it behind the enum:
 ///     template <> inline constexpr const char* squall::stored_text<Status::in_progress> = "in-progress";

@@ -59,6 +59,8 @@ constexpr void explain() {
     static_assert(nulls_allowed, "squall: a value that may be null is assigned to a NOT NULL column");
     constexpr bool insert_complete = Found != statement_fault::insert_incomplete;
     static_assert(insert_complete, "squall: insert leaves out a NOT NULL column that has no default and is no INTEGER PRIMARY KEY");
+    constexpr bool query_fits = Found != statement_fault::query_column_differs;
+    static_assert(query_fits, "squall: set_each() selects a column that the table does not have, or has with another type; as<...>() names it");
     constexpr bool always_filtered = Found != statement_fault::only_optional_conditions;
     static_assert(always_filtered, "squall: update and delete need a condition that is always present; all of where() is when<...>()");
     constexpr bool optionals_outside = Found != statement_fault::optional_inside;
@@ -99,6 +101,8 @@ constexpr void explain() {
                   "squall: a nested row's columns are not its struct's fields: names, order, types, optional where null may come");
     constexpr bool offset_limited = Found != statement_fault::offset_without_limit;
     static_assert(offset_limited, "squall: offset() needs limit(); limit<-1>() takes all rows");
+    constexpr bool order_limited = Found != statement_fault::order_without_limit;
+    static_assert(order_limited, "squall: order_by() of update and delete needs limit(): it says which rows are the first");
     constexpr bool indexed_own = Found != statement_fault::index_of_other_table;
     static_assert(indexed_own, "squall: the condition of a partial index names a column of another table");
     constexpr bool index_plain = Found != statement_fault::index_condition;

@@ -222,7 +222,7 @@ struct parameter_node {
     static constexpr int binds = binds_whole;
     static constexpr bool is_raw = BesideColumn;
     static constexpr facts text(renderer& out) {
-        constexpr bool cast = !BesideColumn && (std::same_as<bare<T>, std::int64_t> || std::same_as<bare<T>, bool>);
+        constexpr bool cast = !BesideColumn && (is_integer(type_of<T>) || std::same_as<bare<T>, bool>);
         if (cast) out << "CAST(";
         facts known = out.parameter({kept<Name>, type_of<T>});
         known.may_be_null = is_optional<T>;

@@ -46,7 +46,7 @@ struct indexed_table {
     }
     static constexpr std::string_view integer_key() {
         for (const column_description& c : Content::columns)
-            if (c.is_primary_key && c.type->kind == value_kind::integer) return c.name;
+            if (c.is_primary_key && is_integer(c.type)) return c.name;
         return {};
     }
 };

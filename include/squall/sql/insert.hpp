@@ -1,6 +1,7 @@
 #pragma once
 // INSERT … VALUES, INSERT … SELECT, and upsert.
 #include "constraints.hpp"
+#include "insert_query.hpp"
 #include "json.hpp"
 #include "set.hpp"
 
@@ -38,11 +39,57 @@ inline constexpr bool sets_excluded = false;
 template <class... A>
 inline constexpr bool sets_excluded<set_list<A...>> = (is_excluded<A> && ...);
 
-template <class Set, class Where, class... Columns>
+/// A column of the key, or an expression of a unique index.
+template <class Table, class T>
+inline constexpr bool is_of_key = expression_like<T>;
+template <class Table, class Of, fixed_string Name, class T>
+inline constexpr bool is_of_key<Table, column<Of, Name, T>> = std::same_as<Of, Table>;
+template <class T>
+inline constexpr bool is_column = false;
+template <class Table, fixed_string Name, class T>
+inline constexpr bool is_column<column<Table, Name, T>> = true;
+/// What ON CONFLICT names: columns or expressions of a unique key, and the condition of a partial index.
+template <class IndexWhere, class... Parts>
+struct conflict_key {
+    static constexpr bool is_there = sizeof...(Parts) > 0;
+    static constexpr bool is_partial = !std::is_void_v<IndexWhere>;
+    static constexpr bool has_expressions = !(is_column<Parts> && ...);
+    static constexpr void text(renderer& out) {
+        if constexpr (is_there) {
+            const bool qualified = out.qualify;
+            out.qualify = false;  // as the index is written
+            out.at = clause::set;
+            out << " (";
+            bool first = true;
+            ((out << (first ? "" : ", "), Parts::node::text(out), first = false), ...);
+            out << ')';
+            if constexpr (is_partial) {
+                out << " WHERE ";
+                IndexWhere::text(out);
+            }
+            out.qualify = qualified;
+        }
+    }
+    /// Says so when the table has no such key. Nothing is known of an index of expressions: SQLite refuses the statement without it.
+    template <class Table>
+    static constexpr void check() {
+        if constexpr (is_there && !has_expressions) {
+            constexpr std::string_view names[] = {Parts::name...};
+            constexpr bool has_key = is_partial || is_unique_key<typename Table::self_::written>(names, sizeof...(Parts));
+            static_assert(has_key, "squall: on_conflict() names columns that are no unique key; that of a partial index has its where()");
+            if constexpr (is_partial) {
+                constexpr bool has_index = is_partial_key<typename Table::self_::written, IndexWhere>(names, sizeof...(Parts));
+                static_assert(has_index, "squall: no unique index of these columns has the condition of on_conflict(...).where(...)");
+            }
+        }
+    }
+};
+
+template <class Set, class Where, class Key>
 struct conflict_clause {
     /// Every column gets the value that the row to insert has.
     static constexpr bool sets_what_is_inserted = sets_excluded<Set> && std::same_as<Where, nothing_there>;
-    static constexpr bool has_target = sizeof...(Columns) > 0;
+    static constexpr bool has_target = Key::is_there;
     template <class Table>
     static constexpr bool sets_key() {
         if constexpr (requires { Set::names; })
@@ -52,12 +99,7 @@ struct conflict_clause {
     }
     static constexpr void text(renderer& out) {
         out << " ON CONFLICT";
-        if constexpr (has_target) {
-            out << " (";
-            bool first = true;
-            ((out << (first ? "" : ", "), out.name(Columns::name), first = false), ...);
-            out << ')';
-        }
+        Key::text(out);
         if constexpr (std::same_as<Set, nothing_there>) {
             out << " DO NOTHING";
         } else {
@@ -93,6 +135,11 @@ constexpr bool insert_is_complete(const std::string_view* given, std::size_t cou
     }
     return true;
 }
+
+template <class From>
+inline constexpr bool is_query_rows = false;
+template <class Query>
+inline constexpr bool is_query_rows<query_rows<Query>> = true;
 
 template <class Table, class From, class Where, class Conflict, class Returning, class... A>
 struct insert_query {
@@ -133,11 +180,12 @@ struct insert_query {
         refuse_second_set<More...>();
     }
 
-    template <class... Columns>
-    struct on_columns {
+    template <class Key>
+    struct on_key {
         /// Leaves the row that is there as it is.
         constexpr auto do_nothing() const {
-            using clauses = typename Conflict::template and_then<conflict_clause<nothing_there, nothing_there, Columns...>>;
+            Key::template check<Table>();
+            using clauses = typename Conflict::template and_then<conflict_clause<nothing_there, nothing_there, Key>>;
             return insert_query<Table, From, Where, clauses, Returning, A...>{};
         }
         template <class... U>
@@ -154,32 +202,41 @@ struct insert_query {
         template <class Only, class... U>
         static constexpr auto updated() {
             constexpr bool sets = sizeof...(U) > 0;
+            Key::template check<Table>();
             static_assert(sets, "squall: do_update() needs column = value; do_nothing() leaves the row as it is");
             constexpr bool own = (check_assignment<Table, U>() && ...);
             if constexpr (sets && own) {
                 check_assigned_once<typename as_assignment<U>::type...>();
-                using conflict = conflict_clause<set_list<typename as_assignment<U>::type...>, Only, Columns...>;
+                using conflict = conflict_clause<set_list<typename as_assignment<U>::type...>, Only, Key>;
                 using clauses = typename Conflict::template and_then<conflict>;
                 return insert_query<Table, From, Where, clauses, Returning, A...>{};
             }
         }
     };
+    template <class... Parts>
+    struct on_columns : on_key<conflict_key<void, Parts...>> {
+        /// The condition of a partial unique index over these columns, as the index has it.
+        template <condition C>
+        constexpr on_key<conflict_key<typename C::node, Parts...>> where(C) const {
+            constexpr bool has_columns = sizeof...(Parts) > 0;
+            static_assert(has_columns, "squall: on_conflict(...).where(...) needs the columns of a partial index");
+            return {};
+        }
+    };
     /// What to do when a row with the same values in these columns, which have a unique key, is there already. Called again
     /// for another key; without columns, last, for every other key.
-    template <class... Columns>
-    constexpr on_columns<Columns...> on_conflict(Columns...) const {
+    template <class... Parts>
+    constexpr auto on_conflict(Parts...) const {
         constexpr bool has_values = sizeof...(A) > 0;
         static_assert(has_values, "squall: SQLite takes no ON CONFLICT after DEFAULT VALUES; set() a column");
-        constexpr bool own = (std::same_as<typename Columns::table, Table> && ...);
+        constexpr bool own = (is_of_key<Table, Parts> && ...);
         static_assert(own, "squall: on_conflict() names a column of another table");
-        if constexpr (own && sizeof...(Columns) > 0) {
-            constexpr std::string_view names[] = {Columns::name...};
-            constexpr bool has_key = is_unique_key<typename Table::self_::written>(names, sizeof...(Columns));
-            static_assert(has_key, "squall: on_conflict() names columns that are no unique key; a partial index is none");
-        }
         constexpr bool reachable = !Conflict::is_complete || !Conflict::is_there;
         static_assert(reachable, "squall: an on_conflict() without columns comes last: it covers every key");
-        return {};
+        if constexpr (own)
+            return on_columns<Parts...>{};
+        else
+            return on_columns<>{};
     }
 
     template <table_like T>
@@ -213,6 +270,7 @@ struct insert_query {
         return out.repeat.asks() ? idempotency::unknown : idempotency::same;
     }
     static constexpr void text(renderer& out) {
+        if constexpr (is_query_rows<From>) From::template check<Table>(out);
         constexpr std::string_view given[] = {A::name..., ""};
         if (!insert_is_complete<Table>(given, sizeof...(A))) out.report(statement_fault::insert_incomplete);
         out << "INSERT INTO ";
@@ -238,7 +296,10 @@ struct insert_query {
         ((out << (first ? "" : ", "), out.name(A::name), first = false), ...);
         const auto mark = out.open_scope();
         out.at = clause::set;
-        if constexpr (From::is_there) {
+        if constexpr (is_query_rows<From>) {
+            out << ") ";
+            From::text(out, Conflict::is_there);
+        } else if constexpr (From::is_there) {
             From::add(out);
             searches_of<Where>::allow(out, true);
             out << ") SELECT ";
@@ -263,6 +324,8 @@ struct insert_query {
     static constexpr void check_has_values() {
         constexpr bool has_values = sizeof...(A) > 0;
         static_assert(has_values, "squall: default_values() inserts one row, without from() and where()");
+        constexpr bool is_own = !is_query_rows<From>;
+        static_assert(is_own, "squall: the query of set_each() has the where() and from(); call them there");
     }
     static constexpr facts values(renderer& out, bool are_selected) {
         facts all;
@@ -312,15 +375,30 @@ struct insert_start {
     /// One row of defaults: NULL where a column has none, and the next number in an INTEGER PRIMARY KEY.
     constexpr auto default_values() const { return insert_query<Table, no_from, nothing_there, conflict_clauses<>, no_returning>{}; }
     /// INSERT … SELECT: a row for each row of a bound list, whose fields go into the columns of their names; more assignments
-    /// as in set().
+    /// as in set(). Or a row for each row of a query, whose columns do so.
     template <class List, class... A>
     constexpr auto set_each(const List&, A... more) const {
+        if constexpr (requires { typename List::is_select; }) {
+            constexpr bool is_all = sizeof...(A) == 0;
+            static_assert(is_all, "squall: set_each() of a query takes nothing else; select the other values, named by as<...>()");
+            return with_columns<List>(std::make_index_sequence<analysis_of<List>.column_count>{});
+        } else {
+            return of_list(List{}, more...);
+        }
+    }
+
+  private:
+    template <class Query, std::size_t... I>
+    static constexpr auto with_columns(std::index_sequence<I...>) {
+        return insert_query<Table, query_rows<Query>, nothing_there, conflict_clauses<>, no_returning, query_column<Query, I>...>{};
+    }
+    template <class List, class... A>
+    static constexpr auto of_list(List, A... more) {
         constexpr bool is_list = is_bound_list<List> && List::self_::width > 0;
         static_assert(is_list, "squall: set_each() takes rows<...> with fields first");
         if constexpr (is_list) return with_fields<List>(std::make_index_sequence<List::self_::width>{}, more...);
     }
 
-  private:
     template <class List, std::size_t... I, class... A>
     static constexpr auto with_fields(std::index_sequence<I...>, A... more) {
         constexpr bool all_columns = (field_assignment<Table, List, I>::has_column && ...);

@@ -81,6 +81,13 @@ constexpr auto json_array_length(E) {
 }
 
 namespace detail {
+template <class... Nodes>
+constexpr void check_json_items() {
+    constexpr bool has_no_blob = (!std::same_as<bare<typename Nodes::value_type>, blob> && ...);
+    static_assert(has_no_blob, "squall: JSON cannot contain a blob; hex(...) makes a text of it");
+    constexpr bool is_exact = (!std::same_as<bare<typename Nodes::value_type>, bigint> && ...);
+    static_assert(is_exact, "squall: a bigint is rounded as a number of JSON; cast<std::string>(...) makes a text of it");
+}
 /// A value inside a JSON document. SQLite would take a document for a text, and a boolean for a number. Only a node with
 /// `builds_json` always comes out of a JSON function, whose result SQLite knows as a document: not out of CASE, nor a subquery.
 template <class Node>
@@ -115,6 +122,7 @@ struct json_entry {
 /// A value at a path, for json_set().
 template <fixed_string Path, expression_like E>
 constexpr detail::json_entry<Path, typename E::node> at(E) {
+    detail::check_json_items<typename E::node>();
     return {};
 }
 
@@ -169,11 +177,22 @@ constexpr auto json_set_when(E, Entry) {
 
 namespace detail {
 // ---- lists ----------------------------------------------------------------------------------------------------------
+/// An element of a bound list, or a field of one. JSON has no blob, so its bytes come as hexadecimal digits.
+template <class T, class Render>
+constexpr facts listed_value(renderer& out, Render render) {
+    constexpr bool is_blob = std::same_as<bare<T>, blob>;
+    if (is_blob) out << "unhex(";
+    const facts known = render();
+    if (is_blob) out << ')';
+    return known;
+}
 template <fixed_string Parameter, fixed_string Alias, class T>
 struct list_value_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr facts text(renderer& out) { return out.column(kept<Alias>, "value", false); }
+    static constexpr facts text(renderer& out) {
+        return listed_value<T>(out, [&] { return out.column(kept<Alias>, "value", false); });
+    }
 };
 template <fixed_string Alias>
 struct list_position_node {
@@ -184,12 +203,14 @@ struct list_position_node {
 template <fixed_string Alias, std::size_t Index, class T>
 struct item_field_node {
     using value_type = T;
-    static constexpr int binds = binds_concat;
+    static constexpr int binds = std::same_as<bare<T>, blob> ? binds_whole : binds_concat;
     static constexpr facts text(renderer& out) {
-        const facts known = out.column(kept<Alias>, "value", is_optional<T>);
-        out << " ->> ";
-        out.number(static_cast<std::int64_t>(Index));
-        return known;
+        return listed_value<T>(out, [&] {
+            const facts known = out.column(kept<Alias>, "value", is_optional<T>);
+            out << " ->> ";
+            out.number(static_cast<std::int64_t>(Index));
+            return known;
+        });
     }
 };
 /// A field of a bound list's elements: its name, and the type of its values.

@@ -30,6 +30,7 @@ struct json_build_node {
 /// A key and its value, for json_object().
 template <fixed_string Key, expression_like E>
 constexpr detail::object_entry<Key, typename E::node> entry(E) {
+    detail::check_json_items<typename E::node>();
     return {};
 }
 /// json_object(entry<"id">(t.id), …): null values stay in as null.
@@ -40,6 +41,7 @@ constexpr expression<detail::json_build_node<"json_object", detail::object_entry
 }
 template <expression_like... E>
 constexpr expression<detail::json_build_node<"json_array", detail::array_item<typename E::node>...>> json_array(E...) {
+    detail::check_json_items<typename E::node...>();
     return {};
 }
 
@@ -58,6 +60,7 @@ struct json_group_node {
 /// The values of all rows as an array, in no given order; [] over no rows.
 template <expression_like E>
 constexpr expression<detail::json_group_node<typename E::node>> json_group_array(E) {
+    detail::check_json_items<typename E::node>();
     return {};
 }
 

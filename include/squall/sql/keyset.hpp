@@ -6,6 +6,15 @@
 //     .where(when<"after_value">(after(t.ended_at.desc(), t.id.asc(), param<"after_value">, param<"after_id">)) &&
 //            when<"after_null">(after_null(t.ended_at.desc(), t.id.asc(), param<"after_id">)))
 //     .order_by(t.ended_at.desc(), t.id.asc())
+//
+// Where null may follow a value, or values follow null, such a condition is an OR, and SQLite reads the index from its beginning.
+// A long list is read in two statements instead, each of which begins in the index where the page does:
+//
+//     .where(when<"after_value">(after_among_values(…)) && when<"after_null">(after_among_nulls(…)) &&
+//            when<"beyond">(beyond(t.ended_at.desc())))
+//     …
+//     p.take(query, start.inputs<…>(args));
+//     if (start.follows_value()) p.take(query, start.beyond().inputs<…>(args));  // null comes last
 #include "condition.hpp"
 
 namespace squall {
@@ -17,7 +26,7 @@ template <class Direction>
 inline constexpr std::string_view comes_after = is_descending<Direction> ? " < " : " > ";
 
 /// (a, b) > (x, y) where both terms go one way; else a >= x AND (a > x OR b < y). With a or null where null comes last.
-template <class First, class FirstDirection, class Second, class SecondDirection, class FirstValue, class SecondValue>
+template <class First, class FirstDirection, class Second, class SecondDirection, class FirstValue, class SecondValue, bool WithNulls = true>
 struct after_node {
     using value_type = bool;
     static constexpr int binds = binds_and;
@@ -26,7 +35,7 @@ struct after_node {
         renderer probe = out;
         probe.buffer = nullptr;
         const facts first = First::text(probe);
-        const bool null_follows = first.may_be_null && is_descending<FirstDirection>;
+        const bool null_follows = WithNulls && first.may_be_null && is_descending<FirstDirection>;
         facts others;
         if (null_follows) out << '(';
         if (one_way) {
@@ -52,7 +61,7 @@ struct after_node {
             part<First>(out, binds_less);
             out << " IS NULL)";
         }
-        return (null_follows ? first.null_if(false) : first) | others;
+        return (null_follows || !WithNulls ? first.null_if(false) : first) | others;
     }
 
   private:
@@ -83,6 +92,10 @@ struct after_null_node {
         return known;
     }
 };
+
+/// a IS NULL AND b > y.
+template <class First, class Second, class SecondDirection, class SecondValue>
+struct after_among_nulls_node : after_null_node<First, descending, Second, SecondDirection, SecondValue> {};
 
 template <class First, class Second>
 constexpr void check_keys() {
@@ -127,6 +140,42 @@ constexpr auto after_null(First, Second, SecondValue) {
     detail::check_key<second, second_value>();
     return expression<detail::after_null_node<typename first::node, typename first::direction, typename second::node,
                                               typename second::direction, second_value>>{};
+}
+
+/// The same without the rows whose first key is null.
+template <class First, class Second, operand FirstValue, operand SecondValue>
+constexpr auto after_among_values(First, Second, FirstValue, SecondValue) {
+    detail::check_keys<First, Second>();
+    using first = typename detail::as_order_term<First>::type;
+    using second = typename detail::as_order_term<Second>::type;
+    using first_value = detail::key_value<FirstValue, first>;
+    using second_value = detail::key_value<SecondValue, second>;
+    detail::check_key<first, first_value>();
+    detail::check_key<second, second_value>();
+    return expression<detail::after_node<typename first::node, typename first::direction, typename second::node, typename second::direction,
+                                         first_value, second_value, false>>{};
+}
+/// The rows after a cursor whose first key is null, without those whose first key is a value.
+template <class First, class Second, operand SecondValue>
+constexpr auto after_among_nulls(First, Second, SecondValue) {
+    detail::check_keys<First, Second>();
+    using first = typename detail::as_order_term<First>::type;
+    using second = typename detail::as_order_term<Second>::type;
+    using second_value = detail::key_value<SecondValue, second>;
+    detail::check_key<second, second_value>();
+    return expression<
+        detail::after_among_nulls_node<typename first::node, typename second::node, typename second::direction, second_value>>{};
+}
+/// The rows that follow all of those: the ones without a first key where null comes last, else the ones with one.
+template <class First>
+constexpr auto beyond(First) {
+    detail::check_keys<First, First>();
+    using first = typename detail::as_order_term<First>::type;
+    constexpr expression<typename first::node> key{};
+    if constexpr (detail::is_descending<typename first::direction>)
+        return key.is_null();
+    else
+        return key.is_not_null();
 }
 
 }  // namespace squall

@@ -24,9 +24,24 @@ inline constexpr bool is_row_list = false;
 template <declared_row Row>
 inline constexpr bool is_row_list<std::vector<Row>> = true;
 
-/// SQLite writes a REAL into JSON with 15 digits; 17 say it all. What is beyond every number becomes null.
+/// SQLite writes a REAL into JSON with 15 digits; 17 say it all. What is beyond every number becomes null. JSON has no blob: an
+/// object, which no other cell is, has its bytes as hexadecimal digits. A bigint is a text, as in a row of its own.
 template <class Render>
 constexpr facts nested_cell(renderer& out, const sql_type* type, Render render) {
+    if (type->kind == value_kind::blob) {
+        out << "iif(";
+        render();
+        out << " IS NULL, NULL, json_object('hex', hex(";
+        const facts known = render();
+        out << ")))";
+        return known;
+    }
+    if (type->kind == value_kind::bigint) {
+        out << "CAST(";
+        const facts known = render();
+        out << " AS TEXT)";
+        return known;
+    }
     const bool is_real = type->kind == value_kind::real;
     if (is_real) {
         out << "iif(";

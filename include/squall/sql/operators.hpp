@@ -214,10 +214,10 @@ constexpr auto calculate_bits() {
     static_assert(written_as_sql, "squall: a C++ value in a query is written literal<...> (a constant) or param<...> (bound at run time)");
     if constexpr (written_as_sql) {
         using pair = nodes_of_pair<L, R, affinity::none>;
-        constexpr bool integral = type_of_node<typename pair::left>->kind == value_kind::integer &&
-                                  type_of_node<typename pair::right>->kind == value_kind::integer;
+        constexpr bool integral = is_integer(type_of_node<typename pair::left>) && is_integer(type_of_node<typename pair::right>);
         static_assert(integral, "squall: & | << >> need integers on both sides; conditions are joined by && and ||");
-        return expression<binary_node<Op, binds_bits, typename pair::left, typename pair::right, std::int64_t>>{};
+        using number = either_type<typename pair::left::value_type, typename pair::right::value_type>;
+        return expression<binary_node<Op, binds_bits, typename pair::left, typename pair::right, number>>{};
     } else {
         return expression<null_node<std::int64_t>>{};
     }
@@ -244,7 +244,7 @@ template <class L, class R>
 constexpr auto operator>>(L, R) { return detail::calculate_bits<" >> ", L, R>(); }
 template <expression_like E>
 constexpr auto operator~(E) {
-    constexpr bool integral = detail::type_of_node<typename E::node>->kind == value_kind::integer;
+    constexpr bool integral = detail::is_integer(detail::type_of_node<typename E::node>);
     static_assert(integral, "squall: ~ needs an integer; a condition is negated by !");
     return detail::calculate_one<"~(", E>();
 }

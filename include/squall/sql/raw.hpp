@@ -61,6 +61,7 @@ struct raw_node {
     static constexpr int binds = 0;  // in parentheses wherever something stands beside it
     static constexpr facts text(renderer& out) {
         facts known;
+        out.repeat.reads_clock = out.repeat.reads_clock || !out.in_ddl;  // it may: nobody knows what the text does
         raw_text{kept<Sql>, sizeof...(Nodes)}.walk([&](std::string_view part) { out << part; },
                                                    [&](std::size_t number) {
                                                        std::size_t i = 0;

@@ -44,6 +44,7 @@ class renderer {
     std::size_t size = 0;
     bool qualify = true;
     bool in_ddl = false;
+    bool stays_inside = false;     // the query of a view or an insert: its result is not sent to the client
     std::string_view ddl_table{};  // whose columns alone may stand in a condition of the DDL
     std::size_t table_count = 0;
 
@@ -59,6 +60,7 @@ class renderer {
     std::string_view upsert_into{};  // the table that do_update() is being written for
     int depth = 0;                   // of selects
     idempotency_facts repeat{};
+    const char* found_row = nullptr;  // which row the statement has found, in a guard within it: see row_found
 
     constexpr renderer& operator<<(std::string_view text) {
         if (buffer)
@@ -106,6 +108,8 @@ class renderer {
     constexpr void make_outer() {
         for (std::size_t i = own_begin; i < scope_end; ++i) scope[i].outer = true;
     }
+    /// The FROM of an update does not see the written table, which was added first.
+    constexpr void hide_written_table(bool hidden) { scope_begin = hidden ? scope_begin + 1 : scope_begin - 1; }
     /// RETURNING sees the written table alone, which was added first, and only by its own name.
     constexpr void begin_returning(std::string_view table_name) {
         at = clause::returning;
@@ -239,8 +243,8 @@ class renderer {
             parameters[parameter_count++] = use;
         } else if (!comparable(parameters[i].type, use.type) || parameters[i].is_list != use.is_list) {
             report(statement_fault::parameter_types_differ);
-        } else if (use.type->kind == value_kind::integer) {
-            parameters[i].type = use.type;  // of an integer and a real, the integer is both
+        } else if (is_number(use.type) && (parameters[i].type->kind == value_kind::real || holds(parameters[i].type, use.type))) {
+            parameters[i].type = use.type;  // of an integer, a bigint and a real, the first is all of them
         }
         parameters[i].not_null = parameters[i].not_null || use.not_null;
         *this << '?';
@@ -254,6 +258,8 @@ class renderer {
     }
 
     // ---- the result ----
+    /// Whether a result column of this type is sent as text: a number would be rounded on its way out of D1.
+    constexpr bool sends_as_text(const sql_type* type) const { return type->kind == value_kind::bigint && depth == 1 && !stays_inside; }
     /// A column of the result. Returns its facts as a part of the row's.
     constexpr facts result(std::string_view column_name, const sql_type* type, facts known) {
         if (known.may_be_null) known.null_with = {};

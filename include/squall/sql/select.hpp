@@ -1,19 +1,33 @@
 #pragma once
 // select(…).from(…).join(…).where(…).group_by(…).having(…).order_by(…).limit(…). Each step returns the next, smaller
 // question; everything is in the type, so a query is a constant.
+#include <utility>
+
 #include "clauses.hpp"
 
 namespace squall {
 
 namespace detail {
+template <fixed_string Name, class... Branches>
+struct chosen_order;  // choice.hpp
+
 // ---- what is selected -----------------------------------------------------------------------------------------------
 struct no_row {};
 
+/// A value of the result; returns its facts, and whether it is sent as text.
+template <class Render>
+constexpr std::pair<facts, bool> sent_value(renderer& out, const sql_type* type, Render render) {
+    const bool as_text = out.sends_as_text(type);
+    if (as_text) out << "CAST(";
+    const facts known = render();
+    if (as_text) out << " AS TEXT)";
+    return {known, as_text};
+}
 template <class Node>
 constexpr facts render_result(renderer& out) {
-    const facts known = Node::text(out);
+    const auto [known, as_text] = sent_value(out, type_of_node<Node>, [&] { return Node::text(out); });
     constexpr std::string_view name = name_of_node<Node>, own_name = name_of_node<typename unnamed<Node>::type>;
-    if (name != own_name) {
+    if (name != own_name || as_text) {
         out << " AS ";
         out.name(name);
     }
@@ -23,7 +37,11 @@ constexpr facts render_result(renderer& out) {
 template <class Table>
 struct whole_table {
     using row = typename Table::self_::row;
-    static constexpr bool is_result_name(std::string_view) { return false; }
+    static constexpr bool is_result_name(std::string_view name) {
+        for (const column_description& c : Table::self_::columns)
+            if (c.type->kind == value_kind::bigint && identifiers::same_word(c.name, name)) return true;
+        return false;
+    }
     static constexpr facts text(renderer& out) {
         facts all;
         bool first = true;
@@ -31,15 +49,22 @@ struct whole_table {
             if (!first) out << ", ";
             first = false;
             const bool two_forms = c.type->kind == value_kind::timestamp && has_two_time_forms<Table>(c.name);
-            all |= out.result(c.name, c.type, out.column(Table::self_::alias, c.name, c.nullable, two_forms));
+            const auto [known, as_text] =
+                sent_value(out, c.type, [&] { return out.column(Table::self_::alias, c.name, c.nullable, two_forms); });
+            if (as_text) {
+                out << " AS ";
+                out.name(c.name);
+            }
+            all |= out.result(c.name, c.type, known);
         }
         return all;
     }
 };
-/// Whether a result column has this name without being the column of this name.
+/// Whether a result column has this name without being the column of this name; the text of a bigint is not the column either.
 template <class Node>
 constexpr bool renames_to(std::string_view name) {
-    return identifiers::same_word(name_of_node<Node>, name) && !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, name);
+    return identifiers::same_word(name_of_node<Node>, name) && (type_of_node<Node>->kind == value_kind::bigint ||
+                                                                !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, name));
 }
 template <class Row, class... Nodes>
 struct selected_nodes {
@@ -57,10 +82,11 @@ template <class T, class Node>
 struct selected_value {
     using row = T;
     static constexpr bool is_result_name(std::string_view name) {
-        return identifiers::same_word(name, "value") && !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, "value");
+        return identifiers::same_word(name, "value") && (type_of_node<Node>->kind == value_kind::bigint ||
+                                                         !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, "value"));
     }
     static constexpr facts text(renderer& out) {
-        const facts known = Node::text(out);
+        const auto [known, as_text] = sent_value(out, type_of_node<Node>, [&] { return Node::text(out); });
         if (out.depth == 1) out << " AS value";
         return out.result("value", type_of_node<Node>, known);
     }
@@ -138,12 +164,17 @@ struct select_query {
     template <class... Terms>
     constexpr auto order_by(Terms...) const {
         constexpr bool all_terms = (as_order_term<Terms>::is_term && ...) && sizeof...(Terms) > 0;
-        static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc()");
+        static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc(), or one choice<...>() alone");
         if constexpr (all_terms) {
             check_no_constants<typename as_order_term<Terms>::type::node...>();
             using order = typename list_and<" ORDER BY ", clause::order_by, Order, typename as_order_term<Terms>::type...>::type;
             return select_query<Selection, From, Where, Group, Having, order, Limit, Offset, Distinct>{};
         }
+    }
+    /// The order that a value chooses: this query once for each choice.
+    template <fixed_string Name, class... Branches>
+    constexpr auto order_by(chosen_order<Name, Branches...> choice) const {
+        return choice.of(*this);
     }
     template <std::int64_t N>
     constexpr auto limit() const {

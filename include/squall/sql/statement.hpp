@@ -4,6 +4,7 @@
 #include <array>
 
 #include "explain.hpp"
+#include "guard_place.hpp"
 #include "module_section.hpp"
 #include "renderer.hpp"
 #include "table.hpp"
@@ -59,6 +60,14 @@ constexpr bool frees_keys_of() {
         return Q::writes;
 }
 
+template <class Q>
+constexpr guard_place guard_place_of() {
+    if constexpr (requires { Q::guard; })
+        return Q::guard;
+    else
+        return guard_place::none;
+}
+
 /// Stops the compiler with one sentence when the statement is wrong.
 template <class Q>
 constexpr void check_statement() {
@@ -85,6 +94,7 @@ struct statement_data {
     bool has_pieces : 1;  // else the text is one constant
     idempotency repeated : 2;
     bool frees_keys : 1;  // a deletion, a changed primary key, a table with triggers
+    guard_place guard : 3;
 
     constexpr std::string_view view() const { return {text, text_size}; }
 
@@ -183,7 +193,8 @@ struct rendered_statement {
                                          Q::writes,
                                          piece_count != 0,
                                          idempotency_of<Q>(),
-                                         frees_keys_of<Q>()};
+                                         frees_keys_of<Q>(),
+                                         guard_place_of<Q>()};
 };
 }  // namespace detail
 

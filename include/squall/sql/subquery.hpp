@@ -25,11 +25,43 @@ constexpr auto exists(Q) {
 }
 
 namespace detail {
+/// The row of a table that a condition finds.
+template <class Table, class Where>
+struct row_found {
+    static constexpr char of = 0;
+    static constexpr const char* identity = &of;
+};
+struct no_row_found {
+    static constexpr const char* identity = nullptr;
+};
+/// Whether a query is for one column of such a row.
+template <class Query, class Node>
+struct column_of_row {
+    static constexpr const char* identity = nullptr;
+};
+template <class Selection, class Table, class Where, fixed_string Name, class T>
+struct column_of_row<select_query<Selection, from_clause<Table>, Where, nothing_there, nothing_there, nothing_there, nothing_there,
+                                  nothing_there, false>,
+                     column_node<Table, Name, T>> {
+    static constexpr const char* identity = row_found<Table, Where>::identity;
+    static constexpr facts text(renderer& out) {
+        if (out.qualify) {
+            out.name(Table::self_::alias);
+            out << '.';
+        }
+        out.name(Name);
+        return {.may_be_null = true, .has_column = true, .has_two_time_forms = has_two_time_forms<Table>(Name)};
+    }
+};
+
 template <class Query, class Node>
 struct scalar_node {
     using value_type = typename Node::value_type;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
+        using own = column_of_row<Query, Node>;
+        if constexpr (own::identity != nullptr)
+            if (out.found_row == own::identity) return own::text(out);
         out << '(';
         const query_facts query = Query::text(out);
         out << ')';

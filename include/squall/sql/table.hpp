@@ -213,6 +213,14 @@ template <enumeration E>
 struct row_type<std::optional<E>> {
     using type = std::optional<stored_enum<E>>;
 };
+template <>
+struct row_type<bigint> {
+    using type = std::int64_t;
+};
+template <>
+struct row_type<std::optional<bigint>> {
+    using type = std::optional<std::int64_t>;
+};
 template <fixed_string, class T, auto...>
 using row_field = typename row_type<T>::type;
 template <fixed_string, class T, auto...>
@@ -222,10 +230,14 @@ using patch_field = std::optional<typename row_type<T>::type>;
 template <fixed_string Name, class T, auto... Marks>
 struct column_spec {
     static constexpr column_description description() {
-        column_description c{.name = detail::kept<Name>, .type = type_of<T>, .nullable = is_optional<T>};
-        c.is_checked = c.type->kind == value_kind::enumeration;
-        (detail::describe(c, Marks), ...);
-        return c;
+        if constexpr (detail::check_value_type<T>()) {
+            column_description c{.name = detail::kept<Name>, .type = type_of<T>, .nullable = is_optional<T>};
+            c.is_checked = c.type->kind == value_kind::enumeration;
+            (detail::describe(c, Marks), ...);
+            return c;
+        } else {
+            return column_description{.name = detail::kept<Name>, .type = type_of<std::string>};
+        }
     }
 };
 

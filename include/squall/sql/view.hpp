@@ -73,6 +73,7 @@ struct create_view_text {
         out.name(defined::self_::name);
         out << " AS\n";
         out.qualify = detail::analysis_of<typename defined::query>.qualify;
+        out.stays_inside = true;
         defined::query::text(out);
     }
 };

@@ -227,6 +227,16 @@ template <class Aggregate, class Condition>
 inline constexpr bool sorts_its_rows<filter_node<Aggregate, Condition>> = sorts_its_rows<Aggregate>;
 }  // namespace detail
 
+/// A window under a name of C++, for several over(): constexpr auto by_day = window(partition_by(…), order_by(…)); over(rank(), by_day).
+template <class... Parts>
+struct window_parts {};
+template <class... Parts>
+constexpr window_parts<Parts...> window(Parts...) {
+    constexpr bool well_formed = (detail::is_window_part<Parts> && ...) && detail::are_parts_in_order<Parts...>();
+    static_assert(well_formed, "squall: window() takes partition_by(), order_by() and a frame once each, in this order");
+    return {};
+}
+
 /// A window function or an aggregate over a part of the rows, for each row.
 template <class F, class... Parts>
 constexpr auto over(F, Parts...) {
@@ -237,6 +247,12 @@ constexpr auto over(F, Parts...) {
     constexpr bool in_order = detail::are_parts_in_order<Parts...>();
     static_assert(in_order, "squall: over() takes partition_by(), order_by() and a frame once each, in this order");
     if constexpr (well_formed && in_order) return expression<detail::over_node<typename F::node, Parts...>>{};
+}
+
+/// The same over a window that has a name; its own parts stand behind those of the window.
+template <class F, class... Parts, class... Own>
+constexpr auto over(F function, window_parts<Parts...>, Own... own) {
+    return over(function, Parts{}..., own...);
 }
 
 /// The row's number in its part, from 1.

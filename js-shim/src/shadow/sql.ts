@@ -76,6 +76,32 @@ function listFrom(tokens: Token[], start: number, stops: readonly string[]): { i
   return { items, end: i };
 }
 
+/**
+ * Where a write checks requirements of its guard (include/squall/sql/guarded_write.hpp): CASE WHEN … THEN json_extract('{}', …) ELSE
+ * value END.
+ */
+function guardIn(tokens: Token[]): { begin: number; otherwise: number; end: number } | undefined {
+  const cases: { begin: number; isGuard: boolean; otherwise: number }[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const { word } = tokens[i]!;
+    const inner = cases.at(-1);
+    if (word === "CASE") cases.push({ begin: i, isGuard: false, otherwise: 0 });
+    else if (inner === undefined) continue;
+    else if (word === "THEN" && tokens[i + 1]?.word === "JSON_EXTRACT" && tokens[i + 3]?.text === "'{}'")
+      inner.isGuard = true;
+    else if (word === "ELSE") inner.otherwise = i;
+    else if (word === "END" && cases.pop()!.isGuard) return { ...inner, end: i };
+  }
+  return undefined;
+}
+/** The statement without its guard. */
+function unguarded(tokens: Token[]): Token[] {
+  const guard = guardIn(tokens);
+  return guard === undefined
+    ? tokens
+    : tokens.filter((_, i) => i < guard.begin || (i > guard.otherwise && i !== guard.end));
+}
+
 class Values {
   readonly #places = new Map<Token, number>();
   constructor(
@@ -141,6 +167,7 @@ function readStatement(tokens: Token[], bound: readonly unknown[]): Write[] {
   if (verb === "SELECT" || verb === "VALUES" || verb === "EXPLAIN") return [];
   if (verb === "PRAGMA" && !tokens.some((token) => token.text === "=")) return [];
   const values = new Values(tokens, bound);
+  tokens = unguarded(tokens);
   if (verb === "INSERT" || verb === "REPLACE") return readInsert(tokens, start, values);
   if (verb === "UPDATE") return [readUpdate(tokens, start, values)];
   if (verb === "DELETE")
@@ -157,7 +184,8 @@ function readStatement(tokens: Token[], bound: readonly unknown[]): Write[] {
 
 /**
  * A query that finds out whether an UPDATE or a DELETE has rows to change: by its own condition and its own values, of which there
- * are `count`. Undefined for every other statement, and where the condition cannot be taken out.
+ * are `count`. It fails as the guard in the statement would; of an INSERT it asks that guard alone. Undefined for every other
+ * statement, and where the condition cannot be taken out.
  */
 export function finderOf(sql: string, count: number): string | undefined {
   const tokens = tokensOf(sql);
@@ -169,12 +197,20 @@ export function finderOf(sql: string, count: number): string | undefined {
   const before = verb === "DELETE" ? clause("FROM") : tokens[0];
   const where = clause("WHERE");
   const behind = verb === "DELETE" ? where : clause("SET");
+  const guard = guardIn(tokens);
+  const branches = guard && sql.slice(tokens[guard.begin]!.at + "CASE".length, tokens[guard.otherwise]!.at);
+  // D1 refuses more values than the statement has parameters, so the last one is named.
+  const last = count > 0 ? `, ?${count} AS last` : "";
+  if (isPlain && verb === "INSERT" && branches !== undefined) return `SELECT CASE${branches}ELSE 1 END AS guard${last}`;
   if (!isPlain || !isOfOneTable || before === undefined || where === undefined || behind === undefined)
     return undefined;
   const table = sql.slice(before.at + before.text.length, behind.at);
   const condition = sql.slice(where.at, clause("RETURNING")?.at);
-  // D1 refuses more values than the statement has parameters, so the last one is named.
-  return `SELECT EXISTS (SELECT 1 FROM${table}${condition}) AS found${count > 0 ? `, ?${count} AS last` : ""}`;
+  const rows = `FROM${table}${condition}`;
+  // The guard reads columns of the row that the write finds.
+  const found =
+    branches === undefined ? `EXISTS (SELECT 1 ${rows})` : `ifnull((SELECT CASE${branches}ELSE 1 END ${rows}), 0)`;
+  return `SELECT ${found} AS found${last}`;
 }
 
 function readInsert(tokens: Token[], start: number, values: Values): Write[] {

@@ -21,12 +21,16 @@ interface Sent {
   sql: string | undefined;
   values: readonly unknown[];
 }
-/** Performs statements, or does not: `act` sends all of them, `batch` some. */
+/** Performs statements, or does not: `act` sends all of them, `batch` some. `noRows` is what D1 returns for a single one without rows. */
 type Perform = (
   sent: Sent[],
   act: () => Promise<unknown>,
   batch: (statements: object[]) => Promise<unknown>,
+  noRows: unknown,
 ) => Promise<unknown>;
+
+const emptyResult = { success: true, results: [], meta: { changes: 0, rows_read: 0, rows_written: 0 } };
+const noRowsOf: Record<string, unknown> = { first: null, all: emptyResult, run: emptyResult, raw: [] };
 
 const prepared = new WeakMap<object, Sent>();
 
@@ -56,7 +60,7 @@ function wrap<D extends Database>(database: D, perform: Perform): D {
       ...Object.fromEntries(
         ["first", "all", "run", "raw"].map((method) => [
           method,
-          (...args: unknown[]) => perform([sent], async () => await methods[method]!(...args), batch),
+          (...args: unknown[]) => perform([sent], async () => await methods[method]!(...args), batch, noRowsOf[method]),
         ]),
       ),
     });
@@ -70,10 +74,10 @@ function wrap<D extends Database>(database: D, perform: Perform): D {
         statements,
         (statement) => prepared.get(statement) ?? { statement, sql: undefined, values: [] },
       );
-      return perform(sent, async () => await batch(sent.map(({ statement }) => statement)), batch);
+      return perform(sent, async () => await batch(sent.map(({ statement }) => statement)), batch, [emptyResult]);
     },
     exec: (sql: string) =>
-      perform([{ statement: {}, sql: String(sql), values: [] }], async () => await of.exec(sql), batch),
+      perform([{ statement: {}, sql: String(sql), values: [] }], async () => await of.exec(sql), batch, undefined),
     withSession: (...args: unknown[]) => wrap(of.withSession(...args), perform),
   });
 }
@@ -161,6 +165,8 @@ function unlessRefused(error: unknown): undefined {
 export interface DryRun {
   /** Of the first calls that write. What comes after one of them has been rejected answers to that rejection. */
   writes: Write[];
+  /** Whether all of them find no row, so that nothing was suppressed. */
+  isIdle: boolean;
   /** The kind of the guard's error, where a guard refused: the caller may have caught it. */
   refusal: string | undefined;
   notes: Set<string>;
@@ -168,10 +174,11 @@ export interface DryRun {
 
 /**
  * A plan that reads is sent. Of one that writes at most the questions before its first write are: its guards, and whether the
- * condition of that write finds a row.
+ * condition of that write finds a row. A single write that finds none changes nothing: it returns no rows, and with those its
+ * guard may fail.
  */
 export function dryRun<D extends Database>(database: D, asksGuards: boolean): { database: D; run: DryRun } {
-  const run: DryRun = { writes: [], refusal: undefined, notes: new Set() };
+  const run: DryRun = { writes: [], isIdle: false, refusal: undefined, notes: new Set() };
   let isOver = false;
   const statementThatFinds = ({ sql, values }: Sent): object | undefined => {
     try {
@@ -181,7 +188,7 @@ export function dryRun<D extends Database>(database: D, asksGuards: boolean): { 
       return undefined;
     }
   };
-  const perform: Perform = async (sent, act, batch) => {
+  const perform: Perform = async (sent, act, batch, noRows) => {
     const isLate = isOver;
     const writes = sent.map((statement) => writesOf(statement, run.notes));
     const first = writes.findIndex((of, i) => of.length > 0 || sent[i]!.sql === undefined);
@@ -192,29 +199,36 @@ export function dryRun<D extends Database>(database: D, asksGuards: boolean): { 
       try {
         const found = finder && (await batch([...guards, finder]).then(foundIn, unlessRefused));
         if (found !== undefined) for (const write of writes[first]!) write.finds = found;
-        else if (guards.length > 0) await batch(guards);
+        if (found === false && sent.length === 1 && noRows !== undefined) {
+          if (isLate) return noRows;
+          run.isIdle = run.writes.length === 0 || run.isIdle;
+          run.writes.push(...writes.flat());
+          return noRows;
+        }
+        if (found === undefined && guards.length > 0) await batch(guards);
       } catch (error) {
         run.refusal ??= kindOfError(error) ?? "refused";
         throw error;
       }
     }
     if (!isLate) run.writes.push(...writes.flat());
+    run.isIdle = false;
     isOver = true;
     throw new SuppressedWrite();
   };
   return { database: wrap(database, perform), run };
 }
 
-/** A client whose calls may be rejected before anybody waits for them: a suppressed write must not end the process. */
-export function handled<T>(client: T): T {
+/** A client whose calls may be rejected before anybody waits for them: a suppressed write must not end the process. Reports errors. */
+export function handled<T>(client: T, onError: (error: unknown) => void): T {
   if ((typeof client !== "object" && typeof client !== "function") || client === null) return client;
   return new Proxy(client as T & object, {
     get(of, key) {
       const member: unknown = Reflect.get(of, key, of);
-      if (typeof member !== "function") return typeof member === "object" ? handled(member) : member;
+      if (typeof member !== "function") return typeof member === "object" ? handled(member, onError) : member;
       return (...args: unknown[]): unknown => {
         const result: unknown = member.apply(of, args);
-        if (result instanceof Promise) result.catch(() => undefined);
+        if (result instanceof Promise) result.catch(onError);
         return result;
       };
     },

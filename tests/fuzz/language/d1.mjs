@@ -5,7 +5,8 @@ import { Miniflare } from "miniflare";
 import { here } from "./compile.mjs";
 
 const STATEMENTS_A_REQUEST = 100;
-const sentValue = (v) => (typeof v === "bigint" ? Number(v) : v);
+/** As the library binds an integer (bindings/d1/record.cpp). */
+const sentValue = (v) => (typeof v !== "bigint" ? v : Number.isSafeInteger(Number(v)) ? Number(v) : String(v));
 
 export class D1 {
   static async open() {

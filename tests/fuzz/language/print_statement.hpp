@@ -29,6 +29,7 @@ inline std::string_view name_of_kind(const squall::sql_type* type) {
     switch (type->kind) {
         case value_kind::text: return "text";
         case value_kind::integer: return "integer";
+        case value_kind::bigint: return "bigint";
         case value_kind::real: return "real";
         case value_kind::boolean: return "boolean";
         case value_kind::timestamp: return "timestamp";

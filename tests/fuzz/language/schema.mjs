@@ -20,6 +20,7 @@ export const TABLES = {
       column("id", "integer", { key: true }),
       column("n", "integer", { fallback: { sql: "7", value: 7n } }),
       column("m", "integer", nullable),
+      column("z", "bigint", nullable),
       column("r", "real"),
       column("q", "real", nullable),
       column("s", "text"),
@@ -131,6 +132,7 @@ export const VIEWS = {
 
 const CPP_TYPES = {
   integer: "std::int64_t",
+  bigint: "bigint",
   real: "double",
   text: "std::string",
   boolean: "bool",
@@ -184,6 +186,8 @@ export function header() {
 // Small domains, so that ties, matches and NULLs are frequent. REAL values are multiples of 1/4: sums are exact.
 export const DOMAINS = {
   integer: [-2n, -1n, 0n, 1n, 2n, 3n, 7n, 10n],
+  // Of the large ones a double has only the neighbours. Sums of some stay within 64 bits.
+  bigint: [-1n, 0n, 2n, 7n, 2n ** 53n, 2n ** 53n + 1n, 2n ** 53n + 3n, -(2n ** 53n) - 1n],
   real: [-1.5, 0, 0.25, 0.5, 1, 2.5, 3, 10],
   text: ["", "a", "b", "A", "B", "ab", "aB", "10", "9", "x y", "it's", "é", "a_b", "%", " a "],
   boolean: [0n, 1n],

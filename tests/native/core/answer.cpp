@@ -23,6 +23,10 @@ TEST_CASE("a cell is read as its column's type, whatever the database kept", "[c
     CHECK(read<std::int64_t>(five) == 5);
     CHECK(read<std::int64_t>(cell{2.9}) == 2);
     CHECK(read<std::int64_t>(digits) == 12);
+    CHECK(read<bigint>(cell{std::string("-9223372036854775808")}) == INT64_MIN);
+    CHECK(read<bigint>(cell{std::string("9.2233720368547758e+18")}) == INT64_MAX);  // the nearest that an integer holds
+    CHECK(read<blob>(cell{std::string("\0a", 2)}) == blob{std::byte{0}, std::byte{'a'}});
+    CHECK(read<std::optional<blob>>(no_value) == std::nullopt);
     CHECK(read<std::int64_t>(word) == 0);
     CHECK(read<double>(five) == 5.0);
     CHECK(read<double>(half) == 0.5);

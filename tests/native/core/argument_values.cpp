@@ -107,3 +107,36 @@ TEST_CASE("a boolean is true or false and nothing that looks like it", "[core][a
     CHECK(judged<bool>("true") == "it must be true or false");
     for (value_type kind : other_kinds) CHECK(judged<bool>(tagged(kind)) == "it must be true or false");
 }
+
+TEST_CASE("a blob is bytes and nothing else", "[core][arguments]") {
+    const blob bytes{std::byte{0}, std::byte{0xff}};
+    CHECK(judged<blob>(blob_value(bytes)) == "blob of 2");
+    CHECK(judged<std::optional<blob>>(value{}) == "absent");
+    constexpr std::string_view rule = "it must be a Uint8Array or an ArrayBuffer";
+    CHECK(judged<blob>("00ff") == rule);
+    CHECK(judged<blob>(js_number(1)) == rule);
+    for (value_type kind : other_kinds) CHECK(judged<blob>(tagged(kind)) == rule);
+    for (value_type kind : {value_type::blob}) {
+        CHECK(judged<std::string>(tagged(kind)) == "it must be text");
+        CHECK(judged<std::int64_t>(tagged(kind)) == "it must be an integer");
+        CHECK(judged<bool>(tagged(kind)) == "it must be true or false");
+    }
+}
+
+TEST_CASE("a bigint has 64 bits, all of them", "[core][arguments]") {
+    const auto js_bigint = [](std::int64_t n, bool fits = true) {
+        value v = integer_value(n);
+        v.type = value_type::bigint;
+        v.size = fits ? 0 : 1;
+        return v;
+    };
+    constexpr std::string_view rule = "it must be a bigint from -2^63 to 2^63 - 1";
+    CHECK(judged<bigint>(js_bigint(INT64_MAX)) == "integer 9223372036854775807");
+    CHECK(judged<bigint>(integer_value(INT64_MIN)) == "integer -9223372036854775808");
+    CHECK(judged<bigint>(js_bigint(0, false)) == rule);
+    CHECK(judged<bigint>(js_number(1)) == rule);
+    CHECK(judged<bigint>("1") == rule);
+    CHECK(judged<bigint, at_least<0>>(js_bigint(-1)) == "it must be at least 0");
+    CHECK(judged<bigint, between<1, 3>>(js_bigint(4)) == "it must be from 1 to 3");
+    CHECK(judged<std::int64_t>(js_bigint(1)) == "it must be an integer");
+}

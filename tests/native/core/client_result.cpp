@@ -17,8 +17,10 @@ std::string written() {
 TEST_CASE("one value of a plan is read as its type, null where it may be", "[core][client]") {
     CHECK(written<std::int64_t>() == "count: number");
     CHECK(written<bool>() == "boolean: boolean");
-    CHECK(written<std::optional<std::int64_t>>() == "optional((r) => asInteger(r[0])): number | null");
-    CHECK(written<std::optional<bool>>() == "optional((r) => asBoolean(r[0])): boolean | null");
-    CHECK(written<std::optional<std::string>>() == "optional((r) => r[0]): string | null");
-    CHECK(written<std::optional<timestamp>>() == "optional((r) => asText(r[0])): string | null");
+    CHECK(written<std::optional<std::int64_t>>() == "optional(value(asInteger)): number | null");
+    CHECK(written<std::optional<bool>>() == "optional(value(asBoolean)): boolean | null");
+    CHECK(written<std::optional<std::string>>() == "optional(value()): string | null");
+    CHECK(written<std::optional<blob>>() == "optional(value(asBlob)): Uint8Array | null");
+    CHECK(written<std::optional<bigint>>() == "optional(value(asBigint)): bigint | null");
+    CHECK(written<std::optional<timestamp>>() == "optional(value(asText)): string | null");
 }

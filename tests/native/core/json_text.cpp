@@ -23,6 +23,9 @@ TEST_CASE("values as JSON", "[core][json_text]") {
     CHECK(json_of(boolean_value(false)) == "0");
     CHECK(json_of(integer_value(-9223372036854775807 - 1)) == "-9223372036854775808");
     CHECK(json_of(real_value(0.1)) == "0.1");
+    const blob bytes{std::byte{0}, std::byte{0x7f}, std::byte{0xff}};
+    CHECK(json_of(blob_value(bytes)) == "\"007fff\"");
+    CHECK(json_of(blob_value({})) == "\"\"");
     CHECK(json_of(real_value(1e300)) == "1e+300");
     CHECK(json_of(real_value(5e-324)) == "5e-324");
     CHECK(json_of("{\"a\":1}") == "\"{\\\"a\\\":1}\"");  // a JSON column holds text

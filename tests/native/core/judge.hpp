@@ -46,6 +46,7 @@ inline std::string shown_value(const value& v) {
         case value_type::integer: return "integer " + std::to_string(v.integer);
         case value_type::real: return "real " + shown(v.real);
         case value_type::text: return "text " + std::string(v.view());
+        case value_type::blob: return "blob of " + std::to_string(v.size);
         case value_type::list:
         case value_type::object: {
             std::string all;

@@ -115,7 +115,8 @@ TEST_CASE("types are compared as SQLite stores values") {
     CHECK(affinity_of("POINT") == affinity::integer);  // SQLite's own example: it contains INT
     const std::pair<const char*, const char*> cpp[] = {{"varchar(10)", "TEXT"}, {"bool", "BOOLEAN"},         {"TIMESTAMP", "DATETIME"},
                                                        {"Date", "DATE"},        {"DECIMAL", "REAL"},         {"bigint", "INTEGER"},
-                                                       {"JSON", "TEXT"},        {"double precision", "REAL"}};
+                                                       {"JSON", "TEXT"},        {"double precision", "REAL"}, {"BLOB", "BLOB"},
+                                                       {"longblob", "BLOB"},    {"", "TEXT"}};
     for (const auto& [type, declared_type] : cpp) CHECK(declared_as(type) == declared_type);
 
     const auto change = [](const std::string& before, const std::string& after) {

@@ -1,6 +1,7 @@
 #include "query_plans.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <sstream>
 
 #include "squall/core/statement_text.hpp"
@@ -49,6 +50,26 @@ std::string name_of_choice(std::uint32_t given) {
 
 void indent(std::string& out, std::size_t depth, const std::string& line) { out += std::string(4 * depth, ' ') + line + '\n'; }
 
+/// Where the guard of a function is checked: "; the guard is in the write".
+std::string guard_of(const sent_function& f) {
+    static constexpr const char* texts[] = {"",
+                                            "the guard is in the write",
+                                            "",
+                                            "the guard is a statement: several follow it",
+                                            "the guard is a statement: it asks for other rows than the write finds",
+                                            "the guard is a statement: the write has no assignment that could check it",
+                                            "the guard is a statement: the table has triggers",
+                                            "the guard is a statement: the insert may compute no values"};
+    std::string all;
+    for (std::size_t place = 1; place < std::size(texts); ++place)
+        for (const sent_statement& s : f.statements)
+            if (static_cast<std::size_t>(s.statement->guard) == place && *texts[place] != '\0') {
+                all += "; " + std::string(texts[place]);
+                break;
+            }
+    return all;
+}
+
 void write_statement(std::string& out, migrate::target& db, const sent_statement& s) {
     out += '\n';
     for (const std::string& line : wrapped(marked_text(*s.statement))) indent(out, 1, line);
@@ -89,7 +110,7 @@ std::map<std::string, std::string> plan_files(migrate::target& db) {
         std::string& out = files[f.function->domain];
         if (!out.empty()) out += '\n';
         out += f.function->full_name() + ": " + std::to_string(f.most_statements) +
-               (f.most_statements == 1 ? " statement\n" : " statements in one batch\n");
+               (f.most_statements == 1 ? " statement" : " statements in one batch") + guard_of(f) + '\n';
         for (const sent_statement& s : f.statements) write_statement(out, db, s);
     }
     return files;

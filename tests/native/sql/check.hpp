@@ -34,6 +34,8 @@ class test_database {
             throw std::runtime_error(said);
         }
     }
+    /// At most so many terms in a compound query, as on D1.
+    void limit_terms(int terms) { sqlite3_limit(handle.get(), SQLITE_LIMIT_COMPOUND_SELECT, terms); }
     /// SQLite's error for a text; empty when it takes it.
     std::string error_in(std::string_view sql) {
         sqlite3_stmt* statement = nullptr;
@@ -90,7 +92,7 @@ void check_text(const Q& query, std::string_view expected) {
 }
 
 inline std::string name_of_type(const sql_type* type) {
-    static constexpr const char* names[] = {"text", "integer", "real", "boolean", "timestamp", "date", "enum", "json", "rows"};
+    static constexpr const char* names[] = {"text", "integer", "real", "boolean", "timestamp", "date", "enum", "json", "rows", "blob", "bigint"};
     return names[static_cast<std::size_t>(type->kind)];
 }
 /// The result's columns, "id text, name text?": the mark says that null may come.

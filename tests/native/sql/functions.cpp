@@ -138,3 +138,18 @@ TEST_CASE("frames and more functions of windows", "[sql][functions]") {
     check_value(over(row_number(), by_number, rows_between(following<1>, following<2>)),
                 "row_number() OVER (ORDER BY number ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING)", "integer");
 }
+
+TEST_CASE("CASE of one value", "[sql][functions]") {
+    check_value(case_of(runs.status).when(literal<RunStatus::done>, literal<1>).when(param<"other">, literal<2>).otherwise(literal<0>),
+                "CASE status WHEN 'done' THEN 1 WHEN ?1 THEN 2 ELSE 0 END", "integer");
+    check_value(case_of(runs.score).when(literal<1>, runs.agent_id), "CASE score WHEN 1 THEN agent_id END", "text?");
+    check_value(case_of(runs.number + literal<1>).when(param<"n">, literal<1>).otherwise(real<"0.5">),
+                "CASE number + 1 WHEN CAST(?1 AS INTEGER) THEN 1 ELSE 0.5 END", "real");
+}
+
+TEST_CASE("several functions over one window", "[sql][functions]") {
+    constexpr auto by_agent = window(partition_by(runs.agent_id), order_by(runs.number));
+    check_value(over(rank(), by_agent), "rank() OVER (PARTITION BY agent_id ORDER BY number)", "integer");
+    check_value(over(sum(runs.number), by_agent, rows_between(preceding<1>, current_row)),
+                "sum(number) OVER (PARTITION BY agent_id ORDER BY number ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)", "integer");
+}

@@ -11,7 +11,7 @@ using namespace squall;
 
 void add(sent_function& to, const plan_core& p) {
     if (p.refused()) to.refused = p.refused()->message;
-    to.most_statements = std::max(to.most_statements, p.statements().size());
+    to.most_statements = std::max(to.most_statements, p.is_one_write() ? 1 : p.statements().size());
     std::size_t place = 0;  // behind the statement before, whichever call showed it first
     for (const plan_statement& s : p.statements()) {
         auto known = std::find_if(to.statements.begin(), to.statements.end(),

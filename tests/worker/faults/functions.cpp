@@ -117,7 +117,7 @@ plan<bool> remove(id_args&& args) {
     plan<bool> p{args};
     if (p.refused()) return p;
     const inputs in{args};
-    p.run(guard(must_hold<"not_kept">(not kept)), in).take(removal, in);
+    p.take(guard(must_hold<"not_kept">(not kept)), removal, in);
     return p;
 }
 

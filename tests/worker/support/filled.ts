@@ -169,6 +169,30 @@ export async function fill(): Promise<void> {
   await env.DB.batch([...emptying(), ...insertions()]);
 }
 
+/**
+ * The rows of the other workspace once more for each of so many further ones, and rows of no workspace as often: every text of a
+ * row names whose it is.
+ */
+export async function grow(from: number, to: number): Promise<void> {
+  const copies = `(WITH RECURSIVE n (i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${to}) SELECT i FROM n)`;
+  await env.DB.batch([
+    env.DB.prepare("PRAGMA defer_foreign_keys = on"),
+    ...[...tables].map(([table, columns]) => {
+      const of = isShared(table) ? "shared" : "theirs";
+      const names = columns.map(({ name }) => `"${name}"`);
+      const texts = names.map(
+        (name) =>
+          `iif(typeof(${name}) = 'text', replace(${name}, '${of}', '${of === "theirs" ? "copy" : "spread"}' || i), ${name})`,
+      );
+      const key = names[0]!;
+      return env.DB.prepare(
+        `INSERT OR IGNORE INTO ${table} (${names.join()}) SELECT ${texts.join()} FROM (SELECT * FROM ${table} ` +
+          `WHERE ${key} GLOB '${of}_*' OR ${key} = 'ws_${of}'), ${copies} AS copies WHERE true`,
+      );
+    }),
+  ]);
+}
+
 /** Counts what has been written on this connection, ever. */
 export const changes = (): Promise<number> =>
   env.DB.prepare("SELECT total_changes()")

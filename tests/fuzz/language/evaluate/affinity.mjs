@@ -1,6 +1,7 @@
 // The affinity of a column by the declared type that a C++ type gets (https://www.sqlite.org/datatype3.html, 3.1).
 export const COLUMN_AFFINITY = {
   integer: "INTEGER",
+  bigint: "INTEGER",
   real: "REAL",
   text: "TEXT",
   enumeration: "TEXT",

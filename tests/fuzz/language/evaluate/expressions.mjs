@@ -4,6 +4,7 @@ import { AGGREGATES } from "../grammar/tree.mjs";
 import { COLUMN_AFFINITY } from "./affinity.mjs";
 import { aggregate } from "./aggregates.mjs";
 import { cast, FUNCTIONS, jsonItem } from "./functions.mjs";
+import { TABLES } from "../schema.mjs";
 import * as json from "./json.mjs";
 import { calculate, compareBy, compareValues, fromTruth, keyOf, toReal, truth, Unspecified } from "./values.mjs";
 
@@ -27,7 +28,7 @@ export function affinityOf(node) {
     case "never_null":
       return affinityOf(node.args[0]);
     case "param":
-      return node.beside_column || !["integer", "boolean"].includes(node.type) ? undefined : "INTEGER";
+      return node.beside_column || !["integer", "bigint", "boolean"].includes(node.type) ? undefined : "INTEGER";
     case "scalar": {
       let query = node.query;
       while (!query.items) query = query.body ?? query.terms[0];
@@ -167,7 +168,14 @@ export function evaluate(node, env) {
     }
     case "nested_rows":
     case "nested_row": {
-      const rows = env.query(node.query, env).rows.map((row) => ({ list: row.values.map((v) => jsonItem(v, "text")) }));
+      const types = node.query.whole
+        ? TABLES[node.query.from.table].columns.map((c) => c.type)
+        : node.query.items.map((item) => item.e.type);
+      // A bigint is a text, as in a row of its own.
+      const cell = (v, type) => jsonItem(type === "bigint" && v !== null ? String(v) : v, "text");
+      const rows = env
+        .query(node.query, env)
+        .rows.map((row) => ({ list: row.values.map((v, i) => cell(v, types[i])) }));
       if (op === "nested_rows") return json.write({ list: rows });
       return rows.length === 0 ? null : json.write(rows[0]);
     }

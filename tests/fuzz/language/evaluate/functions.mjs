@@ -132,7 +132,7 @@ export const FUNCTIONS = {
 };
 
 export function cast(v, type) {
-  if (type === "integer") return toInteger(v);
+  if (type === "integer" || type === "bigint") return toInteger(v);
   if (type === "real") return toReal(v);
   return textOf(v);
 }

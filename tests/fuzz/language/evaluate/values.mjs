@@ -7,11 +7,10 @@ export class Unspecified extends Error {}
 export class Refused extends Error {}
 
 export const isNumber = (v) => typeof v === "bigint" || typeof v === "number";
-const MAX_EXACT = 2n ** 53n;
 
-/** Integers that D1 would round are outside of what is compared. */
+/** Beyond 64 bits SQLite calculates with REALs, or fails. */
 export function integer(v) {
-  if (v > MAX_EXACT || v < -MAX_EXACT) throw new Unspecified("an integer beyond 2^53");
+  if (BigInt.asIntN(64, v) !== v) throw new Unspecified("an integer beyond 64 bits");
   return v;
 }
 
@@ -31,7 +30,7 @@ export function compareValues(a, b) {
 }
 /** A text by which values that SQLite holds for equal are equal. */
 export const keyOf = (v) =>
-  v === null ? "n" : typeof v === "string" ? `t${v}` : `#${Number(v) === 0 ? 0 : Number(v)}`;
+  v === null ? "n" : typeof v === "string" ? `t${v}` : `#${Number.isInteger(v) ? BigInt(v) : v}`;
 export const keyOfRow = (values) => JSON.stringify(values.map(keyOf));
 
 const NUMBER = /^[ \t\n\v\f\r]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)/;

@@ -2,7 +2,18 @@
 import { COLORS, DOMAINS } from "../schema.mjs";
 import { Expressions, isNull, NUMBERS, SELECTED } from "./expressions.mjs";
 
-const COMPARED = ["integer", "integer", "real", "text", "text", "boolean", "enumeration", "date", "timestamp"];
+const COMPARED = [
+  "integer",
+  "integer",
+  "bigint",
+  "real",
+  "text",
+  "text",
+  "boolean",
+  "enumeration",
+  "date",
+  "timestamp",
+];
 
 export class Conditions extends Expressions {
   comparison(d, ctx) {
@@ -91,7 +102,7 @@ export class Conditions extends Expressions {
       [
         1,
         () => {
-          const type = random.pick(["integer", "text", "real", "enumeration"]);
+          const type = random.pick(["integer", "bigint", "text", "real", "enumeration"]);
           const name = `p${++this.names}`;
           this.params[name] = { type, list: true, value: random.some(DOMAINS[type], random.between(0, 3)) };
           return { op: "in_list", type: "boolean", negated, name, args: [this.gen(type, d, ctx)] };

@@ -6,10 +6,22 @@
 import { DOMAINS } from "../schema.mjs";
 
 export const NUMBERS = ["integer", "real"];
-export const TYPES = ["integer", "real", "text", "boolean", "enumeration", "date", "timestamp", "stamp", "json"];
+export const TYPES = [
+  "integer",
+  "bigint",
+  "real",
+  "text",
+  "boolean",
+  "enumeration",
+  "date",
+  "timestamp",
+  "stamp",
+  "json",
+];
 export const SELECTED = [
   "integer",
   "integer",
+  "bigint",
   "real",
   "text",
   "text",
@@ -127,6 +139,10 @@ export class Expressions {
       add("sum_distinct", ["integer"]);
       add("max", ["integer"]);
       add("min", ["integer"]);
+    } else if (type === "bigint") {
+      add("sum", ["bigint"]);
+      add("max", ["bigint"]);
+      add("min", ["bigint"]);
     } else if (type === "real") {
       add("avg", ["integer", "real", "boolean"]);
       add("sum", ["real"]);
@@ -318,6 +334,26 @@ export class Expressions {
       ],
       [0.6, () => this.jsonExtract("integer", ctx)],
       ...this.common("integer", d, ctx),
+    ]);
+  }
+  /** Sums and differences alone: products of large ones leave 64 bits. */
+  bigint(d, ctx) {
+    const { random } = this;
+    const types = random.pick([
+      ["bigint", "bigint"],
+      ["integer", "bigint"],
+      ["bigint", "integer"],
+    ]);
+    return this.choose([
+      [
+        4,
+        () => this.node(random.pick(["add", "sub"]), "bigint", this.gen(types[0], 0, ctx), this.gen(types[1], 0, ctx)),
+      ],
+      [1, () => this.node("neg", "bigint", this.gen("bigint", d, ctx))],
+      [1, () => this.node("abs", "bigint", this.gen("bigint", d, ctx))],
+      [1, () => this.extreme("bigint", d, ctx)],
+      [1, () => this.node("cast", "bigint", this.gen(random.pick(["integer", "boolean", "bigint"]), d, ctx))],
+      ...this.common("bigint", d, ctx),
     ]);
   }
   real(d, ctx) {

@@ -1,0 +1,6 @@
+-- INDEX idx_users_created_at_id ON users (created_at, id) is added
+-- INDEX idx_prompt_best_practices_category_created_at_id ON prompt_best_practices (category, created_at DESC, id DESC) is added
+
+CREATE INDEX idx_users_created_at_id ON users (created_at, id);
+
+CREATE INDEX idx_prompt_best_practices_category_created_at_id ON prompt_best_practices (category, created_at DESC, id DESC);

@@ -1,0 +1,13 @@
+// expect: squall: the argument of a choice<...> is one_of<...> its names, or an enum
+#include "programs.hpp"
+#include "squall/core/choice.hpp"
+
+template <template <fixed_string, class, auto...> class arg>
+struct sorted_fields {
+    arg<"sort", std::string> sort{};
+};
+plan<std::vector<Agent>> sorted(arguments<sorted_fields>&& args) {
+    constexpr auto query =
+        select(agents).from(agents).order_by(choice<"sort">(by<"name">(agents.name), by<"version">(agents.version)));
+    return single<std::vector<Agent>>(query, args);
+}
