@@ -36,9 +36,7 @@ bool plan_core::writes() const {
     return false;
 }
 
-bool plan_core::is_one_write() const {
-    return statements_.size() == 2 && statements_[1].statement->guard == guard_place::after_write;
-}
+bool plan_core::is_one_write() const { return statements_.size() == 2 && statements_[1].statement->guard == guard_place::after_write; }
 
 detail::typed_value<timestamp> plan_core::now() {
     if (!now_.given()) now_ = now_plus(0);

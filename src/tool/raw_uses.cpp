@@ -24,7 +24,8 @@ class source_reader {
             while (at_ < text_.size() && is_word(text_[at_])) ++at_;
             const std::string_view name = text_.substr(begin, at_ - begin);
             if (name != "raw" && name != "raw_table" && name != "raw_query" && name != "raw_write") continue;
-            const std::size_t line = 1 + static_cast<std::size_t>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
+            const std::size_t line =
+                1 + static_cast<std::size_t>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
             skip_blanks();
             if (at_ == text_.size() || text_[at_] != '<') continue;
             ++at_;

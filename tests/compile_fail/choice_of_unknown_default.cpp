@@ -7,7 +7,6 @@ struct sorted_fields {
     arg<"sort", one_of<"name", "version">, default_text<"age">> sort{};
 };
 plan<std::vector<Agent>> sorted(arguments<sorted_fields>&& args) {
-    constexpr auto query =
-        select(agents).from(agents).order_by(choice<"sort">(by<"name">(agents.name), by<"version">(agents.version)));
+    constexpr auto query = select(agents).from(agents).order_by(choice<"sort">(by<"name">(agents.name), by<"version">(agents.version)));
     return single<std::vector<Agent>>(query, args);
 }

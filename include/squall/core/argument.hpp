@@ -127,7 +127,7 @@ constexpr bool accepts() {
 /// What is copied into an argument, or is itself a view; of anything else the argument is a view.
 template <class V>
 concept held_by_value = std::is_scalar_v<V> || std::same_as<V, std::string_view> || std::same_as<V, std::span<const std::byte>> ||
-                        std::same_as<V, bigint> || std::same_as<V, std::nullopt_t>;
+    std::same_as<V, bigint> || std::same_as<V, std::nullopt_t>;
 template <class V, class T>
 concept value_for = accepts<T, V>() && held_by_value<V>;
 template <class V, class T>

@@ -82,7 +82,8 @@ struct page_start {
     auto inputs(const Args& args, const Named&... more) const {
         return squall::inputs<Args, detail::named_value<"after_value", FirstKey>, detail::named_value<"after_id", SecondKey>,
                               detail::named_value<"after_third", ThirdKey>, detail::named_value<"after_null", bool>,
-                              detail::named_value<"beyond", bool>, detail::named_value<"fetch", std::int64_t>, Named...>(args, values, more...);
+                              detail::named_value<"beyond", bool>, detail::named_value<"fetch", std::int64_t>, Named...>(args, values,
+                                                                                                                         more...);
     }
 };
 

@@ -141,6 +141,13 @@ struct fixed_limit {
         out.number(N);
     }
 };
+template <std::int64_t N>
+struct fixed_offset {
+    static constexpr void text(renderer& out) {
+        out << " OFFSET ";
+        out.number(N);
+    }
+};
 
 // ---- clauses that stand more than once ----------------------------------------------------------------------------
 /// One condition after another: a AND b, without a pair of parentheses for each call.

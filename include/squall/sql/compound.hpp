@@ -90,6 +90,11 @@ struct compound_query {
         check_first_limit<Limit>();
         return compound_query<Between, Order, bound_limit<" LIMIT ", Name>, Offset, First, Rest...>{};
     }
+    template <std::int64_t N>
+    constexpr auto offset() const {
+        check_first_offset<Offset>();
+        return compound_query<Between, Order, Limit, fixed_offset<N>, First, Rest...>{};
+    }
     template <fixed_string Name>
     constexpr auto offset(untyped_parameter<Name>) const {
         check_first_offset<Offset>();

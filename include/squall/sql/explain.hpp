@@ -60,7 +60,8 @@ constexpr void explain() {
     constexpr bool insert_complete = Found != statement_fault::insert_incomplete;
     static_assert(insert_complete, "squall: insert leaves out a NOT NULL column that has no default and is no INTEGER PRIMARY KEY");
     constexpr bool query_fits = Found != statement_fault::query_column_differs;
-    static_assert(query_fits, "squall: set_each() selects a column that the table does not have, or has with another type; as<...>() names it");
+    static_assert(query_fits,
+                  "squall: set_each() selects a column that the table does not have, or has with another type; as<...>() names it");
     constexpr bool always_filtered = Found != statement_fault::only_optional_conditions;
     static_assert(always_filtered, "squall: update and delete need a condition that is always present; all of where() is when<...>()");
     constexpr bool optionals_outside = Found != statement_fault::optional_inside;

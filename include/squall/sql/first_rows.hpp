@@ -47,8 +47,8 @@ template <class Rows, class... Terms>
 struct with_terms;
 template <class Table, class Where, class Order, class Limit, class... Terms>
 struct with_terms<first_rows<Table, Where, Order, Limit>, Terms...> {
-    using type = first_rows<Table, Where, typename list_and<" ORDER BY ", clause::order_by, Order, typename as_order_term<Terms>::type...>::type,
-                            Limit>;
+    using type = first_rows<Table, Where,
+                            typename list_and<" ORDER BY ", clause::order_by, Order, typename as_order_term<Terms>::type...>::type, Limit>;
 };
 template <class Rows, class Limit>
 struct with_limit;

@@ -119,7 +119,8 @@ constexpr auto raw_query(E...) {
     constexpr bool reads = detail::begins_with_one_of(Sql.view(), {"select", "with", "values", "pragma", "explain"}) &&
                            !detail::has_word(Sql.view(), "insert") && !detail::has_word(Sql.view(), "update") &&
                            !detail::has_word(Sql.view(), "delete") && !detail::has_word(Sql.view(), "into");
-    static_assert(reads, "squall: raw_query<>() reads: it begins with SELECT, WITH, VALUES, PRAGMA or EXPLAIN and writes nothing; use raw_write<>()");
+    static_assert(
+        reads, "squall: raw_query<>() reads: it begins with SELECT, WITH, VALUES, PRAGMA or EXPLAIN and writes nothing; use raw_write<>()");
     if constexpr (detail::check_raw_text<Sql, sizeof...(E)>() && has_row && reads)
         return detail::raw_statement<Row, false, Sql, typename E::node...>{};
 }

@@ -63,8 +63,8 @@ struct whole_table {
 /// Whether a result column has this name without being the column of this name; the text of a bigint is not the column either.
 template <class Node>
 constexpr bool renames_to(std::string_view name) {
-    return identifiers::same_word(name_of_node<Node>, name) && (type_of_node<Node>->kind == value_kind::bigint ||
-                                                                !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, name));
+    return identifiers::same_word(name_of_node<Node>, name) &&
+           (type_of_node<Node>->kind == value_kind::bigint || !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, name));
 }
 template <class Row, class... Nodes>
 struct selected_nodes {
@@ -191,6 +191,11 @@ struct select_query {
     constexpr auto offset(untyped_parameter<Name>) const {
         check_first_offset<Offset>();
         return select_query<Selection, From, Where, Group, Having, Order, Limit, bound_limit<" OFFSET ", Name>, Distinct>{};
+    }
+    template <std::int64_t N>
+    constexpr auto offset() const {
+        check_first_offset<Offset>();
+        return select_query<Selection, From, Where, Group, Having, Order, Limit, fixed_offset<N>, Distinct>{};
     }
     constexpr auto distinct() const { return select_query<Selection, From, Where, Group, Having, Order, Limit, Offset, true>{}; }
 

@@ -222,7 +222,10 @@ constexpr bool holds(const sql_type* type, const sql_type* value) {
 }
 namespace detail {
 template <class T>
-inline constexpr int number_rank = std::same_as<T, std::int64_t> ? 1 : std::same_as<T, bigint> ? 2 : std::same_as<T, double> ? 3 : 0;
+inline constexpr int number_rank = std::same_as<T, std::int64_t> ? 1
+                                   : std::same_as<T, bigint>     ? 2
+                                   : std::same_as<T, double>     ? 3
+                                                                 : 0;
 }  // namespace detail
 /// The type of a value that is of either type: a real where one of two numbers is, else a bigint where one is.
 template <class A, class B>

@@ -58,7 +58,9 @@ struct values_query<Row, row_value<E...>, Rest...> {
     static constexpr void add(row_value<Other...>, renderer& out, facts (&columns)[sizeof...(E)]) {
         std::size_t i = 0;
         out << '(';
-        ((out << (i == 0 ? "" : ", "), columns[i] |= cell<argument_node<Other, typename E::node>>(out, type_of_node<typename E::node>), ++i), ...);
+        ((out << (i == 0 ? "" : ", "), columns[i] |= cell<argument_node<Other, typename E::node>>(out, type_of_node<typename E::node>),
+          ++i),
+         ...);
         out << ')';
     }
 };

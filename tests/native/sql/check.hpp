@@ -92,7 +92,8 @@ void check_text(const Q& query, std::string_view expected) {
 }
 
 inline std::string name_of_type(const sql_type* type) {
-    static constexpr const char* names[] = {"text", "integer", "real", "boolean", "timestamp", "date", "enum", "json", "rows", "blob", "bigint"};
+    static constexpr const char* names[] = {"text", "integer", "real", "boolean", "timestamp", "date",
+                                            "enum", "json",    "rows", "blob",    "bigint"};
     return names[static_cast<std::size_t>(type->kind)];
 }
 /// The result's columns, "id text, name text?": the mark says that null may come.

@@ -189,3 +189,9 @@ TEST_CASE("NULLs before or behind all values", "[sql][clauses]") {
                "SELECT number FROM runs ORDER BY score DESC, day");
     check_text(q.order_by(runs.score.desc().nulls_first().nulls_first()), "SELECT number FROM runs ORDER BY score DESC NULLS FIRST");
 }
+
+TEST_CASE("a constant offset", "[sql][clauses]") {
+    check_text(select(users.id).from(users).order_by(users.id).limit<2>().offset<4>(), "SELECT id FROM users ORDER BY id LIMIT 2 OFFSET 4");
+    check_text(union_all(select(users.id).from(users), select(agents.id).from(agents)).limit<-1>().offset<1>(),
+               "SELECT users.id FROM users UNION ALL SELECT agents.id FROM agents LIMIT -1 OFFSET 1");
+}

@@ -19,7 +19,8 @@ constexpr table<odd_table, "odd"> odd;
 }  // namespace
 
 TEST_CASE("the first rows of an order are deleted", "[sql][first_rows]") {
-    constexpr auto q = delete_from(runs).where(runs.number > literal<0>).order_by(runs.score.desc(), runs.agent_id).limit<2>().returning(runs);
+    constexpr auto q =
+        delete_from(runs).where(runs.number > literal<0>).order_by(runs.score.desc(), runs.agent_id).limit<2>().returning(runs);
     check_text(q,
                "DELETE FROM runs WHERE rowid IN (SELECT rowid FROM runs WHERE number > 0 ORDER BY score DESC, agent_id LIMIT 2) RETURNING "
                "agent_id, number, status, old_status, score, is_good, day, ended_at, details, [order]");
@@ -77,9 +78,10 @@ TEST_CASE("an update reads several sources", "[sql][first_rows]") {
                            .join(users, users.id == agents.owner_id)
                            .where(agents.id == runs.agent_id && users.name.is_not_null())
                            .returning_value<std::string>(runs.agent_id);
-    check_text(q,
-               "UPDATE runs SET score = CAST(agents.version AS REAL) * 10 FROM agents JOIN users ON users.id = agents.owner_id WHERE agents.id "
-               "= runs.agent_id AND users.name IS NOT NULL RETURNING runs.agent_id AS value");
+    check_text(
+        q,
+        "UPDATE runs SET score = CAST(agents.version AS REAL) * 10 FROM agents JOIN users ON users.id = agents.owner_id WHERE agents.id "
+        "= runs.agent_id AND users.name IS NOT NULL RETURNING runs.agent_id AS value");
     sample db;
     CHECK(db.answer(text_of(q)) == "c");
     CHECK(db.answer("SELECT score FROM runs WHERE agent_id = 'c'") == "30.0");
@@ -89,9 +91,10 @@ TEST_CASE("an update reads several sources", "[sql][first_rows]") {
                               .from(best)
                               .left_join(users, users.email == best[agents.owner_id])
                               .where(best[runs.agent_id] == agents.id);
-    check_text(left,
-               "UPDATE agents SET name = coalesce(users.name, best.owner_id) FROM (SELECT runs.agent_id, max(runs.agent_id) AS owner_id FROM runs "
-               "GROUP BY runs.agent_id) AS best LEFT JOIN users ON users.email = best.owner_id WHERE best.agent_id = agents.id");
+    check_text(
+        left,
+        "UPDATE agents SET name = coalesce(users.name, best.owner_id) FROM (SELECT runs.agent_id, max(runs.agent_id) AS owner_id FROM runs "
+        "GROUP BY runs.agent_id) AS best LEFT JOIN users ON users.email = best.owner_id WHERE best.agent_id = agents.id");
     db.run(std::string(text_of(left)));
     CHECK(db.answer("SELECT name FROM agents ORDER BY id") == "a b c");
     check_text(update(runs).set(runs.score = literal<0>).from(users).cross_join(agents).where(runs.agent_id == agents.id),

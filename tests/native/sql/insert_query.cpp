@@ -19,8 +19,11 @@ struct sample : test_database {
         run("INSERT INTO runs (agent_id, number, score) VALUES ('a', 1, 5), ('a', 2, 7), ('b', 1, NULL)");
     }
 };
-constexpr auto per_agent =
-    select(as<"runs">(count()), runs.agent_id, as<"best">(max(runs.score))).from(runs).group_by(runs.agent_id).order_by(runs.agent_id).limit<10>();
+constexpr auto per_agent = select(as<"runs">(count()), runs.agent_id, as<"best">(max(runs.score)))
+                               .from(runs)
+                               .group_by(runs.agent_id)
+                               .order_by(runs.agent_id)
+                               .limit<10>();
 }  // namespace
 
 TEST_CASE("a query's columns go into those of their names", "[sql][insert_query]") {
@@ -38,7 +41,8 @@ TEST_CASE("an upsert of a query is not read as its join", "[sql][insert_query]")
     constexpr auto all = select(as<"agent_id">(agents.id), as<"runs">(param<"runs", std::int64_t>)).from(agents);
     constexpr auto q = insert_into(scores).set_each(all).on_conflict(scores.agent_id).do_update(scores.runs = excluded(scores.runs));
     CHECK(text_of(q) ==
-          "INSERT INTO scores (agent_id, runs) SELECT * FROM (SELECT agents.id AS agent_id, CAST(?1 AS INTEGER) AS runs FROM agents) WHERE 1 ON "
+          "INSERT INTO scores (agent_id, runs) SELECT * FROM (SELECT agents.id AS agent_id, CAST(?1 AS INTEGER) AS runs FROM agents) WHERE "
+          "1 ON "
           "CONFLICT (agent_id) DO UPDATE SET runs = excluded.runs");
     CHECK(parameters_of(q) == "runs integer not null");
     CHECK(db.answer(text_of(q), {"4"}) == "");
@@ -51,7 +55,8 @@ TEST_CASE("an upsert of a query is not read as its join", "[sql][insert_query]")
 
 TEST_CASE("compounds, values and named queries are inserted as well", "[sql][insert_query]") {
     sample db;
-    constexpr auto q = insert_into(scores).set_each(values(row(as<"agent_id">(literal<"a">), as<"best">(null<double>)), row(param<"id">, literal<3>)));
+    constexpr auto q =
+        insert_into(scores).set_each(values(row(as<"agent_id">(literal<"a">), as<"best">(null<double>)), row(param<"id">, literal<3>)));
     CHECK(text_of(q) == "INSERT INTO scores (agent_id, best) SELECT 'a' AS agent_id, NULL AS best UNION ALL VALUES (?1, 3)");
     CHECK(db.answer(text_of(q), {"z"}) == "");
     constexpr auto other = named<"other">(select(as<"agent_id">(users.id)).from(users));
@@ -76,7 +81,8 @@ TEST_CASE("a conflict with a partial index, and with one of expressions", "[sql]
     CHECK(db.answer(text_of(one_running), {"b", "8"}) == "");
     CHECK(db.answer("SELECT number FROM runs WHERE score = 1") == "7");
     db.run("CREATE UNIQUE INDEX users_by_address ON users (lower(email))");
-    constexpr auto once = insert_into(users).set(users.id, users.email, users.name = null<std::string>).on_conflict(lower(users.email)).do_nothing();
+    constexpr auto once =
+        insert_into(users).set(users.id, users.email, users.name = null<std::string>).on_conflict(lower(users.email)).do_nothing();
     CHECK(text_of(once) == "INSERT INTO users (id, email, name) VALUES (?1, ?2, NULL) ON CONFLICT (lower(email)) DO NOTHING");
     CHECK(db.answer(text_of(once), {"w", "E@X"}) == "");
     CHECK(db.answer("SELECT count(*) FROM users") == "1");

@@ -21,7 +21,8 @@ TEST_CASE("a path, a bound document, and every depth", "[sql][json_each]") {
     check_text(q, "SELECT key AS name, atom AS n FROM json_each(?1, '$.options') AS field");
     CHECK(shared_database().answer(text_of(q), {R"({"options": {"a": 1, "b": [2]}})"}) == "a b");
     constexpr auto node = json_tree<"node">(param<"document", json<>>);
-    constexpr auto all = select(as<"at">(node.full_key()), as<"parent">(node.parent()), as<"id">(node.id()), as<"in">(node.path())).from(node);
+    constexpr auto all =
+        select(as<"at">(node.full_key()), as<"parent">(node.parent()), as<"id">(node.id()), as<"in">(node.path())).from(node);
     check_text(all, "SELECT fullkey AS at, parent, id, path AS [in] FROM json_tree(?1) AS node");
     CHECK(columns_of(all) == "at text, parent integer?, id integer, in text");
     CHECK(shared_database().answer(text_of(all), {R"({"a": [1]})"}) == "$ $.a $.a[0]");
@@ -32,10 +33,15 @@ TEST_CASE("in a subquery, a left join and a condition", "[sql][json_each]") {
     db.run("INSERT INTO users VALUES ('u', 'e', NULL)");
     db.run("INSERT INTO agents (id, owner_id, name, labels) VALUES ('a', 'u', 'x', '[\"red\", \"blue\"]'), ('b', 'u', 'y', NULL)");
     constexpr auto label = json_each<"label">(agents.labels);
-    constexpr auto red = select(agents.id).from(agents).where(exists(select(label.id()).from(label).where(label.value<std::string>() == param<"l">)));
-    CHECK(text_of(red) == "SELECT agents.id FROM agents WHERE EXISTS (SELECT label.id FROM json_each(agents.labels) AS label WHERE label.value = ?1)");
+    constexpr auto red =
+        select(agents.id).from(agents).where(exists(select(label.id()).from(label).where(label.value<std::string>() == param<"l">)));
+    CHECK(text_of(red) ==
+          "SELECT agents.id FROM agents WHERE EXISTS (SELECT label.id FROM json_each(agents.labels) AS label WHERE label.value = ?1)");
     CHECK(db.answer(text_of(red), {"red"}) == "a");
-    constexpr auto all = select(as<"l">(label.value<std::string>()), as<"kind">(label.type())).from(agents).left_join(label, literal<true>).order_by(agents.id, label.position());
+    constexpr auto all = select(as<"l">(label.value<std::string>()), as<"kind">(label.type()))
+                             .from(agents)
+                             .left_join(label, literal<true>)
+                             .order_by(agents.id, label.position());
     CHECK(db.answer(text_of(all)) == "red blue null");
     CHECK(columns_of(all) == "l text?, kind text?");
 }

@@ -68,9 +68,8 @@ TEST_CASE("what a function may return differently is not repeated", "[sql][sqlit
 TEST_CASE("every function of the table is one of SQLite's, with as many arguments", "[sql][sqlite_functions]") {
     std::set<std::string> known;
     test_database db;
-    db.each_row("SELECT DISTINCT name FROM pragma_function_list", [&](sqlite3_stmt* row) {
-        known.insert(reinterpret_cast<const char*>(sqlite3_column_text(row, 0)));
-    });
+    db.each_row("SELECT DISTINCT name FROM pragma_function_list",
+                [&](sqlite3_stmt* row) { known.insert(reinterpret_cast<const char*>(sqlite3_column_text(row, 0))); });
     std::set<std::string_view> names;
     for (const detail::sql_function& f : detail::sql_functions) {
         INFO(f.name);
@@ -82,16 +81,19 @@ TEST_CASE("every function of the table is one of SQLite's, with as many argument
 }
 
 TEST_CASE("the plan of a statement as rows", "[sql][query_plan]") {
-    constexpr auto q = explain_query_plan(select(runs.number).from(runs).where(runs.agent_id == param<"id"> && when<"n">(runs.number == param<"n">)));
+    constexpr auto q =
+        explain_query_plan(select(runs.number).from(runs).where(runs.agent_id == param<"id"> && when<"n">(runs.number == param<"n">)));
     check_text(q, "EXPLAIN QUERY PLAN SELECT number FROM runs WHERE agent_id = ?1 AND number = ?2");
     CHECK(columns_of(q) == "id integer, parent integer, notused integer, detail text");
     CHECK(parameters_of(q) == "id text, n integer");
     std::string lines;
-    CHECK(shared_database().each_row(text_of(q), [&](sqlite3_stmt* row) { lines += reinterpret_cast<const char*>(sqlite3_column_text(row, 3)); }) == "");
+    CHECK(shared_database().each_row(
+              text_of(q), [&](sqlite3_stmt* row) { lines += reinterpret_cast<const char*>(sqlite3_column_text(row, 3)); }) == "");
     CHECK(lines == "SEARCH runs USING COVERING INDEX sqlite_autoindex_runs_1 (agent_id=? AND number=?)");
     constexpr auto write = explain_query_plan(delete_from(runs).where(runs.agent_id == param<"id">).returning(runs));
-    check_text(write,
-               "EXPLAIN QUERY PLAN DELETE FROM runs WHERE agent_id = ?1 RETURNING agent_id, number, status, old_status, score, is_good, day, "
-               "ended_at, details, [order]");
+    check_text(
+        write,
+        "EXPLAIN QUERY PLAN DELETE FROM runs WHERE agent_id = ?1 RETURNING agent_id, number, status, old_status, score, is_good, day, "
+        "ended_at, details, [order]");
     static_assert(!decltype(write)::writes);
 }

@@ -3,8 +3,8 @@
 #include "check.hpp"
 
 namespace {
-constexpr auto three = values(row(as<"plan">(literal<"free">), as<"rate">(real<"0.5">)), row(literal<"team">, literal<2>),
-                              row(param<"plan">, param<"rate">));
+constexpr auto three =
+    values(row(as<"plan">(literal<"free">), as<"rate">(real<"0.5">)), row(literal<"team">, literal<2>), row(param<"plan">, param<"rate">));
 }
 
 TEST_CASE("rows of values as a query", "[sql][values]") {
@@ -32,7 +32,8 @@ TEST_CASE("null in any row may come", "[sql][values]") {
 }
 
 TEST_CASE("values join, are named, and take part in compounds", "[sql][values]") {
-    constexpr auto wanted = named<"wanted">(values(row(as<"id">(param<"a", std::string>), as<"number">(literal<1>)), row(param<"b">, literal<2>)));
+    constexpr auto wanted =
+        named<"wanted">(values(row(as<"id">(param<"a", std::string>), as<"number">(literal<1>)), row(param<"b">, literal<2>)));
     constexpr auto q = with(wanted)(select(runs.number).from(runs).join(wanted, wanted[runs.number] == runs.number));
     check_text(q,
                "WITH wanted AS (SELECT ?1 AS id, 1 AS number UNION ALL VALUES (?2, 2)) SELECT runs.number FROM runs JOIN wanted ON "
