@@ -7,7 +7,14 @@
 namespace squall::d1 {
 
 /// From the bit idempotency_shift on stand two bits: what a second run does (sql/idempotency.hpp).
-enum statement_flag : std::uint32_t { is_answer = 1, writes = 2, is_row_guard = 4, idempotency_shift = 3, frees_keys = 32, is_change_guard = 64 };
+enum statement_flag : std::uint32_t {
+    is_answer = 1,
+    writes = 2,
+    is_row_guard = 4,
+    idempotency_shift = 3,
+    frees_keys = 32,
+    is_change_guard = 64
+};
 enum class bind_kind : std::uint32_t { null, number, text, host_text, batch_index, blob };
 
 /// Records the plan through the imports; 0, or 1 when its arguments were refused. In a batch a row that the plan needs

@@ -187,8 +187,10 @@ plan<Job> fail(fail_args&& args) {
 }
 
 plan<Job> cancel(any_workspace_id_args&& args) {
-    constexpr auto change =
-        update(jobs).set(jobs.status = literal<JobStatus::cancelled>, jobs.completed_at = param<"now">).where(by_id_in_workspace).returning(jobs);
+    constexpr auto change = update(jobs)
+                                .set(jobs.status = literal<JobStatus::cancelled>, jobs.completed_at = param<"now">)
+                                .where(by_id_in_workspace)
+                                .returning(jobs);
     plan<Job> p{args};
     if (p.refused()) return p;
     const inputs in{args};

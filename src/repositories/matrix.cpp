@@ -64,7 +64,8 @@ plan<vector<MatrixTraceExecution>> list_trace_executions(list_trace_executions_a
 
 plan<MatrixEvalExecutionPage> list_eval_executions(list_eval_executions_args&& args) {
     constexpr auto after_pair = row(x.trace_id, x.id) > row(param<"after_id">, param<"after_third">);
-    constexpr auto after_all = row(as_stored(x.created_at), x.trace_id, x.id) > row(param<"after_value">, param<"after_id">, param<"after_third">);
+    constexpr auto after_all =
+        row(as_stored(x.created_at), x.trace_id, x.id) > row(param<"after_value">, param<"after_id">, param<"after_third">);
     constexpr auto query =
         select_into<MatrixEvalExecution>(x.id, x.trace_id, as<"result">(x.success), as<"reason">(x.feedback),
                                          as<"execution_time_ms">(x.duration_ms), x.error, as<"executed_at">(x.created_at),
@@ -74,8 +75,8 @@ plan<MatrixEvalExecutionPage> list_eval_executions(list_eval_executions_args&& a
             .left_join(integrations, integrations.id == traces.integration_id)
             .where(x.eval_candidate_id == param<"eval_id"> && when<"workspace_id">(traces.workspace_id == param<"workspace_id">) &&
                    when<"filters_result">(x.success == param<"result">) && when<"has_error">(x.error.is_not_null()) &&
-                   when<"after_value">(after_all) &&
-                   when<"after_null">(x.created_at.is_null() && after_pair) && when<"beyond">(beyond(x.created_at.asc())))
+                   when<"after_value">(after_all) && when<"after_null">(x.created_at.is_null() && after_pair) &&
+                   when<"beyond">(beyond(x.created_at.asc())))
             .order_by(x.created_at.asc(), x.trace_id.asc(), x.id.asc())
             .limit(param<"fetch">);
     plan<MatrixEvalExecutionPage> p{args};

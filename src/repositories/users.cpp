@@ -18,13 +18,13 @@ plan<optional<User>> find_by_email(find_by_email_args&& args) {
 plan<UserPage> list(list_args&& args) {
     constexpr auto by_age = users.created_at.asc();
     constexpr auto by_id = users.id.asc();
-    constexpr auto query = select(users)
-                               .from(users)
-                               .where(when<"after_value">(after_among_values(by_age, by_id, param<"after_value">, param<"after_id">)) &&
-                                      when<"after_null">(after_among_nulls(by_age, by_id, param<"after_id">)) &&
-                                      when<"beyond">(beyond(by_age)))
-                               .order_by(by_age, by_id)
-                               .limit(param<"fetch">);
+    constexpr auto query =
+        select(users)
+            .from(users)
+            .where(when<"after_value">(after_among_values(by_age, by_id, param<"after_value">, param<"after_id">)) &&
+                   when<"after_null">(after_among_nulls(by_age, by_id, param<"after_id">)) && when<"beyond">(beyond(by_age)))
+            .order_by(by_age, by_id)
+            .limit(param<"fetch">);
     plan<UserPage> p{args};
     if (p.refused()) return p;
     const page_start start = p.page(args.cursor, args.limit);

@@ -119,7 +119,9 @@ struct change_guard {
     }
 };
 template <class G>
-concept guard_like = requires { typename G::is_guard; };
+concept guard_like = requires {
+    typename G::is_guard;
+};
 }  // namespace detail
 
 /// Checks the requirements in order; the first that fails says what the error is.

@@ -118,8 +118,8 @@ template <class First, class... Rest, class Table, class Set, class From, class 
 struct guard_fold<guard_statement<First, Rest...>, update_query<Table, Set, From, Where, Returning>> {
     using write = update_query<Table, Set, From, Where, Returning>;
     template <class Sets>
-    using within = guard_within<write, update_query<Table, Sets, From, Where, returning_or_found<Returning>>,
-                                typename existence<First>::guard>;
+    using within =
+        guard_within<write, update_query<Table, Sets, From, Where, returning_or_found<Returning>>, typename existence<First>::guard>;
     static constexpr auto folded() {
         if constexpr (From::is_there || !asks_for_rows_of<First, Table, Where>())
             return guard_before<guard_place::other_rows>{};

@@ -26,7 +26,8 @@ template <class Direction>
 inline constexpr std::string_view comes_after = is_descending<Direction> ? " < " : " > ";
 
 /// (a, b) > (x, y) where both terms go one way; else a >= x AND (a > x OR b < y). With a or null where null comes last.
-template <class First, class FirstDirection, class Second, class SecondDirection, class FirstValue, class SecondValue, bool WithNulls = true>
+template <class First, class FirstDirection, class Second, class SecondDirection, class FirstValue, class SecondValue,
+          bool WithNulls = true>
 struct after_node {
     using value_type = bool;
     static constexpr int binds = binds_and;

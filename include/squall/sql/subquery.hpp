@@ -40,9 +40,9 @@ struct column_of_row {
     static constexpr const char* identity = nullptr;
 };
 template <class Selection, class Table, class Where, fixed_string Name, class T>
-struct column_of_row<select_query<Selection, from_clause<Table>, Where, nothing_there, nothing_there, nothing_there, nothing_there,
-                                  nothing_there, false>,
-                     column_node<Table, Name, T>> {
+struct column_of_row<
+    select_query<Selection, from_clause<Table>, Where, nothing_there, nothing_there, nothing_there, nothing_there, nothing_there, false>,
+    column_node<Table, Name, T>> {
     static constexpr const char* identity = row_found<Table, Where>::identity;
     static constexpr facts text(renderer& out) {
         if (out.qualify) {

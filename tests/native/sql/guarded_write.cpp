@@ -7,8 +7,7 @@ constexpr auto by_id = agents.id == param<"id">;
 constexpr auto by_number = runs.agent_id == param<"agent_id"> && runs.number == param<"number">;
 constexpr auto agent_exists = must_exist<"agent">(exists(select(agents.id).from(agents).where(by_id)));
 constexpr auto run_exists = must_exist<"run">(exists(select(literal<1>).from(runs).where(by_number)));
-constexpr auto is_queued =
-    must_hold<"queued">(scalar(select(runs.status).from(runs).where(by_number)) == literal<RunStatus::queued>);
+constexpr auto is_queued = must_hold<"queued">(scalar(select(runs.status).from(runs).where(by_number)) == literal<RunStatus::queued>);
 
 template <class Guard, class Write>
 constexpr guard_place place_of(Guard, Write) {
@@ -43,9 +42,8 @@ TEST_CASE("a write that finds the rows its guard asks for contains the guard", "
 
 TEST_CASE("further requirements are checked in the first assignment that is always there", "[sql][guard]") {
     constexpr auto both = guard(run_exists, is_queued);
-    constexpr auto start = update(runs)
-                               .set(when<"score">(runs.score = param<"score">), runs.status = literal<RunStatus::running>)
-                               .where(by_number);
+    constexpr auto start =
+        update(runs).set(when<"score">(runs.score = param<"score">), runs.status = literal<RunStatus::running>).where(by_number);
     check_text(sent_for(both, start),
                "UPDATE runs SET status = CASE WHEN (status = 'queued') IS NOT TRUE THEN json_extract('{}', 'guard_failed:queued:' || ?1) "
                "ELSE 'running' END, score = ?2 WHERE agent_id = ?3 AND number = ?4 RETURNING 1 AS value");
@@ -112,8 +110,9 @@ TEST_CASE("a second run of a guarded write does what one of the write does", "[s
 
 TEST_CASE("a guard in a write fails as one of its own does, and before a constraint", "[sql][guard]") {
     test_database database;
-    database.run("INSERT INTO users (id, email) VALUES ('u', 'e'); INSERT INTO agents (id, owner_id, name) VALUES ('a', 'u', 'n');"
-                 "INSERT INTO runs (agent_id, number, status) VALUES ('a', 1, 'done'), ('a', 2, 'queued')");
+    database.run(
+        "INSERT INTO users (id, email) VALUES ('u', 'e'); INSERT INTO agents (id, owner_id, name) VALUES ('a', 'u', 'n');"
+        "INSERT INTO runs (agent_id, number, status) VALUES ('a', 1, 'done'), ('a', 2, 'queued')");
     constexpr auto start = update(runs).set(runs.status = literal<RunStatus::running>).where(by_number);
     constexpr auto sent = text_of(sent_for(guard(run_exists, is_queued), start));
     CHECK(database.answer(sent, {"7", "a", "1"}) == "bad JSON path: 'guard_failed:queued:7'");
