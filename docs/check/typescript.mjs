@@ -65,7 +65,8 @@ export function checkTypescript(root, blocks) {
     const text = block.text
       .replaceAll('"./dist/index.js"', '"../../dist/index.js"')
       .replaceAll('"../dist/index.js"', '"../mail/index.js"')
-      .replaceAll('"squall/shadow"', '"../../dist/shadow.js"');
+      .replaceAll('"squall/shadow"', '"../../dist/shadow.js"')
+      .replaceAll('"squall/coalesce"', '"../../dist/coalesce.js"');
     const file = join(folder, `block_${i}.ts`);
     writeFileSync(file, [...before, text, "export {};", ""].join("\n"));
     places.set(file, { block, before: before.length });
