@@ -47,8 +47,18 @@ function giveName(folder) {
     change(folder, file, pattern, (text) => text.replace("notes", name));
 }
 
-/** The views and full-text indexes, and no demo. */
-function adjust(folder) {
+/** The id of the database, where the command line or the environment says it. */
+function idOf(database) {
+  const at = database.findIndex((arg) => /^--database-id(=|$)/.test(arg));
+  if (at >= 0) return database[at].split("=")[1] ?? database[at + 1];
+  return database.includes("--remote") ? process.env.CLOUDFLARE_D1_DATABASE_ID : undefined;
+}
+
+/** The views and full-text indexes, the database's id, and no demo. */
+function adjust(folder, database) {
+  const id = idOf(database);
+  if (id && /^[0-9A-Za-z-]+$/.test(id))
+    change(folder, "wrangler.toml", /^database_id = .*$/gm, `database_id = "${id}"`);
   const tables = "TABLES app::schema::tables";
   change(
     folder,
@@ -81,7 +91,7 @@ export async function initFrom(folder, database, pull) {
     copyTemplate(folder, true);
     packInto(folder);
     giveName(folder);
-    adjust(folder);
+    adjust(folder, database);
   } catch (error) {
     for (const part of ["schema", "src", "migrations", "tests"])
       if (existsSync(join(folder, part))) rmSync(join(folder, part), { recursive: true });

@@ -36,7 +36,8 @@ std::string with_blobs(std::string_view sql, std::span<const value> values) {
         const bool is_parameter = end == i && sql[i] == '?';
         if (end == i) ++end;
         std::size_t number = 0;
-        while (is_parameter && end < sql.size() && sql[end] >= '0' && sql[end] <= '9') number = number * 10 + (sql[end++] - '0');
+        while (is_parameter && end < sql.size() && sql[end] >= '0' && sql[end] <= '9')
+            number = number * 10 + static_cast<std::size_t>(sql[end++] - '0');
         const bool is_blob = number > 0 && number <= values.size() && values[number - 1].type == value_type::blob;
         if (is_blob) out += "unhex(";
         out += sql.substr(i, end - i);

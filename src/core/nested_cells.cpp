@@ -51,7 +51,7 @@ class cells_reader {
     }
     cell value() {
         if (next_is('"')) return text();
-        if (next_is('{')) return blob();
+        if (next_is('{')) return blob_or_document();
         if (next_is('[')) return document();
         const char* begin = at_;
         while (at_ < end_ && *at_ != ',' && *at_ != ']') ++at_;
@@ -89,13 +89,17 @@ class cells_reader {
         if (at_ < end_) ++at_;
         return out;
     }
-    /// {"hex":"00ff"}: no other cell is an object (include/squall/sql/nested.hpp).
-    std::string blob() {
-        const std::string all = document();
+    /// The bytes of {"hex":"00FF"}, as include/squall/sql/nested.hpp writes a blob; any other document as its text.
+    std::string blob_or_document() {
+        std::string all = document();
+        constexpr std::string_view begin = R"({"hex":")", end = R"("})";
+        if (!all.starts_with(begin) || !all.ends_with(end)) return all;
+        const std::string_view digits = std::string_view(all).substr(begin.size(), all.size() - begin.size() - end.size());
+        if (digits.size() % 2 != 0 || digits.find_first_not_of("0123456789ABCDEF") != digits.npos) return all;
         std::string bytes;
         unsigned byte = 0;
-        for (std::size_t i = all.find(':') + 2; i + 2 < all.size(); i += 2) {
-            std::from_chars(all.data() + i, all.data() + i + 2, byte, 16);
+        for (std::size_t k = 0; k < digits.size(); k += 2) {
+            std::from_chars(digits.data() + k, digits.data() + k + 2, byte, 16);
             bytes += static_cast<char>(byte);
         }
         return bytes;

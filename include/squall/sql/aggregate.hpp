@@ -40,7 +40,9 @@ constexpr void check_summed() {
     static_assert(numeric, "squall: sum(), avg() and total() need numbers");
 }
 template <class Node>
-using sum_of = either_type<std::int64_t, std::conditional_t<std::same_as<bare<typename Node::value_type>, bool>, std::int64_t, typename Node::value_type>>;
+using sum_of =
+    either_type<std::int64_t,
+                std::conditional_t<std::same_as<bare<typename Node::value_type>, bool>, std::int64_t, typename Node::value_type>>;
 }  // namespace detail
 
 /// The number of rows.

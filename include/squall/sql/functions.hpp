@@ -190,7 +190,7 @@ constexpr bool takes_type(char letter, const sql_type* type) {
     switch (letter) {
         case 't': return is_kept_as_text(type);
         case 'd': return is_kept_as_text(type) || is_number(type);
-        case 'i': return type->kind == value_kind::integer;
+        case 'i': return is_integer(type);
         case 'n': return is_number(type);
         case 'j': return type->kind == value_kind::json || type->kind == value_kind::text || type->kind == value_kind::blob;
         default: return type->kind != value_kind::rows;
@@ -303,12 +303,19 @@ constexpr auto make_call() {
     else
         return expression<function_node<Name, type, Nodes...>>{};
 }
+template <class Argument, class Arg>
+constexpr void check_item() {
+    if constexpr (requires { Argument::is_item; }) {
+        if constexpr (Argument::is_item) check_json_items<typename Arg::node>();
+    }
+}
 template <fixed_string Name, class... Args, std::size_t... I>
 constexpr auto checked_call(std::index_sequence<I...>) {
     constexpr bool typed = (function_argument<Name, I, Args>::has_type && ...);
     static_assert(typed, "squall: this argument of the function may have any type: param<\"name\", T> says which");
     constexpr bool fits = (function_argument<Name, I, Args>::fits && ...);
     static_assert(fits, "squall: an argument of the function has another type than sql/functions.hpp says");
+    (check_item<function_argument<Name, I, Args>, Args>(), ...);
     if constexpr (typed && fits) return make_call<Name, typename function_argument<Name, I, Args>::node...>();
 }
 }  // namespace detail

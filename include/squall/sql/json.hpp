@@ -14,6 +14,11 @@ constexpr void check_json_column() {
     static_assert(holds_json, "squall: this function needs a json<...> column");
 }
 
+template <class T>
+constexpr void check_json_value() {
+    constexpr bool is_no_blob = !std::same_as<bare<T>, blob>;
+    static_assert(is_no_blob, "squall: JSON cannot contain a blob; unhex() makes one of a text");
+}
 template <fixed_string Path, class T, class E>
 struct json_path_node {
     using value_type = T;
@@ -33,6 +38,7 @@ struct json_path_node {
 template <fixed_string Path, column_value T, expression_like E>
 constexpr auto json_extract(E) {
     detail::check_json_column<E>();
+    detail::check_json_value<T>();
     constexpr bool rooted = Path.view().substr(0, 1) == "$";
     static_assert(rooted, "squall: a JSON path begins with $");
     return expression<detail::json_path_node<Path, T, typename E::node>>{};
@@ -58,6 +64,7 @@ struct readable_json_path_node {
 template <fixed_string Path, column_value T, expression_like E>
 constexpr auto json_extract_if_valid(E) {
     detail::check_json_column<E>();
+    detail::check_json_value<T>();
     constexpr bool rooted = Path.view().substr(0, 1) == "$";
     static_assert(rooted, "squall: a JSON path begins with $");
     return expression<detail::readable_json_path_node<Path, T, typename E::node>>{};

@@ -38,11 +38,13 @@ struct json_rows {
     /// The element, as a T: null for JSON's null; the JSON text of an array or an object.
     template <column_value T>
     constexpr of<std::optional<bare<T>>, "value"> value() const {
+        check_json_value<T>();
         return {};
     }
     /// The same, null for an array or an object.
     template <column_value T>
     constexpr of<std::optional<bare<T>>, "atom"> atom() const {
+        check_json_value<T>();
         return {};
     }
     /// The name of an object's field.

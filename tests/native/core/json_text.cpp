@@ -1,6 +1,7 @@
 // Lists as JSON text.
 #include "squall/core/json_text.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
 
 #include "core/json_check.hpp"
@@ -23,7 +24,7 @@ TEST_CASE("values as JSON", "[core][json_text]") {
     CHECK(json_of(boolean_value(false)) == "0");
     CHECK(json_of(integer_value(-9223372036854775807 - 1)) == "-9223372036854775808");
     CHECK(json_of(real_value(0.1)) == "0.1");
-    const blob bytes{std::byte{0}, std::byte{0x7f}, std::byte{0xff}};
+    const std::array bytes{std::byte{0}, std::byte{0x7f}, std::byte{0xff}};
     CHECK(json_of(blob_value(bytes)) == "\"007fff\"");
     CHECK(json_of(blob_value({})) == "\"\"");
     CHECK(json_of(real_value(1e300)) == "1e+300");

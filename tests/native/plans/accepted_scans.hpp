@@ -11,10 +11,8 @@ struct accepted_scan {
 };
 inline constexpr std::array accepted_scans{
     accepted_scan{"tools.list", "tools", "a small registry"},
-    accepted_scan{"prompt_best_practices.list", "prompt_best_practices", "a small table of reference texts"},
-    accepted_scan{"users.list", "users", "administration only"},
+    accepted_scan{"users.list", "users", "a walk along idx_users_created_at_id, which stops at the limit"},
     accepted_scan{"evals.list_monitoring_settings", "evals", "without ids the monitor visits every eval"},
-    accepted_scan{"trace_summaries.list", "trace_summaries", "a walk along idx_trace_summaries_created, which stops at the limit"},
     accepted_scan{"jobs.count", "jobs", "without a filter the answer is the number of all rows; read from an index"},
 };
 

@@ -48,6 +48,9 @@ TEST_CASE("a nested row is read cell by cell", "[sql][nested]") {
     CHECK(detail::cells_of_row(R"(["a",1,-2.5,null,true,1e300])") ==
           row{std::string("a"), std::int64_t{1}, -2.5, std::monostate{}, std::int64_t{1}, 1e300});
     CHECK(detail::cells_of_row(R"(["\"\\\n\u0007\u0000é",""])") == row{std::string("\"\\\n\a\0é", 7), std::string()});
+    CHECK(detail::cells_of_row(R"([{"hex":"00FF"},{"hex":""},{"hex":"0G"},{"hex":"0"},{"hex":5}])") ==
+          row{std::string("\0\xff", 2), std::string(), std::string(R"({"hex":"0G"})"), std::string(R"({"hex":"0"})"),
+              std::string(R"({"hex":5})")});
     CHECK(detail::cells_of_row(R"([{"a":["]",1]},[2,"}"],9223372036854775807])") ==
           row{std::string(R"({"a":["]",1]})"), std::string(R"([2,"}"])"), INT64_MAX});
     // A document within a row: what stands in its strings opens and closes nothing, escaped quotes and backslashes among it.

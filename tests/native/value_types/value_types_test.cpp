@@ -1,8 +1,13 @@
-// Blobs and exact integers on native SQLite: as arguments, in lists, in rows and in nested rows.
+// Blobs and exact integers on native SQLite, and on D1 over REST: as arguments, in lists, in rows and in nested rows.
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
 #include <limits>
+#include <memory>
 
+#include "squall/d1_rest/d1_rest_database.hpp"
+#include "squall/sql/functions.hpp"
+#include "squall/sql/unix_time.hpp"
 #include "squall/sqlite/sqlite_database.hpp"
 #include "tests/worker/value_types/functions.hpp"
 
@@ -20,22 +25,53 @@ blob bytes(std::initializer_list<int> all) {
 }
 const blob key = bytes({0, 1, 255});
 
-struct opened : sqlite_database {
-    opened() : sqlite_database(in_memory()) {
-        REQUIRE(execute(std::string(create_table<schema::folders>)).ok());
-        REQUIRE(execute(std::string(create_table<schema::files>)).ok());
-        REQUIRE(execute(std::string(create_table<schema::prices>)).ok());
-        REQUIRE(run(folders::create({.id = "f", .key = key})).ok());
-        REQUIRE(run(files::create({.id = largest, .folder_id = "f", .data = bytes({7, 0, 8}), .hash = key, .size = odd})).ok());
-        REQUIRE(run(files::create({.id = smallest, .folder_id = "f", .data = blob{}})).ok());
-        REQUIRE(run(files::create({.id = odd, .folder_id = "f", .data = bytes({'a'}), .hash = blob{}, .size = odd + 1})).ok());
-    }
-};
 template <class T>
 T value_of(result<T> r) {
     if (!r) FAIL(r.error().message);
     return std::move(r).value();
 }
+/// A database with a folder and three files: in memory, or where tests/bindings/value_types_rest.test.mjs has started D1's REST
+/// interface, which has the tables and may have rows.
+struct opened {
+    std::unique_ptr<database> db;
+    opened() {
+        if (const char* account = std::getenv("CLOUDFLARE_ACCOUNT_ID")) {
+            auto rest = d1_rest_database::open(
+                {.account = account, .database = std::getenv("CLOUDFLARE_D1_DATABASE_ID"), .base = std::getenv("CLOUDFLARE_API_BASE_URL")});
+            db = std::make_unique<d1_rest_database>(value_of(std::move(rest)));
+        } else {
+            auto sqlite = std::make_unique<sqlite_database>(sqlite_database::in_memory());
+            for (const std::string_view table : {create_table<schema::folders>, create_table<schema::files>, create_table<schema::prices>})
+                REQUIRE(sqlite->execute(std::string(table)).ok());
+            db = std::move(sqlite);
+        }
+        REQUIRE(db->run(emptied()).ok());
+        REQUIRE(run(folders::create({.id = "f", .key = key})).ok());
+        REQUIRE(run(files::create({.id = largest, .folder_id = "f", .data = bytes({7, 0, 8}), .hash = key, .size = odd})).ok());
+        REQUIRE(run(files::create({.id = smallest, .folder_id = "f", .data = blob{}})).ok());
+        REQUIRE(run(files::create({.id = odd, .folder_id = "f", .data = bytes({'a'}), .hash = blob{}, .size = odd + 1})).ok());
+    }
+    template <class T>
+    result<T> run(const plan<T>& p) {
+        return db->run(p);
+    }
+    static plan<nothing> emptied() {
+        constexpr auto files = delete_from(schema::files).where(schema::files.id.is_not_null());
+        constexpr auto folders = delete_from(schema::folders).where(schema::folders.id.is_not_null());
+        constexpr auto prices = delete_from(schema::prices).where(schema::prices.country.is_not_null());
+        plan<nothing> p;
+        no_arguments args;
+        p.run(files, inputs{args}).run(folders, inputs{args}).run(prices, inputs{args});
+        return p;
+    }
+    /// How many files have data that SQLite stores as a BLOB.
+    std::int64_t stored_blobs() {
+        constexpr auto query =
+            select_value<std::int64_t>(count()).from(schema::files).where(fn<"typeof">(schema::files.data) == literal<"blob">);
+        no_arguments args;
+        return value_of(run(single<std::int64_t>(query, args)));
+    }
+};
 std::vector<std::int64_t> ids_of(const std::vector<schema::File>& files) {
     std::vector<std::int64_t> ids;
     for (const schema::File& file : files) ids.push_back(file.id);
@@ -57,7 +93,7 @@ TEST_CASE("a blob is stored as a BLOB and comes back byte for byte, an empty one
     CHECK(value_of(db.run(files::get({.id = odd})))->hash == blob{});
     CHECK(value_of(db.run(files::data_of({.id = largest}))) == bytes({7, 0, 8}));
     CHECK(value_of(db.run(files::data_of({.id = 1}))) == std::nullopt);
-    CHECK(db.execute("CREATE TABLE checked (ok CHECK (ok)); INSERT INTO checked SELECT typeof(data) = 'blob' FROM files").ok());
+    CHECK(db.stored_blobs() == 3);
 }
 
 TEST_CASE("blobs in a list find the rows that have them", "[value_types]") {
@@ -150,6 +186,42 @@ TEST_CASE("a type of one's own is stored as its codec says, in rows, arguments a
     REQUIRE(cheap.size() == 1);
     CHECK(cheap[0].country == Country{"fr"});
     CHECK(cheap[0].reduced == Money{5});
-    CHECK(db.execute("CREATE TABLE checked (ok CHECK (ok)); INSERT INTO checked SELECT typeof(price) = 'integer' AND country > 'd' FROM prices").ok());
     CHECK(create_table<schema::prices>.find("country TEXT PRIMARY KEY NOT NULL") != std::string_view::npos);
+}
+
+namespace {
+template <template <fixed_string, class, auto...> class column>
+struct events_table {
+    column<"id", std::string, squall::primary_key> id{};
+    column<"at", std::chrono::sys_seconds, squall::default_sql<"(unixepoch())">> at{};
+    column<"seen_at", std::optional<std::chrono::sys_time<std::chrono::milliseconds>>> seen_at{};
+};
+inline constexpr squall::table<events_table, "events"> events;
+using Event = squall::row_of<events>;
+
+template <template <fixed_string, class, auto...> class arg>
+struct event_fields {
+    arg<"id", std::string> id{};
+    arg<"seen_at", std::optional<std::chrono::sys_time<std::chrono::milliseconds>>> seen_at{};
+};
+plan<Event> add_event(arguments<event_fields>&& args) {
+    constexpr auto insert = insert_into(events)
+                                .set(events.id, events.at = coalesce(fn<"unixepoch">(param<"now", timestamp>), literal<0>), events.seen_at)
+                                .returning(events);
+    return single<Event>(insert, args);
+}
+}  // namespace
+
+TEST_CASE("times of std::chrono are numbers of seconds or milliseconds", "[value_types]") {
+    auto db = sqlite_database::in_memory();
+    REQUIRE(db.execute(std::string(create_table<events>)).ok());
+    const auto before = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const auto seen = std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(1767600000123));
+    const Event event = value_of(db.run(add_event({.id = "e", .seen_at = seen})));
+    CHECK(event.seen_at == seen);
+    CHECK(event.at >= before);
+    CHECK(event.at < before + std::chrono::hours(1));
+    CHECK(db.execute("CREATE TABLE checked (ok CHECK (ok)); INSERT INTO checked SELECT typeof(at) = 'integer' AND seen_at = 1767600000123 "
+                     "FROM events")
+              .ok());
 }
