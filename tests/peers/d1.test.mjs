@@ -1,4 +1,4 @@
-// The same cases on a local D1, and the functions that it allows beside the table of sql/functions.hpp.
+// The same cases on a local D1, and the functions that it allows beside the table of sql/sqlite_functions.hpp.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { DatabaseSync } from "node:sqlite";

@@ -10,7 +10,7 @@
 #include <stdexcept>
 
 #include "library.hpp"
-#include "squall/sql/functions.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 
 namespace peers {
 

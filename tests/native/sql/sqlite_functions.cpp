@@ -1,5 +1,5 @@
 // fn<"name">(…): the functions of SQLite under their names there.
-#include "squall/sql/functions.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 
 #include <set>
 

@@ -314,7 +314,7 @@ constexpr auto checked_call(std::index_sequence<I...>) {
     constexpr bool typed = (function_argument<Name, I, Args>::has_type && ...);
     static_assert(typed, "squall: this argument of the function may have any type: param<\"name\", T> says which");
     constexpr bool fits = (function_argument<Name, I, Args>::fits && ...);
-    static_assert(fits, "squall: an argument of the function has another type than sql/functions.hpp says");
+    static_assert(fits, "squall: an argument of the function has another type than sql/sqlite_functions.hpp says");
     (check_item<function_argument<Name, I, Args>, Args>(), ...);
     if constexpr (typed && fits) return make_call<Name, typename function_argument<Name, I, Args>::node...>();
 }
@@ -325,12 +325,12 @@ template <fixed_string Name, operand... Args>
 constexpr auto fn(Args...) {
     constexpr const detail::sql_function* f = detail::function_named(Name.view());
     constexpr bool is_known = f != nullptr;
-    static_assert(is_known, "squall: fn<...>() names no function of SQLite that D1 allows; sql/functions.hpp lists them");
+    static_assert(is_known, "squall: fn<...>() names no function of SQLite that D1 allows; sql/sqlite_functions.hpp lists them");
     if constexpr (is_known) {
         constexpr bool has_no_own_word = f->written_as.empty();
-        static_assert(has_no_own_word, "squall: squall has a word of its own for this function; sql/functions.hpp says which");
+        static_assert(has_no_own_word, "squall: squall has a word of its own for this function; sql/sqlite_functions.hpp says which");
         constexpr bool count_fits = !has_no_own_word || detail::takes_so_many(*f, sizeof...(Args));
-        static_assert(count_fits, "squall: the function takes another number of arguments than sql/functions.hpp says");
+        static_assert(count_fits, "squall: the function takes another number of arguments than sql/sqlite_functions.hpp says");
         if constexpr (has_no_own_word && count_fits) return detail::checked_call<Name, Args...>(std::index_sequence_for<Args...>{});
     }
 }
