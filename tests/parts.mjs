@@ -43,7 +43,7 @@ export const parts = [
     name: "peers",
     what: "statements of other libraries, beside squall's",
     needs: ["native"],
-    command: "build/native/tests/peers/squall_peers",
+    command: "node --test tests/peers/d1.test.mjs && build/native/tests/peers/squall_peers",
     closing: 1,
     quick: true,
   },

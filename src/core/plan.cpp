@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "host.hpp"
-#include "squall/core/choice.hpp"
+#include "squall/core/choose.hpp"
 #include "squall/core/json_text.hpp"
 #include "squall/core/statement_text.hpp"
 #include "squall/core/text.hpp"

@@ -1,6 +1,6 @@
 // expect: squall: the order of a page is not chosen at run time, as its cursor belongs to one order
 #include "programs.hpp"
-#include "squall/core/choice.hpp"
+#include "squall/core/choose.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct sorted_fields {

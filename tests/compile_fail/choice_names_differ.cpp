@@ -1,6 +1,6 @@
 // expect: squall: the names of a choice<...> and those of its argument differ; each needs a by<...>
 #include "programs.hpp"
-#include "squall/core/choice.hpp"
+#include "squall/core/choose.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct sorted_fields {

@@ -1,6 +1,6 @@
 // expect: squall: the argument of a choice<...> is one_of<...> its names, or an enum
 #include "programs.hpp"
-#include "squall/core/choice.hpp"
+#include "squall/core/choose.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct sorted_fields {

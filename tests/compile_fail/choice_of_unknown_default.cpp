@@ -1,6 +1,6 @@
 // expect: squall: the default of a choice's argument is none of its names
 #include "programs.hpp"
-#include "squall/core/choice.hpp"
+#include "squall/core/choose.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct sorted_fields {

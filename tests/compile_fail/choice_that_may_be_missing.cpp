@@ -1,6 +1,6 @@
 // expect: squall: the argument of a choice<...> may be missing; give it default_text<...> or default_enum<...>
 #include "programs.hpp"
-#include "squall/core/choice.hpp"
+#include "squall/core/choose.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct sorted_fields {

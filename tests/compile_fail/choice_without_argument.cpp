@@ -1,6 +1,6 @@
 // expect: squall: a choice<...> of the statement has no value of its name
 #include "programs.hpp"
-#include "squall/core/choice.hpp"
+#include "squall/core/choose.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct sorted_fields {

@@ -1,5 +1,5 @@
-// expect: squall: fn<...>() names no function of SQLite that D1 allows; sql/functions.hpp lists them
+// expect: squall: fn<...>() names no function of SQLite that D1 allows; sql/sqlite_functions.hpp lists them
 #include "programs.hpp"
-#include "squall/sql/functions.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 
 constexpr auto e = fn<"sqlite_version">();

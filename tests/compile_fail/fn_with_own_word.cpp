@@ -1,5 +1,5 @@
-// expect: squall: squall has a word of its own for this function; sql/functions.hpp says which
+// expect: squall: squall has a word of its own for this function; sql/sqlite_functions.hpp says which
 #include "programs.hpp"
-#include "squall/sql/functions.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 
 constexpr auto e = fn<"count">();

@@ -1,6 +1,6 @@
 // Aggregates, groups, windows.
 #include "library.hpp"
-#include "squall/sql/functions.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 
 using namespace squall;
 using namespace library;

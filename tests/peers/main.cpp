@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "library.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 
 namespace peers {
 
@@ -116,12 +117,101 @@ std::string problem_of(const peer_case& c) {
     }
 }
 
+/// All of it as JSON, for d1.test.mjs.
+class json_writer {
+  public:
+    void text(std::string_view s) {
+        out_ += '"';
+        for (char c : s) {
+            if (c == '"' || c == '\\') out_ += '\\';
+            if (c == '\n')
+                out_ += "\\n";
+            else
+                out_ += c;
+        }
+        out_ += '"';
+    }
+    template <class List, class F>
+    void list(const char* key, const List& items, F each) {
+        member(key);
+        out_ += '[';
+        for (const auto& item : items) separated(), each(item);
+        out_ += ']';
+        is_first_ = false;
+    }
+    void member(const char* key) {
+        separated();
+        text(key);
+        out_ += ':';
+        is_first_ = true;
+    }
+    void separated() {
+        if (!is_first_ && out_.back() != '[' && out_.back() != '{') out_ += ',';
+        is_first_ = false;
+    }
+    void open() { out_ += '{', is_first_ = true; }
+    void close() { out_ += '}', is_first_ = false; }
+    void member_text(const char* key, std::string_view value) {
+        member(key);
+        text(value);
+        is_first_ = false;
+    }
+    void number(double n) {
+        char digits[32];
+        std::snprintf(digits, sizeof digits, "%.17g", n);
+        out_ += digits;
+    }
+    void null() { out_ += "null"; }
+    const std::string& all() const { return out_; }
+
+  private:
+    std::string out_;
+    bool is_first_ = true;
+};
+
+void print_json() {
+    json_writer out;
+    out.open();
+    const std::string_view tables[] = {squall::create_table<library::readers>,  squall::create_table<library::books>,
+                                       squall::create_table<library::loans>,    squall::create_table<library::shelves>,
+                                       squall::create_table<library::counters>, squall::create_indexes<library::loans>};
+    out.list("create", tables, [&](std::string_view sql) { out.text(sql); });
+    out.list("content", library::content, [&](const char* sql) { out.text(sql); });
+    out.list("tables", library::all_tables, [&](const char* name) { out.text(name); });
+    out.list("functions", squall::detail::sql_functions, [&](const squall::detail::sql_function& f) {
+        out.open();
+        out.member_text("name", f.name);
+        out.member_text("takes", f.takes);
+        out.member_text("written_as", f.written_as);
+        out.close();
+    });
+    out.list("cases", cases(), [&](const peer_case& c) {
+        out.open();
+        out.member_text("feature", c.feature);
+        out.member_text("sql", c.sql);
+        out.member_text("text", c.text);
+        out.member_text("writes", c.writes ? "yes" : "");
+        out.list("values", c.values, [&](const bound& v) {
+            if (const auto* text = std::get_if<std::string>(&v))
+                out.text(*text);
+            else if (const auto* number = std::get_if<double>(&v))
+                out.number(*number);
+            else
+                out.null();
+        });
+        out.close();
+    });
+    out.close();
+    std::puts(out.all().c_str());
+}
+
 }  // namespace
 }  // namespace peers
 
 int main(int argc, char** argv) {
     using namespace peers;
     read_cases(), source_cases(), aggregate_cases(), write_cases(), refused_cases();
+    if (argc > 1 && std::strcmp(argv[1], "--json") == 0) return print_json(), 0;
     const bool lists = argc > 1 && std::strcmp(argv[1], "--features") == 0;
     std::map<verdict, int> counts;
     int failed = 0;

@@ -1,7 +1,7 @@
 // Selections, conditions, orders.
 #include "library.hpp"
-#include "squall/core/choice.hpp"
-#include "squall/sql/functions.hpp"
+#include "squall/core/choose.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 #include "squall/sql/raw_statement.hpp"
 
 using namespace squall;

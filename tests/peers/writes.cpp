@@ -55,7 +55,7 @@ void peers::write_cases() {
              .on_conflict(books.title)
              .do_update(books.price = literal<3>));
     same("upsert: the key of a partial index",
-         "INSERT INTO loans (book_id, reader_id, day) VALUES (1, 4, '2026-05-01') ON CONFLICT (book_id) WHERE returned = 0 DO UPDATE SET "
+         "INSERT INTO loans (book_id, reader_id, day) VALUES (1, 4, ?1) ON CONFLICT (book_id) WHERE returned = 0 DO UPDATE SET "
          "reader_id = 4",
          insert_into(loans)
              .set(loans.book_id = literal<1>, loans.reader_id = literal<4>, loans.day = param<"day">)

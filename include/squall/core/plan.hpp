@@ -54,7 +54,7 @@ inline constexpr auto step_of = [] {
                 indexes};
 }();
 
-/// Calls f with the statement of a choice<...> that a value chooses (choice.hpp).
+/// Calls f with the statement of a choice<...> that a value chooses (choose.hpp).
 template <class Q>
 concept chosen_like = requires {
     Q::choice_name;

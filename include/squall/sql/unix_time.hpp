@@ -2,7 +2,7 @@
 // Timestamps as numbers of seconds or milliseconds since 1970, for columns that other applications write so: std::chrono's own
 // types, which TypeScript sees as numbers. Not a part of squall.hpp, because <chrono> takes long to compile.
 //     column<"created_at", std::chrono::sys_seconds, default_sql<"(unixepoch())">> created_at{};
-//     …set(events.created_at = fn<"unixepoch">(param<"now", timestamp>))  // squall/sql/functions.hpp
+//     …set(events.created_at = fn<"unixepoch">(param<"now", timestamp>))  // squall/sql/sqlite_functions.hpp
 #include <chrono>
 
 #include "types.hpp"

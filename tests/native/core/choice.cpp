@@ -1,5 +1,5 @@
 // A call chooses an order or a statement by name: each choice is constant SQL of its own.
-#include "squall/core/choice.hpp"
+#include "squall/core/choose.hpp"
 
 #include "bank.hpp"
 #include "squall/core/statement_text.hpp"

@@ -1,5 +1,5 @@
 // fn<"name">(…): the functions of SQLite under their names there.
-#include "squall/sql/functions.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 
 #include <set>
 
@@ -52,6 +52,9 @@ TEST_CASE("dates, numbers and JSON by their names in SQLite", "[sql][sqlite_func
     check_value(fn<"json_array">(runs.details, runs.number), "json_array(json(details), number)", "json");
     check_value(fn<"json_patch">(runs.details, param<"change">), "json_patch(details, ?1)", "json");
     check_value(fn<"json_type">(runs.details, literal<"$.a">), "json_type(details, '$.a')", "text?");
+    check_value(fn<"json">(fn<"jsonb_set">(runs.details, literal<"$.a">, runs.is_good)),
+                "json(jsonb_set(details, '$.a', json(CASE is_good WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)))", "json");
+    check_value(fn<"jsonb_array">(runs.number), "jsonb_array(number)", "blob");
     check_value(fn<"string_agg">(runs.agent_id, literal<", ">), "string_agg(agent_id, ', ')", "text?");
     check_value(fn<"json_group_object">(runs.agent_id, runs.score), "json_group_object(agent_id, score)", "json");
 }

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "squall/d1_rest/d1_rest_database.hpp"
-#include "squall/sql/functions.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 #include "squall/sql/unix_time.hpp"
 #include "squall/sqlite/sqlite_database.hpp"
 #include "tests/worker/value_types/functions.hpp"

@@ -13,7 +13,7 @@ enum class null_of : unsigned char { any, first, none, other };
 
 struct sql_function {
     std::string_view name;
-    /// Types of the arguments: t text, i integer, n number, d time or date or text, j JSON, a anything; those after | may be left
+    /// Types of the arguments: t text, i integer, n number, d time or date or text, j JSON or a text or JSONB, a anything; those after | may be left
     /// out, those after * are repeated, any number of times.
     std::string_view takes{};
     function_result result = function_result::text;
@@ -144,6 +144,18 @@ inline constexpr sql_function sql_functions[] = {
     {.name = "json_group_object", .takes = "ta", .result = result_of::json, .null = null_of::none, .is_aggregate = true},
     {.name = "json_each", .written_as = "json_each<\"alias\">() in from()"},
     {.name = "json_tree", .written_as = "json_tree<\"alias\">() in from()"},
+    // The same as JSONB, SQLite's own form of a document: bytes for other functions of JSON.
+    {.name = "jsonb", .takes = "j", .result = result_of::blob},
+    {.name = "jsonb_array", .takes = "*a", .result = result_of::blob, .null = null_of::none},
+    {.name = "jsonb_extract", .written_as = "json_extract<\"$.path\", T>()"},
+    {.name = "jsonb_group_array", .takes = "a", .result = result_of::blob, .null = null_of::none, .is_aggregate = true},
+    {.name = "jsonb_group_object", .takes = "ta", .result = result_of::blob, .null = null_of::none, .is_aggregate = true},
+    {.name = "jsonb_insert", .takes = "j*ta", .result = result_of::blob, .null = null_of::first},
+    {.name = "jsonb_object", .takes = "*ta", .result = result_of::blob, .null = null_of::none},
+    {.name = "jsonb_patch", .takes = "jj", .result = result_of::blob},
+    {.name = "jsonb_remove", .takes = "j*t", .result = result_of::blob, .null = null_of::other},
+    {.name = "jsonb_replace", .takes = "j*ta", .result = result_of::blob, .null = null_of::first},
+    {.name = "jsonb_set", .takes = "j*ta", .result = result_of::blob, .null = null_of::first},
     // https://www.sqlite.org/fts5.html
     {.name = "match", .written_as = "matches()"},
     {.name = "highlight", .written_as = "highlight<\"column\", …>()"},
@@ -180,7 +192,7 @@ constexpr bool takes_type(char letter, const sql_type* type) {
         case 'd': return is_kept_as_text(type) || is_number(type);
         case 'i': return is_integer(type);
         case 'n': return is_number(type);
-        case 'j': return type->kind == value_kind::json || type->kind == value_kind::text;
+        case 'j': return type->kind == value_kind::json || type->kind == value_kind::text || type->kind == value_kind::blob;
         default: return type->kind != value_kind::rows;
     }
 }
@@ -211,7 +223,7 @@ template <fixed_string Name, std::size_t Place, class Arg>
 struct function_argument {
     static constexpr char letter = letter_of_argument(*function_named(Name.view()), Place);
     static constexpr bool has_type = true, fits = takes_type(letter, type_of_node<typename Arg::node>);
-    static constexpr bool is_item = letter == 'a' && Name.view().substr(0, 5) == "json_";
+    static constexpr bool is_item = letter == 'a' && Name.view().substr(0, 4) == "json";
     using node = std::conditional_t<is_item, json_item_node<typename Arg::node>, typename Arg::node>;
 };
 template <fixed_string Name, std::size_t Place, fixed_string Parameter>
@@ -302,7 +314,7 @@ constexpr auto checked_call(std::index_sequence<I...>) {
     constexpr bool typed = (function_argument<Name, I, Args>::has_type && ...);
     static_assert(typed, "squall: this argument of the function may have any type: param<\"name\", T> says which");
     constexpr bool fits = (function_argument<Name, I, Args>::fits && ...);
-    static_assert(fits, "squall: an argument of the function has another type than sql/functions.hpp says");
+    static_assert(fits, "squall: an argument of the function has another type than sql/sqlite_functions.hpp says");
     (check_item<function_argument<Name, I, Args>, Args>(), ...);
     if constexpr (typed && fits) return make_call<Name, typename function_argument<Name, I, Args>::node...>();
 }
@@ -313,12 +325,12 @@ template <fixed_string Name, operand... Args>
 constexpr auto fn(Args...) {
     constexpr const detail::sql_function* f = detail::function_named(Name.view());
     constexpr bool is_known = f != nullptr;
-    static_assert(is_known, "squall: fn<...>() names no function of SQLite that D1 allows; sql/functions.hpp lists them");
+    static_assert(is_known, "squall: fn<...>() names no function of SQLite that D1 allows; sql/sqlite_functions.hpp lists them");
     if constexpr (is_known) {
         constexpr bool has_no_own_word = f->written_as.empty();
-        static_assert(has_no_own_word, "squall: squall has a word of its own for this function; sql/functions.hpp says which");
+        static_assert(has_no_own_word, "squall: squall has a word of its own for this function; sql/sqlite_functions.hpp says which");
         constexpr bool count_fits = !has_no_own_word || detail::takes_so_many(*f, sizeof...(Args));
-        static_assert(count_fits, "squall: the function takes another number of arguments than sql/functions.hpp says");
+        static_assert(count_fits, "squall: the function takes another number of arguments than sql/sqlite_functions.hpp says");
         if constexpr (has_no_own_word && count_fits) return detail::checked_call<Name, Args...>(std::index_sequence_for<Args...>{});
     }
 }
