@@ -2,8 +2,12 @@
 import { Miniflare } from "miniflare";
 import { Miniflare as MiniflareOfApril } from "miniflare-april";
 import { openSqlite } from "squall/sqlite-wasm";
-import { open, type Binding } from "../../build/value_types/node.js";
+import type { Binding } from "../../build/value_types/index.js";
 import { describeValueTypes } from "../worker/value_types/scenario.js";
+
+/** The entry for Node, whose types are those of all entries. */
+const entry = new URL("../../build/value_types/node.js", import.meta.url).href;
+const { open } = (await import(entry)) as typeof import("../../build/value_types/index.js");
 
 describeValueTypes("sqlite-wasm", async () => {
   const sqlite = await openSqlite();
