@@ -107,7 +107,8 @@ class writer {
             std::vector<argument_text> all{{"rowid", "rowid", "std::int64_t", {}}};
             for (const column_facts& c : f_.columns)
                 all.push_back({c.argument, members.add(c.argument), c.is_nullable ? optional_of(c.type) : c.type, {}});
-            out_.header("\n// Rows have SQLite's number: the table has no key that a page can be sorted by. VACUUM may change the numbers.");
+            out_.header(
+                "\n// Rows have SQLite's number: the table has no key that a page can be sorted by. VACUUM may change the numbers.");
             out_.fields(row_.substr(0, row_.rfind("_fields")), all, "field");
             out_.header("using Row = squall::fields_of<" + row_ + ">;\n");
             out_.constant("constexpr auto number = raw<" + literal_text(f_.rowid) + ", std::int64_t>();\n");
@@ -169,12 +170,11 @@ class writer {
         for (const std::string& c : conditions) all += (all.empty() ? "" : " &&\n               ") + c;
         return "\n        .where(" + all + ')';
     }
-    static std::string inputs_of(const names& values) {
-        return "inputs{args" + (values.empty() ? "" : ", " + wrapped(values, 20)) + '}';
-    }
+    static std::string inputs_of(const names& values) { return "inputs{args" + (values.empty() ? "" : ", " + wrapped(values, 20)) + '}'; }
 
     void list() {
-        argument_names scope({"limit", "cursor", "offset", "after_value", "after_id", "after_third", "after_null", "fetch", "now", "Row", "Page"});
+        argument_names scope(
+            {"limit", "cursor", "offset", "after_value", "after_id", "after_third", "after_null", "fetch", "now", "Row", "Page"});
         filter_texts filter = filters(scope);
         std::vector<argument_text> arguments = filter.arguments;
         arguments.push_back({"limit", "limit", "std::int64_t", {"default_integer<50>", "between<1, 500>"}});
@@ -214,7 +214,8 @@ class writer {
         for (const std::string& v : filter.values) more += ", " + v;
         return "    constexpr auto query = " + select() + where(filter.conditions) + "\n        .order_by(" + wrapped(terms, 18) +
                ")\n        .limit(param<\"fetch\">);\n    plan<Page> p{args};\n    if (p.refused()) return p;\n"
-               "    const page_start start = p.page(args.cursor, args.limit);\n    if (p.refused()) return p;\n    p.take(query, start.inputs<" +
+               "    const page_start start = p.page(args.cursor, args.limit);\n    if (p.refused()) return p;\n    p.take(query, "
+               "start.inputs<" +
                wrapped(types, 0) + ">(args" + more + "));\n    return p;\n";
     }
     void count() {
@@ -258,9 +259,10 @@ class writer {
                              : at(i).argument == at(i).name ? column(i)
                                                             : column(i) + " = " + param(at(i).argument));
         if (values.size() == 1) return;  // a row of nothing but its number
-        out_.constant("\n/// A row to insert. A column that is left out, or null, has its default.\nconstexpr auto new_row = [](auto... number) {\n"
-                      "    return insert_into(table).set(" +
-                      wrapped(values, 34) + ");\n};\n");
+        out_.constant(
+            "\n/// A row to insert. A column that is left out, or null, has its default.\nconstexpr auto new_row = [](auto... number) {\n"
+            "    return insert_into(table).set(" +
+            wrapped(values, 34) + ");\n};\n");
     }
     bool has_only_number() const { return inserted().empty(); }
     std::string insert_with_number() const {
@@ -290,9 +292,10 @@ class writer {
         } else {
             const std::size_t i = *f_.number;
             const std::string member = number_member(arguments);
-            comment = "Stores a new row; SQLite numbers it where " + comment_text(at(i).name) + " is left out. Errors: conflict, foreign_key, check.";
-            body = "    constexpr auto numbered = " + insert_with_number() + returning() + ";\n    constexpr auto insert = " +
-                   insert_without_number() + returning() +
+            comment = "Stores a new row; SQLite numbers it where " + comment_text(at(i).name) +
+                      " is left out. Errors: conflict, foreign_key, check.";
+            body = "    constexpr auto numbered = " + insert_with_number() + returning() +
+                   ";\n    constexpr auto insert = " + insert_without_number() + returning() +
                    ";\n    plan<Row> p{args};\n    if (p.refused()) return p;\n    if (args." + member +
                    ".has_value())\n        p.take(numbered, inputs{args, bind<" + literal_text(at(i).name) + ">(*args." + member +
                    ")});\n    else\n        p.take(insert, inputs{args});\n    return p;\n";
@@ -339,7 +342,8 @@ class writer {
                     (has_only_number() ? "" : "    for (const auto& list : without_number) p.run(insert, inputs{args, list});\n") +
                     "    return p;\n";
         }
-        add("create_many", "squall::nothing", "create_many", "Stores several rows, all or none. Errors: conflict, foreign_key, check.", body);
+        add("create_many", "squall::nothing", "create_many", "Stores several rows, all or none. Errors: conflict, foreign_key, check.",
+            body);
     }
 
     void update() {
@@ -387,13 +391,14 @@ class writer {
             const bool is_last = part + 1 == parts;
             const auto end = is_last ? assignments.end() : begin + most_pieces;
             const std::string name = parts == 1 ? "change" : "change_" + std::to_string(part + 1);
-            body += "    constexpr auto " + name + " = squall::update(table)\n        .set(" + wrapped(names(begin, end), 13) + ")\n        .where(" +
-                    condition + ')' + (is_last ? returning() : "") + ";\n";
+            body += "    constexpr auto " + name + " = squall::update(table)\n        .set(" + wrapped(names(begin, end), 13) +
+                    ")\n        .where(" + condition + ')' + (is_last ? returning() : "") + ";\n";
             steps += std::string("    p.") + (is_last ? "take(" : "run(") + name + ", in);\n";
         }
         add("update", "Row", "update", "Changes a row; what the patch leaves out stays. Errors: not_found, conflict, foreign_key, check.",
-            body + "    plan<Row> p{args};\n    if (p.refused()) return p;\n    const arguments<patch_fields>& patch = *args.patch;\n"
-                   "    const " +
+            body +
+                "    plan<Row> p{args};\n    if (p.refused()) return p;\n    const arguments<patch_fields>& patch = *args.patch;\n"
+                "    const " +
                 inputs_of(values).replace(0, 6, "inputs in") + ";\n" + steps + "    return p;\n");
     }
 
@@ -413,9 +418,11 @@ class writer {
         if (set.empty()) set.push_back(column(key[0]) + " = excluded(" + column(key[0]) + ')');
         names columns;
         for (std::size_t i : key) columns.push_back(column(i));
-        add(name, "Row", as_create ? "create" : name, "Stores a row, or changes the one of this key to it. Errors: conflict, foreign_key, check.",
-            "    constexpr auto put = " + (by_number ? insert_with_number() : "new_row()") + "\n        .on_conflict(" + wrapped(columns, 21) +
-                ")\n        .do_update(" + wrapped(set, 19) + ')' + returning() + ";\n    return single<Row>(put, args);\n");
+        add(name, "Row", as_create ? "create" : name,
+            "Stores a row, or changes the one of this key to it. Errors: conflict, foreign_key, check.",
+            "    constexpr auto put = " + (by_number ? insert_with_number() : "new_row()") + "\n        .on_conflict(" +
+                wrapped(columns, 21) + ")\n        .do_update(" + wrapped(set, 19) + ')' + returning() +
+                ";\n    return single<Row>(put, args);\n");
     }
 
     void remove() {
