@@ -23,16 +23,18 @@ std::string wrapped(const std::vector<std::string>& items, std::size_t indent) {
 namespace {
 
 /// The words of the language that a domain's functions use. Named one by one: a domain may be called "select" or "plan".
-constexpr std::string_view language[] = {"arguments", "as", "as_stored", "bind", "bind_flag", "coalesce", "delete_from", "excluded",
-                                         "fields_in", "inputs", "insert_into", "literal", "never_null", "nothing", "page_start", "param",
-                                         "plan", "raw", "row_lists", "rows", "select", "select_into", "select_value", "single", "when"};
+constexpr std::string_view language[] = {
+    "arguments", "as",          "as_stored", "bind",        "bind_flag",    "coalesce",   "delete_from", "excluded", "fields_in",
+    "inputs",    "insert_into", "literal",   "never_null",  "nothing",      "page_start", "param",       "plan",     "raw",
+    "row_lists", "rows",        "select",    "select_into", "select_value", "single",     "when"};
 
 /// Whether a word stands in C++ where it is no member, no part of another name and no text.
 bool uses(const std::string& source, std::string_view word) {
     const auto is_part = [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
     for (std::size_t at = source.find(word); at != source.npos; at = source.find(word, at + 1)) {
         const char before = at > 0 ? source[at - 1] : ' ', after = at + word.size() < source.size() ? source[at + word.size()] : ' ';
-        if (!is_part(before) && before != '.' && before != ':' && before != '"' && (after == '<' || after == '(' || after == '{' || after == '>' || after == ' '))
+        if (!is_part(before) && before != '.' && before != ':' && before != '"' &&
+            (after == '<' || after == '(' || after == '{' || after == '>' || after == ' '))
             return true;
     }
     return false;
@@ -55,7 +57,8 @@ void function_text::fields(const std::string& name, const std::vector<argument_t
 
 void function_text::function(const std::string& name, const std::string& result, const std::string& arguments, const std::string& comment,
                              const std::string& body) {
-    header_ += std::string(follows_fields_ ? "" : "\n") + "/// " + comment + "\nsquall::plan<" + result + "> " + name + "(squall::arguments<" + arguments + "_fields>&&);\n";
+    header_ += std::string(follows_fields_ ? "" : "\n") + "/// " + comment + "\nsquall::plan<" + result + "> " + name +
+               "(squall::arguments<" + arguments + "_fields>&&);\n";
     follows_fields_ = false;
     std::string plain = result;
     for (const std::string_view space : {"squall::"})
@@ -68,16 +71,16 @@ std::string function_text::header_text() const {
     return "#pragma once\n// " + comment_text(what_) + ": db." + domain_ +
            " in the client. Written from the database by squall; edit it as you like.\n#include \"schema/schema.hpp\"\n#include "
            "\"squall/squall.hpp\"\n\nnamespace app::" +
-           domain_ + " {\n" + header_ + "\nusing functions = squall::function_list<" + wrapped(functions_, 4) + ">;\n\n}  // namespace app::" +
-           domain_ + '\n';
+           domain_ + " {\n" + header_ + "\nusing functions = squall::function_list<" + wrapped(functions_, 4) +
+           ">;\n\n}  // namespace app::" + domain_ + '\n';
 }
 std::string function_text::source_text(const std::string& object) const {
     std::vector<std::string> used;
     for (const std::string_view word : language)
         if (uses(constants_ + source_, word)) used.push_back("squall::" + std::string(word));
-    return "#include \"" + domain_ + ".hpp\"\n\nnamespace app::" + domain_ +
-           " {\n\nusing " + wrapped(used, 4) + ";\n\nnamespace {\n\nconstexpr const auto& table = schema::" + object + ";\n" + constants_ +
-           "\n}  // namespace\n" + source_ + "\n}  // namespace app::" + domain_ + '\n';
+    return "#include \"" + domain_ + ".hpp\"\n\nnamespace app::" + domain_ + " {\n\nusing " + wrapped(used, 4) +
+           ";\n\nnamespace {\n\nconstexpr const auto& table = schema::" + object + ";\n" + constants_ + "\n}  // namespace\n" + source_ +
+           "\n}  // namespace app::" + domain_ + '\n';
 }
 
 }  // namespace squall::migrate

@@ -29,8 +29,8 @@ void match_middle(std::span<const std::string_view> a, std::span<const std::stri
     std::vector<std::uint32_t> longest((a.size() + 1) * width);
     for (std::size_t i = a.size(); i-- > 0;)
         for (std::size_t k = b.size(); k-- > 0;)
-            longest[i * width + k] = a[i] == b[k] ? longest[(i + 1) * width + k + 1] + 1
-                                                  : std::max(longest[(i + 1) * width + k], longest[i * width + k + 1]);
+            longest[i * width + k] =
+                a[i] == b[k] ? longest[(i + 1) * width + k + 1] + 1 : std::max(longest[(i + 1) * width + k], longest[i * width + k + 1]);
     for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
         if (a[i] == b[k])
             found[a_at + i++] = b_at + k++;

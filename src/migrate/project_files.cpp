@@ -15,14 +15,18 @@ std::string all_functions(const std::vector<domain_files>& domains, const names&
         out += "#include \"" + d.domain + ".hpp\"\n";
         lists += (lists.empty() ? "\n    " : ",\n    ") + d.domain + "::functions";
     }
-    if (domains.empty()) return out + "#include \"squall/squall.hpp\"\n\nnamespace app {\n\nusing all_functions = squall::function_list<>;\n\n}  // namespace app\n";
+    if (domains.empty())
+        return out +
+               "#include \"squall/squall.hpp\"\n\nnamespace app {\n\nusing all_functions = squall::function_list<>;\n\n}  // namespace "
+               "app\n";
     return out + "\nnamespace app {\n\nusing all_functions = squall::joined_lists<" + lists + ">::type;\n\n}  // namespace app\n";
 }
 
 /// A test that calls what reads, on an empty database.
 std::string test_of(const std::vector<domain_files>& domains) {
     std::string out =
-        "import { env } from \"cloudflare:workers\";\nimport { expect, it } from \"vitest\";\nimport { open } from \"../dist/index.js\";\n\n"
+        "import { env } from \"cloudflare:workers\";\nimport { expect, it } from \"vitest\";\nimport { open } from "
+        "\"../dist/index.js\";\n\n"
         "const db = open(env.DB);\n\nit(\"every table and view is counted and listed\", async () => {\n";
     for (const domain_files& d : domains)
         out += "  expect(await db." + d.domain + ".count()).toBe(0);\n  expect(await db." + d.domain + ".list()).toEqual(" +
@@ -60,8 +64,7 @@ project_files files_of(const snapshot& s, const std::vector<view_columns>& views
     std::vector<domain_files> domains;
     for (const table_shape& t : s.tables) {
         const std::string domain = scope.add(t.name);
-        domains.push_back(
-            functions_of_table(t, names_of.relation(t.name), domain, names_of.add_definition(domain + "_row", "_fields")));
+        domains.push_back(functions_of_table(t, names_of.relation(t.name), domain, names_of.add_definition(domain + "_row", "_fields")));
     }
     for (const view_shape& v : s.views)
         if (names_of.columns_of_view(v.name)) domains.push_back(functions_of_view(v.name, names_of.relation(v.name), scope.add(v.name)));

@@ -100,7 +100,8 @@ class reader {
             for (column_facts& c : f_.columns)
                 if (c.argument == "rowid") c.argument = free_name("rowid_");
         if (f_.rowid.empty())
-            f_.problems.push_back("table " + t_.name + ": list has an offset in place of a cursor: its key has no order that a cursor keeps");
+            f_.problems.push_back("table " + t_.name +
+                                  ": list has an offset in place of a cursor: its key has no order that a cursor keeps");
     }
 
     void filters() {
@@ -127,9 +128,7 @@ class reader {
 
 }  // namespace
 
-bool table_facts::is_in_identity(std::size_t column) const {
-    return std::find(identity.begin(), identity.end(), column) != identity.end();
-}
+bool table_facts::is_in_identity(std::size_t column) const { return std::find(identity.begin(), identity.end(), column) != identity.end(); }
 
 table_facts facts_of(const table_shape& t, const named_relation& named) { return reader(t, named).read(); }
 

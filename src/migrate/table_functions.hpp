@@ -8,7 +8,7 @@ struct domain_files {
     std::string domain{}, header{}, source{};
     names functions{};
     bool has_cursor = false;  // list returns a page
-    names problems{};  // what is not written, and why
+    names problems{};         // what is not written, and why
 };
 
 /// get, list, count, create, create_many, update, upsert and delete of a table. `row`: the name of its rows' definition, where they have

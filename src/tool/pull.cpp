@@ -16,7 +16,9 @@ using namespace migrate;
 
 int pull(const options& o, output& out) {
     const auto db = open_target(o.target, false);
-    const snapshot found = inspect(*db, &the_schema().shapes, bookkeeping_tables(*db, o));
+    // A new project has nothing to do with the tables of this build: what is named after one of them is no table of migrations.
+    const bool is_new = !o.project.empty() && !o.update;
+    const snapshot found = inspect(*db, is_new ? nullptr : &the_schema().shapes, bookkeeping_tables(*db, o));
     if (!o.project.empty() || o.update) {
         const project_files files = files_of(found, columns_of_views(*db, found));
         return o.update ? update_project(o, files, out) : write_project(o, found, files, out);

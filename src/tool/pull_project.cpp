@@ -48,7 +48,8 @@ class update {
         if (added_.empty() && changed_.empty() && removed_.empty() && left_.empty())
             out.good("The files are what the database is.");
         else
-            out.line("Go on with: ./dev build, then squall generate WHAT_CHANGED, and squall migrate --baseline of that file on this database.");
+            out.line(
+                "Go on with: ./dev build, then squall generate WHAT_CHANGED, and squall migrate --baseline of that file on this database.");
         return out.finish(left_.empty() ? outcome::done : outcome::found);
     }
 
@@ -79,8 +80,8 @@ class update {
         for (const merge_conflict& c : merged.conflicts) {
             std::string theirs;
             for (const std::string& line : c.theirs) theirs += "\n      " + line.substr(0, line.find('\n'));
-            left_.push_back(f.path + ", line " + std::to_string(c.line) + ": your edit stays. The database asks for:" +
-                            (theirs.empty() ? " nothing there" : theirs));
+            left_.push_back(f.path + ", line " + std::to_string(c.line) +
+                            ": your edit stays. The database asks for:" + (theirs.empty() ? " nothing there" : theirs));
         }
     }
     void is_gone(const std::string& path, const std::string& text) {

@@ -28,7 +28,8 @@ pulled_record read_record(const std::string& file) {
 }
 
 std::string to_json(const pulled_record& record) {
-    std::string out = "{\n\"about\": \"The files that squall wrote from the database, unedited. squall pull --update needs them.\",\n\"files\": {";
+    std::string out =
+        "{\n\"about\": \"The files that squall wrote from the database, unedited. squall pull --update needs them.\",\n\"files\": {";
     const char* before_file = "\n";
     for (const auto& [path, text] : record) {
         out += before_file + json_string(path) + ": [";

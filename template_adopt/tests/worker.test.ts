@@ -1,7 +1,22 @@
-import { exports } from "cloudflare:workers";
+import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
+import worker from "../worker/index.js";
+
+async function post(token: string | undefined, path = "/nothing/list"): Promise<number> {
+  const headers: HeadersInit = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+  const request = new Request<unknown, IncomingRequestCfProperties>(`http://worker${path}`, {
+    method: "POST",
+    headers,
+    body: "{}",
+  });
+  return (await worker.fetch(request, { DB: env.DB, API_TOKEN: "secret" })).status;
+}
 
 it("the Worker refuses a caller without the token", async () => {
-  const response = await exports.default.fetch("http://worker/", { method: "POST", body: "{}" });
-  expect(response.status).toBe(401);
+  expect(await post(undefined)).toBe(401);
+  expect(await post("wrong")).toBe(401);
+});
+it("and knows the client's functions alone", async () => {
+  for (const path of ["/", "/nothing/list", "/batch/call", "/constructor/name", "/__proto__/batch"])
+    expect(await post("secret", path)).toBe(404);
 });

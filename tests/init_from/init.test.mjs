@@ -1,7 +1,17 @@
 // squall init --from: what the project has beside the files of squall pull.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, it } from "node:test";
@@ -46,6 +56,29 @@ it("has nothing of the template's application", () => {
   assert.doesNotMatch(read("worker/index.ts"), /authors/);
   assert.match(read("tests/client.test.ts"), /db\.items\.list\(\)\)\.toEqual\(\{ items: \[\], next_cursor: null \}\)/);
   assert.match(read("tests/client.test.ts"), /db\.names\.list\(\)\)\.toEqual\(\[\]\)/);
+});
+it("is a folder in which npx squall runs the command that was built there", () => {
+  const own = join(project, "build/native/bin");
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, "squall"), '#!/bin/sh\necho "own command: $*"\nexit 3\n', { mode: 0o755 });
+  mkdirSync(join(project, "node_modules"));
+  symlinkSync(root, join(project, "node_modules/squall"));
+  const run = (env = {}) =>
+    spawnSync(process.execPath, [join(project, "node_modules/squall/js-shim/squall.mjs"), "status", "--json"], {
+      cwd: project,
+      encoding: "utf8",
+      env: { ...process.env, ...env },
+    });
+  const { stdout, status } = run();
+  assert.equal(stdout, "own command: status --json\n");
+  assert.equal(status, 3);
+  assert.doesNotMatch(run({ SQUALL_TOOL_MODULE: "missing.wasm" }).stdout, /own command/);
+  // A later build with the compiler from npm is the newer one.
+  mkdirSync(join(project, "build/npm/generated"), { recursive: true });
+  writeFileSync(join(project, "build/npm/generated/schema.json"), "{}");
+  const later = new Date(Date.now() + 5000);
+  utimesSync(join(project, "build/npm/generated/schema.json"), later, later);
+  assert.doesNotMatch(run().stdout, /own command/);
 });
 it("leaves nothing where the database cannot be read", async () => {
   const none = join(folder, "none");
