@@ -200,7 +200,7 @@ TEST_CASE("dump: a collation that only the database's program knows") {
     }
     dump_contents contents;
     CHECK_THROWS_WITH(dumped(*open_sqlite(scratch.file("source.sqlite"), true), contents),
-                      Catch::Matchers::Contains("no such collation sequence: unicase"));
+                      Catch::Contains("no such collation sequence: unicase"));
     const unknown_collations accepted;
     const auto copy = copy_of(*open_sqlite(scratch.file("source.sqlite"), true), scratch);
     CHECK(accepted.names() == std::set<std::string>{"unicase"});
