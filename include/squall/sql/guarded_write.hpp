@@ -45,6 +45,7 @@ struct guarded_assignment {
     static constexpr facts value(renderer& out, bool is_selected = false) {
         out << "CASE";
         out.found_row = Found::identity;
+        out.found_depth = out.depth + 1;
         requirements_text<Requirements...>(out);
         out.found_row = nullptr;
         out << " ELSE ";
@@ -59,7 +60,10 @@ struct guarded_assignment {
     }
 };
 
-/// A list of assignments whose first that is always there checks the requirements.
+/// Whether one that is there at times takes its place: of two assignments to one column SQLite drops the earlier.
+template <class First, class... Others>
+inline constexpr bool may_be_dropped = ((assignment_parts<Others>::is_optional && Others::name == First::name) || ...);
+/// A list of assignments whose first that is always there, and performed, checks the requirements.
 template <class Found, class Done, class Set, class... Requirements>
 struct guarded_set;
 template <class Found, class... Done, class First, class... A, class... Requirements>
@@ -68,7 +72,7 @@ struct guarded_set<Found, set_list<Done...>, set_list<First, A...>, Requirements
     using type = set_list<Done..., guarded_assignment<Found, First, Requirements...>, A...>;
 };
 template <class Found, class... Done, class First, class... A, class... Requirements>
-    requires(assignment_parts<First>::is_optional)
+    requires(assignment_parts<First>::is_optional || may_be_dropped<First, Done..., A...>)
 struct guarded_set<Found, set_list<Done...>, set_list<First, A...>, Requirements...>
     : guarded_set<Found, set_list<Done..., First>, set_list<A...>, Requirements...> {};
 template <class Found, class... Done, class... Requirements>

@@ -48,6 +48,13 @@ template <class T>
 inline constexpr bool is_column = false;
 template <class Table, fixed_string Name, class T>
 inline constexpr bool is_column<column<Table, Name, T>> = true;
+/// Whether an insert sets the column, which is never null.
+template <class Table, class... A>
+constexpr bool is_set_to_value(std::string_view name) {
+    for (const column_description& c : Table::self_::columns)
+        if (c.name == name) return !c.nullable && ((A::name == name) || ...);
+    return false;
+}
 /// What ON CONFLICT names: columns or expressions of a unique key, and the condition of a partial index.
 template <class IndexWhere, class... Parts>
 struct conflict_key {
@@ -70,6 +77,14 @@ struct conflict_key {
             out.qualify = qualified;
         }
     }
+    /// Whether a row inserted with these columns is found by the key. Nulls are not, nor are rows outside a partial index.
+    template <class Table, class... A>
+    static constexpr bool finds_inserted() {
+        if constexpr (!is_there || is_partial || has_expressions)
+            return false;
+        else
+            return (is_set_to_value<Table, A...>(Parts::name) && ...);
+    }
     /// Says so when the table has no such key. Nothing is known of an index of expressions: SQLite refuses the statement without it.
     template <class Table>
     static constexpr void check() {
@@ -90,6 +105,7 @@ struct conflict_clause {
     /// Every column gets the value that the row to insert has.
     static constexpr bool sets_what_is_inserted = sets_excluded<Set> && std::same_as<Where, nothing_there>;
     static constexpr bool has_target = Key::is_there;
+    using key = Key;
     template <class Table>
     static constexpr bool sets_key() {
         if constexpr (requires { Set::names; })
@@ -120,6 +136,10 @@ struct conflict_clauses {
     template <class Table>
     static constexpr bool sets_key() {
         return (Clauses::template sets_key<Table>() || ...);
+    }
+    template <class Table, class... A>
+    static constexpr bool finds_inserted() {
+        return (Clauses::key::template finds_inserted<Table, A...>() || ...);
     }
     template <class Clause>
     using and_then = conflict_clauses<Clauses..., Clause>;
@@ -258,16 +278,13 @@ struct insert_query {
     }
 
     static constexpr bool frees_keys() { return has_triggers<Table, insert_query> || Conflict::template sets_key<Table>(); }
-    /// A row whose primary key is bound is refused the second time. An upsert that sets what it would insert finds it set.
+    /// A row whose primary key is bound is refused the second time. An upsert that sets what it would insert finds it set, unless
+    /// the key of on_conflict() does not find the row: then the primary key refuses it, or SQLite assigns another one.
     static constexpr idempotency repeated() {
-        if (has_triggers<Table, insert_query> || From::is_there || !std::same_as<Where, nothing_there>) return idempotency::unknown;
-        if (!Conflict::is_there) return (binds_primary_key<A>() || ...) ? idempotency::refused : idempotency::unknown;
-        renderer out;
-        out.add_table(Table::self_::alias, false);
-        (A::value(out), ...);
-        if (!Conflict::sets_what_is_inserted || out.repeat.columns > 0) return idempotency::unknown;
-        Returning::text(out);
-        return out.repeat.asks() ? idempotency::unknown : idempotency::same;
+        if constexpr (From::is_there || !std::same_as<Where, nothing_there>)
+            return idempotency::unknown;
+        else
+            return repeated_values();
     }
     static constexpr void text(renderer& out) {
         if constexpr (is_query_rows<From>) From::template check<Table>(out);
@@ -290,6 +307,18 @@ struct insert_query {
     }
 
   private:
+    static constexpr idempotency repeated_values() {
+        if (has_triggers<Table, insert_query>) return idempotency::unknown;
+        constexpr bool has_own_key = (binds_primary_key<A>() || ...);
+        if (!Conflict::is_there) return has_own_key ? idempotency::refused : idempotency::unknown;
+        if (!has_own_key && !Conflict::template finds_inserted<Table, A...>()) return idempotency::unknown;
+        renderer out;
+        out.add_table(Table::self_::alias, false);
+        (A::value(out), ...);
+        if (!Conflict::sets_what_is_inserted || out.repeat.columns > 0) return idempotency::unknown;
+        Returning::text(out);
+        return out.repeat.asks() ? idempotency::unknown : idempotency::same;
+    }
     static constexpr void values_text(renderer& out) {
         out << " (";
         bool first = true;
@@ -345,7 +374,7 @@ struct insert_query {
         Assigned::value(out);
         const bool is_parameter = out.parameter_count == 1 && out.size == std::string_view("?1").size();
         for (const column_description& c : Table::self_::columns)
-            if (c.is_primary_key && c.name == Assigned::name) return is_parameter;
+            if (c.is_primary_key && c.name == Assigned::name) return is_parameter && !c.nullable;  // NULLs are not alike
         return false;
     }
     template <join_kind Kind, class S, class On, class Base, class... Joins>

@@ -23,12 +23,14 @@ template <fixed_string Path, class T, class E>
 struct json_path_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
+    /// As a json<> it is a document: json_extract() has the string "12" as 12, and true as 1.
     static constexpr facts text(renderer& out) {
-        out << "json_extract(";
-        const facts known = E::text(out);
-        out << ", ";
+        constexpr bool is_document = is_json<bare<T>>;
+        out << (is_document ? "nullif(" : "json_extract(");
+        const facts known = is_document ? part<E>(out, binds_whole) : E::text(out);
+        out << (is_document ? " -> " : ", ");
         out.string(Path);
-        out << ')';
+        out << (is_document ? ", 'null')" : ")");
         return known.null_if(true);
     }
 };

@@ -11,10 +11,30 @@ template <fixed_string Alias, fixed_string Column, class T>
 struct json_row_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr facts text(renderer& out) { return out.column(kept<Alias>, kept<Column>, is_optional<T>); }
+    /// SQLite has the string "12" as 12 and true as 1: as JSON they are written as such again.
+    static constexpr bool is_document = is_json<bare<T>>;
+    static constexpr facts text(renderer& out) {
+        if constexpr (is_document) {
+            out << "CASE ";
+            out.column(kept<Alias>, "type", false);
+            out << " WHEN 'text' THEN json_quote(";
+            cell(out);
+            out << ") WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE ";
+            const facts known = cell(out);
+            out << " END";
+            return known;
+        } else {
+            return cell(out);
+        }
+    }
+
+  private:
+    static constexpr facts cell(renderer& out) { return out.column(kept<Alias>, kept<Column>, is_optional<T>); }
 };
 template <fixed_string Alias, fixed_string Column, class T>
-inline constexpr std::string_view name_of_node<json_row_node<Alias, Column, T>> = kept<Column>;
+inline constexpr std::string_view name_of_node<json_row_node<Alias, Column, T>> = json_row_node<Alias, Column, T>::is_document
+                                                                                      ? std::string_view()
+                                                                                      : kept<Column>;
 
 template <fixed_string Function, fixed_string Alias, fixed_string Path, class Document>
 struct json_rows {
@@ -35,7 +55,7 @@ struct json_rows {
     template <class T, fixed_string Column>
     using of = expression<json_row_node<Alias, Column, T>>;
 
-    /// The element, as a T: null for JSON's null; the JSON text of an array or an object.
+    /// The element, as a T: null for JSON's null; the JSON text of an array or an object. As a json<> it is a document, whatever it is.
     template <column_value T>
     constexpr of<std::optional<bare<T>>, "value"> value() const {
         check_json_value<T>();

@@ -61,6 +61,7 @@ class renderer {
     int depth = 0;                   // of selects
     idempotency_facts repeat{};
     const char* found_row = nullptr;  // which row the statement has found, in a guard within it: see row_found
+    int found_depth = 0;              // of the guard: in its queries a table of that name is another row
 
     constexpr renderer& operator<<(std::string_view text) {
         if (buffer)

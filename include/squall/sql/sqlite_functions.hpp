@@ -8,8 +8,9 @@ namespace squall {
 
 namespace detail {
 enum class function_result : unsigned char { text, integer, bigint, real, date, json, blob, as_first };
-/// When a function is null: when an argument is, when its first argument is, never, or also otherwise.
-enum class null_of : unsigned char { any, first, none, other };
+/// When a function is null: when an argument is, when its first argument is, never, or also otherwise; unless its first argument is
+/// a constant: that of an empty format.
+enum class null_of : unsigned char { any, first, none, other, unless_constant };
 
 struct sql_function {
     std::string_view name;
@@ -32,7 +33,7 @@ inline constexpr sql_function sql_functions[] = {
     {.name = "coalesce", .written_as = "coalesce()"},
     {.name = "concat", .takes = "a*a", .null = null_of::none},
     {.name = "concat_ws", .takes = "ta*a", .null = null_of::first},
-    {.name = "format", .takes = "t*a", .null = null_of::first},
+    {.name = "format", .takes = "t*a", .null = null_of::unless_constant},
     {.name = "glob", .written_as = "text.glob(pattern)"},
     {.name = "hex", .written_as = "hex()"},
     {.name = "ifnull", .written_as = "coalesce()"},
@@ -47,7 +48,7 @@ inline constexpr sql_function sql_functions[] = {
     {.name = "ltrim", .takes = "t|t"},
     {.name = "nullif", .written_as = "nullif()"},
     {.name = "octet_length", .takes = "a", .result = result_of::integer},
-    {.name = "printf", .takes = "t*a", .null = null_of::first},
+    {.name = "printf", .takes = "t*a", .null = null_of::unless_constant},
     {.name = "quote", .takes = "a", .null = null_of::none},
     {.name = "random", .result = result_of::bigint, .null = null_of::none, .is_pure = false},
     {.name = "randomblob", .takes = "i", .result = result_of::blob, .is_pure = false},
@@ -265,6 +266,11 @@ struct type_of_result<function_result::as_first, First, Rest...> {
     using type = bare<typename First::value_type>;
 };
 
+template <class... Nodes>
+inline constexpr bool begins_with_constant = false;
+template <class First, class... Rest>
+inline constexpr bool begins_with_constant<First, Rest...> = is_constant_node<First>;
+
 template <fixed_string Name, class T, class... Nodes>
 struct function_node {
     using value_type = T;
@@ -282,11 +288,12 @@ struct function_node {
         };
         ((out << (i == 0 ? "" : ", "), add(Nodes::text(out))), ...);
         if (!is_keyword) out << ')';
-        all.has_two_time_forms = false;
+        all.has_two_time_forms = f.result == result_of::as_first && first.has_two_time_forms;
         if (f.null == null_of::first) {
             all.may_be_null = first.may_be_null;
             all.null_with = first.null_with;
         }
+        if (f.null == null_of::unless_constant) return all.null_if(!begins_with_constant<Nodes...>);
         if (f.null == null_of::none || f.null == null_of::other) return all.null_if(f.null == null_of::other);
         return all;
     }

@@ -61,7 +61,7 @@ struct scalar_node {
     static constexpr facts text(renderer& out) {
         using own = column_of_row<Query, Node>;
         if constexpr (own::identity != nullptr)
-            if (out.found_row == own::identity) return own::text(out);
+            if (out.found_row == own::identity && out.depth == out.found_depth) return own::text(out);
         out << '(';
         const query_facts query = Query::text(out);
         out << ')';

@@ -60,6 +60,40 @@ TEST_CASE("further requirements are checked in the first assignment that is alwa
           "UPDATE runs SET status = CASE WHEN 0 THEN 0 ELSE 'running' END WHERE agent_id = ?3 AND number = ?4 RETURNING 1 AS value");
 }
 
+TEST_CASE("an assignment that another may replace checks nothing", "[sql][guard]") {
+    constexpr auto both = guard(run_exists, is_queued);
+    // Of two assignments to one column SQLite drops the earlier, and the guard in it.
+    constexpr auto to_status = update(runs).set(runs.status = literal<RunStatus::running>, when<"status">(runs.status));
+    static_assert(place_of(both, to_status.where(by_number)) == guard_place::no_assignment);
+    constexpr auto scored =
+        update(runs).set(when<"status">(runs.status), runs.status = literal<RunStatus::running>, runs.score = param<"score">);
+    constexpr auto sent = sent_for(both, scored.where(by_number));
+    CHECK(text_when(sent, {"status"}) ==
+          "UPDATE runs SET status = 'running', score = CASE WHEN (status = 'queued') IS NOT TRUE THEN json_extract('{}', "
+          "'guard_failed:queued:' || ?1) ELSE ?2 END, status = ?3 WHERE agent_id = ?4 AND number = ?5 RETURNING 1 AS value");
+    test_database database;
+    database.run(
+        "INSERT INTO users (id, email) VALUES ('u', 'e'); INSERT INTO agents (id, owner_id, name) VALUES ('a', 'u', 'n');"
+        "INSERT INTO runs (agent_id, number, status) VALUES ('a', 1, 'done')");
+    CHECK(database.answer(text_when(sent, {"status"}), {"7", "1.5", "queued", "a", "1"}) == "bad JSON path: 'guard_failed:queued:7'");
+}
+
+TEST_CASE("within a query of a guard the found row is asked for by a query", "[sql][guard]") {
+    constexpr auto other = alias<"other">(runs);
+    constexpr auto number = scalar(select(runs.number).from(runs).where(by_number));
+    constexpr auto start = update(runs).set(runs.status = literal<RunStatus::running>).where(by_number);
+    // max() of a column of the statement around it would be an aggregate of that statement.
+    constexpr auto is_first = must_hold<"first">(scalar(select(max(number)).from(agents)) == literal<1>);
+    check_text(sent_for(guard(run_exists, is_first), start),
+               "UPDATE runs SET status = CASE WHEN ((SELECT max((SELECT runs.number FROM runs WHERE runs.agent_id = ?1 AND runs.number = "
+               "?2)) FROM agents) = 1) IS NOT TRUE THEN json_extract('{}', 'guard_failed:first:' || ?3) ELSE 'running' END WHERE "
+               "runs.agent_id = ?1 AND runs.number = ?2 RETURNING 1 AS value");
+    constexpr auto is_last = must_hold<"last">(!exists(select(other.number).from(other).where(other.number > number)));
+    constexpr auto is_sorted = must_hold<"sorted">(exists(select(other.number).from(other).group_by(other.number, other.score + number)));
+    CHECK(shared_database().error_in(text_of(sent_for(guard(run_exists, is_last), start))) == "");
+    CHECK(shared_database().error_in(text_of(sent_for(guard(run_exists, is_sorted), start))) == "");
+}
+
 TEST_CASE("VALUES check every requirement of an insert", "[sql][guard]") {
     constexpr auto owner = must_refer<"owner_id">(exists(select(users.id).from(users).where(users.id == param<"owner_id">)));
     constexpr auto insert = insert_into(agents).set(agents.id, agents.owner_id, agents.name);

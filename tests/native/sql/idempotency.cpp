@@ -91,6 +91,57 @@ TEST_CASE("an upsert that sets what it would insert may run again", "[sql][idemp
     static_assert(of(insert.on_conflict(users.email).do_update(users.name = concat(users.name, literal<"!">))) == idempotency::unknown);
 }
 
+namespace {
+template <template <fixed_string, class, auto...> class column>
+struct notes_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"mail", std::optional<std::string>, unique> mail{};
+    column<"place", std::string, unique, default_sql<"(hex(randomblob(4)))">> place{};
+    column<"body", std::string> body{};
+};
+constexpr squall::table<notes_table, "notes"> notes;
+template <template <fixed_string, class, auto...> class column>
+struct loose_table {
+    column<"id", std::optional<std::string>, nullable_key> id{};
+};
+constexpr squall::table<loose_table, "loose"> loose;
+}  // namespace
+
+TEST_CASE("an upsert whose key may not find the row that it has inserted must not run again", "[sql][idempotency]") {
+    constexpr auto note = insert_into(notes).set(notes.mail, notes.body);
+    constexpr auto by_mail = note.on_conflict(notes.mail).do_update(notes.body = excluded(notes.body));
+    static_assert(of(by_mail) == idempotency::unknown);  // a NULL is not in a unique key
+    static_assert(of(note.on_conflict(notes.place).do_update(notes.body = excluded(notes.body))) == idempotency::unknown);
+    static_assert(of(note.on_conflict(lower(notes.mail)).do_update(notes.body = excluded(notes.body))) == idempotency::unknown);
+    static_assert(of(note.on_conflict().do_update(notes.body = excluded(notes.body))) == idempotency::unknown);
+    static_assert(of(insert_into(runs)
+                         .set(runs.agent_id, runs.number, runs.status)
+                         .on_conflict(runs.agent_id)
+                         .where(runs.status == literal<RunStatus::running>)
+                         .do_update(runs.status = excluded(runs.status))) == idempotency::unknown);
+    constexpr auto placed = insert_into(notes).set(notes.place, notes.body);
+    static_assert(of(placed.on_conflict(notes.place).do_update(notes.body = excluded(notes.body))) == idempotency::same);
+    // With a primary key the second run finds the row, or is refused.
+    constexpr auto with_id = insert_into(notes).set(notes.id, notes.mail, notes.body);
+    static_assert(of(with_id.on_conflict(notes.mail).do_update(notes.body = excluded(notes.body))) == idempotency::same);
+    static_assert(of(insert_into(loose).set(loose.id)) == idempotency::unknown);
+
+    test_database database;
+    database.run(create_table<notes>);
+    database.run("INSERT INTO notes (mail, body) VALUES (NULL, 'x') ON CONFLICT (mail) DO UPDATE SET body = excluded.body");
+    database.run("INSERT INTO notes (mail, body) VALUES (NULL, 'x') ON CONFLICT (mail) DO UPDATE SET body = excluded.body");
+    CHECK(database.answer("SELECT count(*) FROM notes") == "2");
+}
+
+TEST_CASE("an insert of a whole query must not run again", "[sql][idempotency]") {
+    static_assert(of(insert_into(users).set_each(select(as<"id">(agents.id), as<"email">(agents.name)).from(agents))) ==
+                  idempotency::unknown);
+    static_assert(of(insert_into(users)
+                         .set_each(select(as<"id">(agents.id), as<"email">(agents.name)).from(agents))
+                         .on_conflict(users.id)
+                         .do_update(users.email = excluded(users.email))) == idempotency::unknown);
+}
+
 TEST_CASE("a read may run again", "[sql][idempotency]") {
     static_assert(of(select(users).from(users)) == idempotency::same);
     static_assert(of(guard(must_exist<"user">(exists(select(users.id).from(users))))) == idempotency::same);

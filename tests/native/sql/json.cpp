@@ -89,3 +89,17 @@ TEST_CASE("a document that was built stays one inside another, however it was bu
     CHECK(database.answer(text_when(q, {})) == R"([{"a":[1]}])");
     CHECK(database.answer(text_when(q, {"s"}), {"t"}) == R"([{"a":[1],"s":"t"}])");
 }
+
+TEST_CASE("what stands at a path as a document is JSON whatever it is", "[sql][json]") {
+    constexpr auto value = json_extract<"$.a", json<>>(runs.details);
+    constexpr auto q = select(as<"v">(value)).from(runs).order_by(runs.number);
+    check_text(q, "SELECT nullif(details -> '$.a', 'null') AS v FROM runs ORDER BY number");
+    test_database db;
+    db.run("INSERT INTO users (id, email) VALUES ('u', 'e'); INSERT INTO agents (id, owner_id, name) VALUES ('a', 'u', 'n')");
+    db.run(R"(INSERT INTO runs (agent_id, number, details) VALUES ('a', 1, '{"a":"12"}'), ('a', 2, '{"a":true}'), ('a', 3, '{"a":[1]}'),
+              ('a', 4, '{"a":null}'), ('a', 5, '{}'), ('a', 6, '{"a":1.5}'))");
+    CHECK(db.answer(text_of(q)) == R"("12" true [1] null null 1.5)");
+    check_text(
+        select(as<"v">(json_extract_if_valid<"$.a", json<>>(coalesce(runs.details, runs.details)))).from(runs),
+        "SELECT iif(json_valid(coalesce(details, details)), nullif(coalesce(details, details) -> '$.a', 'null'), NULL) AS v FROM runs");
+}

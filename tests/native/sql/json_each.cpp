@@ -1,6 +1,7 @@
 #include "squall/sql/json_each.hpp"
 
 #include "check.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 
 TEST_CASE("the elements of a JSON column as rows", "[sql][json_each]") {
     constexpr auto label = json_each<"label">(agents.labels);
@@ -44,4 +45,19 @@ TEST_CASE("in a subquery, a left join and a condition", "[sql][json_each]") {
                              .order_by(agents.id, label.position());
     CHECK(db.answer(text_of(all)) == "red blue null");
     CHECK(columns_of(all) == "l text?, kind text?");
+}
+
+TEST_CASE("an element as a document is JSON whatever it is", "[sql][json_each]") {
+    constexpr auto item = json_each<"item">(param<"document", json<>>);
+    constexpr auto q = select(as<"v">(item.value<json<>>())).from(item);
+    check_text(q,
+               "SELECT CASE type WHEN 'text' THEN json_quote(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE value END AS v"
+               " FROM json_each(?1) AS item");
+    CHECK(columns_of(q) == "v json?");
+    constexpr auto document = R"(["12", "red", 12, 1.5, true, false, null, {"a": "b"}, [1]])";
+    CHECK(shared_database().answer(text_of(q), {document}) == R"("12" "red" 12 1.5 true false null {"a":"b"} [1])");
+    constexpr auto atoms = select(as<"v">(item.atom<json<>>())).from(item);
+    CHECK(shared_database().answer(text_of(atoms), {document}) == R"("12" "red" 12 1.5 true false null null null)");
+    constexpr auto in_document = select(as<"v">(fn<"json_array">(item.value<json<>>()))).from(item);
+    CHECK(shared_database().answer(text_of(in_document), {R"(["12", true])"}) == R"(["12"] [true])");
 }

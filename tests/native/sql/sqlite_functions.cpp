@@ -19,6 +19,7 @@ void check_value(E e, std::string_view text, std::string_view column) {
 TEST_CASE("functions by their names in SQLite", "[sql][sqlite_functions]") {
     check_value(fn<"unicode">(runs.agent_id), "unicode(agent_id)", "integer?");
     check_value(fn<"format">(literal<"%05d-%s">, runs.number, runs.agent_id), "format('%05d-%s', number, agent_id)", "text");
+    check_value(fn<"format">(runs.agent_id, runs.number), "format(agent_id, number)", "text?");  // null where the format is empty
     check_value(fn<"char">(literal<65>, runs.number), "char(65, number)", "text");
     check_value(fn<"concat_ws">(literal<"-">, runs.agent_id, runs.number), "concat_ws('-', agent_id, number)", "text");
     check_value(fn<"concat">(runs.score, runs.day), "concat(score, day)", "text");
