@@ -46,7 +46,7 @@ class writer {
                 break;
             }
             case form_kind::list: list(form, is_part); break;
-            case form_kind::page: page(form); break;
+            case form_kind::page: page(form, is_part); break;
             case form_kind::boolean: {
                 const cell* first = first_cell();
                 out += first != nullptr && truth_of_cell(*first) ? "true" : "false";
@@ -100,32 +100,37 @@ class writer {
         else if (!failed)
             failed = detail::missing_row();
     }
-    void rows(const result_form& form, const answer& a, std::size_t count, bool& is_first) {
-        for (std::size_t i = 0; i < count; ++i) {
-            if (!is_first) out += ',';
-            is_first = false;
-            row(form.row, a.row(i));
-        }
-    }
     /// A list alone takes all that is left: a plan may split it over statements.
     void list(const result_form& form, bool is_part) {
         bool is_first = true;
         out += '[';
         while (const answer* a = take(form.row.columns.size())) {
-            rows(form, *a, a->rows(), is_first);
+            for (std::size_t i = 0; i < a->rows(); ++i) {
+                if (!is_first) out += ',';
+                is_first = false;
+                row(form.row, a->row(i));
+            }
             if (is_part) break;
         }
         out += ']';
     }
-    void page(const result_form& form) {
-        const answer* a = take(form.row.columns.size());
-        const std::size_t all = a == nullptr ? 0 : a->rows(), count = std::min<std::size_t>(all, in_.page_rows);
-        bool is_first = true;
+    /// A page alone takes all that is left too: it may be read in two statements.
+    void page(const result_form& form, bool is_part) {
+        const std::size_t width = form.row.columns.size();
+        std::vector<const cell*> all;
+        while (const answer* a = take(width)) {
+            for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(a->row(i));
+            if (is_part) break;
+        }
+        const std::size_t count = std::min<std::size_t>(all.size(), in_.page_rows);
         out += R"({"items":[)";
-        if (a != nullptr) rows(form, *a, count, is_first);
+        for (std::size_t i = 0; i < count; ++i) {
+            if (i > 0) out += ',';
+            row(form.row, all[i]);
+        }
         out += R"(],"next_cursor":)";
-        if (all > count && count > 0)
-            append_json_string(out, cursor(form, a->row(count - 1)));
+        if (all.size() > count && count > 0)
+            append_json_string(out, cursor(form, all[count - 1]));
         else
             out += "null";
         out += '}';
