@@ -43,6 +43,7 @@ function giveName(folder) {
     ["package.json", /"name": "notes"/g],
     ["wrangler.toml", /"notes"|create notes/g],
     ["README.md", /^# notes|create notes/g],
+    ["CMakeLists.txt", /project\(notes /g],
   ])
     change(folder, file, pattern, (text) => text.replace("notes", name));
 }

@@ -105,6 +105,11 @@ page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argu
         refuse(invalid_argument("cursor", "is not a cursor that this list gave"));
         return start;
     }
+    if (key_count == 1 && (*keys)[0].is_null()) {
+        // Nothing tells such rows apart: the list would begin again.
+        refuse(invalid_argument("cursor", "is of a row whose key is NULL"));
+        return start;
+    }
     if ((*keys)[0].is_null())
         first_is_null = boolean_value(true);
     else

@@ -1,5 +1,8 @@
 #include "affinity.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "sql_tokens.hpp"
 
 namespace squall::migrate {
@@ -22,6 +25,21 @@ bool store_alike(std::string_view left, std::string_view right) {
     return stored(left) == stored(right);
 }
 
+namespace {
+
+/// Whether a type that is not text by SQLite's rules means numbers. UUID, TIME, JSONB and STRING do not: such a column holds texts,
+/// which a number would not keep. Nor do INTERVAL and POINT, which are integers to SQLite by their spelling alone.
+bool means_numbers(std::string_view type) {
+    const std::string word = lower(type);
+    const auto has = [&](std::string_view part) { return word.find(part) != word.npos; };
+    if (affinity_of(type) == affinity::integer) return !has("interval") && !has("point");
+    constexpr std::string_view words[] = {"bit", "bool",    "byte",   "currency", "dec",    "fixed",  "long", "money",
+                                          "num", "percent", "serial", "short",    "signed", "single", "year"};
+    return std::any_of(std::begin(words), std::end(words), has);
+}
+
+}  // namespace
+
 std::string_view declared_as(std::string_view type) {
     const std::string word = lower(type.substr(0, type.find('(')));
     const bool is_one_word = word.find(' ') == word.npos || word.find_first_not_of(' ', word.find(' ')) == word.npos;
@@ -29,11 +47,10 @@ std::string_view declared_as(std::string_view type) {
     if (is_one_word && (bare == "boolean" || bare == "bool")) return "BOOLEAN";
     if (is_one_word && (bare == "datetime" || bare == "timestamp")) return "DATETIME";
     if (is_one_word && bare == "date") return "DATE";
-    if (is_one_word && bare == "json") return "TEXT";
     switch (affinity_of(type)) {
-        case affinity::integer: return "INTEGER";
-        case affinity::real:
-        case affinity::numeric: return "REAL";
+        case affinity::integer: return means_numbers(type) ? "INTEGER" : "TEXT";
+        case affinity::real: return "REAL";
+        case affinity::numeric: return means_numbers(type) ? "REAL" : "TEXT";
         case affinity::blob: return type.empty() ? "TEXT" : "BLOB";
         case affinity::text: break;
     }

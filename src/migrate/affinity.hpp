@@ -13,7 +13,8 @@ affinity affinity_of(std::string_view declared_type);
 bool store_alike(std::string_view left, std::string_view right);
 
 /// The type of squall's declarations that a column of another type is declared with: "TEXT" for VARCHAR(10), "INTEGER" for
-/// bigint, "REAL" for DECIMAL(10, 2), "BOOLEAN" for bool, "DATETIME" for TIMESTAMP. A column without a type is declared as a text.
+/// bigint, "REAL" for DECIMAL(10, 2), "BOOLEAN" for bool, "DATETIME" for TIMESTAMP, "TEXT" for JSONB, UUID and TIME. A column without a type is declared as
+/// a text.
 std::string_view declared_as(std::string_view type);
 
 }  // namespace squall::migrate

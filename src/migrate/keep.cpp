@@ -190,7 +190,8 @@ class completion {
         column_shape c = declared;
         c.name = before.name;
         const bool is_blob_as_text = affinity_of(before.type) == affinity::blob && same_word(declared.type, "TEXT");
-        if (store_alike(before.type, declared.type) || same_word(declared_as(before.type), declared.type) || is_blob_as_text)
+        const bool is_number = affinity_of(before.type) == affinity::numeric && same_word(declared.type, "REAL");
+        if (store_alike(before.type, declared.type) || same_word(declared_as(before.type), declared.type) || is_blob_as_text || is_number)
             c.type = before.type;
         const names alone{declared.name};
         // The declarations say nothing of NOT NULL for a key: a database may hold it either way.

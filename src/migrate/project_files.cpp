@@ -28,9 +28,13 @@ std::string test_of(const std::vector<domain_files>& domains) {
         "import { env } from \"cloudflare:workers\";\nimport { expect, it } from \"vitest\";\nimport { open } from "
         "\"../dist/index.js\";\n\n"
         "const db = open(env.DB);\n\nit(\"every table and view is counted and listed\", async () => {\n";
-    for (const domain_files& d : domains)
-        out += "  expect(await db." + d.domain + ".count()).toBe(0);\n  expect(await db." + d.domain + ".list()).toEqual(" +
-               (d.has_cursor ? "{ items: [], next_cursor: null }" : "[]") + ");\n";
+    for (const domain_files& d : domains) {
+        const std::string count = "await db." + d.domain + ".count()", list = "  expect(await db." + d.domain + ".list())";
+        if (d.has_cursor)
+            out += "  expect(" + count + ").toBe(0);\n" + list + ".toEqual({ items: [], next_cursor: null });\n";
+        else  // a view has rows of no table as well: SELECT count(*)
+            out += list + ".toHaveLength(Math.min(" + count + ", 50));\n";
+    }
     return out + "});\n";
 }
 

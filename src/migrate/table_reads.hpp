@@ -1,6 +1,8 @@
 #pragma once
 // What reads a table: get, list and count, and the rows that they return. What writes it builds on the same texts (table_functions.cpp).
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "domain_names.hpp"
 #include "function_text.hpp"
@@ -36,17 +38,22 @@ class table_reads {
     table_reads(const table_shape& t, const named_relation& named, std::string domain, std::string row)
         : t_(t), f_(facts_of(t, named)), object_(named.object), row_(std::move(row)), out_(domain, "Table " + t.name) {
         files_.domain = std::move(domain);
+        std::set<std::string> taken;
+        for (const places& key : f_.uniques) {
+            std::string all;
+            for (std::size_t i : key) all += (all.empty() ? "" : "_and_") + snake_case(at(i).name);
+            std::string name = all;  // userId and user_id are the same words
+            for (int n = 2; !taken.insert(name).second; ++n) name = all + '_' + std::to_string(n);
+            words_[key] = name;
+        }
     }
 
   protected:
     const column_facts& at(std::size_t i) const { return f_.columns[i]; }
     std::string column(std::size_t i) const { return "table." + at(i).member; }
     bool has_rowid() const { return !f_.rowid.empty(); }
-    std::string words(const places& key) const {
-        std::string all;
-        for (std::size_t i : key) all += (all.empty() ? "" : "_and_") + snake_case(at(i).name);
-        return all;
-    }
+    /// The name of a unique key, as in get_by_email.
+    const std::string& words(const places& key) const { return words_.at(key); }
     static names marks_of(const column_facts& c) { return c.is_time() ? names{"as_given"} : names{}; }
     /// column == param, a timestamp as the text that is stored.
     std::string equals(std::size_t i, const std::string& name) const {
@@ -205,6 +212,7 @@ class table_reads {
 
     const table_shape& t_;
     table_facts f_;
+    std::map<places, std::string> words_;
     std::string object_, row_;
     function_text out_;
     domain_files files_;

@@ -46,7 +46,7 @@ class update {
         out.list("removed", "Removed, because its table or view is gone:", removed_);
         out.list("left", "Left as you edited it; please look:", left_);
         if (added_.empty() && changed_.empty() && removed_.empty() && left_.empty())
-            out.good("The files are what the database is.");
+            out.good("The database asks for nothing new. Where your declarations differ from it, squall push --dry-run says.");
         else
             out.line(
                 "Go on with: ./dev build, then squall generate WHAT_CHANGED, and squall migrate --baseline of that file on this database.");
@@ -120,8 +120,9 @@ int write_project(const options& o, const snapshot& found, const project_files& 
     const std::string name = folder.add("baseline", baseline, d->after);
     save(o, files);
     report(files, out);
-    out.good("Written: " + std::to_string(found.tables.size()) + " tables and " + std::to_string(found.views.size()) + " views in " +
-             std::to_string(files.domains.size()) + " domains, and " + name + '.');
+    const auto counted = [](std::size_t n, const std::string& what) { return std::to_string(n) + ' ' + what + (n == 1 ? "" : "s"); };
+    out.good("Written: " + counted(found.tables.size(), "table") + " and " + counted(found.views.size(), "view") + " in " +
+             counted(files.domains.size(), "domain") + ", and " + name + '.');
     out.field("domains", std::to_string(files.domains.size()));
     out.text_field("migration", name);
     return out.finish(outcome::done);

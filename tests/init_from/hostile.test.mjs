@@ -68,8 +68,12 @@ describe("names", () => {
     const domains = Object.keys(made.names.client.domains);
     for (const domain of ["select", "order_details", "order_details_2", "table_batch", "schema_2", "app_2"])
       assert.ok(domains.includes(domain), `${domain}: ${domains}`);
-    assert.equal(domains.length, 18);
+    assert.equal(domains.length, 19);
     assert.ok(!domains.some((domain) => ["batch", "schema", "app", "con"].includes(domain)), String(domains));
+  });
+  it("and unique keys have a function each, also where their words are the same", () => {
+    const gets = made.names.client.domains.keys.filter((name) => name.startsWith("get_by_"));
+    assert.deepEqual(gets.sort(), ["get_by_a_and_b", "get_by_a_and_b_2", "get_by_user_id", "get_by_user_id_2"]);
   });
   it("and rows are interfaces, each with one name", () => {
     const names = [...made.names.client.types.matchAll(/^export interface (\w+)/gm)].map(([, name]) => name);

@@ -89,6 +89,8 @@ describe("squall pull --update", () => {
     assert.ok(!text.includes('"age"'));
     assert.match(text, /tags_table/, "what does not conflict is there");
     assert.deepEqual(update().left, [], "and it is said once");
+    const again = run(squall, ["pull", "--update", "--project", project, "--sqlite", database]);
+    assert.match(again, /asks for nothing new\. Where your declarations differ from it, squall push --dry-run says/);
   });
   it("removes the files of a table that is gone, unless they are edited", () => {
     edit("src/titles.cpp", "plan<std::int64_t> count(", "// mine\nplan<std::int64_t> count(");
