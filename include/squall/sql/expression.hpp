@@ -209,7 +209,7 @@ constexpr facts part(renderer& out, int at_least) {
 template <class... Nodes>
 constexpr facts comma_separated(renderer& out) {
     facts known;
-    bool first = true;
+    [[maybe_unused]] bool first = true;
     ((out << (first ? "" : ", "), known |= Nodes::text(out), first = false), ...);
     return known;
 }
