@@ -33,8 +33,8 @@ export const core = [
     "C04",
     "check_arguments.cpp",
     "the check writes into the items of the caller",
-    "auto* items = reinterpret_cast<value*>(texts_",
-    "return const_cast<value*>(v.items);\n        auto* items = reinterpret_cast<value*>(texts_",
+    "auto* items = detail::as_laid_out<value>(texts_",
+    "return const_cast<value*>(v.items);\n        auto* items = detail::as_laid_out<value>(texts_",
   ),
   m(
     "C05",
@@ -50,8 +50,8 @@ export const core = [
     'if (items[i].type == value_type::unreadable) return refuse(spec, path, "could not be read");',
     'if (items[i].type == value_type::unreadable) return refuse(spec, path, "must not hold null or undefined");',
   ),
-  m("K01", "check_arguments.cpp", "the highest number allowed is refused", "n > spec.most)", "n >= spec.most)"),
-  m("K02", "check_arguments.cpp", "the lowest number allowed is refused", "(n < spec.least ||", "(n <= spec.least ||"),
+  m("K01", "check_arguments.cpp", "the highest number allowed is refused", "n <= spec.most)", "n < spec.most)"),
+  m("K02", "check_arguments.cpp", "the lowest number allowed is refused", "(n >= spec.least &&", "(n > spec.least &&"),
   m(
     "K03",
     "check_arguments.cpp",

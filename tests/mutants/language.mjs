@@ -48,8 +48,8 @@ export const language = [
     "insert.hpp",
     "INSERT … SELECT with a bound key counts as refused the second time",
     "language:repetition",
-    "|| From::is_there || !std::same_as<Where",
-    "|| !std::same_as<Where",
+    "(From::is_there || !std::same_as<Where",
+    "(!std::same_as<Where",
   ),
   m(
     "Q06",
