@@ -1,8 +1,9 @@
 // Who may ask the studio: only the page whose address the command printed, on this machine.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { squall } from "../migrations/tool.mjs";
 import { send } from "./request.mjs";
@@ -133,14 +134,14 @@ test("a question that is no JSON, too long or unknown gets an answer that says s
   assert.equal((await post("api/schema", "{}")).status, 200);
 });
 
-test("every start has a token of its own; an interrupt ends it and leaves nothing behind", async () => {
-  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith("squall-") && /-.{6}$/.test(name));
-  const before = folders();
-  const other = await startStudio(["--rows", "1"]);
+test("every start has a token of its own; an interrupt ends it and leaves nothing behind", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "squall-studio-test-")); // others make folders in the common one
+  const other = await startStudio(["--rows", "1"], { TMPDIR: folder });
+  t.after(() => other.stop().then(() => rmSync(folder, { recursive: true })));
   assert.notEqual(other.url.pathname, studio.url.pathname);
-  assert.equal(folders().length, before.length + 1);
+  assert.equal(readdirSync(folder).length, 1);
   assert.equal(await other.stop("SIGINT"), 0);
-  assert.deepEqual(folders(), before);
+  assert.deepEqual(readdirSync(folder), []);
 });
 
 test("what it cannot open it says, and the port that is taken", () => {

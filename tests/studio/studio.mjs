@@ -11,8 +11,12 @@ if (!existsSync(browserFile))
   throw new Error(`${browserFile} is missing: apt-get install chromium, or name one in CHROMIUM`);
 
 /** Starts `squall studio`; gives the address that it prints. */
-export async function startStudio(args = []) {
-  const child = spawn(program, ["studio", ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+export async function startStudio(args = [], env = {}) {
+  const child = spawn(program, ["studio", ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   const address = await new Promise((resolve, reject) => {
     const read = (bytes) => {
