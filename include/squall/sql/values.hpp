@@ -27,7 +27,7 @@ struct values_query<Row, row_value<E...>, Rest...> {
         out << "SELECT ";
         ((out << (i == 0 ? "" : ", "), columns[i] = named<typename E::node>(out), ++i), ...);
         out << (sizeof...(Rest) > 0 ? " UNION ALL VALUES " : "");
-        bool is_first = true;
+        [[maybe_unused]] bool is_first = true;
         ((out << (is_first ? "" : ", "), add(Rest{}, out, columns), is_first = false), ...);
         facts all;
         i = 0;
