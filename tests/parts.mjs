@@ -126,6 +126,13 @@ export const parts = [
     closing: 3,
   },
   {
+    name: "fleet",
+    what: "a fleet of databases: classes, client, fence, moves, migrations (node --test)",
+    needs: ["dist"],
+    command: "node --test tests/fleet/*.test.mjs",
+    closing: 8,
+  },
+  {
     name: "older_nodes",
     what: "dist/ on Node 22, and on Node 20 without SQLite's own locks (vitest)",
     needs: ["dist", "modules"],
