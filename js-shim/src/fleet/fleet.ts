@@ -6,6 +6,7 @@ import { Directory, type Route } from "./directory.js";
 import { Every, type CallOn, type EveryResult } from "./every.js";
 import type { FleetFacts, FunctionFacts } from "./facts.js";
 import { FencedBinding, type Waits } from "./fenced_binding.js";
+import { Mover } from "./move/mover.js";
 import {
   copyReference,
   createTenant,
@@ -44,6 +45,8 @@ export function makeOpenFleet(facts: FleetFacts): (open: Open, options: FleetOpt
 export class Fleet {
   /** Values that are unique across tenants. */
   readonly unique: Reservations;
+  /** Moves of tenants to other shards. */
+  readonly moves: Mover;
   readonly home: object;
   /** Functions on all shards; a shard that fails fails the call. */
   readonly every: object;
@@ -78,6 +81,7 @@ export class Fleet {
       sleep: systemSleep,
     };
     this.#directory = new Directory(home, options.directory_ttl ?? 10_000, Date.now);
+    this.moves = new Mover(facts, home, shards, { now: Date.now });
     this.unique = new Reservations(home, now);
     this.home = this.#homeScope();
     const call: CallOn = (binding, name, args, callOptions) => callBy(this.#client(binding), name, args, callOptions);

@@ -1,5 +1,6 @@
 // The public types of squall/fleet that are the same for every application.
 import type { Binding, OpenOptions } from "../types.js";
+import type { Mover } from "./move/mover.js";
 import type { Route } from "./directory.js";
 import type { ShardLoad, Thresholds } from "./placement.js";
 import type { Reservations } from "./reservations.js";
@@ -7,6 +8,7 @@ import type { Reservations } from "./reservations.js";
 export type { FleetFacts, FunctionFacts, TableClass, TableFacts } from "./facts.js";
 export type { Route } from "./directory.js";
 export type { ShardLoad, Thresholds } from "./placement.js";
+export type { MoveOptions, MoveState, MoveStep } from "./move/mover.js";
 export type { Leftover } from "./reservations.js";
 
 export interface FleetOptions extends OpenOptions {
@@ -29,6 +31,8 @@ export interface FleetOptions extends OpenOptions {
 export interface FleetManagement {
   /** Values that are unique across tenants. */
   readonly unique: Pick<Reservations, "hold" | "confirm" | "release" | "leftovers">;
+  /** Moves of tenants to other shards, while they are in use. */
+  readonly moves: Pick<Mover, "move" | "advance" | "abort" | "list" | "state">;
   /** Creates the fleet's own tables in the home database and the shards. May be repeated. */
   prepare(): Promise<void>;
   /** Gives a tenant a shard. `refer`: the reference rows that its first rows refer to, { users: ["user_1"] }. May be repeated. */

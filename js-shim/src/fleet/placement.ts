@@ -127,33 +127,34 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 /** Copies rows of a reference table from the home database to a shard, with the rows that they refer to. */
 export async function copyReference(
   facts: FleetFacts,
-  home: Binding,
+  from: Binding,
   shard: Binding,
   table: string,
   keys: readonly string[],
+  existing: "replace" | "keep" = "replace",
 ): Promise<void> {
   const known = facts.tables[table];
   if (known?.class !== "reference") throw refusal(`${table} is no reference table`);
   if (known.key.length !== 1) throw refusal(`the reference table ${table} has no key of one column`);
   const columns = known.columns.map(quoted).join(", ");
   const rows = await rowsOf(
-    home,
+    from,
     `SELECT ${columns} FROM ${quoted(table)} WHERE ${quoted(known.key[0]!)} IN (SELECT value FROM json_each(?1))`,
     JSON.stringify(keys),
   );
   if (rows.length < new Set(keys).size)
     throw new SquallError("not_found", `not_found: a row of ${table} in the home database`, { table });
-  for (const { table: parent, columns: from } of known.foreignKeys) {
-    if (facts.tables[parent]?.class !== "reference" || from.length !== 1) continue;
-    const at = known.columns.indexOf(from[0]!);
+  for (const { table: parent, columns: columnsOf } of known.foreignKeys) {
+    if (facts.tables[parent]?.class !== "reference" || columnsOf.length !== 1) continue;
+    const at = known.columns.indexOf(columnsOf[0]!);
     const parents = [...new Set(rows.map((row) => row[at]).filter((cell) => typeof cell === "string"))];
-    if (parents.length > 0 && parent !== table) await copyReference(facts, home, shard, parent, parents);
+    if (parents.length > 0 && parent !== table) await copyReference(facts, from, shard, parent, parents, existing);
   }
   if (rows.length === 0) return;
   const others = known.columns.filter((c) => !known.key.includes(c));
   const sql =
     `INSERT INTO ${quoted(table)} (${columns}) VALUES (${known.columns.map((_, i) => `?${i + 1}`).join(", ")}) ON CONFLICT (${quoted(known.key[0]!)}) ` +
-    (others.length === 0
+    (others.length === 0 || existing === "keep"
       ? "DO NOTHING"
       : `DO UPDATE SET ${others.map((c) => `${quoted(c)} = excluded.${quoted(c)}`).join(", ")}`);
   await shard.batch(rows.map((row) => shard.prepare(sql).bind(...(row as string[]))));

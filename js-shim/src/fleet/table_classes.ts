@@ -118,6 +118,11 @@ export function classesOf(
     if (obstacle !== undefined) facts.cannotMove = obstacle;
     result[name] = facts;
   }
+  for (const { name, late } of copyOrder(result)) {
+    const column = late.find((c) => isNotNull(tables.get(name)!, c));
+    if (column !== undefined)
+      result[name]!.cannotMove = `its column ${column} is NOT NULL and refers to a row that is copied after its own`;
+  }
   return result;
 }
 
