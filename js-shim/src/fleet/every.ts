@@ -50,7 +50,7 @@ export class Every {
           : `${name} cannot run on every shard: ${facts.why ?? facts.whyNotEvery}`,
         name,
       );
-    const tenant = tenantIn(args, facts);
+    const tenant = tenantIn(args, facts, this.facts.tenant);
     if (tenant !== undefined)
       throw refusal(`${name} on every shard takes no ${facts.tenant[0]}: use fleet.of(…) for one tenant`, name);
     const names = Object.keys(this.shards);
@@ -237,15 +237,8 @@ export class Every {
   }
 }
 
-function tenantIn(args: unknown, facts: FunctionFacts): unknown {
-  const [place] = facts.tenant;
-  if (
-    place === undefined ||
-    place.includes(".") ||
-    args === null ||
-    typeof args !== "object" ||
-    facts.every === "optional"
-  )
-    return undefined;
-  return (args as Record<string, unknown>)[place];
+/** The tenant that the call names. The root's own key is no such name: it may be looked for everywhere. */
+function tenantIn(args: unknown, facts: FunctionFacts, argument: string): unknown {
+  if (!facts.tenant.includes(argument) || args === null || typeof args !== "object") return undefined;
+  return (args as Record<string, unknown>)[argument];
 }
