@@ -20,6 +20,7 @@ export const allFuzzers = [...quickFuzzers, "hostile_databases", "rows", "argume
 const typed = [
   "tests/types",
   "tests/cases",
+  "tests/fleet/d1",
   "tests/worker",
   "tests/bindings",
   "tests/bindings/workerd",
@@ -129,8 +130,8 @@ export const parts = [
     name: "fleet",
     what: "a fleet of databases: classes, client, fence, moves, migrations (node --test)",
     needs: ["dist"],
-    command: "node --test tests/fleet/*.test.mjs",
-    closing: 8,
+    command: "node --test tests/fleet/*.test.mjs && npx vitest run --config tests/fleet/d1/vitest.config.ts",
+    closing: 4,
   },
   {
     name: "older_nodes",

@@ -34,12 +34,20 @@ const numbers = { canary: 1, parallel: 4, "stop-after": 1 };
 function readOptions(args) {
   const end = args.indexOf("--");
   const own = end < 0 ? args : args.slice(0, end);
-  const options = { ...numbers, state: ".squall-fleet.json", migrations: "migrations", more: end < 0 ? [] : args.slice(end + 1) };
+  const options = {
+    ...numbers,
+    state: ".squall-fleet.json",
+    migrations: "migrations",
+    more: end < 0 ? [] : args.slice(end + 1),
+  };
   for (let i = 0; i < own.length; i++) {
     const name = own[i].replace(/^--/, "");
     const value = own[i + 1];
     if (["help", "dry-run", "drift", "no-state"].includes(name)) options[name] = true;
-    else if (!["list", "folder", "out", "state", "migrations", ...Object.keys(numbers)].includes(name) || value === undefined)
+    else if (
+      !["list", "folder", "out", "state", "migrations", ...Object.keys(numbers)].includes(name) ||
+      value === undefined
+    )
       throw new Error(`fleet: ${own[i]} is no option, or needs a value; see squall fleet migrate --help`);
     else if (name in numbers) {
       options[name] = Number(value);
@@ -56,7 +64,8 @@ function readOptions(args) {
 
 /** The databases: [{ name, options }]. */
 export function readTargets({ list, folder }) {
-  if ((list === undefined) === (folder === undefined)) throw new Error("fleet: name the databases by --list FILE or by --folder DIR");
+  if ((list === undefined) === (folder === undefined))
+    throw new Error("fleet: name the databases by --list FILE or by --folder DIR");
   const targets =
     folder !== undefined
       ? readdirSync(folder)
@@ -90,7 +99,9 @@ export function runTool(args) {
     child.stdout.on("data", (data) => output.push(data));
     child.stderr.on("data", (data) => output.push(data));
     child.on("error", (error) => resolve({ code: 2, output: error.message }));
-    child.on("close", (code, signal) => resolve({ code: code ?? 2, output: Buffer.concat(output).toString() + (signal ?? "") }));
+    child.on("close", (code, signal) =>
+      resolve({ code: code ?? 2, output: Buffer.concat(output).toString() + (signal ?? "") }),
+    );
   });
 }
 
@@ -98,8 +109,14 @@ export function runTool(args) {
 function versionOf(folder) {
   if (!existsSync(folder)) return "";
   const hash = createHash("sha256");
-  for (const name of readdirSync(folder).filter((name) => name.endsWith(".sql")).sort())
-    hash.update(name).update("\0").update(readFileSync(join(folder, name))).update("\0");
+  for (const name of readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .sort())
+    hash
+      .update(name)
+      .update("\0")
+      .update(readFileSync(join(folder, name)))
+      .update("\0");
   return hash.digest("hex");
 }
 
@@ -130,8 +147,10 @@ export async function runOnTargets(command, args) {
     return 0;
   }
   const targets = readTargets(options);
-  if (command === "export" && options.out === undefined) throw new Error("fleet export: name the folder of the files by --out DIR");
-  if (options.drift && command !== "migrate") throw new Error("fleet: --drift belongs to migrate; status, verify and export change nothing");
+  if (command === "export" && options.out === undefined)
+    throw new Error("fleet export: name the folder of the files by --out DIR");
+  if (options.drift && command !== "migrate")
+    throw new Error("fleet: --drift belongs to migrate; status, verify and export change nothing");
   const usesMigrations = command === "migrate" || command === "status";
   const keepsState = command === "migrate" && !options["no-state"] && !options["dry-run"];
   const state = new State(keepsState ? options.state : undefined, command, versionOf(options.migrations));
@@ -198,4 +217,10 @@ export async function runOnTargets(command, args) {
   return done === targets.length ? 0 : 1;
 }
 const lastLines = (text, count = 3) => text.trim().split("\n").slice(-count).join("; ");
-const indented = (text) => text.trim().split("\n").slice(-12).map((line) => `  ${line}`).join("\n");
+const indented = (text) =>
+  text
+    .trim()
+    .split("\n")
+    .slice(-12)
+    .map((line) => `  ${line}`)
+    .join("\n");

@@ -25,7 +25,7 @@ interface HomeNames ${names(facts, (f) => f.runs === "home")}
 /** Functions on all shards. */
 interface EveryNames ${names(facts, (f) => f.every !== undefined)}
 
-type OmittedIn<T, Name> = T extends readonly (infer One)[]
+type OmittedIn<T, Name> = [Name] extends [never] ? T : T extends readonly (infer One)[]
   ? OmittedIn<One, Name>[]
   : T extends object
     ? Name extends keyof T
@@ -35,8 +35,9 @@ type OmittedIn<T, Name> = T extends readonly (infer One)[]
 type Scoped<F, Name> = F extends (args: infer Args, ...options: infer Rest) => infer R
   ? {} extends OmittedIn<Args, Name> ? (args?: OmittedIn<Args, Name>, ...options: Rest) => R : (args: OmittedIn<Args, Name>, ...options: Rest) => R
   : F extends (args?: infer Args, ...options: infer Rest) => infer R ? (args?: OmittedIn<Args, Name>, ...options: Rest) => R : never;
+type Less<Args, Name> = Omit<NonNullable<Args>, Name & keyof NonNullable<Args>>;
 type Without<F, Name> = F extends (args: infer Args, ...options: infer Rest) => infer R
-  ? {} extends Omit<Args, Name & keyof Args> ? (args?: Omit<Args, Name & keyof Args>, ...options: Rest) => R : (args: Omit<Args, Name & keyof Args>, ...options: Rest) => R
+  ? {} extends Less<Args, Name> ? (args?: Less<Args, Name>, ...options: Rest) => R : (args: Less<Args, Name>, ...options: Rest) => R
   : never;
 type Of<Mode extends "call" | "plan"> = {
   readonly [D in keyof OfNames & keyof Functions<Mode>]: {

@@ -11,7 +11,10 @@ const count = Number(process.env.FLEET_DATABASES ?? 200);
 const native = resolve("build/native/bin/squall");
 const env = { ...process.env, ...(existsSync(native) ? { SQUALL_TOOL: native } : {}) };
 const fleet = (...args) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["js-shim/squall.mjs", "fleet", ...args], { encoding: "utf8", env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["js-shim/squall.mjs", "fleet", ...args], {
+    encoding: "utf8",
+    env,
+  });
   return { code: status, output: stdout + stderr };
 };
 const sql = (file, text) => {
@@ -36,7 +39,17 @@ test("a fleet is migrated canary first, stops at a failure, goes on after a kill
   writeFileSync(join(migrations, "0001_first.sql"), "CREATE TABLE t (id TEXT PRIMARY KEY, n INTEGER);\n");
   sql(join(folder, "one"), "SELECT 1");
   const seed = join(folder, "seed.sqlite");
-  assert.equal(spawnSync(env.SQUALL_TOOL ?? process.execPath, [...(env.SQUALL_TOOL ? [] : ["js-shim/squall.mjs"]), "migrate", "--sqlite", seed, "--migrations", migrations]).status, 0);
+  assert.equal(
+    spawnSync(env.SQUALL_TOOL ?? process.execPath, [
+      ...(env.SQUALL_TOOL ? [] : ["js-shim/squall.mjs"]),
+      "migrate",
+      "--sqlite",
+      seed,
+      "--migrations",
+      migrations,
+    ]).status,
+    0,
+  );
   sql(seed, "INSERT INTO t VALUES ('a', 1), ('b', 2)");
   for (let n = 0; n < count; n++) cpSync(seed, file(n));
   // One cannot be migrated, one has a column that no migration made.
@@ -51,10 +64,17 @@ test("a fleet is migrated canary first, stops at a failure, goes on after a kill
   };
 
   // Killed in the middle.
-  const child = spawn(process.execPath, ["js-shim/squall.mjs", "fleet", "migrate", ...common, "--drift"], { env, stdio: "ignore" });
+  const child = spawn(process.execPath, ["js-shim/squall.mjs", "fleet", "migrate", ...common, "--drift"], {
+    env,
+    stdio: "ignore",
+  });
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 5));
-    if (existsSync(state) && Object.values(JSON.parse(readFileSync(state, "utf8")).targets).filter((t) => t.state === "done").length >= 10) break;
+    if (
+      existsSync(state) &&
+      Object.values(JSON.parse(readFileSync(state, "utf8")).targets).filter((t) => t.state === "done").length >= 10
+    )
+      break;
     assert.equal(child.exitCode, null);
   }
   child.kill("SIGKILL");
