@@ -1,5 +1,6 @@
 // expect: squall: two page_order<...> of an ordered_page have the same name
 #include "programs.hpp"
+#include "squall/core/choose.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct sorted_fields {

@@ -1,5 +1,6 @@
 // expect: squall: the ordered_page has no page_order<...> of this name
 #include "programs.hpp"
+#include "squall/core/choose.hpp"
 
 template <template <fixed_string, class, auto...> class arg>
 struct sorted_fields {
