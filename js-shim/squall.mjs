@@ -121,7 +121,7 @@ if (command === "init" && (args.includes("--help") || args.includes("-h"))) {
   const { bundle } = await import("./bundle.mjs");
   await bundle(args);
 } else if (command === "fleet") {
-  const { fleet } = await import("./fleet/command.mjs");
+  const { fleet } = await import("./fleet/fleet_command.mjs");
   process.exitCode = await fleet(args);
 } else if (command === "--version") {
   console.log(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version);

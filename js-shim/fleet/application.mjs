@@ -32,9 +32,9 @@ export async function readApplication(generated, wasm, migrations = "migrations"
     const name = part.trim();
     if (name === "boolean" || name === "count" || name === "nothing") return `const ${name} = { form: "${name}" };`;
     if (name === "page") return `const page = (map, number, keys) => ({ form: "page", number, keys });`;
+    if (name === "orderedPage") return `const orderedPage = (map, orders) => ({ form: "orderedPage", orders });`;
     if (name === "object") return `const object = (parts) => ({ form: "object", parts });`;
     if (name.endsWith("Argument")) return `const ${name} = { write: () => {} };`;
-    if (name === "blobArgument") return "";
     return forms.has(name) ? `const ${name} = () => ({ form: "${name}" });` : `const ${name} = (...all) => all.at(-1);`;
   });
   const { contract, domains } = await import(

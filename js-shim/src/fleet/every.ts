@@ -223,7 +223,7 @@ export class Every {
     const first = answers[0];
     if (first === undefined) return null;
     const { merge } = this.texts.of(first.captures[0]!.sql);
-    if (merge.kind !== "aggregates") throw refusal("these arguments give no aggregates");
+    if (merge.kind !== "aggregates") throw refusal("with these arguments its rows are not aggregates");
     const rows = answers.map(({ result }) => result as Record<string, number | null>);
     return Object.fromEntries(
       Object.keys(rows[0]!).map((field, i) => {

@@ -12,6 +12,8 @@ export interface ResultForm {
   form: string;
   number?: number;
   keys?: number[];
+  /** Of a page whose order the call chooses. */
+  orders?: [number: number, keys: number[]][];
   parts?: Record<string, ResultForm>;
 }
 export interface Application {
@@ -52,21 +54,20 @@ export function textsOf(app: Application): Map<string, string[]> {
   return all;
 }
 /** Cursors as a list's own pages would end with: keys of text and of null. */
-function cursorsOf({ form, number, keys }: ResultForm): string[] {
-  if (form !== "page") return [];
-  const kinds: unknown[] = ["x", null, 1];
-  return [
-    ...kinds.map((kind) =>
+function cursorsOf({ form, number, keys, orders }: ResultForm): string[] {
+  const lists = form === "page" ? [[number!, keys!] as const] : form === "orderedPage" ? orders! : [];
+  return lists.flatMap(([list, places]) => [
+    ...["x", null, 1].map((kind) =>
       writeCursor(
-        number!,
-        keys!.map(() => kind),
+        list,
+        places.map(() => kind),
       ),
     ),
     writeCursor(
-      number!,
-      keys!.map((_, i) => (i === 0 ? null : "x")),
+      list,
+      places.map((_, i) => (i === 0 ? null : "x")),
     ),
-  ];
+  ]);
 }
 
 export function findFacts(app: Application): FleetFacts {
@@ -162,7 +163,7 @@ function functionFacts(
     reads: [...reads].sort(),
     writes: [...writes].sort(),
   };
-  if (unknown !== undefined) return { ...result, runs: "none", why: `${unknown} is no table of the schema` };
+  if (unknown !== undefined) return { ...result, runs: "none", why: `${unknown} is not a table of the schema` };
   if (reads.size + writes.size === 0) result.runs = places.length > 0 ? "of" : "home";
   if (owned.size + local.size > 0 && global.size > 0) {
     const why = `it touches ${list(owned.size > 0 ? owned : local)} of a shard and ${list(global)} of the home database in one plan`;
@@ -205,13 +206,15 @@ function everyForm(
       if (none !== undefined) return { why: none.why };
       return merges.every((m) => m.kind === "aggregates" && m.columns.every((c) => c === "sum"))
         ? { every: "count" }
-        : { why: "its number is no count and no sum" };
+        : { why: "its number is neither a count nor a sum" };
     case "boolean":
       return { every: "boolean" };
     case "optional":
     case "one":
       if (merges.every((m) => m.kind === "aggregates")) return { every: "aggregates" };
       return form.form === "optional" ? { every: "optional" } : { why: "its row is on one shard; ask fleet.of" };
+    case "orderedPage":
+      return { why: "its call chooses the order of its pages" };
     default:
       return { why: "its result has several parts" };
   }

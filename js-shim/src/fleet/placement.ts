@@ -134,7 +134,7 @@ export async function copyReference(
   existing: "replace" | "keep" = "replace",
 ): Promise<void> {
   const known = facts.tables[table];
-  if (known?.class !== "reference") throw refusal(`${table} is no reference table`);
+  if (known?.class !== "reference") throw refusal(`${table} is not a reference table`);
   if (known.key.length !== 1) throw refusal(`the reference table ${table} has no key of one column`);
   const columns = known.columns.map(quoted).join(", ");
   const rows = await rowsOf(
