@@ -135,6 +135,15 @@ export const parts = [
     closing: 4,
   },
   {
+    name: "function_schemas",
+    what: "schemas of arguments and results, with Hono, tRPC, Ajv and OpenAPI (node --test)",
+    needs: ["dist", "modules"],
+    command:
+      "npm ci --prefix tests/schema/peers --ignore-scripts --no-audit --no-fund --silent && " +
+      "node --test tests/schema/*.test.mjs tests/schema/peers/*.test.mjs",
+    closing: 8,
+  },
+  {
     name: "durable_object",
     what: "a Durable Object's SQLite (vitest, inside workerd)",
     needs: ["dist", "modules"],

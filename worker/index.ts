@@ -1,6 +1,8 @@
 // An HTTP API over the repositories: each request opens a client on the D1 binding, one route makes one call of it.
+// GET /openapi.json describes them.
 import { open, type QueryEvent } from "../dist/index.js";
 import { answerTo } from "./error_response.js";
+import { document } from "./openapi.js";
 import { routes } from "./routes.js";
 
 export interface Env {
@@ -20,6 +22,7 @@ export default {
 
 async function perform(request: Request, env: Env, queries: QueryEvent[]): Promise<Response> {
   const url = new URL(request.url);
+  if (request.method === "GET" && url.pathname === "/openapi.json") return Response.json(document());
   for (const route of routes) {
     if (route.method !== request.method) continue;
     const match = route.pattern.exec({ pathname: url.pathname });

@@ -6,3 +6,7 @@ declare module "squall/client" {
   export const contract: number;
   export const domains: import("./domains.js").Domains;
 }
+declare module "squall/functions" {
+  const description: import("./schema/description.js").Description;
+  export default description;
+}
