@@ -144,6 +144,20 @@ export const parts = [
     closing: 8,
   },
   {
+    name: "statements",
+    what: "statements and tables of each function, read from the module (node --test)",
+    needs: ["dist"],
+    command: "node --test tests/statements/*.test.mjs",
+    closing: 8,
+  },
+  {
+    name: "cache",
+    what: "tags of cached responses, after every writing function (vitest)",
+    needs: ["dist", "native"],
+    command: "npx vitest run --config tests/cache/vitest.config.ts",
+    closing: 5,
+  },
+  {
     name: "durable_object",
     what: "a Durable Object's SQLite (vitest, inside workerd)",
     needs: ["dist", "modules"],

@@ -16,6 +16,8 @@ export interface Route {
   answer: (call: Call) => Promise<unknown>;
   /** For the OpenAPI document (openapi.ts). */
   described: RouteDescription;
+  /** The functions of a route that calls several, for the cache (cache.ts). */
+  writes?: string[];
 }
 
 /** A route, and the function that it calls; or, where it calls several, what else describes it. */
@@ -24,8 +26,10 @@ const on = (
   path: string,
   called: string | Partial<RouteDescription>,
   answer: Route["answer"],
+  writes?: string[],
 ): Route => ({
   method,
+  ...(writes && { writes }),
   pattern: new URLPattern({ pathname: path }),
   answer,
   described: { method, path, ...(typeof called === "string" ? { function: called } : called) },
@@ -132,6 +136,7 @@ export const routes: Route[] = [
       ]);
       return { version, job };
     },
+    ["agent_versions.create", "jobs.create"],
   ),
 
   // ---- the queue ----

@@ -10,3 +10,7 @@ declare module "squall/functions" {
   const description: import("./schema/description.js").Description;
   export default description;
 }
+declare module "squall/touched" {
+  const touched: import("./cache.js").Description;
+  export default touched;
+}
