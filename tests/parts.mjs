@@ -145,9 +145,9 @@ export const parts = [
   },
   {
     name: "statements",
-    what: "statements and tables of each function, read from the module (node --test)",
+    what: "statements and tables of each function, read from the module; their costs (node --test)",
     needs: ["dist"],
-    command: "node --test tests/statements/*.test.mjs",
+    command: "node --test tests/statements/*.test.mjs tests/insights/*.test.mjs",
     closing: 8,
   },
   {

@@ -1,9 +1,9 @@
 // An HTTP API over the repositories: each request opens a client on the D1 binding, one route makes one call of it.
 // GET /openapi.json describes them.
 import { open, type QueryEvent } from "../dist/index.js";
-import { cacheHeaders, isCached, purge, type CacheEnv } from "./cache.js";
+import { cacheHeaders, isCached, purge, type CacheEnv } from "./response_cache.js";
 import { answerTo } from "./error_response.js";
-import { document } from "./openapi.js";
+import { document } from "./api_description.js";
 import { routes } from "./routes.js";
 
 export interface Env extends CacheEnv {

@@ -14,9 +14,9 @@ export interface Route {
   pattern: URLPattern;
   /** null answers 404, undefined 204. */
   answer: (call: Call) => Promise<unknown>;
-  /** For the OpenAPI document (openapi.ts). */
+  /** For the OpenAPI document (api_description.ts). */
   described: RouteDescription;
-  /** The functions of a route that calls several, for the cache (cache.ts). */
+  /** The functions of a route that calls several, for the cache (response_cache.ts). */
   writes?: string[];
 }
 

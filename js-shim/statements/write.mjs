@@ -1,5 +1,5 @@
 // Writes OUT/statements.json: each statement of a module with its functions, tables and plan; and what squall/cache needs of it.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleCache } from "./bundle_cache.mjs";
 import { hasSqlite, openSchema } from "./schema.mjs";
@@ -68,6 +68,8 @@ function planOf(schema, sql) {
   }
 }
 
+const files = ["statements.json", "cache.js", "cache.d.ts"];
+
 /** Fills OUT with statements.json and the entry squall/cache. */
 export async function writeStatements(out, migrations) {
   if (!(await hasSqlite())) {
@@ -77,7 +79,15 @@ export async function writeStatements(out, migrations) {
     return;
   }
   const description = JSON.parse(readFileSync(join(out, "functions.json"), "utf8"));
-  const described = await describeStatements(description, readFileSync(join(out, "squall.wasm")), migrations);
+  let described;
+  try {
+    described = await describeStatements(description, readFileSync(join(out, "squall.wasm")), migrations);
+  } catch (error) {
+    // While a schema is changed, its migration is written last.
+    for (const name of files) rmSync(join(out, name), { force: true });
+    console.error(`squall: ${files.join(", ")} are not written: ${error.message}`);
+    return;
+  }
   writeFileSync(join(out, "statements.json"), JSON.stringify(described));
   await bundleCache(described, out);
 }

@@ -40,7 +40,7 @@ export function openApiOf(description: Description, info: ApiInfo, routes: Route
     const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
     const called = route.function === undefined ? undefined : functions[route.function];
     if (route.function !== undefined && called === undefined)
-      throw new Error(`squall: ${route.method} ${route.path} names ${route.function}, which is no function`);
+      throw new Error(`squall: ${route.method} ${route.path} names ${route.function}, which is not a function`);
     const all = called?.arguments ?? [];
     const inPath = (name: string) => all.find((spec) => spec.name === (route.renamed?.[name] ?? name));
     const rest = all.filter((spec) => !names.some((name) => inPath(name) === spec));
@@ -106,7 +106,7 @@ function bodyOf(route: RouteDescription, rest: ArgumentDescription[]): JsonSchem
     const whole = rest.filter((spec) => spec.name === route.body);
     if (whole.length === 0)
       throw new Error(
-        `squall: ${route.method} ${route.path} names ${route.body}, which is no argument of ${route.function}`,
+        `squall: ${route.method} ${route.path} names ${route.body}, which is not an argument of ${route.function}`,
       );
     const { properties } = schemaOfArguments(whole, writing) as { properties: Record<string, JsonSchema> };
     schema = properties[route.body];

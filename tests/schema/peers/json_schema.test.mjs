@@ -76,10 +76,10 @@ describe("JSON Schema of every function", () => {
   });
 });
 
-/** The document of worker/openapi.ts. */
+/** The document of worker/api_description.ts. */
 async function exampleDocument() {
   globalThis.URLPattern ??= class {}; // Node 22 has none; the document needs no pattern
-  const entry = fileURLToPath(new URL("../../../worker/openapi.ts", import.meta.url));
+  const entry = fileURLToPath(new URL("../../../worker/api_description.ts", import.meta.url));
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -114,7 +114,7 @@ describe("OpenAPI 3.1", () => {
     assert.throws(() => openApi(info, [{ method: "GET", path: "/x", function: "no.such" }]), /GET \/x names no.such/);
     assert.throws(
       () => openApi(info, [{ method: "POST", path: "/x", function: "users.create", body: "colour" }]),
-      /names colour, which is no argument of users.create/,
+      /names colour, which is not an argument of users.create/,
     );
   });
 });
