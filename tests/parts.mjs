@@ -151,6 +151,13 @@ export const parts = [
     closing: 8,
   },
   {
+    name: "testing",
+    what: "factories of rows (node --test)",
+    needs: ["dist"],
+    command: "node --test tests/testing/*.test.mjs",
+    closing: 8,
+  },
+  {
     name: "cache",
     what: "tags of cached responses, after every writing function (vitest)",
     needs: ["dist", "native"],

@@ -63,7 +63,7 @@ export function checkTypescript(root, blocks) {
       .filter(([name]) => isIn(name, block.text) && !isDeclared(name, block.text))
       .map(([, declaration]) => declaration);
     const text = block.text
-      .replaceAll(/"\.\/dist\/(index|schema|cache)\.js"/g, '"../../dist/$1.js"')
+      .replaceAll(/"\.\/dist\/(index|schema|cache|testing)\.js"/g, '"../../dist/$1.js"')
       .replaceAll('"../dist/index.js"', '"../mail/index.js"')
       .replaceAll('"squall/shadow"', '"../../dist/shadow.js"')
       .replaceAll('"squall/coalesce"', '"../../dist/coalesce.js"');

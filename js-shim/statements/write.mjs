@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleCache } from "./bundle_cache.mjs";
+import { bundleTesting } from "./bundle_testing.mjs";
 import { hasSqlite, openSchema } from "./schema.mjs";
 import { statementsOf } from "./of_module.mjs";
 
@@ -68,9 +69,9 @@ function planOf(schema, sql) {
   }
 }
 
-const files = ["statements.json", "cache.js", "cache.d.ts"];
+const files = ["statements.json", "cache.js", "cache.d.ts", "testing.js", "testing.d.ts"];
 
-/** Fills OUT with statements.json and the entry squall/cache. */
+/** Fills OUT with statements.json and the entries squall/cache and squall/testing. */
 export async function writeStatements(out, migrations) {
   if (!(await hasSqlite())) {
     console.error(
@@ -90,4 +91,5 @@ export async function writeStatements(out, migrations) {
   }
   writeFileSync(join(out, "statements.json"), JSON.stringify(described));
   await bundleCache(described, out);
+  await bundleTesting(description, migrations, out);
 }
