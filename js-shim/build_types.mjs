@@ -15,6 +15,7 @@ const entries = {
   "shadow.ts": "shadow.d.ts",
   "errors.ts": "errors.d.ts",
   "coalesce.ts": "coalesce.d.ts",
+  "trace.ts": "trace.d.ts",
   "sqlite_wasm_types.ts": "sqlite-wasm.d.ts",
   "durable_object.ts": "durable-object.d.ts",
   "schema_types.ts": "schema-types.d.ts",

@@ -66,6 +66,7 @@ export function checkTypescript(root, blocks) {
       .replaceAll(/"\.\/dist\/(index|schema|cache|testing)\.js"/g, '"../../dist/$1.js"')
       .replaceAll('"../dist/index.js"', '"../mail/index.js"')
       .replaceAll('"squall/shadow"', '"../../dist/shadow.js"')
+      .replaceAll('"squall/trace"', '"../../dist/trace.js"')
       .replaceAll('"squall/coalesce"', '"../../dist/coalesce.js"');
     const file = join(folder, `block_${i}.ts`);
     writeFileSync(file, [...before, text, "export {};", ""].join("\n"));

@@ -27,3 +27,4 @@ declare module "squall/dist/index.js" {
 declare module "squall/dist/sqlite-wasm-node.js" {
   export const openSqlite: () => Promise<import("./local_database.js").LocalDatabase>;
 }
+declare module "cloudflare:workers";
