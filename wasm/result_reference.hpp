@@ -53,7 +53,7 @@ class result_reference {
             return R"({"kind": "row", "row": )" + quoted(row<T>()) + "}";
         else if constexpr (detail::object_result<T>)
             return object<T>(std::make_index_sequence<detail::parts_of<T>::count>{});
-        else if constexpr (requires { detail::page_traits<T>::keys; })
+        else if constexpr (requires { typename detail::page_traits<T>::row; })
             return R"({"kind": "page", "row": )" + quoted(row<typename detail::page_traits<T>::row>()) + "}";
         else if constexpr (detail::is_row_list<T>)
             return R"({"kind": "list", "row": )" + quoted(row<typename T::value_type>()) + "}";
