@@ -73,7 +73,7 @@ function(squall_add_worker_module name)
     endforeach()
     file(CONFIGURE OUTPUT ${module_CLIENT_FOLDER}/headers.txt CONTENT "${headers}" @ONLY)
     set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts ${module_CLIENT_FOLDER}/protocol.ts
-      ${module_CLIENT_FOLDER}/arguments.json)
+      ${module_CLIENT_FOLDER}/arguments.json ${module_CLIENT_FOLDER}/functions.json)
     # Its symbols tell which functions there are, and so which one no list names.
     set(symbols "")
     set(list_symbols "")

@@ -15,9 +15,11 @@ const entries = {
   "shadow.ts": "shadow.d.ts",
   "errors.ts": "errors.d.ts",
   "coalesce.ts": "coalesce.d.ts",
+  "trace.ts": "trace.d.ts",
   "sqlite_wasm_types.ts": "sqlite-wasm.d.ts",
   "durable_object.ts": "durable-object.d.ts",
   "fleet/fleet_types.ts": "fleet-types.d.ts",
+  "schema_types.ts": "schema-types.d.ts",
 };
 /** Beside the entries, where index.d.ts and the entries import them; what the local databases import is in a folder. */
 const besideEntries = /^(error|protocol)\.d\.ts$|^shadow\//;

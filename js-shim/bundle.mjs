@@ -1,10 +1,14 @@
 // squall bundle, in its two forms.
-const usage = `usage: squall bundle GENERATED_FOLDER MODULE.wasm OUT   fill a project's dist/
+const usage = `usage: squall bundle GENERATED_FOLDER MODULE.wasm OUT [MIGRATIONS]   fill a project's dist/
        squall bundle --domains DOMAIN,… OUT          the package's client with these domains alone`;
 
 /** Runs the command with its arguments; ends the process when it fails. */
 export async function bundle(args) {
-  if (args.length !== 3 || args.slice(args[0] === "--domains" ? 1 : 0).some((one) => one.startsWith("-"))) {
+  const isWhole = args[0] !== "--domains";
+  if (
+    (args.length !== 3 && !(isWhole && args.length === 4)) ||
+    args.slice(args[0] === "--domains" ? 1 : 0).some((one) => one.startsWith("-"))
+  ) {
     console.error(usage);
     process.exit(2);
   }

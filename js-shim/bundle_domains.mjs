@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { bundleClient } from "./bundle_client.mjs";
 import { clientWith, contractOf, domainsOf, typesWith } from "./parts/client_of_domains.mjs";
+import { descriptionWith } from "./functions.mjs";
 import { trim } from "./parts/trim.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -53,6 +54,8 @@ export async function bundleDomains(selected, out, from = join(here, "../dist"))
     writeFileSync(join(generated, "client.js"), clientWith(clientText, inOrder, own));
     writeFileSync(join(generated, "client.d.ts"), typesWith(readFileSync(join(from, "index.d.ts"), "utf8"), inOrder));
     writeFileSync(join(generated, "squall.wasm"), module);
+    const description = JSON.parse(readFileSync(join(from, "functions.json"), "utf8"));
+    writeFileSync(join(generated, "functions.json"), JSON.stringify(descriptionWith(description, inOrder)));
     await bundleClient(generated, join(generated, "squall.wasm"), out);
   } finally {
     rmSync(generated, { recursive: true, force: true });

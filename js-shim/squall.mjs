@@ -3,9 +3,10 @@
 //   squall init DIR [--from FILE | --local [DIR] | --remote]
 //   squall upgrade [DIR]     run it from the newer library
 //   squall build [DIR]       fill a project's dist/ with the compiler from npm: it needs no C++ toolchain
-//   squall bundle GENERATED_FOLDER MODULE.wasm OUT
+//   squall bundle GENERATED_FOLDER MODULE.wasm OUT [MIGRATIONS]
 //   squall bundle --domains DOMAIN,… OUT     the package's client with these domains alone
 //   squall fleet …           one application over many databases: docs/FLEET.md
+//   squall insights FILE | --remote          the cost of each function, from D1's query insights
 //   squall COMMAND …         migrate, status, check, verify …: docs/tool.md
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
@@ -18,12 +19,13 @@ const ofProjects = `Projects of this library:
                               create a project of an existing database: squall init --help
   upgrade [DIR]               put this library in place of the one that a project has; run it from the newer library
   build [DIR]                 fill a project's dist/ with the compiler from npm: no C++ toolchain is needed
-  bundle GENERATED_FOLDER MODULE.wasm OUT
+  bundle GENERATED_FOLDER MODULE.wasm OUT [MIGRATIONS]
                               fill a project's dist/
   bundle --domains DOMAIN,… OUT
                               write the package's client with these domains alone
   fleet classes|build|migrate|status|verify|export
                               one application over many databases: squall fleet --help
+  insights FILE | --remote    print the cost of each function, from D1's query insights
 `;
 const usage = (line) => {
   console.error(`usage: squall ${line}`);
@@ -123,6 +125,9 @@ if (command === "init" && (args.includes("--help") || args.includes("-h"))) {
 } else if (command === "fleet") {
   const { fleet } = await import("./fleet/fleet_command.mjs");
   process.exitCode = await fleet(args);
+} else if (command === "insights") {
+  const { insights } = await import("./insights/run_insights.mjs");
+  process.exitCode = await insights(args);
 } else if (command === "--version") {
   console.log(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version);
 } else {

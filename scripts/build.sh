@@ -134,7 +134,7 @@ build() {
     for need in "$@"; do
         case $need in
             dist)
-                quietly "filling dist/" node js-shim/build.mjs build/native/generated build/wasm/squall.wasm
+                quietly "filling dist/" node js-shim/build.mjs build/native/generated build/wasm/squall.wasm dist migrations
                 quietly "filling dist/ with squall/shadow and squall/errors" node js-shim/build_entries.mjs
                 quietly "filling dist/ with squall/fleet" node js-shim/fleet/build.mjs build/native/generated build/wasm/squall.wasm dist
                 ;;

@@ -143,6 +143,36 @@ export const parts = [
     closing: 4,
   },
   {
+    name: "function_schemas",
+    what: "schemas of arguments and results, with Hono, tRPC, Ajv and OpenAPI (node --test)",
+    needs: ["dist", "modules"],
+    command:
+      "npm ci --prefix tests/schema/peers --ignore-scripts --no-audit --no-fund --silent && " +
+      "node --test tests/schema/*.test.mjs tests/schema/peers/*.test.mjs",
+    closing: 8,
+  },
+  {
+    name: "statements",
+    what: "statements and tables of each function, read from the module; their costs (node --test)",
+    needs: ["dist"],
+    command: "node --test tests/statements/*.test.mjs tests/insights/*.test.mjs",
+    closing: 8,
+  },
+  {
+    name: "testing",
+    what: "factories of rows (node --test)",
+    needs: ["dist"],
+    command: "node --test tests/testing/*.test.mjs",
+    closing: 8,
+  },
+  {
+    name: "cache",
+    what: "tags of cached responses, after every writing function (vitest)",
+    needs: ["dist", "native"],
+    command: "npx vitest run --config tests/cache/vitest.config.ts",
+    closing: 5,
+  },
+  {
     name: "durable_object",
     what: "a Durable Object's SQLite (vitest, inside workerd)",
     needs: ["dist", "modules"],

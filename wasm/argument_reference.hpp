@@ -22,10 +22,17 @@ inline std::string arguments_as_json(const argument_spec* specs, std::size_t cou
         flag(a.not_blank, "not_blank");
         flag(a.is_trimmed, "trimmed");
         flag(a.is_patch, "patch");
+        flag(a.is_as_given, "as_given");
         if (a.has_bounds) {
             all += ", \"least\": " + std::to_string(static_cast<std::int64_t>(a.least));
             all += ", \"most\": " + std::to_string(static_cast<std::int64_t>(a.most));
         }
+        if (a.default_value.type == value_type::text)
+            all += ", \"default\": " + quoted(a.default_value.view());
+        else if (a.default_value.type == value_type::boolean)
+            all += std::string(", \"default\": ") + (a.default_value.integer != 0 ? "true" : "false");
+        else if (a.default_value.given())
+            all += ", \"default\": " + std::to_string(a.default_value.integer);
         if (a.json_opening != 0) all += std::string(", \"opening\": \"") + a.json_opening + '"';
         if (a.kind == argument_kind::enumeration) {
             all += ", \"values\": [";

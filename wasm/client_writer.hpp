@@ -1,6 +1,6 @@
 #pragma once
-// Writes a module's client from its functions' declarations: client.js (row mappers and functions), client.d.ts and
-// protocol.ts. One program a module includes this, made of generate_client.cpp.in.
+// Writes a module's client from its functions' declarations: client.js (row mappers and functions), client.d.ts, protocol.ts and
+// functions.json. One program a module includes this, made of generate_client.cpp.in.
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -13,6 +13,7 @@
 #include "client_names.hpp"
 #include "contract.hpp"
 #include "protocol_writer.hpp"
+#include "result_reference.hpp"
 #include "squall/core/function.hpp"
 #include "squall/sql/nested.hpp"
 #include "unlisted_functions.hpp"
@@ -291,6 +292,9 @@ struct client {
     row_types rows;
     std::vector<domain> domains;
     std::string reference;
+    /// functions.json: arguments and results as data, for schemas and documents (js-shim/functions).
+    result_reference<row_types> results{rows};
+    std::string functions;
 
     template <auto Function>
     void add() {
@@ -314,7 +318,12 @@ struct client {
         domains.back().typescript += "  " + std::string(name.function) + "(args" + (all_optional ? "?: " : ": ") +
                                      (traits::has_steps ? "Mode extends \"plan\" ? never : " + arguments : arguments) +
                                      ", ...options: Options<Mode>): Result<Mode, " + result.typescript + ">;\n";
-        argument_reference(reference, std::string(name.domain) + "." + std::string(name.function), args::specs.data(), args::count);
+        const std::string full_name = std::string(name.domain) + "." + std::string(name.function);
+        argument_reference(reference, full_name, args::specs.data(), args::count);
+        functions += (functions.empty() ? "  \"" : ",\n  \"") + full_name +
+                     "\": {\"arguments\": " + arguments_as_json(args::specs.data(), args::count) +
+                     ", \"result\": " + results.template of<typename traits::result_type>() +
+                     (traits::has_steps ? ", \"steps\": true}" : "}");
     }
     template <auto... Functions>
     void add_all(function_list<Functions...>) {
@@ -380,7 +389,9 @@ int write_client(int argc, char** argv) {
     write_protocol(shared);
     std::ofstream reference(folder + "/arguments.json");
     reference << "{\n" << all.reference << "\n}\n";
-    if (!js || !ts || !shared || !reference) {
+    std::ofstream functions(folder + "/functions.json");
+    functions << "{\"rows\": " << all.results.rows() << ",\n\"functions\": {\n" << all.functions << "\n}}\n";
+    if (!js || !ts || !shared || !reference || !functions) {
         std::cerr << "generate_client: cannot write to " << folder << "\n";
         return 1;
     }

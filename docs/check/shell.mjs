@@ -17,7 +17,7 @@ export function checkShell(root, blocks) {
       (m) => m[1] ?? m[2],
     ),
   );
-  const npm = new Set(["init", "upgrade", "build", "bundle"]);
+  const npm = new Set(["init", "upgrade", "build", "bundle", "insights"]);
   for (const { page, line, text, words } of blocks)
     text.split("\n").forEach((shown, i) => {
       const problem = (what) => problems.push(`${page}:${line + i}: ${what}: ${shown}`);

@@ -63,9 +63,10 @@ export function checkTypescript(root, blocks) {
       .filter(([name]) => isIn(name, block.text) && !isDeclared(name, block.text))
       .map(([, declaration]) => declaration);
     const text = block.text
-      .replaceAll('"./dist/index.js"', '"../../dist/index.js"')
+      .replaceAll(/"\.\/dist\/(index|schema|cache|testing)\.js"/g, '"../../dist/$1.js"')
       .replaceAll('"../dist/index.js"', '"../mail/index.js"')
       .replaceAll('"squall/shadow"', '"../../dist/shadow.js"')
+      .replaceAll('"squall/trace"', '"../../dist/trace.js"')
       .replaceAll('"squall/coalesce"', '"../../dist/coalesce.js"');
     const file = join(folder, `block_${i}.ts`);
     writeFileSync(file, [...before, text, "export {};", ""].join("\n"));

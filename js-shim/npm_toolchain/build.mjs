@@ -1,8 +1,9 @@
 // squall build: a project's dist/ with nothing but Node. Its functions are compiled and linked by clang and lld as WebAssembly; a
 // program of the same compiler, run in Node, writes the client.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import { bundleClient } from "../bundle_client.mjs";
+import { writeStatements } from "../statements/write.mjs";
 import { writeParts } from "../parts/write.mjs";
 import { obtainClang } from "./clang_package.mjs";
 import { writeClient } from "./client.mjs";
@@ -83,6 +84,8 @@ async function build({ folder, project, library, compiler, say, out, dist }) {
   say("filling dist/");
   await bundleClient(client, file, dist);
   writeParts(client, file, dist);
+  const migrations = join(folder, "migrations");
+  if (existsSync(migrations)) await writeStatements(dist, migrations);
 }
 
 /** Runs the compiler; its messages reach the terminal with paths of this machine. */

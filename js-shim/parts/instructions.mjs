@@ -31,7 +31,7 @@ operandsOf(range(0x28, 0x3e), (reader, found) => {
 // memory.size, memory.grow
 operandsOf([0x3f, 0x40], (reader) => reader.take(1));
 // i32.const, f32.const, f64.const
-operandsOf([0x41], (reader, found) => found.addresses.add(reader.address()));
+operandsOf([0x41], (reader) => reader.address());
 operandsOf([0x43], (reader) => reader.take(4));
 operandsOf([0x44], (reader) => reader.take(8));
 // saturating conversions, memory.copy, memory.fill
@@ -42,9 +42,16 @@ operandsOf([0xfc], (reader) => {
   else if (further > 7) refuse(`the instruction fc ${further}`);
 });
 
-/** The functions that a body calls or names, and each of its numbers that may be an address. */
+const constant = 0x41;
+/** Comparisons, multiplication, division, and bits: what computes with a constant, and not with an address. */
+const arithmetic = new Set([...range(0x45, 0x4f), ...range(0x6c, 0x78)]);
+
+/**
+ * The functions that a body calls or names, and each of its numbers that may be an address. Of these, `pointers` has the constants that
+ * no arithmetic follows, and the offsets of loads and stores.
+ */
 export function referencesOf(body) {
-  const found = { functions: new Set(), addresses: new Set() };
+  const found = { functions: new Set(), addresses: new Set(), pointers: new Set() };
   const reader = new Reader(body);
   reader.list((locals) => {
     number(locals);
@@ -53,7 +60,11 @@ export function referencesOf(body) {
   while (reader.at < body.length) {
     const code = reader.byte();
     const read = operands.get(code) ?? refuse(`the instruction ${code.toString(16)}`);
-    read(reader, found);
+    if (code === constant) {
+      const address = reader.address();
+      found.addresses.add(address);
+      if (!arithmetic.has(body[reader.at])) found.pointers.add(address);
+    } else read(reader, found);
   }
   return found;
 }

@@ -1,17 +1,21 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { open } from "../dist/index.js";
+import { testDatabase } from "../dist/testing.js";
 
-const db = open(env.DB);
-const ann = () => db.authors.create({ email: "ann@example.com" });
+const { db, make } = await testDatabase({ binding: env.DB });
 
 describe("notes", () => {
   it("are listed newest first, all or those that are pinned", async () => {
-    const { id: author_id } = await ann();
+    const { id: author_id } = await make.authors();
     await db.notes.add({ author_id, text: "first" });
     await db.notes.add({ author_id, text: "second", pinned: true });
     expect((await db.notes.list({ author_id })).map((n) => n.text)).toContain("first");
     expect((await db.notes.list({ author_id, pinned: true })).map((n) => n.text)).toEqual(["second"]);
+  });
+  it("of another author are not listed", async () => {
+    const { author_id } = await make.notes({ text: "mine" }); // its author is made too
+    await make.notes({ text: "theirs" });
+    expect((await db.notes.list({ author_id })).map((n) => n.text)).toEqual(["mine"]);
   });
   it("need an author", async () => {
     await expect(db.notes.add({ author_id: "nobody", text: "lost" })).rejects.toMatchObject({

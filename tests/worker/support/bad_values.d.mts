@@ -1,0 +1,2 @@
+export declare const badValues: Record<string, () => unknown>;
+export declare const extraNames: string[];
