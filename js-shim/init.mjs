@@ -65,11 +65,11 @@ function adjust(folder, database) {
     folder,
     "CMakeLists.txt",
     `${tables} `,
-    `${tables}\n    VIEWS app::schema::views OTHERS app::schema::full_texts `,
+    `${tables}\n    VIEWS app::schema::views OTHERS app::schema::others `,
   );
   const path = join(folder, "package.json");
   const own = JSON.parse(readFileSync(path, "utf8"));
-  own.squall = { views: "app::schema::views", others: "app::schema::full_texts" };
+  own.squall = { views: "app::schema::views", others: "app::schema::others" };
   writeFileSync(path, `${JSON.stringify(own, null, 2)}\n`);
   change(folder, "dev", /^# \.\/dev demo .*\n/gm, "");
   change(folder, "dev", / {4}demo\)\n(?: {8}.*\n)*? {8};;\n/g, "");

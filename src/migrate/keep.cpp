@@ -123,6 +123,24 @@ names undeclarable(const snapshot& s, const table_shape& t) {
 
 namespace {
 
+/// Whether a column or a table can have only one of the two clauses: they say the same, or are of one kind or name.
+bool replaces(const std::string& now, const std::string& then) {
+    if (meaning_of(now) == meaning_of(then)) return true;
+    for (const std::string_view one : {"COLLATE ", "GENERATED ", "NOT NULL", "PRIMARY KEY"})
+        if (now.starts_with(one) && then.starts_with(one)) return true;
+    const std::vector<token> a = tokens_of(now), b = tokens_of(then);
+    return a.size() > 2 && b.size() > 2 && a[0].is("CONSTRAINT") && b[0].is("CONSTRAINT") && same_word(a[1].text, b[1].text);
+}
+/// The same of clauses_of(): a column's name, a colon and the clause.
+bool replaces_in_table(const table_shape& now, const table_shape& then, const names& declared, const std::string& clause) {
+    for (const key_clause& k : then.key_clauses)
+        if (clause == ": " + k.text && now.has_key_clause(k.columns, k.text.starts_with("PRIMARY"))) return true;
+    const auto cut = [](const std::string& text) { return std::min(text.find(": ") + 2, text.size()); };
+    return std::any_of(declared.begin(), declared.end(), [&](const std::string& d) {
+        return same_word(d.substr(0, cut(d)), clause.substr(0, cut(clause))) && replaces(d.substr(cut(d)), clause.substr(cut(clause)));
+    });
+}
+
 class completion {
   public:
     completion(const snapshot& declared, const snapshot& existing, const drops& requested)
@@ -258,14 +276,6 @@ class completion {
     }
     /// A clause that the C++ declared when the snapshot was made, and that is dropped with its declaration.
     static bool was_declared(const table_shape& then, const std::string& clause) { return has_meaning(then.declared, clause); }
-    /// Whether a column or a table can have only one of the two clauses: they say the same, or are of one kind or name.
-    static bool replaces(const std::string& now, const std::string& then) {
-        if (meaning_of(now) == meaning_of(then)) return true;
-        for (const std::string_view one : {"COLLATE ", "GENERATED ", "NOT NULL", "PRIMARY KEY"})
-            if (now.starts_with(one) && then.starts_with(one)) return true;
-        const std::vector<token> a = tokens_of(now), b = tokens_of(then);
-        return a.size() > 2 && b.size() > 2 && a[0].is("CONSTRAINT") && b[0].is("CONSTRAINT") && same_word(a[1].text, b[1].text);
-    }
     static void keep_actions(foreign_key& k, const foreign_key& before, bool keeps) {
         if (k.name.empty()) k.name = before.name;
         if (!keeps) return;
@@ -340,7 +350,8 @@ names kept_sentences(const snapshot& declared, const snapshot& existing) {
         for (const foreign_key& k : then.foreign_keys)
             if (!is_plain(existing, k) && !has_meaning(clauses, ": " + key_text(k))) clauses.push_back(": " + key_text(k));
         for (const std::string& clause : clauses)
-            if (!has_meaning(declared_too, clause) && !has_meaning(then.declared, clause)) all.push_back(sentence_of(then, clause));
+            if (!has_meaning(declared_too, clause) && !has_meaning(then.declared, clause) && !replaces_in_table(*now, then, declared_too, clause))
+                all.push_back(sentence_of(then, clause));
         if (has_comment(then.sql) && !has_comment(now->sql)) all.push_back(then.name + ": its comments");
     }
     for (const view_shape& v : existing.views)

@@ -1,4 +1,4 @@
-// expect: squall: the condition of a partial index names a column of another table
+// expect: squall: an index or a check names a column of another table
 #include "programs.hpp"
 
 template <template <fixed_string, class, auto...> class column>

@@ -109,7 +109,7 @@ inline constexpr bool is_check_mark<check_sql_mark<Sql, Name>> = true;
 template <fixed_string Sql, fixed_string Name>
 struct check_sql_mark {
     static constexpr bool is_expression = is_closed_sql(kept<Sql>);
-    static_assert(is_expression, "squall: check_sql<\"...\"> holds one condition, with its brackets and quotes closed and no comment");
+    static_assert(is_expression, "squall: check_sql<...> holds one condition, with its brackets and quotes closed and no comment");
     static constexpr check_description description{kept<Name>, kept<Sql>};
     // Of a list of constraints:
     template <class Table>

@@ -62,7 +62,7 @@ constexpr bool is_written_name(std::string_view written, std::string_view name) 
 /// Whether the SQL creates one lasting object of this name.
 constexpr bool creates_object(std::string_view sql, std::string_view name) {
     create_words words(sql);
-    if (!words.take("CREATE")) return false;
+    if (name.empty() || !words.take("CREATE")) return false;
     if (words.take("VIRTUAL")) {
         if (!words.take("TABLE")) return false;
     } else if (words.take("UNIQUE")) {
@@ -82,7 +82,7 @@ template <fixed_string Name, fixed_string Sql, const auto&... Tables>
 struct sql_object {
     static constexpr std::string_view name = detail::kept<Name>;
     static constexpr bool is_created = detail::creates_object(detail::kept<Sql>, detail::kept<Name>);
-    static_assert(is_created, "squall: sql_object<\"name\", \"CREATE ...\"> creates a table, virtual table, index, view or trigger of its name");
+    static_assert(is_created, "squall: sql_object<...> creates a table, virtual table, index, view or trigger of its name");
     static_assert(((sizeof(detail::declared_trigger<typename std::remove_cvref_t<decltype(Tables)>::self_::base>) > 0) && ... && true));
     struct ddl {
         static constexpr std::array<std::string_view, 1> statements{detail::kept<Sql>};
