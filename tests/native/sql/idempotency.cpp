@@ -163,7 +163,7 @@ struct watched_table {
 constexpr squall::table<watched_table, "watched"> watched;
 constexpr auto audit =
     after_update<"audit", audited>(update(users).set(users.name = new_row<audited>.name).where(users.id == new_row<audited>.id));
-constexpr auto other_audited = alias<"other">(audited);
+[[maybe_unused]] constexpr auto other_audited = alias<"other">(audited);
 
 template <class Q>
 constexpr bool frees_keys(Q) {
