@@ -61,12 +61,7 @@ function adjust(folder, database) {
   if (id && /^[0-9A-Za-z-]+$/.test(id))
     change(folder, "wrangler.toml", /^database_id = .*$/gm, `database_id = "${id}"`);
   const tables = "TABLES app::schema::tables";
-  change(
-    folder,
-    "CMakeLists.txt",
-    `${tables} `,
-    `${tables}\n    VIEWS app::schema::views OTHERS app::schema::others `,
-  );
+  change(folder, "CMakeLists.txt", `${tables} `, `${tables}\n    VIEWS app::schema::views OTHERS app::schema::others `);
   const path = join(folder, "package.json");
   const own = JSON.parse(readFileSync(path, "utf8"));
   own.squall = { views: "app::schema::views", others: "app::schema::others" };

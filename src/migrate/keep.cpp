@@ -61,7 +61,9 @@ bool is_plain(const snapshot& s, const foreign_key& k) {
     const table_shape* parent = s.table(k.table);
     return k.columns.size() == 1 && k.to.size() == 1 && parent && is_key_of(*parent, k.to) && k.on_delete != "SET DEFAULT";
 }
-bool is_known_collation(std::string_view name) { return same_word(name, "NOCASE") || same_word(name, "RTRIM") || same_word(name, "BINARY"); }
+bool is_known_collation(std::string_view name) {
+    return same_word(name, "NOCASE") || same_word(name, "RTRIM") || same_word(name, "BINARY");
+}
 /// Whether all that the SQL sorts or compares by are SQLite's own.
 bool has_known_collations(std::string_view sql) {
     const std::vector<token> tokens = tokens_of(sql);
@@ -70,9 +72,7 @@ bool has_known_collations(std::string_view sql) {
     return true;
 }
 bool is_listed(const column_shape& c) { return !c.values.empty() && !(can_be_enum(c.values) && declared_as(c.type) == "TEXT"); }
-std::string sentence_of(const table_shape& t, const std::string& clause) {
-    return t.name + (clause.starts_with(':') ? "" : ".") + clause;
-}
+std::string sentence_of(const table_shape& t, const std::string& clause) { return t.name + (clause.starts_with(':') ? "" : ".") + clause; }
 
 }  // namespace
 
@@ -242,8 +242,9 @@ class completion {
             for (const foreign_key& before : then.foreign_keys)
                 if (before.refers_as(k)) keep_actions(k, before, keeps && !was_declared(then, ": " + key_text(before)));
         for (const key_name& k : then.key_names) {
-            const bool is_key = k.is_primary ? same_names(t.primary_key, k.columns)
-                                             : std::any_of(t.unique.begin(), t.unique.end(), [&](const names& u) { return same_names(u, k.columns); });
+            const bool is_key =
+                k.is_primary ? same_names(t.primary_key, k.columns)
+                             : std::any_of(t.unique.begin(), t.unique.end(), [&](const names& u) { return same_names(u, k.columns); });
             if (is_key && t.name_of_key(k.columns, k.is_primary).empty()) t.key_names.push_back(k);
         }
         keep_indexes(t, then, gone);
@@ -287,7 +288,8 @@ class completion {
         for (const column_shape& c : t.columns)
             for (const std::string& e : c.extras) must_have_columns(e, t.name + '.' + c.name + ": " + e, gone, flag);
         for (const std::string& e : then.extras) {
-            const bool is_replaced = std::any_of(now.extras.begin(), now.extras.end(), [&](const std::string& o) { return replaces(o, e); });
+            const bool is_replaced =
+                std::any_of(now.extras.begin(), now.extras.end(), [&](const std::string& o) { return replaces(o, e); });
             if (is_replaced || was_declared(then, ": " + e)) continue;
             must_have_columns(e, t.name + ": " + e, gone, flag);
             t.extras.push_back(e);
@@ -350,7 +352,8 @@ names kept_sentences(const snapshot& declared, const snapshot& existing) {
         for (const foreign_key& k : then.foreign_keys)
             if (!is_plain(existing, k) && !has_meaning(clauses, ": " + key_text(k))) clauses.push_back(": " + key_text(k));
         for (const std::string& clause : clauses)
-            if (!has_meaning(declared_too, clause) && !has_meaning(then.declared, clause) && !replaces_in_table(*now, then, declared_too, clause))
+            if (!has_meaning(declared_too, clause) && !has_meaning(then.declared, clause) &&
+                !replaces_in_table(*now, then, declared_too, clause))
                 all.push_back(sentence_of(then, clause));
         if (has_comment(then.sql) && !has_comment(now->sql)) all.push_back(then.name + ": its comments");
     }

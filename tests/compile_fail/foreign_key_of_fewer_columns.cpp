@@ -10,5 +10,6 @@ struct lines_table {
 };
 inline constexpr table<lines_table, "lines"> lines;
 template <>
-inline constexpr auto squall::constraints_of<lines> = constraints(foreign_key(lines.name, lines.price).references(users.id, on_delete_cascade));
+inline constexpr auto squall::constraints_of<lines> =
+    constraints(foreign_key(lines.name, lines.price).references(users.id, on_delete_cascade));
 constexpr auto text = create_table<lines>;

@@ -188,7 +188,8 @@ struct foreign_key_start {
         constexpr bool alike = types_agree<First, Parents...>();
         static_assert(alike, "squall: a foreign key has other types than the columns that it refers to");
         constexpr bool are_actions = (is_action_mark<Actions> && ...);
-        static_assert(are_actions, "squall: references() takes the parent's columns, and then on_delete_..., on_update_... or initially_deferred");
+        static_assert(are_actions,
+                      "squall: references() takes the parent's columns, and then on_delete_..., on_update_... or initially_deferred");
         return foreign_key_constraint<Name, column_pack<Child...>, column_pack<First, Parents...>, Actions...>{};
     }
     template <class Mark>
@@ -282,9 +283,7 @@ struct keys_of_table {
     friend constexpr auto this_table_has_its_list_of_constraints(keys_tag<Table>) { return keys_of_table(); }
 
     /// Whether these columns, in any order, are a unique key of every row.
-    static constexpr bool has(const std::string_view* names, std::size_t count) {
-        return (is_whole_key<All>(names, count) || ...);
-    }
+    static constexpr bool has(const std::string_view* names, std::size_t count) { return (is_whole_key<All>(names, count) || ...); }
     /// Whether the deletion of a row that this table refers to sets the column to NULL or to its default.
     static constexpr bool clears(std::string_view column) { return (is_cleared_by<All>(column) || ...); }
     /// Whether they are one of the rows that fulfil the condition.
@@ -394,9 +393,7 @@ constexpr bool is_partial_key(const std::string_view* names, std::size_t count) 
         return false;
 }
 /// What the deletion of a row does to a reference to it.
-constexpr bool clears_reference(reference_action action) {
-    return action == on_delete::set_null || action == on_delete::set_default;
-}
+constexpr bool clears_reference(reference_action action) { return action == on_delete::set_null || action == on_delete::set_default; }
 template <class Table>
 constexpr bool is_cleared_by_reference(std::string_view column) {
     if constexpr (requires { this_table_has_its_list_of_constraints(keys_tag<Table>{}); })

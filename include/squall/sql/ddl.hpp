@@ -134,7 +134,8 @@ constexpr void render_column(renderer& out, const column_description& c) {
     if (c.is_generated()) out << " GENERATED ALWAYS AS (" << c.generated_sql << ')' << (c.is_stored ? " STORED" : "");
     if (!c.collation.empty()) out << " COLLATE " << c.collation;
     if (c.is_primary_key)
-        out << " PRIMARY KEY" << (c.is_descending_key ? " DESC" : "") << conflict_text(c.on_same_key) << (c.counts_up ? " AUTOINCREMENT" : "");
+        out << " PRIMARY KEY" << (c.is_descending_key ? " DESC" : "") << conflict_text(c.on_same_key)
+            << (c.counts_up ? " AUTOINCREMENT" : "");
     const bool never_null = c.is_primary_key && (c.is_nullable_key || c.is_row_number());
     if ((!c.nullable && !never_null) || c.is_not_null) out << " NOT NULL" << conflict_text(c.on_null);
     if (c.is_unique) out << " UNIQUE" << conflict_text(c.on_same_value);

@@ -69,11 +69,11 @@ struct column_description {
     reference_action update_action = reference_action::no_action;
     bool is_deferred = false;
     bool is_descending_key = false;
-    bool counts_up = false;     // AUTOINCREMENT
-    bool is_not_null = false;   // NOT NULL beside an INTEGER PRIMARY KEY
-    bool is_strict = false;     // of a STRICT table
+    bool counts_up = false;      // AUTOINCREMENT
+    bool is_not_null = false;    // NOT NULL beside an INTEGER PRIMARY KEY
+    bool is_strict = false;      // of a STRICT table
     bool has_row_number = true;  // not of a WITHOUT ROWID table
-    bool is_stored = false;     // a generated column
+    bool is_stored = false;      // a generated column
     conflict on_same_key = conflict::abort, on_null = conflict::abort, on_same_value = conflict::abort;
     std::string_view generated_sql{}, collation{};
     std::string_view type_name{};  // none has no data()

@@ -40,14 +40,16 @@ struct settings_table {
 constexpr table<settings_table, "settings"> settings;
 
 constexpr sql_object<"watch_settings",
-                     "CREATE TRIGGER IF NOT EXISTS [watch_settings] BEFORE DELETE ON users BEGIN SELECT RAISE(ABORT, 'users stay'); END", users>
+                     "CREATE TRIGGER IF NOT EXISTS [watch_settings] BEFORE DELETE ON users BEGIN SELECT RAISE(ABORT, 'users stay'); END",
+                     users>
     watch_settings;
 }  // namespace
 
 template <>
 constexpr auto squall::constraints_of<products> =
     constraints(check_sql<"amount > 0 OR price = 0">, check<"worth">(products.price < literal<1000> || products.amount == literal<1>),
-                index<"products_codes">(lower(products.code).desc(), collate<"RTRIM">(products.code), products.total).where(products.price > literal<0>));
+                index<"products_codes">(lower(products.code).desc(), collate<"RTRIM">(products.code), products.total)
+                    .where(products.price > literal<0>));
 template <>
 constexpr auto squall::constraints_of<shelves> =
     constraints(primary_key_of<"shelf">(shelves.row.desc(), shelves.place).on_conflict<conflict::fail>(),
@@ -127,8 +129,10 @@ TEST_CASE("a generated column is read, and an insert is complete without it", "[
     test_database db = with_clauses();
     CHECK(db.error_in(text_of(insert_into(products).set(products.code, products.price).returning(products))) == "");
     CHECK(db.error_in(text_of(select(products.total, products.label).from(products).where(products.total > literal<3>))) == "");
-    CHECK(db.error_in(text_of(insert_into(products).set(products.code, products.price).on_conflict(products.code).do_update(
-              products.price = excluded(products.price)))) == "");
+    CHECK(db.error_in(text_of(insert_into(products)
+                                  .set(products.code, products.price)
+                                  .on_conflict(products.code)
+                                  .do_update(products.price = excluded(products.price)))) == "");
     CHECK(db.error_in(text_of(insert_into(shelves).set(shelves.row, shelves.place).on_conflict(shelves.row, shelves.place).do_nothing())) ==
           "");
 }
