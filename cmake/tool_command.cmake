@@ -1,7 +1,7 @@
 # squall_add_tool(<name> HEADER <header> TABLES <list> [VIEWS <list>] [OTHERS <list>] [MODULE <module>] [STUDIO])
 #
 # The squall command for a schema: migrations and care of its databases. <header> declares each <list>, a value of
-# squall::relation_list; OTHERS are full-text indexes and triggers. <module>: what squall_add_worker_module() made; its
+# squall::relation_list; OTHERS are full-text indexes, triggers and other objects (sql_object). <module>: what squall_add_worker_module() made; its
 # functions can be called by name. STUDIO: with the web page, which natively needs GNU libmicrohttpd. The program
 # is bin/squall of the build. With Emscripten it is bin/tool.wasm, which js-shim/squall.mjs runs in Node; it is built when its
 # target is named.

@@ -61,15 +61,10 @@ function adjust(folder, database) {
   if (id && /^[0-9A-Za-z-]+$/.test(id))
     change(folder, "wrangler.toml", /^database_id = .*$/gm, `database_id = "${id}"`);
   const tables = "TABLES app::schema::tables";
-  change(
-    folder,
-    "CMakeLists.txt",
-    `${tables} `,
-    `${tables}\n    VIEWS app::schema::views OTHERS app::schema::full_texts `,
-  );
+  change(folder, "CMakeLists.txt", `${tables} `, `${tables}\n    VIEWS app::schema::views OTHERS app::schema::others `);
   const path = join(folder, "package.json");
   const own = JSON.parse(readFileSync(path, "utf8"));
-  own.squall = { views: "app::schema::views", others: "app::schema::full_texts" };
+  own.squall = { views: "app::schema::views", others: "app::schema::others" };
   writeFileSync(path, `${JSON.stringify(own, null, 2)}\n`);
   change(folder, "dev", /^# \.\/dev demo .*\n/gm, "");
   change(folder, "dev", / {4}demo\)\n(?: {8}.*\n)*? {8};;\n/g, "");

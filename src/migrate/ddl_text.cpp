@@ -16,10 +16,10 @@ std::string reference_text(const foreign_key& k) {
 
 namespace {
 
-/// The constraint of the table that says more than the key's columns do; nothing where it is a plain key.
-bool has_clause(const table_shape& t, std::string_view kind, const names& columns) {
-    return std::any_of(t.key_clauses.begin(), t.key_clauses.end(),
-                       [&](const key_clause& k) { return k.text.starts_with(kind) && same_names(k.columns, columns); });
+std::string constraint_name(const std::string& name) { return name.empty() ? "" : "CONSTRAINT " + name_text(name) + ' '; }
+/// A unique key that its column does not say: it has a name, or a clause.
+bool is_unique_constraint(const table_shape& t, const names& key) {
+    return t.has_key_clause(key, false) || !t.name_of_key(key, false).empty();
 }
 bool is_beside_its_column(const std::string& extra) {
     return extra == "AUTOINCREMENT" || extra.starts_with("PRIMARY KEY") || extra.starts_with("NOT NULL");
@@ -31,13 +31,13 @@ std::string column_text(const table_shape& t, const column_shape& c) {
     const names alone{c.name};
     std::string out = name_text(c.name);
     if (!c.type.empty()) out += ' ' + c.type;
-    if (t.primary_key == alone && !has_clause(t, "PRIMARY", alone)) {
+    if (t.primary_key == alone && !t.has_key_clause(alone, true)) {
         const std::string* more = c.extra_of("PRIMARY KEY");
         out += ' ' + (more ? *more : "PRIMARY KEY");
         if (c.has_extra("AUTOINCREMENT")) out += " AUTOINCREMENT";
     }
     if (c.not_null) out += ' ' + (c.extra_of("NOT NULL") ? *c.extra_of("NOT NULL") : "NOT NULL");
-    if (std::find(t.unique.begin(), t.unique.end(), alone) != t.unique.end() && !has_clause(t, "UNIQUE", alone)) out += " UNIQUE";
+    if (std::find(t.unique.begin(), t.unique.end(), alone) != t.unique.end() && !is_unique_constraint(t, alone)) out += " UNIQUE";
     if (!c.default_sql.empty()) out += " DEFAULT " + c.default_sql;
     if (!c.values.empty()) {
         out += " CHECK (" + name_text(c.name) + " IN (";
@@ -47,7 +47,7 @@ std::string column_text(const table_shape& t, const column_shape& c) {
     for (const std::string& e : c.extras)
         if (!is_beside_its_column(e)) out += ' ' + e;
     for (const foreign_key& k : t.foreign_keys)
-        if (k.columns == alone) out += " REFERENCES " + reference_text(k);
+        if (k.columns == alone && k.name.empty()) out += " REFERENCES " + reference_text(k);
     return out;
 }
 
@@ -56,12 +56,15 @@ std::string create_table_text(const table_shape& t) {
     std::string body, options;
     const auto add = [&](const std::string& line) { body += (body.empty() ? "\n  " : ",\n  ") + line; };
     for (const column_shape& c : t.columns) add(column_text(t, c));
-    if (t.primary_key.size() > 1 && !has_clause(t, "PRIMARY", t.primary_key)) add("PRIMARY KEY (" + name_list(t.primary_key) + ')');
+    if (t.primary_key.size() > 1 && !t.has_key_clause(t.primary_key, true))
+        add(constraint_name(t.name_of_key(t.primary_key, true)) + "PRIMARY KEY (" + name_list(t.primary_key) + ')');
     for (const names& u : t.unique)
-        if (u.size() > 1 && !has_clause(t, "UNIQUE", u)) add("UNIQUE (" + name_list(u) + ')');
-    for (const key_clause& k : t.key_clauses) add(k.text);
+        if (!t.has_key_clause(u, false) && (u.size() > 1 || is_unique_constraint(t, u)))
+            add(constraint_name(t.name_of_key(u, false)) + "UNIQUE (" + name_list(u) + ')');
+    for (const key_clause& k : t.key_clauses) add(constraint_name(t.name_of_key(k.columns, k.text.starts_with("PRIMARY"))) + k.text);
     for (const foreign_key& k : t.foreign_keys)
-        if (k.columns.size() > 1) add("FOREIGN KEY (" + name_list(k.columns) + ") REFERENCES " + reference_text(k));
+        if (k.columns.size() > 1 || !k.name.empty())
+            add(constraint_name(k.name) + "FOREIGN KEY (" + name_list(k.columns) + ") REFERENCES " + reference_text(k));
     for (const std::string& e : t.extras) {
         if (e == "STRICT" || e == "WITHOUT ROWID")
             options += (options.empty() ? " " : ", ") + e;

@@ -30,7 +30,7 @@ std::string row_name(const std::string& definition) {
 }
 
 std::set<std::string> names_around(const std::string& space) {
-    std::set<std::string> all{"tables", "views", "full_texts", "column"};
+    std::set<std::string> all{"tables", "views", "full_texts", "others", "column"};
     for (std::size_t begin = 0; begin <= space.size();) {
         const std::size_t end = std::min(space.find("::", begin), space.size());
         all.insert(space.substr(begin, end - begin));
@@ -44,6 +44,9 @@ std::set<std::string> names_around(const std::string& space) {
 const std::string& named_relation::of(const std::string& column) const { return columns.at(lower(column)); }
 
 std::string cpp_type(const std::string& declared_type) { return types.find(declared_as(declared_type))->second; }
+bool is_inline_key(const table_shape& t, const column_shape& c) {
+    return same_names(t.primary_key, {c.name}) && !t.has_key_clause({c.name}, true);
+}
 bool is_enum(const column_shape& c) { return can_be_enum(c.values) && declared_as(c.type) == "TEXT"; }
 
 declaration_names::declaration_names(const snapshot& s, const std::vector<view_columns>& views, const std::string& space)
@@ -63,6 +66,20 @@ declaration_names::declaration_names(const snapshot& s, const std::vector<view_c
     }
     for (const full_text_shape& f : s_.full_texts)
         if (can_be_declared(f)) relations_[lower(f.name)].object = scope_.add(f.name);
+    for (const full_text_shape& f : s_.full_texts)
+        if (!can_be_declared(f)) name_object("virtual table", f.name);
+    for (const kept_object& k : s_.kept) name_object(k.kind, k.name);
+    for (const view_shape& v : s_.views)
+        if (!columns_of_view(v.name)) name_object("view", v.name);
+    for (const trigger_shape& t : s_.triggers) name_object("trigger", t.name);
+}
+
+void declaration_names::name_object(const std::string& kind, const std::string& name) {
+    objects_[kind + ' ' + lower(name)] = scope_.add(name);
+}
+std::string declaration_names::object(const std::string& kind, const std::string& name) const {
+    const auto at = objects_.find(kind + ' ' + lower(name));
+    return at == objects_.end() ? "" : at->second;
 }
 
 std::string declaration_names::add_definition(const std::string& beginning, const std::string& ending) {
@@ -78,7 +95,7 @@ void declaration_names::name_relation(const std::string& name, const std::string
     n.definition = add_definition(n.object, ending);
     // The types of the library's objects have their own names as members.
     std::set<std::string> taken = names_around(space_);
-    taken.insert({"column", "self_", "has_triggers_", "table", "view_source", n.definition});
+    taken.insert({"column", "self_", "has_triggers_", "options_", "table", "view_source", n.definition});
     scope_names in_struct(taken);
     for (const column_shape& c : columns) n.columns[lower(c.name)] = in_struct.add(c.name);
 }

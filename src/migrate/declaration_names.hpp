@@ -20,6 +20,9 @@ std::string cpp_type(const std::string& declared_type);
 /// Whether the column's CHECK list becomes an enum.
 bool is_enum(const column_shape& c);
 
+/// Whether the column itself is the primary key, instead of a constraint of the table.
+bool is_inline_key(const table_shape& t, const column_shape& c);
+
 class declaration_names {
   public:
     declaration_names(const snapshot& s, const std::vector<view_columns>& views, const std::string& space);
@@ -30,12 +33,15 @@ class declaration_names {
     /// The columns of a view, or nothing where it is not declared.
     const std::vector<column_shape>* columns_of_view(const std::string& name) const;
     bool is_wide_view(const std::string& name) const;
+    /// The name of the sql_object<> of a trigger, a view, an index or a virtual table; empty where it has none.
+    std::string object(const std::string& kind, const std::string& name) const;
     /// By an integer key of its table, over its text columns.
     bool can_be_declared(const full_text_shape& f) const;
     /// A definition's name whose rows have their own name in the client: "orders" and "_row_fields" as "orders_row_fields".
     std::string add_definition(const std::string& beginning, const std::string& ending);
 
   private:
+    void name_object(const std::string& kind, const std::string& name);
     void name_relation(const std::string& name, const std::string& ending, const std::vector<column_shape>& columns);
 
     const snapshot& s_;
@@ -45,6 +51,7 @@ class declaration_names {
     std::map<std::string, named_relation> relations_;
     std::map<std::string, std::vector<column_shape>> columns_of_views_;
     names wide_views_;
+    std::map<std::string, std::string> objects_;  // by kind and name in small letters
 };
 
 }  // namespace squall::migrate

@@ -44,6 +44,33 @@ std::vector<const table_shape*> parents_first(const snapshot& s, const name_set&
     return order;
 }
 
+namespace {
+name_set words_in(const names& columns) {
+    name_set all;
+    for (const std::string& c : columns) all.insert(lower(c));
+    return all;
+}
+/// The columns of an index's terms, "created_at DESC"; nothing where one is an expression or has a collation.
+name_set columns_of(const index_shape& index) {
+    name_set all;
+    for (const std::string& term : index.columns) {
+        const std::vector<token> words = tokens_of(term);
+        const bool is_column = !words.empty() && words[0].is_name() && (words.size() == 1 || (words.size() == 2 && words[1].is("DESC")));
+        if (!is_column) return {};
+        all.insert(lower(words[0].text));
+    }
+    return all;
+}
+}  // namespace
+
+bool has_key(const table_shape& t, const names& columns) {
+    const name_set wanted = words_in(columns);
+    return words_in(t.primary_key) == wanted ||
+           std::any_of(t.unique.begin(), t.unique.end(), [&](const names& u) { return words_in(u) == wanted; }) ||
+           std::any_of(t.indexes.begin(), t.indexes.end(),
+                       [&](const index_shape& i) { return i.unique && i.where.empty() && columns_of(i) == wanted; });
+}
+
 bool is_parent_key(const snapshot& s, const table_shape& parent, const index_shape& index) {
     if (!index.unique || !index.where.empty()) return false;
     name_set columns;

@@ -19,13 +19,20 @@ snapshot with_kept(const snapshot& declared, const snapshot& existing, const dro
 /// What `existing` has and `declared` has not, and that stays: "index users_mail on users", "t.a: COLLATE NOCASE".
 names kept_sentences(const snapshot& declared, const snapshot& existing);
 
-/// What a declaration cannot express of a column, a table or an index, one each: "t.a: COLLATE NOCASE".
+/// The clauses of a table beyond types, NOT NULL, keys, defaults, enums and references, one each: "a: COLLATE NOCASE", ": STRICT".
+/// What is not declared of them is kept.
+names clauses_of(const table_shape& t);
+/// The clauses among them, and the references, that a declaration cannot express.
+names undeclarable_clauses(const snapshot& s, const table_shape& t);
+/// The same, and the comments in the table's text: what squall pull keeps as SQL.
 names undeclarable(const snapshot& s, const table_shape& t);
 /// Whether a CHECK list can be the values of an enum.
 bool can_be_enum(const names& values);
-/// Whether references<> can express it: one column that refers to a key of a table that is there.
+/// Whether references<> or foreign_key() can express it: it refers to a key of a table that is there.
 bool can_be_declared(const snapshot& s, const foreign_key& k);
-/// Whether index<> can: plain columns, ascending or descending.
+/// Whether index<> can: SQLite's own collations alone.
 bool can_be_declared(const table_shape& t, const index_shape& i);
+/// Whether all terms of an index are columns, ascending or descending.
+bool is_of_plain_columns(const table_shape& t, const index_shape& i);
 
 }  // namespace squall::migrate

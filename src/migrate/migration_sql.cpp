@@ -16,13 +16,6 @@ bool has(const names& list, const std::string& name) {
 }
 bool has(const table_shape& t, const index_shape& i) { return std::find(t.indexes.begin(), t.indexes.end(), i) != t.indexes.end(); }
 
-bool has_unique(const table_shape& t, const names& columns) {
-    const auto is_key = [&](const names& u) { return same_names(u, columns); };
-    if (is_key(t.primary_key) || std::any_of(t.unique.begin(), t.unique.end(), is_key)) return true;
-    return std::any_of(t.indexes.begin(), t.indexes.end(),
-                       [&](const index_shape& i) { return i.unique && i.where.empty() && is_key(i.columns); });
-}
-
 class writer {
   public:
     explicit writer(const difference& d) : d_(d), rebuilt_(rebuild(d)) {}
@@ -178,7 +171,7 @@ names faults_of(const snapshot& schema) {
                 faults.push_back(t.name + '.' + k.columns[0] + " refers to table " + k.table + ", which is not declared");
                 continue;
             }
-            if (k.to.empty() || !has_unique(*parent, k.to))
+            if (k.to.empty() || !has_key(*parent, k.to))
                 faults.push_back(t.name + '.' + k.columns[0] + " refers to " + k.table + '.' + (k.to.empty() ? "" : k.to[0]) +
                                  ", which is not a key");
         }

@@ -46,12 +46,12 @@ names undeclared(const snapshot& s, const declaration_names& names_of) {
             all.push_back("view " + v.name + ": no functions: " +
                           (names_of.is_wide_view(v.name) ? "it has more than 100 columns" : "the database cannot read it"));
     for (const full_text_shape& f : s.full_texts)
-        all.push_back("full-text index " + f.name + ": no search function: " +
-                      (names_of.can_be_declared(f) ? "which columns it returns is yours to choose (docs/guide/query.md)"
-                                                   : "declarations cannot express it; it is kept as SQL"));
+        all.push_back(
+            "full-text index " + f.name + ": no search function: " +
+            (names_of.can_be_declared(f) ? "which columns it returns is yours to choose (docs/guide/query.md)" : "it is declared as SQL"));
     for (const kept_object& k : s.kept)
         if (k.kind == "table" || k.kind == "virtual table" || k.kind == "view")
-            all.push_back(k.kind + ' ' + k.name + ": no functions: declarations cannot express it; it is kept as SQL");
+            all.push_back(k.kind + ' ' + k.name + ": no functions: it is declared as SQL");
     return all;
 }
 

@@ -6,7 +6,9 @@
 #include "ddl_text.hpp"
 #include "declaration_names.hpp"
 #include "keep.hpp"
+#include "pull_clauses.hpp"
 #include "sql_tokens.hpp"
+#include "squall/sql/sql_object.hpp"
 
 namespace squall::migrate {
 namespace {
@@ -29,6 +31,8 @@ class header_writer {
         for (const table_shape& t : s_.tables) table(t);
         for (const full_text_shape& f : s_.full_texts) full_text(f);
         for (const view_shape& v : s_.views) view(v);
+        for (const declared_object& o : objects_)
+            out_ += "\ninline constexpr squall::sql_object<" + literal_text(o.name) + ", " + literal_text(o.sql) + "> " + o.object + ";\n";
         lists();
         out_ += "\n}  // namespace " + form_.space + '\n';
         for (const table_shape& t : s_.tables) constraints_of(t);
@@ -54,40 +58,36 @@ class header_writer {
             for (const index_shape& i : t.indexes)
                 if (!migrate::can_be_declared(t, i)) more.push_back("index " + i.name + ": " + index_meaning(i, t.name));
             problems.insert(problems.end(), more.begin(), more.end());
-            if (!clauses.empty() || !more.empty() || !is_written_alike(t)) kept_.push_back(create_table_text(t));
+            if (!clauses.empty() || !more.empty() || !t.sql.empty()) kept_.push_back(create_table_text(t));
             for (const index_shape& i : t.indexes)
                 if (!migrate::can_be_declared(t, i)) kept_.push_back(create_index_text(i, t.name));
         }
-        for (const view_shape& v : s_.views) {
-            if (is_declared(v)) continue;
-            problems.push_back("view " + v.name +
-                               (names_.is_wide_view(v.name) ? ", which has more than 100 columns" : ", which the database cannot read"));
-            kept_.push_back(create_view_text(v));
-        }
         for (const full_text_shape& f : s_.full_texts)
-            if (!can_be_declared(f)) keep("full-text index " + f.name, create_full_text_text(f));
-        for (const kept_object& k : s_.kept) keep(k.kind + ' ' + k.name, k.sql);
+            if (!can_be_declared(f)) object("virtual table", f.name, create_full_text_text(f));
+        for (const kept_object& k : s_.kept) object(k.kind, k.name, k.sql);
+        for (const view_shape& v : s_.views)
+            if (!is_declared(v)) object("view", v.name, create_view_text(v));
         for (const trigger_shape& t : s_.triggers)
-            if (!is_declared(t)) keep("trigger " + t.name + " on " + t.table, t.sql);
+            if (!is_declared(t)) object("trigger", t.name, t.sql);
     }
     /// As one of those that keep a declared full-text index in step.
     bool is_declared(const trigger_shape& t) const {
         return std::any_of(s_.full_texts.begin(), s_.full_texts.end(), [&](const auto& f) { return f.owns(t) && can_be_declared(f); });
     }
-    bool has_kept_triggers(const table_shape& t) const {
+    bool has_other_triggers(const table_shape& t) const {
         return std::any_of(s_.triggers.begin(), s_.triggers.end(),
                            [&](const auto& trigger) { return same_word(trigger.table, t.name) && !is_declared(trigger); }) ||
                std::any_of(s_.kept.begin(), s_.kept.end(),
                            [&](const auto& k) { return k.kind == "trigger" && same_word(k.table, t.name); });
     }
-    void keep(const std::string& what, const std::string& sql) {
-        problems.push_back(what);
+    /// As sql_object<>, or, where it is of a form that this does not take, kept.
+    void object(const std::string& kind, const std::string& name, const std::string& sql) {
+        if (detail::creates_object(sql, name)) {
+            objects_.push_back({names_.object(kind, name), name, sql});
+            return;
+        }
+        problems.push_back(kind + ' ' + name);
         kept_.push_back(sql);
-    }
-    /// Whether the DDL of the declarations is the table's own, to the letter.
-    bool is_written_alike(const table_shape& t) const {
-        return t.sql.empty() &&
-               std::all_of(t.columns.begin(), t.columns.end(), [](const auto& c) { return c.type == declared_as(c.type); });
     }
     void kept() {
         if (kept_.empty()) return;
@@ -122,35 +122,17 @@ class header_writer {
     void table(const table_shape& t) {
         const named_relation& n = relation(t.name);
         out_ += "\ntemplate <template <squall::fixed_string, class, auto...> class column>\nstruct " + n.definition + " {\n";
+        if (!options_of_table(t).empty()) out_ += "    static constexpr squall::table_options options_{" + options_of_table(t) + "};\n";
         for (const column_shape& c : t.columns) column(t, c);
-        if (has_kept_triggers(t))
+        if (has_other_triggers(t))
             out_ += "    static constexpr bool has_triggers_ = true;  // a write does more than it says: never sent twice\n";
         out_ += "};\ninline constexpr squall::table<" + n.definition + ", " + literal_text(t.name) + "> " + n.object + ";\n";
     }
     void column(const table_shape& t, const column_shape& c) {
         const named_relation& n = relation(t.name);
-        const bool key = same_names(t.primary_key, {c.name});
         std::string type = is_enum(c) ? form_.space + "::" + n.enums.at(lower(c.name)) : cpp_type(c.type);
-        if (!c.not_null && !key) type = "std::optional<" + type + '>';
-        std::string marks;
-        const bool nullable_key = key && !c.not_null && declared_as(c.type) != "INTEGER";
-        if (key) marks += nullable_key ? ", squall::nullable_key" : ", squall::primary_key";
-        if (std::any_of(t.unique.begin(), t.unique.end(), [&](const names& u) { return same_names(u, {c.name}); }))
-            marks += ", squall::unique";
-        if (!c.default_sql.empty()) marks += ", squall::default_sql<" + literal_text(c.default_sql) + '>';
-        for (const foreign_key& k : t.foreign_keys)
-            if (migrate::can_be_declared(s_, k) && same_names(k.columns, {c.name})) {
-                marks += reference_marks(k);
-                break;  // a second reference of one column cannot be declared
-            }
-        out_ += "    column<" + literal_text(c.name) + ", " + type + marks + "> " + n.of(c.name) + "{};\n";
-    }
-    static std::string reference_marks(const foreign_key& k) {
-        std::string marks = ", squall::references<" + literal_text(k.table) + ", " + literal_text(k.to[0]) + '>';
-        if (k.on_delete == "CASCADE") marks += ", squall::on_delete_cascade";
-        if (k.on_delete == "SET NULL") marks += ", squall::on_delete_set_null";
-        if (k.on_delete == "RESTRICT") marks += ", squall::on_delete_restrict";
-        return marks;
+        if (!c.not_null && !is_inline_key(t, c)) type = "std::optional<" + type + '>';
+        out_ += "    column<" + literal_text(c.name) + ", " + type + marks_of_column(s_, t, c) + "> " + n.of(c.name) + "{};\n";
     }
     void full_text(const full_text_shape& f) {
         if (!can_be_declared(f)) return;
@@ -179,49 +161,38 @@ class header_writer {
         out_ += "\ninline constexpr squall::relation_list<" + all + "> " + name + ";\n";
     }
     void lists() {
-        names tables, views, full_texts;
+        names tables, views, others;
         for (const table_shape& t : s_.tables) tables.push_back(relation(t.name).object);
         for (const view_shape& v : s_.views)
             if (is_declared(v)) views.push_back(relation(v.name).object);
         for (const full_text_shape& f : s_.full_texts)
-            if (can_be_declared(f)) full_texts.push_back(relation(f.name).object);
+            if (can_be_declared(f)) others.push_back(relation(f.name).object);
+        for (const declared_object& o : objects_) others.push_back(o.object);
         list(tables, "tables");
         list(views, "views");
-        if (!full_texts.empty() || form_.all_lists) list(full_texts, "full_texts");
+        if (!others.empty() || form_.all_lists) list(others, "others");
+        if (form_.all_lists) out_ += "inline constexpr auto full_texts = others;  // the list's name in projects of earlier versions\n";
     }
 
-    std::string column_list(const table_shape& t, const names& columns) const {
-        std::string all;
-        for (const std::string& c : columns) all += (all.empty() ? "" : ", ") + qualified(t.name) + '.' + relation(t.name).of(c);
-        return all;
-    }
     void constraints_of(const table_shape& t) {
-        names all;
-        if (t.primary_key.size() > 1) all.push_back("squall::primary_key_of(" + column_list(t, t.primary_key) + ')');
-        for (const names& u : t.unique)
-            if (u.size() > 1) all.push_back("squall::unique_key(" + column_list(t, u) + ')');
-        for (const index_shape& i : t.indexes)
-            if (migrate::can_be_declared(t, i)) all.push_back(index(t, i));
+        const names all = constraints_of_table(s_, t, [&](const std::string& table, const std::string& column) {
+            const table_shape* of = s_.table(table);
+            return qualified(of->name) + '.' + relation(of->name).of(column);
+        });
         if (all.empty()) return;
         out_ += "\ntemplate <>\ninline constexpr auto squall::constraints_of<" + qualified(t.name) + "> = squall::constraints(";
         for (std::size_t i = 0; i < all.size(); ++i) out_ += (i ? ",\n    " : "\n    ") + all[i];
         out_ += ");\n";
-    }
-    std::string index(const table_shape& t, const index_shape& i) const {
-        std::string columns;
-        for (const std::string& term : i.columns) {
-            const std::vector<token> tokens = tokens_of(term);
-            columns += (columns.empty() ? "" : ", ") + column_list(t, {tokens[0].text}) + (tokens.size() > 1 ? ".desc()" : "");
-        }
-        const std::string plain =
-            std::string(i.unique ? "squall::unique_index<" : "squall::index<") + literal_text(i.name) + ">(" + columns + ')';
-        return i.where.empty() ? plain : "squall::where_sql<" + literal_text(i.where) + ">(" + plain + ')';
     }
 
     const snapshot& s_;
     const declaration_names& names_;
     const pulled_form& form_;
     names kept_;
+    struct declared_object {
+        std::string object, name, sql;
+    };
+    std::vector<declared_object> objects_;
     std::string out_;
 };
 

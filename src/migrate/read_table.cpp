@@ -113,6 +113,7 @@ class table_reader {
         as_declared(table_.primary_key);
         for (names& u : table_.unique) as_declared(u);
         for (foreign_key& k : table_.foreign_keys) as_declared(k.columns);
+        for (key_name& k : table_.key_names) as_declared(k.columns);
         return std::move(table_);
     }
 
@@ -155,6 +156,17 @@ class table_reader {
     };
     void add_key(const char* kind, names columns, const std::string& list, const std::string& conflict, bool is_plain) {
         keys_.push_back({std::move(columns), std::string(kind) + " (" + list + ')' + conflict, is_plain && conflict.empty()});
+    }
+
+    /// Of "CONSTRAINT name ".
+    static std::string unquoted_name(const std::string& constraint) {
+        const std::vector<token> tokens = tokens_of(constraint);
+        return tokens.size() < 2 ? "" : token_reader(token_span(tokens).subspan(1)).name();
+    }
+    void add_key_name(const std::string& constraint, names columns, bool is_primary) {
+        const std::string name = unquoted_name(constraint);
+        if (!name.empty() && table_.name_of_key(columns, is_primary).empty())
+            table_.key_names.push_back({std::move(columns), name, is_primary});
     }
 
     void check(const std::string& constraint_name, token_reader& in, column_shape* of_column) {
@@ -204,6 +216,7 @@ class table_reader {
             } else if (in.take("UNIQUE")) {
                 table_.unique.push_back({c.name});
                 add_key("UNIQUE", {c.name}, name_text(c.name), conflict_clause(in), true);
+                add_key_name(constraint_name, {c.name}, false);
             } else if (in.take("CHECK")) {
                 in_column_ = true;
                 check(constraint_name, in, &c);
@@ -214,6 +227,7 @@ class table_reader {
                 c.extras.push_back("COLLATE " + name_text(in.name()));
             } else if (in.take("REFERENCES")) {
                 table_.foreign_keys.push_back(read_reference(in, {c.name}));
+                table_.foreign_keys.back().name = unquoted_name(constraint_name);
             } else if (in.peek().is("GENERATED") || in.peek().is("AS")) {
                 if (in.take("GENERATED")) must(in.take("ALWAYS"), in.peek());
                 must(in.take("AS"), in.peek());
@@ -272,16 +286,19 @@ class table_reader {
                     for (column_shape& c : table_.columns)
                         if (same_word(c.name, list.columns[0])) c.extras.push_back("AUTOINCREMENT");
                 const bool is_plain = list.is_plain && conflict.empty();
+                if (list.columns.size() > 1 || !is_plain) add_key_name(constraint_name, list.columns, true);
                 if (!is_plain) add_key("PRIMARY KEY", list.columns, list.text + (list.counts_up ? " AUTOINCREMENT" : ""), conflict, false);
             } else if (in.take("UNIQUE")) {
                 const key_list list = read_key_list(in);
                 table_.unique.push_back(list.columns);
                 add_key("UNIQUE", list.columns, list.text, conflict_clause(in), list.is_plain);
+                add_key_name(constraint_name, list.columns, false);
             } else if (in.take("FOREIGN")) {
                 must(in.take("KEY"), in.peek());
                 names columns = names_in(in.parenthesis());
                 must(in.take("REFERENCES"), in.peek());
                 table_.foreign_keys.push_back(read_reference(in, std::move(columns)));
+                table_.foreign_keys.back().name = unquoted_name(constraint_name);
             } else if (in.take("CHECK")) {
                 check(constraint_name, in, nullptr);
             } else {

@@ -72,6 +72,8 @@ void rename_column(snapshot& s, const column_rename& r) {
     for (std::string& e : t->extras) replace_in_sql(e, r.from, r.to);
     t->sql.clear();
     for (key_clause& k : t->key_clauses) replace(k.columns, r.from, r.to), replace_in_sql(k.text, r.from, r.to);
+    for (key_name& k : t->key_names) replace(k.columns, r.from, r.to);
+    for (std::string& clause : t->declared) replace_in_sql(clause, r.from, r.to);
     for (index_shape& i : t->indexes) {
         i.sql.clear();
         for (std::string& c : i.columns) replace_in_sql(c, r.from, r.to);

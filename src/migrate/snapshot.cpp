@@ -87,6 +87,16 @@ bool table_shape::same_rows(const table_shape& o) const {
            same_in_any_order(foreign_keys, o.foreign_keys, std::equal_to<>{}) && meanings_of(extras) == meanings_of(o.extras) &&
            clauses(*this) == clauses(o);
 }
+std::string table_shape::name_of_key(const names& key, bool is_primary) const {
+    for (const key_name& k : key_names)
+        if (k.is_primary == is_primary && same_names(k.columns, key)) return k.name;
+    return {};
+}
+bool table_shape::has_key_clause(const names& key, bool is_primary) const {
+    return std::any_of(key_clauses.begin(), key_clauses.end(), [&](const key_clause& k) {
+        return k.text.starts_with(is_primary ? "PRIMARY" : "UNIQUE") && same_names(k.columns, key);
+    });
+}
 bool table_shape::has_extra(std::string_view extra) const { return std::find(extras.begin(), extras.end(), extra) != extras.end(); }
 
 bool same_type(const table_shape& left, const column_shape& l, const table_shape& right, const column_shape& r) {

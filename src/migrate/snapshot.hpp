@@ -14,7 +14,7 @@ struct column_shape {
     bool not_null = false;
     std::string default_sql{};
     names values{};  // CHECK (name IN (…))
-    names extras{};  // what the C++ declarations cannot say: COLLATE, GENERATED, AUTOINCREMENT, another CHECK
+    names extras{};  // COLLATE, GENERATED, AUTOINCREMENT, a CHECK that is no list, ON CONFLICT
     bool is_generated() const;
     bool has_extra(std::string_view extra) const;
     /// The extra that begins with these words; nothing when there is none.
@@ -27,6 +27,7 @@ struct foreign_key {
     std::string on_delete{};  // "CASCADE", "SET NULL", …; empty: NO ACTION
     std::string extras{};     // ON UPDATE, MATCH, DEFERRABLE
     bool is_kept = false;     // of the database alone, not declared; not compared
+    std::string name{};       // of its CONSTRAINT; it means nothing to SQLite, and is not compared
     bool operator==(const foreign_key& other) const;
     /// The same columns refer to the same.
     bool refers_as(const foreign_key& other) const;
@@ -35,6 +36,12 @@ struct foreign_key {
 struct key_clause {
     names columns{};
     std::string text{};  // "UNIQUE (a COLLATE NOCASE) ON CONFLICT REPLACE"
+};
+/// CONSTRAINT name UNIQUE (…), or PRIMARY KEY (…) of several columns. The name means nothing to SQLite, and is not compared.
+struct key_name {
+    names columns{};
+    std::string name{};
+    bool is_primary = false;
 };
 struct index_shape {
     std::string name{};
@@ -54,7 +61,9 @@ struct table_shape {
     names extras{};  // CHECK over several columns, WITHOUT ROWID, STRICT
     std::vector<index_shape> indexes{};
     std::vector<key_clause> key_clauses{};
-    std::string sql{};  // as it was created, where that says more than the structure does: comments, names of constraints
+    std::string sql{};  // as it was created, where that says more than the structure does: comments, where a key stands
+    std::vector<key_name> key_names{};
+    names declared{};  // the clauses that the C++ declared when the snapshot was made (clauses_of); the others were kept
 
     const column_shape* column(std::string_view column_name) const;
     const index_shape* index(std::string_view index_name) const;
@@ -63,6 +72,10 @@ struct table_shape {
     /// Equal apart from indexes, which need no rebuild, and from what means nothing to SQLite.
     bool same_rows(const table_shape& other) const;
     bool has_extra(std::string_view extra) const;
+    /// The name of the constraint of a key; empty where it has none.
+    std::string name_of_key(const names& key, bool is_primary) const;
+    /// Whether a constraint of the table, instead of its columns, is the key.
+    bool has_key_clause(const names& key, bool is_primary) const;
 };
 struct view_shape {
     std::string name{}, query{};

@@ -37,7 +37,11 @@ std::string line(const foreign_key& k) {
         .list_if_any("to", k.to)
         .text_if_any("on_delete", k.on_delete)
         .text_if_any("extras", k.extras)
+        .text_if_any("name", k.name)
         .done();
+}
+std::string line(const key_name& k) {
+    return json_object{}.list_if_any("columns", k.columns).text_if_any("name", k.name).flag_if_set("primary", k.is_primary).done();
 }
 /// In a snapshot an index says its own text only where its structure does not spell the same.
 std::string index_text(const index_shape& i) {
@@ -67,6 +71,8 @@ std::string table_text(const table_shape& t) {
     if (!t.extras.empty()) out += ",\n      \"extras\": " + json_list(t.extras);
     if (!t.indexes.empty()) out += ",\n      \"indexes\": " + lines(t.indexes, "        ", line_of);
     if (!t.key_clauses.empty()) out += ",\n      \"key_clauses\": " + lines(t.key_clauses, "        ", line_of);
+    if (!t.key_names.empty()) out += ",\n      \"key_names\": " + lines(t.key_names, "        ", line_of);
+    if (!t.declared.empty()) out += ",\n      \"declared\": " + json_list(t.declared);
     if (!t.sql.empty()) out += ",\n      \"sql\": " + json_string(t.sql);
     return out + "\n    }";
 }
@@ -83,11 +89,17 @@ table_shape read_table(element e) {
         if (u.get(columns) == simdjson::SUCCESS) t.unique.push_back(texts_of(columns));
     }
     for (element k : list_at(e, "foreign_keys"))
-        t.foreign_keys.push_back(
-            {texts_at(k, "columns"), text_at(k, "table"), texts_at(k, "to"), text_at(k, "on_delete"), text_at(k, "extras")});
+        t.foreign_keys.push_back({.columns = texts_at(k, "columns"),
+                                  .table = text_at(k, "table"),
+                                  .to = texts_at(k, "to"),
+                                  .on_delete = text_at(k, "on_delete"),
+                                  .extras = text_at(k, "extras"),
+                                  .name = text_at(k, "name")});
     for (element i : list_at(e, "indexes"))
         t.indexes.push_back({text_at(i, "name"), flag_at(i, "unique"), texts_at(i, "columns"), text_at(i, "where"), text_at(i, "sql")});
     for (element k : list_at(e, "key_clauses")) t.key_clauses.push_back({texts_at(k, "columns"), text_at(k, "text")});
+    for (element k : list_at(e, "key_names")) t.key_names.push_back({texts_at(k, "columns"), text_at(k, "name"), flag_at(k, "primary")});
+    t.declared = texts_at(e, "declared");
     t.sql = text_at(e, "sql");
     return t;
 }

@@ -32,7 +32,7 @@ class reader {
 
   private:
     void column(const column_shape& c) {
-        const bool is_key = same_names(t_.primary_key, {c.name});
+        const bool is_key = is_inline_key(t_, c);
         f_.columns.push_back({.name = c.name,
                               .member = named_.of(c.name),
                               .argument = c.name,
@@ -58,7 +58,7 @@ class reader {
         std::vector<std::vector<std::size_t>> uniques;
         for (const names& u : t_.unique) uniques.push_back(places(u));
         for (const index_shape& i : t_.indexes) {
-            if (!i.unique || !i.where.empty() || !migrate::can_be_declared(t_, i)) continue;
+            if (!i.unique || !i.where.empty() || !is_of_plain_columns(t_, i)) continue;
             std::vector<std::size_t> columns;
             for (const std::string& term : i.columns) columns.push_back(place(tokens_of(term)[0].text));
             uniques.push_back(columns);

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "migrate/failure.hpp"
+#include "migrate/keep.hpp"
 #include "migrate/merge_lines.hpp"
 #include "migrate/migration_files.hpp"
 #include "migrate/migration_sql.hpp"
@@ -112,7 +113,9 @@ int write_project(const options& o, const snapshot& found, const project_files& 
     if (files.domains.empty()) throw failure(outcome::usage, "the database has no tables and no views");
     for (const project_file& f : files.files)
         if (fs::exists(inside(o, f.path))) throw failure(outcome::usage, inside(o, f.path) + " is there already");
-    const auto d = compare({}, found);
+    snapshot declared = found;
+    for (table_shape& t : declared.tables) t.declared = clauses_of(t);  // by the header
+    const auto d = compare({}, declared);
     const std::string baseline = migration_text(*d);
     for (const project_file& f : files.files) write_file(inside(o, f.path), f.text);
     fs::create_directories(inside(o, "migrations"));

@@ -54,7 +54,7 @@ void find_keys(seed_table& t) {
 }
 
 void find_foreign_keys(std::vector<seed_table>& all, seed_table& t) {
-    for (const foreign_key& k : t.shape->foreign_keys) {
+    for (const migrate::foreign_key& k : t.shape->foreign_keys) {
         seed_reference r;
         r.columns = columns_at(t, k.columns);
         r.parent = table_at(all, k.table);

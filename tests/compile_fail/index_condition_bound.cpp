@@ -1,4 +1,4 @@
-// expect: squall: the condition of a partial index holds columns and constants alone
+// expect: squall: an index, and its condition, hold columns and constants alone
 #include "programs.hpp"
 
 template <template <fixed_string, class, auto...> class column>
@@ -10,6 +10,5 @@ struct notes_table {
 };
 inline constexpr table<notes_table, "notes"> notes;
 template <>
-inline constexpr auto squall::constraints_of<notes> =
-    constraints(index<"idx_notes">(notes.kind).where(notes.kind == param<"kind">));
+inline constexpr auto squall::constraints_of<notes> = constraints(index<"idx_notes">(notes.kind).where(notes.kind == param<"kind">));
 constexpr auto text = create_indexes<notes>;

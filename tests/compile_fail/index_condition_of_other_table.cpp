@@ -1,4 +1,4 @@
-// expect: squall: the condition of a partial index names a column of another table
+// expect: squall: an index or a check names a column of another table
 #include "programs.hpp"
 
 template <template <fixed_string, class, auto...> class column>
@@ -10,6 +10,5 @@ struct notes_table {
 };
 inline constexpr table<notes_table, "notes"> notes;
 template <>
-inline constexpr auto squall::constraints_of<notes> =
-    constraints(index<"idx_notes">(notes.kind).where(users.name == literal<"x">));
+inline constexpr auto squall::constraints_of<notes> = constraints(index<"idx_notes">(notes.kind).where(users.name == literal<"x">));
 constexpr auto text = create_indexes<notes>;

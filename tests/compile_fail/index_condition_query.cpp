@@ -1,4 +1,4 @@
-// expect: squall: the condition of a partial index holds columns and constants alone
+// expect: squall: an index, and its condition, hold columns and constants alone
 #include "programs.hpp"
 
 template <template <fixed_string, class, auto...> class column>

@@ -40,8 +40,8 @@ it("has the scripts, the configuration and the workflow of a project", () => {
   assert.equal(own.name, "shop-client");
   for (const script of ["build", "test", "dev", "deploy", "db:generate", "db:migrate", "db:push", "db:studio"])
     assert.ok(own.scripts[script], script);
-  assert.deepEqual(own.squall, { views: "app::schema::views", others: "app::schema::full_texts" });
-  assert.match(read("CMakeLists.txt"), /VIEWS app::schema::views OTHERS app::schema::full_texts MODULE app/);
+  assert.deepEqual(own.squall, { views: "app::schema::views", others: "app::schema::others" });
+  assert.match(read("CMakeLists.txt"), /VIEWS app::schema::views OTHERS app::schema::others MODULE app/);
   assert.match(read("wrangler.toml"), /^name = "shop-client"$[^]*^database_id = "0a1b-2c3d"$/m);
   assert.match(read("CMakeLists.txt"), /^project\(shop-client /m);
   assert.match(read("README.md"), /migrate --baseline --remote/);

@@ -85,7 +85,7 @@ std::span<const callable> the_functions() {
 }
 const migrate::declared_schema& the_schema() {
     static const migrate::declared_schema all =
-        migrate::declare(app::schema::tables, app::schema::views, app::schema::full_texts);
+        migrate::declare(app::schema::tables, app::schema::views, app::schema::others);
     return all;
 }
 }  // namespace squall::tool

@@ -124,7 +124,7 @@ export const language = [
     "delete.hpp",
     "a delete whose condition a second run meets anew counts as empty",
     "language:idempotency",
-    "if (c.action == on_delete::set_null && where.repeat.has_met)",
+    "if (is_cleared && where.repeat.has_met)",
     "if (false)",
   ),
   m(
@@ -312,7 +312,7 @@ export const language = [
     'if (!(is_always_required<Requirements> || ...)) out << " WHEN 0 THEN 0";',
     "",
   ),
-  m("S31", "insert.hpp", "an assigned key must be given", "language:insert", "|| c.is_row_number();", ";"),
+  m("S31", "insert.hpp", "an assigned key must be given", "language:insert", "|| c.is_row_number() ||", "||"),
   m(
     "S32",
     "renderer.hpp",

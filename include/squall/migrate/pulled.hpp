@@ -4,8 +4,10 @@
 #include <string_view>
 
 #include "kept_sql.hpp"
+#include "squall/sql/call.hpp"
 #include "squall/sql/full_text.hpp"
 #include "squall/sql/relation_list.hpp"
+#include "squall/sql/sql_object.hpp"
 #include "squall/sql/time.hpp"
 #include "squall/sql/view.hpp"
 
@@ -19,7 +21,16 @@ struct sql_text_node {
         return {};
     }
 };
+template <fixed_string Sql>
+struct sql_term_of {
+    using node = sql_text_node<Sql>;
+    constexpr order_term<node, descending> desc() const { return {}; }
+};
 }  // namespace detail
+
+/// A term of an index as SQL: index<"users_mail">(sql_term<"lower(email)">.desc()).
+template <fixed_string Sql>
+inline constexpr detail::sql_term_of<Sql> sql_term{};
 
 /// An index over the rows that fulfil a condition given as SQL.
 template <fixed_string Sql, fixed_string Name, bool Unique, class... Columns>

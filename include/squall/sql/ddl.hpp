@@ -6,6 +6,7 @@
 namespace squall {
 
 namespace detail {
+/// The columns of a key.
 template <std::size_t N>
 constexpr void render_columns(renderer& out, const std::array<index_column, N>& columns) {
     out << '(';
@@ -14,8 +15,34 @@ constexpr void render_columns(renderer& out, const std::array<index_column, N>& 
         if (!first) out << ", ";
         first = false;
         out.name(c.name);
+        if (!c.collation.empty()) out << " COLLATE " << c.collation;
         if (c.descending) out << " DESC";
     }
+    out << ')';
+}
+constexpr void render_constraint_name(renderer& out, std::string_view name) {
+    if (name.empty()) return;
+    out << "CONSTRAINT ";
+    out.name(name);
+    out << ' ';
+}
+/// A condition or an expression of the DDL: columns of its own table and constants.
+template <class Node>
+constexpr void render_constant(renderer& out, std::string_view table, statement_fault fault) {
+    out.ddl_table = table;
+    const std::size_t queries = out.repeat.queries;
+    const facts known = Node::text(out);
+    const bool is_constant = out.parameter_count == 0 && out.piece_count == 0 && !out.repeat.reads_clock;
+    if (!is_constant || known.has_aggregate || known.has_window || out.repeat.queries != queries) out.report(fault);
+}
+/// The terms of an index.
+template <class... Columns>
+constexpr void render_terms(renderer& out, std::string_view table) {
+    bool first = true;
+    out << '(';
+    ((out << (first ? "" : ", "), render_constant<typename index_term<Columns>::node>(out, table, statement_fault::index_condition),
+      out << (index_term<Columns>::value.descending ? " DESC" : ""), first = false),
+     ...);
     out << ')';
 }
 
@@ -45,13 +72,73 @@ constexpr std::size_t primary_keys(const std::array<column_description, N>& colu
     return count;
 }
 
+/// What is wrong with the clauses of a column, if anything.
+template <std::size_t N>
+constexpr bool count_up_by_number(const std::array<column_description, N>& columns) {
+    for (const column_description& c : columns)
+        if (c.counts_up && !c.is_row_number()) return false;
+    return true;
+}
+template <std::size_t N>
+constexpr bool are_computed_alone(const std::array<column_description, N>& columns) {
+    for (const column_description& c : columns)
+        if (c.is_generated() && (c.is_primary_key || !c.default_sql.empty())) return false;
+    return true;
+}
+template <std::size_t N>
+constexpr bool have_strict_types(const std::array<column_description, N>& columns) {
+    for (const column_description& c : columns) {
+        bool is_known = !c.is_strict;
+        for (std::string_view type : {"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"})
+            is_known = is_known || identifiers::same_word(type, c.sqlite_type());
+        if (!is_known) return false;
+    }
+    return true;
+}
+template <std::size_t N>
+constexpr bool have_known_collations(const std::array<column_description, N>& columns) {
+    for (const column_description& c : columns) {
+        bool is_known = c.collation.empty();
+        for (std::string_view one : {"NOCASE", "RTRIM", "BINARY"}) is_known = is_known || identifiers::same_word(one, c.collation);
+        if (!is_known) return false;
+    }
+    return true;
+}
+template <std::size_t N>
+constexpr bool have_closed_clauses(const std::array<column_description, N>& columns) {
+    for (const column_description& c : columns)
+        if (c.is_generated() && !is_closed_sql(c.generated_sql)) return false;
+    return true;
+}
+
+constexpr void render_actions(renderer& out, const column_description& c) {
+    if (c.action != on_delete::no_action) out << " ON DELETE " << action_text(c.action);
+    if (c.update_action != reference_action::no_action) out << " ON UPDATE " << action_text(c.update_action);
+    if (c.is_deferred) out << " DEFERRABLE INITIALLY DEFERRED";
+}
+constexpr void render_reference(renderer& out, const column_description& c) {
+    out << " REFERENCES ";
+    out.name(c.references_table);
+    out << '(';
+    out.name(c.references_column);
+    out << ')';
+    render_actions(out, c);
+}
+constexpr void render_check(renderer& out, const check_description& check) {
+    render_constraint_name(out, check.name);
+    out << "CHECK (" << check.sql << ')';
+}
 constexpr void render_column(renderer& out, const column_description& c) {
     out.name(c.name);
-    out << ' ' << c.type->sqlite;
-    if (c.is_primary_key) out << " PRIMARY KEY";
+    if (!c.sqlite_type().empty()) out << ' ' << c.sqlite_type();
+    if (c.is_generated()) out << " GENERATED ALWAYS AS (" << c.generated_sql << ')' << (c.is_stored ? " STORED" : "");
+    if (!c.collation.empty()) out << " COLLATE " << c.collation;
+    if (c.is_primary_key)
+        out << " PRIMARY KEY" << (c.is_descending_key ? " DESC" : "") << conflict_text(c.on_same_key)
+            << (c.counts_up ? " AUTOINCREMENT" : "");
     const bool never_null = c.is_primary_key && (c.is_nullable_key || c.is_row_number());
-    if (!c.nullable && !never_null) out << " NOT NULL";
-    if (c.is_unique) out << " UNIQUE";
+    if ((!c.nullable && !never_null) || c.is_not_null) out << " NOT NULL" << conflict_text(c.on_null);
+    if (c.is_unique) out << " UNIQUE" << conflict_text(c.on_same_value);
     if (!c.default_sql.empty()) out << " DEFAULT " << c.default_sql;
     if (c.is_checked) {
         out << " CHECK (";
@@ -63,37 +150,75 @@ constexpr void render_column(renderer& out, const column_description& c) {
         }
         out << "))";
     }
-    if (!c.references_table.empty()) {
-        out << " REFERENCES ";
-        out.name(c.references_table);
-        out << '(';
-        out.name(c.references_column);
-        out << ')';
-        switch (c.action) {
-            case on_delete::cascade: out << " ON DELETE CASCADE"; break;
-            case on_delete::set_null: out << " ON DELETE SET NULL"; break;
-            case on_delete::restrict: out << " ON DELETE RESTRICT"; break;
-            case on_delete::no_action: break;
-        }
+    for (std::size_t i = 0; i < c.check_count; ++i) {
+        out << ' ';
+        render_check(out, c.checks[i]);
     }
+    if (!c.references_table.empty() && c.reference_name.empty()) render_reference(out, c);
+}
+/// References that have a name stand behind the columns, as most tools write them.
+constexpr void render_named_reference(renderer& out, const column_description& c) {
+    if (c.reference_name.empty()) return;
+    out << ",\n  ";
+    render_constraint_name(out, c.reference_name);
+    out << "FOREIGN KEY (";
+    out.name(c.name);
+    out << ')';
+    render_reference(out, c);
 }
 
 template <class T>
 struct table_part {
-    static constexpr void key(renderer&) {}
+    static constexpr void key(renderer&, std::string_view) {}
 };
-template <class... Columns>
-struct table_part<primary_key_constraint<Columns...>> {
-    static constexpr void key(renderer& out) {
-        out << ",\n  PRIMARY KEY ";
-        render_columns(out, primary_key_constraint<Columns...>::columns);
+template <key_kind Kind, fixed_string Name, conflict OnConflict, class... Columns>
+struct table_part<key_constraint<Kind, Name, OnConflict, Columns...>> {
+    static constexpr void key(renderer& out, std::string_view) {
+        out << ",\n  ";
+        render_constraint_name(out, kept<Name>);
+        out << (Kind == key_kind::primary ? "PRIMARY KEY " : "UNIQUE ");
+        render_columns(out, index_columns<Columns...>);
+        out << conflict_text(OnConflict);
     }
 };
-template <class... Columns>
-struct table_part<unique_constraint<Columns...>> {
-    static constexpr void key(renderer& out) {
-        out << ",\n  UNIQUE ";
-        render_columns(out, unique_constraint<Columns...>::columns);
+template <fixed_string Sql, fixed_string Name>
+struct table_part<check_sql_mark<Sql, Name>> {
+    static constexpr void key(renderer& out, std::string_view) {
+        out << ",\n  ";
+        render_check(out, check_sql_mark<Sql, Name>::description);
+    }
+};
+template <fixed_string Name, class Node>
+struct table_part<check_constraint<Name, Node>> {
+    static constexpr void key(renderer& out, std::string_view table) {
+        out << ",\n  ";
+        render_constraint_name(out, kept<Name>);
+        out << "CHECK (";
+        render_constant<Node>(out, table, statement_fault::check_condition);
+        out << ')';
+    }
+};
+template <fixed_string Name, class Children, class Parents, class... Actions>
+struct table_part<foreign_key_constraint<Name, Children, Parents, Actions...>> {
+    using constraint = foreign_key_constraint<Name, Children, Parents, Actions...>;
+    template <std::size_t N>
+    static constexpr void list(renderer& out, const std::string_view (&names)[N]) {
+        out << '(';
+        for (std::size_t i = 0; i < N; ++i) {
+            if (i) out << ", ";
+            out.name(names[i]);
+        }
+        out << ')';
+    }
+    static constexpr void key(renderer& out, std::string_view) {
+        out << ",\n  ";
+        render_constraint_name(out, kept<Name>);
+        out << "FOREIGN KEY ";
+        list(out, constraint::children);
+        out << " REFERENCES ";
+        out.name(constraint::parent::self_::name);
+        list(out, constraint::parents);
+        render_actions(out, constraint::reference);
     }
 };
 
@@ -110,15 +235,10 @@ struct index_part<index_constraint<Name, Unique, Where, Columns...>> {
         out << " ON ";
         out.name(table);
         out << ' ';
-        render_columns(out, constraint::columns);
+        render_terms<Columns...>(out, table);
         if constexpr (!std::is_void_v<Where>) {
             out << " WHERE ";
-            out.ddl_table = table;
-            const std::size_t queries = out.repeat.queries;
-            const facts known = Where::text(out);
-            const bool is_constant = out.parameter_count == 0 && out.piece_count == 0 && !out.repeat.reads_clock;
-            if (!is_constant || known.has_aggregate || known.has_window || out.repeat.queries != queries)
-                out.report(statement_fault::index_condition);
+            render_constant<Where>(out, table, statement_fault::index_condition);
         }
         out << ";\n";
     }
@@ -140,13 +260,15 @@ struct create_table_text {
             detail::render_column(out, c);
         }
         keys(out, constraints_of<Table>);
-        out << "\n)";
+        for (const column_description& c : self::columns) detail::render_named_reference(out, c);
+        out << "\n)" << (self::options.strict ? " STRICT" : "");
+        if (self::options.without_rowid) out << (self::options.strict ? ", WITHOUT ROWID" : " WITHOUT ROWID");
     }
 
   private:
     template <class... All>
     static constexpr void keys(detail::renderer& out, constraint_list<All...>) {
-        (detail::table_part<All>::key(out), ...);
+        (detail::table_part<All>::key(out, self::name), ...);
     }
 };
 template <const auto& Table>
@@ -217,6 +339,19 @@ constexpr std::string_view create_table_of() {
     static_assert(are_names, "squall: a name must not be empty or contain NUL, and a table's must not begin with sqlite_");
     constexpr bool one_key = detail::primary_keys_in(constraints_of<Table>) + detail::primary_keys(self::columns) <= 1;
     static_assert(one_key, "squall: a table has one primary key; that of several columns is primary_key_of(...)");
+    constexpr bool has_key =
+        !self::options.without_rowid || detail::primary_keys_in(constraints_of<Table>) + detail::primary_keys(self::columns) == 1;
+    static_assert(has_key, "squall: a table without_rowid needs a primary key");
+    constexpr bool counts = detail::count_up_by_number(self::columns);
+    static_assert(counts, "squall: autoincrement stands beside the primary_key of an INTEGER column, in a table with a rowid");
+    constexpr bool computed = detail::are_computed_alone(self::columns);
+    static_assert(computed, "squall: a generated column has no default and is no primary key");
+    constexpr bool closed = detail::have_closed_clauses(self::columns);
+    static_assert(closed, "squall: generated_sql<...> holds one expression, with its brackets and quotes closed and no comment");
+    constexpr bool strict_types = detail::have_strict_types(self::columns);
+    static_assert(strict_types, "squall: a strict table has columns of INT, INTEGER, REAL, TEXT, BLOB and ANY");
+    constexpr bool collations = detail::have_known_collations(self::columns);
+    static_assert(collations, "squall: the collations of SQLite are NOCASE, RTRIM and BINARY");
     return text_of_ddl<create_table_text<Table>>();
 }
 template <const auto& Table>

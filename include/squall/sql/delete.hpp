@@ -1,5 +1,6 @@
 #pragma once
 // DELETE FROM … WHERE … RETURNING. Without where() it is no statement yet.
+#include "constraints.hpp"
 #include "first_rows.hpp"
 #include "set.hpp"
 
@@ -64,7 +65,8 @@ struct delete_query {
             where.add_table(Table::self_::alias, false);
             where.repeat.watch(name);
             Where::text(where);
-            if (c.action == on_delete::set_null && where.repeat.has_met) return idempotency::unknown;
+            const bool is_cleared = clears_reference(c.action) || is_cleared_by_reference<Table>(c.name);
+            if (is_cleared && where.repeat.has_met) return idempotency::unknown;
         }
         return idempotency::empty;
     }

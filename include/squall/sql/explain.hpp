@@ -105,9 +105,13 @@ constexpr void explain() {
     constexpr bool order_limited = Found != statement_fault::order_without_limit;
     static_assert(order_limited, "squall: order_by() of update and delete needs limit(): it says which rows are the first");
     constexpr bool indexed_own = Found != statement_fault::index_of_other_table;
-    static_assert(indexed_own, "squall: the condition of a partial index names a column of another table");
+    static_assert(indexed_own, "squall: an index or a check names a column of another table");
     constexpr bool index_plain = Found != statement_fault::index_condition;
-    static_assert(index_plain, "squall: the condition of a partial index holds columns and constants alone");
+    static_assert(index_plain, "squall: an index, and its condition, hold columns and constants alone");
+    constexpr bool check_plain = Found != statement_fault::check_condition;
+    static_assert(check_plain, "squall: a check holds columns of its row and constants alone");
+    constexpr bool computed_unset = Found != statement_fault::generated_assigned;
+    static_assert(computed_unset, "squall: the database computes a generated column; it cannot be assigned");
     constexpr bool excluded_in_upsert = Found != statement_fault::excluded_outside_upsert;
     static_assert(excluded_in_upsert, "squall: excluded() is allowed only in do_update() of an upsert into the column's table");
 }

@@ -149,7 +149,7 @@ struct conflict_clauses {
 template <class Table>
 constexpr bool insert_is_complete(const std::string_view* given, std::size_t count) {
     for (const column_description& c : Table::self_::columns) {
-        bool found = c.nullable || !c.default_sql.empty() || c.is_row_number();
+        bool found = c.nullable || !c.default_sql.empty() || c.is_row_number() || c.is_generated();
         for (std::size_t i = 0; i < count; ++i) found = found || given[i] == c.name;
         if (!found) return false;
     }

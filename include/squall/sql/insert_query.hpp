@@ -42,6 +42,7 @@ struct query_rows {
             if (into == nullptr || !holds(into->type, value.type)) {
                 out.report(statement_fault::query_column_differs);
             } else {
+                if (into->is_generated()) out.report(statement_fault::generated_assigned);
                 if (value.nullable && !into->nullable) out.report(statement_fault::null_into_not_null);
                 if (value.has_two_time_forms && !has_two_time_forms(*into)) out.report(statement_fault::two_time_forms_assigned);
             }

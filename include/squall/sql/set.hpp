@@ -56,6 +56,13 @@ template <fixed_string Name, detail::assignment_like A>
 constexpr auto when(A) { return detail::optional_assignment<Name, typename detail::as_assignment<A>::type>{}; }
 
 namespace detail {
+/// Whether the database computes the column.
+template <class Table>
+constexpr bool is_generated_column(std::string_view name) {
+    for (const column_description& c : Table::self_::columns)
+        if (c.name == name) return c.is_generated();
+    return false;
+}
 /// Whether set() can take it; says so when not.
 template <class Table, class A>
 constexpr bool check_assignment() {
@@ -65,6 +72,10 @@ constexpr bool check_assignment() {
     if constexpr (assigns) {
         constexpr bool own = std::same_as<typename assigned::table, Table>;
         static_assert(own, "squall: set() names a column of another table than the one written");
+        if constexpr (own) {
+            constexpr bool is_stored = !is_generated_column<Table>(assigned::name);
+            static_assert(is_stored, "squall: the database computes a generated column; it cannot be assigned");
+        }
         return own;
     } else {
         return false;

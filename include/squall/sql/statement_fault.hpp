@@ -50,6 +50,8 @@ enum class statement_fault : unsigned char {
     excluded_outside_upsert,
     index_of_other_table,
     index_condition,
+    check_condition,
+    generated_assigned,
 };
 
 }  // namespace squall::detail

@@ -5,14 +5,13 @@
 #include <boost/pfr/core.hpp>
 #include <type_traits>
 
+#include "column_clauses.hpp"
 #include "condition.hpp"
 #include "declared_triggers.hpp"
 
 namespace squall {
 
 // ---- what may stand behind a column's type --------------------------------------------------------------------------
-enum class on_delete : unsigned char { no_action, cascade, set_null, restrict };
-
 namespace detail {
 struct primary_key_mark {};
 struct nullable_key_mark {};
@@ -23,7 +22,7 @@ template <on_delete Action>
 struct on_delete_mark {};
 template <fixed_string Sql>
 struct default_mark {};
-template <fixed_string Table, fixed_string Column>
+template <fixed_string Table, fixed_string Column, fixed_string Name>
 struct references_mark {};
 }  // namespace detail
 
@@ -40,11 +39,13 @@ inline constexpr detail::filled_mark filled{};
 inline constexpr detail::on_delete_mark<on_delete::cascade> on_delete_cascade{};
 inline constexpr detail::on_delete_mark<on_delete::set_null> on_delete_set_null{};
 inline constexpr detail::on_delete_mark<on_delete::restrict> on_delete_restrict{};
+inline constexpr detail::on_delete_mark<on_delete::set_default> on_delete_set_default{};
 /// The default as SQL, where it stands in the DDL: default_sql<"'draft'">, default_sql<"0">.
 template <fixed_string Sql>
 inline constexpr detail::default_mark<Sql> default_sql{};
-template <fixed_string Table, fixed_string Column>
-inline constexpr detail::references_mark<Table, Column> references{};
+/// A reference to a column of a table, which may have a name: REFERENCES table(column).
+template <fixed_string Table, fixed_string Column, fixed_string Name = "">
+inline constexpr detail::references_mark<Table, Column, Name> references{};
 
 namespace detail {
 /// Whether a mark behind the type of a declared field says that the field may hold null.
@@ -63,11 +64,39 @@ struct column_description {
     bool is_checked = false;  // an enum whose values the DDL enforces
     bool is_filled = false;   // never NULL, though the DDL allows it
     std::string_view default_sql{};
-    std::string_view references_table{}, references_column{};
+    std::string_view references_table{}, references_column{}, reference_name{};
     on_delete action = on_delete::no_action;
+    reference_action update_action = reference_action::no_action;
+    bool is_deferred = false;
+    bool is_descending_key = false;
+    bool counts_up = false;      // AUTOINCREMENT
+    bool is_not_null = false;    // NOT NULL beside an INTEGER PRIMARY KEY
+    bool is_strict = false;      // of a STRICT table
+    bool has_row_number = true;  // not of a WITHOUT ROWID table
+    bool is_stored = false;      // a generated column
+    conflict on_same_key = conflict::abort, on_null = conflict::abort, on_same_value = conflict::abort;
+    std::string_view generated_sql{}, collation{};
+    std::string_view type_name{};  // none has no data()
+    const check_description* checks = nullptr;
+    std::size_t check_count = 0;
 
+    /// The type in the DDL. A STRICT table takes SQLite's own names alone.
+    constexpr std::string_view sqlite_type() const {
+        if (type_name.data() != nullptr) return type_name;
+        if (is_strict && type->kind == value_kind::boolean) return "INTEGER";
+        if (is_strict && (type->kind == value_kind::timestamp || type->kind == value_kind::date)) return "TEXT";
+        return type->sqlite;
+    }
     /// An INTEGER PRIMARY KEY: SQLite assigns it in an insert that leaves it out.
-    constexpr bool is_row_number() const { return is_primary_key && type->sqlite == "INTEGER"; }
+    constexpr bool is_row_number() const {
+        return is_primary_key && has_row_number && !is_descending_key && identifiers::same_word(sqlite_type(), "INTEGER");
+    }
+    /// The database computes it: it cannot be assigned.
+    constexpr bool is_generated() const { return !generated_sql.empty(); }
+    /// A conflict may change or skip rows without an error.
+    constexpr bool has_conflict_clause() const {
+        return on_same_key != conflict::abort || on_null != conflict::abort || on_same_value != conflict::abort;
+    }
 };
 
 namespace detail {
@@ -84,11 +113,45 @@ template <fixed_string Sql>
 constexpr void describe(column_description& c, default_mark<Sql>) {
     c.default_sql = kept<Sql>;
 }
-template <fixed_string Table, fixed_string Column>
-constexpr void describe(column_description& c, references_mark<Table, Column>) {
+template <fixed_string Table, fixed_string Column, fixed_string Name>
+constexpr void describe(column_description& c, references_mark<Table, Column, Name>) {
     c.references_table = kept<Table>;
     c.references_column = kept<Column>;
+    c.reference_name = kept<Name>;
 }
+
+template <reference_action Action>
+constexpr void describe(column_description& c, on_update_mark<Action>) {
+    c.update_action = Action;
+}
+template <clause_flag Flag>
+constexpr void describe(column_description& c, clause_mark<Flag>) {
+    if (Flag == clause_flag::not_null) c.is_not_null = true;
+    if (Flag == clause_flag::autoincrement) c.counts_up = true;
+    if (Flag == clause_flag::deferred) c.is_deferred = true;
+    if (Flag == clause_flag::descending_key) c.is_primary_key = c.is_descending_key = true;
+}
+template <conflict_place Place, conflict What>
+constexpr void describe(column_description& c, conflict_mark<Place, What>) {
+    if (Place == conflict_place::primary_key) c.is_primary_key = true, c.on_same_key = What;
+    if (Place == conflict_place::unique) c.is_unique = true, c.on_same_value = What;
+    if (Place == conflict_place::not_null) c.on_null = What;
+}
+template <fixed_string Collation>
+constexpr void describe(column_description& c, collation_mark<Collation>) {
+    c.collation = kept<Collation>;
+}
+template <fixed_string Sql, bool Stored>
+constexpr void describe(column_description& c, generated_mark<Sql, Stored>) {
+    c.generated_sql = kept<Sql>;
+    c.is_stored = Stored;
+}
+template <fixed_string Type>
+constexpr void describe(column_description& c, type_name_mark<Type>) {
+    c.type_name = kept<Type>;
+}
+template <fixed_string Sql, fixed_string Name>
+constexpr void describe(column_description&, check_sql_mark<Sql, Name>) {}  // column_spec lists all of them
 
 // ---- a column in a query --------------------------------------------------------------------------------------------
 /// Whether a default writes timestamps in the form of bound ones: ISO-8601 UTC with milliseconds and Z. CURRENT_TIMESTAMP does not.
@@ -234,6 +297,11 @@ struct column_spec {
             column_description c{.name = detail::kept<Name>, .type = type_of<T>, .nullable = is_optional<T>};
             c.is_checked = c.type->kind == value_kind::enumeration;
             (detail::describe(c, Marks), ...);
+            if constexpr ((detail::is_check_mark<std::remove_cvref_t<decltype(Marks)>> || ...)) {
+                using checks = detail::checks_among<std::remove_cvref_t<decltype(Marks)>...>;
+                c.checks = checks::all.list;
+                c.check_count = checks::count;
+            }
             return c;
         } else {
             return column_description{.name = detail::kept<Name>, .type = type_of<std::string>};
@@ -262,10 +330,16 @@ template <template <template <fixed_string, class, auto...> class> class Definit
 constexpr auto describe_columns() {
     using spec = Definition<column_spec>;
     constexpr std::size_t width = boost::pfr::tuple_size_v<spec>;
-    return []<std::size_t... I>(std::index_sequence<I...>) {
+    auto columns = []<std::size_t... I>(std::index_sequence<I...>) {
         return std::array<column_description, width>{boost::pfr::tuple_element_t<I, spec>::description()...};
     }
     (std::make_index_sequence<width>{});
+    if constexpr (requires { spec::options_; })
+        for (column_description& c : columns) {
+            c.is_strict = spec::options_.strict;
+            c.has_row_number = !spec::options_.without_rowid;
+        }
+    return columns;
 }
 /// The columns of a declaration, in order.
 template <template <template <fixed_string, class, auto...> class> class Definition>
@@ -275,11 +349,25 @@ inline constexpr auto columns_of_definition = describe_columns<Definition>();
 /// true;` beside its columns.
 template <template <template <fixed_string, class, auto...> class> class Definition>
 inline constexpr bool says_it_has_triggers = false;
+/// The options_ of a declaration.
+template <template <template <fixed_string, class, auto...> class> class Definition>
+inline constexpr table_options options_of_definition{};
+
+/// Whether a write may do something else than its statement says: ON CONFLICT REPLACE deletes another row.
+template <std::size_t N>
+constexpr bool have_conflict_clauses(const std::array<column_description, N>& columns) {
+    for (const column_description& c : columns)
+        if (c.has_conflict_clause()) return true;
+    return false;
+}
 }  // namespace detail
 
 template <template <template <fixed_string, class, auto...> class> class Definition>
     requires requires { Definition<column_spec>::has_triggers_; }
 inline constexpr bool detail::says_it_has_triggers<Definition> = Definition<column_spec>::has_triggers_;
+template <template <template <fixed_string, class, auto...> class> class Definition>
+    requires requires { Definition<column_spec>::options_; }
+inline constexpr table_options detail::options_of_definition<Definition> = Definition<column_spec>::options_;
 
 /// A table in a query. Its only public names are its columns; what the library needs is in self_.
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias = Name>
@@ -295,7 +383,9 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
         static constexpr std::string_view alias = detail::kept<Alias>;
         static constexpr const auto& columns = detail::columns_of_definition<Definition>;
         using base = table<Definition, Name>;
-        static constexpr bool says_it_has_triggers = squall::detail::says_it_has_triggers<Definition>;
+        static constexpr table_options options = squall::detail::options_of_definition<Definition>;
+        static constexpr bool says_it_has_triggers =
+            squall::detail::says_it_has_triggers<Definition> || squall::detail::have_conflict_clauses(columns);
         static constexpr bool has_two_time_forms(std::string_view column) {
             for (const column_description& c : columns)
                 if (c.name == column) return squall::has_two_time_forms(c);

@@ -76,6 +76,64 @@ TEST_CASE("what is kept is dropped by its name, and nothing else with it") {
     CHECK(refusal(declared, {.clauses = {"none"}}) == "--drop-clauses none: there is no such table");
 }
 
+TEST_CASE("a clause that was declared is dropped with its declaration, and replaced by another one") {
+    const char* then =
+        "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT COLLATE NOCASE CHECK (a <> ''), b TEXT AS (a || 'x'), c INTEGER,"
+        " CONSTRAINT small CHECK (c < 10), CHECK (c > 0), UNIQUE (a COLLATE RTRIM), FOREIGN KEY (c, a) REFERENCES p (x, y));"
+        "CREATE TABLE p (x INTEGER, y TEXT, PRIMARY KEY (x, y));";
+    const char* parent = "CREATE TABLE p (x INTEGER, y TEXT, PRIMARY KEY (x, y));";
+    const snapshot bare =
+        snapshot_of(std::string("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT AS (a || 'x'), c INTEGER);") + parent);
+    const snapshot changed =
+        snapshot_of(std::string("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT COLLATE RTRIM CHECK (a <> 'z'),"
+                                " b TEXT AS (a || 'y') STORED, c INTEGER, CONSTRAINT small CHECK (c < 20), UNIQUE (a COLLATE NOCASE));") +
+                    parent);
+    // Of a database nobody knows what was declared: what has one place is replaced, and the rest stays and is listed.
+    const snapshot found = snapshot_of(then);
+    CHECK(with_kept(bare, found).table("t")->same_rows(*found.table("t")));
+    const snapshot replaced = with_kept(changed, found);
+    CHECK(replaced.table("t")->column("a")->extras == names{"CHECK (a <> '')", "CHECK (a <> 'z')", "COLLATE RTRIM"});
+    CHECK(replaced.table("t")->column("b")->extras == names{"GENERATED ALWAYS AS (a || 'y') STORED"});
+    CHECK(replaced.table("t")->extras == names{"CHECK (c > 0)", "CONSTRAINT small CHECK (c < 20)"});
+    CHECK(replaced.table("t")->key_clauses.size() == 1);
+    CHECK(kept_sentences(changed, found) == names{"t.a: CHECK (a <> '')", "t: CHECK (c > 0)", "t: FOREIGN KEY (c, a) REFERENCES p(x, y)"});
+    // A snapshot tells.
+    const snapshot recorded = from_json(to_json(with_kept(found, {})), "snapshot");
+    CHECK(recorded.table("t")->declared.size() == 8);
+    CHECK(kept_sentences(changed, recorded) == names{});
+    CHECK(with_kept(bare, recorded).table("t")->same_rows(*bare.table("t")));
+    CHECK(with_kept(changed, recorded).table("t")->same_rows(*changed.table("t")));
+    const auto db = database(std::string("INSERT INTO p VALUES (1, 'q')").insert(0, std::string(then) + ' ') +
+                             "; INSERT INTO t (id, a, c) VALUES (4, 'q', 1);");
+    run(*db, *compare(recorded, with_kept(changed, recorded)));
+    CHECK(differences_of(with_kept(changed, recorded), inspect(*db)) == names{});
+    CHECK(rows(*db, "SELECT id || a || b || c FROM t") == std::vector<std::string>{"4qqy1"});
+    run(*db, *compare(inspect(*db), with_kept(bare, with_kept(changed, recorded))));
+    CHECK(differences_of(bare, inspect(*db)) == names{});
+}
+
+TEST_CASE("an object declared as SQL is created, changed, and dropped by its name alone") {
+    const std::string table = "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT);";
+    const snapshot without = snapshot_of(table);
+    const snapshot with = snapshot_of(table +
+                                      "CREATE TRIGGER w BEFORE UPDATE OF a ON t WHEN new.a = '' BEGIN SELECT RAISE(ABORT, 'empty'); END;"
+                                      "CREATE VIRTUAL TABLE r USING rtree(id, low, high); CREATE INDEX i ON t (lower(a));");
+    const snapshot other = snapshot_of(table +
+                                       "CREATE TRIGGER w BEFORE UPDATE OF a ON t WHEN new.a = 'z' BEGIN SELECT RAISE(IGNORE); END;"
+                                       "CREATE VIRTUAL TABLE r USING rtree(id, west, east); CREATE INDEX i ON t (upper(a));");
+    const auto db = database(table);
+    run(*db, *compare(without, with_kept(with, without)));
+    CHECK(differences_of(with, inspect(*db)) == names{});
+    const auto change = compare(with, with_kept(other, with));
+    CHECK(change->losses == names{"virtual table r and its content"});
+    run(*db, *change);
+    CHECK(differences_of(other, inspect(*db)) == names{});
+    CHECK(compare(other, with_kept(without, other))->sentences == names{});
+    CHECK(kept_sentences(without, other) == names{"index i on t", "virtual table r", "trigger w on t"});
+    run(*db, *compare(other, with_kept(without, other, {.objects = {"w", "r", "i"}})));
+    CHECK(differences_of(without, inspect(*db)) == names{});
+}
+
 TEST_CASE("a column goes only when nothing that is kept uses it") {
     CHECK(refusal("CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT NOT NULL, note TEXT);")
               .find("index users_age uses column age, which is no longer declared: pass --drop users_age") == 0);
@@ -113,10 +171,17 @@ TEST_CASE("types are compared as SQLite stores values") {
     CHECK_FALSE(store_alike("TEXT", "JSON"));
     CHECK_FALSE(store_alike("", "TEXT"));
     CHECK(affinity_of("POINT") == affinity::integer);  // SQLite's own example: it contains INT
-    const std::pair<const char*, const char*> cpp[] = {{"varchar(10)", "TEXT"}, {"bool", "BOOLEAN"},         {"TIMESTAMP", "DATETIME"},
-                                                       {"Date", "DATE"},        {"DECIMAL", "REAL"},         {"bigint", "INTEGER"},
-                                                       {"JSON", "TEXT"},        {"double precision", "REAL"}, {"BLOB", "BLOB"},
-                                                       {"longblob", "BLOB"},    {"", "TEXT"}};
+    const std::pair<const char*, const char*> cpp[] = {{"varchar(10)", "TEXT"},
+                                                       {"bool", "BOOLEAN"},
+                                                       {"TIMESTAMP", "DATETIME"},
+                                                       {"Date", "DATE"},
+                                                       {"DECIMAL", "REAL"},
+                                                       {"bigint", "INTEGER"},
+                                                       {"JSON", "TEXT"},
+                                                       {"double precision", "REAL"},
+                                                       {"BLOB", "BLOB"},
+                                                       {"longblob", "BLOB"},
+                                                       {"", "TEXT"}};
     for (const auto& [type, declared_type] : cpp) CHECK(declared_as(type) == declared_type);
 
     const auto change = [](const std::string& before, const std::string& after) {

@@ -20,8 +20,8 @@ int main(int argc, char** argv) try {
         const pulled_header header = header_of(found, columns_of_views(*db, found), space, h.name + "\n.sqlite \\");
         write_file(to + '/' + h.name + ".hpp", header.text);
         includes += "#include \"" + h.name + ".hpp\"\n";
-        const bool has_indexes = header.text.find("> full_texts;") != std::string::npos;
-        list += std::string(" \\\n    X(") + h.name + ", " + (has_indexes ? space + "::full_texts" : "squall::relation_list<>{}") + ')';
+        const bool has_others = header.text.find("> others;") != std::string::npos;
+        list += std::string(" \\\n    X(") + h.name + ", " + (has_others ? space + "::others" : "squall::relation_list<>{}") + ')';
     }
     write_file(to + "/hostile.hpp", includes + list + '\n');
     return 0;

@@ -18,6 +18,7 @@ inline column_facts facts_of(const squall::column_description& c) {
             case squall::on_delete::cascade: f.references += " ON DELETE CASCADE"; break;
             case squall::on_delete::set_null: f.references += " ON DELETE SET NULL"; break;
             case squall::on_delete::restrict: f.references += " ON DELETE RESTRICT"; break;
+            case squall::on_delete::set_default: f.references += " ON DELETE SET DEFAULT"; break;
             case squall::on_delete::no_action: break;
         }
     }
@@ -30,13 +31,9 @@ sentences names_of(const Columns& columns) {
     return names;
 }
 
-template <class... Columns>
-void add(table_facts& f, squall::detail::primary_key_constraint<Columns...> key) {
-    f.keys.push_back(key_sentence("PRIMARY KEY", names_of(key.columns)));
-}
-template <class... Columns>
-void add(table_facts& f, squall::detail::unique_constraint<Columns...> key) {
-    f.keys.push_back(key_sentence("UNIQUE", names_of(key.columns)));
+template <squall::detail::key_kind Kind, squall::fixed_string Name, squall::conflict OnConflict, class... Columns>
+void add(table_facts& f, squall::detail::key_constraint<Kind, Name, OnConflict, Columns...> key) {
+    f.keys.push_back(key_sentence(key.is_primary ? "PRIMARY KEY" : "UNIQUE", names_of(key.columns)));
 }
 template <squall::fixed_string Name, bool Unique, class Where, class... Columns>
 void add(table_facts& f, squall::detail::index_constraint<Name, Unique, Where, Columns...> index) {

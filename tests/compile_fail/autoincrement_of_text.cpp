@@ -1,0 +1,10 @@
+// expect: squall: autoincrement stands beside the primary_key of an INTEGER column, in a table with a rowid
+#include "programs.hpp"
+
+template <template <fixed_string, class, auto...> class column>
+struct lines_table {
+    column<"id", std::string, primary_key, autoincrement> id{};
+    column<"price", std::int64_t> price{};
+};
+inline constexpr table<lines_table, "lines"> lines;
+constexpr auto text = create_table<lines>;

@@ -1,0 +1,12 @@
+// expect: squall: check_sql<...> holds one condition, with its brackets and quotes closed and no comment
+#include "programs.hpp"
+
+template <template <fixed_string, class, auto...> class column>
+struct lines_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"price", std::int64_t, check_sql<"price > (0">> price{};
+    column<"name", std::string> name{};
+    column<"total", std::int64_t, generated_sql<"price * 2">> total{};
+};
+inline constexpr table<lines_table, "lines"> lines;
+constexpr auto text = create_table<lines>;

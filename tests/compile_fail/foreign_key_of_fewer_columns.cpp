@@ -1,0 +1,15 @@
+// expect: squall: foreign_key(...).references(...) names as many columns of the parent as of the table
+#include "programs.hpp"
+
+template <template <fixed_string, class, auto...> class column>
+struct lines_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"price", std::int64_t> price{};
+    column<"name", std::string> name{};
+    column<"total", std::int64_t, generated_sql<"price * 2">> total{};
+};
+inline constexpr table<lines_table, "lines"> lines;
+template <>
+inline constexpr auto squall::constraints_of<lines> =
+    constraints(foreign_key(lines.name, lines.price).references(users.id, on_delete_cascade));
+constexpr auto text = create_table<lines>;

@@ -1,0 +1,14 @@
+// expect: squall: references() takes the parent's columns, and then on_delete_..., on_update_... or initially_deferred
+#include "programs.hpp"
+
+template <template <fixed_string, class, auto...> class column>
+struct lines_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"price", std::int64_t> price{};
+    column<"name", std::string> name{};
+    column<"total", std::int64_t, generated_sql<"price * 2">> total{};
+};
+inline constexpr table<lines_table, "lines"> lines;
+template <>
+inline constexpr auto squall::constraints_of<lines> = constraints(foreign_key(lines.name).references(users.id, unique));
+constexpr auto text = create_table<lines>;

@@ -1,0 +1,14 @@
+// expect: squall: a key is of columns; unique_index<...>() takes expressions
+#include "programs.hpp"
+
+template <template <fixed_string, class, auto...> class column>
+struct lines_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"price", std::int64_t> price{};
+    column<"name", std::string> name{};
+    column<"total", std::int64_t, generated_sql<"price * 2">> total{};
+};
+inline constexpr table<lines_table, "lines"> lines;
+template <>
+inline constexpr auto squall::constraints_of<lines> = constraints(unique_key(lower(lines.name)));
+constexpr auto text = create_table<lines>;
