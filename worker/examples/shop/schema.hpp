@@ -1,5 +1,6 @@
 #pragma once
 // An online shop with a support desk: fourteen tables, a full-text index and a trigger. SQLite assigns the integer keys.
+#include "squall/migrate/kept_sql.hpp"
 #include "squall/squall.hpp"
 
 namespace shop {
@@ -250,3 +251,16 @@ inline constexpr auto squall::constraints_of<shop::schema::tickets> = constraint
 template <>
 inline constexpr auto squall::constraints_of<shop::schema::ticket_messages> =
     constraints(index<"idx_ticket_messages_ticket_id">(shop::schema::ticket_messages.ticket_id));
+
+// Until declarations have these clauses they stand as SQL: an unsold product has no negative stock, an e-mail address is taken whatever
+// its case.
+template <>
+inline constexpr auto squall::kept_sql_of<squall::bare<decltype(shop::schema::tables)>> = std::array<std::string_view, 2>{
+    R"(CREATE TABLE stock (
+  warehouse_id INTEGER NOT NULL REFERENCES warehouses(id),
+  product_id INTEGER NOT NULL REFERENCES products(id),
+  quantity INTEGER NOT NULL,
+  PRIMARY KEY (warehouse_id, product_id),
+  CONSTRAINT stock_is_not_negative CHECK (quantity >= 0)
+))",
+    "CREATE UNIQUE INDEX ux_customers_email ON customers (lower(email)) WHERE deleted_at IS NULL"};
