@@ -15,12 +15,12 @@ struct create_fields {
 squall::plan<schema::Category> create(squall::arguments<create_fields>&&);
 
 template <template <squall::fixed_string, class, auto...> class field>
-struct tree_fields {
+struct tree_node_fields {
     field<"id", std::int64_t> id{};
     field<"name", std::string> name{};
     field<"depth", std::int64_t> depth{};
 };
-using TreeNode = squall::fields_of<tree_fields>;
+using TreeNode = squall::fields_of<tree_node_fields>;
 /// A category and everything below it, the nearest first.
 squall::plan<std::vector<TreeNode>> subtree(squall::arguments<id_fields>&&);
 

@@ -13,14 +13,14 @@ struct line_fields {
 };
 using OrderLine = squall::fields_of<line_fields>;
 template <template <squall::fixed_string, class, auto...> class field>
-struct order_fields {
+struct order_tree_fields {
     field<"id", std::int64_t> id{};
     field<"status", OrderStatus> status{};
     field<"total", Money> total{};
     field<"customer", std::optional<schema::Customer>> customer{};
     field<"lines", std::vector<OrderLine>> lines{};
 };
-using OrderTree = squall::fields_of<order_fields>;
+using OrderTree = squall::fields_of<order_tree_fields>;
 
 template <template <squall::fixed_string, class, auto...> class arg>
 struct new_line_fields {
