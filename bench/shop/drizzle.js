@@ -19,7 +19,11 @@ const addresses = sqliteTable("addresses", {
   country: text("country").notNull(),
   is_default: integer("is_default", { mode: "boolean" }).notNull().default(false),
 });
-const categories = sqliteTable("categories", { id: id(), parent_id: integer("parent_id"), name: text("name").notNull() });
+const categories = sqliteTable("categories", {
+  id: id(),
+  parent_id: integer("parent_id"),
+  name: text("name").notNull(),
+});
 const products = sqliteTable(
   "products",
   {
@@ -41,9 +45,11 @@ const product_images = sqliteTable("product_images", {
   media_type: text("media_type").notNull(),
   content: blob("content").notNull(),
 });
-const product_tags = sqliteTable("product_tags", { product_id: integer("product_id").notNull(), tag: text("tag").notNull() }, (t) => [
-  primaryKey({ columns: [t.product_id, t.tag] }),
-]);
+const product_tags = sqliteTable(
+  "product_tags",
+  { product_id: integer("product_id").notNull(), tag: text("tag").notNull() },
+  (t) => [primaryKey({ columns: [t.product_id, t.tag] })],
+);
 const warehouses = sqliteTable("warehouses", { id: id(), name: text("name").notNull().unique() });
 const stock = sqliteTable(
   "stock",
@@ -88,7 +94,9 @@ const tickets = sqliteTable("tickets", {
   customer_id: integer("customer_id").notNull(),
   order_id: integer("order_id"),
   subject: text("subject").notNull(),
-  status: text("status", { enum: ["open", "on hold", "closed"] }).notNull().default("open"),
+  status: text("status", { enum: ["open", "on hold", "closed"] })
+    .notNull()
+    .default("open"),
 });
 const ticket_messages = sqliteTable("ticket_messages", {
   id: id(),
@@ -105,9 +113,14 @@ export default {
     const one = eq(products.id, given.id);
     const calls = {
       create: () => db.insert(customers).values(given).returning(),
-      by_email: () => db.select().from(customers).where(and(eq(sql`lower(${customers.email})`, given.email), isNull(customers.deleted_at))),
+      by_email: () =>
+        db
+          .select()
+          .from(customers)
+          .where(and(eq(sql`lower(${customers.email})`, given.email), isNull(customers.deleted_at))),
       remove: () => db.update(customers).set({ deleted_at: given.now }).where(eq(customers.id, given.id)),
-      add_address: () => db.batch([db.update(addresses).set({ is_default: false }), db.insert(addresses).values(given).returning()]),
+      add_address: () =>
+        db.batch([db.update(addresses).set({ is_default: false }), db.insert(addresses).values(given).returning()]),
       category: () => db.insert(categories).values(given).returning(),
       import: () =>
         db
@@ -116,17 +129,40 @@ export default {
           .onConflictDoUpdate({ target: products.sku, set: { price: sql`excluded.price`, name: sql`excluded.name` } })
           .returning(),
       get: () => db.select().from(products).where(one),
-      reprice: () => db.update(products).set({ price: given.price }).where(and(one, eq(products.version, given.version))).returning(),
-      list: () => db.select().from(products).orderBy(given.direction === "desc" ? desc(products.price) : asc(products.name)).limit(20),
+      reprice: () =>
+        db
+          .update(products)
+          .set({ price: given.price })
+          .where(and(one, eq(products.version, given.version)))
+          .returning(),
+      list: () =>
+        db
+          .select()
+          .from(products)
+          .orderBy(given.direction === "desc" ? desc(products.price) : asc(products.name))
+          .limit(20),
       by_sku: () => db.select().from(products).where(like(products.sku, given.prefix)),
       tag: () => db.insert(product_tags).values(given.tags).onConflictDoNothing(),
       with_any_tag: () => db.select().from(product_tags).where(inArray(product_tags.tag, given.tags)),
       add_image: () => db.insert(product_images).values(given).returning(),
       warehouse: () => db.insert(warehouses).values(given).onConflictDoNothing().returning(),
-      take: () => db.update(stock).set({ quantity: sql`quantity - 1` }).where(gte(stock.quantity, 1)).returning(),
-      total: () => db.select({ n: sum(stock.quantity) }).from(stock).where(eq(stock.product_id, given.id)),
+      take: () =>
+        db
+          .update(stock)
+          .set({ quantity: sql`quantity - 1` })
+          .where(gte(stock.quantity, 1))
+          .returning(),
+      total: () =>
+        db
+          .select({ n: sum(stock.quantity) })
+          .from(stock)
+          .where(eq(stock.product_id, given.id)),
       order: () =>
-        db.select().from(orders).innerJoin(order_lines, eq(order_lines.order_id, orders.id)).innerJoin(customers, eq(customers.id, orders.customer_id)),
+        db
+          .select()
+          .from(orders)
+          .innerJoin(order_lines, eq(order_lines.order_id, orders.id))
+          .innerJoin(customers, eq(customers.id, orders.customer_id)),
       movements: () => db.select().from(stock_movements),
       history: () => db.select().from(order_audit).where(eq(order_audit.order_id, given.id)),
       open: () => db.insert(tickets).values(given).returning(),

@@ -319,7 +319,7 @@ export const language = [
     "a right join leaves the tables before it not null",
     "language:join",
     "scope[i].outer = true;",
-    "",
+    "static_cast<void>(i);",
   ),
   m(
     "S33",

@@ -26,7 +26,14 @@ const refusal = (call: Promise<unknown>) =>
 const count = (table: string) => env.SHOP.prepare(`SELECT count(*) AS n FROM ${table}`).first<number>("n");
 
 const supplier_id = 9_007_199_254_740_993n; // no double has this value
-const product = (sku: string, name: string, price: number, more = {}) => ({ category_id: 2, sku, name, price, attributes: {}, ...more });
+const product = (sku: string, name: string, price: number, more = {}) => ({
+  category_id: 2,
+  sku,
+  name,
+  price,
+  attributes: {},
+  ...more,
+});
 
 beforeAll(async () => {
   await applyD1Migrations(env.SHOP, env.SHOP_MIGRATIONS);
@@ -70,7 +77,9 @@ describe("keys and types", () => {
 describe("customers", () => {
   it("refuses an address in another case until the customer is removed", async () => {
     const bob = await db.customers.create({ email: "bob@example.com", name: "Bob" });
-    expect(await refusal(db.customers.create({ email: "BOB@example.com", name: "Bobby" }))).toEqual({ kind: "conflict" });
+    expect(await refusal(db.customers.create({ email: "BOB@example.com", name: "Bobby" }))).toEqual({
+      kind: "conflict",
+    });
     expect((await db.customers.by_email({ email: "bOB@example.com" }))?.id).toBe(bob.id);
     expect(await db.customers.remove({ id: bob.id })).toBe(true);
     expect(await db.customers.remove({ id: bob.id })).toBe(false);
@@ -128,7 +137,10 @@ describe("the catalogue", () => {
   it("changes a price once for a version", async () => {
     const { version } = (await db.products.get({ id: 3 }))!;
     expect((await db.products.reprice({ id: 3, version, price: 3100 })).version).toBe(version + 1);
-    expect(await refusal(db.products.reprice({ id: 3, version, price: 1 }))).toEqual({ kind: "guard_failed", guard: "version" });
+    expect(await refusal(db.products.reprice({ id: 3, version, price: 1 }))).toEqual({
+      kind: "guard_failed",
+      guard: "version",
+    });
     expect((await refusal(db.products.reprice({ id: 99, version, price: 1 }))).kind).toBe("not_found");
   });
 });
@@ -137,7 +149,10 @@ describe("stock and orders", () => {
   it("moves goods, never more than there are", async () => {
     const move = { from: 1, to: 2, product_id: 2 };
     expect((await db.stock.transfer({ ...move, quantity: 2 })).quantity).toBe(2);
-    expect(await refusal(db.stock.transfer({ ...move, quantity: 4 }))).toEqual({ kind: "guard_failed", guard: "enough" });
+    expect(await refusal(db.stock.transfer({ ...move, quantity: 4 }))).toEqual({
+      kind: "guard_failed",
+      guard: "enough",
+    });
     expect((await refusal(db.stock.add({ warehouse_id: 1, product_id: 2, quantity: -4 }))).kind).toBe("check");
     expect(await db.stock.total({ product_id: 2 })).toBe(5);
   });
@@ -167,8 +182,12 @@ describe("stock and orders", () => {
     const before = [await count("orders"), await count("order_lines"), await db.stock.total({ product_id: 1 })];
     const order = { customer_id: 1, warehouse_id: 1, idempotency_key: "b", lines: [{ product_id: 1, quantity: 8 }] };
     expect(await refusal(db.orders.place(order))).toEqual({ kind: "guard_failed", guard: "in_stock" });
-    expect(await refusal(db.orders.place({ ...order, lines: [{ product_id: 99, quantity: 1 }] }))).toMatchObject({ guard: "in_stock" });
-    expect([await count("orders"), await count("order_lines"), await db.stock.total({ product_id: 1 })]).toEqual(before);
+    expect(await refusal(db.orders.place({ ...order, lines: [{ product_id: 99, quantity: 1 }] }))).toMatchObject({
+      guard: "in_stock",
+    });
+    expect([await count("orders"), await count("order_lines"), await db.stock.total({ product_id: 1 })]).toEqual(
+      before,
+    );
   });
   it("lets one of three orders have the last goods", async () => {
     const order = (idempotency_key: string) => ({

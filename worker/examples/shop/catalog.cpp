@@ -17,13 +17,13 @@ plan<std::vector<TreeNode>> subtree(arguments<id_fields>&& args) {
     constexpr auto found = so_far<"tree">(
         select(categories.id, categories.name, as<"depth">(literal<0>)).from(categories).where(categories.id == param<"id">));
     constexpr auto depth = found.get<"depth", std::int64_t>();
-    constexpr auto tree = recursive(found, select(child.id, child.name, as<"depth">(depth + literal<1>))
-                                               .from(child)
-                                               .join(found, child.parent_id == found[categories.id]));
-    constexpr auto query = with(tree)(
-        select_into<TreeNode>(tree[categories.id], tree[categories.name], as<"depth">(tree.get<"depth", std::int64_t>()))
-            .from(tree)
-            .order_by(tree.get<"depth", std::int64_t>(), tree[categories.name]));
+    constexpr auto tree = recursive(
+        found,
+        select(child.id, child.name, as<"depth">(depth + literal<1>)).from(child).join(found, child.parent_id == found[categories.id]));
+    constexpr auto query =
+        with(tree)(select_into<TreeNode>(tree[categories.id], tree[categories.name], as<"depth">(tree.get<"depth", std::int64_t>()))
+                       .from(tree)
+                       .order_by(tree.get<"depth", std::int64_t>(), tree[categories.name]));
     return single<std::vector<TreeNode>>(query, args);
 }
 
@@ -64,8 +64,7 @@ plan<std::optional<schema::Product>> get(arguments<id_fields>&& args) {
 
 plan<schema::Product> reprice(arguments<reprice_fields>&& args) {
     constexpr auto is_there = must_exist<"product">(exists(select(products.id).from(products).where(by_id)));
-    constexpr auto unchanged =
-        must_hold<"version">(scalar(select(products.version).from(products).where(by_id)) == param<"version">);
+    constexpr auto unchanged = must_hold<"version">(scalar(select(products.version).from(products).where(by_id)) == param<"version">);
     constexpr auto change =
         update(products).set(products.price, products.version = products.version + literal<1>).where(by_id).returning(products);
     plan<schema::Product> p{args};
@@ -75,14 +74,13 @@ plan<schema::Product> reprice(arguments<reprice_fields>&& args) {
 }
 
 plan<std::vector<schema::Product>> list(arguments<list_fields>&& args) {
-    constexpr auto query =
-        select(products)
-            .from(products)
-            .where(when<"category_id">(products.category_id == param<"category_id">) &&
-                   when<"color">(json_extract<"$.color", std::string>(products.attributes) == param<"color">))
-            .order_by(choice<"sort">(by<"name">(directed<"direction">(products.name, products.id)),
-                                     by<"price">(directed<"direction">(products.price, products.id))))
-            .limit(param<"limit">);
+    constexpr auto query = select(products)
+                               .from(products)
+                               .where(when<"category_id">(products.category_id == param<"category_id">) &&
+                                      when<"color">(json_extract<"$.color", std::string>(products.attributes) == param<"color">))
+                               .order_by(choice<"sort">(by<"name">(directed<"direction">(products.name, products.id)),
+                                                        by<"price">(directed<"direction">(products.price, products.id))))
+                               .limit(param<"limit">);
     return single<std::vector<schema::Product>>(query, args);
 }
 
@@ -112,10 +110,11 @@ plan<std::vector<schema::Product>> by_sku(arguments<prefix_fields>&& args) {
 
 plan<nothing> tag(arguments<tag_fields>&& args) {
     constexpr auto tags = rows<"tags">;
-    constexpr auto insert = insert_into(product_tags)
-                                .set_each(select(as<"product_id">(param<"product_id", std::int64_t>), as<"tag">(tags.value<std::string>())).from(tags))
-                                .on_conflict()
-                                .do_nothing();
+    constexpr auto insert =
+        insert_into(product_tags)
+            .set_each(select(as<"product_id">(param<"product_id", std::int64_t>), as<"tag">(tags.value<std::string>())).from(tags))
+            .on_conflict()
+            .do_nothing();
     plan<nothing> p{args};
     if (p.refused()) return p;
     p.run(insert, inputs{args});

@@ -135,8 +135,7 @@ struct image_fields {
 squall::plan<schema::ProductImage> add_image(squall::arguments<image_fields>&&);
 squall::plan<std::optional<schema::ProductImage>> image(squall::arguments<id_fields>&&);
 
-using functions =
-    squall::function_list<import, get, reprice, list, pages, by_sku, tag, with_any_tag, top, search, add_image, image>;
+using functions = squall::function_list<import, get, reprice, list, pages, by_sku, tag, with_any_tag, top, search, add_image, image>;
 
 }  // namespace products
 }  // namespace shop

@@ -13,8 +13,8 @@ plan<schema::Customer> create(arguments<create_fields>&& args) {
 }
 
 plan<std::optional<schema::Customer>> by_email(arguments<email_fields>&& args) {
-    constexpr auto query =
-        select(customers).from(customers).where(lower(customers.email) == lower(param<"email", std::string>) && customers.deleted_at.is_null());
+    constexpr auto query = select(customers).from(customers).where(lower(customers.email) == lower(param<"email", std::string>) &&
+                                                                   customers.deleted_at.is_null());
     return single<std::optional<schema::Customer>>(query, args);
 }
 
@@ -30,10 +30,10 @@ plan<schema::Address> add_address(arguments<address_fields>&& args) {
     constexpr auto other = update(addresses)
                                .set(addresses.is_default = literal<false>)
                                .where(addresses.customer_id == param<"customer_id"> && addresses.is_default == literal<true>);
-    constexpr auto insert = insert_into(addresses)
-                                .set(addresses.customer_id, addresses.street, addresses.city, addresses.country,
-                                     addresses.is_default = literal<true>)
-                                .returning(addresses);
+    constexpr auto insert =
+        insert_into(addresses)
+            .set(addresses.customer_id, addresses.street, addresses.city, addresses.country, addresses.is_default = literal<true>)
+            .returning(addresses);
     plan<schema::Address> p{args};
     if (p.refused()) return p;
     const inputs in{args};

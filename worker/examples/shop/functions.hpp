@@ -7,6 +7,6 @@
 #include "tickets.hpp"
 
 namespace shop {
-using all_functions = squall::joined_lists<customers::functions, categories::functions, products::functions, stock::functions, orders::functions,
-                                           tickets::functions>::type;
+using all_functions = squall::joined_lists<customers::functions, categories::functions, products::functions, stock::functions,
+                                           orders::functions, tickets::functions>::type;
 }  // namespace shop

@@ -32,16 +32,15 @@ constexpr auto tree =
 // What is ordered, one row a product: an UPDATE … FROM with the same row twice would apply only one of them.
 constexpr auto line = rows<"lines", fields_in<arguments<new_line_fields>>>;
 constexpr auto product_of_line = line.field<"product_id">();
-constexpr auto wanted =
-    derived<"wanted">(select(as<"product_id">(product_of_line), as<"quantity">(sum(line.field<"quantity">()))).from(line).group_by(product_of_line));
+constexpr auto wanted = derived<"wanted">(
+    select(as<"product_id">(product_of_line), as<"quantity">(sum(line.field<"quantity">()))).from(line).group_by(product_of_line));
 constexpr auto wanted_product = wanted.get<"product_id", std::int64_t>();
 constexpr auto wanted_quantity = wanted.get<"quantity", std::int64_t>();
 
 }  // namespace
 
 plan<OrderTree> place(arguments<place_fields>&& args) {
-    constexpr auto is_new =
-        must_be_free<"idempotency_key">(!exists(select(orders.id).from(orders).where(this_order)));
+    constexpr auto is_new = must_be_free<"idempotency_key">(!exists(select(orders.id).from(orders).where(this_order)));
     constexpr auto in_warehouse = stock.warehouse_id == param<"warehouse_id"> && stock.product_id == wanted_product;
     constexpr auto in_stock = must_hold<"in_stock">(!exists(select(as<"product_id">(wanted_product))
                                                                 .from(wanted)
@@ -60,13 +59,13 @@ plan<OrderTree> place(arguments<place_fields>&& args) {
                                                  .join(products, products.id == wanted_product)
                                                  .where(this_order));
     constexpr auto take_goods = update(stock).set(stock.quantity = stock.quantity - wanted_quantity).from(wanted).where(in_warehouse);
-    constexpr auto record = insert_into(stock_movements)
-                                .set_each(select(as<"warehouse_id">(orders.warehouse_id), as<"product_id">(order_lines.product_id),
-                                                 as<"quantity">(-order_lines.quantity), as<"order_id">(orders.id),
-                                                 as<"moved_at">(orders.placed_at))
-                                              .from(orders)
-                                              .join(order_lines, order_lines.order_id == orders.id)
-                                              .where(this_order));
+    constexpr auto record =
+        insert_into(stock_movements)
+            .set_each(select(as<"warehouse_id">(orders.warehouse_id), as<"product_id">(order_lines.product_id),
+                             as<"quantity">(-order_lines.quantity), as<"order_id">(orders.id), as<"moved_at">(orders.placed_at))
+                          .from(orders)
+                          .join(order_lines, order_lines.order_id == orders.id)
+                          .where(this_order));
     plan<OrderTree> p{args};
     if (p.refused()) return p;
     row_lists lists(p, line);

@@ -246,7 +246,8 @@ inline constexpr auto squall::constraints_of<shop::schema::orders> = [] {
 template <>
 inline constexpr auto squall::constraints_of<shop::schema::order_lines> = [] {
     using namespace shop::schema;
-    return constraints(primary_key_of(order_lines.order_id, order_lines.product_id), index<"idx_order_lines_product_id">(order_lines.product_id));
+    return constraints(primary_key_of(order_lines.order_id, order_lines.product_id),
+                       index<"idx_order_lines_product_id">(order_lines.product_id));
 }();
 template <>
 inline constexpr auto squall::constraints_of<shop::schema::stock_movements> = [] {
@@ -257,7 +258,8 @@ template <>
 inline constexpr auto squall::constraints_of<shop::schema::order_audit> =
     constraints(index<"idx_order_audit_order_id">(shop::schema::order_audit.order_id));
 template <>
-inline constexpr auto squall::constraints_of<shop::schema::tickets> = constraints(index<"idx_tickets_customer_id">(shop::schema::tickets.customer_id));
+inline constexpr auto squall::constraints_of<shop::schema::tickets> =
+    constraints(index<"idx_tickets_customer_id">(shop::schema::tickets.customer_id));
 template <>
 inline constexpr auto squall::constraints_of<shop::schema::ticket_messages> =
     constraints(index<"idx_ticket_messages_ticket_id">(shop::schema::ticket_messages.ticket_id));

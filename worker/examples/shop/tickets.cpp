@@ -7,7 +7,8 @@ using schema::ticket_messages;
 using schema::tickets;
 
 plan<schema::Ticket> open(arguments<open_fields>&& args) {
-    return single<schema::Ticket>(insert_into(tickets).set(tickets.customer_id, tickets.order_id, tickets.subject).returning(tickets), args);
+    return single<schema::Ticket>(insert_into(tickets).set(tickets.customer_id, tickets.order_id, tickets.subject).returning(tickets),
+                                  args);
 }
 
 plan<schema::TicketMessage> write(arguments<message_fields>&& args) {
@@ -25,13 +26,13 @@ plan<schema::TicketMessage> write(arguments<message_fields>&& args) {
 }
 
 plan<std::optional<Conversation>> get(arguments<id_fields>&& args) {
-    constexpr auto query = select_into<Conversation>(tickets.id, tickets.subject, tickets.status,
-                                                     as<"messages">(nested_rows(select(ticket_messages)
-                                                                                    .from(ticket_messages)
-                                                                                    .where(ticket_messages.ticket_id == tickets.id)
-                                                                                    .order_by(ticket_messages.id))))
-                               .from(tickets)
-                               .where(tickets.id == param<"id">);
+    constexpr auto query =
+        select_into<Conversation>(
+            tickets.id, tickets.subject, tickets.status,
+            as<"messages">(nested_rows(
+                select(ticket_messages).from(ticket_messages).where(ticket_messages.ticket_id == tickets.id).order_by(ticket_messages.id))))
+            .from(tickets)
+            .where(tickets.id == param<"id">);
     return single<std::optional<Conversation>>(query, args);
 }
 
