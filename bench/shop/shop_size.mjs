@@ -1,4 +1,4 @@
-// Bytes that the shop's Worker takes along, gzipped, beside a Worker with the same tables in Drizzle: node bench/shop/size.mjs
+// Bytes that the shop's Worker takes along, gzipped, beside a Worker with the same tables in Drizzle: node bench/shop/shop_size.mjs
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -26,4 +26,4 @@ async function bundled(entry) {
 const js = await bundled("worker/examples/shop/index.ts");
 const wasm = gz(readFileSync(root + "build/shop/squall.wasm"));
 console.log(`squall   30 functions: ${js + wasm} bytes gz (module ${wasm}, JavaScript ${js})`);
-console.log(`Drizzle  21 queries:   ${await bundled("bench/shop/drizzle.js")} bytes gz, without checks of arguments`);
+console.log(`Drizzle  21 queries:   ${await bundled("bench/shop/shop_in_drizzle.js")} bytes gz, without checks of arguments`);
