@@ -108,7 +108,7 @@ build() {
         case $need in
             dist) native+=(iofold_client squall_tool) wasm+=(iofold) ;;
             node_tool) wasm+=(squall_tool) ;;
-            modules) native+=(client) wasm+=(steps faults random_plans value_types mail) ;;
+            modules) native+=(client) wasm+=(steps faults random_plans value_types mail shop) ;;
             native) native+=(all) with_tests=1 ;;
             bench) native+=(bench_client bench_foundation_client bench_half_client) wasm+=(bench bench_foundation bench_half) ;;
         esac
@@ -146,7 +146,7 @@ build() {
                 quietly "filling dist/npm_toolchain with the compiler from npm" node js-shim/npm_toolchain/compile_library.mjs
                 ;;
             modules)
-                for module in steps faults random_plans value_types mail; do
+                for module in steps faults random_plans value_types mail shop; do
                     quietly "filling build/$module/" node js-shim/build.mjs "build/native/generated/$module" "build/wasm/$module.wasm" "build/$module"
                 done
                 ;;

@@ -25,6 +25,7 @@ const typed = [
   "tests/bindings",
   "tests/bindings/workerd",
   "tests/shim",
+  "tests/shop",
   "studio",
   "worker",
 ];
@@ -71,6 +72,15 @@ export const parts = [
     command: "npx vitest run --config tests/worker/vitest.config.ts",
     closing: 4,
     alone: true,
+  },
+  {
+    name: "shop",
+    what: "the shop: its migrations, and its functions on D1 (vitest)",
+    needs: ["modules", "native"],
+    command:
+      "build/native/shop/squall check --migrations worker/examples/shop/migrations && npx vitest run --config tests/shop/vitest.config.ts",
+    closing: 4,
+    quick: true,
   },
   {
     name: "cases_native",

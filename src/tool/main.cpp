@@ -35,10 +35,12 @@ void add_database(CLI::App& c, options& o) {
     add_config(c, o);
     c.parse_complete_callback([local, &o] { o.target.local = o.target.local || local->count() > 0; });
 }
+#ifdef SQUALL_STUDIO
 /// studio opens databases of this machine only, and says so where it is given --remote: not an option that its help offers.
 void hide_remote(CLI::App& c) {
     for (const char* name : {"--remote", "--database-id"}) c.get_option(name)->group("");
 }
+#endif
 /// A number within bounds; they stand in the description, in words.
 CLI::Option* add_number(CLI::App& c, const char* name, auto& value, const char* what, int least, int most) {
     return c.add_option(name, value, what)->type_name("N")->check(CLI::Range(least, most).description(""));

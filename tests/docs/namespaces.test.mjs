@@ -84,7 +84,10 @@ test("an application names nothing of squall::detail", () => {
     "README.md",
     "docs/guide",
     "docs/adding.md",
+    "docs/coming-from-d1.md",
     "docs/coming-from-drizzle.md",
+    "docs/coming-from-kysely.md",
+    "docs/coming-from-prisma.md",
     "docs/bindings.md",
   ).filter((file) => /\bdetail::/.test(read(file)));
   assert.deepEqual(named, []);
