@@ -5,6 +5,8 @@ import { TABLES } from "./schema.mjs";
 const shown = (v) =>
   v === null
     ? "NULL"
+    : typeof v === "object"
+      ? `x'${v.blob}'`
     : typeof v === "string"
       ? JSON.stringify(v)
       : typeof v === "number" && Number.isInteger(v)
