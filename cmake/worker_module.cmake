@@ -1,5 +1,5 @@
 # squall_add_worker_module(<name> HEADER <header> FUNCTIONS <type> SOURCES <file>... [CLIENT_FOLDER <folder>]
-#                          [PRECOMPILE <header>...])
+#                          [PRECOMPILE <header>...] [CHOSEN])
 #
 # A module of repository functions: <type>, a squall::function_list that <header> declares and the sources define.
 #   <name>_functions   the functions as a library, for tests, tools and the two below
@@ -7,8 +7,9 @@
 #   <name>_client      natively: client.js, client.d.ts and protocol.ts, in generated/<name> of the build or in <folder>
 # js-shim/build.mjs puts the client, the module and the shim together.
 # PRECOMPILE names headers that most of the sources include; they are compiled once if SQUALL_PRECOMPILED_HEADERS is on.
+# CHOSEN says that <type> leaves functions of the sources out on purpose; without it, one that no list names fails the build.
 function(squall_add_worker_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 module "" "HEADER;FUNCTIONS;CLIENT_FOLDER" "SOURCES;PRECOMPILE")
+  cmake_parse_arguments(PARSE_ARGV 1 module "CHOSEN" "HEADER;FUNCTIONS;CLIENT_FOLDER" "SOURCES;PRECOMPILE")
   foreach(needed HEADER FUNCTIONS SOURCES)
     if(NOT module_${needed})
       message(FATAL_ERROR "squall_add_worker_module(${name}): ${needed} is missing")
@@ -74,10 +75,15 @@ function(squall_add_worker_module name)
     set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts ${module_CLIENT_FOLDER}/protocol.ts
       ${module_CLIENT_FOLDER}/arguments.json)
     # Its symbols tell which functions there are, and so which one no list names.
-    set(symbols ${folder}/symbols.txt)
+    set(symbols "")
+    set(list_symbols "")
+    if(NOT module_CHOSEN)
+      set(symbols ${folder}/symbols.txt)
+      set(list_symbols COMMAND ${CMAKE_NM} -C --defined-only $<TARGET_FILE:${name}_functions> > ${symbols})
+    endif()
     add_custom_command(
       OUTPUT ${files}
-      COMMAND ${CMAKE_NM} -C --defined-only $<TARGET_FILE:${name}_functions> > ${symbols}
+      ${list_symbols}
       COMMAND ${name}_generate_client ${module_CLIENT_FOLDER} ${symbols}
       DEPENDS ${name}_generate_client
       VERBATIM)

@@ -184,20 +184,34 @@ struct result_writer<std::vector<Row>> {
         return {"list(" + name + ")", name + "[]"};
     }
 };
+/// The number of a list, and where in the row the keys of its cursors stand.
+template <class Row>
+std::string cursor_text(const detail::cursor_form& form) {
+    std::string places;
+    for (std::string_view key : form.keys) {
+        std::size_t i = 0;
+        for (const column_description& c : definition_of<Row>::columns) {
+            if (c.name == key) places += (places.empty() ? "" : ", ") + std::to_string(i);
+            ++i;
+        }
+    }
+    return std::to_string(form.number) + ", [" + places + "]";
+}
 template <class Row, fixed_string... Keys>
 struct result_writer<page<Row, Keys...>> {
     static shape write(row_types& rows) {
         const std::string name = rows.name<Row>();
-        std::string places;
-        for (std::string_view key : detail::page_traits<page<Row, Keys...>>::keys) {
-            std::size_t i = 0;
-            for (const column_description& c : definition_of<Row>::columns) {
-                if (c.name == key) places += (places.empty() ? "" : ", ") + std::to_string(i);
-                ++i;
-            }
-        }
-        return {"page(" + name + ", " + std::to_string(detail::page_traits<page<Row, Keys...>>::number) + ", [" + places + "])",
-                "Page<" + name + ">"};
+        return {"page(" + name + ", " + cursor_text<Row>(detail::page_traits<page<Row, Keys...>>::cursor(0)) + ")", "Page<" + name + ">"};
+    }
+};
+template <class Row, class... Orders>
+struct result_writer<ordered_page<Row, Orders...>> {
+    static shape write(row_types& rows) {
+        const std::string name = rows.name<Row>();
+        std::string orders;
+        for (const detail::cursor_form& order : detail::page_traits<ordered_page<Row, Orders...>>::orders)
+            orders += (orders.empty() ? "[" : ", [") + cursor_text<Row>(order) + "]";
+        return {"orderedPage(" + name + ", [" + orders + "])", "Page<" + name + ">"};
     }
 };
 template <detail::object_result T>
@@ -215,7 +229,8 @@ struct result_writer<T> {
     template <class Part>
     static void part(row_types& rows, shape& all, bool first) {
         shape one = result_writer<typename Part::type>::write(rows);
-        if (one.javascript.rfind("page(", 0) == 0) one.javascript.insert(one.javascript.size() - 1, ", false");
+        if (one.javascript.rfind("page(", 0) == 0 || one.javascript.rfind("orderedPage(", 0) == 0)
+            one.javascript.insert(one.javascript.size() - 1, ", false");
         all.javascript += (first ? "" : ", ") + key(Part::name) + ": " + one.javascript;
         all.typescript += (first ? "" : "; ") + property(Part::name) + ": " + one.typescript;
     }
@@ -323,14 +338,15 @@ inline std::string interface_name(const std::string& domain) {
     return name + "Functions";
 }
 
-/// main of such a program: the folder to write to, and the symbols of the functions' library. Returns the exit code.
+/// main of such a program: the folder to write to, and the symbols of the functions' library unless the list leaves functions of
+/// it out on purpose. Returns the exit code.
 template <class Functions>
 int write_client(int argc, char** argv) {
-    if (argc != 3) {
-        std::cerr << "usage: generate_client FOLDER SYMBOLS\n";
+    if (argc != 2 && argc != 3) {
+        std::cerr << "usage: generate_client FOLDER [SYMBOLS]\n";
         return 2;
     }
-    if (!report_unlisted_functions<Functions>(argv[2])) return 1;
+    if (argc == 3 && !report_unlisted_functions<Functions>(argv[2])) return 1;
     const std::string folder = argv[1];
     client all;
     all.add_all(Functions{});
@@ -338,7 +354,7 @@ int write_client(int argc, char** argv) {
     std::ofstream js(folder + "/client.js");
     js << "// Generated from the C++ declarations by wasm/client_writer.hpp.\n"
           "import { asBigint, asBlob, asBoolean, asInteger, asJson, asReal, asRow, asRows, asText, bigintArgument, blobArgument, boolean, "
-          "count, list, listOfAll, named, nothing, object, one, optional, page, value } from \"squall/result\";\n\n"
+          "count, list, listOfAll, named, nothing, object, one, optional, orderedPage, page, value } from \"squall/result\";\n\n"
        << all.rows.javascript() << "\nexport const contract = " << protocol::contract_of<Functions>::value
        << ";\nexport const domains = {\n";
     for (const domain& d : all.domains) js << "  " << d.name << ": [\n" << d.javascript << "  ],\n";

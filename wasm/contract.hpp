@@ -98,6 +98,14 @@ struct result_contract<page<Row, Keys...>> {
         result_contract<Row>::add(h);
     }
 };
+template <class Row, class... Orders>
+struct result_contract<ordered_page<Row, Orders...>> {
+    static constexpr void add(hash& h) {
+        h.add("ordered page");
+        for (const detail::cursor_form& order : detail::page_traits<ordered_page<Row, Orders...>>::orders) h.add(order.number);
+        result_contract<Row>::add(h);
+    }
+};
 template <detail::object_result T>
 struct result_contract<T> {
     static constexpr void add(hash& h) {

@@ -129,6 +129,11 @@ export const page =
           : null,
     };
   };
+/** A page in one of several orders: the module says which one, above the bits of the number of rows. */
+export const orderedPage = (map: RowMapper, orders: [number: number, keys: number[]][], ofAll = true): Taker => {
+  const pages = orders.map(([number, keys]) => page(map, number, keys, ofAll));
+  return (take, pageRows) => pages[pageRows >>> 24]!(take, pageRows & 0xffffff);
+};
 export const boolean: Taker = (take) => {
   const cell = firstValue(take());
   return cell !== undefined && cell !== null && cell !== 0;

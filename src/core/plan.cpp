@@ -92,6 +92,17 @@ page_start page_start::beyond() const {
     return start;
 }
 
+page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit,
+                                 std::size_t order) {
+    if (limit.integer() > std::int64_t{detail::most_rows_of_order}) {
+        refuse(invalid_argument("limit", "must be at most 16777215"));
+        return {};
+    }
+    page_start start = begin_page(list, key_count, cursor, limit);
+    page_rows_ |= static_cast<std::uint32_t>(order) << detail::order_shift;
+    return start;
+}
+
 page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit) {
     page_rows_ = static_cast<std::uint32_t>(limit.integer());
     page_start start;

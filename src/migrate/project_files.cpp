@@ -66,9 +66,12 @@ project_files files_of(const snapshot& s, const std::vector<view_columns>& views
 
     domain_names scope;
     std::vector<domain_files> domains;
-    for (const table_shape& t : s.tables) {
-        const std::string domain = scope.add(t.name);
-        domains.push_back(functions_of_table(t, names_of.relation(t.name), domain, names_of.add_definition(domain + "_row", "_fields")));
+    std::vector<related_table> tables;
+    for (const table_shape& t : s.tables) tables.push_back({&t, &names_of.relation(t.name), scope.add(t.name)});
+    for (const related_table& one : tables) {
+        const row_names rows{names_of.add_definition(one.domain + "_row", "_fields"),
+                             names_of.add_definition(one.domain + "_nested_row", "_fields")};
+        domains.push_back(functions_of_table(one, rows, tables));
     }
     for (const view_shape& v : s.views)
         if (names_of.columns_of_view(v.name)) domains.push_back(functions_of_view(v.name, names_of.relation(v.name), scope.add(v.name)));

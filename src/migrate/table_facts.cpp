@@ -115,10 +115,15 @@ class reader {
         }
         std::set<std::size_t> all;
         for (const std::string& name : first)
-            if (const std::size_t i = place(name); i < f_.columns.size() && !f_.columns[i].is_time()) all.insert(i);
+            if (const std::size_t i = place(name); i < f_.columns.size()) all.insert(i);
         if (f_.identity.size() == 1) all.erase(f_.identity[0]);  // that is get
-        for (const std::size_t i : all)
-            if (f_.filters.size() < 20) f_.filters.push_back(i);
+        for (const std::size_t i : all) {
+            if (f_.columns[i].is_time()) {
+                if (f_.times.size() < 2) f_.times.push_back(i);
+            } else if (f_.filters.size() < 16) {
+                f_.filters.push_back(i);
+            }
+        }
     }
 
     const table_shape& t_;

@@ -28,7 +28,8 @@ struct table_facts {
     std::vector<std::size_t> identity{};              // the key that names one row; empty: the rowid does, or nothing
     std::vector<std::vector<std::size_t>> uniques{};  // further keys
     std::vector<std::size_t> page_keys{};
-    std::vector<std::size_t> filters{};
+    std::vector<std::size_t> filters{};   // indexed columns, which are compared with a value
+    std::vector<std::size_t> times{};     // indexed times, which lie in a range
     std::optional<std::size_t> number{};  // the column that SQLite numbers
     paging pages = paging::key;
     std::string rowid{};  // its name, where the rows have it

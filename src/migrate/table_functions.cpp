@@ -9,12 +9,14 @@ constexpr std::size_t most_pieces = 24;  // optional fragments of a statement (r
 
 class writer : table_reads {
   public:
-    using table_reads::table_reads;
+    writer(const related_table& one, const row_names& rows, const std::vector<related_table>& all)
+        : table_reads(*one.table, *one.named, one.domain, rows.row), nested_row_(rows.nested), all_(all) {}
 
     domain_files write() {
         rows();
         if (f_.has_identity()) get("get", "key", f_.identity);
         for (const places& key : f_.uniques) get("get_by_" + words(key), "get_by_" + words(key), key);
+        if (f_.has_identity() && !has_rowid()) nested();
         list();
         count();
         if (can_insert()) {
@@ -35,6 +37,31 @@ class writer : table_reads {
     }
 
   private:
+    void nested() {
+        names taken;
+        for (const column_facts& c : f_.columns) taken.push_back(c.argument);
+        nested_rows_text around = nested_rows_of(t_, f_, all_, taken);
+        files_.problems.insert(files_.problems.end(), around.problems.begin(), around.problems.end());
+        if (around.fields.empty() || f_.columns.size() + around.fields.size() > 100) return;
+        scope_names members({"field", "app", "schema", "squall", "std"});
+        std::vector<argument_text> fields;
+        names selected;
+        for (std::size_t i = 0; i < f_.columns.size(); ++i) {
+            const column_facts& c = at(i);
+            fields.push_back({c.argument, members.add(c.argument), c.is_nullable ? optional_of(c.type) : c.type, {}});
+            selected.push_back(column(i));
+        }
+        fields.insert(fields.end(), around.fields.begin(), around.fields.end());
+        selected.insert(selected.end(), around.selected.begin(), around.selected.end());
+        out_.fields(nested_row_.substr(0, nested_row_.rfind("_fields")), fields, "field");
+        out_.header("using NestedRow = squall::fields_of<" + nested_row_ + ">;\n");
+        for (const std::string& constant : around.constants) out_.constant(constant);
+        add("get_nested", "std::optional<NestedRow>", "key",
+            "The row of this key with the rows that it refers to, and of each table the first 100 rows that refer to it; or null.",
+            "    constexpr auto query = select_into<NestedRow>(" + wrapped(selected, 8) +
+                ")\n        .from(table)\n        .where(by_key);\n    return single<std::optional<NestedRow>>(query, args);\n");
+    }
+
     // ---- writes -----------------------------------------------------------------------------------------------------
     bool can_insert() {
         if (may_insert_) return *may_insert_;
@@ -237,14 +264,16 @@ class writer : table_reads {
             "    return single<bool>(removal, args);\n");
     }
 
+    std::string nested_row_;
+    const std::vector<related_table>& all_;
     std::optional<bool> may_insert_;
     std::vector<argument_text> create_arguments_;
 };
 
 }  // namespace
 
-domain_files functions_of_table(const table_shape& t, const named_relation& named, const std::string& domain, const std::string& row) {
-    return writer(t, named, domain, row).write();
+domain_files functions_of_table(const related_table& one, const row_names& rows, const std::vector<related_table>& all) {
+    return writer(one, rows, all).write();
 }
 
 domain_files functions_of_view(const std::string& view, const named_relation& named, const std::string& domain) {

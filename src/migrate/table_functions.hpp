@@ -1,6 +1,6 @@
 #pragma once
 // Plain functions over a table or a view, as C++ that its owner edits.
-#include "table_facts.hpp"
+#include "table_nested.hpp"
 
 namespace squall::migrate {
 
@@ -11,9 +11,12 @@ struct domain_files {
     names problems{};         // what is not written, and why
 };
 
-/// get, list, count, create, create_many, update, upsert and delete of a table. `row`: the name of its rows' definition, where they have
-/// a rowid.
-domain_files functions_of_table(const table_shape& t, const named_relation& named, const std::string& domain, const std::string& row);
+/// The names of the definitions of a table's rows: where they have a rowid, and with the rows around them.
+struct row_names {
+    std::string row{}, nested{};
+};
+/// get, get_nested, list, count, create, create_many, update, upsert and delete of a table, which is one of `all`.
+domain_files functions_of_table(const related_table& one, const row_names& rows, const std::vector<related_table>& all);
 /// list and count of a view.
 domain_files functions_of_view(const std::string& view, const named_relation& named, const std::string& domain);
 

@@ -95,10 +95,64 @@ class table_reads {
             out_.constant("constexpr auto number = raw<" + literal_text(f_.rowid) + ", std::int64_t>();\n");
         }
         if (f_.pages == paging::offset) return;
-        std::string keys;
-        if (has_rowid()) keys = ", \"rowid\"";
-        for (std::size_t i : f_.page_keys) keys += ", " + literal_text(at(i).name);
-        out_.header("using Page = squall::page<Row" + keys + ">;\n");
+        names all{"Row"};
+        for (const order_text& order : orders()) {
+            std::string keys;
+            for (const std::string& name : order.keys) keys += ", " + literal_text(name);
+            all.push_back("squall::page_order<" + literal_text(order.name) + keys + '>');
+        }
+        out_.header("using Page = squall::ordered_page<" + wrapped(all, 33) + ">;\n");
+    }
+    /// An order of the list: its name, its columns as rows and as the table have them, and their types.
+    struct order_text {
+        std::string name{};
+        names keys{}, columns{}, types{};
+        bool is_descending = false;
+        std::vector<bool> are_times{};
+    };
+    /// By the key, and by each indexed column that is never null, up to three; each both ways.
+    std::vector<order_text> orders() const {
+        order_text by_key;
+        const auto add_to = [&](order_text& order, std::size_t i) {
+            order.keys.push_back(at(i).argument);
+            order.columns.push_back(column(i));
+            order.types.push_back(at(i).type);
+            order.are_times.push_back(at(i).is_time());
+        };
+        if (has_rowid())
+            by_key = {.keys = {"rowid"}, .columns = {"number"}, .types = {"std::int64_t"}, .are_times = {false}};
+        else
+            for (std::size_t i : f_.page_keys) add_to(by_key, i);
+        by_key.name = by_key.keys[0];
+        std::vector<order_text> all{by_key};
+        const auto sorts = [&](std::size_t i) {
+            const bool is_key = std::find(f_.page_keys.begin(), f_.page_keys.end(), i) != f_.page_keys.end();
+            // A time that the database fills is stored in another form than one that is given: as texts they do not sort by time.
+            const bool is_plain_time = at(i).is_time() && !at(i).has_default();
+            return !is_key && !at(i).is_nullable && (at(i).type == "std::string" || at(i).type == "std::int64_t" || is_plain_time);
+        };
+        for (const places& some : {f_.times, f_.filters})
+            for (std::size_t i : some) {
+                if (!sorts(i) || all.size() > 3 || by_key.keys.size() > 2) continue;
+                order_text order{.name = at(i).argument};
+                add_to(order, i);
+                order.keys.insert(order.keys.end(), by_key.keys.begin(), by_key.keys.end());
+                order.columns.insert(order.columns.end(), by_key.columns.begin(), by_key.columns.end());
+                order.types.insert(order.types.end(), by_key.types.begin(), by_key.types.end());
+                order.are_times.insert(order.are_times.end(), by_key.are_times.begin(), by_key.are_times.end());
+                all.push_back(order);
+            }
+        std::vector<order_text> both;
+        std::set<std::string> taken;
+        for (const order_text& order : all) taken.insert(order.name);
+        for (order_text& order : all) {
+            both.push_back(order);
+            order.is_descending = true;
+            order.name += "_desc";
+            while (!taken.insert(order.name).second) order.name += '_';
+            both.push_back(order);
+        }
+        return both;
     }
     /// What select and returning take.
     names selected() const {
@@ -143,6 +197,14 @@ class table_reads {
             all.conditions.push_back("when<" + literal_text(flag) + ">(" + equals(i, a.name) + ')');
             all.arguments.push_back(a);
         }
+        for (std::size_t i : f_.times) {
+            const std::pair<const char*, const char*> bounds[] = {{"_from", "squall::at_or_after("}, {"_before", "squall::before("}};
+            for (const auto& [suffix, compare] : bounds) {
+                const argument_text a = scope.add(at(i).argument + suffix, optional_of(at(i).type));
+                all.conditions.push_back("when<" + literal_text(a.name) + ">(" + compare + column(i) + ", " + param(a.name) + "))");
+                all.arguments.push_back(a);
+            }
+        }
         return all;
     }
     static std::string where(const names& conditions) {
@@ -154,12 +216,17 @@ class table_reads {
     static std::string inputs_of(const names& values) { return "inputs{args" + (values.empty() ? "" : ", " + wrapped(values, 20)) + '}'; }
 
     void list() {
-        argument_names scope(
-            {"limit", "cursor", "offset", "after_value", "after_id", "after_third", "after_null", "fetch", "now", "Row", "Page"});
+        argument_names scope({"order", "limit", "cursor", "offset", "after_value", "after_id", "after_third", "after_null", "fetch", "now",
+                              "Row", "Page", "NestedRow"});
         filter_texts filter = filters(scope);
         std::vector<argument_text> arguments = filter.arguments;
-        arguments.push_back({"limit", "limit", "std::int64_t", {"default_integer<50>", "between<1, 500>"}});
         const bool by_offset = f_.pages == paging::offset;
+        if (!by_offset) {
+            names all;
+            for (const order_text& order : orders()) all.push_back(literal_text(order.name));
+            arguments.push_back({"order", "order", "squall::one_of<" + wrapped(all, 8) + '>', {"default_text<" + all[0] + '>'}});
+        }
+        arguments.push_back({"limit", "limit", "std::int64_t", {"default_integer<50>", "between<1, 500>"}});
         files_.has_cursor = !by_offset;
         if (by_offset)
             arguments.push_back({"offset", "offset", "std::int64_t", {"default_integer<0>", "at_least<0>"}});
@@ -174,30 +241,36 @@ class table_reads {
                     inputs_of(filter.values) + ");\n    return p;\n");
             return;
         }
-        add("list", "Page", "list", "The rows that match the filters, page by page: next_cursor continues the list.", page_body(filter));
+        add("list", "Page", "list", "The rows that match the filters, page by page in an order: next_cursor continues the list.",
+            page_body(filter));
     }
-    std::string page_body(filter_texts& filter) const {
-        static const char* const starts[] = {"after_value", "after_id", "after_third"};
-        names columns, types, values;
-        if (has_rowid()) columns.emplace_back("number"), types.emplace_back("std::int64_t");
-        for (std::size_t i : f_.page_keys) columns.push_back(column(i)), types.push_back(at(i).type);
-        names terms;
-        for (const std::string& c : columns) terms.push_back(c + ".asc()");
-        // A page is sorted by what is stored, and continues by it.
-        for (std::size_t k = 0; k < f_.page_keys.size(); ++k)
-            if (at(f_.page_keys[k]).is_time()) columns[k] = "as_stored(" + columns[k] + ')';
-        for (std::size_t k = 0; k < columns.size(); ++k) values.push_back(param(starts[k]));
-        const std::string after = columns.size() == 1
-                                      ? columns[0] + " > " + values[0]
-                                      : "squall::row(" + wrapped(columns, 0) + ") > squall::row(" + wrapped(values, 0) + ')';
-        filter.conditions.push_back("when<\"after_value\">(" + after + ')');
-        std::string more;
+    std::string page_body(const filter_texts& filter) const {
+        std::string body = "    plan<Page> p{args};\n    if (p.refused()) return p;\n", more;
         for (const std::string& v : filter.values) more += ", " + v;
-        return "    constexpr auto query = " + select() + where(filter.conditions) + "\n        .order_by(" + wrapped(terms, 18) +
-               ")\n        .limit(param<\"fetch\">);\n    plan<Page> p{args};\n    if (p.refused()) return p;\n"
-               "    const page_start start = p.page(args.cursor, args.limit);\n    if (p.refused()) return p;\n    p.take(query, "
-               "start.inputs<" +
-               wrapped(types, 0) + ">(args" + more + "));\n    return p;\n";
+        for (const order_text& order : orders())
+            body += "    if (args.order.is<" + literal_text(order.name) + ">()) {\n" +
+                    "        constexpr auto query = " + ordered(order, filter) + "        const page_start start = p.page<" +
+                    literal_text(order.name) + ">(args.cursor, args.limit);\n        if (!p.refused()) p.take(query, start.inputs<" +
+                    wrapped(order.types, 0) + ">(args" + more + "));\n    }\n";
+        return body + "    return p;\n";
+    }
+    /// The query of a page in one order.
+    std::string ordered(const order_text& order, const filter_texts& filter) const {
+        static const char* const starts[] = {"after_value", "after_id", "after_third"};
+        names columns, values, terms, conditions = filter.conditions;
+        for (std::size_t k = 0; k < order.columns.size(); ++k) {
+            terms.push_back(order.columns[k] + (order.is_descending ? ".desc()" : ".asc()"));
+            // A page is sorted by what is stored, and continues by it.
+            columns.push_back(order.are_times[k] ? "as_stored(" + order.columns[k] + ')' : order.columns[k]);
+            values.push_back(param(starts[k]));
+        }
+        const std::string follows = order.is_descending ? " < " : " > ";
+        conditions.push_back("when<\"after_value\">(" +
+                             (columns.size() == 1
+                                  ? columns[0] + follows + values[0]
+                                  : "squall::row(" + wrapped(columns, 0) + ')' + follows + "squall::row(" + wrapped(values, 0) + ')') +
+                             ')');
+        return select() + where(conditions) + "\n        .order_by(" + wrapped(terms, 18) + ")\n        .limit(param<\"fetch\">);\n";
     }
     void count() {
         argument_names scope({"now", "Row", "Page"});

@@ -122,7 +122,8 @@ class writer {
             for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(a->row(i));
             if (is_part) break;
         }
-        const std::size_t count = std::min<std::size_t>(all.size(), in_.page_rows);
+        const std::uint32_t page_rows = form.has_orders ? in_.page_rows & detail::most_rows_of_order : in_.page_rows;
+        const std::size_t count = std::min<std::size_t>(all.size(), page_rows);
         out += R"({"items":[)";
         for (std::size_t i = 0; i < count; ++i) {
             if (i > 0) out += ',';
@@ -130,17 +131,18 @@ class writer {
         }
         out += R"(],"next_cursor":)";
         if (all.size() > count && count > 0)
-            append_json_string(out, cursor(form, all[count - 1]));
+            append_json_string(out,
+                               cursor(form.row, form.cursors[form.has_orders ? in_.page_rows >> detail::order_shift : 0], all[count - 1]));
         else
             out += "null";
         out += '}';
     }
-    static std::string cursor(const result_form& form, const cell* last) {
+    static std::string cursor(const row_form& row, const detail::cursor_form& form, const cell* last) {
         std::vector<value> keys;
         for (std::string_view key : form.keys)
-            for (std::size_t i = 0; i < form.row.columns.size(); ++i)
-                if (form.row.columns[i].name == key) keys.push_back(detail::key_of_cell(last[i]));
-        return write_cursor(form.list_number, keys);
+            for (std::size_t i = 0; i < row.columns.size(); ++i)
+                if (row.columns[i].name == key) keys.push_back(detail::key_of_cell(last[i]));
+        return write_cursor(form.number, keys);
     }
     void row(const row_form& form, const cell* cells) {
         out += '{';

@@ -28,10 +28,10 @@ struct form_part {
 struct result_form {
     form_kind kind = form_kind::nothing;
     row_form row{};
-    std::span<const std::string_view> keys{};  // of a page: what its cursor carries
-    std::uint32_t list_number = 0;             // of a page
-    std::span<const form_part> parts{};        // of an object
-    const sql_type* type = nullptr;            // of a value
+    std::span<const detail::cursor_form> cursors{};  // of a page, one an order
+    bool has_orders = false;                         // of an ordered_page
+    std::span<const form_part> parts{};              // of an object
+    const sql_type* type = nullptr;                  // of a value
 };
 
 template <class Row>
@@ -82,9 +82,16 @@ struct form_of<std::vector<Row>> {
 };
 template <class Row, fixed_string... Keys>
 struct form_of<page<Row, Keys...>> {
-    using traits = detail::page_traits<page<Row, Keys...>>;
+    static constexpr std::array<detail::cursor_form, 1> cursors{detail::page_traits<page<Row, Keys...>>::cursor(0)};
+    static constexpr result_form read() { return {.kind = form_kind::page, .row = row_form_of<Row>::form, .cursors = cursors}; }
+};
+template <class Row, class... Orders>
+struct form_of<ordered_page<Row, Orders...>> {
     static constexpr result_form read() {
-        return {.kind = form_kind::page, .row = row_form_of<Row>::form, .keys = traits::keys, .list_number = traits::number};
+        return {.kind = form_kind::page,
+                .row = row_form_of<Row>::form,
+                .cursors = detail::page_traits<ordered_page<Row, Orders...>>::orders,
+                .has_orders = true};
     }
 };
 

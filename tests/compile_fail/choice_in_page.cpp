@@ -1,4 +1,4 @@
-// expect: squall: the order of a page is not chosen at run time, as its cursor belongs to one order
+// expect: squall: a choice<...> does not sort a page, as a cursor belongs to one order
 #include "programs.hpp"
 #include "squall/core/choose.hpp"
 

@@ -1,10 +1,10 @@
 // Every planted fault of tests/mutants finds its place in the sources, so that ./dev mutants runs them all.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { apply } from "../mutants/apply.mjs";
-import { mutants } from "../mutants/list.mjs";
+import { killers, mutants } from "../mutants/list.mjs";
 
 test("each fault's place stands once in its file, and the fault changes it", () => {
   const stale = mutants.filter(({ file, ...fault }) => {
@@ -14,6 +14,13 @@ test("each fault's place stands once in its file, and the fault changes it", () 
   });
   assert.deepEqual(
     stale.map(({ id, file }) => `${id} ${file}`),
+    [],
+  );
+});
+test("the tests that should find a fault are there", () => {
+  const files = new Set(mutants.flatMap((mutant) => mutant.killers.map((name) => killers(name).file ?? "package.json")));
+  assert.deepEqual(
+    [...files].filter((file) => !existsSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)))),
     [],
   );
 });

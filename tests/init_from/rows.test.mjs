@@ -36,6 +36,25 @@ before(async () => {
        .join(", ")});
      CREATE TABLE options (name TEXT PRIMARY KEY, value TEXT);
      INSERT INTO options VALUES (NULL, 'first'), (NULL, 'second'), ('', 'empty'), ('a', 'third');
+     CREATE TABLE guests (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE, name TEXT NOT NULL COLLATE NOCASE, age INTEGER,
+       joined TIMESTAMP NOT NULL, created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP);
+     CREATE INDEX by_joined ON guests (joined);
+     CREATE INDEX by_creation ON guests (created_at);
+     CREATE INDEX by_name ON guests (name);
+     CREATE INDEX by_age ON guests (age);
+     INSERT INTO guests VALUES (1, 'c', 'b', 5, '2026-01-03T00:00:00.000Z', '2026-01-01 10:00:00'),
+       (2, 'a', 'B', NULL, '2026-01-01T00:00:00.000Z', '2026-01-01T09:00:00.000Z'),
+       (3, 'b', 'a', 5, '2026-01-02T00:00:00.000Z', '2026-01-02 00:00:00');
+     CREATE TABLE lines (text TEXT, "order" INTEGER NOT NULL);
+     CREATE INDEX by_order ON lines ("order");
+     INSERT INTO lines VALUES ('x', 2), ('y', 1), ('z', 2);
+     CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT NOT NULL, parent_id INTEGER REFERENCES places, guest_id INTEGER NOT NULL
+       REFERENCES guests (id), data BLOB, guests TEXT);
+     INSERT INTO places VALUES (1, 'house', NULL, 2, NULL, NULL), (2, 'room', 1, 1, x'00ff', 'two'), (3, 'hall', 1, 2, NULL, NULL);
+     CREATE TABLE tags (place_id TEXT NOT NULL REFERENCES places (id), tag TEXT NOT NULL, PRIMARY KEY (place_id, tag));
+     CREATE TABLE stays (place_id INTEGER NOT NULL REFERENCES places (id), night TEXT NOT NULL, first_guest INTEGER REFERENCES guests (id),
+       second_guest INTEGER REFERENCES guests (id), PRIMARY KEY (place_id, night));
+     INSERT INTO stays VALUES (2, 'b', 1, 2), (2, 'a', 3, NULL);
      CREATE VIEW totals AS SELECT count(*) AS n FROM bookings;`,
   );
   pull(database, project);
@@ -79,6 +98,94 @@ describe("a key that is NULL in several rows", () => {
     const first = await session.result("options.list", { limit: 1 });
     const second = await session.call("options.list", { limit: 1, cursor: first.next_cursor });
     assert.equal(second.error?.message, "invalid_argument: cursor is of a row whose key is NULL");
+  });
+});
+
+describe("a list in an order that the call chooses", () => {
+  const walk = async (name, args, key) => {
+    const seen = [];
+    for (let cursor = null; ;) {
+      const page = await session.result(name, { ...args, cursor });
+      seen.push(...page.items.map((row) => row[key]));
+      if (page.next_cursor === null) return seen;
+      cursor = page.next_cursor;
+    }
+  };
+  it("has each row once, whatever the size of its pages", async () => {
+    for (const limit of [1, 2, 500]) {
+      for (const [order, ids] of [
+        ["id", [1, 2, 3]],
+        ["id_desc", [3, 2, 1]],
+        ["email", [2, 3, 1]],
+        ["email_desc", [1, 3, 2]],
+        ["name", [3, 1, 2]],
+        ["name_desc", [2, 1, 3]],
+        ["joined", [2, 3, 1]],
+        ["joined_desc", [1, 3, 2]],
+      ])
+        assert.deepEqual(await walk("guests.list", { order, limit }, "id"), ids, `${order}, ${limit}`);
+      assert.deepEqual(await walk("lines.list", { order: "order", limit }, "text"), ["y", "x", "z"]);
+      assert.deepEqual(await walk("lines.list", { order: "order_desc", limit, order_: 2 }, "text"), ["z", "x"]);
+      assert.deepEqual(await walk("guests.list", { limit, age: 5 }, "id"), [1, 3]);
+    }
+  });
+  it("takes no cursor of another order, and no order that has no index or may be NULL", async () => {
+    const { next_cursor } = await session.result("guests.list", { limit: 1 });
+    for (const order of ["id_desc", "email"])
+      assert.equal(
+        (await session.call("guests.list", { order, limit: 1, cursor: next_cursor })).error?.message,
+        "invalid_argument: cursor is not a cursor that this list gave",
+      );
+    // created_at may hold a time in two forms, age may be NULL.
+    for (const order of ["created_at", "age", "text"])
+      assert.match(
+        (await session.call("guests.list", { order })).error?.message ?? "",
+        /^invalid_argument: order must be one of id, id_desc, joined, joined_desc, /,
+      );
+  });
+  it("lies in a range of time, in both forms of a stored time", async () => {
+    const ids = async (range) => (await session.result("guests.list", range)).items.map((row) => row.id);
+    assert.deepEqual(await ids({ created_at_from: "2026-01-01T09:30:00Z" }), [1, 3]);
+    assert.deepEqual(
+      await ids({ created_at_from: "2026-01-01T09:00:00Z", created_at_before: "2026-01-01T10:00:00Z" }),
+      [2],
+    );
+    assert.deepEqual(await ids({ joined_before: "2026-01-03T00:00:00Z" }), [2, 3]);
+    assert.equal(await session.result("guests.count", { created_at_before: "2026-01-02T00:00:00Z" }), 2);
+  });
+});
+
+describe("a row with the rows around it", () => {
+  it("has what it refers to, and what refers to it", async () => {
+    const place = await session.result("places.get_nested", { id: 1 });
+    assert.equal(place.parent, null);
+    assert.equal(place.guest.email, "a");
+    assert.deepEqual(
+      place.places.map((row) => row.name),
+      ["room", "hall"],
+    );
+    const room = await session.result("places.get_nested", { id: 2 });
+    assert.deepEqual([room.parent.name, room.data, room.guests], ["house", "00ff", "two"]);
+    assert.deepEqual(
+      room.stays.map((row) => row.night),
+      ["a", "b"],
+    );
+    assert.equal(await session.result("places.get_nested", { id: 9 }), null);
+  });
+  it("names a table that refers to it twice by its columns", async () => {
+    const guest = await session.result("guests.get_nested", { id: 1 });
+    assert.deepEqual(
+      [guest.places.length, guest.stays_by_first_guest.length, guest.stays_by_second_guest.length],
+      [1, 1, 0],
+    );
+    const stay = await session.result("stays.get_nested", { place_id: 2, night: "a" });
+    assert.deepEqual([stay.first_guest_.name, stay.second_guest_, stay.place.name], ["a", null, "room"]);
+  });
+  it("leaves out, by name, what the language does not compare", () => {
+    assert.match(
+      readFileSync(join(project, "src/all_functions.hpp"), "utf8"),
+      /table places: get_nested leaves out tags: the columns of the foreign key are no texts or integers alike/,
+    );
   });
 });
 

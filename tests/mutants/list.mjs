@@ -11,7 +11,7 @@ import { tool } from "./tool.mjs";
 
 const native = "build/native/tests/native";
 
-/** What builds and runs a group of tests, by its name in the mutants. */
+/** What builds and runs a group of tests, by its name in the mutants, and the file of the tests where the name says one. */
 export function killers(name) {
   const [kind, of] = name.split(":");
   switch (kind) {
@@ -29,13 +29,21 @@ export function killers(name) {
       };
     }
     case "language": // tests/native/sql/<of>.cpp
-      return { targets: [`sql_test_${of}`], command: `${native}/sql_test_${of}` };
+      return {
+        targets: [`sql_test_${of}`],
+        command: `${native}/sql_test_${of}`,
+        file: `tests/native/sql/${of}.cpp`,
+      };
     case "compile_fail":
-      return { targets: [], command: `tests/compile_fail/run ${of}` };
+      return { targets: [], command: `tests/compile_fail/run ${of}`, file: `tests/compile_fail/${of}.cpp` };
     case "migrate":
       return { targets: ["squall_migrate_tests"], command: `${native}/squall_migrate_tests` };
     case "migrations": // tests/migrations/<of>.test.mjs
-      return { targets: ["squall_tool"], command: `node --test --test-reporter=tap tests/migrations/${of}.test.mjs` };
+      return {
+        targets: ["squall_tool"],
+        command: `node --test --test-reporter=tap tests/migrations/${of}.test.mjs`,
+        file: `tests/migrations/${of}.test.mjs`,
+      };
     default:
       throw new Error(`there is no group of tests ${name}`);
   }

@@ -176,9 +176,10 @@ struct result_reader<std::vector<Row>> {
     }
 };
 value key_of_cell(const cell& c);
-template <class Row, fixed_string... Keys>
-struct result_reader<page<Row, Keys...>> {
-    using page_type = page<Row, Keys...>;
+template <class Page>
+struct page_reader {
+    using page_type = Page;
+    using Row = typename page_traits<Page>::row;
     /// A page may be read in two statements: its rows are those of all answers.
     static result<page_type> read(answer_reader& in) {
         result<page_type> first = read_one(in);
@@ -199,21 +200,26 @@ struct result_reader<page<Row, Keys...>> {
     }
 
   private:
-    static page_type page_of(const answer& a, std::size_t page_rows) {
+    static page_type page_of(const answer& a, std::uint32_t page_rows) {
         page_type out;
-        const std::size_t count = std::min(a.rows(), page_rows);
+        const std::size_t count = std::min(a.rows(), page_traits<Page>::rows(page_rows));
         for (std::size_t i = 0; i < count; ++i) out.items.push_back(read_row<Row>(a.row(i)));
         if (a.rows() > count && count > 0) {
             const auto& columns = definition_of<Row>::columns;
+            const cursor_form form = page_traits<Page>::cursor(page_rows);
             std::vector<value> keys;
-            for (std::string_view key : page_traits<page_type>::keys)
+            for (std::string_view key : form.keys)
                 for (std::size_t i = 0; i < columns.size(); ++i)
                     if (columns[i].name == key) keys.push_back(key_of_cell(a.row(count - 1)[i]));
-            out.next_cursor = write_cursor(page_traits<page_type>::number, keys);
+            out.next_cursor = write_cursor(form.number, keys);
         }
         return out;
     }
 };
+template <class Row, fixed_string... Keys>
+struct result_reader<page<Row, Keys...>> : page_reader<page<Row, Keys...>> {};
+template <class Row, class... Orders>
+struct result_reader<ordered_page<Row, Orders...>> : page_reader<ordered_page<Row, Orders...>> {};
 template <object_result T>
 struct result_reader<T> {
     static result<T> read(answer_reader& in) {

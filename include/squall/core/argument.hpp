@@ -282,6 +282,13 @@ struct argument : argument_cell {
     detail::typed_value<std::optional<std::string>> null_if_empty() const requires(std::same_as<bare<T>, std::string>) {
         return {given() && size() == 0 ? null_value() : cell};
     }
+    /// Whether a one_of<...> is this text: args.order.is<"newest">().
+    template <fixed_string Text>
+    bool is() const requires(detail::is_one_of<bare<T>>) {
+        constexpr bool known = bare<T>::template contains<Text>;
+        static_assert(known, "squall: is<...>() takes one of the texts of its one_of<...>");
+        return has_value() && cell.view() == Text.view();
+    }
     /// The value if the condition is true; otherwise it counts as omitted.
     [[gnu::always_inline]] detail::typed_value<std::optional<bare<T>>> only_if(bool condition) const {
         return {condition ? cell : value{}};

@@ -47,6 +47,8 @@ template <class T>
 inline constexpr bool has_page = false;
 template <class Row, fixed_string... Keys>
 inline constexpr bool has_page<page<Row, Keys...>> = true;
+template <class Row, class... Orders>
+inline constexpr bool has_page<ordered_page<Row, Orders...>> = true;
 template <object_result T>
 inline constexpr bool has_page<T> = []<std::size_t... I>(std::index_sequence<I...>) {
     return (has_page<typename parts_of<T>::template part<I>::type> || ...);
@@ -59,7 +61,7 @@ std::size_t place_of(const value& name, std::span<const std::string_view> names)
 template <class Q, class T, class In, class F>
 void choose(const In& in, F f) {
     constexpr bool is_no_page = !has_page<T>;
-    static_assert(is_no_page, "squall: the order of a page is not chosen at run time, as its cursor belongs to one order");
+    static_assert(is_no_page, "squall: a choice<...> does not sort a page, as a cursor belongs to one order; see ordered_page<...>");
     if constexpr (is_no_page && check_choice<Q, In>()) {
         constexpr std::size_t place = In::find(Q::choice_name);
         const value& name = place < In::argument_count ? in.arguments[place] : in.further[place - In::argument_count];

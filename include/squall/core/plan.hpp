@@ -161,6 +161,7 @@ class plan_core {
     void add(const detail::plan_step& step, const value* arguments, const value* further);
     void add(const detail::plan_step& write, const detail::plan_step& guard_behind, const value* arguments, const value* further);
     page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit);
+    page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit, std::size_t order);
 
   private:
     void check(detail::packed_arguments& declared, value* values);
@@ -235,6 +236,19 @@ class plan : public plan_core {
         using traits = detail::page_traits<T>;
         static_assert(traits::key_count >= 1 && traits::key_count <= 3);
         return begin_page(traits::number, traits::key_count, cursor, limit);
+    }
+    /// The same of an ordered_page in the order of that name: p.page<"newest">(args.cursor, args.limit). At most 16,777,215 rows.
+    template <fixed_string Order>
+    page_start page(argument_cell& cursor, const argument_cell& limit) {
+        using traits = detail::page_traits<T>;
+        constexpr std::size_t place = traits::place_of(Order.view());
+        constexpr bool known = place < traits::orders.size();
+        static_assert(known, "squall: the ordered_page has no page_order<...> of this name");
+        if constexpr (known) {
+            constexpr detail::cursor_form form = traits::orders[place];
+            static_assert(form.keys.size() >= 1 && form.keys.size() <= 3);
+            return begin_page(form.number, form.keys.size(), cursor, limit, place);
+        }
     }
 
   private:

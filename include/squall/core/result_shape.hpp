@@ -22,7 +22,24 @@ struct page {
     std::optional<std::string> next_cursor;  // nothing on the last page
 };
 
+/// An order of an ordered_page: its name, and the columns of the row that it sorts by.
+template <fixed_string Name, fixed_string... Keys>
+struct page_order {};
+/// A page that a call sorts in one of several orders: ordered_page<Row, page_order<"newest", "created_at", "id">, …>. A cursor belongs
+/// to the order that it was made in; in another one it is refused.
+template <class Row, class... Orders>
+struct ordered_page {
+    std::vector<Row> items;
+    std::optional<std::string> next_cursor;  // nothing on the last page
+};
+
 namespace detail {
+/// What the cursors of one order carry, and the number that keeps those of another list or order out.
+struct cursor_form {
+    std::uint32_t number = 0;
+    std::span<const std::string_view> keys{};
+};
+
 template <class T>
 struct page_traits;
 template <class Row, fixed_string... Keys>
@@ -30,6 +47,8 @@ struct page_traits<page<Row, Keys...>> {
     using row = Row;
     static constexpr std::size_t key_count = sizeof...(Keys);
     static constexpr std::array<std::string_view, key_count> keys{kept<Keys>...};
+    static constexpr cursor_form cursor(std::uint32_t) { return {number, keys}; }
+    static constexpr std::size_t rows(std::uint32_t page_rows) { return page_rows; }
     static constexpr std::uint32_t number = [] {
         const auto& columns = definition_of<Row>::columns;
         constexpr bool has_no_blob = [] {
@@ -44,6 +63,40 @@ struct page_traits<page<Row, Keys...>> {
         ((names[i++] = Keys.view()), ...);
         return list_number(names);
     }();
+};
+
+template <class Row, fixed_string Name, fixed_string... Keys>
+constexpr cursor_form cursor_of_order(page_order<Name, Keys...>) {
+    constexpr std::string_view names[] = {kept<Name>};
+    return {page_traits<page<Row, Keys...>>::number ^ list_number(names), page_traits<page<Row, Keys...>>::keys};
+}
+template <fixed_string Name, fixed_string... Keys>
+constexpr std::string_view name_of_order(page_order<Name, Keys...>) {
+    return kept<Name>;
+}
+/// A plan carries the place of the order above the bits of its number of rows.
+inline constexpr std::uint32_t order_shift = 24;
+inline constexpr std::uint32_t most_rows_of_order = (1U << order_shift) - 1;
+template <class Row, class... Orders>
+struct page_traits<ordered_page<Row, Orders...>> {
+    static_assert(sizeof...(Orders) > 0 && sizeof...(Orders) < 128);
+    using row = Row;
+    static constexpr std::array<cursor_form, sizeof...(Orders)> orders{cursor_of_order<Row>(Orders{})...};
+    static constexpr std::array<std::string_view, sizeof...(Orders)> names{name_of_order(Orders{})...};
+    static constexpr bool are_named_apart = [] {
+        for (std::size_t i = 0; i < names.size(); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (names[i] == names[k]) return false;
+        return true;
+    }();
+    static_assert(are_named_apart, "squall: two page_order<...> of an ordered_page have the same name");
+    static constexpr std::size_t place_of(std::string_view name) {
+        std::size_t i = 0;
+        while (i < names.size() && names[i] != name) ++i;
+        return i;
+    }
+    static constexpr cursor_form cursor(std::uint32_t page_rows) { return orders[page_rows >> order_shift]; }
+    static constexpr std::size_t rows(std::uint32_t page_rows) { return page_rows & most_rows_of_order; }
 };
 }  // namespace detail
 
@@ -99,6 +152,8 @@ struct shape_of<blob> {
 };
 template <class T, fixed_string... Keys>
 struct shape_of<page<T, Keys...>> : shape_of<T> {};
+template <class T, class... Orders>
+struct shape_of<ordered_page<T, Orders...>> : shape_of<T> {};
 template <object_result T>
 struct shape_of<T> {
     template <class Row>

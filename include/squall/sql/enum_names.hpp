@@ -55,11 +55,36 @@ struct number_list {
     std::size_t count = 0;
     constexpr void add(long long n) { numbers[count++] = n; }
 };
+// An enum without a type of its own need not hold all the numbers that are searched.
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wunknown-warning-option"
+#pragma clang diagnostic ignored "-Wenum-constexpr-conversion"
+#elif defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#endif
+/// `enum E : int` and every enum class. Any other enum has the numbers that the bits of its values hold: clang 16 to 19 warn of
+/// another number, newer ones refuse it, which a substitution can ask.
+template <class E>
+concept has_fixed_type = requires { E{0}; };
+template <class E, long long N, class = void>
+inline constexpr bool is_in_range = false;
+template <class E, long long N>
+inline constexpr bool is_in_range<E, N, std::void_t<std::integral_constant<E, static_cast<E>(N)>>> = true;
+/// How many bits the numbers of such an enum have, the sign not counted.
+template <class E>
+inline constexpr int bits_of = []<int... Bit>(std::integer_sequence<int, Bit...>) {
+    return (0 + ... + (is_in_range<E, (1LL << Bit)> ? 1 : 0));
+}(std::make_integer_sequence<int, 31>{});
+
 template <class E>
 constexpr bool holds(long long n) {
     using number = std::underlying_type_t<E>;
     if constexpr (std::is_same_v<number, bool>)
         return n == 0 || n == 1;
+    else if constexpr (!has_fixed_type<E>)
+        return n >= (is_in_range<E, -1> ? -(1LL << bits_of<E>) : 0) && n < (1LL << bits_of<E>);
     else
         return n >= static_cast<long long>(std::numeric_limits<number>::min()) &&
                (n < 0 || static_cast<unsigned long long>(n) <= static_cast<unsigned long long>(std::numeric_limits<number>::max()));
@@ -102,15 +127,13 @@ inline constexpr number_list all_numbers = [] {
     return all;
 }();
 
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"  // an enum without a type of its own need not hold all these numbers
-#endif
 template <class E, const number_list& List, std::size_t... I>
 constexpr std::string_view spelling_of(std::index_sequence<I...>) {
     return spelling<static_cast<E>(List.numbers[I])...>();
 }
-#if defined(__GNUC__) && !defined(__clang__)
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#elif defined(__GNUC__)
 #pragma GCC diagnostic pop
 #endif
 

@@ -144,6 +144,8 @@ struct sql_type_of<stored_enum<E>> : sql_type_of<E> {};
 template <fixed_string... Texts>
 struct one_of {
     static constexpr std::string_view texts[] = {detail::kept<Texts>...};
+    template <fixed_string Text>
+    static constexpr bool contains = ((Texts.view() == Text.view()) || ...);
 };
 template <fixed_string... Texts>
 struct sql_type_of<one_of<Texts...>> {

@@ -168,7 +168,7 @@ struct over_node {
         const facts function = rows_of_window<Node>(out);
         out << " OVER (";
         facts parts;
-        bool first = true;
+        [[maybe_unused]] bool first = true;
         ((out << (first ? "" : " "), parts |= Parts::text(out), first = false), ...);
         out << ')';
         if (function.has_window || parts.has_window) out.report(statement_fault::window_in_where);

@@ -20,7 +20,8 @@ plan<std::optional<FolderTree>> tree(arguments<key_fields>&& args) {
     constexpr auto query =
         select_into<FolderTree>(
             folders.id, folders.key,
-            as<"files">(nested_rows(select_into<FileSummary>(files.id, files.hash, files.size).from(files).where(of_folder).order_by(files.id))),
+            as<"files">(
+                nested_rows(select_into<FileSummary>(files.id, files.hash, files.size).from(files).where(of_folder).order_by(files.id))),
             as<"largest">(nested_row(select(files).from(files).where(of_folder).order_by(files.size.desc(), files.id).limit<1>())))
             .from(folders)
             .where(folders.key == param<"key">);
@@ -52,9 +53,7 @@ plan<std::vector<File>> create_many(arguments<create_many_fields>&& args) {
     return p;
 }
 
-plan<std::optional<File>> get(arguments<id_fields>&& args) {
-    return single<std::optional<File>>(select(t).from(t).where(by_id), args);
-}
+plan<std::optional<File>> get(arguments<id_fields>&& args) { return single<std::optional<File>>(select(t).from(t).where(by_id), args); }
 plan<std::optional<blob>> data_of(arguments<id_fields>&& args) {
     return single<std::optional<blob>>(select_value<blob>(t.data).from(t).where(by_id), args);
 }
@@ -90,6 +89,35 @@ plan<page<File, "size", "id">> list(arguments<list_fields>&& args) {
     return p;
 }
 
+plan<OrderedFiles> list_ordered(arguments<list_ordered_fields>&& args) {
+    constexpr auto of_folder = t.folder_id == param<"folder_id">;
+    constexpr auto largest = t.size.desc();
+    constexpr auto latest = t.id.desc();
+    constexpr auto by_size = select(t)
+                                 .from(t)
+                                 .where(of_folder && when<"after_value">(after(largest, latest, param<"after_value">, param<"after_id">)) &&
+                                        when<"after_null">(after_null(largest, latest, param<"after_id">)))
+                                 .order_by(largest, latest)
+                                 .limit(param<"fetch">);
+    constexpr auto first =
+        select(t).from(t).where(of_folder && when<"after_value">(t.id > param<"after_value">)).order_by(t.id).limit(param<"fetch">);
+    constexpr auto last =
+        select(t).from(t).where(of_folder && when<"after_value">(t.id < param<"after_value">)).order_by(latest).limit(param<"fetch">);
+    plan<OrderedFiles> p{args};
+    if (p.refused()) return p;
+    const page_start start = args.order.is<"largest">() ? p.page<"largest">(args.cursor, args.limit)
+                             : args.order.is<"first">() ? p.page<"first">(args.cursor, args.limit)
+                                                        : p.page<"last">(args.cursor, args.limit);
+    if (p.refused()) return p;
+    if (args.order.is<"largest">())
+        p.take(by_size, start.inputs<std::optional<bigint>, bigint>(args));
+    else if (args.order.is<"first">())
+        p.take(first, start.inputs<bigint>(args));
+    else
+        p.take(last, start.inputs<bigint>(args));
+    return p;
+}
+
 plan<File> update(arguments<update_fields>&& args) {
     constexpr auto change = squall::update(t)
                                 .set(when<"data">(t.data = param<"data">), when<"hash">(t.hash = param<"hash">),
@@ -110,9 +138,9 @@ plan<Totals> totals(no_arguments&& args) {
 }
 
 plan<std::vector<Number>> numbers(no_arguments&& args) {
-    constexpr auto query = union_distinct(select_into<Number>(as<"number">(t.size)).from(t).where(t.size.is_not_null()),
-                                          select(as<"number">(t.id)).from(t))
-                               .order_by_columns<-1>();
+    constexpr auto query =
+        union_distinct(select_into<Number>(as<"number">(t.size)).from(t).where(t.size.is_not_null()), select(as<"number">(t.id)).from(t))
+            .order_by_columns<-1>();
     return single<std::vector<Number>>(query, args);
 }
 

@@ -91,6 +91,18 @@ struct list_fields {
 squall::plan<squall::page<schema::File, "size", "id">> list(squall::arguments<list_fields>&&);
 
 template <template <fixed_string, class, auto...> class arg>
+struct list_ordered_fields {
+    arg<"folder_id", std::string> folder_id{};
+    arg<"order", squall::one_of<"largest", "first", "last">, squall::default_text<"first">> order{};
+    arg<"limit", std::int64_t, squall::default_integer<20>, squall::at_least<1>> limit{};
+    arg<"cursor", std::optional<std::string>> cursor{};
+};
+using OrderedFiles = squall::ordered_page<schema::File, squall::page_order<"largest", "size", "id">, squall::page_order<"first", "id">,
+                                          squall::page_order<"last", "id">>;
+/// In the order of its name.
+squall::plan<OrderedFiles> list_ordered(squall::arguments<list_ordered_fields>&&);
+
+template <template <fixed_string, class, auto...> class arg>
 struct patch_fields {
     arg<"data", std::optional<blob>> data{};
     arg<"hash", std::optional<blob>, squall::nullable> hash{};
@@ -120,8 +132,8 @@ using Number = squall::fields_of<number_fields>;
 /// The ids and the sizes of all files, each once, the largest first.
 squall::plan<std::vector<Number>> numbers(squall::no_arguments&&);
 
-using functions = squall::function_list<create, create_many, get, data_of, size_of, size_plus_one, list_by_hashes, list_by_ids, list, update,
-                                        totals, numbers>;
+using functions = squall::function_list<create, create_many, get, data_of, size_of, size_plus_one, list_by_hashes, list_by_ids, list,
+                                        list_ordered, update, totals, numbers>;
 
 }  // namespace files
 

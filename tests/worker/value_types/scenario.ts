@@ -192,6 +192,38 @@ export function describeValueTypes(name: string, opened: () => Promise<Opened>):
       expect(seen).toEqual([odd, largest, smallest]);
       expect(ids((await db.files.list({ folder_id: "f", larger_than: odd })).items)).toEqual([odd]);
     });
+    it("pages in the order that the call chooses, each with cursors of its own", async () => {
+      const walk = async (order: "largest" | "first" | "last", limit: number) => {
+        const seen: bigint[] = [];
+        let cursor: string | null = null;
+        do {
+          const page = await db.files.list_ordered({ folder_id: "f", order, limit, cursor });
+          seen.push(...ids(page.items));
+          cursor = page.next_cursor;
+        } while (cursor !== null);
+        return seen;
+      };
+      for (const limit of [1, 2, 3, 16_777_215]) {
+        expect(await walk("largest", limit)).toEqual([odd, largest, smallest]);
+        expect(await walk("first", limit)).toEqual([smallest, odd, largest]);
+        expect(await walk("last", limit)).toEqual([largest, odd, smallest]);
+      }
+      expect(ids((await db.files.list_ordered({ folder_id: "f" })).items)).toEqual([smallest, odd, largest]);
+      const { next_cursor } = await db.files.list_ordered({ folder_id: "f", order: "first", limit: 1 });
+      for (const order of ["last", "largest"] as const)
+        expect(
+          (await refusal(db.files.list_ordered({ folder_id: "f", order, limit: 1, cursor: next_cursor }))).message,
+        ).toBe("invalid_argument: cursor is not a cursor that this list gave");
+      expect((await refusal(db.files.list_ordered({ folder_id: "f", limit: 16_777_216 }))).message).toBe(
+        "invalid_argument: limit must be at most 16777215",
+      );
+      expect((await refusal(db.files.list_ordered({ folder_id: "f", order: "size" as never }))).message).toBe(
+        "invalid_argument: order must be one of largest, first, last",
+      );
+      expect(await db.batch((q) => [q.files.list_ordered({ folder_id: "f", order: "last", limit: 1 })])).toMatchObject([
+        { items: [{ id: largest }], next_cursor: expect.any(String) },
+      ]);
+    });
     it("refuses by name what is no bigint of 64 bits", async () => {
       for (const wrong of [largest + 1n, smallest - 1n, 2n ** 64n, 1, "1", 1.5, true])
         expect((await refusal(db.files.get({ id: wrong as never }))).message).toBe(
