@@ -143,7 +143,16 @@ struct sql_type_of<stored_enum<E>> : sql_type_of<E> {};
 /// An argument that is one of some texts, for a choice<...>(): in TypeScript "newest" | "name".
 template <fixed_string... Texts>
 struct one_of {
+    static constexpr bool has_texts = sizeof...(Texts) > 0;
+    static_assert(has_texts, "squall: one_of<...> lists the texts that a value may be");
     static constexpr std::string_view texts[] = {detail::kept<Texts>...};
+    static constexpr bool are_distinct = [] {
+        for (std::size_t i = 0; i < sizeof...(Texts); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (texts[i] == texts[k]) return false;
+        return true;
+    }();
+    static_assert(are_distinct, "squall: one_of<...> lists a text twice");
     template <fixed_string Text>
     static constexpr bool contains = ((Texts.view() == Text.view()) || ...);
 };
