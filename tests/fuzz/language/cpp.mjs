@@ -351,7 +351,9 @@ export function cppOf(statement, number) {
   const writer = new Writer(number);
   let text = writer.query(statement.tree);
   // A choice is several statements; what is run is the one of the name.
-  const { choice, statements } = statement.tree;
+  const bodyOf = (tree) => (tree.q === "with" ? bodyOf(tree.body) : tree);
+  const { choice } = bodyOf(statement.tree);
+  const { statements } = statement.tree;
   if (choice) {
     text = `(${text}).chosen<"${choice.chosen}">()`;
     if (choice.direction) text = `(${text}).chosen<"${choice.desc ? "desc" : "asc"}">()`;

@@ -103,3 +103,15 @@ TEST_CASE("a guard stands before the statement that is chosen", "[core][choice]"
     CHECK(value_of(db.run(guarded_change({.id = "a", .change = Change::remove, .amount = 2}))) == nothing{});
     CHECK(shown(value_of(db.run(sorted({.sort = "owner", .limit = 1})))) == lines{"a|ann|105"});
 }
+
+TEST_CASE("named queries stand before each statement of a choice", "[core][choice]") {
+    constexpr auto rich = named<"rich">(select(accounts.id, accounts.balance).from(accounts).where(accounts.balance > literal<50>));
+    constexpr auto q = with(rich)(select(as<"id">(rich[accounts.id]))
+                                      .from(rich)
+                                      .order_by(choice<"sort">(by<"id">(rich[accounts.id]),
+                                                               by<"balance">(directed<"direction">(rich[accounts.balance])))));
+    static_assert(text_of(q.chosen<"id">()) ==
+                  "WITH rich AS (SELECT accounts.id, accounts.balance FROM accounts WHERE accounts.balance > 50) SELECT rich.id FROM rich ORDER BY rich.id");
+    static_assert(text_of(q.chosen<"balance">().chosen<"desc">()) ==
+                  "WITH rich AS (SELECT accounts.id, accounts.balance FROM accounts WHERE accounts.balance > 50) SELECT rich.id FROM rich ORDER BY rich.balance DESC");
+}
