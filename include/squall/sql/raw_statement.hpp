@@ -20,9 +20,7 @@ constexpr bool check_raw_text() {
     static_assert(fault != raw_fault::place, "squall: raw SQL uses every expression as $1, $2, ..., and no other number");
     return fault == raw_fault::none;
 }
-constexpr bool is_word_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+constexpr bool is_word_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 /// Whether a word stands in the text outside quotes.
 constexpr bool has_word(std::string_view sql, std::string_view word) {
     for (std::size_t i = 0; i < sql.size();) {
@@ -49,13 +47,13 @@ constexpr bool begins_with_one_of(std::string_view sql, std::initializer_list<st
     return false;
 }
 /// Pragmas that look at the schema, with an argument or without, and those that only tell a setting where nothing is assigned.
-inline constexpr std::string_view inspecting_pragmas[] = {
-    "table_info", "table_xinfo",     "table_list",      "index_list", "index_info",  "index_xinfo", "foreign_key_list",
-    "foreign_key_check", "integrity_check", "quick_check",     "collation_list",     "compile_options", "database_list",
-    "function_list",     "module_list",     "pragma_list"};
-inline constexpr std::string_view setting_pragmas[] = {
-    "application_id", "auto_vacuum",  "cache_size", "data_version",   "encoding",       "foreign_keys", "freelist_count",
-    "journal_mode",   "page_count",   "page_size",  "schema_version", "user_version",   "defer_foreign_keys"};
+inline constexpr std::string_view inspecting_pragmas[] = {"table_info",      "table_xinfo",   "table_list",       "index_list",
+                                                          "index_info",      "index_xinfo",   "foreign_key_list", "foreign_key_check",
+                                                          "integrity_check", "quick_check",   "collation_list",   "compile_options",
+                                                          "database_list",   "function_list", "module_list",      "pragma_list"};
+inline constexpr std::string_view setting_pragmas[] = {"application_id", "auto_vacuum",    "cache_size",        "data_version", "encoding",
+                                                       "foreign_keys",   "freelist_count", "journal_mode",      "page_count",   "page_size",
+                                                       "schema_version", "user_version",   "defer_foreign_keys"};
 /// Whether a PRAGMA writes nothing and does nothing. One that is not listed may.
 constexpr bool is_reading_pragma(std::string_view sql) {
     const auto skip_space = [&] {
@@ -153,8 +151,7 @@ template <fixed_string Alias, fixed_string Sql, expression_like... E>
 constexpr auto raw_table(E...) {
     constexpr bool reads = !detail::has_word(Sql.view(), "pragma_optimize");
     static_assert(reads, "squall: a source of rows reads; pragma_optimize writes: use raw_write<\"PRAGMA optimize\">()");
-    if constexpr (detail::check_raw_text<Sql, sizeof...(E)>() && reads)
-        return detail::raw_table_source<Alias, Sql, typename E::node...>{};
+    if constexpr (detail::check_raw_text<Sql, sizeof...(E)>() && reads) return detail::raw_table_source<Alias, Sql, typename E::node...>{};
 }
 /// A statement that reads, as constant SQL. Its columns are the fields of Row in their order, or one value; a bigint is selected as
 /// CAST(… AS TEXT).

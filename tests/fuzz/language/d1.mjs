@@ -45,7 +45,9 @@ export class D1 {
         .slice(at, at + STATEMENTS_A_REQUEST)
         .map((s) => ({ ...s, values: s.values.map(sentValue), restore: s.writes ? this.restore : [] }));
       const { answers: rows } = await this.ask({ statements: part });
-      answers.push(...rows.map(({ error, rows, tables }) => ({ error, rows: cellsOf(rows), tables: tables?.map(cellsOf) })));
+      answers.push(
+        ...rows.map(({ error, rows, tables }) => ({ error, rows: cellsOf(rows), tables: tables?.map(cellsOf) })),
+      );
     }
     return answers;
   }

@@ -7,11 +7,11 @@ const shown = (v) =>
     ? "NULL"
     : typeof v === "object"
       ? `x'${v.blob}'`
-    : typeof v === "string"
-      ? JSON.stringify(v)
-      : typeof v === "number" && Number.isInteger(v)
-        ? `${v}.0`
-        : String(v);
+      : typeof v === "string"
+        ? JSON.stringify(v)
+        : typeof v === "number" && Number.isInteger(v)
+          ? `${v}.0`
+          : String(v);
 const list = (rows) => rows?.map((row) => `    ${row}`).join("\n") || "    (none)";
 
 export function report({ statement, sent, printed, expected, fault }, database) {

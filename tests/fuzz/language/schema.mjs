@@ -107,7 +107,10 @@ export const TABLES = {
     ],
     constraints: ['unique_index<"logs_place">(logs.place).where(logs.state == literal<Color::red>)'],
     // No declaration has an index of an expression.
-    after: ["CREATE UNIQUE INDEX logs_place ON logs (place) WHERE state = 'red'", "CREATE UNIQUE INDEX logs_code ON logs (lower(code))"],
+    after: [
+      "CREATE UNIQUE INDEX logs_place ON logs (place) WHERE state = 'red'",
+      "CREATE UNIQUE INDEX logs_code ON logs (lower(code))",
+    ],
     size: [4, 6],
   },
   // Its texts are in a full-text index.

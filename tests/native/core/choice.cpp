@@ -42,10 +42,10 @@ plan<Account> changed(arguments<change_fields>&& args) {
 /// The same under a guard.
 plan<nothing> guarded_change(arguments<change_fields>&& args) {
     constexpr auto amount = param<"amount", std::int64_t>;
-    constexpr auto change = choice<"change">(
-        by<"remove">(update(accounts).set(accounts.balance = accounts.balance - amount).where(this_account)),
-        by<"add">(update(accounts).set(accounts.balance = accounts.balance + amount).where(this_account)));
-    constexpr auto check = guard(must_hold<"positive">(param<"amount", std::int64_t> > literal<0>),
+    constexpr auto change =
+        choice<"change">(by<"remove">(update(accounts).set(accounts.balance = accounts.balance - amount).where(this_account)),
+                         by<"add">(update(accounts).set(accounts.balance = accounts.balance + amount).where(this_account)));
+    constexpr auto check = guard(must_hold<"positive">(param < "amount", std::int64_t >> literal<0>),
                                  must_exist<"account">(exists(select(accounts.id).from(accounts).where(this_account))));
     plan<nothing> p{args};
     if (!p.refused()) p.run(check, change, inputs{args});
@@ -106,12 +106,14 @@ TEST_CASE("a guard stands before the statement that is chosen", "[core][choice]"
 
 TEST_CASE("named queries stand before each statement of a choice", "[core][choice]") {
     constexpr auto rich = named<"rich">(select(accounts.id, accounts.balance).from(accounts).where(accounts.balance > literal<50>));
-    constexpr auto q = with(rich)(select(as<"id">(rich[accounts.id]))
-                                      .from(rich)
-                                      .order_by(choice<"sort">(by<"id">(rich[accounts.id]),
-                                                               by<"balance">(directed<"direction">(rich[accounts.balance])))));
+    constexpr auto q = with(rich)(
+        select(as<"id">(rich[accounts.id]))
+            .from(rich)
+            .order_by(choice<"sort">(by<"id">(rich[accounts.id]), by<"balance">(directed<"direction">(rich[accounts.balance])))));
     static_assert(text_of(q.chosen<"id">()) ==
-                  "WITH rich AS (SELECT accounts.id, accounts.balance FROM accounts WHERE accounts.balance > 50) SELECT rich.id FROM rich ORDER BY rich.id");
+                  "WITH rich AS (SELECT accounts.id, accounts.balance FROM accounts WHERE accounts.balance > 50) SELECT rich.id FROM rich "
+                  "ORDER BY rich.id");
     static_assert(text_of(q.chosen<"balance">().chosen<"desc">()) ==
-                  "WITH rich AS (SELECT accounts.id, accounts.balance FROM accounts WHERE accounts.balance > 50) SELECT rich.id FROM rich ORDER BY rich.balance DESC");
+                  "WITH rich AS (SELECT accounts.id, accounts.balance FROM accounts WHERE accounts.balance > 50) SELECT rich.id FROM rich "
+                  "ORDER BY rich.balance DESC");
 }

@@ -30,7 +30,9 @@ export function affinityOf(node) {
     case "never_null":
       return affinityOf(node.args[0]);
     case "param":
-      return node.beside_column || !["integer", "bigint", "boolean", "seconds", "millis", "money"].includes(node.type) ? undefined : "INTEGER";
+      return node.beside_column || !["integer", "bigint", "boolean", "seconds", "millis", "money"].includes(node.type)
+        ? undefined
+        : "INTEGER";
     case "scalar": {
       let query = node.query;
       while (!query.items) query = query.body ?? query.terms[0];

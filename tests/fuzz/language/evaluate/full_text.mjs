@@ -44,8 +44,7 @@ export function rank(query, row, rows) {
     const hits = rows.filter((r) => instances(leaf, r).length > 0).length;
     const idf = Math.log((rows.length - hits + 0.5) / (hits + 0.5));
     const frequency = instances(leaf, row).length;
-    score +=
-      Math.max(idf, 1e-6) * ((frequency * 2.2) / (frequency + 1.2 * (0.25 + (0.75 * wordCount(row)) / average)));
+    score += Math.max(idf, 1e-6) * ((frequency * 2.2) / (frequency + 1.2 * (0.25 + (0.75 * wordCount(row)) / average)));
   }
   return -score;
 }

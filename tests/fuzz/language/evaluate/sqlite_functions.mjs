@@ -65,7 +65,8 @@ export const SQLITE_FUNCTIONS = {
   },
   date: (v) => (v === null ? null : timeOf(v).slice(0, 10)),
   json_quote: (v, args) => json.write(jsonItem(v, args[0].type)),
-  json_patch: (v, changes) => (v === null || changes === null ? null : json.write(patched(json.parse(v), json.parse(changes)))),
+  json_patch: (v, changes) =>
+    v === null || changes === null ? null : json.write(patched(json.parse(v), json.parse(changes))),
   json_remove: (v, path) => (v === null ? null : json.write(withoutKey(json.parse(v), path))),
 };
 /** A date or a time of either stored form, as Date.parse() reads it. */

@@ -36,7 +36,9 @@ export const keyOf = (v) =>
     ? "n"
     : isBlob(v)
       ? `b${v.blob}`
-      : typeof v === "string" ? `t${v}` : `#${Number.isInteger(v) ? BigInt(v) : v}`;
+      : typeof v === "string"
+        ? `t${v}`
+        : `#${Number.isInteger(v) ? BigInt(v) : v}`;
 export const keyOfRow = (values) => JSON.stringify(values.map(keyOf));
 
 const NUMBER = /^[ \t\n\v\f\r]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)/;

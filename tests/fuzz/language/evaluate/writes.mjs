@@ -38,7 +38,13 @@ function assigned(set, env, table, params, conditions) {
 /** The columns of a row of a query, into the table's columns of their names. */
 function selected(query, values, table) {
   const cells = {};
-  query.items.forEach(({ name }, i) => (cells[name] = cellOf(table.columns.find((c) => c.name === name), values[i])));
+  query.items.forEach(
+    ({ name }, i) =>
+      (cells[name] = cellOf(
+        table.columns.find((c) => c.name === name),
+        values[i],
+      )),
+  );
   return cells;
 }
 function returned(query, row, env) {
@@ -61,7 +67,9 @@ function insert(query, env, conditions) {
   const nextKey = () => rows.reduce((max, row) => (row[keyColumn.name] > max ? row[keyColumn.name] : max), 0n) + 1n;
   const keyColumn = table.columns.find((c) => c.key);
   for (const source of sources) {
-    const given = query.each ? selected(query.each, source.each, table) : assigned(query.set, source, table, env.params, conditions);
+    const given = query.each
+      ? selected(query.each, source.each, table)
+      : assigned(query.set, source, table, env.params, conditions);
     const row = {};
     for (const c of table.columns)
       row[c.name] = given[c.name] !== undefined ? given[c.name] : (c.fallback?.value ?? null);
@@ -81,9 +89,7 @@ function insert(query, env, conditions) {
     }
     if (collisions.some(({ existing }) => fresh.has(existing))) throw new Unspecified("two rows of one insert collide");
     // The first clause whose key is hit decides, in the order of the clauses; one without columns takes any key.
-    const clause = query.conflicts.find(
-      (c) => c.key === null || collisions.some(({ key }) => key.id === c.key),
-    );
+    const clause = query.conflicts.find((c) => c.key === null || collisions.some(({ key }) => key.id === c.key));
     if (!clause) throw new Refused("UNIQUE");
     const handled = (key) => query.conflicts.some((c) => c.key === null || c.key === key.id);
     if (!collisions.every(({ key }) => handled(key))) throw new Refused("UNIQUE");
@@ -116,7 +122,9 @@ function update(query, env, conditions) {
   const before = env.database[query.table];
   const results = [];
   // The joins of FROM do not see the written table.
-  const sources = query.from ? joinedRows({ from: query.from, joins: query.joins }, env).map((inner) => inner.row) : [{}];
+  const sources = query.from
+    ? joinedRows({ from: query.from, joins: query.joins }, env).map((inner) => inner.row)
+    : [{}];
   const chosen = firstRows(query, env);
   const rows = before.map((row) => {
     if (chosen && !chosen.has(row)) return row;

@@ -110,7 +110,6 @@ export class Aggregates extends Leaves {
     const [from, to] = [random.pick(edges.slice(0, -1)), random.pick(edges.slice(1))];
     return { unit, from: Math.min(from, to), to: Math.max(from, to) };
   }
-
 }
 export const hasOwnColumn = (e, ctx) => {
   let own = false;

@@ -61,7 +61,16 @@ export class Compounds extends Queries {
     const { from, scope } = this.sources(0, [], { max_joins: 0 });
     const row = { scope, outer: [], subqueries: false, clause: "select" };
     const number = { op: "lit", type: "integer", value: BigInt(random.pick([0, 1, 2])), args: [] };
-    const clauses = { joins: [], where: [], group: [], having: [], order: [], limit: null, offset: null, distinct: false };
+    const clauses = {
+      joins: [],
+      where: [],
+      group: [],
+      having: [],
+      order: [],
+      limit: null,
+      offset: null,
+      distinct: false,
+    };
     const first = {
       q: "select",
       items: [number, ...types.slice(1).map((type) => this.gen(type, 1, row))].map((e, i) => ({ name: `c${i}`, e })),

@@ -75,5 +75,4 @@ export class Documents extends Expressions {
     const op = this.random.chance(0.7) ? "json_extract" : "json_extract_if_valid";
     return { op, type, path: this.random.pick(paths)[0], args: [this.columnNode(this.random.pick(columns))] };
   }
-
 }

@@ -44,7 +44,17 @@ export class FullText extends Sources {
     return { op: "matches", type: "boolean", search, args: [] };
   }
   emptyQuery() {
-    return { items: [], joins: [], where: [], group: [], having: [], order: [], limit: null, offset: null, distinct: false };
+    return {
+      items: [],
+      joins: [],
+      where: [],
+      group: [],
+      having: [],
+      order: [],
+      limit: null,
+      offset: null,
+      distinct: false,
+    };
   }
   /** notes.id IN the rows that a search finds. */
   foundBySearch(ctx) {
@@ -74,7 +84,11 @@ export class FullText extends Sources {
     if (joined && !in_join) query.joins.push({ kind: "join", source, on });
     if (in_join) {
       query.from = source;
-      query.joins.push({ kind: "join", source: { s: "search", alias: "notes_search" }, on: this.node("and", "boolean", on, matched) });
+      query.joins.push({
+        kind: "join",
+        source: { s: "search", alias: "notes_search" },
+        on: this.node("and", "boolean", on, matched),
+      });
     } else query.where.push(matched);
     if (joined && random.chance(0.4)) {
       const condition = this.condition(1, { ...inner, clause: "where" });
@@ -85,10 +99,14 @@ export class FullText extends Sources {
     query.items.push({ name: "id", e: joined ? key : this.rowid() });
     if (!joined) query.items[0].name = "rowid";
     if (random.chance(0.6)) query.items.push({ name: "rank", e: rank() });
-    if (joined && random.chance(0.5)) query.items.push({ name: "c", e: this.gen("text", 1, { ...inner, clause: "select" }) });
+    if (joined && random.chance(0.5))
+      query.items.push({ name: "c", e: this.gen("text", 1, { ...inner, clause: "select" }) });
     if (joined && random.chance(0.6)) {
       const column = random.pick(["title", "title", "body"]);
-      query.items.push({ name: "marked", e: { op: random.pick(["snippet", "highlight"]), type: "text", column, search, args: [] } });
+      query.items.push({
+        name: "marked",
+        e: { op: random.pick(["snippet", "highlight"]), type: "text", column, search, args: [] },
+      });
     }
     if (random.chance(0.5)) {
       if (random.chance(0.6)) query.order.push({ e: rank(), desc: random.chance(0.3) });

@@ -9,8 +9,7 @@ const isFalse = (e) =>
   (e.op === "lit" && e.type === "boolean" && e.value === 0n) ||
   (e.op === "and" && e.args.some((a) => isFalse(a) || isFolded(a)));
 const isConstant = (e) =>
-  (e.op === "raw" && e.args.every(isConstant)) ||
-  (CONSTANT.has(e.op) && !hasColumn(e)) || isFalse(e) || isFolded(e);
+  (e.op === "raw" && e.args.every(isConstant)) || (CONSTANT.has(e.op) && !hasColumn(e)) || isFalse(e) || isFolded(e);
 /** … and a constant of a constant's null test. */
 const isFolded = (e) => ["is_null", "is_not_null", "is", "is_not"].includes(e.op) && e.args.every(isConstant);
 

@@ -9,11 +9,23 @@ const RAW = [
   { type: "integer", sql: "CASE WHEN $1 THEN $2 ELSE $3 END", as: "iif", args: ["boolean", "integer", "integer"] },
   { type: "text", sql: "$1 || $2", as: "concat", args: ["text", "text"] },
   { type: "text", sql: "upper($1)", as: "upper", args: ["text"] },
-  { type: "text", sql: "CASE WHEN $2 THEN $1 ELSE $3 END", as: "iif", args: ["text", "boolean", "text"], places: [1, 0, 2] },
+  {
+    type: "text",
+    sql: "CASE WHEN $2 THEN $1 ELSE $3 END",
+    as: "iif",
+    args: ["text", "boolean", "text"],
+    places: [1, 0, 2],
+  },
   { type: "boolean", sql: "$1 < $2", as: "lt", args: ["integer", "integer"] },
   { type: "boolean", sql: "$1 IS NOT $2", as: "is_not", args: ["text", "text"] },
   { type: "boolean", sql: "$1 = $2", as: "eq", args: ["enumeration", "enumeration"] },
-  { type: "boolean", sql: "$2 BETWEEN $1 AND $3", as: "between", args: ["integer", "integer", "integer"], places: [1, 0, 2] },
+  {
+    type: "boolean",
+    sql: "$2 BETWEEN $1 AND $3",
+    as: "between",
+    args: ["integer", "integer", "integer"],
+    places: [1, 0, 2],
+  },
   { type: "boolean", sql: "NOT $1", as: "not", args: ["boolean"] },
 ];
 /** SQLite's functions: their types, and those of their arguments. "'…" is a constant text. */

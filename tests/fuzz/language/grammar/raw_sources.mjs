@@ -35,8 +35,7 @@ export const RAW_QUERIES = {
   later_items: {
     sql: "SELECT id, s, m FROM items WHERE n >= $1 AND b",
     columns: { id: "integer", s: "text", m: "integer" },
-    rows: ({ items }, least) =>
-      items.filter(({ n, b }) => n >= least && b === 1n).map(({ id, s, m }) => [id, s, m]),
+    rows: ({ items }, least) => items.filter(({ n, b }) => n >= least && b === 1n).map(({ id, s, m }) => [id, s, m]),
   },
   each_place: {
     sql: "WITH placed AS (SELECT place, code FROM logs WHERE place > $1) SELECT place, code, NULL FROM placed",

@@ -203,5 +203,4 @@ export class Sources extends Conditions {
     const equal = this.node("eq", "boolean", a, b);
     return random.chance(0.3) ? this.node("and", "boolean", equal, this.condition(1, ctx)) : equal;
   }
-
 }

@@ -17,7 +17,10 @@ export class StoredTypes extends NeverNull {
   blob(d, ctx) {
     return this.choose([
       [2, () => this.node("cast", "blob", this.gen("text", d, ctx))],
-      [2, () => this.fn("unhex", "blob", this.node("hex", "text", this.gen(this.random.pick(["text", "blob"]), d, ctx)))],
+      [
+        2,
+        () => this.fn("unhex", "blob", this.node("hex", "text", this.gen(this.random.pick(["text", "blob"]), d, ctx))),
+      ],
       [0.5, () => this.fn("zeroblob", "blob", { op: "lit", type: "integer", value: 2n, args: [] })],
       ...this.common("blob", d, ctx),
     ]);

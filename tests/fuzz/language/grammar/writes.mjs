@@ -101,7 +101,8 @@ export class Writes extends Compounds {
     }
     if (random.chance(0.6)) {
       const keys = random.shuffled(keysOf(TABLES[table])).slice(0, this.features.several_conflicts ? 2 : 1);
-      for (const one of random.chance(0.15) ? [null] : keys) query.conflicts.push(this.conflict(table, columns, one, d));
+      for (const one of random.chance(0.15) ? [null] : keys)
+        query.conflicts.push(this.conflict(table, columns, one, d));
     }
     query.returning = this.returning(table, columns);
     return query;
@@ -218,7 +219,8 @@ export class Writes extends Compounds {
     if (random.chance(0.6)) query.order.push({ e: this.ownColumn(ctx), desc: random.chance(0.4) });
     if (random.chance(0.3)) {
       const e = this.gen("integer", 1, ctx);
-      if (some(e, (n) => n.op === "col")) query.order.push({ e, desc: false, nulls: random.pick([undefined, "first", "last"]) });
+      if (some(e, (n) => n.op === "col"))
+        query.order.push({ e, desc: false, nulls: random.pick([undefined, "first", "last"]) });
     }
     query.order.push({ e: this.columnNode(columns.find((c) => c.key)), desc: random.chance(0.4) });
     this.limitOf(query);
