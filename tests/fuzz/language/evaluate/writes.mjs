@@ -92,7 +92,8 @@ function insert(query, env, conditions) {
     const clause = query.conflicts.find((c) => c.key === null || collisions.some(({ key }) => key.id === c.key));
     if (!clause) throw new Refused("UNIQUE");
     const handled = (key) => query.conflicts.some((c) => c.key === null || c.key === key.id);
-    if (!collisions.every(({ key }) => handled(key))) throw new Refused("UNIQUE");
+    // SQLite takes the keys in an order of its own.
+    if (!collisions.every(({ key }) => handled(key))) throw new Unspecified("which of two collisions is found first");
     if (!clause.update) continue;
     const target = collisions.find(({ key }) => key.id === clause.key).existing;
     const inner = { ...env, row: { [query.table]: target }, excluded: row, windows: new Map() };
