@@ -1,4 +1,5 @@
 // expect: squall: one_of<...> lists a text twice
 #include "programs.hpp"
 
-constexpr auto kind = param<"kind", one_of<"new", "old", "new">>;
+constexpr auto q = select(as<"kind">(param<"kind", one_of<"new", "old", "new">>)).from(agents);
+constexpr auto text = text_of(q);

@@ -1,4 +1,4 @@
-// expect: squall: a source of rows reads; pragma_optimize writes: use raw_write<"PRAGMA optimize">()
+// expect: squall: a source of rows reads; pragma_optimize writes: use raw_write<>()
 #include "programs.hpp"
 #include "squall/sql/raw_statement.hpp"
 

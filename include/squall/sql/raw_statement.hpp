@@ -150,7 +150,7 @@ struct raw_statement {
 template <fixed_string Alias, fixed_string Sql, expression_like... E>
 constexpr auto raw_table(E...) {
     constexpr bool reads = !detail::has_word(Sql.view(), "pragma_optimize");
-    static_assert(reads, "squall: a source of rows reads; pragma_optimize writes: use raw_write<\"PRAGMA optimize\">()");
+    static_assert(reads, "squall: a source of rows reads; pragma_optimize writes: use raw_write<>()");
     if constexpr (detail::check_raw_text<Sql, sizeof...(E)>() && reads) return detail::raw_table_source<Alias, Sql, typename E::node...>{};
 }
 /// A statement that reads, as constant SQL. Its columns are the fields of Row in their order, or one value; a bigint is selected as
