@@ -17,6 +17,7 @@ const entries = {
   "coalesce.ts": "coalesce.d.ts",
   "sqlite_wasm_types.ts": "sqlite-wasm.d.ts",
   "durable_object.ts": "durable-object.d.ts",
+  "fleet/fleet_types.ts": "fleet-types.d.ts",
 };
 /** Beside the entries, where index.d.ts and the entries import them; what the local databases import is in a folder. */
 const besideEntries = /^(error|protocol)\.d\.ts$|^shadow\//;

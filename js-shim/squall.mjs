@@ -5,6 +5,7 @@
 //   squall build [DIR]       fill a project's dist/ with the compiler from npm: it needs no C++ toolchain
 //   squall bundle GENERATED_FOLDER MODULE.wasm OUT
 //   squall bundle --domains DOMAIN,… OUT     the package's client with these domains alone
+//   squall fleet …           one application over many databases: docs/FLEET.md
 //   squall COMMAND …         migrate, status, check, verify …: docs/tool.md
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
@@ -21,6 +22,8 @@ const ofProjects = `Projects of this library:
                               fill a project's dist/
   bundle --domains DOMAIN,… OUT
                               write the package's client with these domains alone
+  fleet classes|build|migrate|status|verify|export
+                              one application over many databases: squall fleet --help
 `;
 const usage = (line) => {
   console.error(`usage: squall ${line}`);
@@ -117,6 +120,9 @@ if (command === "init" && (args.includes("--help") || args.includes("-h"))) {
 } else if (command === "bundle") {
   const { bundle } = await import("./bundle.mjs");
   await bundle(args);
+} else if (command === "fleet") {
+  const { fleet } = await import("./fleet/fleet_command.mjs");
+  process.exitCode = await fleet(args);
 } else if (command === "--version") {
   console.log(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version);
 } else {

@@ -136,6 +136,7 @@ build() {
             dist)
                 quietly "filling dist/" node js-shim/build.mjs build/native/generated build/wasm/squall.wasm
                 quietly "filling dist/ with squall/shadow and squall/errors" node js-shim/build_entries.mjs
+                quietly "filling dist/ with squall/fleet" node js-shim/fleet/build.mjs build/native/generated build/wasm/squall.wasm dist
                 ;;
             node_tool)
                 mkdir -p dist

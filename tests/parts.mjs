@@ -20,6 +20,7 @@ export const allFuzzers = [...quickFuzzers, "hostile_databases", "rows", "argume
 const typed = [
   "tests/types",
   "tests/cases",
+  "tests/fleet/d1",
   "tests/worker",
   "tests/bindings",
   "tests/bindings/workerd",
@@ -124,6 +125,13 @@ export const parts = [
     needs: ["dist", "modules"],
     command: "npx vitest run --config tests/bindings/vitest.config.ts",
     closing: 3,
+  },
+  {
+    name: "fleet",
+    what: "a fleet of databases: classes, client, fence, moves, migrations (node --test)",
+    needs: ["dist"],
+    command: "node --test tests/fleet/*.test.mjs && npx vitest run --config tests/fleet/d1/vitest.config.ts",
+    closing: 4,
   },
   {
     name: "older_nodes",

@@ -41,7 +41,8 @@ class reader {
         const auto at = std::find_if(f.columns.begin(), f.columns.end(), [&](const auto& c) { return same_word(c.name, name); });
         return at == f.columns.end() ? nullptr : &*at;
     }
-    /// from.a == to.b && …; empty where the columns are no texts or integers alike, which the language does not compare.
+    static bool is_number(const column_facts& c) { return c.type == "std::int64_t" || c.type == "double"; }
+    /// from.a == to.b && …; empty where the columns are not both texts or both numbers, which the language does not compare.
     static std::string condition(const foreign_key& key, const table_shape& to, const table_facts& from_facts, const std::string& from_name,
                                  const table_facts& to_facts, const std::string& to_name) {
         const names& columns_to = key.to.empty() ? to.primary_key : key.to;
@@ -49,7 +50,9 @@ class reader {
         if (columns_to.size() != key.columns.size()) return all;
         for (std::size_t k = 0; k < key.columns.size(); ++k) {
             const column_facts *a = column(from_facts, key.columns[k]), *b = column(to_facts, columns_to[k]);
-            if (a == nullptr || b == nullptr || a->type != b->type || (a->type != "std::string" && a->type != "std::int64_t")) return {};
+            if (a == nullptr || b == nullptr) return {};
+            const bool are_numbers = is_number(*a) && is_number(*b), are_texts = a->type == "std::string" && b->type == a->type;
+            if (!are_numbers && !are_texts) return {};
             all += (k ? " && " : "") + from_name + '.' + a->member + " == " + to_name + '.' + b->member;
         }
         return all;
@@ -57,7 +60,7 @@ class reader {
     bool takes(const related_table& other, const std::string& condition) {
         const std::string left_out = "table " + t_.name + ": get_nested leaves out " + other.table->name + ": ";
         if (condition.empty())
-            out_.problems.push_back(left_out + "the columns of the foreign key are no texts or integers alike");
+            out_.problems.push_back(left_out + "the columns of the foreign key are not both texts or both numbers");
         else if (other.table->columns.size() > most_columns)
             out_.problems.push_back(left_out + "a nested row has at most 32 columns");
         else if (out_.fields.size() == most_relations)

@@ -184,7 +184,7 @@ describe("a row with the rows around it", () => {
   it("leaves out, by name, what the language does not compare", () => {
     assert.match(
       readFileSync(join(project, "src/all_functions.hpp"), "utf8"),
-      /table places: get_nested leaves out tags: the columns of the foreign key are no texts or integers alike/,
+      /table places: get_nested leaves out tags: the columns of the foreign key are not both texts or both numbers/,
     );
   });
 });

@@ -1,0 +1,104 @@
+// squall fleet …: the classes of an application's tables and functions, its entry in dist/, and the migrations of many databases.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+const usage = `squall fleet: one application over many databases
+
+Usage: squall fleet classes [--json] [--generated DIR] [--module FILE] [--migrations DIR]
+                            print the class of every table, and where every function runs
+       squall fleet build GENERATED_FOLDER MODULE.wasm OUT [MIGRATIONS [FLEET.json]]
+                            write OUT/fleet.js and OUT/fleet.d.ts, the entry squall/fleet
+       squall fleet migrate|status|verify|export TARGETS [OPTIONS]
+                            run a command on every database of a list: squall fleet migrate --help
+`;
+
+export async function fleet([command, ...args]) {
+  try {
+    if (command === "classes") return await classes(args);
+    if (command === "build" && args.length >= 3) {
+      const { buildFleet } = await import("./build.mjs");
+      await buildFleet(...args);
+      return 0;
+    }
+    if (["migrate", "status", "verify", "export"].includes(command)) {
+      const { runOnTargets } = await import("./run_on_targets.mjs");
+      return await runOnTargets(command, args);
+    }
+  } catch (error) {
+    console.error(`squall: ${error.message}`);
+    return 1;
+  }
+  (command === "--help" || command === "-h" ? console.log : console.error)(usage);
+  return command === "--help" || command === "-h" ? 0 : 2;
+}
+
+async function classes(args) {
+  const options = { generated: "build/native/generated", module: undefined, migrations: "migrations", json: false };
+  for (let i = 0; i < args.length; i++) {
+    const name = args[i].replace(/^--/, "");
+    if (name === "json") options.json = true;
+    else if (name in options && args[i].startsWith("--") && args[i + 1] !== undefined) options[name] = args[++i];
+    else throw new Error(`fleet classes: unknown option ${args[i]}`);
+  }
+  const { importSource, readApplication } = await import("./application.mjs");
+  if (
+    options.generated === "build/native/generated" &&
+    !existsSync(options.generated) &&
+    existsSync("build/npm/generated")
+  )
+    options.generated = "build/npm/generated";
+  const module = options.module ?? ["dist/squall.wasm"].find((file) => existsSync(file)) ?? join("dist", "squall.wasm");
+  const application = await readApplication(options.generated, module, options.migrations);
+  const { findFacts } = await importSource("fleet/find_facts.ts");
+  const facts = findFacts(application);
+  console.log(options.json ? JSON.stringify(facts, null, 1) : classesText(facts));
+  return Object.values(facts.functions).some((f) => f.runs === "none") ? 1 : 0;
+}
+
+/** The table that `squall fleet classes` prints. */
+export function classesText(facts) {
+  const lines = [`tenants are the rows of ${facts.root}; an argument ${facts.tenant} names one`, ""];
+  const path = (name) => {
+    const { owner } = facts.tables[name];
+    return owner === undefined ? name : `${name}.${owner.columns.join("+")} -> ${path(owner.table)}`;
+  };
+  for (const [kind, what] of [
+    ["root", "the tenants themselves"],
+    ["owned", "on the tenant's shard, by the foreign keys"],
+    ["per_shard", "on each shard by itself (fleet.json); its rows do not move"],
+    ["reference", "in the home database, copied to the shards whose rows refer to it"],
+    ["global", "in the home database"],
+  ]) {
+    const names = Object.keys(facts.tables).filter((name) => facts.tables[name].class === kind);
+    if (names.length === 0) continue;
+    lines.push(`${kind} (${names.length}): ${what}`);
+    for (const name of names.sort()) {
+      const { cannotMove, unownedWhereNull } = facts.tables[name];
+      const notes = [
+        cannotMove && `cannot be moved: ${cannotMove}`,
+        unownedWhereNull && `where ${unownedWhereNull.join(", ")} is null a row belongs to no tenant`,
+      ].filter(Boolean);
+      lines.push(`  ${kind === "owned" ? path(name) : name}${notes.length > 0 ? `   (${notes.join("; ")})` : ""}`);
+    }
+    lines.push("");
+  }
+  const functions = Object.entries(facts.functions);
+  const count = (take) => functions.filter(([, f]) => take(f)).length;
+  lines.push(
+    `functions: ${functions.length}; on a tenant's shard ${count((f) => f.runs === "of")}, of which ${count((f) => f.runs === "of" && f.tenant.length > 0)} name the tenant; ` +
+      `on the home database ${count((f) => f.runs === "home")}; on every shard ${count((f) => f.every !== undefined)}`,
+    "",
+  );
+  const refused = functions.filter(([, f]) => f.runs === "none");
+  lines.push(
+    refused.length === 0
+      ? "refused: none"
+      : `refused (${refused.length}): declare where they run in fleet.json (runs_on), or split them`,
+  );
+  for (const [name, { why }] of refused) lines.push(`  ${name}: ${why}`);
+  lines.push("", "reading, and yet not on every shard:");
+  for (const [name, { whyNotEvery, writes }] of functions)
+    if (whyNotEvery !== undefined && writes.length === 0 && !whyNotEvery.includes("is required"))
+      lines.push(`  ${name}: ${whyNotEvery}`);
+  return lines.join("\n");
+}

@@ -1,0 +1,3 @@
+declare module "squall/fleet-facts" {
+  export const facts: import("./fleet/facts.js").FleetFacts;
+}

@@ -1,0 +1,194 @@
+// The tables of cases through a fleet: a home and four shards. Each case runs where its function runs; the answers are those of one
+// database. ws_1 and ws_2 are on different shards.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { open, SquallError } from "../../dist/node.js";
+import { facts, openFleet } from "../../dist/fleet.js";
+import { allParts, now, play, Seeded, seedStatements } from "./seed.mjs";
+import { newFleet, rows } from "./support.mjs";
+
+const { home, shards } = await newFleet({ shards: 4 });
+const put = (binding, texts) => binding.db.batch(texts.map((sql) => binding.db.prepare(sql)));
+const owned = Object.keys(facts.tables).filter((name) => ["owned", "root"].includes(facts.tables[name].class));
+const tenants = ["ws_1", "ws_2", "ws_empty"];
+
+/** A tenant's rows, by the path of foreign keys; only rows of the seed are there. */
+function belongs(table, prefix, tenant) {
+  const { owner, key } = facts.tables[table];
+  if (owner === undefined) return `${prefix}${key[0]} = '${tenant}'`;
+  return `${prefix}${owner.columns[0]} IN (SELECT ${owner.to[0]} FROM ${owner.table} WHERE ${belongs(owner.table, "", tenant)})`;
+}
+/** One database for the situation of a case, spread over the fleet, and gathered again to be looked at. */
+const all = [home, ...Object.values(shards)];
+/** What each database has changed in all when it was put in order last; -1: it has rows of a situation. */
+const known = new Map(all.map((binding) => [binding, -1]));
+const changesOf = async (binding) => (await rows(binding, "SELECT total_changes()"))[0][0];
+
+/** The seed, and what makes a case's situation, go to every database; afterwards each keeps what belongs to it. */
+async function execute(statements) {
+  const isSeed = statements === seedStatements;
+  for (const binding of all) {
+    if (isSeed && (await changesOf(binding)) === known.get(binding)) continue;
+    await put(binding, isSeed ? statements : [...seedStatements, ...statements]);
+    await put(binding, spreadOf(binding));
+    known.set(binding, isSeed ? await changesOf(binding) : -1);
+  }
+}
+/** ws_1 is on one shard, ws_2 on another, every other workspace on a third. */
+function spreadOf(binding) {
+  const of = (table, tenants) => tenants.map((tenant) => `coalesce(${belongs(table, "", tenant)}, 0)`).join(" OR ");
+  const isGone = (table) =>
+    binding === shards.s1
+      ? `NOT ${of(table, ["ws_1"])}`
+      : binding === shards.s2
+        ? `NOT ${of(table, ["ws_2"])}`
+        : binding === shards.s3
+          ? of(table, ["ws_1", "ws_2"])
+          : "1";
+  return [
+    "PRAGMA defer_foreign_keys = on",
+    ...owned.toReversed().map((table) => `DELETE FROM ${table} WHERE ${isGone(table)}`),
+  ];
+}
+for (const [tenant, name] of [
+  ["ws_1", "s1"],
+  ["ws_2", "s2"],
+  ["ws_empty", "s3"],
+]) {
+  await put(home, [
+    `INSERT INTO squall_fleet_tenants (tenant, shard, generation, state) VALUES ('${tenant}', '${name}', 1, 'active')`,
+  ]);
+  await put(shards[name], [
+    `INSERT INTO squall_fleet_owned (tenant, generation, state) VALUES ('${tenant}', 1, 'active')`,
+  ]);
+}
+
+const listed = new Map();
+const skip = (name, why) => {
+  if (!listed.has(why)) listed.set(why, new Set());
+  listed.get(why).add(name);
+  throw new Skipped();
+};
+class Skipped extends Error {}
+/** The tenant that a case's arguments name. */
+function tenantOf(name, args) {
+  for (const place of facts.functions[name].tenant) {
+    const [field, inner] = place.split("[].");
+    const value = inner === undefined ? args?.[field] : args?.[field]?.[0]?.[inner];
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+const runner = {
+  async call(name, args) {
+    let ids = 0;
+    const fleet = openFleet(open, {
+      home,
+      shards,
+      now: () => Date.parse(now),
+      uuid: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, "0")}`,
+    });
+    const known = facts.functions[name];
+    const [domain, fn] = name.split(".");
+    let scope;
+    if (known.runs === "home") scope = fleet.home;
+    else {
+      const tenant = tenantOf(name, args);
+      const isKnown = typeof tenant === "string" && tenants.includes(tenant);
+      if (isKnown) scope = fleet.of(tenant);
+      else if (typeof tenant === "string" && known.every === undefined)
+        skip(name, "names a tenant that the fleet does not have");
+      else if (known.every !== undefined && tenant === undefined) scope = fleet.every;
+      else if (tenant === undefined || tenant === null || typeof tenant !== "string") scope = fleet.of("ws_1");
+      else scope = fleet.every;
+    }
+    try {
+      return { result: await scope[domain][fn](args) };
+    } catch (error) {
+      if (!(error instanceof SquallError)) throw error;
+      return { error };
+    }
+  },
+  async dump(table) {
+    const columns = facts.tables[table].columns;
+    const of = ["owned", "root"].includes(facts.tables[table].class) ? Object.values(shards) : [home];
+    const found = [];
+    for (const binding of of) found.push(...(await rows(binding, `SELECT * FROM ${table} ORDER BY rowid`)));
+    return found.map((cells) => Object.fromEntries(columns.map((c, i) => [c, cells[i]])));
+  },
+  execute,
+  changes: async () => {
+    let sum = 0;
+    for (const binding of all) sum += (await rows(binding, "SELECT total_changes()"))[0][0];
+    return sum;
+  },
+};
+/** Cases whose answer is another one in a fleet, by what they are about. docs/FLEET.md lists the reasons. */
+const differs = {
+  "a key of a shard's row is unique in its shard": [
+    "agents.create: refuses a taken id",
+    "integrations.create: refuses a taken id",
+    "jobs.create: refuses a taken id",
+    "jobs.create: reports a taken id before a missing agent",
+    "tasksets.add_tasks: refuses a taken task id, and adds no other",
+  ],
+  "a foreign key of a shard does not reach the home database": [
+    "users.delete: is blocked by what is in the user's workspaces",
+    "users.delete: takes the user's workspaces along",
+    "tools.delete: removes the tool and its links",
+  ],
+  "fleet.create() makes a tenant, and the id of a workspace is the tenant's": [
+    "workspaces.create: adds a workspace with a new id",
+    "workspaces.create: refuses an unknown user",
+  ],
+  "fleet.of() fills in the tenant, and refuses another": [
+    "jobs.create_many: adds them in the order given",
+    "jobs.create_many: refuses an item without a workspace",
+  ],
+  "it takes rows of several tenants, and cannot run on every shard": [
+    "agents.get_metrics: looks in every workspace when none is named",
+    "eval_candidates.record_test_results: takes candidates of any agent without one",
+    "matrix.list_executions: looks in every workspace when none is named",
+    "jobs.claim_next: looks in every workspace when none is named",
+    "jobs.cancel: cancels a queued one of any workspace",
+    "taskset_tasks.delete: removes the task and counts anew",
+  ],
+};
+const expected = Object.values(differs).flat();
+
+test("the cases of every function through a fleet of four shards and a home", async (t) => {
+  const seeded = new Seeded(runner, seedStatements);
+  let played = 0;
+  const places = { of: 0, home: 0, every: 0 };
+  const problems = [];
+  for (const domain of allParts)
+    for (const [fn, cases] of Object.entries(domain.cases)) {
+      const name = `${domain.name}.${fn}`;
+      for (const one of cases) {
+        await seeded.restore();
+        try {
+          const wrong = await play(runner, name, one, domain.tables);
+          played++;
+          places[facts.functions[name].runs]++;
+          problems.push(...wrong.map((problem) => `${name}: ${one.it}: ${problem}`));
+        } catch (error) {
+          if (!(error instanceof Skipped)) throw error;
+        }
+      }
+    }
+  t.diagnostic(
+    `${played} cases; not played: ${[...listed].map(([why, names]) => `${names.size} functions: ${why}`).join("; ")}`,
+  );
+  const found = [
+    ...new Set(problems.map((problem) => expected.find((name) => problem.startsWith(`${name}:`)) ?? problem)),
+  ];
+  assert.deepEqual(
+    found.filter((name) => !expected.includes(name)).map((p) => p.slice(0, 300)),
+    [],
+  );
+  assert.deepEqual(
+    expected.filter((name) => !found.includes(name)),
+    [],
+    "cases that give the same now",
+  );
+});

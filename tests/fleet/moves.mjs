@@ -1,0 +1,234 @@
+// Moves under load, with a mover that is killed at random places, against a model that knows every acknowledged write.
+//   node tests/fleet/moves.mjs [--moves 500] [--callers 50] [--seed N]
+import { fileURLToPath } from "node:url";
+import { facts } from "../../dist/fleet.js";
+import { newFleet, newTenant, rows } from "./support.mjs";
+
+export class Killed extends Error {}
+
+function randomOf(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+const owned = Object.entries(facts.tables).filter(([, t]) => t.class === "owned" || t.class === "root");
+/** All rows of all owned tables of a shard, exactly; without the rowids. */
+export async function dump(binding, where = "") {
+  const all = {};
+  for (const [table, { columns }] of owned) {
+    const found = await rows(
+      binding,
+      `SELECT ${columns.map((c) => `typeof("${c}") || ':' || quote("${c}")`).join(", ")} FROM ${table} ${where}`,
+    );
+    if (found.length > 0) all[table] = found.map((row) => JSON.stringify(row)).sort();
+  }
+  return all;
+}
+/** The bindings of a mover that stops at its nth request, before or after it is performed. */
+export function killing(binding, state) {
+  const send = async (perform) => {
+    if (state.dead) throw new Killed();
+    if (--state.left === 0) {
+      state.dead = true;
+      if (state.after) await perform();
+      throw new Killed();
+    }
+    return await perform();
+  };
+  const statement = (sql, values) => {
+    const real = () => (values.length === 0 ? binding.prepare(sql) : binding.prepare(sql).bind(...values));
+    return {
+      real,
+      bind: (...all) => statement(sql, all),
+      raw: () => send(() => real().raw()),
+      all: () => send(() => real().all()),
+    };
+  };
+  return {
+    prepare: (sql) => statement(sql, []),
+    batch: (statements) => send(() => binding.batch(statements.map(({ real }) => real()))),
+  };
+}
+
+export async function playMoves({ moves, callers, seed, report = () => {} }) {
+  const random = randomOf(seed);
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const { fleet, home, shards } = await newFleet({ shards: 3 });
+  const { openFleet } = await import("../../dist/fleet.js");
+  const { open } = await import("../../dist/node.js");
+  const tenants = ["ws_a", "ws_b", "ws_c"];
+  for (const tenant of tenants) await newTenant(fleet, tenant);
+  const problems = [];
+  const model = new Map(tenants.map((tenant) => [tenant, new Map()]));
+  let acknowledged = 0;
+  let unknown = 0;
+  const waits = [];
+  let isOver = false;
+
+  // Callers: each with a directory of its own, which is stale after every move. A caller's rows are its own.
+  const caller = async (n) => {
+    const mine = randomOf(seed * 1000 + n);
+    const tenant = tenants[n % tenants.length];
+    const db = openFleet(open, {
+      home,
+      shards,
+      directory_ttl: n % 2 === 0 ? 1e9 : 30,
+      fence_reads: n % 2 === 0,
+      move_wait: 60_000,
+    }).of(tenant);
+    const rowsOfModel = model.get(tenant);
+    const own = [];
+    while (!isOver) {
+      // Few rows a caller: a move's time is that of its rows.
+      const choice = own.length > 12 ? 0.75 : mine();
+      const began = performance.now();
+      try {
+        if (own.length === 0 || choice < 0.25) {
+          const agent = await db.agents.create({ name: `agent ${n} ${mine()}` });
+          rowsOfModel.set(agent.id, { table: "agents", name: agent.name, status: agent.status });
+          own.push(agent.id);
+        } else if (choice < 0.5) {
+          const id = own[Math.floor(mine() * own.length)];
+          const name = `renamed ${mine()}`;
+          await db.agents.update({ id, patch: { name } });
+          rowsOfModel.set(id, { ...rowsOfModel.get(id), name });
+        } else if (choice < 0.6) {
+          const [a, b] = await db.batch((q) => [
+            q.agents.create({ name: `twin ${n} ${choice}` }),
+            q.agents.create({ name: `other ${n} ${choice}` }),
+          ]);
+          for (const agent of [a, b]) {
+            rowsOfModel.set(agent.id, { table: "agents", name: agent.name, status: agent.status });
+            own.push(agent.id);
+          }
+        } else if (choice < 0.7) {
+          const agent_id = own[Math.floor(mine() * own.length)];
+          const version = await db.agent_versions.create({ agent_id, prompt_template: "p", source: "manual" });
+          rowsOfModel.set(version.id, { table: "agent_versions", agent_id });
+        } else if (choice < 0.8) {
+          const id = own.splice(Math.floor(mine() * own.length), 1)[0];
+          await db.agents.delete({ id });
+          rowsOfModel.delete(id);
+          for (const [key, value] of rowsOfModel) if (value.agent_id === id) rowsOfModel.delete(key);
+        } else {
+          const id = own[Math.floor(mine() * own.length)];
+          const agent = await db.agents.get({ id });
+          const expected = rowsOfModel.get(id);
+          if (agent?.name !== expected.name)
+            problems.push(`caller ${n} read ${agent?.name} of ${id}, not ${expected.name}`);
+        }
+        acknowledged++;
+      } catch (error) {
+        if (error.mayHaveHappened) unknown++;
+        problems.push(`caller ${n} (${choice.toFixed(2)}): ${error.stack ?? error.message}; ${error.cause}`);
+      }
+      waits.push(performance.now() - began);
+      await new Promise((resolve) => setTimeout(resolve, 5 + mine() * 20));
+    }
+  };
+  const running = Array.from({ length: callers }, (_, n) => caller(n));
+
+  const fenced = [];
+  let kills = 0;
+  for (let done = 0; done < moves; done++) {
+    const tenant = pick(tenants);
+    const { shard } = await fleet.where(tenant);
+    const target = pick(Object.keys(shards).filter((name) => name !== shard));
+    for (let attempt = 1; ; attempt++) {
+      // The first attempts are killed; what a killed one has still in flight is part of the test.
+      const state = { left: attempt <= 3 ? 1 + Math.floor(random() * 260) : Infinity, after: random() < 0.5 };
+      const mover = openFleet(open, {
+        home: killing(home, state),
+        shards: Object.fromEntries(Object.entries(shards).map(([name, binding]) => [name, killing(binding, state)])),
+      }).moves;
+      try {
+        const options = { page_rows: 7, grace: 40 };
+        let result = await mover.move(tenant, target, options);
+        while (result.step !== "done") {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          result = await mover.advance(tenant, options);
+        }
+        if (result.fenced_for !== undefined) fenced.push(result.fenced_for);
+        break;
+      } catch (error) {
+        if (!(error instanceof Killed) && !(error.cause instanceof Killed)) {
+          problems.push(`move ${done} of ${tenant}: ${error.stack}; ${error.cause?.stack}`);
+          isOver = true;
+          await Promise.all(running);
+          return { problems, acknowledged, kills, fenced, waits, unknown };
+        }
+        kills++;
+      }
+    }
+    if ((await fleet.where(tenant)).shard !== target) problems.push(`move ${done}: ${tenant} is not on ${target}`);
+    if ((done + 1) % 50 === 0) report(done + 1);
+  }
+  isOver = true;
+  await Promise.all(running);
+
+  // Every acknowledged row is where its tenant is, once, and nothing else is anywhere.
+  const tenantsOf = await rows(home, "SELECT tenant, shard, state FROM squall_fleet_tenants");
+  for (const [tenant, shard, state] of tenantsOf) {
+    if (state !== "active") problems.push(`${tenant} is ${state}`);
+    for (const [name, binding] of Object.entries(shards)) {
+      const agents = await rows(binding, "SELECT id, name, status FROM agents WHERE workspace_id = ?1", tenant);
+      const versions = await rows(
+        binding,
+        "SELECT v.id, v.agent_id FROM agent_versions AS v JOIN agents AS a ON a.id = v.agent_id WHERE a.workspace_id = ?1",
+        tenant,
+      );
+      if (name !== shard) {
+        if (agents.length + versions.length > 0) problems.push(`${tenant} has rows on ${name} too`);
+        continue;
+      }
+      const expected = model.get(tenant);
+      const found = new Map([
+        ...agents.map(([id, name, status]) => [id, { table: "agents", name, status }]),
+        ...versions.map(([id, agent_id]) => [id, { table: "agent_versions", agent_id }]),
+      ]);
+      for (const [id, row] of expected)
+        if (JSON.stringify(found.get(id)) !== JSON.stringify(row))
+          problems.push(`${tenant}: ${id} is ${JSON.stringify(found.get(id))}, not ${JSON.stringify(row)}`);
+      for (const id of found.keys())
+        if (!expected.has(id)) problems.push(`${tenant}: ${id} is there, and nobody has written it`);
+    }
+  }
+  for (const [name, binding] of Object.entries(shards)) {
+    const left = await rows(
+      binding,
+      "SELECT (SELECT count(*) FROM squall_fleet_moving), (SELECT count(*) FROM squall_fleet_changes), (SELECT count(*) FROM sqlite_master WHERE type = 'trigger')",
+    );
+    if (JSON.stringify(left) !== "[[0,0,0]]")
+      problems.push(`${name} keeps moving rows, changes or triggers: ${JSON.stringify(left)}`);
+  }
+  return { problems, acknowledged, kills, fenced, waits, unknown };
+}
+
+export const quantile = (list, q) =>
+  list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * q))] ?? 0;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const option = (name, otherwise) => {
+    const at = process.argv.indexOf(`--${name}`);
+    return at < 0 ? otherwise : Number(process.argv[at + 1]);
+  };
+  const moves = option("moves", 500);
+  const seed = option("seed", 7);
+  const began = Date.now();
+  const result = await playMoves({
+    moves,
+    callers: option("callers", 50),
+    seed,
+    report: (done) => console.log(`${done} moves, ${Math.round((Date.now() - began) / 1000)} s`),
+  });
+  for (const problem of result.problems.slice(0, 20)) console.log(problem);
+  const { acknowledged, kills, fenced, waits } = result;
+  console.log(
+    `${moves} moves, ${kills} kills, ${acknowledged} acknowledged calls, seed ${seed}: ${result.problems.length} problems. ` +
+      `Writes waited ${quantile(fenced, 0.5)} ms (median), ${Math.max(...fenced)} ms at most, from the fence to the flip; ` +
+      `a call took ${quantile(waits, 0.5).toFixed(1)} ms (median), ${quantile(waits, 0.99).toFixed(0)} ms (99 %)`,
+  );
+  process.exitCode = result.problems.length === 0 ? 0 : 1;
+}

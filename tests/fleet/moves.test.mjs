@@ -1,0 +1,154 @@
+// A tenant is moved: exactly, with kills at every request, under load.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { open } from "../../dist/node.js";
+import { openFleet } from "../../dist/fleet.js";
+import { dump, Killed, killing, playMoves } from "./moves.mjs";
+import { newFleet, newTenant, rows } from "./support.mjs";
+import { seedStatements } from "./seed.mjs";
+
+/** The seed of the cases on one shard, as tenants of a fleet. */
+async function seeded() {
+  const all = await newFleet({ shards: 2 });
+  const { home, shards } = all;
+  const put = (binding, texts) => binding.db.batch(texts.map((sql) => binding.db.prepare(sql)));
+  await put(shards.s1, seedStatements);
+  const tenants = (await rows(shards.s1, "SELECT id FROM workspaces")).map(([id]) => id);
+  for (const tenant of tenants) {
+    await put(home, [
+      `INSERT INTO squall_fleet_tenants (tenant, shard, generation, state) VALUES ('${tenant}', 's1', 1, 'active')`,
+    ]);
+    await put(shards.s1, [
+      `INSERT INTO squall_fleet_owned (tenant, generation, state) VALUES ('${tenant}', 1, 'active')`,
+    ]);
+  }
+  return { ...all, tenants };
+}
+const union = (a, b) =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(a), ...Object.keys(b)])]
+      .sort()
+      .map((t) => [t, [...(a[t] ?? []), ...(b[t] ?? [])].sort()]),
+  );
+const ordered = (a) => union(a, {});
+
+test("all rows of a tenant arrive exactly, whatever is in their cells", async () => {
+  const { fleet, shards } = await seeded();
+  const odd = [
+    "UPDATE jobs SET priority = 9223372036854775807 WHERE workspace_id = 'ws_1'",
+    "UPDATE jobs SET metadata = x'00ff10' WHERE id = (SELECT min(id) FROM jobs WHERE workspace_id = 'ws_1')",
+    "UPDATE agents SET description = 'a' || char(0) || 'b' || char(128512) WHERE workspace_id = 'ws_1'",
+    "UPDATE eval_candidates SET accuracy = 0.1 + 0.2, f1_score = 9e999, cohen_kappa = -1.5e-310",
+    "UPDATE agents SET updated_at = 5.5 WHERE id = 'agent_1'",
+  ];
+  await shards.s1.db.batch(odd.map((sql) => shards.s1.db.prepare(sql)));
+  const before = await dump(shards.s1);
+  const result = await fleet.moves.move("ws_1", "s2", { grace: 0, page_rows: 3 });
+  assert.equal(result.step, "done");
+  const [left, arrived] = [await dump(shards.s1), await dump(shards.s2)];
+  assert.deepEqual(union(left, arrived), ordered(before));
+  assert.ok(Object.keys(arrived).length >= 30, Object.keys(arrived).join(" "));
+  assert.deepEqual(await rows(shards.s1, "SELECT id FROM workspaces WHERE id = 'ws_1'"), []);
+  assert.deepEqual(await fleet.moves.list(), []);
+  assert.deepEqual(await fleet.where("ws_1"), { shard: "s2", generation: 2, state: "active" });
+  // And back.
+  await fleet.moves.move("ws_1", "s1", { grace: 0 });
+  assert.deepEqual(await dump(shards.s1), before);
+  assert.deepEqual(await dump(shards.s2), {});
+});
+
+test("a mover that is killed at any request goes on from there", async () => {
+  const { fleet, home, shards } = await seeded();
+  const before = await dump(shards.s1);
+  let target = "s2";
+  let count = 0;
+  for (let n = 1, isDone = false; !isDone; n += n < 30 ? 1 : 11) {
+    const state = { left: n, after: n % 2 === 0, dead: false };
+    const moves = openFleet(open, {
+      home: killing(home, state),
+      shards: { s1: killing(shards.s1, state), s2: killing(shards.s2, state) },
+    }).moves;
+    try {
+      await moves.move("ws_1", target, { grace: 0, page_rows: 50 });
+      isDone = true;
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+      count++;
+      await fleet.moves.move("ws_1", target, { grace: 0, page_rows: 50 });
+    }
+    assert.deepEqual(union(await dump(shards.s1), await dump(shards.s2)), ordered(before), `killed at request ${n}`);
+    assert.equal((await fleet.where("ws_1")).shard, target);
+    assert.deepEqual(await fleet.moves.list(), []);
+    target = target === "s2" ? "s1" : "s2";
+  }
+  assert.ok(count > 30);
+});
+
+test("a mover that was taken over can write nothing more", async () => {
+  const { fleet, home, shards } = await seeded();
+  let release;
+  const gate = new Promise((resolve) => (release = resolve));
+  let isHeld = false;
+  const slow = {
+    prepare: (sql) => shards.s2.prepare(sql),
+    batch: async (statements) => {
+      if (statements.some(({ sql }) => /INSERT INTO "agents"/.test(sql))) {
+        isHeld = true;
+        await gate;
+      }
+      return await shards.s2.batch(statements);
+    },
+  };
+  const first = openFleet(open, { home, shards: { s1: shards.s1, s2: slow } }).moves.move("ws_1", "s2", { grace: 0 });
+  first.catch(() => {});
+  while (!isHeld) await new Promise((resolve) => setTimeout(resolve, 1));
+  await fleet.moves.advance("ws_1", { grace: 0 });
+  await fleet.of("ws_1").agents.update({ id: "agent_1", patch: { name: "Newer" } });
+  release();
+  await assert.rejects(first, /fleet_mover/);
+  assert.deepEqual(await rows(shards.s2, "SELECT name FROM agents WHERE id = 'agent_1'"), [["Newer"]]);
+});
+
+test("a move that cannot succeed is undone, and the tenant goes on where it was", async () => {
+  const { fleet, shards } = await seeded();
+  const before = await dump(shards.s1);
+  // Another tenant's row on the target has the key of a row that is to come.
+  await newTenant(fleet, "ws_x", "s2");
+  await shards.s2.db.batch([
+    shards.s2.db.prepare("INSERT INTO agents (id, workspace_id, name) VALUES ('agent_1', 'ws_x', 'in the way')"),
+  ]);
+  const target = await dump(shards.s2);
+  await assert.rejects(fleet.moves.move("ws_1", "s2", { grace: 0 }), /the move was undone, the tenant stays on s1: /);
+  assert.deepEqual(await dump(shards.s1), before);
+  assert.deepEqual(await dump(shards.s2), target);
+  await fleet.of("ws_1").agents.update({ id: "agent_1", patch: { name: "Works" } });
+  assert.deepEqual(await fleet.where("ws_1"), { shard: "s1", generation: 1, state: "active" });
+});
+
+test("a move can be aborted until it flips", async () => {
+  const { fleet, shards } = await seeded();
+  const before = await dump(shards.s1);
+  const state = await fleet.moves.move("ws_1", "s2", { budget: 0 });
+  assert.equal(state.step, "copy");
+  await assert.rejects(fleet.moves.move("ws_1", "s1"), /being moved to s2/);
+  await fleet.moves.abort("ws_1");
+  assert.deepEqual(await dump(shards.s1), before);
+  assert.deepEqual(await dump(shards.s2), {});
+  const flipped = await fleet.moves.move("ws_1", "s2", { grace: 1e9 });
+  assert.equal(flipped.step, "cleanup");
+  await assert.rejects(fleet.moves.abort("ws_1"), /move it back/);
+  // The rows at the source are refused to whoever still writes them by their ids.
+  await assert.rejects(
+    shards.s1.db.batch([shards.s1.db.prepare("UPDATE agents SET name = 'late' WHERE id = 'agent_1'")]),
+    /guard_failed:fleet_owner/,
+  );
+});
+
+test("50 moves under load and kills: no row is lost, doubled or invented", async () => {
+  const { problems, acknowledged, kills, fenced } = await playMoves({ moves: 50, callers: 20, seed: 11 });
+  assert.deepEqual(problems.slice(0, 5), []);
+  assert.ok(
+    acknowledged > 200 && kills > 30 && fenced.length > 10,
+    JSON.stringify({ acknowledged, kills, fenced: fenced.length }),
+  );
+});
