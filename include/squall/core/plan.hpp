@@ -231,6 +231,17 @@ class plan : public plan_core {
         detail::choose<Q, T>(in, [&]<class One>(One one) { take(one, in); });
         return *this;
     }
+    /// A guard before the statement that a value chooses: each of them is guarded as it would be alone.
+    template <detail::guard_like Guard, detail::chosen_like Q, detail::inputs_like In>
+    plan& run(const Guard& guard, const Q&, const In& in) {
+        detail::choose<Q, nothing>(in, [&]<class One>(One one) { run(guard, one, in); });
+        return *this;
+    }
+    template <detail::guard_like Guard, detail::chosen_like Q, detail::inputs_like In>
+    plan& take(const Guard& guard, const Q&, const In& in) {
+        detail::choose<Q, T>(in, [&]<class One>(One one) { take(guard, one, in); });
+        return *this;
+    }
     /// The start of a page and its number of rows. An invalid cursor refuses the plan.
     page_start page(argument_cell& cursor, const argument_cell& limit) {
         using traits = detail::page_traits<T>;

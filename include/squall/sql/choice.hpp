@@ -100,12 +100,13 @@ struct chosen_statement {
         if (place == 0) f(typename First::statement{});
         ((i++ == place ? f(typename Rest::statement{}) : void()), ...);
     }
-
-  private:
+    /// The choice of what f makes of each statement.
     template <class F>
     static constexpr auto each(F) {
         return chosen_statement<Name, changed<First, F>, changed<Rest, F>...>{};
     }
+
+  private:
     template <class Branch, class F>
     struct change;
     template <fixed_string By, class Q, class F>

@@ -20,23 +20,23 @@ constexpr bool check_raw_text() {
     static_assert(fault != raw_fault::place, "squall: raw SQL uses every expression as $1, $2, ..., and no other number");
     return fault == raw_fault::none;
 }
+constexpr bool is_word_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 /// Whether a word stands in the text outside quotes.
 constexpr bool has_word(std::string_view sql, std::string_view word) {
-    const auto is_part = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
     for (std::size_t i = 0; i < sql.size();) {
         if (const std::size_t end = end_of_quoted(sql, i); end != i) {
             i = end;
             continue;
         }
         std::size_t end = i;
-        while (end < sql.size() && is_part(sql[end])) ++end;
+        while (end < sql.size() && is_word_character(sql[end])) ++end;
         if (end > i && identifiers::same_word(sql.substr(i, end - i), word)) return true;
         i = end > i ? end : i + 1;
     }
     return false;
 }
 constexpr std::string_view first_word(std::string_view sql) {
-    while (!sql.empty() && (sql.front() == ' ' || sql.front() == '\n' || sql.front() == '(')) sql.remove_prefix(1);
+    while (!sql.empty() && (sql.front() == ' ' || (sql.front() >= '\t' && sql.front() <= '\r') || sql.front() == '(')) sql.remove_prefix(1);
     std::size_t end = 0;
     while (end < sql.size() && ((sql[end] >= 'a' && sql[end] <= 'z') || (sql[end] >= 'A' && sql[end] <= 'Z'))) ++end;
     return sql.substr(0, end);
@@ -45,6 +45,47 @@ constexpr bool begins_with_one_of(std::string_view sql, std::initializer_list<st
     for (std::string_view word : words)
         if (identifiers::same_word(first_word(sql), word)) return true;
     return false;
+}
+/// Pragmas that look at the schema, with an argument or without, and those that only tell a setting where nothing is assigned.
+inline constexpr std::string_view inspecting_pragmas[] = {"table_info",      "table_xinfo",   "table_list",       "index_list",
+                                                          "index_info",      "index_xinfo",   "foreign_key_list", "foreign_key_check",
+                                                          "integrity_check", "quick_check",   "collation_list",   "compile_options",
+                                                          "database_list",   "function_list", "module_list",      "pragma_list"};
+inline constexpr std::string_view setting_pragmas[] = {"application_id", "auto_vacuum",    "cache_size",        "data_version", "encoding",
+                                                       "foreign_keys",   "freelist_count", "journal_mode",      "page_count",   "page_size",
+                                                       "schema_version", "user_version",   "defer_foreign_keys"};
+/// Whether a PRAGMA writes nothing and does nothing. One that is not listed may.
+constexpr bool is_reading_pragma(std::string_view sql) {
+    const auto skip_space = [&] {
+        while (!sql.empty() && (sql.front() == ' ' || (sql.front() >= '\t' && sql.front() <= '\r'))) sql.remove_prefix(1);
+    };
+    const auto take_word = [&] {
+        skip_space();
+        std::size_t end = 0;
+        while (end < sql.size() && is_word_character(sql[end])) ++end;
+        const std::string_view word = sql.substr(0, end);
+        sql.remove_prefix(end);
+        skip_space();
+        return word;
+    };
+    take_word();  // PRAGMA
+    std::string_view name = take_word();
+    if (!sql.empty() && sql.front() == '.') {
+        sql.remove_prefix(1);
+        name = take_word();
+    }
+    for (std::string_view known : inspecting_pragmas)
+        if (identifiers::same_word(name, known)) return sql.find('=') == sql.npos;
+    for (std::string_view known : setting_pragmas)
+        if (identifiers::same_word(name, known)) return sql.empty();
+    return false;
+}
+/// What SQL does: it reads where no word of it writes. pragma_optimize is the one function of a pragma that writes.
+constexpr bool is_reading_sql(std::string_view sql) {
+    if (begins_with_one_of(sql, {"pragma"})) return is_reading_pragma(sql);
+    for (std::string_view word : {"insert", "update", "delete", "into", "pragma_optimize"})
+        if (has_word(sql, word)) return false;
+    return begins_with_one_of(sql, {"select", "with", "values", "explain"});
 }
 template <fixed_string Sql, class... Nodes>
 constexpr void render_raw(renderer& out) {
@@ -108,7 +149,9 @@ struct raw_statement {
 ///     select(as<"column">(info.get<"name", std::string>())).from(info)
 template <fixed_string Alias, fixed_string Sql, expression_like... E>
 constexpr auto raw_table(E...) {
-    if constexpr (detail::check_raw_text<Sql, sizeof...(E)>()) return detail::raw_table_source<Alias, Sql, typename E::node...>{};
+    constexpr bool reads = !detail::has_word(Sql.view(), "pragma_optimize");
+    static_assert(reads, "squall: a source of rows reads; pragma_optimize writes: use raw_write<>()");
+    if constexpr (detail::check_raw_text<Sql, sizeof...(E)>() && reads) return detail::raw_table_source<Alias, Sql, typename E::node...>{};
 }
 /// A statement that reads, as constant SQL. Its columns are the fields of Row in their order, or one value; a bigint is selected as
 /// CAST(… AS TEXT).
@@ -116,9 +159,7 @@ template <fixed_string Sql, class Row, expression_like... E>
 constexpr auto raw_query(E...) {
     constexpr bool has_row = declared_row<Row> || column_value<Row>;
     static_assert(has_row, "squall: raw_query<SQL, Row>() returns rows of a declared struct, or values of one type");
-    constexpr bool reads = detail::begins_with_one_of(Sql.view(), {"select", "with", "values", "pragma", "explain"}) &&
-                           !detail::has_word(Sql.view(), "insert") && !detail::has_word(Sql.view(), "update") &&
-                           !detail::has_word(Sql.view(), "delete") && !detail::has_word(Sql.view(), "into");
+    constexpr bool reads = detail::is_reading_sql(Sql.view());
     static_assert(
         reads, "squall: raw_query<>() reads: it begins with SELECT, WITH, VALUES, PRAGMA or EXPLAIN and writes nothing; use raw_write<>()");
     if constexpr (detail::check_raw_text<Sql, sizeof...(E)>() && has_row && reads)

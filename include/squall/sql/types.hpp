@@ -140,15 +140,26 @@ struct sql_type_of<E> {
 template <enumeration E>
 struct sql_type_of<stored_enum<E>> : sql_type_of<E> {};
 
+namespace detail {
+template <fixed_string... Texts>
+constexpr bool are_distinct_texts() {
+    const std::string_view texts[] = {Texts.view()..., {}};
+    for (std::size_t i = 0; i < sizeof...(Texts); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (texts[i] == texts[k]) return false;
+    return true;
+}
+}  // namespace detail
+
 /// An argument that is one of some texts, for a choice<...>(): in TypeScript "newest" | "name".
 template <fixed_string... Texts>
 struct one_of {
     static constexpr std::string_view texts[] = {detail::kept<Texts>...};
-    template <fixed_string Text>
-    static constexpr bool contains = ((Texts.view() == Text.view()) || ...);
 };
 template <fixed_string... Texts>
 struct sql_type_of<one_of<Texts...>> {
+    static constexpr bool are_distinct = detail::are_distinct_texts<Texts...>();
+    static_assert(are_distinct, "squall: one_of<...> lists a text twice");
     static constexpr sql_type type{value_kind::enumeration, "TEXT", "", one_of<Texts...>::texts, sizeof...(Texts)};
 };
 

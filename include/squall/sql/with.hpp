@@ -168,6 +168,12 @@ struct with_ctes {
     constexpr auto operator()(Inner) const {
         return before_statement<Inner, Ctes...>();
     }
+    /// The named queries stand before each statement of a choice<...>().
+    template <class Chosen>
+        requires requires { Chosen::choice_name; }
+    constexpr auto operator()(Chosen) const {
+        return Chosen::each([](auto one) { return with_ctes{}(one); });
+    }
     /// A statement has one WITH, so the named queries of both stand in it.
     template <class Inner, class... Own>
     constexpr auto operator()(with_statement<Inner, Own...>) const {

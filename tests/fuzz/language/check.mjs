@@ -7,6 +7,7 @@ import { evaluateStatement } from "./evaluate/writes.mjs";
 /** The text by which cells are the same in all three: D1 does not tell 2 from 2.0, sums of REALs differ in their last digits. */
 function cellText(v, type) {
   if (v === null) return "NULL";
+  if (typeof v === "object") return `x'${v.blob}'`;
   if (type === "bigint") return String(v);
   if (type === "concatenated") return JSON.stringify(v.split("|").sort());
   if (type === "gathered")
@@ -48,20 +49,25 @@ const UNORDERED = { group_concat: "concatenated", json_group_array: "gathered" }
 /** Why a cell of native SQLite is not what its column declares; undefined where it is. */
 function brokenPromise(v, { type, nullable, name }) {
   if (v === null) return nullable ? undefined : `NULL in ${name}, declared NOT NULL`;
-  const is = typeof v === "bigint" ? "integer" : typeof v === "number" ? "real" : "text";
-  const wrong = `${is} ${is === "text" ? JSON.stringify(v) : v} in ${name}, declared ${type}`;
+  const is =
+    typeof v === "bigint" ? "integer" : typeof v === "number" ? "real" : typeof v === "object" ? "blob" : "text";
+  const wrong = `${is} ${is === "text" || is === "blob" ? JSON.stringify(v) : v} in ${name}, declared ${type}`;
   switch (type) {
     case "integer":
       return is === "integer" ? undefined : wrong;
     case "bigint":
       return /^-?\d+$/.test(v) && is === "text" ? undefined : wrong; // its digits
     case "real":
-      return is === "text" ? wrong : undefined; // an INTEGER reads as the same double
+      return is === "text" || is === "blob" ? wrong : undefined; // an INTEGER reads as the same double
     case "boolean":
       return v === 0n || v === 1n ? undefined : wrong;
     case "enumeration":
       return COLORS.includes(v) ? undefined : wrong;
+    case "blob":
+      return is === "blob" ? undefined : wrong;
     case "json":
+      // An element of json_each() that is a number comes as one: a number is its own JSON.
+      if (is === "integer" || is === "real") return undefined;
       try {
         return is === "text" && (JSON.parse(v), true) ? undefined : wrong;
       } catch {

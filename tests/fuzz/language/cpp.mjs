@@ -1,7 +1,8 @@
 // Writes a statement's tree as C++ of the language. Parentheses are written around every operator: the tree decides what
 // belongs together, and the library decides which parentheses its SQL needs.
 import { ARITHMETIC, BITS, COMPARISONS } from "./grammar/tree.mjs";
-import { cppType, TABLES } from "./schema.mjs";
+import { RAW_QUERIES, RAW_TABLES, RAW_WRITES } from "./grammar/raw_sources.mjs";
+import { cppType, keysOf, TABLES } from "./schema.mjs";
 
 const quoted = (text) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
 
@@ -31,6 +32,16 @@ class Writer {
     if (source.s === "derived") this.declare(source.alias, `derived<"${source.alias}">(${this.query(source.query)})`);
     if (source.s === "cte" && source.alias !== source.name)
       this.declare(source.alias, `alias<"${source.alias}">(${source.name})`);
+    if (source.s === "json")
+      this.declare(
+        source.alias,
+        `${source.fn}<${[source.alias, source.path].filter(Boolean).map(quoted).join(", ")}>(${this.e(source.e)})`,
+      );
+    if (source.s === "raw") {
+      const { sql, params } = RAW_TABLES[source.raw];
+      const bound = params.map((name) => `param<"${source.alias}_${name}", std::int64_t>`);
+      this.declare(source.alias, `raw_table<"${source.alias}", ${quoted(sql)}>(${bound.join(", ")})`);
+    }
     if (source.s === "rows")
       this.declare(
         source.alias,
@@ -74,6 +85,7 @@ class Writer {
     switch (op) {
       case "col": {
         const variable = this.variable(node.alias);
+        if (node.via === "raw") return `${variable}.get<"${node.name}", std::optional<${cppType(type)}>>()`;
         if (node.via === "get") return `${variable}.get<"${node.name}", ${cppType(type)}>()`;
         if (node.via === "field") return `${variable}.field<"${node.name}">()`;
         if (node.via === "value") return `${variable}.value<${cppType(type)}>()`;
@@ -130,6 +142,23 @@ class Writer {
         for (let i = 2; i < n; i += 2) text += `.when(${a(i)}, ${a(i + 1)})`;
         return node.has_else ? `${text}.otherwise(${a(n)})` : text;
       }
+      case "case_of": {
+        const n = node.has_else ? node.args.length - 1 : node.args.length;
+        let text = `case_of(${a(0)})`;
+        for (let i = 1; i < n; i += 2) text += `.when(${a(i)}, ${a(i + 1)})`;
+        return node.has_else ? `${text}.otherwise(${a(n)})` : text;
+      }
+      case "raw":
+        return `raw<${quoted(node.sql)}, std::optional<${cppType(type)}>>(${this.list(node.args)})`;
+      case "fn":
+        return `fn<"${node.name}">(${this.list(node.args)})`;
+      case "matches":
+        return `matches(notes_search, param<"${node.search}">)`;
+      case "rank":
+        return "notes_search.rank";
+      case "highlight":
+      case "snippet":
+        return `${op}<"${node.column}", "[", "]">(notes_search)`;
       case "count_all":
         return "count()";
       case "cast":
@@ -138,8 +167,14 @@ class Writer {
         const names = { count_all: "count", ntile: "ntile<3>", nth_value: "nth_value<2>" };
         const fn = `${names[node.fn] ?? node.fn}(${this.list(node.args)})`;
         const parts = [node.filter ? `filter(${fn}, ${this.e(node.filter)})` : fn];
-        if (node.partition.length > 0) parts.push(`partition_by(${this.list(node.partition)})`);
-        if (node.order.length > 0) parts.push(`order_by(${this.terms(node.order)})`);
+        if (node.named) {
+          // The window has a name of its own; a frame is the function's.
+          const window = [];
+          if (node.partition.length > 0) window.push(`partition_by(${this.list(node.partition)})`);
+          if (node.order.length > 0) window.push(`order_by(${this.terms(node.order)})`);
+          parts.push(`window(${window.join(", ")})`);
+        } else if (node.partition.length > 0) parts.push(`partition_by(${this.list(node.partition)})`);
+        if (node.order.length > 0 && !node.named) parts.push(`order_by(${this.terms(node.order)})`);
         if (node.frame)
           parts.push(`${node.frame.unit}_between(${this.edge(node.frame.from)}, ${this.edge(node.frame.to)})`);
         return `over(${parts.join(", ")})`;
@@ -205,10 +240,19 @@ class Writer {
       for (const part of query.group_split ? query.group.map((g) => [g]) : [query.group])
         text += `.group_by(${this.list(part)})`;
     for (const condition of query.having) text += `.having(${this.e(condition)})`;
-    if (query.order.length > 0)
+    if (query.choice) text += `.order_by(${this.choice(query.choice)})`;
+    else if (query.order.length > 0)
       for (const part of query.order_split ? query.order.map((o) => [o]) : [query.order])
         text += `.order_by(${this.terms(part)})`;
     return text + this.limits(query) + (query.distinct ? ".distinct()" : "");
+  }
+  /** Orders by name, of which the statement has the chosen one; and which way round. */
+  choice({ name, branches, direction }) {
+    const by = branches.map((branch) => {
+      const terms = this.terms(branch.order);
+      return `by<"${branch.name}">(${direction ? `directed<"${direction}">(${terms})` : terms})`;
+    });
+    return `choice<"${name}">(${by.join(", ")})`;
   }
   limits({ limit, offset }) {
     let text = "";
@@ -231,8 +275,26 @@ class Writer {
       return `.returning_into<${this.struct(returning.items)}>(${returning.items.map((i) => this.item(i)).join(", ")})`;
     return `.returning_value<std::optional<${cppType(returning.e.type)}>>(${this.e(returning.e)})`;
   }
+  /** The rows of WHERE that an update or a delete takes. */
+  firstRows(query) {
+    return (query.order?.length > 0 ? `.order_by(${this.terms(query.order)})` : "") + this.limits(query);
+  }
   query(query) {
     switch (query.q) {
+      case "values":
+        return `values(${query.rows
+          .map((row, i) => {
+            const cells = row.map((e, k) => (i === 0 ? `as<"${query.names[k]}">(${this.e(e)})` : this.e(e)));
+            return row.length === 1 ? cells[0] : `row(${cells.join(", ")})`;
+          })
+          .join(", ")})`;
+      case "raw_query": {
+        const { sql, columns } = RAW_QUERIES[query.raw];
+        const items = Object.entries(columns).map(([name, type]) => ({ name, e: { type } }));
+        return `raw_query<${quoted(sql)}, ${this.struct(items)}>(param<"${query.param}", std::int64_t>)`;
+      }
+      case "raw_write":
+        return `raw_write<${quoted(RAW_WRITES[query.raw].sql)}>(param<"${query.param}", std::int64_t>)`;
       case "select":
         return this.select(query);
       case "compound": {
@@ -241,15 +303,25 @@ class Writer {
         return text + this.limits(query);
       }
       case "with": {
-        for (const cte of query.ctes) this.declare(cte.name, `named<"${cte.name}">(${this.query(cte.query)})`);
+        for (const { name, query: inner } of query.ctes) {
+          if (inner.q === "recursive") {
+            const found = `${name}_found`;
+            this.declare(found, `so_far<"${name}">(${this.query(inner.first)})`);
+            this.declare(name, `recursive${inner.distinct ? "_distinct" : ""}(${found}, ${this.query(inner.step)})`);
+          } else this.declare(name, `named<"${name}">(${this.query(inner)})`);
+        }
         return `with(${query.ctes.map((cte) => cte.name).join(", ")})(${this.query(query.body)})`;
       }
       case "insert": {
-        let text = `insert_into(${TABLES[query.table].variable}).set(${this.assignments(query.set)})`;
-        if (query.from) text += `.from(${this.source(query.from)})`;
+        let text = `insert_into(${TABLES[query.table].variable})`;
+        if (query.each) text += `.set_each(${this.query(query.each)})`;
+        else if (query.each_list) text += `.set_each(${this.source(query.from)})`;
+        else text += `.set(${this.assignments(query.set)})`;
+        if (query.from && !query.each_list) text += `.from(${this.source(query.from)})`;
         for (const condition of query.where) text += `.where(${this.e(condition)})`;
-        for (const { columns, update, where } of query.conflicts) {
-          text += `.on_conflict(${columns.map((c) => `${TABLES[query.table].variable}.${c}`).join(", ")})`;
+        for (const { key: id, update, where } of query.conflicts) {
+          const key = keysOf(TABLES[query.table]).find((k) => k.id === id);
+          text += `.on_conflict(${key?.target ?? ""})${key?.where ? `.where(${key.where})` : ""}`;
           if (!update) text += ".do_nothing()";
           else if (where) text += `.do_update_where(${this.e(where)}, ${this.assignments(update)})`;
           else text += `.do_update(${this.assignments(update)})`;
@@ -259,13 +331,15 @@ class Writer {
       case "update": {
         let text = `update(${TABLES[query.table].variable}).set(${this.assignments(query.set)})`;
         if (query.from) text += `.from(${this.source(query.from)})`;
+        for (const { kind, source, on } of query.joins ?? [])
+          text += `.${kind}(${this.source(source)}${on ? `, ${this.e(on)}` : ""})`;
         for (const condition of query.where) text += `.where(${this.e(condition)})`;
-        return text + this.returning(query.returning, query.table);
+        return text + this.firstRows(query) + this.returning(query.returning, query.table);
       }
       case "delete": {
         let text = `delete_from(${TABLES[query.table].variable})`;
         for (const condition of query.where) text += `.where(${this.e(condition)})`;
-        return text + this.returning(query.returning, query.table);
+        return text + this.firstRows(query) + this.returning(query.returning, query.table);
       }
     }
     throw new Error(`no such query: ${query.q}`);
@@ -275,7 +349,20 @@ class Writer {
 /** A statement in C++: `structs` stand before the function, `lines` inside it. */
 export function cppOf(statement, number) {
   const writer = new Writer(number);
-  const text = writer.query(statement.tree);
+  let text = writer.query(statement.tree);
+  // A choice is several statements; what is run is the one of the name.
+  const bodyOf = (tree) => (tree.q === "with" ? bodyOf(tree.body) : tree);
+  const { choice } = bodyOf(statement.tree);
+  const { statements } = statement.tree;
+  if (choice) {
+    text = `(${text}).chosen<"${choice.chosen}">()`;
+    if (choice.direction) text = `(${text}).chosen<"${choice.desc ? "desc" : "asc"}">()`;
+  }
+  if (statements) {
+    const by = statements.others.map(({ name, tree }) => `by<"${name}">(${writer.query(tree)})`);
+    by.splice(statements.at, 0, `by<"${statements.name}">(${text})`);
+    text = `choice<"which">(${by.join(", ")}).chosen<"${statements.name}">()`;
+  }
   return {
     structs: writer.structs,
     lines: [...writer.lines, `constexpr auto statement = ${text};`, `print_statement(${number}, statement);`],

@@ -8,6 +8,10 @@ const STATEMENTS_A_REQUEST = 100;
 /** As the library binds an integer (bindings/d1/record.cpp). */
 const sentValue = (v) => (typeof v !== "bigint" ? v : Number.isSafeInteger(Number(v)) ? Number(v) : String(v));
 
+/** D1 returns a blob as a list of its bytes. */
+const cellsOf = (rows) =>
+  rows?.map((row) => row.map((v) => (Array.isArray(v) ? { blob: Buffer.from(v).toString("hex") } : v)));
+
 export class D1 {
   static async open() {
     const host = new Miniflare({
@@ -40,7 +44,10 @@ export class D1 {
       const part = statements
         .slice(at, at + STATEMENTS_A_REQUEST)
         .map((s) => ({ ...s, values: s.values.map(sentValue), restore: s.writes ? this.restore : [] }));
-      answers.push(...(await this.ask({ statements: part })).answers);
+      const { answers: rows } = await this.ask({ statements: part });
+      answers.push(
+        ...rows.map(({ error, rows, tables }) => ({ error, rows: cellsOf(rows), tables: tables?.map(cellsOf) })),
+      );
     }
     return answers;
   }

@@ -2,7 +2,9 @@
 export default {
   async fetch(request, { DB }) {
     const { setup, statements } = await request.json();
-    const prepared = ({ sql, values = [] }) => DB.prepare(sql).bind(...values);
+    const bytes = ({ blob }) => new Uint8Array((blob.match(/../g) ?? []).map((digits) => parseInt(digits, 16)));
+    const bound = (v) => (v !== null && typeof v === "object" ? bytes(v) : v);
+    const prepared = ({ sql, values = [] }) => DB.prepare(sql).bind(...values.map(bound));
     if (setup) {
       await DB.batch(setup.map((sql) => DB.prepare(sql)));
       return Response.json({});

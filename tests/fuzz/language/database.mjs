@@ -4,6 +4,7 @@ import { TABLES } from "./schema.mjs";
 export const quotedName = (name) => `"${name.replaceAll('"', '""')}"`;
 const literal = (v) => {
   if (v === null) return "NULL";
+  if (typeof v === "object") return `X'${v.blob}'`;
   if (typeof v === "string") return `'${v.replaceAll("'", "''")}'`;
   return typeof v === "number" && Number.isInteger(v) ? `${v}.0` : String(v);
 };

@@ -61,6 +61,24 @@ const IN_THE_LIBRARY = {
     count: 25,
     fits: (tree) => tree.q === "select" && tree.where.length > 1,
   },
+  "directed() does not turn the order round": {
+    fault: [
+      "choice.hpp",
+      'by<"desc">(detail::reversed_term<typename detail::as_order_term<Terms>::type>{}...));',
+      'by<"desc">(typename detail::as_order_term<Terms>::type{}...));',
+    ],
+    count: 10,
+    fits: (tree) => tree.choice?.direction !== undefined && tree.choice.desc,
+  },
+  "the first rows of an update or a delete are those of no order": {
+    fault: [
+      "first_rows.hpp",
+      "if (Order::text(out).has_aggregate) out.report(statement_fault::aggregate_in_order_by);",
+      "",
+    ],
+    count: 15,
+    fits: (tree) => ["update", "delete"].includes(tree.q) && tree.limit && tree.order.length > 0,
+  },
   "an aggregate over no rows is NOT NULL": {
     fault: ["aggregate.hpp", "if (None == of_no_rows::is_null && !out.is_grouped()) known.may_be_null = true;", ""],
     count: 25,
@@ -106,6 +124,13 @@ const IN_WHAT_IS_PRINTED = {
     columns: printed.columns.map((c) => ({ ...c, type: c.type === "real" ? "integer" : c.type })),
   }),
   "a bigint is sent as a number": text((sql) => sql.replace(/CAST\((\w+(?:\.\w+)?) AS TEXT\) AS /, "$1 AS ")),
+  "a function of raw SQL is another": text((sql) => sql.replace(/\babs\(/, "-(")),
+  "a CASE of a value takes its last branch": text((sql) => sql.replace(/(CASE \S+) WHEN .* (WHEN )/, "$1 $2")),
+  "a phrase is looked for elsewhere": text((sql) => sql.replace("notes_search MATCH", "notes_search.body MATCH")),
+  "marks are lost": text((sql) => sql.replace(/, '\[', '\]'/, ", '', ''")),
+  "elements become the whole tree": text((sql) => sql.replace("json_each(", "json_tree(")),
+  "an upsert does nothing": text((sql) => sql.replace(/ DO UPDATE SET .*?(?= RETURNING|$)/, " DO NOTHING")),
+  "bytes are sent as text": text((sql) => sql.replace(/\b(logs\.)?(data|more)\b(?=,| FROM)/, "hex($&) AS $2")),
   "columns lose their names": (printed) => ({ ...printed, columns: printed.columns.map((c) => ({ ...c, name: "x" })) }),
 };
 test("in what the library prints", async (t) => {

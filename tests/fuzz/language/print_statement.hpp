@@ -2,7 +2,14 @@
 // What the library knows about a statement at compile time, printed as one line of JSON: its SQL, its parameters, its
 // optional fragments, and the declared type and nullability of each result column.
 #include <cstdio>
+#include <squall/sql/choice.hpp>
+#include <squall/sql/full_text.hpp>
+#include <squall/sql/json_each.hpp>
+#include <squall/sql/raw_statement.hpp>
 #include <squall/sql/sql.hpp>
+#include <squall/sql/sqlite_functions.hpp>
+#include <squall/sql/unix_time.hpp>
+#include <squall/sql/values.hpp>
 #include <squall/sql/view.hpp>
 
 namespace language_fuzz {
@@ -36,6 +43,7 @@ inline std::string_view name_of_kind(const squall::sql_type* type) {
         case value_kind::date: return "date";
         case value_kind::enumeration: return "enumeration";
         case value_kind::json: return "json";
+        case value_kind::blob: return "blob";
         default: return "rows";
     }
 }

@@ -5,11 +5,13 @@ import { TABLES } from "./schema.mjs";
 const shown = (v) =>
   v === null
     ? "NULL"
-    : typeof v === "string"
-      ? JSON.stringify(v)
-      : typeof v === "number" && Number.isInteger(v)
-        ? `${v}.0`
-        : String(v);
+    : typeof v === "object"
+      ? `x'${v.blob}'`
+      : typeof v === "string"
+        ? JSON.stringify(v)
+        : typeof v === "number" && Number.isInteger(v)
+          ? `${v}.0`
+          : String(v);
 const list = (rows) => rows?.map((row) => `    ${row}`).join("\n") || "    (none)";
 
 export function report({ statement, sent, printed, expected, fault }, database) {

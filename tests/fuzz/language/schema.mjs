@@ -4,13 +4,14 @@
 
 export const COLORS = ["red", "green", "blue"];
 
-const column = (name, type, { nullable = false, key = false, fallback, member = name } = {}) => ({
+const column = (name, type, { nullable = false, key = false, fallback, member = name, domain = type } = {}) => ({
   name,
   member,
   type,
   nullable,
   key,
   fallback,
+  domain,
 });
 const nullable = { nullable: true };
 
@@ -74,6 +75,74 @@ export const TABLES = {
     unique: [],
     size: [3, 5],
   },
+  // What other applications store: types with a codec, bytes, and keys that only an index of some rows or of an expression has.
+  logs: {
+    columns: [
+      column("id", "integer", { key: true }),
+      column("seen", "seconds"),
+      column("ms", "millis", nullable),
+      column("cost", "money"),
+      column("tag", "label", nullable),
+      column("data", "blob"),
+      column("more", "blob", nullable),
+      column("place", "integer"),
+      column("state", "enumeration"),
+      column("code", "text"),
+    ],
+    unique: [
+      {
+        names: ["place"],
+        id: "place where red",
+        applies: (row) => row.state === "red",
+        values: (row) => [row.place],
+        target: "logs.place",
+        where: "logs.state == literal<Color::red>",
+      },
+      {
+        names: ["code"],
+        id: "lower(code)",
+        values: (row) => [row.code?.replace(/[A-Z]/g, (c) => c.toLowerCase())],
+        target: "lower(logs.code)",
+      },
+    ],
+    constraints: ['unique_index<"logs_place">(logs.place).where(logs.state == literal<Color::red>)'],
+    // No declaration has an index of an expression.
+    after: [
+      "CREATE UNIQUE INDEX logs_place ON logs (place) WHERE state = 'red'",
+      "CREATE UNIQUE INDEX logs_code ON logs (lower(code))",
+    ],
+    size: [4, 6],
+  },
+  // Its texts are in a full-text index.
+  notes: {
+    columns: [
+      column("id", "integer", { key: true }),
+      column("title", "text", { domain: "words" }),
+      column("body", "text", { nullable: true, domain: "words" }),
+      column("n", "integer", nullable),
+    ],
+    unique: [],
+    size: [5, 8],
+  },
+};
+/** The unique keys of a table, the primary one first: { id, names, values(row), applies(row), target, where }. */
+export const keysOf = ({ columns, unique, variable }) =>
+  [[columns.find((c) => c.key).name], ...unique].map((key) => {
+    if (!Array.isArray(key)) return { applies: () => true, ...key };
+    const member = (name) => columns.find((c) => c.name === name).member;
+    return {
+      id: [...key].sort().join(),
+      names: key,
+      values: (row) => key.map((name) => row[name]),
+      applies: () => true,
+      target: key.map((name) => `${variable}.${member(name)}`).join(", "),
+    };
+  });
+/** Whether two rows have the same key. NULL is like nothing. */
+export const collide = (a, b, key) => {
+  if (!key.applies(a) || !key.applies(b)) return false;
+  const others = key.values(b);
+  return key.values(a).every((v, i) => v !== null && v !== undefined && v === others[i]);
 };
 for (const [name, table] of Object.entries(TABLES)) {
   table.name = name;
@@ -141,9 +210,29 @@ const CPP_TYPES = {
   timestamp: "timestamp",
   stamp: "timestamp", // of two stored forms
   json: "json<>",
+  seconds: "std::chrono::sys_seconds",
+  millis: "std::chrono::sys_time<std::chrono::milliseconds>",
+  money: "Money",
+  label: "Label",
+  blob: "blob",
 };
 export const cppType = (type) => CPP_TYPES[type];
 
+/** Types of an application, stored as a number and as a text. */
+const CODECS = [
+  "struct Money { std::int64_t cents; };",
+  "template <> struct squall::codec<Money> {",
+  "    using stored = std::int64_t;",
+  "    static constexpr std::int64_t to_stored(const Money& m) { return m.cents; }",
+  "    static constexpr Money from_stored(std::int64_t n) { return {n}; }",
+  "};",
+  "struct Label { std::string text; };",
+  "template <> struct squall::codec<Label> {",
+  "    using stored = std::string;",
+  "    static std::string_view to_stored(const Label& l) { return l.text; }",
+  "    static Label from_stored(std::string s) { return {std::move(s)}; }",
+  "};",
+];
 /** The header that every generated program includes, precompiled. */
 export function header() {
   const lines = [
@@ -151,8 +240,9 @@ export function header() {
     '#include "print_statement.hpp"',
     "using namespace squall;",
     `enum class Color { ${COLORS.join(", ")} };`,
+    ...CODECS,
   ];
-  for (const { name, variable, columns, unique } of Object.values(TABLES)) {
+  for (const { name, variable, columns, unique, constraints } of Object.values(TABLES)) {
     lines.push("template <template <fixed_string, class, auto...> class column>", `struct ${variable}_table {`);
     for (const c of columns) {
       const type = c.nullable ? `std::optional<${cppType(c.type)}>` : cppType(c.type);
@@ -161,13 +251,15 @@ export function header() {
     }
     lines.push("};", `inline constexpr table<${variable}_table, "${name}"> ${variable};`);
     if (unique.length > 0) {
-      const keys = unique.map((names) => `unique_key(${names.map((n) => `${variable}.${n}`).join(", ")})`);
+      const keys =
+        constraints ?? unique.map((names) => `unique_key(${names.map((n) => `${variable}.${n}`).join(", ")})`);
       lines.push(
         "template <>",
         `inline constexpr auto squall::constraints_of<${variable}> = constraints(${keys.join(", ")});`,
       );
     }
   }
+  lines.push('inline constexpr full_text<notes, "notes_search", "", "title", "body"> notes_search;');
   for (const [name, { columns, query }] of Object.entries(VIEWS)) {
     lines.push("template <template <fixed_string, class, auto...> class column>", `struct ${name}_view {`);
     for (const c of columns) {
@@ -177,7 +269,11 @@ export function header() {
     lines.push("};", `inline constexpr auto ${name} = view<${name}_view, "${name}">(${query});`);
   }
   lines.push("inline void print_tables() {");
-  for (const { variable } of Object.values(TABLES)) lines.push(`    print_table(create_table<${variable}>);`);
+  for (const { variable, after = [] } of Object.values(TABLES)) {
+    lines.push(`    print_table(create_table<${variable}>);`);
+    for (const sql of after) lines.push(`    print_table(${JSON.stringify(sql)});`);
+  }
+  lines.push("    for (const auto sql : decltype(notes_search)::ddl::statements) print_table(sql);");
   for (const name of Object.keys(VIEWS)) lines.push(`    print_table(create_view<${name}>);`);
   lines.push("}");
   return `${lines.join("\n")}\n`;
@@ -217,12 +313,19 @@ export const DOMAINS = {
     '["a",{"a":1}]',
     "5",
   ],
+  seconds: [0n, 1n, 1767225600n, 1767225601n, -1n],
+  millis: [0n, 999n, 1767225600000n, 1767225600001n],
+  money: [-5n, 0n, 100n, 250n],
+  label: ["", "x", "X", "urgent", "10"],
+  blob: ["", "00", "61", "6162", "ff00", "e9"].map((hex) => ({ blob: hex })),
+  // What is searched: words, with signs between them.
+  words: ["", "cat", "dog bird", "cat dog cat", "Dog, cat!", "bird", "fish cat bird dog", "cats", "a dog (bird)"],
 };
 
 /** What a database holds: rows by table, each an object by column. */
 export function randomRows(random) {
   const database = {};
-  for (const { name, columns, unique, size } of Object.values(TABLES)) {
+  for (const { name, columns, size } of Object.values(TABLES)) {
     const rows = [];
     const wanted = random.between(...size);
     for (let i = 0; rows.length < wanted; ++i) {
@@ -230,10 +333,10 @@ export function randomRows(random) {
       for (const c of columns) {
         if (c.key) row[c.name] = c.type === "text" ? `p${i + 1}` : BigInt(i + 1);
         else if (c.nullable && random.chance(0.3)) row[c.name] = null;
-        else row[c.name] = random.pick(DOMAINS[c.type]);
+        else row[c.name] = random.pick(DOMAINS[c.domain]);
       }
       if (row.item_id !== undefined && row.item_id !== null) row.item_id = BigInt(random.between(1, 6));
-      const taken = unique.some((names) => rows.some((other) => names.every((n) => other[n] === row[n])));
+      const taken = keysOf(TABLES[name]).some((key) => rows.some((other) => collide(row, other, key)));
       if (!taken) rows.push(row);
     }
     database[name] = rows;

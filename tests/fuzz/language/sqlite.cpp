@@ -1,7 +1,7 @@
 // Performs statements on native SQLite: one JSON document a line on standard input, one a line on standard output.
 //     {"setup": [SQL…]}                                  a new database in memory
 //     {"sql": SQL, "values": [[kind, text]…], "tables": [SQL…]}   runs SQL, then reads the tables, then undoes everything
-// A cell is null, ["i", digits], ["r", digits] or ["t", text].
+// A cell is null, ["i", digits], ["r", digits], ["t", text] or ["b", hexadecimal digits].
 #include <sqlite3.h>
 
 #include <iostream>
@@ -41,8 +41,16 @@ void print_cell(sqlite3_stmt* s, int i) {
         std::cout << "null";
         return;
     }
-    std::cout << "[\"" << (type == SQLITE_INTEGER ? 'i' : type == SQLITE_FLOAT ? 'r' : 't') << "\",";
-    if (type == SQLITE_FLOAT) {
+    constexpr char hex[] = "0123456789abcdef";
+    std::cout << "[\"" << (type == SQLITE_INTEGER ? 'i' : type == SQLITE_FLOAT ? 'r' : type == SQLITE_BLOB ? 'b' : 't') << "\",";
+    if (type == SQLITE_BLOB) {
+        std::string digits;
+        for (const char c : column_text(s, i)) {
+            const auto byte = static_cast<unsigned char>(c);
+            digits += {hex[byte / 16], hex[byte % 16]};
+        }
+        print_quoted(digits);
+    } else if (type == SQLITE_FLOAT) {
         char digits[64];
         sqlite3_snprintf(sizeof digits, digits, "%!.17g", sqlite3_column_double(s, i));
         print_quoted(digits);
@@ -110,7 +118,11 @@ void bind_values(reader& read, const std::string& line, sqlite3_stmt* s) {
             sqlite3_bind_int64(s, i + 1, std::stoll(text));
         else if (kind == "r")
             sqlite3_bind_double(s, i + 1, std::stod(text));
-        else if (kind == "t")
+        else if (kind == "b") {
+            std::string bytes;
+            for (std::size_t k = 0; k + 1 < text.size(); k += 2) bytes += static_cast<char>(std::stoi(text.substr(k, 2), nullptr, 16));
+            sqlite3_bind_blob(s, i + 1, bytes.data(), static_cast<int>(bytes.size()), SQLITE_TRANSIENT);
+        } else if (kind == "t")
             sqlite3_bind_text(s, i + 1, text.c_str(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
     }
 }

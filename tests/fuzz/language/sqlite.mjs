@@ -10,11 +10,13 @@ const program = join(root, "build/native/tests/fuzz/language/fuzz_language_sqlit
 function cellOf(cell) {
   if (cell === null) return null;
   const [kind, text] = cell;
+  if (kind === "b") return { blob: text };
   return kind === "i" ? BigInt(text) : kind === "r" ? Number(text) : text;
 }
 const sentValue = (v) => {
   if (v === null) return null;
   if (typeof v === "bigint") return ["i", String(v)];
+  if (typeof v === "object") return ["b", v.blob];
   return typeof v === "number" ? ["r", String(v)] : ["t", v];
 };
 const rowsOf = ({ rows, error }) => ({ error, rows: rows?.map((row) => row.map(cellOf)) });

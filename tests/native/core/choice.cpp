@@ -39,6 +39,19 @@ plan<Account> changed(arguments<change_fields>&& args) {
     return single<Account>(change, args);
 }
 
+/// The same under a guard.
+plan<nothing> guarded_change(arguments<change_fields>&& args) {
+    constexpr auto amount = param<"amount", std::int64_t>;
+    constexpr auto change =
+        choice<"change">(by<"remove">(update(accounts).set(accounts.balance = accounts.balance - amount).where(this_account)),
+                         by<"add">(update(accounts).set(accounts.balance = accounts.balance + amount).where(this_account)));
+    constexpr auto check = guard(must_hold<"positive">(param < "amount", std::int64_t >> literal<0>),
+                                 must_exist<"account">(exists(select(accounts.id).from(accounts).where(this_account))));
+    plan<nothing> p{args};
+    if (!p.refused()) p.run(check, change, inputs{args});
+    return p;
+}
+
 std::string text_of_plan(const plan_core& p) { return variant_text(*p.statements()[0].statement, p.statements()[0].active_conditions); }
 
 }  // namespace
@@ -80,4 +93,27 @@ TEST_CASE("an enum chooses a whole statement", "[core][choice]") {
     CHECK(shown(value_of(db.run(changed({.id = "a", .change = Change::add, .amount = 1})))) == "a|ann|101");
     CHECK(shown(value_of(db.run(changed({.id = "b", .change = Change::remove, .amount = 5})))) == "b|bob|0");
     CHECK(error_of(db.run(changed({.id = "z", .change = Change::add, .amount = 1}))) == "not_found");
+}
+
+TEST_CASE("a guard stands before the statement that is chosen", "[core][choice]") {
+    opened db;
+    CHECK(error_of(db.run(guarded_change({.id = "a", .change = Change::add, .amount = 0}))) == "guard_failed: positive");
+    CHECK(error_of(db.run(guarded_change({.id = "z", .change = Change::remove, .amount = 1}))) == "not_found: account");
+    CHECK(value_of(db.run(guarded_change({.id = "a", .change = Change::add, .amount = 7}))) == nothing{});
+    CHECK(value_of(db.run(guarded_change({.id = "a", .change = Change::remove, .amount = 2}))) == nothing{});
+    CHECK(shown(value_of(db.run(sorted({.sort = "owner", .limit = 1})))) == lines{"a|ann|105"});
+}
+
+TEST_CASE("named queries stand before each statement of a choice", "[core][choice]") {
+    constexpr auto rich = named<"rich">(select(accounts.id, accounts.balance).from(accounts).where(accounts.balance > literal<50>));
+    constexpr auto q = with(rich)(
+        select(as<"id">(rich[accounts.id]))
+            .from(rich)
+            .order_by(choice<"sort">(by<"id">(rich[accounts.id]), by<"balance">(directed<"direction">(rich[accounts.balance])))));
+    static_assert(text_of(q.chosen<"id">()) ==
+                  "WITH rich AS (SELECT accounts.id, accounts.balance FROM accounts WHERE accounts.balance > 50) SELECT rich.id FROM rich "
+                  "ORDER BY rich.id");
+    static_assert(text_of(q.chosen<"balance">().chosen<"desc">()) ==
+                  "WITH rich AS (SELECT accounts.id, accounts.balance FROM accounts WHERE accounts.balance > 50) SELECT rich.id FROM rich "
+                  "ORDER BY rich.balance DESC");
 }

@@ -48,3 +48,19 @@ TEST_CASE("whole statements as raw SQL", "[sql][raw]") {
     constexpr auto returning = raw_write<"UPDATE users SET name = $1 RETURNING id", std::string>(param<"name", std::string>);
     CHECK(columns_of(returning) == "value text");
 }
+
+TEST_CASE("which raw SQL reads", "[sql][raw]") {
+    using detail::is_reading_sql;
+    for (std::string_view sql :
+         {"PRAGMA table_info(users)", "pragma main . index_list('users')", "PRAGMA user_version", "PRAGMA\tforeign_key_check",
+          "\n\tSELECT 1", "SELECT 'delete', \"update\" FROM t", "EXPLAIN SELECT 1", "VALUES (1)", "SELECT name FROM pragma_table_list"})
+        CHECK(is_reading_sql(sql));
+    for (std::string_view sql : {"PRAGMA user_version = 5", "PRAGMA user_version(5)", "PRAGMA main.foreign_keys=ON", "PRAGMA optimize",
+                                 "PRAGMA wal_checkpoint", "PRAGMA incremental_vacuum(1)", "PRAGMA something_new",
+                                 "PRAGMA table_info = users", "WITH a AS (SELECT 1) REPLACE INTO t VALUES (1)", "EXPLAIN DELETE FROM t",
+                                 "REINDEX", "VACUUM", "SELECT * FROM pragma_optimize", "SELECT * FROM Pragma_Optimize(1)", ""})
+        CHECK_FALSE(is_reading_sql(sql));
+    static_assert(!decltype(raw_query<"PRAGMA user_version", std::int64_t>())::writes);
+    static_assert(decltype(raw_write<"PRAGMA user_version = 5">())::writes);
+    CHECK(shared_database().answer(text_of(raw_query<"PRAGMA user_version", std::int64_t>())) == "0");
+}

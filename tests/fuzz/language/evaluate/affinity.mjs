@@ -10,4 +10,9 @@ export const COLUMN_AFFINITY = {
   date: "NUMERIC", // DATE
   timestamp: "NUMERIC", // DATETIME
   stamp: "NUMERIC",
+  seconds: "INTEGER",
+  millis: "INTEGER",
+  money: "INTEGER",
+  label: "TEXT",
+  blob: undefined,
 };

@@ -3,7 +3,9 @@
 import { AGGREGATES } from "../grammar/tree.mjs";
 import { COLUMN_AFFINITY } from "./affinity.mjs";
 import { aggregate } from "./aggregates.mjs";
+import * as fullText from "./full_text.mjs";
 import { cast, FUNCTIONS, jsonItem } from "./functions.mjs";
+import { SQLITE_FUNCTIONS } from "./sqlite_functions.mjs";
 import { TABLES } from "../schema.mjs";
 import * as json from "./json.mjs";
 import { calculate, compareBy, compareValues, fromTruth, keyOf, toReal, truth, Unspecified } from "./values.mjs";
@@ -28,7 +30,9 @@ export function affinityOf(node) {
     case "never_null":
       return affinityOf(node.args[0]);
     case "param":
-      return node.beside_column || !["integer", "bigint", "boolean"].includes(node.type) ? undefined : "INTEGER";
+      return node.beside_column || !["integer", "bigint", "boolean", "seconds", "millis", "money"].includes(node.type)
+        ? undefined
+        : "INTEGER";
     case "scalar": {
       let query = node.query;
       while (!query.items) query = query.body ?? query.terms[0];
@@ -202,6 +206,23 @@ export function evaluate(node, env) {
       for (let i = 0; i < n; i += 2) if (truth(value(i))) return value(i + 1);
       return node.has_else ? value(n) : null;
     }
+    case "case_of": {
+      const n = node.has_else ? args.length - 1 : args.length;
+      for (let i = 1; i < n; i += 2)
+        if (compareBy(value(0), affinityOf(args[0]), value(i), affinityOf(args[i])) === 0) return value(i + 1);
+      return node.has_else ? value(n) : null;
+    }
+    case "raw":
+      return evaluate({ op: node.as, type: node.type, args: node.places.map((i) => args[i]) }, env);
+    case "fn":
+      return SQLITE_FUNCTIONS[node.name](...args.map((_, i) => value(i)), args);
+    case "matches":
+      return fromTruth(fullText.matches(env.params[node.search].query, env.row.notes_search[" row"]));
+    case "rank":
+      return fullText.rank(env.params[node.search].query, env.row.notes_search[" row"], env.database.notes);
+    case "highlight":
+    case "snippet": // of a text that is short enough to be shown whole
+      return fullText.highlight(env.params[node.search].query, env.row.notes_search[" row"], node.column, "[", "]");
     case "iif":
       return truth(value(0)) ? value(1) : value(2);
     case "coalesce":

@@ -6,6 +6,7 @@ import {
   fromTruth,
   glob,
   integer,
+  isBlob,
   isNumber,
   like,
   lowerAscii,
@@ -68,7 +69,8 @@ export const FUNCTIONS = {
   // An empty text is not looked for, so what would stand in its place may be NULL.
   replace: (s, from, to) =>
     from === "" && s !== null ? textOf(s) : ofTexts((a, b, c) => a.replaceAll(b, () => c))(s, from, to),
-  hex: (v) => (v === null ? "" : Buffer.from(textOf(v)).toString("hex").toUpperCase()),
+  hex: (v) =>
+    v === null ? "" : isBlob(v) ? v.blob.toUpperCase() : Buffer.from(textOf(v)).toString("hex").toUpperCase(),
   sign: (v) => (v === null ? null : numeric(v) < 0 ? -1n : numeric(v) > 0 ? 1n : 0n),
   neg: (v) => calculate("sub", 0n, v),
   bit_and: ofIntegers((a, b) => a & b),
@@ -77,7 +79,7 @@ export const FUNCTIONS = {
   shift_right: ofIntegers((a, b) => shift(a, -b)),
   glob: (s, pattern) => fromTruth(glob(s, pattern)),
   like_escaped: (s, pattern) => fromTruth(like(s, pattern, "!")),
-  length: ofTexts((s) => BigInt(Array.from(s).length)),
+  length: (v) => (v === null ? null : BigInt(isBlob(v) ? v.blob.length / 2 : Array.from(textOf(v)).length)),
   position: ofTexts((text, needle) =>
     BigInt(Array.from(text.slice(0, Math.max(0, text.indexOf(needle)))).length + (text.includes(needle) ? 1 : 0)),
   ),
@@ -134,6 +136,7 @@ export const FUNCTIONS = {
 export function cast(v, type) {
   if (type === "integer" || type === "bigint") return toInteger(v);
   if (type === "real") return toReal(v);
+  if (type === "blob") return v === null || isBlob(v) ? v : { blob: Buffer.from(textOf(v), "utf8").toString("hex") };
   return textOf(v);
 }
 /** A value as it goes into a JSON document: booleans and documents stay what they are. */

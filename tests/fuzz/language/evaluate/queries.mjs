@@ -1,15 +1,24 @@
 // The rows of a query. Each row has its values and, where the query is ordered, its sort keys; rows of equal keys may come in
 // any order.
-import { LEAVES_OUT_EARLIER, LEAVES_OUT_JOINED } from "../grammar/queries.mjs";
+import { LEAVES_OUT_EARLIER, LEAVES_OUT_JOINED } from "../grammar/sources.mjs";
 import { AGGREGATES, some, walk } from "../grammar/tree.mjs";
 import { TABLES, VIEWS } from "../schema.mjs";
 import { evaluate } from "./expressions.mjs";
+import { searchRows } from "./full_text.mjs";
+import { JSON_COLUMNS, jsonRows } from "./json_rows.mjs";
+import { evaluateRaw, RAW_TABLES } from "../grammar/raw_sources.mjs";
 import { keyOf, keyOfRow, toInteger, truth, Unspecified } from "./values.mjs";
 import { compareByTerms, computeWindow } from "./windows.mjs";
 
 /** The rows of a source as objects by column, in an environment that sees what the source may see. */
 export function sourceRows(source, env) {
   switch (source.s) {
+    case "search":
+      return searchRows(env.database);
+    case "json":
+      return jsonRows(source, evaluate(source.e, env));
+    case "raw":
+      return RAW_TABLES[source.raw].rows(env.database, (name) => env.params[`${source.alias}_${name}`].value);
     case "table":
       return env.database[source.table];
     case "view":
@@ -20,6 +29,7 @@ export function sourceRows(source, env) {
         source.fields.forEach((field, k) => (row[field.name] = item[k]));
         return row;
       });
+    case "so_far":
     case "cte": {
       const { names, rows } = env.ctes.get(source.name);
       return rows.map(({ values }) => Object.fromEntries(names.map((name, i) => [name, values[i]])));
@@ -35,6 +45,9 @@ function columnNames(source, env) {
   if (source.s === "view") return VIEWS[source.view].columns.map((c) => c.name);
   if (source.s === "rows") return [" position", " value", ...source.fields.map((f) => f.name)];
   if (source.s === "cte") return env.ctes.get(source.name).names;
+  if (source.s === "search") return ["rowid"];
+  if (source.s === "json") return JSON_COLUMNS;
+  if (source.s === "raw") return Object.keys(RAW_TABLES[source.raw].columns);
   return evaluateQuery(source.query, { ...env, row: {} }).names;
 }
 const withRow = (env, alias, row) => ({
@@ -51,9 +64,12 @@ export function joinedRows(query, env) {
   const noRow = (source) => Object.fromEntries(columnNames(source, env).map((name) => [name, null]));
   const earlier = query.from ? [query.from] : [];
   for (const { kind, source, on } of query.joins ?? []) {
-    const rows = sourceRows(source, env);
+    // The elements of a document are those of the row beside them.
+    const ofEachRow = source.s === "json";
+    const all = ofEachRow ? [] : sourceRows(source, env);
     const found = new Set();
     envs = envs.flatMap((outer) => {
+      const rows = ofEachRow ? sourceRows(source, outer) : all;
       const matches = rows.filter((row) => {
         const fits = !on || truth(evaluate(on, withRow(outer, source.alias, row)));
         if (fits) found.add(row);
@@ -64,7 +80,7 @@ export function joinedRows(query, env) {
     });
     if (LEAVES_OUT_EARLIER.has(kind)) {
       const none = earlier.reduce((outer, other) => withRow(outer, other.alias, noRow(other)), base);
-      for (const row of rows) if (!found.has(row)) envs.push(withRow(none, source.alias, row));
+      for (const row of all) if (!found.has(row)) envs.push(withRow(none, source.alias, row));
     }
     earlier.push(source);
   }
@@ -87,7 +103,7 @@ function mergeInto(seen, values) {
 const ordersBy = (rows, order) => rows.sort((a, b) => compareByTerms(a.keys, b.keys, order));
 
 /** Cuts rows; where the cut goes through rows of equal keys, they must be the same rows. */
-function cut(rows, { limit, offset }, env) {
+export function cut(rows, { limit, offset }, env) {
   const bound = (part) => Number(part.name ? toInteger(env.params[part.name].value) : part.value);
   const begin = offset ? Math.max(0, bound(offset)) : 0;
   const count = limit ? bound(limit) : -1;
@@ -140,6 +156,24 @@ function evaluateSelect(query, env) {
   return { names: items.map((i) => i.name), rows: cut(rows, query, env), order: query.order };
 }
 
+function evaluateValues({ names, rows }, env) {
+  const inner = { ...env, row: {}, windows: new Map() };
+  return { names, rows: rows.map((row) => ({ values: row.map((e) => evaluate(e, inner)), keys: [] })), order: [] };
+}
+const MOST_ROWS = 2000;
+/** The rows of the first query, and for each row found so far those of the second. */
+function evaluateRecursive({ name, first, step, distinct }, env) {
+  const { names, rows } = evaluateQuery(first, { ...env, row: {} });
+  const seen = new Map();
+  const isNew = ({ values }) => !distinct || mergeInto(seen, values);
+  const found = rows.filter(isNew);
+  for (let at = 0; at < found.length; ++at) {
+    if (found.length > MOST_ROWS) throw new Unspecified("a recursive query of many rows");
+    const ctes = new Map(env.ctes).set(name, { names, rows: [found[at]] });
+    found.push(...evaluateQuery(step, { ...env, row: {}, ctes }).rows.filter(isNew));
+  }
+  return { names, rows: found.map(({ values }) => ({ values, keys: [] })), order: [] };
+}
 function evaluateCompound(query, env) {
   const terms = query.terms.map((term) => evaluateQuery(term, env));
   let rows = terms[0].rows.map((row) => row.values);
@@ -171,6 +205,9 @@ export function withCtes(query, env) {
 /** { names, rows: [{ values, keys }], order } of a query. */
 export function evaluateQuery(query, env) {
   if (query.q === "select") return evaluateSelect(query, env);
+  if (query.q === "values") return evaluateValues(query, env);
+  if (query.q === "recursive") return evaluateRecursive(query, env);
+  if (query.q === "raw_query") return evaluateRaw(query, env);
   if (query.q === "compound") return evaluateCompound(query, env);
   return evaluateQuery(query.body, withCtes(query, env));
 }

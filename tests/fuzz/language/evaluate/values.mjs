@@ -1,5 +1,5 @@
 // SQLite's values: storage classes, comparison, conversion, arithmetic (https://www.sqlite.org/datatype3.html). NULL is null,
-// INTEGER a BigInt, REAL a number, TEXT a string.
+// INTEGER a BigInt, REAL a number, TEXT a string, BLOB { blob: its bytes as hexadecimal digits }.
 
 /** SQLite leaves open what comes out: the statement proves nothing and is not compared. */
 export class Unspecified extends Error {}
@@ -14,23 +14,31 @@ export function integer(v) {
   return v;
 }
 
-const classOf = (v) => (v === null ? 0 : isNumber(v) ? 1 : 2);
+export const isBlob = (v) => typeof v === "object" && v !== null;
+const classOf = (v) => (v === null ? 0 : isNumber(v) ? 1 : isBlob(v) ? 3 : 2);
 const utf8 = new TextEncoder();
 export function compareTexts(a, b) {
   if (a === b) return 0;
   return Buffer.compare(utf8.encode(a), utf8.encode(b));
 }
-/** The order of all values: NULL, then numbers, then texts. */
+/** The order of all values: NULL, then numbers, then texts, then blobs. */
 export function compareValues(a, b) {
   const difference = classOf(a) - classOf(b);
   if (difference !== 0) return difference;
   if (a === null) return 0;
   if (typeof a === "string") return compareTexts(a, b);
+  if (isBlob(a)) return compareTexts(a.blob, b.blob);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 /** A text by which values that SQLite holds for equal are equal. */
 export const keyOf = (v) =>
-  v === null ? "n" : typeof v === "string" ? `t${v}` : `#${Number.isInteger(v) ? BigInt(v) : v}`;
+  v === null
+    ? "n"
+    : isBlob(v)
+      ? `b${v.blob}`
+      : typeof v === "string"
+        ? `t${v}`
+        : `#${Number.isInteger(v) ? BigInt(v) : v}`;
 export const keyOfRow = (values) => JSON.stringify(values.map(keyOf));
 
 const NUMBER = /^[ \t\n\v\f\r]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)/;
@@ -47,7 +55,7 @@ const looksNumeric = (text) => {
 };
 /** What a column of this affinity stores for a value. */
 export function withAffinity(v, affinity) {
-  if (v === null) return v;
+  if (v === null || isBlob(v)) return v;
   switch (affinity) {
     case "TEXT":
       return isNumber(v) ? textOf(v) : v;

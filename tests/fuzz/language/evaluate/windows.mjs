@@ -63,9 +63,12 @@ export function computeWindow(node, envs, evaluate) {
       else if (node.fn === "row_number") value = BigInt(i + 1);
       else if (node.fn === "rank") value = BigInt(rank);
       else if (node.fn === "dense_rank") value = BigInt(dense);
-      else if (node.fn === "lag") value = at(i - 1);
-      else if (node.fn === "lead") value = at(i + 1);
-      else if (node.fn === "first_value") value = inFrame(frame[0]);
+      else if (node.fn === "lag" || node.fn === "lead") {
+        // With a distance and what stands for a row that is not there.
+        const distance = node.args.length > 1 ? Number(evaluate(node.args[1], env)) : 1;
+        const j = node.fn === "lag" ? i - distance : i + distance;
+        value = rows[j] || node.args.length === 1 ? at(j) : evaluate(node.args[2], env);
+      } else if (node.fn === "first_value") value = inFrame(frame[0]);
       else if (node.fn === "last_value") value = inFrame(frame[1] - 1);
       else if (node.fn === "nth_value") value = inFrame(frame[0] + 1);
       else if (node.fn === "percent_rank") value = rows.length === 1 ? 0 : (rank - 1) / (rows.length - 1);

@@ -1,6 +1,7 @@
 // Random conditions: comparisons, tests, subqueries, and what is joined by && || !.
 import { COLORS, DOMAINS } from "../schema.mjs";
-import { Expressions, isNull, NUMBERS, SELECTED } from "./expressions.mjs";
+import { isNull, NUMBERS, SELECTED, STORED } from "./leaves.mjs";
+import { RawAndFunctions } from "./raw_and_functions.mjs";
 
 const COMPARED = [
   "integer",
@@ -13,9 +14,10 @@ const COMPARED = [
   "enumeration",
   "date",
   "timestamp",
+  ...STORED,
 ];
 
-export class Conditions extends Expressions {
+export class Conditions extends RawAndFunctions {
   comparison(d, ctx) {
     const { random } = this;
     const type = random.pick(COMPARED);
@@ -102,7 +104,7 @@ export class Conditions extends Expressions {
       [
         1,
         () => {
-          const type = random.pick(["integer", "bigint", "text", "real", "enumeration"]);
+          const type = random.pick(["integer", "bigint", "text", "real", "enumeration", "seconds", "label", "blob"]);
           const name = `p${++this.names}`;
           this.params[name] = { type, list: true, value: random.some(DOMAINS[type], random.between(0, 3)) };
           return { op: "in_list", type: "boolean", negated, name, args: [this.gen(type, d, ctx)] };
@@ -123,6 +125,7 @@ export class Conditions extends Expressions {
           return query && { op: "exists", type: "boolean", query, args: [] };
         },
       ],
+      [0.7 * queries, () => this.foundBySearch(ctx)],
       [0.7, () => this.rowCompare(d, ctx)],
       [
         0.5 * queries,

@@ -1,8 +1,9 @@
-// Random statements: queries, and writes with what they return.
-import { DOMAINS, TABLES } from "../schema.mjs";
-import { SELECTED } from "./expressions.mjs";
-import { Queries } from "./queries.mjs";
-import { AGGREGATES, some } from "./tree.mjs";
+// Random statements: what stands at the top of one.
+import { DOMAINS } from "../schema.mjs";
+import { SELECTED } from "./leaves.mjs";
+import { RAW_QUERIES, RAW_WRITES } from "./raw_sources.mjs";
+import { AGGREGATES, copy, some } from "./tree.mjs";
+import { Writes } from "./writes.mjs";
 
 /** What the generator may write and how often; see README.md. */
 export const FEATURES = {
@@ -17,11 +18,14 @@ export const FEATURES = {
   several_conflicts: true,
 };
 
-class Statements extends Queries {
+class Statements extends Writes {
   top(d) {
     const { random } = this;
+    if (random.chance(0.04)) return this.search();
+    if (random.chance(0.02)) return this.values();
     const query = random.chance(0.12) ? this.compound({ d }) : this.select({ d });
     if (query.q !== "select") return query;
+    if (this.chooseOrder(query)) return query;
     if (random.chance(0.06)) return this.whole();
     if (random.chance(0.12)) this.addNested(query);
     if (random.chance(0.5)) this.addUnordered(query);
@@ -33,12 +37,29 @@ class Statements extends Queries {
     } else if (random.chance(0.3)) query.into = query.items.every((i) => i.e.type !== "rows");
     return query;
   }
+  /** Replaces the order by one of several that a name chooses, and that a second name may turn round. */
+  chooseOrder(query) {
+    const { random } = this;
+    const terms = query.order.filter((term) => term.e.op !== "as");
+    if (!random.chance(0.25) || query.distinct || query.group.length > 0 || terms.length === 0) return false;
+    const direction = random.chance(0.5) ? "direction" : undefined;
+    const desc = random.chance(0.5);
+    const others = Array.from({ length: random.between(1, 2) }, () => [copy(random.pick(terms))]);
+    const branches = [terms, ...others].map((order, i) => ({ name: ["newest", "by name", "z"][i], order }));
+    const chosen = branches[0].name;
+    query.order = direction && desc ? terms.map(turned) : terms;
+    query.choice = { name: "sort", branches: random.shuffled(branches), chosen, direction, desc };
+    query.order_split = false;
+    return true;
+  }
   /** Adds rows inside rows to a query of rows. */
   addNested(query) {
     const aggregates = query.items.some((i) => some(i.e, (n) => AGGREGATES.has(n.op)));
     if (query.group.length > 0 || query.distinct || aggregates) return;
     const outer = query.from.s === "table" ? this.columnsOfTable(query.from.table, query.from.alias) : [];
-    const inner = this.select({ d: 1, outer, shape: { plain: true, kind: "rows", limited: true } });
+    const { random } = this;
+    const types = Array.from({ length: random.between(1, 3) }, () => random.pick(SELECTED.filter((t) => t !== "blob")));
+    const inner = this.select({ types, d: 1, outer, shape: { plain: true, kind: "rows", limited: true } });
     Object.assign(inner, { into: true, distinct: false });
     if (this.random.chance(0.6)) Object.assign(inner, { limit: null, offset: null });
     query.items.push({
@@ -68,6 +89,23 @@ class Statements extends Queries {
         );
     query.items.push({ name: "gathered", e });
   }
+  /** Constant SQL as a whole statement. */
+  rawStatement() {
+    const { random } = this;
+    const param = `p${++this.names}`;
+    this.params[param] = { type: "integer", value: random.pick(DOMAINS.integer) };
+    if (random.chance(0.6)) return { q: "raw_query", raw: random.pick(Object.keys(RAW_QUERIES)), param };
+    const raw = random.pick(Object.keys(RAW_WRITES));
+    return { q: "raw_write", raw, param, table: RAW_WRITES[raw].table };
+  }
+  /** One of several statements, which a name chooses. */
+  chosen() {
+    const { random } = this;
+    const one = () => (random.chance(0.6) ? this.select({ d: 1 }) : { ...this.delete(1), returning: null });
+    const tree = one();
+    const others = [{ name: "other", tree: one() }];
+    return { ...tree, statements: { name: "this one", others, at: random.below(2) } };
+  }
   whole() {
     const { source, columns } = this.tableSource();
     const row = {
@@ -96,190 +134,14 @@ class Statements extends Queries {
     }
     return query;
   }
-
-  // ---- writes ----
-  assignment(table, column, ctx, d) {
-    const { variable } = TABLES[table];
-    const target = { col: column.name, member: column.member, variable };
-    const { random } = this;
-    if (random.chance(0.12) && !this.params[column.name]) {
-      const value = column.nullable && random.chance(0.3) ? null : random.pick(DOMAINS[column.type]);
-      this.params[column.name] = { type: column.type, value };
-      return { ...target, bare: true, e: { op: "null", type: column.type, args: [] } };
-    }
-    const e = column.nullable
-      ? random.chance(0.2)
-        ? this.parameter(column.type, { typed: false })
-        : this.gen(column.type, d, ctx)
-      : this.notNull(column.type, d, ctx);
-    return { ...target, e };
-  }
-  returning(table, columns) {
-    const { random } = this;
-    if (random.chance(0.35)) return null;
-    if (random.chance(0.4)) return { whole: true };
-    const ctx = { scope: columns, outer: [], subqueries: false, clause: "returning" };
-    if (random.chance(0.5)) return { e: this.gen(random.pick(SELECTED), 2, ctx) };
-    return {
-      items: Array.from({ length: random.between(1, 3) }, (_, i) => ({
-        name: `c${i}`,
-        e: this.gen(random.pick(SELECTED), 2, ctx),
-      })),
-    };
-  }
-  insert(d) {
-    const { random } = this;
-    const table = random.pick(["items", "parts", "nobody"]);
-    this.used.add(table);
-    const { columns: all, unique } = TABLES[table];
-    const key = all.find((c) => c.key);
-    const query = { q: "insert", table, set: [], from: null, where: [], conflicts: [], returning: null };
-    const kind = random.weighted([
-      [6, "values"],
-      [3, "from"],
-      [1, "condition"],
-    ]);
-    let ctx = { scope: [], outer: [], subqueries: d > 0 ? undefined : false, clause: "set" };
-    let id;
-    if (kind === "from") {
-      const { source, columns } = random.chance(0.7)
-        ? this.tableSource(random.pick(Object.keys(TABLES).filter((t) => t !== table || random.chance(0.3))))
-        : this.rowsSource();
-      query.from = source;
-      ctx = { ...ctx, scope: columns };
-      const from = this.columnNode(columns.find((c) => c.key) ?? columns.find((c) => c.via === "position"));
-      const number = from.type === "integer" ? from : this.node("length", "integer", from);
-      const shift = { op: "lit", type: "integer", value: BigInt(random.pick([0, 3, 100])), args: [] };
-      if (key.type === "integer")
-        id =
-          from.type === "integer"
-            ? this.node("add", "integer", number, shift)
-            : this.parameter("integer", { typed: false });
-      else
-        id =
-          from.type === "text"
-            ? this.node("concat", "text", from, this.literal("text"))
-            : this.node(
-                "concat",
-                "text",
-                { op: "lit", type: "text", value: random.pick(["p", "x"]), args: [] },
-                this.node("cast", "text", from),
-              );
-    } else {
-      const value = key.type === "text" ? random.pick(["p1", "p2", "fresh"]) : BigInt(random.pick([1, 2, 50, 51]));
-      id = random.chance(0.5)
-        ? this.parameter(key.type, { typed: false, value })
-        : { op: "lit", type: key.type, value, args: [] };
-    }
-    query.set.push({ col: key.name, member: key.member, variable: table, e: id });
-    for (const column of all) {
-      if (column.key) continue;
-      const may_leave_out = column.nullable || column.fallback;
-      if (may_leave_out && random.chance(0.5)) continue;
-      query.set.push(this.assignment(table, column, ctx, d));
-    }
-    query.set = random.shuffled(query.set);
-    if (kind !== "values" && random.chance(0.7)) query.where.push(this.condition(d, { ...ctx, clause: "where" }));
-    const columns = this.columnsOfTable(table, table);
-    if (random.chance(0.6)) {
-      const keys = random.shuffled([[key.name], ...unique]).slice(0, this.features.several_conflicts ? 2 : 1);
-      for (const names of random.chance(0.15) ? [[]] : keys)
-        query.conflicts.push(this.conflict(table, columns, names, d));
-    }
-    query.returning = this.returning(table, columns);
-    return query;
-  }
-  conflict(table, columns, names, d) {
-    const { random } = this;
-    if (names.length === 0 || random.chance(0.3)) return { columns: names, update: null, where: null };
-    const keys = new Set(["id", ...TABLES[table].unique.flat()]);
-    const scope = [...columns];
-    const ctx = { scope, outer: [], subqueries: false, clause: "set" };
-    const update = random
-      .some(
-        TABLES[table].columns.filter((c) => !keys.has(c.name)),
-        random.between(1, 2),
-      )
-      .map((column) => {
-        const target = { col: column.name, member: column.member, variable: table };
-        if (random.chance(0.5)) return { ...target, e: this.excluded(column, table) };
-        return { ...target, e: column.nullable ? this.gen(column.type, 1, ctx) : this.notNull(column.type, 1, ctx) };
-      });
-    const where = random.chance(0.3) ? this.gen("boolean", 1, ctx) : null;
-    return { columns: names, update, where };
-  }
-  excluded(column, alias) {
-    return {
-      op: "excluded",
-      type: column.type,
-      alias,
-      name: column.name,
-      member: column.member,
-      nullable: column.nullable,
-      args: [],
-    };
-  }
-  update(d) {
-    const { random } = this;
-    const table = random.pick(["items", "parts", "nobody", "group"]);
-    this.used.add(table);
-    const columns = this.columnsOfTable(table, table);
-    const query = { q: "update", table, set: [], from: null, where: [], returning: null };
-    let scope = columns;
-    if (random.chance(0.25)) {
-      const other = this.tableSource(random.pick(Object.keys(TABLES).filter((t) => t !== table)), false);
-      query.from = other.source;
-      scope = [...columns, ...other.columns];
-      const pairs = columns.flatMap((a) => other.columns.filter((b) => b.type === a.type && b.key).map((b) => [a, b]));
-      if (pairs.length > 0)
-        query.where.push(this.node("eq", "boolean", ...random.pick(pairs).map((c) => this.columnNode(c))));
-    }
-    // A query that reads the table being written may see some of its rows before and some after.
-    const ctx = { scope, outer: [], subqueries: false, clause: "set" };
-    const keys = new Set(TABLES[table].unique.flat());
-    for (const column of random.some(
-      TABLES[table].columns.filter((c) => !c.key && !keys.has(c.name)),
-      random.between(1, 3),
-    )) {
-      const assignment = this.assignment(table, column, ctx, d);
-      if (random.chance(0.2) && !(assignment.bare && this.features.bare_fragments === 0)) {
-        assignment.when = `w${++this.names}`;
-        this.conditions[assignment.when] = random.chance(0.5);
-      }
-      query.set.push(assignment);
-    }
-    for (
-      let i =
-        random.weighted([
-          [5, 1],
-          [1, 2],
-        ]) - query.where.length;
-      i > 0;
-      --i
-    )
-      query.where.push(this.condition(d, { ...ctx, clause: "where" }, { always: true }));
-    query.returning = this.returning(table, columns);
-    return query;
-  }
-  delete(d) {
-    const { random } = this;
-    const table = random.pick(["items", "parts", "nobody", "group"]);
-    this.used.add(table);
-    const columns = this.columnsOfTable(table, table);
-    const query = { q: "delete", table, where: [], returning: null };
-    for (
-      let i = random.weighted([
-        [5, 1],
-        [1, 2],
-      ]);
-      i > 0;
-      --i
-    )
-      query.where.push(this.condition(d, { scope: columns, outer: [], clause: "where" }, { always: true }));
-    query.returning = this.returning(table, columns);
-    return query;
-  }
 }
+
+/** A term of an order the other way round: NULLs too. */
+const turned = ({ e, desc, nulls }) => ({
+  e,
+  desc: !desc,
+  nulls: nulls && (nulls === "first" ? "last" : "first"),
+});
 
 /** A statement: its tree, what it binds by name, and which optional fragments are active. */
 export function randomStatement(random, features = FEATURES) {
@@ -296,10 +158,14 @@ export function randomStatement(random, features = FEATURES) {
     [8, "update"],
     [6, "delete"],
     [2, "with_write"],
+    [2, "raw"],
+    [2, "chosen"],
   ]);
   let tree;
   if (kind === "with") tree = made.with(() => made.top(d), Math.min(d, 2));
   else if (kind === "with_write") tree = made.with(() => made[random.pick(["insert", "delete"])](d), 1);
+  else if (kind === "raw") tree = made.rawStatement();
+  else if (kind === "chosen") tree = made.chosen();
   else tree = made[kind](d);
   return { tree, params: made.params, conditions: made.conditions };
 }

@@ -1,8 +1,9 @@
 // The tree of a statement, as plain objects. Everything else reads it: the C++ writer, the evaluator, the minimiser.
 //
 // Expression: { op, type, args: [expression…] } and what its op needs (query, value, name …).
-// Query: { q: "select" | "compound" | "with" }. Write: { q: "insert" | "update" | "delete" }, or "with" around one.
-// Source: { s: "table" | "derived" | "cte" | "rows", alias }.
+// Query: { q: "select" | "compound" | "with" | "values" | "recursive" | "raw_query" }.
+// Write: { q: "insert" | "update" | "delete" | "raw_write" }, or "with" around one.
+// Source: { s: "table" | "view" | "derived" | "cte" | "so_far" | "rows" | "json" | "search" | "raw", alias }.
 
 export const COMPARISONS = { eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=" };
 export const ARITHMETIC = { add: "+", sub: "-", mul: "*", div: "/", mod: "%" };
@@ -42,6 +43,7 @@ export function walk(node, f, deep = false) {
 
 export function walkSource(source, f) {
   if (source?.s === "derived") walkQuery(source.query, f);
+  if (source?.s === "json") walk(source.e, f, true);
 }
 /** Calls f for every expression of a query or write, at any depth. */
 export function walkQuery(query, f) {
@@ -49,6 +51,13 @@ export function walkQuery(query, f) {
   switch (query.q) {
     case "compound":
       query.terms.forEach((term) => walkQuery(term, f));
+      break;
+    case "values":
+      query.rows.forEach((row) => row.forEach(each));
+      break;
+    case "recursive":
+      walkQuery(query.first, f);
+      walkQuery(query.step, f);
       break;
     case "with":
       query.ctes.forEach((cte) => walkQuery(cte.query, f));
@@ -63,6 +72,7 @@ export function walkQuery(query, f) {
       query.having?.forEach(each);
       query.order?.forEach((term) => each(term.e));
       query.set?.forEach((a) => each(a.e));
+      if (query.each) walkQuery(query.each, f);
       query.conflicts?.forEach((c) => {
         c.update?.forEach((a) => each(a.e));
         if (c.where) each(c.where);
