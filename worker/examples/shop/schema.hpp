@@ -1,6 +1,5 @@
 #pragma once
 // An online shop with a support desk: fourteen tables, a full-text index and a trigger. SQLite assigns the integer keys.
-#include "squall/migrate/kept_sql.hpp"
 #include "squall/squall.hpp"
 
 namespace shop {
@@ -193,23 +192,19 @@ inline constexpr auto audit_status = squall::after_update<"audit_order_status", 
              order_audit.new_status = squall::new_row<orders>.status)
         .where(squall::new_row<orders>.status != squall::old_row<orders>.status));
 
-/// An e-mail address is taken whatever the case of its letters, until its customer is removed.
-struct email_index {
-    static constexpr std::string_view name = "ux_customers_email";
-    struct ddl {
-        static constexpr std::array<std::string_view, 1> statements{
-            "CREATE UNIQUE INDEX ux_customers_email ON customers (lower(email)) WHERE deleted_at IS NULL"};
-    };
-};
-inline constexpr email_index unique_email;
-
 inline constexpr squall::relation_list<customers, addresses, categories, products, product_images, product_tags, warehouses, stock, orders,
                                        order_lines, stock_movements, order_audit, tickets, ticket_messages>
     tables;
-inline constexpr squall::relation_list<unique_email, product_search, audit_status> others;
+inline constexpr squall::relation_list<product_search, audit_status> others;
 
 }  // namespace shop::schema
 
+// An e-mail address is taken whatever the case of its letters, until its customer is removed.
+template <>
+inline constexpr auto squall::constraints_of<shop::schema::customers> = [] {
+    using namespace shop::schema;
+    return constraints(unique_index<"ux_customers_email">(lower(customers.email)).where(customers.deleted_at.is_null()));
+}();
 template <>
 inline constexpr auto squall::constraints_of<shop::schema::addresses> = [] {
     using namespace shop::schema;
@@ -236,7 +231,8 @@ inline constexpr auto squall::constraints_of<shop::schema::product_tags> = [] {
 template <>
 inline constexpr auto squall::constraints_of<shop::schema::stock> = [] {
     using namespace shop::schema;
-    return constraints(primary_key_of(stock.warehouse_id, stock.product_id), index<"idx_stock_product_id">(stock.product_id));
+    return constraints(primary_key_of(stock.warehouse_id, stock.product_id), index<"idx_stock_product_id">(stock.product_id),
+                       check<"stock_is_not_negative">(stock.quantity >= literal<0>));
 }();
 template <>
 inline constexpr auto squall::constraints_of<shop::schema::orders> = [] {
@@ -263,14 +259,3 @@ inline constexpr auto squall::constraints_of<shop::schema::tickets> =
 template <>
 inline constexpr auto squall::constraints_of<shop::schema::ticket_messages> =
     constraints(index<"idx_ticket_messages_ticket_id">(shop::schema::ticket_messages.ticket_id));
-
-// A CHECK of a table stands as SQL.
-template <>
-inline constexpr auto squall::kept_sql_of<squall::bare<decltype(shop::schema::tables)>> = std::array<std::string_view, 1>{
-    R"(CREATE TABLE stock (
-  warehouse_id INTEGER NOT NULL REFERENCES warehouses(id),
-  product_id INTEGER NOT NULL REFERENCES products(id),
-  quantity INTEGER NOT NULL,
-  PRIMARY KEY (warehouse_id, product_id),
-  CONSTRAINT stock_is_not_negative CHECK (quantity >= 0)
-))"};
