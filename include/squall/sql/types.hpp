@@ -155,6 +155,8 @@ constexpr bool are_distinct_texts() {
 template <fixed_string... Texts>
 struct one_of {
     static constexpr std::string_view texts[] = {detail::kept<Texts>...};
+    template <fixed_string Text>
+    static constexpr bool contains = ((Texts.view() == Text.view()) || ...);
 };
 template <fixed_string... Texts>
 struct sql_type_of<one_of<Texts...>> {
