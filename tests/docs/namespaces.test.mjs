@@ -24,8 +24,8 @@ const namespaces = new Set([
 ]);
 /** What only the library spells: nodes of expressions, clauses, checks of the compiler, marks. */
 const internal = /(_node|_clause|_mark)$|^check_/;
-/** Functions for an application: the references of a list of tables. */
-const callable = new Set(["check_references"]);
+/** For an application: the references of a list of tables, and a CHECK of a table, described as its columns are. */
+const callable = new Set(["check_references", "check_description"]);
 
 /** The namespaces of a text, and the names of the structs and functions that stand in each of them. */
 function declarationsOf(text) {
