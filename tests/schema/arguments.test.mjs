@@ -35,6 +35,7 @@ function replaced(args, argument, within, value) {
 
 /** Rules that a function itself has, beyond those of its declaration: between two arguments, or of the meaning of a text. */
 const ownRules = [
+  /: limit must be at most 16777215$/, // of an ordered_page, which carries its order beside the rows
   /^invalid_argument: cursor /,
   /must be an object of texts$|must be a list of texts$|at least one (field|path)$/, // the shape of a document
   / or \w+ is required$|given only together with|may not be true together with/,
