@@ -28,7 +28,7 @@ inline std::string arguments_as_json(const argument_spec* specs, std::size_t cou
             all += ", \"most\": " + std::to_string(static_cast<std::int64_t>(a.most));
         }
         if (a.default_value.type == value_type::text)
-            all += ", \"default\": " + quoted(a.default_value.view());
+            all += ", \"default\": " + in_quotes(a.default_value.view());
         else if (a.default_value.type == value_type::boolean)
             all += std::string(", \"default\": ") + (a.default_value.integer != 0 ? "true" : "false");
         else if (a.default_value.given())
@@ -36,7 +36,7 @@ inline std::string arguments_as_json(const argument_spec* specs, std::size_t cou
         if (a.json_opening != 0) all += std::string(", \"opening\": \"") + a.json_opening + '"';
         if (a.kind == argument_kind::enumeration) {
             all += ", \"values\": [";
-            for (std::size_t k = 0; k < a.type->value_count; ++k) all += (k ? ", " : "") + quoted(a.type->values[k]);
+            for (std::size_t k = 0; k < a.type->value_count; ++k) all += (k ? ", " : "") + in_quotes(a.type->values[k]);
             all += ']';
         }
         if (a.kind == argument_kind::object) all += ", \"fields\": " + arguments_as_json(a.fields, a.field_count);

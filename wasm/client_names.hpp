@@ -37,7 +37,7 @@ constexpr bool is_index(std::string_view name) {
 }
 
 /// A text in double quotes, for JavaScript and TypeScript.
-inline std::string quoted(std::string_view text) {
+inline std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (char c : text) {
         if (static_cast<unsigned char>(c) < 0x20) {
@@ -53,7 +53,7 @@ inline std::string quoted(std::string_view text) {
     return out + '"';
 }
 /// The name of a property in an interface.
-inline std::string property(std::string_view name) { return is_identifier(name) ? std::string(name) : quoted(name); }
+inline std::string property(std::string_view name) { return is_identifier(name) ? std::string(name) : in_quotes(name); }
 /// The same in an object literal, where __proto__ would set the prototype.
 inline std::string key(std::string_view name) { return name == "__proto__" ? "[\"__proto__\"]" : property(name); }
 

@@ -26,7 +26,7 @@ namespace squall::client_writer {
 inline std::string typescript_type(const sql_type* type) {
     if (type->kind != value_kind::enumeration) return std::string(type->typescript);
     std::string all;
-    for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | " : "") + quoted(type->values[i]);
+    for (std::size_t i = 0; i < type->value_count; ++i) all += (i ? " | " : "") + in_quotes(type->values[i]);
     return all;
 }
 inline std::string_view cell_reader(const sql_type* type) {
@@ -124,7 +124,7 @@ class row_types {
         std::string names;  // where one of them would lose its place in an object
         bool has_index = false;
         for (const column_description& c : columns) {
-            names += (names.empty() ? "" : ", ") + quoted(c.name);
+            names += (names.empty() ? "" : ", ") + in_quotes(c.name);
             has_index = has_index || is_index(c.name);
         }
         javascript_ << "const " << name << " = " << (has_index ? "named([" + names + "], " : "") << "(r) => ({";
@@ -256,10 +256,10 @@ inline std::string layout_of(const argument_spec* specs, std::size_t count) {
         const std::string_view writer = value_writer(a.kind);
         all += i ? ", " : "";
         if (shape == protocol::argument_shape::scalar && writer.empty()) {
-            all += quoted(a.name);
+            all += in_quotes(a.name);
             continue;
         }
-        all += "[" + quoted(a.name) + ", " + std::to_string(static_cast<int>(shape));
+        all += "[" + in_quotes(a.name) + ", " + std::to_string(static_cast<int>(shape));
         if (a.kind == argument_kind::object) all += ", " + layout_of(a.fields, a.field_count);
         if (!writer.empty()) all += ", " + std::string(writer);
         all += "]";

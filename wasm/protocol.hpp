@@ -32,12 +32,9 @@ struct constant {
     std::string_view name;
     std::uint32_t number;
 };
-inline constexpr constant statement_flags[] = {{"is_answer", d1::is_answer},
-                                               {"writes", d1::writes},
-                                               {"is_row_guard", d1::is_row_guard},
-                                               {"idempotency_shift", d1::idempotency_shift},
-                                               {"frees_keys", d1::frees_keys},
-                                               {"is_change_guard", d1::is_change_guard}};
+inline constexpr constant statement_flags[] = {{"is_answer", d1::is_answer},       {"writes", d1::writes},
+                                               {"is_row_guard", d1::is_row_guard}, {"idempotency_shift", d1::idempotency_shift},
+                                               {"frees_keys", d1::frees_keys},     {"is_change_guard", d1::is_change_guard}};
 inline constexpr constant limits[] = {
     {"slot_size", slot_size}, {"last_host_text", last_host_text}, {"longest_name", longest_name}, {"deepest_json", deepest_json}};
 

@@ -42,11 +42,13 @@ inline void write_protocol(std::ostream& out) {
     protocol::for_all(protocol_writer{out});
     std::string type, list;
     for (std::string_view kind : enum_texts<error_kind>) {
-        type += "\n  | " + quoted(kind);
-        list += "  " + quoted(kind) + ",\n";
+        type += "\n  | " + in_quotes(kind);
+        list += "  " + in_quotes(kind) + ",\n";
     }
-    out << "/** @internal A hash of all names and numbers above. */\nexport const protocolVersion = " << protocol::contract_of_protocol << ";\n";
-    out << "/** What went wrong. */\nexport type ErrorKind =" << type << ";\n/** @internal */\nexport const errorKinds: readonly ErrorKind[] = [\n"
+    out << "/** @internal A hash of all names and numbers above. */\nexport const protocolVersion = " << protocol::contract_of_protocol
+        << ";\n";
+    out << "/** What went wrong. */\nexport type ErrorKind =" << type
+        << ";\n/** @internal */\nexport const errorKinds: readonly ErrorKind[] = [\n"
         << list << "];\n";
 }
 

@@ -32,10 +32,10 @@ constexpr std::string_view name_of(value_kind kind) {
 /// "kind": "enum", "values": […]
 inline std::string json_of_type(const sql_type& type) {
     std::string all = "\"kind\": \"" + std::string(name_of(type.kind)) + '"';
-    if (type.kind == value_kind::json && type.typescript != "unknown") all += ", \"typescript\": " + quoted(type.typescript);
+    if (type.kind == value_kind::json && type.typescript != "unknown") all += ", \"typescript\": " + in_quotes(type.typescript);
     if (type.kind != value_kind::enumeration) return all;
     all += ", \"values\": [";
-    for (std::size_t i = 0; i < type.value_count; ++i) all += (i ? ", " : "") + quoted(type.values[i]);
+    for (std::size_t i = 0; i < type.value_count; ++i) all += (i ? ", " : "") + in_quotes(type.values[i]);
     return all + "]";
 }
 
@@ -50,13 +50,13 @@ class result_reference {
         if constexpr (std::same_as<T, nothing>)
             return R"({"kind": "nothing"})";
         else if constexpr (declared_row<T>)
-            return R"({"kind": "row", "row": )" + quoted(row<T>()) + "}";
+            return R"({"kind": "row", "row": )" + in_quotes(row<T>()) + "}";
         else if constexpr (detail::object_result<T>)
             return object<T>(std::make_index_sequence<detail::parts_of<T>::count>{});
         else if constexpr (requires { typename detail::page_traits<T>::row; })
-            return R"({"kind": "page", "row": )" + quoted(row<typename detail::page_traits<T>::row>()) + "}";
+            return R"({"kind": "page", "row": )" + in_quotes(row<typename detail::page_traits<T>::row>()) + "}";
         else if constexpr (detail::is_row_list<T>)
-            return R"({"kind": "list", "row": )" + quoted(row<typename T::value_type>()) + "}";
+            return R"({"kind": "list", "row": )" + in_quotes(row<typename T::value_type>()) + "}";
         else if constexpr (is_optional<T>)
             return R"({"kind": "optional", "of": )" + of<bare<T>>() + "}";
         else
@@ -65,7 +65,7 @@ class result_reference {
     /// The rows that results have named so far, an object by name.
     std::string rows() const {
         std::string all;
-        for (const auto& [name, columns] : rows_) all += (all.empty() ? "  " : ",\n  ") + quoted(name) + ": " + columns;
+        for (const auto& [name, columns] : rows_) all += (all.empty() ? "  " : ",\n  ") + in_quotes(name) + ": " + columns;
         return "{\n" + all + "\n}";
     }
 
@@ -76,7 +76,9 @@ class result_reference {
     template <class T, std::size_t... I>
     std::string object(std::index_sequence<I...>) {
         std::string all;
-        const auto part = [&]<class Part>() { all += (all.empty() ? "" : ", ") + quoted(Part::name) + ": " + of<typename Part::type>(); };
+        const auto part = [&]<class Part>() {
+            all += (all.empty() ? "" : ", ") + in_quotes(Part::name) + ": " + of<typename Part::type>();
+        };
         (part.template operator()<typename detail::parts_of<T>::template part<I>>(), ...);
         return R"({"kind": "object", "fields": {)" + all + "}}";
     }
@@ -88,7 +90,8 @@ class result_reference {
         std::string all;
         std::size_t i = 0;
         for (const column_description& c : definition_of<Row>::columns) {
-            all += (i ? ", {\"name\": " : "{\"name\": ") + quoted(c.name) + ", " + (nested[i].empty() ? json_of_type(*c.type) : nested[i]);
+            all +=
+                (i ? ", {\"name\": " : "{\"name\": ") + in_quotes(c.name) + ", " + (nested[i].empty() ? json_of_type(*c.type) : nested[i]);
             if (c.nullable && !c.is_filled) all += ", \"nullable\": true";
             all += "}";
             ++i;
@@ -103,9 +106,9 @@ class result_reference {
     template <class Field>
     std::string nested() {
         if constexpr (declared_row<Field>)
-            return R"("kind": "row", "row": )" + quoted(row<Field>());
+            return R"("kind": "row", "row": )" + in_quotes(row<Field>());
         else if constexpr (detail::is_row_list<Field>)
-            return R"("kind": "rows", "row": )" + quoted(row<typename Field::value_type>());
+            return R"("kind": "rows", "row": )" + in_quotes(row<typename Field::value_type>());
         else
             return {};
     }
