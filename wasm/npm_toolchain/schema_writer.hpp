@@ -15,11 +15,11 @@ namespace squall::schema_writer {
 
 inline std::string json_of(const column_description& c) {
     std::string values;
-    for (std::size_t i = 0; i < c.type->value_count; ++i) values += (i ? ", " : "") + quoted(c.type->values[i]);
-    std::string out = "{\"name\": " + quoted(c.name) + ", \"kind\": " + std::to_string(static_cast<int>(c.type->kind)) +
-                      ", \"sqlite\": " + quoted(c.type->sqlite) + ", \"typescript\": " + quoted(c.type->typescript) + ", \"values\": [" +
-                      values + "], \"default\": " + quoted(c.default_sql) + ", \"references_table\": " + quoted(c.references_table) +
-                      ", \"references_column\": " + quoted(c.references_column) +
+    for (std::size_t i = 0; i < c.type->value_count; ++i) values += (i ? ", " : "") + in_quotes(c.type->values[i]);
+    std::string out = "{\"name\": " + in_quotes(c.name) + ", \"kind\": " + std::to_string(static_cast<int>(c.type->kind)) +
+                      ", \"sqlite\": " + in_quotes(c.type->sqlite) + ", \"typescript\": " + in_quotes(c.type->typescript) + ", \"values\": [" +
+                      values + "], \"default\": " + in_quotes(c.default_sql) + ", \"references_table\": " + in_quotes(c.references_table) +
+                      ", \"references_column\": " + in_quotes(c.references_column) +
                       ", \"on_delete\": " + std::to_string(static_cast<int>(c.action));
     const auto flag = [&](const char* name, bool value) {
         if (value) out += std::string(", \"") + name + "\": true";
@@ -46,7 +46,7 @@ template <class Relation>
 std::string json_of_relation() {
     std::string columns;
     for (const column_description& c : Relation::columns) columns += (columns.empty() ? "" : ",\n    ") + json_of(c);
-    return "{\"name\": " + quoted(Relation::name) + ", \"columns\": [\n    " + columns + "]}";
+    return "{\"name\": " + in_quotes(Relation::name) + ", \"columns\": [\n    " + columns + "]}";
 }
 
 /// The statements are in the order in which src/migrate/declared.hpp reads them.
@@ -57,21 +57,21 @@ void write_schema(std::ostream& out, relation_list<Tables...> tables, relation_l
     tables.for_each([&]<const auto & table>() {
         using self = typename std::remove_cvref_t<decltype(table)>::self_;
         table_lines.add(json_of_relation<self>());
-        statements.add(quoted(create_table<table>));
+        statements.add(in_quotes(create_table<table>));
         std::string_view indexes = create_indexes<table>;
         for (std::size_t end; (end = indexes.find(";\n")) != indexes.npos; indexes.remove_prefix(end + 2))
-            statements.add(quoted(indexes.substr(0, end)));
+            statements.add(in_quotes(indexes.substr(0, end)));
     });
     if constexpr (sizeof...(Views) > 0)
         views.for_each([&]<const auto & view>() {
             view_lines.add(json_of_relation<typename std::remove_cvref_t<decltype(view)>::self_>());
-            statements.add(quoted(create_view<view>));
+            statements.add(in_quotes(create_view<view>));
         });
     if constexpr (sizeof...(Others) > 0)
         others.for_each([&]<const auto & other>() {
-            for (const std::string_view sql : std::remove_cvref_t<decltype(other)>::ddl::statements) statements.add(quoted(sql));
+            for (const std::string_view sql : std::remove_cvref_t<decltype(other)>::ddl::statements) statements.add(in_quotes(sql));
         });
-    for (const std::string_view sql : kept_sql_of<relation_list<Tables...>>) kept.add(quoted(sql));
+    for (const std::string_view sql : kept_sql_of<relation_list<Tables...>>) kept.add(in_quotes(sql));
     out << "{\"statements\": " << statements.done() << ",\n\"kept\": " << kept.done() << ",\n\"tables\": " << table_lines.done()
         << ",\n\"views\": " << view_lines.done() << "}\n";
 }
