@@ -37,7 +37,7 @@ test("./dev demo asks a Worker that answers from its own two tables", () => {
   assert.match(shown, /GET .*pinned=true -> 200 \[\{.*"text":"Buy milk","pinned":true/);
 });
 test("./dev test passes", () => {
-  assert.match(run("./dev", ["test"], project), /Tests\s+4 passed/);
+  assert.match(run("./dev", ["test"], project), /Tests\s+5 passed/);
 });
 test("its studio shows its own tables and calls its own functions", async () => {
   const squall = join(project, "build/native/bin/squall");
