@@ -8,9 +8,10 @@ import { readAllComments, withComments } from "./function_comments.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Whether the types are there and no source is newer. In the package all files have one time. */
+/** Whether the types are there, and in a checkout no source is newer. The package has them as they are, and no TypeScript. */
 function areTypesNew(types) {
   if (!existsSync(join(types, "local"))) return false;
+  if (!existsSync(join(here, "../.git"))) return true;
   const times = (folder) =>
     readdirSync(folder, { recursive: true })
       .filter((name) => name.endsWith(".ts"))
