@@ -67,7 +67,7 @@ squall pull --update brings the files up to date when the database changes.
 
 /** The module of the command: of the library, or of the project it is run in. */
 function toolModule() {
-  const file = process.env.SQUALL_TOOL_MODULE ?? fileURLToPath(new URL("../dist/tool.wasm", import.meta.url));
+  const file = process.env.SQUALL_TOOL_MODULE ?? fileURLToPath(new URL("../dist/tool.wasm.br", import.meta.url));
   if (!existsSync(file)) {
     console.error(`squall: ${file} is missing: run ./dev build`);
     process.exit(2);

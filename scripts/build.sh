@@ -99,7 +99,7 @@ watch_builds() {
     }
 }
 
-# build <need…>: dist (dist/ and the squall command), node_tool (the command that runs in Node, dist/tool.wasm), npm_toolchain (the
+# build <need…>: dist (dist/ and the squall command), node_tool (the command that runs in Node, dist/tool.wasm.br), npm_toolchain (the
 # library for projects that build with the compiler from npm, dist/npm_toolchain), modules (those of the tests), native (the native
 # tests), fuzzers, bench
 build() {
@@ -140,7 +140,8 @@ build() {
                 ;;
             node_tool)
                 mkdir -p dist
-                cp build/wasm/bin/tool.wasm dist/tool.wasm
+                node js-shim/tool/compress_module.mjs build/wasm/bin/tool.wasm dist/tool.wasm.br
+                rm -f dist/tool.wasm # as an older build left it
                 ;;
             npm_toolchain)
                 quietly "filling dist/npm_toolchain with the compiler from npm" node js-shim/npm_toolchain/compile_library.mjs

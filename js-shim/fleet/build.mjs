@@ -3,7 +3,7 @@
 import { cpSync, existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildInput } from "../build_input.mjs";
+import { bundleEntry } from "../bundle_entry.mjs";
 import { importSource, readApplication } from "./application.mjs";
 import { fleetTypes } from "./types.mjs";
 
@@ -14,29 +14,7 @@ export async function buildFleet(generated, wasm, out, migrations, declaration) 
   const application = await readApplication(generated, wasm, migrations, declaration);
   const { findFacts } = await importSource("fleet/find_facts.ts");
   const facts = findFacts(application);
-  const { build } = buildInput("esbuild");
-  await build({
-    entryPoints: [join(here, "../src/fleet/index.ts")],
-    outfile: join(out, "fleet.js"),
-    bundle: true,
-    format: "esm",
-    target: "es2022",
-    platform: "neutral",
-    minify: true,
-    logLevel: "warning",
-    plugins: [
-      {
-        name: "facts",
-        setup(build) {
-          build.onResolve({ filter: /^squall\/fleet-facts$/ }, () => ({ path: "facts", namespace: "facts" }));
-          build.onLoad({ filter: /.*/, namespace: "facts" }, () => ({
-            contents: `export const facts = ${JSON.stringify(facts)};`,
-            loader: "js",
-          }));
-        },
-      },
-    ],
-  });
+  await bundleEntry("fleet/index.ts", join(out, "fleet.js"), "squall/fleet-facts", facts);
   const types = join(here, "../types");
   if (!existsSync(join(types, "fleet-types.d.ts"))) await import("../build_types.mjs");
   for (const name of ["fleet-types.d.ts", "local"]) cpSync(join(types, name), join(out, name), { recursive: true });

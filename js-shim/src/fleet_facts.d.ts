@@ -1,3 +1,4 @@
 declare module "squall/fleet-facts" {
-  export const facts: import("./fleet/facts.js").FleetFacts;
+  const facts: import("./fleet/facts.js").FleetFacts;
+  export default facts;
 }

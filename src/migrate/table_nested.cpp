@@ -80,7 +80,7 @@ class reader {
     }
     std::string next_alias() const { return "related_" + std::to_string(out_.fields.size() + 1); }
 
-    /// customer_id gives customer.
+    /// customer_id becomes customer.
     void one_row(const foreign_key& key, const related_table& other) {
         const std::string alias = next_alias();
         const std::string matches = condition(key, *other.table, f_, "table", facts_of(*other.table, *other.named), alias);

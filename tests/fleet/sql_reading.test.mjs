@@ -88,7 +88,7 @@ test("names are tables only where SQLite takes them for tables", () => {
     assert.deepEqual(tablesOf(sql), [reads, writes], sql);
 });
 
-test("rows of shards are merged only where that gives the rows of one database", () => {
+test("rows of shards are merged only where the result is that of one database", () => {
   const merge = (sql) => readSql(sql).merge;
   assert.deepEqual(merge("SELECT id, t.at FROM t ORDER BY t.at DESC, id LIMIT ?2"), {
     kind: "rows",

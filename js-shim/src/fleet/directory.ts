@@ -1,4 +1,4 @@
-// Where each tenant is: a table of the home database, cached, and never trusted. A write goes with the fence (fenced_binding.ts), so a
+// Where each tenant is: a table of the home database, cached, and never trusted. A write carries the fence (fenced_binding.ts), so a
 // stale entry costs one round trip and no more.
 import type { Binding, Bound } from "../binding.js";
 import { SquallError } from "../error.js";

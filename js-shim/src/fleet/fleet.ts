@@ -168,7 +168,7 @@ export class Fleet {
     return prepareFleet(this.#options.home, this.#options.shards);
   }
   /**
-   * Gives a tenant a shard. `refer`: the reference rows that its first rows refer to, { users: ["user_1"] }. May be repeated; a tenant
+   * Assigns a shard to a tenant. `refer`: the reference rows that its first rows refer to, { users: ["user_1"] }. May be repeated; a tenant
    * that exists keeps its shard.
    */
   async create(

@@ -35,7 +35,7 @@ export interface FleetManagement {
   readonly moves: Pick<Mover, "move" | "advance" | "abort" | "list" | "state">;
   /** Creates the fleet's own tables in the home database and the shards. May be repeated. */
   prepare(): Promise<void>;
-  /** Gives a tenant a shard. `refer`: the reference rows that its first rows refer to, { users: ["user_1"] }. May be repeated. */
+  /** Assigns a shard to a tenant. `refer`: the reference rows that its first rows refer to, { users: ["user_1"] }. May be repeated. */
   create(tenant: string, options?: { shard?: string; refer?: Record<string, string[]> }): Promise<Route>;
   /** Copies reference rows from the home database to the tenant's shard, so that its rows can refer to them. */
   refer(tenant: string, rows: Record<string, string[]>): Promise<void>;

@@ -72,7 +72,7 @@ export async function loads(home: Binding): Promise<ShardLoad[]> {
   }));
 }
 
-/** Gives a tenant a shard: the open one with the fewest bytes and tenants. A tenant that exists keeps its own. */
+/** Assigns a shard to a tenant: the open one with the fewest bytes and tenants. A tenant that exists keeps its own. */
 export async function createTenant(
   home: Binding,
   shards: Readonly<Record<string, Binding>>,

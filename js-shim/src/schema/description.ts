@@ -21,7 +21,7 @@ export interface ArgumentDescription {
   fields?: ArgumentDescription[];
 }
 
-/** A default that the check would refuse is one that the function itself gives a meaning: it is left out. */
+/** A default that the check would refuse has a meaning of its own in the function: it is left out. */
 export function defaultOf({ kind, default: usual, least, most, list }: ArgumentDescription): unknown {
   if (kind === "json" && typeof usual === "string") return JSON.parse(usual);
   const isOutside = typeof usual === "number" && least !== undefined && !list && (usual < least || usual > most!);

@@ -1,4 +1,4 @@
-// Values that no honest caller gives, for every argument of every function: of the module (tests/worker/all_functions) and of the
+// Values that no honest caller passes, for every argument of every function: of the module (tests/worker/all_functions) and of the
 // schemas (tests/schema).
 const cyclic = () => {
   const value = {};
@@ -17,7 +17,7 @@ const revoked = (target) => {
 const hostile = () => new Proxy({}, { get: throws, ownKeys: throws, has: throws, getOwnPropertyDescriptor: throws });
 const withGetter = () => Object.defineProperty({}, "name", { enumerable: true, get: throws });
 
-/** By name, made anew for each use. */
+/** By name; each use makes its own. */
 export const badValues = {
   "a bigint": () => 7n,
   "a symbol": () => Symbol("secret"),

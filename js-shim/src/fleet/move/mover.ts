@@ -7,7 +7,11 @@ import type { FleetFacts } from "../facts.js";
 import { copyReference } from "../placement.js";
 import { shardTables } from "../tables.js";
 import { refusal } from "../texts.js";
+import { moveColumns, moveOf, selectMove, type Move, type MoveState, type MoveStep } from "./move_state.js";
 import { keyGuard, moverGuard, moveSql, nothingMoves, type TableSql } from "./move_sql.js";
+import { hashesOf, keyOf, normalised, type Cells } from "./row_key.js";
+
+export type { MoveState, MoveStep };
 
 export interface MoveOptions {
   /** Rows that are read and written at once; 100 by default. */
@@ -19,30 +23,9 @@ export interface MoveOptions {
   /** Milliseconds after which advance() returns between two steps; without it, it goes on until the move ends or has to wait. */
   budget?: number;
 }
-export type MoveStep =
-  "capture" | "copy" | "late" | "drain" | "fence" | "compare" | "flip" | "cede" | "cleanup" | "abort" | "done";
-export interface MoveState {
-  tenant: string;
-  source: string;
-  target: string;
-  step: MoveStep;
-  /** In step "cleanup": when the rows at the source may be deleted, in milliseconds. */
-  ready_at?: number;
-  /** How long the tenant's writes waited, in milliseconds; once it is known. */
-  fenced_for?: number;
-}
-interface Move extends MoveState {
-  generation: number;
-  epoch: number;
-  position: { table: number; row: string };
-  fencedAt: number;
-  flippedAt: number;
-}
 interface Clock {
   now: () => number;
 }
-type Cells = Record<string, Bound> & { r: string; k: string };
-
 const changesAtFence = 50;
 const maxRounds = 50;
 const purgeRows = 500;
@@ -586,44 +569,4 @@ function mustBeConstraint(error: unknown): void {
   if (messageOf(error).includes(keyGuard))
     throw new MoveFailure("a row of another tenant on the target has the key of a row that is copied");
   if (!/constraint failed/i.test(messageOf(error))) throw error;
-}
-
-const moveColumns = "tenant, source, target, generation, step, position, epoch, fenced_at, flipped_at";
-const selectMove = `SELECT ${moveColumns} FROM squall_fleet_moves`;
-function moveOf([tenant, source, target, generation, step, position, epoch, fenced, flipped]: unknown[]): Move {
-  return {
-    tenant: String(tenant),
-    source: String(source),
-    target: String(target),
-    generation: Number(generation),
-    step: step as MoveStep,
-    position:
-      position === "" ? { table: 0, row: String(-(2n ** 63n)) } : (JSON.parse(String(position)) as Move["position"]),
-    epoch: Number(epoch),
-    fencedAt: Number(fenced),
-    flippedAt: Number(flipped),
-  };
-}
-/** A row's key as JSON. An integer may be beyond what a number holds, so its digits are kept. */
-function keyOf(table: TableSql, row: Cells): string {
-  const cells = table.key.map((c) => {
-    const i = table.columns.indexOf(c);
-    return row.k[i] === "i" ? String(row[`c${i}`]) : JSON.stringify(row[`c${i}`]);
-  });
-  return `[${cells.join(",")}]`;
-}
-/** The same for the same key, whether json_array() has written it or keyOf(). */
-function normalised(key: string): string {
-  const cells = JSON.parse(key) as unknown[];
-  return cells.some((cell) => typeof cell === "number" && !Number.isSafeInteger(cell)) ? key : JSON.stringify(cells);
-}
-function hashesOf(text: string): [number, number] {
-  let a = 2166136261;
-  let b = 5381;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 16777619);
-    b = (Math.imul(b, 33) ^ code) | 0;
-  }
-  return [a >>> 0, b >>> 0];
 }
