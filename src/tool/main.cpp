@@ -115,9 +115,22 @@ int main(int argc, char** argv) {
     auto* baseline =
         m.add_option("--baseline", o.baseline_name, "record files as applied up to this one (default: the first), on an existing database");
     baseline->type_name("[FILE]")->expected(0, 1);
-    m.add_flag("--allow-drift", o.allow_drift, "record the baseline even if the database differs from it");
+    m.add_flag("--down", o.down, "take back the last applied migration by its reverse file, down/NNNN_name.sql")->excludes("--baseline");
+    m.add_flag("--allow-loss", o.allow_loss, "with --down: allow what the reverse loses");
+    m.add_flag(
+        "--no-bookmark", [&o](std::int64_t) { o.needs_bookmark = false; },
+        "with --remote: apply files that remove or overwrite data without a Time Travel bookmark");
+    m.add_flag("--allow-drift", o.allow_drift, "record the baseline, or take a file back, even if the database differs from it");
     m.add_flag("--allow-edited", o.allow_edited, "continue even if an applied file was edited");
     m.add_flag("--dry-run", o.dry_run, "show what would be applied, and change nothing");
+
+    CLI::App& r = add("restore", "restore a remote D1 to an earlier state by Time Travel, or list the kept bookmarks", restore);
+    add_database(r, o);
+    r.add_option("bookmark", o.bookmark, "bookmark of the state to return to")->type_name("BOOKMARK");
+    r.add_option("--timestamp", o.timestamp, "time of the state to return to, in UTC: 2026-01-31T08:00:00Z")->type_name("TIME");
+    r.add_option("--before", o.before_file, "return to the state before this migration, by the bookmark that squall migrate kept")
+        ->type_name("FILE");
+    r.add_flag("--yes", o.yes, "restore without asking");
 
     CLI::App& s = add("status", "show applied, pending and edited migrations, and differences in the database", status);
     add_database(s, o), add_folder(s, o);
