@@ -132,6 +132,18 @@ int main(int argc, char** argv) {
         ->type_name("FILE");
     r.add_flag("--yes", o.yes, "restore without asking");
 
+    CLI::App& b = add("backfill", "change rows in batches: an UPDATE or DELETE that an interrupted run continues", run_backfill);
+    add_database(b, o);
+    b.add_option("file", o.change_file, "file with one UPDATE or DELETE")->type_name("FILE");
+    b.add_option("--sql", o.change_sql, "the statement itself, with --name")->type_name("SQL");
+    b.add_option("--name", o.backfill_name, "name of the state in the database (default: the file's name)")->type_name("NAME");
+    b.add_option("--key", o.key, "unique column whose ranges are the batches (default: the primary key, or rowid)")->type_name("COLUMN");
+    add_number(b, "--batch", o.batch_size, "rows per batch (1 to 10000)", 1, 10'000)->capture_default_str();
+    add_number(b, "--pause", o.pause_ms, "milliseconds between batches", 0, 3'600'000)->capture_default_str();
+    add_number(b, "--max-batches", o.max_batches, "stop after so many batches; the next run goes on", 1, 1'000'000);
+    b.add_flag("--restart", o.restart, "forget the state and begin again");
+    b.add_flag("--dry-run", o.dry_run, "show the statement and count the rows, and change nothing");
+
     CLI::App& s = add("status", "show applied, pending and edited migrations, and differences in the database", status);
     add_database(s, o), add_folder(s, o);
 

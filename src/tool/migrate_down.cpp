@@ -21,7 +21,8 @@ int migrate_down(const options& o, output& out) {
         lock.take(file_of(o.target), [&] { out.note("Another squall migrate is running on this database; waiting for it."); });
     const reversible_migration last = last_reversible(*db, folder);
     const names losses = losses_of(*db, folder, last, the_schema().shapes, bookkeeping_tables(*db, o), o.allow_drift);
-    out.list("losses", "What " + last.reverse.name + " would lose of " + db->name() + ':', losses);
+    if (losses.empty() || o.allow_loss || o.dry_run || o.json)
+        out.list("losses", "What " + last.reverse.name + " would lose of " + db->name() + ':', losses);
     out.text_field("reverse", last.reverse.name);
     if (!losses.empty() && !o.allow_loss && !o.dry_run) {
         std::string message = last.reverse.name + " would lose";

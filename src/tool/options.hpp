@@ -43,6 +43,11 @@ struct options {
     std::string bookmark, timestamp, before_file;  // restore: one of them
     bool yes = false;                              // restore: without a question
 
+    std::string change_file, change_sql;  // backfill: one of them
+    std::string backfill_name, key;
+    long long batch_size = 5000, pause_ms = 0, max_batches = 0;  // 0: until it is finished
+    bool restart = false;
+
     std::string out;                  // pull, export: a file; else standard output
     std::string space = "pulled";     // pull: the namespace
     std::string project;              // pull: a project whose files are written
