@@ -17,7 +17,11 @@ const textOf = (ran) => ran.out + ran.err;
 /** Every object and row, without what records migrations. */
 function contentsOf(file) {
   const db = new DatabaseSync(file);
-  const tables = db.prepare("SELECT name, sql FROM sqlite_master WHERE tbl_name NOT IN ('d1_migrations', 'squall_migrations') ORDER BY name").all();
+  const tables = db
+    .prepare(
+      "SELECT name, sql FROM sqlite_master WHERE tbl_name NOT IN ('d1_migrations', 'squall_migrations') ORDER BY name",
+    )
+    .all();
   const rows = tables
     .filter(({ name, sql }) => /^CREATE TABLE/.test(sql ?? "") && name !== "sqlite_sequence")
     .map(({ name }) => [name, db.prepare(`SELECT * FROM "${name}"`).all()]);
@@ -48,27 +52,33 @@ const withChange = (sqlOfOld, body, generateArgs = []) =>
   });
 
 test("a column that was added is dropped again; its values are lost only when that is said", () =>
-  withChange("DROP INDEX idx_llm_cache_expires;\nALTER TABLE eval_llm_cache DROP COLUMN expires_at;\n", ({ db, on, at, before, file }) => {
-    expect(0, ["migrate", ...on]);
-    assert.match(expect(0, ["check", ...on]).out, /agree/);
-    // No value yet: nothing is lost.
-    assert.equal(expect(0, ["migrate", "--down", "--json", ...on]).json.taken_back, file);
-    assert.deepEqual(contentsOf(db), before);
-    assert.deepEqual(expect(0, ["status", "--json", ...on]).json.pending, [file]);
-    assert.deepEqual(expect(0, ["migrate", "--json", ...on]).json.applied, [file]);
-    const open = new DatabaseSync(db);
-    open.exec("UPDATE eval_llm_cache SET expires_at = '2026-01-01T00:00:00.000Z'");
-    open.close();
-    const refused = expect(3, ["migrate", "--down", ...on]);
-    assert.match(refused.err, /would lose\n {2}column eval_llm_cache\.expires_at and its content\nNothing was changed/);
-    assert.deepEqual(expect(0, ["migrate", "--down", "--dry-run", "--json", ...on]).json.losses, [
-      "column eval_llm_cache.expires_at and its content",
-    ]);
-    expect(0, ["check", ...on]);
-    expect(0, ["migrate", "--down", "--allow-loss", ...on]);
-    assert.deepEqual(contentsOf(db), before);
-    expect(0, ["check", ...at]);
-  }));
+  withChange(
+    "DROP INDEX idx_llm_cache_expires;\nALTER TABLE eval_llm_cache DROP COLUMN expires_at;\n",
+    ({ db, on, at, before, file }) => {
+      expect(0, ["migrate", ...on]);
+      assert.match(expect(0, ["check", ...on]).out, /agree/);
+      // No value yet: nothing is lost.
+      assert.equal(expect(0, ["migrate", "--down", "--json", ...on]).json.taken_back, file);
+      assert.deepEqual(contentsOf(db), before);
+      assert.deepEqual(expect(0, ["status", "--json", ...on]).json.pending, [file]);
+      assert.deepEqual(expect(0, ["migrate", "--json", ...on]).json.applied, [file]);
+      const open = new DatabaseSync(db);
+      open.exec("UPDATE eval_llm_cache SET expires_at = '2026-01-01T00:00:00.000Z'");
+      open.close();
+      const refused = expect(3, ["migrate", "--down", ...on]);
+      assert.match(
+        refused.err,
+        /would lose\n {2}column eval_llm_cache\.expires_at and its content\nNothing was changed/,
+      );
+      assert.deepEqual(expect(0, ["migrate", "--down", "--dry-run", "--json", ...on]).json.losses, [
+        "column eval_llm_cache.expires_at and its content",
+      ]);
+      expect(0, ["check", ...on]);
+      expect(0, ["migrate", "--down", "--allow-loss", ...on]);
+      assert.deepEqual(contentsOf(db), before);
+      expect(0, ["check", ...at]);
+    },
+  ));
 
 test("a rename is undone with its rows", () =>
   withChange(
@@ -98,7 +108,10 @@ test("a rebuild of a table with many children is undone, and keeps every row", (
     assert.deepEqual(rebuilds, ["agents"]);
     expect(0, ["migrate", ...on]);
     // The files before do not make the default that the edited snapshot has: the reverse leads elsewhere, and that is said.
-    assert.match(expect(3, ["migrate", "--down", ...on]).err, /does not lead back to the schema before .*: agents\.name: default/);
+    assert.match(
+      expect(3, ["migrate", "--down", ...on]).err,
+      /does not lead back to the schema before .*: agents\.name: default/,
+    );
     assert.match(readFileSync(join(dir, "down", file), "utf8"), /INSERT INTO agents/);
     assert.deepEqual(contentsOf(db), before);
   }));
@@ -122,7 +135,10 @@ test("files that do not belong together are refused, and nothing changes", () =>
     assert.match(down(3), /down\/0002_b\.sql is not recorded/);
     record();
     appendFileSync(reverse, "DROP TABLE a;\n");
-    assert.match(textOf(expect(1, ["check", "--migrations", dir])), /down\/0002_b\.sql has been edited since it was recorded/);
+    assert.match(
+      textOf(expect(1, ["check", "--migrations", dir])),
+      /down\/0002_b\.sql has been edited since it was recorded/,
+    );
     assert.match(down(3), /down\/0002_b\.sql has been edited since it was recorded/);
     record();
     assert.match(down(3), /does not lead back to the schema before 0002_b\.sql: table a is dropped/);
@@ -153,7 +169,10 @@ test("files that do not belong together are refused, and nothing changes", () =>
     assert.match(down(1), /nothing is applied/);
     assert.deepEqual(contentsOf(join(folder, "a.sqlite")).objects, ["sqlite_sequence"]);
     rmSync(join(dir, "down/0001_a.sql"));
-    assert.match(textOf(expect(1, ["check", "--migrations", dir])), /down\/0001_a\.sql is recorded, but the file is missing/);
+    assert.match(
+      textOf(expect(1, ["check", "--migrations", dir])),
+      /down\/0001_a\.sql is recorded, but the file is missing/,
+    );
   }));
 
 test("a pattern that would apply reverse files gets none, and that is said", () =>

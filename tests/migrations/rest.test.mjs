@@ -136,13 +136,21 @@ test("before a file that drops something the bookmark is kept, and restore retur
       const applied = await run(0, ["migrate", ...at]);
       const [{ bookmark }, ...more] = travel.given;
       assert.deepEqual(more, []); // 0001 loses nothing
-      assert.match(applied.out, new RegExp(`bookmark before 0002_b\\.sql: ${bookmark}\n {2}to return: squall restore --remote ${bookmark}`));
-      assert.deepEqual(await rows(db, "SELECT file, bookmark FROM squall_bookmarks"), [{ file: "0002_b.sql", bookmark }]);
+      assert.match(
+        applied.out,
+        new RegExp(`bookmark before 0002_b\\.sql: ${bookmark}\n {2}to return: squall restore --remote ${bookmark}`),
+      );
+      assert.deepEqual(await rows(db, "SELECT file, bookmark FROM squall_bookmarks"), [
+        { file: "0002_b.sql", bookmark },
+      ]);
       assert.match((await run(0, ["restore"])).out, new RegExp(`${bookmark} .* before 0002_b\\.sql`));
       assert.deepEqual((await run(0, ["migrate", "--json", ...at])).json.bookmarks, {});
       assert.match((await run(3, ["restore", bookmark])).err, /Pass --yes/);
       assert.deepEqual(travel.restored, []);
-      assert.match((await run(0, ["restore", "--yes", "--before", "0002_b.sql"])).out, /To undo this: squall restore --remote 00000009-/);
+      assert.match(
+        (await run(0, ["restore", "--yes", "--before", "0002_b.sql"])).out,
+        /To undo this: squall restore --remote 00000009-/,
+      );
       const byTime = await run(0, ["restore", "--yes", "--timestamp", "2026-01-31T08:00:00+01:00", "--json"]);
       assert.equal(travel.given.find(({ timestamp }) => timestamp !== null).timestamp, "2026-01-31T07:00:00.000Z");
       assert.deepEqual(travel.restored, [bookmark, byTime.json.bookmark]);
@@ -155,7 +163,10 @@ test("without a bookmark such a file is not applied, unless that is said", () =>
     inMigrations(two, async (at) => {
       travel.fault = { status: 403, code: 10000, message: "Authentication error" };
       const refused = await run(4, ["migrate", ...at]);
-      assert.match(refused.err, /Time Travel: Authentication error \[code: 10000\]\n0002_b\.sql removes or overwrites data and has not been applied/);
+      assert.match(
+        refused.err,
+        /Time Travel: Authentication error \[code: 10000\]\n0002_b\.sql removes or overwrites data and has not been applied/,
+      );
       assert.deepEqual(
         (await rows(db, "SELECT name FROM d1_migrations")).map(({ name }) => name),
         ["0001_a.sql"],
@@ -189,7 +200,10 @@ test("a restore whose answer is lost is not repeated, and how to undo it is said
 test("a file is taken back over REST in one request, with a bookmark", () =>
   withServer(({ run, travel, requests, db }) =>
     inMigrations(
-      { "0001_a.sql": "CREATE TABLE a (id INTEGER PRIMARY KEY);\n", "0002_b.sql": "CREATE TABLE b (id INTEGER PRIMARY KEY);\n" },
+      {
+        "0001_a.sql": "CREATE TABLE a (id INTEGER PRIMARY KEY);\n",
+        "0002_b.sql": "CREATE TABLE b (id INTEGER PRIMARY KEY);\n",
+      },
       async (at, folder) => {
         mkdirSync(join(folder, "down"));
         writeFileSync(join(folder, "down/0002_b.sql"), "DROP TABLE b;\n");

@@ -64,7 +64,10 @@ export async function startServer(opened) {
     if (url.pathname.startsWith(`${base}/time_travel/`) && travel.fault?.answer)
       return answer(200, { success: true, errors: [], result: travel.fault.answer });
     if (request.method === "GET" && url.pathname === `${base}/time_travel/bookmark`) {
-      travel.given.push({ bookmark: bookmarkOf(travel.given.length + 1), timestamp: url.searchParams.get("timestamp") });
+      travel.given.push({
+        bookmark: bookmarkOf(travel.given.length + 1),
+        timestamp: url.searchParams.get("timestamp"),
+      });
       return answer(200, { success: true, errors: [], result: { bookmark: travel.given.at(-1).bookmark } });
     }
     if (request.method === "POST" && url.pathname === `${base}/time_travel/restore`) {
