@@ -58,9 +58,9 @@ test("killed again and again, beside another run and a writer: every row is chan
       let running = 2;
       const codes = [first, second].map(({ ended }) => ended.then((code) => (running--, code)));
       // The writer changes rows before and behind the run, and adds some behind it.
-      for (let i = 0; running === 2 && batches() < before + 3; i++) {
+      for (let i = 0; running === 2 && batches() < before + 10; i++) {
         db.prepare("UPDATE t SET other = other + 1 WHERE id IN ('k000001', 'k005999')").run();
-        await new Promise(setImmediate);
+        await new Promise((done) => setTimeout(done, 10)); // the runs need the lock too
       }
       first.child.kill("SIGKILL");
       second.child.kill("SIGKILL");
