@@ -63,7 +63,7 @@ http_client::http_client(http_client&&) noexcept = default;
 http_client& http_client::operator=(http_client&&) noexcept = default;
 http_client::~http_client() = default;
 
-http_answer http_client::post(const std::string& url, const std::string& token, const std::string& body, bool may_repeat) {
+http_answer http_client::send(const std::string& url, const std::string& token, const std::string* body, bool may_repeat) {
     http_answer answer;
     if (!handle_ || handle_->curl == nullptr) {
         answer.no_answer = "libcurl cannot be used";
@@ -77,8 +77,10 @@ http_answer http_client::post(const std::string& url, const std::string& token, 
     curl_easy_setopt(c, CURLOPT_URL, url.c_str());
     curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers.get());
     curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");  // all that it can unpack
-    curl_easy_setopt(c, CURLOPT_POSTFIELDS, body.data());
-    curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+    if (body != nullptr) {
+        curl_easy_setopt(c, CURLOPT_POSTFIELDS, body->data());
+        curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body->size()));
+    }
     curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, append_body);
     curl_easy_setopt(c, CURLOPT_WRITEDATA, &answer);
     curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connect_timeout_.count()));

@@ -37,10 +37,13 @@ result<rest_api> rest_api::open(database_address address, request_options option
 rest_api::rest_api(database_address address, request_options options, std::string token)
     : address_(std::move(address)), options_(options), token_(std::move(token)), http_(options.connect_timeout, options.timeout) {}
 
-reply rest_api::ask(const std::string& path, const std::string& request, bool only_reads) {
+reply rest_api::ask(const std::string& path, const std::string& request, bool only_reads) { return send(path, &request, only_reads); }
+reply rest_api::get(const std::string& path) { return send(path, nullptr, true); }
+
+reply rest_api::send(const std::string& path, const std::string* request, bool only_reads) {
     const std::string url = address_.base + "/accounts/" + address_.account + "/d1/database/" + address_.database + path;
     for (int attempt = 1;; ++attempt) {
-        http_answer answer = http_.post(url, token_, request, only_reads);
+        http_answer answer = request != nullptr ? http_.post(url, token_, *request, only_reads) : http_.get(url, token_);
         const bool is_safe_again = answer.status == 429 || (only_reads && answer.may_retry && (answer.status == 0 || answer.status >= 500));
         if (!is_safe_again || attempt >= options_.attempts)
             return {answer.status, std::move(answer.body), std::move(answer.no_answer), attempt};

@@ -19,13 +19,13 @@ http_client::http_client(http_client&&) noexcept = default;
 http_client& http_client::operator=(http_client&&) noexcept = default;
 http_client::~http_client() = default;
 
-http_answer http_client::post(const std::string& url, const std::string& token, const std::string& body, bool may_repeat) {
+http_answer http_client::send(const std::string& url, const std::string& token, const std::string* body, bool may_repeat) {
     http_answer answer;
     int size = 0;
     double seconds = 0;
-    const int status =
-        squall_node_http_post(url.c_str(), token.c_str(), body.data(), static_cast<int>(body.size()), may_repeat,
-                              static_cast<int>(connect_timeout_.count()), static_cast<int>(timeout_.count()), max_body, &size, &seconds);
+    const int status = squall_node_http_request(
+        url.c_str(), token.c_str(), body != nullptr ? body->data() : "", body != nullptr ? static_cast<int>(body->size()) : -1, may_repeat,
+        static_cast<int>(connect_timeout_.count()), static_cast<int>(timeout_.count()), max_body, &size, &seconds);
     std::string result = node::result_of(static_cast<std::size_t>(size));
     if (status <= 0) {
         answer.no_answer = status < 0 ? "the answer is larger than 256 MB" : std::move(result);

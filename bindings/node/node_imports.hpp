@@ -63,11 +63,11 @@ SQUALL_NODE_IMPORT(start_program) int squall_node_start_program(const char* prog
 // ---- the network ---------------------------------------------------------------------------------------------------------
 /// Reads a URL: the size of the result, "scheme\nhost\nport\npath"; 0 if it is none, or not written as it is read.
 SQUALL_NODE_IMPORT(read_url) int squall_node_read_url(const char* url);
-/// A POST request. Returns the status, 0 where no answer came, -1 where it is larger than `max_body`; the result is the body, or
-/// why there is none.
-SQUALL_NODE_IMPORT(http_post)
-int squall_node_http_post(const char* url, const char* token, const char* body, int size, int may_repeat, int connect_timeout, int timeout,
-                          double max_body, int* result_size, double* retry_after);
+/// A POST request; a GET where `size` is -1. Returns the status, 0 where no answer came, -1 where it is larger than `max_body`; the
+/// result is the body, or why there is none.
+SQUALL_NODE_IMPORT(http_request)
+int squall_node_http_request(const char* url, const char* token, const char* body, int size, int may_repeat, int connect_timeout,
+                             int timeout, double max_body, int* result_size, double* retry_after);
 /// The studio's server: takes a port of 127.0.0.1 and returns it, 0 if it is taken.
 SQUALL_NODE_IMPORT(studio_listen) int squall_node_studio_listen(int port);
 /// What the server answers by itself: the token, the headers of each answer and the page's files, as JSON.

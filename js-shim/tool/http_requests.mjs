@@ -1,4 +1,4 @@
-// POST requests to D1's API, with the rules of bindings/d1_rest/http_client.hpp: no redirect is followed, an http address is
+// Requests to D1's API, with the rules of bindings/d1_rest/http_client.hpp: no redirect is followed, an http address is
 // connected to only on loopback and without a proxy, and an answer has a size and a time limit.
 import { lookup } from "node:dns";
 import http from "node:http";
@@ -30,7 +30,7 @@ export class HttpRequests {
   }
 
   /** {status, result, retryAfter}: status 0 and the reason where no answer came, -1 where it is too large. */
-  async post(request) {
+  async send(request) {
     const first = await this.#once(request);
     // A kept connection that the server had closed: a request that may be repeated is.
     return first.wasReused && request.mayRepeat ? await this.#once(request) : first;
@@ -48,12 +48,11 @@ export class HttpRequests {
       };
       const fail = (why, more = {}) => settle({ status: 0, result: why, ...more });
       const asked = (isSecure ? https : http).request(url, {
-        method: "POST",
+        method: body === undefined ? "GET" : "POST",
         agent,
         ...(isSecure ? {} : { lookup: lookupOnLoopback }),
         headers: {
-          "content-type": "application/json",
-          "content-length": body.length,
+          ...(body === undefined ? {} : { "content-type": "application/json", "content-length": body.length }),
           authorization: `Bearer ${token}`,
           "accept-encoding": Object.keys(decoders).join(", "),
           accept: "*/*",

@@ -55,11 +55,12 @@ export function hostImports(memory, files, ask) {
       const parts = readUrl(memory.text(url));
       return parts === undefined ? 0 : keep(parts.join("\n"));
     },
-    http_post: (url, token, body, size, mayRepeat, connectTimeout, timeout, maxBody, resultSize, retryAfter) => {
-      const answer = ask("post", {
+    http_request: (url, token, body, size, mayRepeat, connectTimeout, timeout, maxBody, resultSize, retryAfter) => {
+      const answer = ask("request", {
         url: memory.text(url),
         token: memory.text(token),
-        body: memory.part(body, size).slice(),
+        // Without a body it is a GET.
+        body: size < 0 ? undefined : memory.part(body, size).slice(),
         mayRepeat: mayRepeat !== 0,
         connectTimeout,
         timeout,

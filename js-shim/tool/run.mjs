@@ -28,7 +28,7 @@ async function runInThread(file, args) {
   const requests = new HttpRequests();
   const studio = new StudioServer();
   answer(mine, theirs.flag, {
-    post: (request) => requests.post(request),
+    request: (request) => requests.send(request),
     listen: (port) => studio.listen(port),
     serve: (json) => studio.serve(JSON.parse(json)),
     next: () => studio.next(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "destructive.hpp"
 #include "failure.hpp"
 #include "replay.hpp"
 #include "retired_columns.hpp"
@@ -127,7 +128,7 @@ class set_asides {
 
 /// Nothing: another run has applied it.
 std::optional<std::vector<changed_rows>> apply_one(target& db, const std::string& table, const migration_file& f,
-                                                   std::vector<set_aside_column>& aside) {
+                                                   std::vector<set_aside_column>& aside, const bookmark_source& bookmark) {
     const std::vector<located_statement> statements = statements_of(f);
     std::vector<statement> batch{stop_when_applied(table, f)};
     batch.reserve(statements.size() + 3);
@@ -135,6 +136,8 @@ std::optional<std::vector<changed_rows>> apply_one(target& db, const std::string
     set_asides columns(columns_to_set_aside(db, f), f.name);
     columns.append_to(batch);
     append_record(batch, table, f);
+    if (const std::string kept = bookmark && first_destructive(f) ? bookmark(f.name) : ""; !kept.empty())
+        append_bookmark(batch, f.name, kept);
     std::vector<std::int64_t> counts;
     const auto failed = db.perform(batch, counts);
     if (!failed) {
@@ -215,7 +218,8 @@ migration_state state_of(target& db, const migration_folder& folder) {
     return state;
 }
 
-applied_migrations apply_pending(target& db, const migration_folder& folder, bool edited_is_fine, const applied_callback& on_applied) {
+applied_migrations apply_pending(target& db, const migration_folder& folder, bool edited_is_fine, const applied_callback& on_applied,
+                                 const bookmark_source& bookmark) {
     applied_migrations done;
     migration_state state = state_of(db, folder);
     for (const std::string& name : state.pending) statements_of(*folder.file(name)), retired_columns_of(*folder.file(name));
@@ -232,7 +236,7 @@ applied_migrations apply_pending(target& db, const migration_folder& folder, boo
         set_aside_overdue(db, folder, state, done.set_aside);
         bool is_alone = true;
         for (const std::string& name : state.pending) {
-            const auto changed = apply_one(db, folder.table(), *folder.file(name), done.set_aside);
+            const auto changed = apply_one(db, folder.table(), *folder.file(name), done.set_aside, bookmark);
             if (!(is_alone = changed.has_value())) break;
             done.applied.push_back(name);
             on_applied(name, *changed);

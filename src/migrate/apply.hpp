@@ -5,6 +5,7 @@
 // were applied, stands in a table of its own, squall_migrations.
 #include <functional>
 
+#include "bookmarks.hpp"
 #include "migration_files.hpp"
 #include "target.hpp"
 
@@ -54,8 +55,10 @@ migration_state state_of(target& db, const migration_folder& folder);
 /// that a file retires (retired_columns.hpp) are set aside in its batch; in one of their own where wrangler applied the file.
 /// A file that another run applies at the same time is left to it. Throws failure(refused) for a file that may not run
 /// (statements_of), before any has; failure(database) naming file, statement and reason; that file has changed nothing then;
-/// failure(found) when an applied file was edited, unless `edited_is_fine`.
-applied_migrations apply_pending(target& db, const migration_folder& folder, bool edited_is_fine, const applied_callback& on_applied);
+/// failure(found) when an applied file was edited, unless `edited_is_fine`. Before a file that removes or overwrites something
+/// (destructive.hpp) `bookmark` is asked; what it returns is kept in the file's batch.
+applied_migrations apply_pending(target& db, const migration_folder& folder, bool edited_is_fine, const applied_callback& on_applied,
+                                 const bookmark_source& bookmark = {});
 
 /// Records the files up to and including `last` as applied, without running them: for a database that was there before.
 std::vector<std::string> record_as_applied(target& db, const migration_folder& folder, const std::string& last);

@@ -97,6 +97,8 @@ std::vector<located_statement> statements_of(const migration_file& file) {
     return all;
 }
 
+std::string reverse_name(const std::string& name) { return "down/" + name; }
+
 std::string read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) throw failure(outcome::usage, "cannot read " + path);
@@ -118,10 +120,10 @@ void write_file(const std::string& path, const std::string& text) {
 
 migration_folder::migration_folder(migration_place place) : place_(std::move(place)) { read_files(); }
 
-void migration_folder::add_file(const std::string& name) {
+migration_file migration_folder::file_at(const std::string& name) const {
     std::string text = read_file((fs::path(path()) / name).string());
     std::string checksum = hex(bytes_of(sha256(text)));
-    files_.push_back({name, std::move(text), std::move(checksum)});
+    return {name, std::move(text), std::move(checksum)};
 }
 void migration_folder::read_files() {
     if (!fs::is_directory(path())) throw failure(outcome::usage, "there is no directory " + path() + " (see --migrations)");
@@ -139,7 +141,7 @@ void migration_folder::read_files() {
         if (!fs::exists(entry->path())) throw failure(outcome::usage, path() + '/' + name + " is a link to a missing file");
         if (!entry->is_regular_file())
             throw failure(outcome::usage, path() + '/' + name + " has the name of a migration but is not a file");
-        add_file(name);
+        files_.push_back(file_at(name));
     }
     std::sort(files_.begin(), files_.end(), [](const auto& a, const auto& b) {
         const int left = number_of(a.name), right = number_of(b.name);
@@ -180,8 +182,13 @@ std::map<std::string, std::string> migration_folder::recorded_checksums() const 
 }
 void migration_folder::write_checksums() const {
     std::string lines;
-    for (const migration_file& f : files_)
+    const auto add = [&](const migration_file& f) {
         lines += (lines.empty() ? "\n  " : ",\n  ") + json_string(f.name) + ": " + json_string(f.checksum);
+    };
+    for (const migration_file& f : files_) {
+        add(f);
+        if (const auto reverse = reverse_of(f.name)) add(*reverse);
+    }
     write_file(meta("checksums.json"), '{' + lines + "\n}\n");
 }
 
@@ -199,6 +206,18 @@ std::string migration_folder::add(const std::string& words, const std::string& t
     read_files();
     write_checksums();
     return name;
+}
+std::optional<migration_file> migration_folder::reverse_of(const std::string& name) const {
+    const std::string reverse = reverse_name(name);
+    if (!fs::is_regular_file(fs::path(path()) / reverse)) return std::nullopt;
+    return file_at(reverse);
+}
+bool migration_folder::applies_reverses() const {
+    return !place_.pattern.empty() && matches_glob(reverse_name("0001_name.sql"), place_.pattern);
+}
+void migration_folder::add_reverse(const std::string& name, const std::string& text) {
+    write_file((fs::path(path()) / reverse_name(name)).string(), text);
+    write_checksums();
 }
 void migration_folder::record(const snapshot& after) {
     if (files_.empty()) throw failure(outcome::usage, path() + " contains no migration to record");

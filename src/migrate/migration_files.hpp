@@ -43,13 +43,19 @@ class migration_folder {
     int next_number() const;
     /// Writes a migration with its snapshot and checksum; returns the file's name.
     std::string add(const std::string& words, const std::string& text, const snapshot& after);
-    /// Records what is there: a snapshot after the last file, and every file's checksum.
+    /// The file that takes a migration back, down/NNNN_name.sql: squall migrate --down applies it, and nothing else does.
+    std::optional<migration_file> reverse_of(const std::string& name) const;
+    /// Whether such a file would be taken for a migration: migrations_pattern matches it.
+    bool applies_reverses() const;
+    /// Writes the reverse of a migration with its checksum.
+    void add_reverse(const std::string& name, const std::string& text);
+    /// Records what is there: a snapshot after the last file, and the checksum of every file and its reverse.
     void record(const snapshot& after);
 
   private:
     void read_files();
     void write_checksums() const;
-    void add_file(const std::string& name);
+    migration_file file_at(const std::string& name) const;
     std::string meta(const std::string& name) const;
     migration_place place_;
     std::vector<migration_file> files_;
@@ -61,6 +67,9 @@ std::vector<located_statement> statements_of(const migration_file& file);
 
 /// Whether a path matches a glob: * and ? stay within a name, ** is any number of folders.
 bool matches_glob(std::string_view path, std::string_view glob);
+
+/// "down/0007_tags.sql" of "0007_tags.sql".
+std::string reverse_name(const std::string& name);
 
 /// The number that a file's name begins with; -1 when it has none.
 int number_of(std::string_view file_name);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "application_schema.hpp"
 #include "commands.hpp"
@@ -38,15 +39,21 @@ names same_numbers(const migration_folder& folder) {
 names checksum_problems(const migration_folder& folder) {
     names found;
     const auto recorded = folder.recorded_checksums();
-    for (const migration_file& f : folder.files()) {
+    std::set<std::string> existing;
+    const auto compare_file = [&](const migration_file& f) {
+        existing.insert(f.name);
         const auto at = recorded.find(f.name);
         if (at == recorded.end())
             found.push_back(f.name + " is not recorded (squall check --record records it)");
         else if (at->second != f.checksum)
             found.push_back(f.name + " has been edited since it was recorded");
+    };
+    for (const migration_file& f : folder.files()) {
+        compare_file(f);
+        if (const auto reverse = folder.reverse_of(f.name)) compare_file(*reverse);
     }
     for (const auto& [name, sum] : recorded)
-        if (!folder.file(name)) found.push_back(name + " is recorded, but the file is missing");
+        if (!existing.contains(name)) found.push_back(name + " is recorded, but the file is missing");
     return found;
 }
 

@@ -12,7 +12,13 @@ int diff(const options& o, output& out);
 /// Whether schema, snapshots and files agree, and a database with them if one is given.
 int check(const options& o, output& out);
 int migrate_database(const options& o, output& out);
+/// Takes back the last applied migration by its reverse file.
+int migrate_down(const options& o, output& out);
 int status(const options& o, output& out);
+/// An UPDATE or DELETE in batches that can be continued.
+int run_backfill(const options& o, output& out);
+/// A remote database as it was, by Time Travel.
+int restore(const options& o, output& out);
 /// Brings a database to the schema directly, without a migration file.
 int push(const options& o, output& out);
 /// A database as C++ declarations.

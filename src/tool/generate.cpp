@@ -5,6 +5,7 @@
 #include "migrate/migration_files.hpp"
 #include "migrate/migration_sql.hpp"
 #include "migrate/replay.hpp"
+#include "migrate/step_back.hpp"
 #include "rename_questions.hpp"
 #include "schema_statements.hpp"
 
@@ -37,6 +38,21 @@ void try_out(const difference& d, const snapshot& declared_before) {
     if (!left.empty()) throw failure(outcome::database, "the migration would not produce the schema: " + left[0]);
 }
 
+/// The SQL that takes a migration back, which has been tried out; nothing where there is none, and then why.
+struct reverse_migration {
+    std::string text, missing;
+};
+reverse_migration reverse_of(const difference& d, const snapshot& before) {
+    try {
+        const auto back = compare(d.after, before, reversed(d.renamed));
+        std::string text = migration_text(*back);
+        try_out(*back, d.after);
+        return {std::move(text), {}};
+    } catch (const failure& f) {
+        return {{}, f.what()};
+    }
+}
+
 }  // namespace
 
 int generate(const options& o, output& out) {
@@ -54,15 +70,27 @@ int generate(const options& o, output& out) {
     refuse_loss(*d, o);
     const std::string text = migration_text(*d);
     try_out(*d, before);
+    reverse_migration reverse = reverse_of(*d, before);
+    if (reverse.missing.empty() && folder.applies_reverses())
+        reverse = {{}, "migrations_pattern matches files in " + folder.path() + "/down, which would be applied as migrations"};
     if (o.dry_run) {
         out.line();
         out.line(text);
         out.text_field("sql", text);
+        out.text_field("reverse_sql", reverse.text);
         return out.finish(outcome::done);
     }
     const std::string name = folder.add(o.name, text, d->after);
     out.text_field("file", name);
     out.good("Written: " + folder.path() + '/' + name);
+    if (!reverse.missing.empty()) {
+        out.note("No reverse migration is written: " + reverse.missing);
+        out.field("reverse", "null");
+        return out.finish(outcome::done);
+    }
+    folder.add_reverse(name, "-- Takes back " + name + ": squall migrate --down applies it, wrangler does not.\n" + reverse.text);
+    out.text_field("reverse", reverse_name(name));
+    out.good("Written: " + folder.path() + '/' + reverse_name(name));
     return out.finish(outcome::done);
 }
 

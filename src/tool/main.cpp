@@ -115,9 +115,34 @@ int main(int argc, char** argv) {
     auto* baseline =
         m.add_option("--baseline", o.baseline_name, "record files as applied up to this one (default: the first), on an existing database");
     baseline->type_name("[FILE]")->expected(0, 1);
-    m.add_flag("--allow-drift", o.allow_drift, "record the baseline even if the database differs from it");
+    m.add_flag("--down", o.down, "take back the last applied migration by its reverse file, down/NNNN_name.sql")->excludes("--baseline");
+    m.add_flag("--allow-loss", o.allow_loss, "with --down: allow what the reverse loses");
+    m.add_flag(
+        "--no-bookmark", [&o](std::int64_t) { o.needs_bookmark = false; },
+        "with --remote: apply files that remove or overwrite data without a Time Travel bookmark");
+    m.add_flag("--allow-drift", o.allow_drift, "record the baseline, or take a file back, even if the database differs from it");
     m.add_flag("--allow-edited", o.allow_edited, "continue even if an applied file was edited");
     m.add_flag("--dry-run", o.dry_run, "show what would be applied, and change nothing");
+
+    CLI::App& r = add("restore", "restore a remote D1 to an earlier state by Time Travel, or list the kept bookmarks", restore);
+    add_database(r, o);
+    r.add_option("bookmark", o.bookmark, "bookmark of the state to return to")->type_name("BOOKMARK");
+    r.add_option("--timestamp", o.timestamp, "time of the state to return to, in UTC: 2026-01-31T08:00:00Z")->type_name("TIME");
+    r.add_option("--before", o.before_file, "return to the state before this migration, by the bookmark that squall migrate kept")
+        ->type_name("FILE");
+    r.add_flag("--yes", o.yes, "restore without asking");
+
+    CLI::App& b = add("backfill", "change rows in batches: an UPDATE or DELETE that an interrupted run continues", run_backfill);
+    add_database(b, o);
+    b.add_option("file", o.change_file, "file with one UPDATE or DELETE")->type_name("FILE");
+    b.add_option("--sql", o.change_sql, "the statement itself, with --name")->type_name("SQL");
+    b.add_option("--name", o.backfill_name, "name of the state in the database (default: the file's name)")->type_name("NAME");
+    b.add_option("--key", o.key, "unique column whose ranges are the batches (default: the primary key, or rowid)")->type_name("COLUMN");
+    add_number(b, "--batch", o.batch_size, "rows per batch (1 to 10000)", 1, 10'000)->capture_default_str();
+    add_number(b, "--pause", o.pause_ms, "milliseconds between batches", 0, 3'600'000)->capture_default_str();
+    add_number(b, "--max-batches", o.max_batches, "stop after so many batches; the next run goes on", 1, 1'000'000);
+    b.add_flag("--restart", o.restart, "forget the state and begin again");
+    b.add_flag("--dry-run", o.dry_run, "show the statement and count the rows, and change nothing");
 
     CLI::App& s = add("status", "show applied, pending and edited migrations, and differences in the database", status);
     add_database(s, o), add_folder(s, o);

@@ -11,6 +11,7 @@
 #include "migrate/settle.hpp"
 #include "migrate/two_histories.hpp"
 #include "open_target.hpp"
+#include "take_bookmark.hpp"
 
 namespace squall::tool {
 
@@ -64,6 +65,7 @@ bool is_unrecorded(const options& o, target& db, const migration_state& state) {
 }  // namespace
 
 int migrate_database(const options& o, output& out) {
+    if (o.down) return migrate_down(o, out);
     const migration_folder folder(o.migrations);
     refuse_two_histories(folder);
     file_lock lock;  // outlives the connection
@@ -76,7 +78,14 @@ int migrate_database(const options& o, output& out) {
         return out.finish(outcome::done);
     }
     strings applied;
-    std::string changed_json;
+    std::string changed_json, bookmarks_json;
+    bookmark_source bookmark;
+    if (const bookmark_source source = bookmarks_of_remote(o, out))
+        bookmark = [&, source](const std::string& file) {
+            std::string taken = source(file);
+            bookmarks_json += (bookmarks_json.empty() ? "" : ", ") + json_string(file) + ": " + json_string(taken);
+            return taken;
+        };
     const auto say = [&](const std::string& name, const std::vector<changed_rows>& changed) {
         applied.push_back(name);
         out.line("applied " + name);
@@ -87,14 +96,16 @@ int migrate_database(const options& o, output& out) {
     };
     applied_migrations done;
     try {
-        done = apply_pending(*db, folder, o.allow_edited, say);
+        done = apply_pending(*db, folder, o.allow_edited, say, bookmark);
     } catch (const failure& f) {
         out.field("applied", json_list(applied));
+        out.field("bookmarks", '{' + bookmarks_json + '}');
         const bool may_be_adopted = applied.empty() && std::string_view(f.what()).find("already exists") != std::string_view::npos;
         if (!may_be_adopted || !is_unrecorded(o, *db, state_of(*db, folder))) throw;
         throw failure(f.code(), std::string(f.what()) + '\n' + unrecorded);
     }
     out.field("applied", json_list(applied));
+    out.field("bookmarks", '{' + bookmarks_json + '}');
     out.field("changed_rows", '{' + changed_json + '}');
     strings may_be_empty = applied;
     for (const set_aside_column& c : done.set_aside) may_be_empty.push_back(c.file);

@@ -79,6 +79,8 @@ d1_rest::rest_api open_rest_api(const target_options& o) {
     return std::move(api).value();
 }
 
+migrate::time_travel open_time_travel(const target_options& o) { return migrate::time_travel(open_rest_api(o)); }
+
 std::string file_of(const target_options& o) {
     check_one_given(o);
     if (o.remote) throw failure(outcome::usage, "this command needs a database on this machine: --sqlite FILE or --local");

@@ -1,6 +1,7 @@
 #pragma once
 // The database that the command line names.
 #include "migrate/target.hpp"
+#include "migrate/time_travel.hpp"
 #include "options.hpp"
 #include "squall/d1_rest/rest_api.hpp"
 #include "wrangler_config.hpp"
@@ -11,6 +12,8 @@ namespace squall::tool {
 std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_make);
 /// The API of the remote database, nothing sent yet. Throws failure(usage) when something about it is missing.
 d1_rest::rest_api open_rest_api(const target_options& o);
+/// The Time Travel of the remote database. Throws failure(usage) as above.
+migrate::time_travel open_time_travel(const target_options& o);
 /// The file of the database, which is on this machine. Throws failure(usage) as above, and when it is elsewhere.
 std::string file_of(const target_options& o);
 

@@ -37,6 +37,16 @@ struct options {
     bool baseline = false;  // migrate
     std::string baseline_name;
     bool allow_drift = false, allow_edited = false;
+    bool down = false;           // migrate: take the last file back
+    bool needs_bookmark = true;  // migrate --remote: --no-bookmark goes on without
+
+    std::string bookmark, timestamp, before_file;  // restore: one of them
+    bool yes = false;                              // restore: without a question
+
+    std::string change_file, change_sql;  // backfill: one of them
+    std::string backfill_name, key;
+    long long batch_size = 5000, pause_ms = 0, max_batches = 0;  // 0: until it is finished
+    bool restart = false;
 
     std::string out;                  // pull, export: a file; else standard output
     std::string space = "pulled";     // pull: the namespace

@@ -25,12 +25,15 @@ const columnsAndRows = (results) => ({
 /**
  * `faults` are answers to give first, one a request: { status, code, message, retryAfter }, "close" for a broken
  * connection, "silence" for none at all, or { text } for an answer that is not JSON. `requests` holds what came. `opened`: the D1 behind it, where
- * it is not one of its own.
+ * it is not one of its own. `travel`: the bookmarks that were given out, with what the request asked for, and the restores.
+ * Its `fault` is how they are answered: a refusal, { answer } for another result, or "close after the restore".
  */
 export async function startServer(opened) {
   const { db, close } = opened ?? (await openLocalD1());
   const faults = [];
   const requests = [];
+  const travel = { given: [], restored: [] };
+  const bookmarkOf = (n) => `0000000${n}-00000000-00004e2f-0a83ea2fceebc654de0640c422be4653`;
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
@@ -54,6 +57,25 @@ export async function startServer(opened) {
       );
     if (request.headers.authorization !== `Bearer ${token}`) return refuse(403, 10000, "Authentication error");
     const base = `/client/v4/accounts/${account}/d1/database/${database}`;
+    // Time Travel: the state itself stays, the tests see what was asked.
+    const url = new URL(request.url, "http://d1");
+    if (url.pathname.startsWith(`${base}/time_travel/`) && travel.fault?.status)
+      return refuse(travel.fault.status, travel.fault.code, travel.fault.message);
+    if (url.pathname.startsWith(`${base}/time_travel/`) && travel.fault?.answer)
+      return answer(200, { success: true, errors: [], result: travel.fault.answer });
+    if (request.method === "GET" && url.pathname === `${base}/time_travel/bookmark`) {
+      travel.given.push({
+        bookmark: bookmarkOf(travel.given.length + 1),
+        timestamp: url.searchParams.get("timestamp"),
+      });
+      return answer(200, { success: true, errors: [], result: { bookmark: travel.given.at(-1).bookmark } });
+    }
+    if (request.method === "POST" && url.pathname === `${base}/time_travel/restore`) {
+      travel.restored.push(url.searchParams.get("bookmark"));
+      if (travel.fault === "close after the restore") return request.socket.destroy();
+      const result = { bookmark: bookmarkOf(8), previous_bookmark: bookmarkOf(9), message: "restored" };
+      return answer(200, { success: true, errors: [], result });
+    }
     if (request.method !== "POST" || ![`${base}/query`, `${base}/raw`].includes(request.url))
       return refuse(404, 7404, "The database could not be found");
     // {sql, params} with any number of statements, or {batch: [{sql, params}, …]}; all of a request is one transaction.
@@ -92,6 +114,7 @@ export async function startServer(opened) {
     db,
     faults,
     requests,
+    travel,
     env: {
       CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${server.address().port}/client/v4`,
       CLOUDFLARE_ACCOUNT_ID: account,

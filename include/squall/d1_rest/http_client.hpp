@@ -1,5 +1,5 @@
 #pragma once
-// POST requests with JSON both ways.
+// Requests with JSON both ways.
 #include <chrono>
 #include <memory>
 #include <string>
@@ -26,9 +26,15 @@ class http_client {
     ///
     /// `may_repeat`: the request is idempotent. It then uses the kept connection; libcurl repeats what a
     /// kept connection broke at, and what that had done is not known.
-    http_answer post(const std::string& url, const std::string& token, const std::string& body, bool may_repeat);
+    http_answer post(const std::string& url, const std::string& token, const std::string& body, bool may_repeat) {
+        return send(url, token, &body, may_repeat);
+    }
+    /// The same rules; a GET may always be repeated.
+    http_answer get(const std::string& url, const std::string& token) { return send(url, token, nullptr, true); }
 
   private:
+    /// Without a body it is a GET.
+    http_answer send(const std::string& url, const std::string& token, const std::string* body, bool may_repeat);
     struct handle;
     std::unique_ptr<handle> handle_;
     std::chrono::milliseconds connect_timeout_, timeout_;

@@ -42,12 +42,15 @@ class rest_api {
     /// One request, retried after a delay if that is safe: after 429, because nothing was done; after a fault of the
     /// network or the server where the statements only read.
     reply ask(const std::string& path, const std::string& request, bool only_reads);
+    /// A GET of a path below the database, with the same retries as a read.
+    reply get(const std::string& path);
 
     /// What an answer must not repeat (rest_reply.hpp).
     const std::string& token() const { return token_; }
     const database_address& address() const { return address_; }
 
   private:
+    reply send(const std::string& path, const std::string* request, bool only_reads);
     rest_api(database_address address, request_options options, std::string token);
     std::chrono::milliseconds wait_before(int attempt, std::chrono::seconds retry_after) const;
 
