@@ -169,6 +169,13 @@ export const parts = [
     closing: 8,
   },
   {
+    name: "symbols",
+    what: "names in stack traces, and what the module imports (node --test)",
+    needs: ["dist", "modules"],
+    command: "node --test tests/symbols/*.test.mjs",
+    closing: 8,
+  },
+  {
     name: "testing",
     what: "factories of rows (node --test)",
     needs: ["dist"],
