@@ -53,7 +53,7 @@ function(squall_add_worker_module name)
       -Wl,--gc-sections,@${folder}/map.txt)
     find_program(NODE node REQUIRED)
     add_custom_command(TARGET ${name} POST_BUILD
-      COMMAND ${NODE} ${squall_root}/js-shim/symbols/finish_module.mjs $<TARGET_FILE:${name}>
+      COMMAND ${NODE} ${squall_root}/js-shim/symbols/finish.mjs $<TARGET_FILE:${name}>
       VERBATIM)
     # The map of its data, for `squall bundle --domains`. Emscripten keeps --Map from the linker, so it stands in a file of options,
     # which is not the first option because Emscripten would read that one itself. Sections are collected anyway.

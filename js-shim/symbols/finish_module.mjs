@@ -1,8 +1,5 @@
-// What a build does with a linked module: it checks the imports, and writes the module that is deployed and, beside it, the same
-// module with names.
-//   node js-shim/symbols/finish_module.mjs LINKED.wasm [OUT.wasm]      OUT.wasm (LINKED.wasm) and OUT.names.wasm
-import { readFileSync, writeFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
+// What a build does with a linked module: it checks the imports, and makes of it the module that is deployed and the same module with
+// names.
 import { namedModule, splitModule, strippedModule } from "./module_bytes.mjs";
 
 export const namesFile = (module) => module.replace(/(\.wasm)?$/, ".names.wasm");
@@ -30,20 +27,4 @@ export function finishModule(linked) {
   const { core, custom } = splitModule(linked);
   checkImports(core);
   return [strippedModule(core), namedModule(core, custom)];
-}
-
-export function finishFile(linked, out = linked) {
-  const [stripped, named] = finishModule(readFileSync(linked));
-  writeFileSync(namesFile(out), named);
-  writeFileSync(out, stripped);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const [linked, out] = process.argv.slice(2);
-  try {
-    finishFile(linked, out);
-  } catch (error) {
-    console.error(`${linked}: error: ${error.message}`);
-    process.exit(1);
-  }
 }
