@@ -34,7 +34,8 @@ add_library(squall::core ALIAS squall_core)
 
 if(EMSCRIPTEN)
   # What all functions run through: fast.
-  target_compile_options(squall_core PRIVATE -O2 -flto -fno-exceptions -fno-rtti)
+  target_compile_options(squall_core PRIVATE $<IF:$<CONFIG:Debug>,-O1$<SEMICOLON>-gline-tables-only,-O2$<SEMICOLON>-flto> -fno-exceptions
+    -fno-rtti)
 else()
   file(GLOB sqlite_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/sqlite/*.cpp)
   list(REMOVE_ITEM sqlite_binding_sources ${native_host_sources})

@@ -3,7 +3,8 @@
 #
 # A module of repository functions: <type>, a squall::function_list that <header> declares and the sources define.
 #   <name>_functions   the functions as a library, for tests, tools and the two below
-#   <name>             with Emscripten: <name>.wasm, and <name>.map with the bounds of its data
+#   <name>             with Emscripten: <name>.wasm, <name>.names.wasm (the same code with names, for stack traces), and <name>.map with
+#                      the bounds of its data
 #   <name>_client      natively: client.js, client.d.ts and protocol.ts, in generated/<name> of the build or in <folder>
 # js-shim/build.mjs puts the client, the module and the shim together.
 # PRECOMPILE names headers that most of the sources include; they are compiled once if SQUALL_PRECOMPILED_HEADERS is on.
@@ -31,15 +32,16 @@ function(squall_add_worker_module name)
     file(GLOB entry_sources CONFIGURE_DEPENDS ${squall_root}/wasm/*.cpp ${squall_root}/bindings/d1/*.cpp)
     add_executable(${name} ${folder}/module.cpp ${entry_sources})
     set_target_properties(${name} PROPERTIES SUFFIX .wasm)
-    # The functions are many and run once a call: small. What they all run through: fast.
-    set(plain -flto -fno-exceptions -fno-rtti)
-    target_compile_options(${name}_functions PRIVATE -Oz ${plain})
-    target_compile_options(${name} PRIVATE -O2 ${plain})
+    # The functions are many and run once a call: small. What they all run through: fast. A Debug build has the lines of the sources
+    # instead, and links in no time: nothing is optimised across files.
+    set(plain -fno-exceptions -fno-rtti)
+    target_compile_options(${name}_functions PRIVATE $<IF:$<CONFIG:Debug>,-O1$<SEMICOLON>-gline-tables-only,-Oz$<SEMICOLON>-flto> ${plain})
+    target_compile_options(${name} PRIVATE $<IF:$<CONFIG:Debug>,-O1$<SEMICOLON>-gline-tables-only,-O2$<SEMICOLON>-flto> ${plain})
     target_link_libraries(${name} PRIVATE ${name}_functions squall_internal squall_warnings)
     # No JS glue: the module's few imports are what js-shim/ supplies.
     target_link_options(${name} PRIVATE
-      -Oz
-      -flto
+      $<IF:$<CONFIG:Debug>,-O1$<SEMICOLON>-gline-tables-only,-Oz$<SEMICOLON>-flto>
+      --profiling-funcs  # the names, which the step below takes out
       --no-entry
       -sSTANDALONE_WASM
       -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0  # the imports are named by attributes in the source
@@ -49,6 +51,10 @@ function(squall_add_worker_module name)
       -sTOTAL_STACK=262144
       -sINITIAL_MEMORY=1048576
       -Wl,--gc-sections,@${folder}/map.txt)
+    find_program(NODE node REQUIRED)
+    add_custom_command(TARGET ${name} POST_BUILD
+      COMMAND ${NODE} ${squall_root}/js-shim/symbols/finish.mjs $<TARGET_FILE:${name}>
+      VERBATIM)
     # The map of its data, for `squall bundle --domains`. Emscripten keeps --Map from the linker, so it stands in a file of options,
     # which is not the first option because Emscripten would read that one itself. Sections are collected anyway.
     file(GENERATE OUTPUT ${folder}/map.txt

@@ -21,6 +21,8 @@ await build({
   platform: "neutral",
   external: ["cloudflare:*"],
   minify: true,
+  sourcemap: "linked",
+  sourcesContent: false,
   logLevel: "warning",
 });
 cpSync(join(here, "types"), out, { recursive: true });

@@ -8,6 +8,8 @@ import { bundleClient } from "./bundle_client.mjs";
 import { clientWith, contractOf, domainsOf, typesWith } from "./parts/client_of_domains.mjs";
 import { descriptionWith } from "./functions.mjs";
 import { trim } from "./parts/trim.mjs";
+import { namesFile } from "./symbols/finish_module.mjs";
+import { namedModule, splitModule, strippedModule } from "./symbols/module_bytes.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -53,7 +55,17 @@ export async function bundleDomains(selected, out, from = join(here, "../dist"))
   try {
     writeFileSync(join(generated, "client.js"), clientWith(clientText, inOrder, own));
     writeFileSync(join(generated, "client.d.ts"), typesWith(readFileSync(join(from, "index.d.ts"), "utf8"), inOrder));
-    writeFileSync(join(generated, "squall.wasm"), module);
+    // Its functions keep their numbers, so the names are those of the whole module.
+    const names = namesFile(join(from, "squall.wasm"));
+    writeFileSync(join(generated, "squall.wasm"), strippedModule(module));
+    if (existsSync(names))
+      writeFileSync(
+        namesFile(join(generated, "squall.wasm")),
+        namedModule(
+          module,
+          splitModule(readFileSync(names)).custom.filter(([name]) => name === "name"),
+        ),
+      );
     const description = JSON.parse(readFileSync(join(from, "functions.json"), "utf8"));
     writeFileSync(join(generated, "functions.json"), JSON.stringify(descriptionWith(description, inOrder)));
     await bundleClient(generated, join(generated, "squall.wasm"), out);

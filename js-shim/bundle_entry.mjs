@@ -16,6 +16,8 @@ export async function bundleEntry(source, out, name, facts) {
     target: "es2022",
     platform: "neutral",
     minify: true,
+    sourcemap: "linked",
+    sourcesContent: false,
     logLevel: "warning",
     plugins: [
       {

@@ -7,6 +7,8 @@
 //   squall bundle --domains DOMAIN,… OUT     the package's client with these domains alone
 //   squall fleet …           one application over many databases: docs/FLEET.md
 //   squall insights FILE | --remote          the cost of each function, from D1's query insights
+//   squall watch             build a project again when its sources change, and run its Worker
+//   squall symbolize [TRACE]                 names of C++ functions in a stack trace
 //   squall COMMAND …         migrate, status, check, verify …: docs/tool.md
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
@@ -25,6 +27,8 @@ const ofProjects = `Projects of this library:
                               write the package's client with these domains alone
   fleet classes|build|migrate|status|verify|export
                               one application over many databases: squall fleet --help
+  watch                       build the project again when its sources change, and run its Worker
+  symbolize [TRACE]           put names of C++ functions into a stack trace
   insights FILE | --remote    print the cost of each function, from D1's query insights
 `;
 const usage = (line) => {
@@ -128,6 +132,18 @@ if (command === "init" && (args.includes("--help") || args.includes("-h"))) {
 } else if (command === "insights") {
   const { insights } = await import("./insights/run_insights.mjs");
   process.exitCode = await insights(args);
+} else if (command === "watch") {
+  const { watchCommand } = await import("./watch/command.mjs");
+  try {
+    process.exitCode = await watchCommand(args);
+  } catch (error) {
+    console.error(`squall: ${error.message}`);
+    process.exit(2);
+  }
+  process.exit();
+} else if (command === "symbolize") {
+  const { symbolizeCommand } = await import("./symbols/command.mjs");
+  process.exitCode = symbolizeCommand(args);
 } else if (command === "--version") {
   console.log(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version);
 } else {

@@ -169,6 +169,23 @@ export const parts = [
     closing: 8,
   },
   {
+    name: "bundlers",
+    what: "the package in bundlers and frameworks, built and run (node --test)",
+    needs: ["dist"],
+    command:
+      "npm ci --prefix tests/bundlers --ignore-scripts --no-audit --no-fund --silent && node --test tests/bundlers/*.test.mjs",
+    closing: 8,
+    alone: true,
+    byName: true, // 840 MB of packages; 80 s, and 135 s on a machine that others use
+  },
+  {
+    name: "symbols",
+    what: "names in stack traces, and what the module imports (node --test)",
+    needs: ["dist", "modules"],
+    command: "node --test tests/symbols/*.test.mjs",
+    closing: 8,
+  },
+  {
     name: "testing",
     what: "factories of rows (node --test)",
     needs: ["dist"],

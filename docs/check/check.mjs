@@ -39,7 +39,7 @@ for (const [language, check] of Object.entries(checks)) {
   problems.push(...(await check(root, mine)));
   counts.push(`${mine.length} of ${language}`);
 }
-for (const { page, line, language } of blocks)
+for (const { page, line, language } of rest)
   if (!(language in checks) && language !== "text")
     problems.push(`${page}:${line}: a block of "${language}" is checked by nothing`);
 

@@ -5,6 +5,7 @@ import { join, posix, relative } from "node:path";
 import { bundleClient } from "../bundle_client.mjs";
 import { writeStatements } from "../statements/write.mjs";
 import { writeParts } from "../parts/write.mjs";
+import { finishModule, namesFile } from "../symbols/finish_module.mjs";
 import { obtainClang } from "./clang_package.mjs";
 import { writeClient } from "./client.mjs";
 import { Compiler } from "./compiler.mjs";
@@ -79,7 +80,9 @@ async function build({ folder, project, library, compiler, say, out, dist }) {
   ]);
   if (!isRight) throw new Reported();
   const file = join(out, "app.wasm");
-  writeFileSync(file, outputs[0][1]);
+  const [stripped, named] = finishModule(outputs[0][1]);
+  writeFileSync(file, stripped);
+  writeFileSync(namesFile(file), named);
   writeFileSync(join(out, "app.map"), outputs[1][1]);
   say("filling dist/");
   await bundleClient(client, file, dist);

@@ -42,7 +42,7 @@ export const linkModule = (objects, out) => [
   "--lto-O2",
   "-O2",
   "--gc-sections",
-  "--strip-all",
+  "--strip-debug", // names stay, for stack traces; they are taken out of the module that is deployed
   "-u",
   "squall_contract", // the exports are one object of the library
   "-z",

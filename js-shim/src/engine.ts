@@ -307,15 +307,6 @@ export class Engine {
           return writeText(text, this.memory(), at);
         },
       },
-      // What the C++ library would ask of an operating system: it has none, and squall needs nothing of it.
-      wasi_snapshot_preview1: new Proxy(
-        {},
-        { get: (_, name) => () => stop(String(name)) },
-      ) as WebAssembly.ModuleImports,
-      env: new Proxy(
-        {},
-        { get: (_, name) => (name === "emscripten_notify_memory_growth" ? () => undefined : () => stop(String(name))) },
-      ) as WebAssembly.ModuleImports,
     };
   }
 }
@@ -345,8 +336,4 @@ function writeText(text: string, bytes: Uint8Array, at: number): number {
     if (i === length) return length;
   }
   return encoder.encodeInto(text, bytes.subarray(at, at + 3 * length)).written;
-}
-
-function stop(name: string): never {
-  throw new Error(`squall: the module called ${name}`);
 }

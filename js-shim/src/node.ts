@@ -11,10 +11,17 @@ export { SquallError } from "./error.js";
 /** This file, or the bundle that it became a part of: a CommonJS one has a __filename instead. */
 const here: string = import.meta.url ?? pathToFileURL(__filename).href;
 
-/** The module lies beside this file; a bundle that left it behind finds it in the package. */
+/**
+ * The module lies beside this file; a bundle that left it behind finds it in the package. The same module with names comes first,
+ * where there is one: the stack of a trap then has the names of functions.
+ */
 function readModule(): Uint8Array<ArrayBuffer> {
   const beside = join(dirname(fileURLToPath(here)), "squall.wasm");
-  for (const path of [() => beside, () => createRequire(here).resolve("squall/squall.wasm")])
+  for (const path of [
+    () => beside.replace(/wasm$/, "names.wasm"),
+    () => beside,
+    () => createRequire(here).resolve("squall/squall.wasm"),
+  ])
     try {
       return readFileSync(path());
     } catch (error) {

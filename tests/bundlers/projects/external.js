@@ -1,0 +1,4 @@
+import * as squall from "squall";
+import { answerOf } from "./answer.js";
+
+console.log(await answerOf(squall));

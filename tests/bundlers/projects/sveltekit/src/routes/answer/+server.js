@@ -1,0 +1,4 @@
+import * as squall from "squall";
+import { answerOf } from "../../../../answer.js";
+
+export const GET = async () => new Response(await answerOf(squall));
