@@ -8,7 +8,7 @@ import type { Reservations } from "./reservations.js";
 export type { FleetFacts, FunctionFacts, TableClass, TableFacts } from "./facts.js";
 export type { Route } from "./directory.js";
 export type { ShardLoad, Thresholds } from "./placement.js";
-export type { MoveOptions, MoveState, MoveStep } from "./move/mover.js";
+export type { MoveOptions, MovePreview, MovesReport, MoveState, MoveStep } from "./move/mover.js";
 export type { Leftover } from "./reservations.js";
 
 export interface FleetOptions extends OpenOptions {
@@ -28,11 +28,14 @@ export interface FleetOptions extends OpenOptions {
   thresholds?: Thresholds;
 }
 
+/** Moves of tenants to other shards. */
+export type FleetMoves = Pick<Mover, "move" | "request" | "preview" | "advance" | "run" | "abort" | "list" | "state">;
+
 export interface FleetManagement {
   /** Values that are unique across tenants. */
   readonly unique: Pick<Reservations, "hold" | "confirm" | "release" | "leftovers">;
   /** Moves of tenants to other shards, while they are in use. */
-  readonly moves: Pick<Mover, "move" | "advance" | "abort" | "list" | "state">;
+  readonly moves: FleetMoves;
   /** Creates the fleet's own tables in the home database and the shards. May be repeated. */
   prepare(): Promise<void>;
   /** Assigns a shard to a tenant. `refer`: the reference rows that its first rows refer to, { users: ["user_1"] }. May be repeated. */

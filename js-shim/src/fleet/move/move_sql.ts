@@ -32,6 +32,8 @@ export interface TableSql {
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const failsWith = (name: string) => `json_extract('{}', 'guard_failed:${name}:0')`;
 export const moverGuard = `SELECT CASE WHEN EXISTS (SELECT 1 FROM squall_fleet_owned WHERE tenant = ?1 AND generation = ?2 AND state = 'arriving' AND epoch = ?3) THEN 1 ELSE ${failsWith("fleet_mover")} END AS g`;
+/** The same at the source: its entry is of the generation before, and notes the mover's epoch. */
+export const sourceGuard = `SELECT CASE WHEN EXISTS (SELECT 1 FROM squall_fleet_owned WHERE tenant = ?1 AND generation = ?2 - 1 AND epoch = ?3) THEN 1 ELSE ${failsWith("fleet_mover")} END AS g`;
 export const nothingMoves = `SELECT CASE WHEN EXISTS (SELECT 1 FROM squall_fleet_moving) THEN ${failsWith("fleet_moving")} ELSE 1 END AS g`;
 
 export const keyGuard = "fleet_key";
