@@ -23,7 +23,7 @@ const ofProjects = `Projects of this library:
                               fill a project's dist/
   bundle --domains DOMAIN,… OUT
                               write the package's client with these domains alone
-  fleet classes|build|migrate|status|verify|export
+  fleet classes|build|migrate|status|verify|export|move|moves|bindings
                               one application over many databases: squall fleet --help
   insights FILE | --remote    print the cost of each function, from D1's query insights
 `;
