@@ -22,6 +22,11 @@ export interface FleetOptions extends OpenOptions {
   move_wait?: number;
   /** Reads carry the fence too: they never see what a moved tenant has left behind. Off by default. */
   fence_reads?: boolean;
+  /**
+   * Asks every database that has sessions in one, for one request of a Worker: "first-primary", "first-unconstrained", or what bookmark()
+   * of an earlier fleet has returned.
+   */
+  bookmark?: string | undefined;
   /** How many shards `every` asks at once; 6 by default, as many as a Worker may have connections. */
   max_parallel?: number;
   /** When a shard takes no new tenants. */
@@ -44,6 +49,8 @@ export interface FleetManagement {
   refer(tenant: string, rows: Record<string, string[]>): Promise<void>;
   /** Where a tenant is, read now. */
   where(tenant: string): Promise<Route>;
+  /** One bookmark of all databases, for the option `bookmark` of a later fleet, which then sees at least as much. Null without sessions. */
+  bookmark(): string | null;
   /** The shards with their tenants and their sizes as they were measured last. */
   loads(): Promise<ShardLoad[]>;
   /** Measures the shards, and opens or closes them for new tenants. `bytes`: of shards that do not tell their size, as D1 does. */
