@@ -25,7 +25,7 @@ const ofProjects = `Projects of this library:
                               fill a project's dist/
   bundle --domains DOMAIN,… OUT
                               write the package's client with these domains alone
-  fleet classes|build|migrate|status|verify|export
+  fleet classes|build|migrate|status|verify|export|move|moves|bindings
                               one application over many databases: squall fleet --help
   watch                       build the project again when its sources change, and run its Worker
   symbolize [TRACE]           put names of C++ functions into a stack trace

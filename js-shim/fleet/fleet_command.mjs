@@ -1,4 +1,4 @@
-// squall fleet …: the classes of an application's tables and functions, its entry in dist/, and the migrations of many databases.
+// squall fleet …: the classes of an application's tables and functions, its entry in dist/, and what is done to many databases.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -10,6 +10,10 @@ Usage: squall fleet classes [--json] [--generated DIR] [--module FILE] [--migrat
                             write OUT/fleet.js and OUT/fleet.d.ts, the entry squall/fleet
        squall fleet migrate|status|verify|export TARGETS [OPTIONS]
                             run a command on every database of a list: squall fleet migrate --help
+       squall fleet move TENANT --to SHARD --list FILE [OPTIONS]
+                            move a tenant while it is in use: squall fleet move --help
+       squall fleet moves --list FILE
+                            the moves that are not done
 `;
 
 export async function fleet([command, ...args]) {
@@ -23,6 +27,10 @@ export async function fleet([command, ...args]) {
     if (["migrate", "status", "verify", "export"].includes(command)) {
       const { runOnTargets } = await import("./run_on_targets.mjs");
       return await runOnTargets(command, args);
+    }
+    if (command === "move" || command === "moves") {
+      const { listMoves, moveTenant } = await import("./move_command.mjs");
+      return await (command === "move" ? moveTenant : listMoves)(args);
     }
   } catch (error) {
     console.error(`squall: ${error.message}`);

@@ -72,7 +72,7 @@ export type PartialClient = {
 };
 
 export * from "./fleet-types.js";
-import type { FleetFacts, FleetManagement, FleetOptions } from "./fleet-types.js";
+import type { FleetFacts, FleetManagement, FleetMoves, FleetOptions } from "./fleet-types.js";
 
 export interface Fleet extends FleetManagement {
   /** The functions of one tenant, on the shard that owns it. Sends nothing. */
@@ -84,6 +84,8 @@ export interface Fleet extends FleetManagement {
 export declare const facts: FleetFacts;
 /** \`open\` is that of this application's client. */
 export declare function openFleet(open: (binding: any, options?: OpenOptions) => object, options: FleetOptions): Fleet;
+/** The moves alone, for what calls no functions: a Worker that only moves tenants. */
+export declare function openMoves(options: Pick<FleetOptions, "home" | "shards">): FleetMoves;
 export type { CallOptions };
 `;
 }

@@ -4,6 +4,7 @@ import type { LocalDatabase } from "./local_database.js";
 import { D1Adapter, type ExecResult, type SyncSqlite } from "./d1_adapter.js";
 
 export * from "./local_database.js";
+export * from "./object_calls.js";
 
 /** What is used of a Durable Object's storage. */
 export interface ObjectStorage {

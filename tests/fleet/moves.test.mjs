@@ -1,6 +1,7 @@
 // A tenant is moved: exactly, with kills at every request, under load.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { open } from "../../dist/node.js";
 import { openFleet } from "../../dist/fleet.js";
 import { dump, Killed, killing, playMoves } from "./moves.mjs";
@@ -8,8 +9,8 @@ import { newFleet, newTenant, rows } from "./support.mjs";
 import { seedStatements } from "./seed.mjs";
 
 /** The seed of the cases on one shard, as tenants of a fleet. */
-async function seeded() {
-  const all = await newFleet({ shards: 2 });
+async function seeded(options = {}) {
+  const all = await newFleet({ shards: 2, ...options });
   const { home, shards } = all;
   const put = (binding, texts) => binding.db.batch(texts.map((sql) => binding.db.prepare(sql)));
   await put(shards.s1, seedStatements);
@@ -109,6 +110,70 @@ test("a mover that was taken over can write nothing more", async () => {
   assert.deepEqual(await rows(shards.s2, "SELECT name FROM agents WHERE id = 'agent_1'"), [["Newer"]]);
 });
 
+test("a request of a mover that was taken over changes nothing, however late it arrives", async () => {
+  const { fleet, home, shards } = await seeded({ now: () => 0 });
+  const write = () => fleet.of("ws_1").agents.update({ id: "agent_1", patch: { name: "Sorter" } });
+  await write();
+  const before = await dump(shards.s1);
+  const options = { grace: 0, page_rows: 50 };
+  let refused = 0;
+  // Every request by command: FLEET_STRIDE=1.
+  for (let n = 1, isOver = false; !isOver; n += n < 8 ? 1 : Number(process.env.FLEET_STRIDE ?? 31)) {
+    // The nth request of a mover is held until another mover has moved the tenant, and moved it back.
+    let left = n;
+    let release;
+    const gate = new Promise((resolve) => (release = resolve));
+    let reached;
+    const held = new Promise((resolve) => (reached = resolve));
+    const holding = (binding) => {
+      const hold = async (perform) => {
+        if (--left === 0) {
+          reached();
+          await gate;
+        }
+        return await perform();
+      };
+      const statement = (real) => ({
+        real,
+        bind: (...values) => statement(real.bind(...values)),
+        raw: () => hold(() => real.raw()),
+        all: () => hold(() => real.all()),
+      });
+      return {
+        prepare: (sql) => statement(binding.prepare(sql)),
+        batch: (all) => hold(() => binding.batch(all.map(({ real }) => real))),
+      };
+    };
+    const late = openFleet(open, {
+      home: holding(home),
+      shards: { s1: holding(shards.s1), s2: holding(shards.s2) },
+    }).moves.move("ws_1", "s2", options);
+    late.catch(() => {});
+    isOver = await Promise.race([held.then(() => false), late.then(() => true)]);
+    if (!isOver) {
+      await fleet.moves.move("ws_1", "s2", options);
+      await fleet.moves.move("ws_1", "s1", options);
+      release();
+      await late.then(
+        () => {},
+        () => refused++,
+      );
+    }
+    const [move] = await fleet.moves.list();
+    if (move !== undefined) await fleet.moves.move(move.tenant, move.target, options);
+    if ((await fleet.where("ws_1")).shard === "s2") await fleet.moves.move("ws_1", "s1", options);
+    await write();
+    assert.ok(isDeepStrictEqual(await dump(shards.s1), before), `request ${n} came late, and has changed rows`);
+    assert.deepEqual(await dump(shards.s2), {}, `request ${n} came late`);
+    const owned = await rows(
+      shards.s2,
+      "SELECT tenant, state, generation FROM squall_fleet_owned WHERE state <> 'left'",
+    );
+    assert.deepEqual(owned, [], `request ${n} came late`);
+  }
+  assert.ok(refused > 10, String(refused));
+});
+
 test("a move that cannot succeed is undone, and the tenant goes on where it was", async () => {
   const { fleet, shards } = await seeded();
   const before = await dump(shards.s1);
@@ -122,7 +187,8 @@ test("a move that cannot succeed is undone, and the tenant goes on where it was"
   assert.deepEqual(await dump(shards.s1), before);
   assert.deepEqual(await dump(shards.s2), target);
   await fleet.of("ws_1").agents.update({ id: "agent_1", patch: { name: "Works" } });
-  assert.deepEqual(await fleet.where("ws_1"), { shard: "s1", generation: 1, state: "active" });
+  // The generation of the move is used up.
+  assert.deepEqual(await fleet.where("ws_1"), { shard: "s1", generation: 2, state: "active" });
 });
 
 test("a move can be aborted until it flips", async () => {

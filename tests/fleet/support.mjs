@@ -1,15 +1,8 @@
-// A fleet of SQLite databases in this process: a home and shards with iofold's tables, two users and their tenants.
+// A fleet for tests: a home and shards with iofold's tables, two users and their tenants.
 import { open } from "../../dist/node.js";
 import { openFleet } from "../../dist/fleet.js";
-import { openSqlite, readMigrations } from "../../dist/sqlite-wasm-node.js";
+import { openEngine } from "./engines.mjs";
 
-const migrations = await readMigrations(new URL("../../migrations", import.meta.url).pathname);
-
-export async function database() {
-  const db = await openSqlite();
-  await db.applyMigrations(migrations);
-  return db;
-}
 /** Counts what is sent, and may stop before or after it is performed. */
 export function counted(db) {
   const counts = { trips: 0, texts: [] };
@@ -41,14 +34,15 @@ export function counted(db) {
   };
   return binding;
 }
-export async function newFleet({ shards: count = 3, ...options } = {}) {
-  const home = counted(await database());
-  const shards = {};
-  for (let i = 1; i <= count; i++) shards[`s${i}`] = counted(await database());
+export async function newFleet({ shards: count = 3, engine, ...options } = {}) {
+  const names = Array.from({ length: count }, (_, i) => `s${i + 1}`);
+  const { databases, close } = await openEngine(["home", ...names], engine);
+  const home = counted(databases.home);
+  const shards = Object.fromEntries(names.map((name) => [name, counted(databases[name])]));
   const openOne = (more = {}) => openFleet(open, { home, shards, ...options, ...more });
   const fleet = openOne();
   await fleet.prepare();
-  return { fleet, home, shards, openOne };
+  return { fleet, home, shards, openOne, close };
 }
 /** A tenant with its user. */
 export async function newTenant(fleet, tenant, shard) {

@@ -18,6 +18,7 @@ import {
 } from "./placement.js";
 import { Reservations } from "./reservations.js";
 import type { FleetOptions as PublicOptions } from "./fleet_types.js";
+import { Sessions } from "./sessions.js";
 import { mustRun, scopeClass, withTenant } from "./scope.js";
 import { refusal, Texts } from "./texts.js";
 
@@ -54,6 +55,7 @@ export class Fleet {
   readonly partial: object;
 
   readonly #open: Open;
+  readonly #sessions: Sessions | undefined;
   readonly #options: FleetOptions;
   readonly #directory: Directory;
   readonly #tenants = new Map<string, object>();
@@ -67,12 +69,14 @@ export class Fleet {
     open: Open,
     options: FleetOptions,
   ) {
-    const { home, shards } = options;
+    const { home, shards, bookmark } = options;
     for (const [name, binding] of Object.entries({ home, ...shards }))
       if (typeof binding?.prepare !== "function" || typeof binding.batch !== "function")
         throw refusal(`${name} must be a D1Database or another binding that squall takes`);
     if (Object.keys(shards).length === 0) throw refusal("a fleet needs a shard");
     this.#open = open;
+    // Functions see the sessions; the directory, moves and placement the databases themselves.
+    this.#sessions = bookmark === undefined ? undefined : new Sessions(home, shards, bookmark);
     this.#options = options;
     const now = options.now ?? Date.now;
     this.#waits = {
@@ -85,7 +89,7 @@ export class Fleet {
     this.unique = new Reservations(home, now);
     this.home = this.#homeScope();
     const call: CallOn = (binding, name, args, callOptions) => callBy(this.#client(binding), name, args, callOptions);
-    const every = new Every(facts, texts, shards, options.max_parallel ?? 6, call);
+    const every = new Every(facts, texts, this.#sessions?.shards ?? shards, options.max_parallel ?? 6, call);
     this.every = new Scope(
       async (name, _, args, callOptions) => (await every.run(name, args, callOptions, false)).result,
     );
@@ -109,7 +113,8 @@ export class Fleet {
     return known;
   }
   #tenantScope(tenant: string): object {
-    const { shards, fence_reads = false } = this.#options;
+    const { fence_reads = false } = this.#options;
+    const shards = this.#sessions?.shards ?? this.#options.shards;
     const fenced = (isDeclared: boolean) =>
       this.#client(
         new FencedBinding(tenant, shards, this.#directory, this.texts, this.#waits, fence_reads, isDeclared),
@@ -128,8 +133,9 @@ export class Fleet {
     );
   }
   #homeScope(): object {
-    const client = this.#client(new HomeBinding(this.#options.home, this.texts, false));
-    const lenient = this.isDeclared ? this.#client(new HomeBinding(this.#options.home, this.texts, true)) : client;
+    const home = this.#sessions?.home ?? this.#options.home;
+    const client = this.#client(new HomeBinding(home, this.texts, false));
+    const lenient = this.isDeclared ? this.#client(new HomeBinding(home, this.texts, true)) : client;
     const checked = (name: string, facts: FunctionFacts, args: unknown): unknown => (
       mustRun("home", name, facts),
       args
@@ -190,6 +196,10 @@ export class Fleet {
   /** Where a tenant is, read now. */
   where(tenant: string): Promise<Route> {
     return this.#directory.refresh(tenant);
+  }
+  /** One bookmark of all databases, for the option `bookmark` of a later fleet, which then sees at least as much. Null without sessions. */
+  bookmark(): string | null {
+    return this.#sessions?.token() ?? null;
   }
   /** The shards with their tenants and their sizes as they were measured last. */
   loads(): Promise<ShardLoad[]> {

@@ -8,7 +8,7 @@ import type { Reservations } from "./reservations.js";
 export type { FleetFacts, FunctionFacts, TableClass, TableFacts } from "./facts.js";
 export type { Route } from "./directory.js";
 export type { ShardLoad, Thresholds } from "./placement.js";
-export type { MoveOptions, MoveState, MoveStep } from "./move/mover.js";
+export type { MoveOptions, MovePreview, MovesReport, MoveState, MoveStep } from "./move/mover.js";
 export type { Leftover } from "./reservations.js";
 
 export interface FleetOptions extends OpenOptions {
@@ -22,17 +22,25 @@ export interface FleetOptions extends OpenOptions {
   move_wait?: number;
   /** Reads carry the fence too: they never see what a moved tenant has left behind. Off by default. */
   fence_reads?: boolean;
+  /**
+   * Asks every database that has sessions in one, for one request of a Worker: "first-primary", "first-unconstrained", or what bookmark()
+   * of an earlier fleet has returned.
+   */
+  bookmark?: string | undefined;
   /** How many shards `every` asks at once; 6 by default, as many as a Worker may have connections. */
   max_parallel?: number;
   /** When a shard takes no new tenants. */
   thresholds?: Thresholds;
 }
 
+/** Moves of tenants to other shards. */
+export type FleetMoves = Pick<Mover, "move" | "request" | "preview" | "advance" | "run" | "abort" | "list" | "state">;
+
 export interface FleetManagement {
   /** Values that are unique across tenants. */
   readonly unique: Pick<Reservations, "hold" | "confirm" | "release" | "leftovers">;
   /** Moves of tenants to other shards, while they are in use. */
-  readonly moves: Pick<Mover, "move" | "advance" | "abort" | "list" | "state">;
+  readonly moves: FleetMoves;
   /** Creates the fleet's own tables in the home database and the shards. May be repeated. */
   prepare(): Promise<void>;
   /** Assigns a shard to a tenant. `refer`: the reference rows that its first rows refer to, { users: ["user_1"] }. May be repeated. */
@@ -41,6 +49,8 @@ export interface FleetManagement {
   refer(tenant: string, rows: Record<string, string[]>): Promise<void>;
   /** Where a tenant is, read now. */
   where(tenant: string): Promise<Route>;
+  /** One bookmark of all databases, for the option `bookmark` of a later fleet, which then sees at least as much. Null without sessions. */
+  bookmark(): string | null;
   /** The shards with their tenants and their sizes as they were measured last. */
   loads(): Promise<ShardLoad[]>;
   /** Measures the shards, and opens or closes them for new tenants. `bytes`: of shards that do not tell their size, as D1 does. */

@@ -2,6 +2,7 @@
 import type { Binding } from "../binding.js";
 import { SquallError } from "../error.js";
 import { rowsOf, type Route } from "./directory.js";
+import { insertedCells, quoted, selectedCells } from "./exact_cells.js";
 import type { FleetFacts } from "./facts.js";
 import { homeTables, shardTables } from "./tables.js";
 import { refusal } from "./texts.js";
@@ -122,8 +123,6 @@ export async function createTenant(
   return { ...route, state: "active" };
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
 /** Copies rows of a reference table from the home database to a shard, with the rows that they refer to. */
 export async function copyReference(
   facts: FleetFacts,
@@ -136,24 +135,25 @@ export async function copyReference(
   const known = facts.tables[table];
   if (known?.class !== "reference") throw refusal(`${table} is not a reference table`);
   if (known.key.length !== 1) throw refusal(`the reference table ${table} has no key of one column`);
+  if (known.columns.length > 98) throw refusal(`the reference table ${table} has more than 98 columns`);
   const columns = known.columns.map(quoted).join(", ");
   const rows = await rowsOf(
     from,
-    `SELECT ${columns} FROM ${quoted(table)} WHERE ${quoted(known.key[0]!)} IN (SELECT value FROM json_each(?1))`,
+    `SELECT ${selectedCells(table, known.columns)} FROM ${quoted(table)} WHERE ${quoted(known.key[0]!)} IN (SELECT value FROM json_each(?1))`,
     JSON.stringify(keys),
   );
   if (rows.length < new Set(keys).size)
     throw new SquallError("not_found", `not_found: a row of ${table} in the home database`, { table });
   for (const { table: parent, columns: columnsOf } of known.foreignKeys) {
     if (facts.tables[parent]?.class !== "reference" || columnsOf.length !== 1) continue;
-    const at = known.columns.indexOf(columnsOf[0]!);
+    const at = known.columns.indexOf(columnsOf[0]!) + 1; // after the letters
     const parents = [...new Set(rows.map((row) => row[at]).filter((cell) => typeof cell === "string"))];
     if (parents.length > 0 && parent !== table) await copyReference(facts, from, shard, parent, parents, existing);
   }
   if (rows.length === 0) return;
   const others = known.columns.filter((c) => !known.key.includes(c));
   const sql =
-    `INSERT INTO ${quoted(table)} (${columns}) VALUES (${known.columns.map((_, i) => `?${i + 1}`).join(", ")}) ON CONFLICT (${quoted(known.key[0]!)}) ` +
+    `INSERT INTO ${quoted(table)} (${columns}) VALUES (${insertedCells(known.columns).join(", ")}) ON CONFLICT (${quoted(known.key[0]!)}) ` +
     (others.length === 0 || existing === "keep"
       ? "DO NOTHING"
       : `DO UPDATE SET ${others.map((c) => `${quoted(c)} = excluded.${quoted(c)}`).join(", ")}`);

@@ -37,12 +37,15 @@ export const homeTables: readonly string[] = [
   `CREATE INDEX IF NOT EXISTS squall_fleet_reservations_expires_at ON squall_fleet_reservations (expires_at) WHERE expires_at IS NOT NULL`,
 ];
 
-/** In each shard: the tenants that it owns, and what a move keeps of changes. */
+/**
+ * In each shard: the tenants that it owns, and what a move keeps of changes. A tenant that has left keeps an entry with its generation:
+ * a request of that time, however late it arrives, is refused by it.
+ */
 export const shardTables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS squall_fleet_owned (
   tenant TEXT NOT NULL PRIMARY KEY,
   generation INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('active', 'fenced', 'arriving', 'ceded')),
+  state TEXT NOT NULL CHECK (state IN ('active', 'fenced', 'arriving', 'ceded', 'left')),
   epoch INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS squall_fleet_moving (

@@ -1,4 +1,5 @@
 // The SQL of moves, a set for each table: constant texts, made once of the tables' facts.
+import { insertedCells, quoted, selectedCells } from "../exact_cells.js";
 import type { FleetFacts } from "../facts.js";
 import { guardName } from "../tables.js";
 import { copyOrder } from "../table_classes.js";
@@ -29,9 +30,10 @@ export interface TableSql {
   references: { column: number; table: string }[];
 }
 
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const failsWith = (name: string) => `json_extract('{}', 'guard_failed:${name}:0')`;
 export const moverGuard = `SELECT CASE WHEN EXISTS (SELECT 1 FROM squall_fleet_owned WHERE tenant = ?1 AND generation = ?2 AND state = 'arriving' AND epoch = ?3) THEN 1 ELSE ${failsWith("fleet_mover")} END AS g`;
+/** The same at the source: its entry is of the generation before, and notes the mover's epoch. */
+export const sourceGuard = `SELECT CASE WHEN EXISTS (SELECT 1 FROM squall_fleet_owned WHERE tenant = ?1 AND generation = ?2 - 1 AND epoch = ?3) THEN 1 ELSE ${failsWith("fleet_mover")} END AS g`;
 export const nothingMoves = `SELECT CASE WHEN EXISTS (SELECT 1 FROM squall_fleet_moving) THEN ${failsWith("fleet_moving")} ELSE 1 END AS g`;
 
 export const keyGuard = "fleet_key";
@@ -56,23 +58,12 @@ function tableSql(facts: FleetFacts, name: string, late: string[]): TableSql {
   const { columns, key, foreignKeys } = facts.tables[name]!;
   const table = quoted(name);
   const own = belongs(facts, name, `${table}.`, "?1");
-  const types = columns.map((c) => `substr(typeof(${table}.${quoted(c)}), 1, 1)`).join(" || ");
-  // An integer as text and a blob as digits: D1 would round the one and return a list of numbers for the other. JSON has no infinity.
-  const cells = columns
-    .map((c, i) => {
-      const column = `${table}.${quoted(c)}`;
-      return `CASE typeof(${column}) WHEN 'integer' THEN CAST(${column} AS TEXT) WHEN 'blob' THEN hex(${column}) WHEN 'real' THEN CASE abs(${column}) WHEN 9e999 THEN iif(${column} > 0, '9e999', '-9e999') ELSE ${column} END ELSE ${column} END AS c${i}`;
-    })
-    .join(", ");
-  const select = `SELECT CAST(${table}.rowid AS TEXT) AS r, ${types} AS k, ${cells} FROM ${table} WHERE ${own}`;
+  const select = `SELECT CAST(${table}.rowid AS TEXT) AS r, ${selectedCells(name, columns)} FROM ${table} WHERE ${own}`;
   const byRowid = `AND ${table}.rowid > CAST(?2 AS INTEGER) ORDER BY ${table}.rowid LIMIT ?3`;
   const keyList = key.map((c) => `${table}.${quoted(c)}`).join(", ");
   const inKeys = `(${keyList}) IN (SELECT ${key.map((_, i) => `value ->> ${i}`).join(", ")} FROM json_each(?2))`;
   const tenantNumber = columns.length + 2;
-  const values = columns.map((c, i) => ({
-    column: c,
-    sql: `CASE substr(?1, ${i + 1}, 1) WHEN 'i' THEN CAST(?${i + 2} AS INTEGER) WHEN 'r' THEN CAST(?${i + 2} AS REAL) WHEN 'b' THEN unhex(?${i + 2}) ELSE ?${i + 2} END`,
-  }));
+  const values = insertedCells(columns);
   const put = (without: string[]) => {
     const set = columns.filter((c) => !key.includes(c) && !without.includes(c));
     // A row of another tenant that has the same key must stay as it is, and get no children of this one: the batch fails.
@@ -81,7 +72,7 @@ function tableSql(facts: FleetFacts, name: string, late: string[]): TableSql {
     const guarded = `${quoted(first)} = CASE WHEN ${belongs(facts, name, `${table}.`, `?${tenantNumber}`)} THEN ${value} ELSE ${failsWith(keyGuard)} END`;
     return (
       `INSERT INTO ${table} (${columns.map(quoted).join(", ")}) ` +
-      `VALUES (${values.map(({ column, sql }) => (without.includes(column) ? "NULL" : sql)).join(", ")}) ` +
+      `VALUES (${values.map((value, i) => (without.includes(columns[i]!) ? "NULL" : value)).join(", ")}) ` +
       `ON CONFLICT (${key.map(quoted).join(", ")}) DO UPDATE SET ` +
       [guarded, ...set.slice(1).map((c) => `${quoted(c)} = excluded.${quoted(c)}`)].join(", ")
     );
