@@ -133,8 +133,8 @@ void read_indexes(connection& db, table& t) {
 }
 
 void read_triggers(connection& db, table& t) {
-    for (const row& r : rows_of(
-             db, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE ORDER BY name", t.name))
+    for (const row& r :
+         rows_of(db, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE ORDER BY name", t.name))
         t.triggers.push_back({text_of(r[0]), text_of(r[1])});
 }
 

@@ -210,8 +210,7 @@ std::vector<reference> references_to(connection& db, catalogue& known, const tab
 std::string part_of_value(connection& db, catalogue& known, element request) {
     const table t = known.table(needed_text(request, "table"));
     const row key = cells_at(request, "key");
-    if (key.empty() || key.size() != t.key.size())
-        throw request_error("invalid_argument", "the key of " + t.name + " is " + joined(t.key));
+    if (key.empty() || key.size() != t.key.size()) throw request_error("invalid_argument", "the key of " + t.name + " is " + joined(t.key));
     std::int64_t offset = 0, length = whole_bytes;
     if (request["offset"].get(offset) != simdjson::SUCCESS || offset < 0) throw request_error("invalid_argument", "offset is missing");
     if (request["length"].get(length) == simdjson::SUCCESS) length = std::clamp<std::int64_t>(length, 1, whole_bytes);

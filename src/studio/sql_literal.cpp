@@ -27,9 +27,7 @@ struct to_sql {
         return "CAST(x'" + hex_digits(s) + "' AS TEXT)";
     }
     std::string operator()(const blob& b) const { return "x'" + hex_digits(b.bytes) + '\''; }
-    std::string operator()(const excerpt&) const {
-        throw request_error("limit", "a value that is shown only in part cannot be used here");
-    }
+    std::string operator()(const excerpt&) const { throw request_error("limit", "a value that is shown only in part cannot be used here"); }
 };
 
 }  // namespace
