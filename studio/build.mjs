@@ -1,9 +1,10 @@
 // Bundles the page, and writes it as C++ for the squall command:
 //   node studio/build.mjs OUT.cpp [NODE_MODULES…]
-// NODE_MODULES are the folders that have esbuild, preact and @dagrejs/dagre: beside this folder, or in the project that builds it.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// NODE_MODULES are the folders that have esbuild, preact, CodeMirror and @dagrejs/dagre: beside this folder, or in the project that
+// builds it. The editor of SQL is a file of its own, loaded with its page.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -23,6 +24,9 @@ const bundled = await build({
   outdir: "/",
   bundle: true,
   write: false,
+  splitting: true,
+  chunkNames: "[name]-[hash]",
+  metafile: true,
   format: "esm",
   target: "es2022",
   minify: true,
@@ -31,11 +35,28 @@ const bundled = await build({
   legalComments: "inline",
   logLevel: "warning",
 });
-const content = (end) => bundled.outputFiles.find((f) => f.path.endsWith(end)).contents;
+/** The license of every package whose code is in the page, each text once. */
+function licenses() {
+  const packages = new Map();
+  for (const input of Object.keys(bundled.metafile.inputs)) {
+    const found = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(resolve(input));
+    if (found) packages.set(found[2], found[1]);
+  }
+  const texts = new Map();
+  for (const [name, at] of [...packages].sort()) {
+    const { version, license } = JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
+    const file = ["LICENSE", "LICENSE.md", "license"].map((n) => join(at, n)).find(existsSync);
+    if (!file) throw new Error(`${name} has no license text`);
+    const text = readFileSync(file, "utf8").trim();
+    texts.set(text, [...(texts.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  return [...texts].map(([text, names]) => `${names.join("\n")}\n\n${text}\n`).join(`\n${"-".repeat(80)}\n\n`);
+}
+const types = { js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8" };
 const files = [
   ["index.html", "text/html; charset=utf-8", readFileSync(join(source, "index.html"))],
-  ["studio.js", "text/javascript; charset=utf-8", content(".js")],
-  ["studio.css", "text/css; charset=utf-8", content(".css")],
+  ["licenses.txt", "text/plain; charset=utf-8", Buffer.from(licenses())],
+  ...bundled.outputFiles.map((f) => [basename(f.path), types[f.path.split(".").at(-1)], f.contents]),
 ];
 
 const quoted = { 0x22: '\\"', 0x5c: "\\\\", 0x0a: "\\n", 0x3f: "\\?" };

@@ -70,6 +70,8 @@ std::string column_json(const table& t, const column& c, const column_descriptio
         .text("typescript", declared ? declared->type->typescript : std::string_view())
         .flag("nullable", declared ? declared->nullable : !c.not_null)
         .flag("generated", c.is_generated)
+        .text("generated_as", c.generated_as)
+        .flag("stored", c.is_stored)
         .flag("secret", catalogue::is_secret(c.name))
         .text("default", c.default_sql)
         .raw("values", migrate::json_list(values))
@@ -83,12 +85,14 @@ std::string foreign_key_json(const foreign_key& k) {
         .text("on_delete", k.on_delete)
         .done();
 }
-std::string index_json(const index& i) {
+std::string index_json(const index& i, bool is_declared) {
     return json_object{}
         .text("name", i.name)
         .flag("unique", i.is_unique)
         .raw("columns", migrate::json_list(i.columns))
         .text("where", i.where)
+        .text("sql", i.sql)
+        .flag("declared", is_declared)
         .done();
 }
 std::string_view name_of(table_kind kind) {
@@ -96,6 +100,7 @@ std::string_view name_of(table_kind kind) {
         case table_kind::ordinary: return "table";
         case table_kind::virtual_table: return "virtual";
         case table_kind::shadow: return "shadow";
+        case table_kind::view: return "view";
     }
     return "table";
 }
@@ -115,10 +120,13 @@ std::shared_ptr<const schema> catalogue::current() {
 
 table catalogue::table(std::string_view name) {
     const auto all = current();
-    const auto at = std::find_if(all->tables.begin(), all->tables.end(), [&](const auto& t) { return t.name == name; });
-    if (at == all->tables.end()) throw request_error("not_found", "there is no table " + std::string(name));
-    if (!at->fault.empty()) throw request_error("unavailable", "the table " + at->name + " cannot be read: " + at->fault);
-    return *at;
+    for (const auto* list : {&all->tables, &all->views})
+        for (const studio::table& t : *list) {
+            if (t.name != name) continue;
+            if (!t.fault.empty()) throw request_error("unavailable", "the table " + t.name + " cannot be read: " + t.fault);
+            return t;
+        }
+    throw request_error("not_found", "there is no table " + std::string(name));
 }
 const migrate::declared_table* catalogue::declaration(std::string_view table_name) const {
     const auto at =
@@ -159,30 +167,58 @@ std::optional<std::int64_t> catalogue::count_rows(const studio::table& t, std::s
     }
 }
 
+bool catalogue::is_declared(const studio::table& t) const {
+    switch (t.kind) {
+        case table_kind::ordinary: return declaration(t.name) != nullptr;
+        case table_kind::view: return declared_.shapes.view(t.name) != nullptr;
+        case table_kind::virtual_table: return declared_.shapes.full_text(t.name) != nullptr;
+        case table_kind::shadow: break;  // SQLite's own, of a virtual table
+    }
+    return true;
+}
+bool catalogue::is_declared(const studio::table& t, const index& i) const {
+    const migrate::table_shape* shape = declared_.shapes.table(t.name);
+    return shape && shape->index(i.name);
+}
+bool catalogue::is_declared(const trigger& t) const {
+    const migrate::snapshot& shapes = declared_.shapes;
+    const migrate::trigger_shape named{.name = t.name};
+    return shapes.trigger(t.name) ||
+           std::any_of(shapes.full_texts.begin(), shapes.full_texts.end(), [&](const auto& f) { return f.owns(named); });
+}
+
 std::string catalogue::table_json(const studio::table& t) {
     std::string fault = t.fault;
     const auto rows = fault.empty() ? count_rows(t, fault) : std::nullopt;
+    const auto trigger_json = [&](const trigger& one) {
+        return json_object{}.text("name", one.name).text("sql", one.sql).flag("declared", is_declared(one)).done();
+    };
     return json_object{}
         .text("name", t.name)
         .text("kind", name_of(t.kind))
         .text("fault", fault)
         .raw("rows", rows ? std::to_string(*rows) : "null")
-        .flag("declared", t.kind != table_kind::ordinary || declaration(t.name) != nullptr)
+        .flag("declared", is_declared(t))
+        .text("sql", t.sql)
+        .text_if_any("query", t.query)
         .raw("columns", json_array(t.columns, [&](const column& c) { return column_json(t, c, declaration(t.name, c.name)); }))
         .raw("key", migrate::json_list(t.key))
         .raw("foreign_keys", json_array(t.foreign_keys, foreign_key_json))
         .raw("unique", json_array(t.unique, [](const names& columns) { return migrate::json_list(columns); }))
-        .raw("indexes", json_array(t.indexes, index_json))
+        .raw("indexes", json_array(t.indexes, [&](const index& i) { return index_json(i, is_declared(t, i)); }))
+        .raw("triggers", json_array(t.triggers, trigger_json))
         .done();
 }
 
 std::string catalogue::json() {
     const auto all = current();
     counting_left_ = counting_limit_of_all;
+    const auto one = [&](const studio::table& t) { return table_json(t); };
+    const auto internal_json = [](const internal_table& t) { return json_object{}.text("name", t.name).text("sql", t.sql).done(); };
     return json_object{}
-        .raw("tables", json_array(all->tables, [&](const studio::table& t) { return table_json(t); }))
-        .raw("views",
-             json_array(all->views, [](const view& v) { return json_object{}.text("name", v.name).text("query", v.query).done(); }))
+        .raw("tables", json_array(all->tables, one))
+        .raw("views", json_array(all->views, one))
+        .raw("internal", json_array(all->internal, internal_json))
         .done();
 }
 

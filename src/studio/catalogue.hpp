@@ -29,6 +29,10 @@ class catalogue {
     std::string json();
 
   private:
+    /// What is not declared in C++ is kept by the migrations. A shadow table belongs to its virtual table.
+    bool is_declared(const studio::table& t) const;
+    bool is_declared(const studio::table& t, const index& i) const;
+    bool is_declared(const trigger& t) const;
     std::string table_json(const studio::table& t);
     std::optional<std::int64_t> count_rows(const studio::table& t, std::string& fault);
 

@@ -6,6 +6,7 @@
 #include "core/host.hpp"
 #include "migrate/json_writer.hpp"
 #include "request_error.hpp"
+#include "sql_literal.hpp"
 
 namespace squall::studio {
 
@@ -20,14 +21,6 @@ constexpr std::size_t preview_blob_bytes = 32;
 std::string shortest(double d) {
     char buffer[40];
     return std::string(buffer, host::write_number(d, buffer));
-}
-std::string hex_of(const std::string& bytes) {
-    std::string out;
-    for (const char b : bytes) {
-        out += "0123456789abcdef"[static_cast<unsigned char>(b) >> 4];
-        out += "0123456789abcdef"[b & 15];
-    }
-    return out;
 }
 std::string bytes_of_hex(std::string_view hex) {
     std::string out;
@@ -52,16 +45,16 @@ struct to_json {
         return std::isinf(d) && d < 0 ? R"({"real": "-inf"})" : R"({"real": "inf"})";
     }
     std::string operator()(const std::string& s) const {
-        return simdjson::validate_utf8(s) ? json_string(s) : "{\"text_bytes\": \"" + hex_of(s) + "\"}";
+        return simdjson::validate_utf8(s) ? json_string(s) : "{\"text_bytes\": \"" + hex_digits(s) + "\"}";
     }
-    std::string operator()(const blob& b) const { return "{\"blob\": \"" + hex_of(b.bytes) + "\"}"; }
+    std::string operator()(const blob& b) const { return "{\"blob\": \"" + hex_digits(b.bytes) + "\"}"; }
     std::string operator()(const excerpt& e) const {
         const std::string length = ", \"length\": " + std::to_string(e.length) + '}';
-        if (e.is_blob) return "{\"blob\": \"" + hex_of(e.beginning) + '"' + length;
+        if (e.is_blob) return "{\"blob\": \"" + hex_digits(e.beginning) + '"' + length;
         // The cut may have gone through a character.
         std::size_t end = e.beginning.size();
         for (int i = 0; i < 4 && end > 0 && !simdjson::validate_utf8(e.beginning.data(), end); ++i) --end;
-        if (!simdjson::validate_utf8(e.beginning.data(), end)) return "{\"text_bytes\": \"" + hex_of(e.beginning) + '"' + length;
+        if (!simdjson::validate_utf8(e.beginning.data(), end)) return "{\"text_bytes\": \"" + hex_digits(e.beginning) + '"' + length;
         return "{\"text\": " + json_string(std::string_view(e.beginning).substr(0, end)) + length;
     }
 };

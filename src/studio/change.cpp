@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conditions.hpp"
+#include "migrate/json_reader.hpp"
 #include "migrate/json_writer.hpp"
 #include "migrate/row_questions.hpp"
 #include "migrate/sql_tokens.hpp"
@@ -92,9 +93,13 @@ std::string row_json(const row& key, const row& cells) {
     return json_object{}.raw("key", json_array(key, json_of)).raw("cells", json_array(cells, json_of)).done();
 }
 
-}  // namespace
+struct changed_row {
+    row key{}, cells{};
+};
 
-std::string update_row(connection& db, catalogue& known, element request) {
+// Each is called within a transaction.
+
+changed_row update(connection& db, catalogue& known, element request) {
     const table t = known.table(needed_text(request, "table"));
     row key = cells_at(request, "key");
     const named_cells set = named_cells_at(request, "set"), was = named_cells_at(request, "was");
@@ -112,20 +117,17 @@ std::string update_row(connection& db, catalogue& known, element request) {
     guard_as_read(conditions, t, key, was);
     s.sql = "UPDATE " + name_text(t.name) + " AS t SET " + assignments + conditions.text();
 
-    row cells;
-    db.transaction([&] {
-        const std::int64_t matched = db.run(s, permission::write).matched;
-        if (matched == 0) refuse_changed(t);
-        check_matched(t, matched);
-        for (std::size_t i = 0; i < key.size(); ++i)
-            if (const cell* moved = value_of(set, t.key[i])) key[i] = *moved;
-        cells = row_of_key(db, t, key);
-        test_row(db, known, t, key, cells, changed);
-    });
-    return row_json(key, cells);
+    const std::int64_t matched = db.run(s, permission::write).matched;
+    if (matched == 0) refuse_changed(t);
+    check_matched(t, matched);
+    for (std::size_t i = 0; i < key.size(); ++i)
+        if (const cell* moved = value_of(set, t.key[i])) key[i] = *moved;
+    row cells = row_of_key(db, t, key);
+    test_row(db, known, t, key, cells, changed);
+    return {std::move(key), std::move(cells)};
 }
 
-std::string insert_row(connection& db, catalogue& known, element request) {
+changed_row insert(connection& db, catalogue& known, element request) {
     const table t = known.table(needed_text(request, "table"));
     const named_cells set = named_cells_at(request, "set");
     statement s;
@@ -142,19 +144,16 @@ std::string insert_row(connection& db, catalogue& known, element request) {
     s.sql = "INSERT INTO " + name_text(t.name) + (set.empty() ? " DEFAULT VALUES" : " (" + columns + ") VALUES (" + values + ')') +
             (is_virtual ? "" : " RETURNING " + returning);
 
-    row key, cells;
-    db.transaction([&] {
-        const answer inserted = db.run(s, permission::write);
-        if (!is_virtual && inserted.rows.empty())
-            throw request_error("check", "a trigger of " + t.name + " ignored the row; nothing was changed");
-        key = is_virtual ? row{db.last_row()} : inserted.rows[0];
-        cells = row_of_key(db, t, key);
-        test_row(db, known, t, key, cells, {});
-    });
-    return row_json(key, cells);
+    const answer inserted = db.run(s, permission::write);
+    if (!is_virtual && inserted.rows.empty())
+        throw request_error("check", "a trigger of " + t.name + " ignored the row; nothing was changed");
+    row key = is_virtual ? row{db.last_row()} : inserted.rows[0];
+    row cells = row_of_key(db, t, key);
+    test_row(db, known, t, key, cells, {});
+    return {std::move(key), std::move(cells)};
 }
 
-std::string delete_row(connection& db, catalogue& known, element request) {
+void remove(connection& db, catalogue& known, element request) {
     const table t = known.table(needed_text(request, "table"));
     const row key = cells_at(request, "key");
     const named_cells was = named_cells_at(request, "was");
@@ -162,18 +161,72 @@ std::string delete_row(connection& db, catalogue& known, element request) {
     condition_list conditions(s);
     guard_as_read(conditions, t, key, was);
     s.sql = "DELETE FROM " + name_text(t.name) + " AS t" + conditions.text();
-    db.transaction([&] {
-        row cells;
-        for (const auto& c : t.columns) cells.push_back(*value_of(was, c.name));
-        for (const reference& r : references_to(db, known, t, cells))
-            if (r.rows > 0)
-                throw request_error("foreign_key",
-                                    std::to_string(r.rows) + " rows of " + r.table + " refer to this row; delete them first");
-        const std::int64_t matched = db.run(s, permission::write).matched;
-        if (matched == 0) refuse_changed(t);
-        check_matched(t, matched);
-    });
+    row cells;
+    for (const auto& c : t.columns) cells.push_back(*value_of(was, c.name));
+    for (const reference& r : references_to(db, known, t, cells))
+        if (r.rows > 0)
+            throw request_error("foreign_key", std::to_string(r.rows) + " rows of " + r.table + " refer to this row; delete them first");
+    const std::int64_t matched = db.run(s, permission::write).matched;
+    if (matched == 0) refuse_changed(t);
+    check_matched(t, matched);
+}
+
+std::string json_of_row(const changed_row& r) { return row_json(r.key, r.cells); }
+
+/// "agents agent_1": what the page calls the row of a change.
+std::string row_name(element change) {
+    std::string name = migrate::text_at(change, "table");
+    simdjson::dom::array key;
+    if (change["key"].get(key) != simdjson::SUCCESS) return name + ", the new row";
+    for (const element e : key) {
+        const std::string value = json_preview_of(cell_of(e));
+        name += (name.back() == ',' ? " " : ", ") + value;
+    }
+    return name;
+}
+
+std::string apply_one(connection& db, catalogue& known, element change) {
+    const std::string what = needed_text(change, "do");
+    if (what == "update") return json_of_row(update(db, known, change));
+    if (what == "insert") return json_of_row(insert(db, known, change));
+    if (what != "delete") throw request_error("invalid_argument", "there is no change " + what);
+    remove(db, known, change);
+    return "null";
+}
+
+}  // namespace
+
+std::string update_row(connection& db, catalogue& known, element request) {
+    changed_row changed;
+    db.transaction([&] { changed = update(db, known, request); });
+    return json_of_row(changed);
+}
+std::string insert_row(connection& db, catalogue& known, element request) {
+    changed_row inserted;
+    db.transaction([&] { inserted = insert(db, known, request); });
+    return json_of_row(inserted);
+}
+std::string delete_row(connection& db, catalogue& known, element request) {
+    db.transaction([&] { remove(db, known, request); });
     return "{}";
+}
+
+std::string apply_changes(connection& db, catalogue& known, element request) {
+    const auto changes = migrate::list_at(request, "changes");
+    if (changes.empty()) throw request_error("invalid_argument", "there is nothing to change");
+    if (changes.size() > max_changes)
+        throw request_error("limit", std::to_string(changes.size()) + " changes; at most " + std::to_string(max_changes) + " at once");
+    std::string rows;
+    db.transaction([&] {
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            try {
+                rows += (i ? ", " : "") + apply_one(db, known, changes[i]);
+            } catch (const request_error& p) {
+                throw p.of_change(static_cast<int>(i), row_name(changes[i]) + ": " + p.what());
+            }
+        }
+    });
+    return json_object{}.raw("rows", '[' + rows + ']').done();
 }
 
 }  // namespace squall::studio

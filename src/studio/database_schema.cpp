@@ -23,12 +23,31 @@ std::vector<row> rows_of(connection& db, const std::string& sql, const std::stri
     return db.read({sql, {name}}, {.rows = 100'000}).rows;
 }
 
+/// The expression of a generated column: what stands in parentheses behind AS, in the column's own part of CREATE TABLE.
+std::string generated_expression(const std::string& sql, std::string_view column_name) {
+    const auto tokens = migrate::tokens_of(sql);
+    const auto open = std::find_if(tokens.begin(), tokens.end(), [](const auto& t) { return t.is_symbol("("); });
+    bool begins = true, is_here = false;
+    for (auto i = static_cast<std::size_t>(open - tokens.begin()) + 1; i < tokens.size(); ++i) {
+        const migrate::token& t = tokens[i];
+        if (begins) is_here = t.is_name() && same_name(t.text, column_name);
+        begins = t.is_symbol(",");
+        if (!t.is_symbol("(")) continue;
+        const std::size_t end = migrate::after_parenthesis(tokens, i);
+        if (is_here && tokens[i - 1].is("AS")) return sql.substr(t.end, tokens[end - 1].offset - t.end);
+        i = end - 1;
+    }
+    return {};
+}
+
 void read_columns(connection& db, table& t, bool has_rowid) {
     std::map<std::int64_t, std::string> key;
     for (const row& r : rows_of(db, "SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?1)", t.name)) {
         const std::int64_t hidden = number_of(r[5]);
         if (hidden == 1) continue;  // a virtual table's own: rank of FTS5, parameters of functions
-        t.columns.push_back({text_of(r[0]), text_of(r[1]), text_of(r[3]), number_of(r[2]) != 0, hidden != 0});
+        column& c = t.columns.emplace_back();
+        c = {text_of(r[0]), text_of(r[1]), text_of(r[3]), number_of(r[2]) != 0, hidden != 0, {}, hidden == 3};
+        if (c.is_generated) c.generated_as = generated_expression(t.sql, c.name);
         if (number_of(r[4]) > 0) key[number_of(r[4])] = text_of(r[0]);
     }
     for (const auto& [place, name] : key) t.key.push_back(name);
@@ -91,8 +110,8 @@ void read_indexes(connection& db, table& t) {
                                 "SELECT l.name, l.\"unique\", l.origin, s.sql FROM pragma_index_list(?1) AS l "
                                 "LEFT JOIN sqlite_schema AS s ON s.type = 'index' AND s.name = l.name ORDER BY l.name",
                                 t.name)) {
-        index i{.name = text_of(r[0]), .is_unique = number_of(r[1]) != 0};
         const std::string origin = text_of(r[2]), sql = text_of(r[3]);
+        index i{.name = text_of(r[0]), .is_unique = number_of(r[1]) != 0, .sql = sql};
         if (origin == "pk") continue;
         const names written = indexed_parts(sql);
         for (const row& part :
@@ -111,6 +130,12 @@ void read_indexes(connection& db, table& t) {
         i.where = text_behind(sql, "WHERE");
         t.indexes.push_back(std::move(i));
     }
+}
+
+void read_triggers(connection& db, table& t) {
+    for (const row& r :
+         rows_of(db, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE ORDER BY name", t.name))
+        t.triggers.push_back({text_of(r[0]), text_of(r[1])});
 }
 
 /// Names of parents as the parents are spelled, and the columns that a key leaves unnamed.
@@ -152,21 +177,28 @@ schema read_schema(connection& db) {
                                   {.rows = 100'000});
     for (const row& r : listed.rows) {
         const std::string name = text_of(r[0]), type = text_of(r[1]), sql = text_of(r[3]);
-        if (migrate::is_internal(name)) continue;
-        if (type == "view") {
-            all.views.push_back({name, text_behind(sql, "AS")});
+        if (migrate::is_internal(name)) {
+            all.internal.push_back({name, sql});
             continue;
         }
         table t{.name = name, .sql = sql};
-        t.kind = type == "virtual" ? table_kind::virtual_table : type == "shadow" ? table_kind::shadow : table_kind::ordinary;
+        t.kind = type == "view"      ? table_kind::view
+                 : type == "virtual" ? table_kind::virtual_table
+                 : type == "shadow"  ? table_kind::shadow
+                                     : table_kind::ordinary;
+        const bool is_view = t.kind == table_kind::view;
+        if (is_view) t.query = text_behind(sql, "AS");
         try {
-            read_columns(db, t, number_of(r[2]) == 0);
-            read_foreign_keys(db, t);
-            read_indexes(db, t);
+            read_columns(db, t, !is_view && number_of(r[2]) == 0);
+            read_triggers(db, t);
+            if (!is_view) {
+                read_foreign_keys(db, t);
+                read_indexes(db, t);
+            }
         } catch (const request_error& p) {
             t.fault = p.what();
         }
-        all.tables.push_back(std::move(t));
+        (is_view ? all.views : all.tables).push_back(std::move(t));
     }
     resolve(all);
     return all;

@@ -14,6 +14,8 @@ using names = std::vector<std::string>;
 struct column {
     std::string name{}, type{}, default_sql{};
     bool not_null = false, is_generated = false;
+    std::string generated_as{};  // its expression, as it is written
+    bool is_stored = false;      // of a generated column
 };
 struct foreign_key {
     names columns{};
@@ -26,8 +28,12 @@ struct index {
     bool is_unique = false;
     names columns{};  // "created_at DESC"; an expression as it is written
     std::string where{};
+    std::string sql{};
 };
-enum class table_kind : unsigned char { ordinary, virtual_table, shadow };
+struct trigger {
+    std::string name{}, sql{};
+};
+enum class table_kind : unsigned char { ordinary, virtual_table, shadow, view };
 
 struct table {
     std::string name{}, sql{};
@@ -40,22 +46,25 @@ struct table {
     std::vector<names> unique{};
     std::vector<foreign_key> foreign_keys{};
     std::vector<index> indexes{};
+    std::vector<trigger> triggers{};
+    std::string query{};  // of a view
     std::string fault{};  // why its columns cannot be read: a module that is not there
 
     const column* column_named(std::string_view column_name) const;
 };
-struct view {
-    std::string name{}, query{};
+/// A table of SQLite, D1 or a migration tool: sqlite_sequence, d1_migrations.
+struct internal_table {
+    std::string name{}, sql{};
 };
 struct schema {
     std::vector<table> tables{};
-    std::vector<view> views{};
+    std::vector<table> views{};  // without a key: their rows are only read
+    std::vector<internal_table> internal{};
 
     /// By a name in any case.
     const table* table_named(std::string_view table_name) const;
 };
 
-/// Without the tables that belong to SQLite, D1 and the tools.
 schema read_schema(connection& db);
 
 /// As SQLite compares names.

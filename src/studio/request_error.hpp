@@ -14,10 +14,17 @@ class request_error : public std::runtime_error {
     const std::string& column() const { return column_; }
     /// Where in the SQL, in bytes; -1: nowhere in particular.
     int offset() const { return offset_; }
+    /// Which change of a batch, from 0; -1: no batch.
+    int change() const { return change_; }
+    request_error of_change(int change, const std::string& message) const {
+        request_error named(kind_, message, column_);
+        named.change_ = change;
+        return named;
+    }
 
   private:
     std::string kind_, column_;
-    int offset_;
+    int offset_, change_ = -1;
 };
 
 /// A statement that SQLite refused, in SQLite's words.

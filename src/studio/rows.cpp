@@ -7,6 +7,7 @@
 #include "migrate/json_writer.hpp"
 #include "migrate/sql_tokens.hpp"
 #include "request_error.hpp"
+#include "sql_literal.hpp"
 
 namespace squall::studio {
 
@@ -17,14 +18,17 @@ using migrate::name_text;
 
 namespace {
 
+constexpr std::size_t max_filters = 50;
+
+void add_filter(condition_list& conditions, const table& t, element f) {
+    const auto value = member(f, "value");
+    conditions.compare(column_in(t, needed_text(f, "column")), needed_text(f, "is"), value ? cell_of(*value) : cell());
+}
 void filter(condition_list& conditions, const table& t, element request) {
-    const auto wanted = member(request, "filter");
-    simdjson::dom::array list;
-    if (!wanted || wanted->get(list) != simdjson::SUCCESS) return;
-    for (const element f : list) {
-        const auto value = member(f, "value");
-        conditions.compare(column_in(t, needed_text(f, "column")), needed_text(f, "is"), value ? cell_of(*value) : cell());
-    }
+    const auto all = migrate::list_at(request, "filter");
+    if (all.size() > max_filters)
+        throw request_error("limit", std::to_string(all.size()) + " conditions; at most " + std::to_string(max_filters));
+    for (const element f : all) add_filter(conditions, t, f);
 }
 
 std::string columns_of(const table& t) {
@@ -67,6 +71,31 @@ std::vector<std::string> key_of(const table& t) {
     std::vector<std::string> columns;
     for (const std::string& k : t.key) columns.push_back(column_in(t, k));
     return columns;
+}
+constexpr int counting_limit = 400;  // milliseconds, of a count beside the page
+
+/// A count, or "null" where it takes too long.
+std::string quick_count(connection& db, const statement& s) {
+    const time_limit counting(db, counting_limit);
+    try {
+        return std::to_string(db.count(s));
+    } catch (const request_error& p) {
+        if (p.kind() != "limit") throw;
+        return "null";
+    }
+}
+/// How many rows each condition finds alone, the last of all: how many there are.
+std::string filter_totals(connection& db, const table& t, element request) {
+    const std::string from = "SELECT count(*) FROM " + name_text(t.name) + " AS t";
+    std::string all;
+    for (const element f : migrate::list_at(request, "filter")) {
+        statement s;
+        condition_list conditions(s);
+        add_filter(conditions, t, f);
+        s.sql = from + conditions.text();
+        all += quick_count(db, s) + ", ";
+    }
+    return all.empty() ? "[]" : '[' + all + quick_count(db, {from}) + ']';
 }
 /// Where the next page begins. A place is sent back with the next question, so it cannot be of any size.
 std::string place_json(const row& place) {
@@ -123,8 +152,22 @@ std::string page_of_rows(connection& db, catalogue& known, element request) {
         .raw("rows", '[' + rows + ']')
         .raw("next", next)
         .number("total", db.count(counting))
+        .raw("filter_totals", filter_totals(db, t, request))
         .raw("ms", json_of(a.milliseconds))
         .done();
+}
+
+statement selected_rows(const table& t, element request, const names& columns) {
+    statement s;
+    condition_list conditions(s);
+    filter(conditions, t, request);
+    order o = order_of(t, request);
+    if (o.descends && !o.columns.empty()) o.columns[0] += " DESC";
+    std::vector<std::string> list;
+    for (const std::string& name : columns) list.push_back(column_in(t, name));
+    s.sql = "SELECT " + joined(list) + " FROM " + name_text(t.name) + " AS t" + conditions.text() +
+            (o.columns.empty() ? "" : " ORDER BY " + joined(o.columns));
+    return s;
 }
 
 row row_of_key(connection& db, const table& t, const row& key) {
@@ -162,6 +205,31 @@ std::vector<reference> references_to(connection& db, catalogue& known, const tab
             found.push_back(std::move(r));
         }
     return found;
+}
+
+std::string part_of_value(connection& db, catalogue& known, element request) {
+    const table t = known.table(needed_text(request, "table"));
+    const row key = cells_at(request, "key");
+    if (key.empty() || key.size() != t.key.size()) throw request_error("invalid_argument", "the key of " + t.name + " is " + joined(t.key));
+    std::int64_t offset = 0, length = whole_bytes;
+    if (request["offset"].get(offset) != simdjson::SUCCESS || offset < 0) throw request_error("invalid_argument", "offset is missing");
+    if (request["length"].get(length) == simdjson::SUCCESS) length = std::clamp<std::int64_t>(length, 1, whole_bytes);
+    const std::string column = column_in(t, needed_text(request, "column")), bytes = "CAST(" + column + " AS BLOB)";
+    statement s;
+    condition_list conditions(s);
+    for (std::size_t i = 0; i < key.size(); ++i) conditions.equal(column_in(t, t.key[i]), key[i]);
+    s.sql = "SELECT typeof(" + column + "), length(" + bytes + "), substr(" + bytes + ", " + std::to_string(offset + 1) + ", " +
+            std::to_string(length) + ") FROM " + name_text(t.name) + " AS t" + conditions.text() + " LIMIT 2";
+    const answer a = db.read(s);
+    if (a.rows.empty()) throw request_error("not_found", "no such row in " + t.name);
+    if (a.rows.size() > 1) throw request_error("check", "several rows of " + t.name + " have this key: it contains a NULL");
+    const row& r = a.rows[0];
+    const auto* part = std::get_if<blob>(&r[2]);
+    return json_object{}
+        .raw("type", json_of(r[0]))
+        .raw("bytes", json_of(r[1]))
+        .text("hex", part ? hex_digits(part->bytes) : std::string())
+        .done();
 }
 
 std::string one_row(connection& db, catalogue& known, element request) {

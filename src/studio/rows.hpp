@@ -6,13 +6,20 @@
 namespace squall::studio {
 
 /// {"table", "filter": [{"column", "is", "value"}], "sort": {"column", "descends"}, "limit", "after": [values]}
-/// → {"rows": [{"key", "cells"}], "next": [values] or null, "total", "ms"}. `next` is what to pass as "after". The rows of a
+/// → {"rows": [{"key", "cells"}], "next": [values] or null, "total", "filter_totals", "ms"}. `filter_totals` is, with a filter,
+/// what each condition finds alone, and last the number of all rows; null where counting takes too long. `next` is what to pass as "after". The rows of a
 /// table without a key all come in one page.
 std::string page_of_rows(connection& db, catalogue& known, element request);
 
 /// {"table", "key"} → {"key", "cells", "referred": [{"table", "columns", "values", "rows"}]}. Of a cell beyond 1 MB only an
 /// excerpt.
 std::string one_row(connection& db, catalogue& known, element request);
+
+/// {"table", "key", "column", "offset", "length"} → {"type", "bytes", "hex"}: a part of a long value, at most 1 MB.
+std::string part_of_value(connection& db, catalogue& known, element request);
+
+/// These columns of the rows that a page shows, of all pages: {"filter", "sort"}.
+statement selected_rows(const table& t, element request, const names& columns);
 
 struct reference {
     std::string table{};

@@ -1,6 +1,7 @@
 #include "service.hpp"
 
 #include "change.hpp"
+#include "export_rows.hpp"
 #include "migrate/json_reader.hpp"
 #include "migrate/json_writer.hpp"
 #include "request_error.hpp"
@@ -17,6 +18,7 @@ reply refusal(const request_error& p) {
     json_object error;
     error.text("kind", p.kind()).text("message", p.what());
     if (!p.column().empty()) error.text("column", p.column());
+    if (p.change() >= 0) error.number("change", p.change());
     if (p.offset() >= 0) error.number("offset", p.offset());
     return {200, json_object{}.raw("error", error.done()).done()};
 }
@@ -31,6 +33,9 @@ const std::map<std::string, service::handler> service::handlers{
     {"update", &service::update},
     {"insert", &service::insert},
     {"delete", &service::remove},
+    {"apply", &service::apply},
+    {"value", &service::value},
+    {"export", &service::exported},
     {"sql", &service::sql},
     {"explain", &service::explain},
     {"functions", &service::functions},
@@ -85,6 +90,12 @@ std::string service::remove(element request) {
     refuse_if_read_only();
     return delete_row(db_, known_, request);
 }
+std::string service::apply(element request) {
+    refuse_if_read_only();
+    return apply_changes(db_, known_, request);
+}
+std::string service::value(element request) { return part_of_value(db_, known_, request); }
+std::string service::exported(element request) { return export_rows(db_, known_, request); }
 std::string service::sql(element request) {
     if (migrate::flag_at(request, "write")) refuse_if_read_only();
     return run_sql(db_, request);

@@ -38,6 +38,9 @@ class service {
     std::string update(element request);
     std::string insert(element request);
     std::string remove(element request);
+    std::string apply(element request);
+    std::string value(element request);
+    std::string exported(element request);
     std::string sql(element request);
     std::string explain(element request);
     std::string functions(element);

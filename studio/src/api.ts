@@ -19,6 +19,9 @@ export interface Column {
   typescript: string;
   nullable: boolean;
   generated: boolean;
+  /** The expression of a generated column; "" of others. */
+  generated_as: string;
+  stored: boolean;
   secret: boolean;
   default: string;
   values: string[];
@@ -29,23 +32,43 @@ export interface ForeignKey {
   to: string[];
   on_delete: string;
 }
+export interface Index {
+  name: string;
+  unique: boolean;
+  columns: string[];
+  where: string;
+  sql: string;
+  declared: boolean;
+}
+export interface Trigger {
+  name: string;
+  sql: string;
+  declared: boolean;
+}
 export interface Table {
   name: string;
-  kind: "table" | "virtual" | "shadow";
+  kind: "table" | "virtual" | "shadow" | "view";
   /** Why its rows cannot be read; empty where they can. */
   fault: string;
   rows: number | null;
+  /** In C++; what is not is kept by the migrations. */
   declared: boolean;
+  sql: string;
+  /** Of a view. */
+  query?: string;
   columns: Column[];
   /** The primary key, or one name of the rowid; empty: its rows are only read. */
   key: string[];
   foreign_keys: ForeignKey[];
   unique: string[][];
-  indexes: { name: string; unique: boolean; columns: string[]; where: string }[];
+  indexes: Index[];
+  triggers: Trigger[];
 }
 export interface Schema {
   tables: Table[];
-  views: { name: string; query: string }[];
+  views: Table[];
+  /** Of SQLite, D1 and migration tools. */
+  internal: { name: string; sql: string }[];
 }
 export interface About {
   name: string;
@@ -70,6 +93,8 @@ export interface Page {
   rows: Row[];
   next: Cell[] | null;
   total: number;
+  /** What each condition finds alone, and last the number of all rows; empty without conditions. */
+  filter_totals: (number | null)[];
   ms: number;
 }
 export interface WholeRow extends Row {
@@ -131,6 +156,8 @@ export class Refusal extends Error {
     message: string,
     readonly column?: string,
     readonly offset?: number,
+    /** Which change of a batch. */
+    readonly change?: number,
   ) {
     super(message);
   }
@@ -151,11 +178,23 @@ async function ask<T>(what: string, request: object = {}): Promise<T> {
   if (!response.headers.get("content-type")?.startsWith("application/json")) throw new Refusal("internal", text.trim());
   const answer = JSON.parse(text);
   if (!answer.error) return answer;
-  const { kind, message, column, offset } = answer.error;
-  throw new Refusal(kind, message, column, offset);
+  const { kind, message, column, offset, change } = answer.error;
+  throw new Refusal(kind, message, column, offset, change);
 }
 
-type Cells = Record<string, Cell>;
+export type Cells = Record<string, Cell>;
+export type Change =
+  | { do: "update"; table: string; key: Cell[]; was: Cells; set: Cells }
+  | { do: "insert"; table: string; set: Cells }
+  | { do: "delete"; table: string; key: Cell[]; was: Cells };
+export interface ValuePart {
+  type: "null" | "integer" | "real" | "text" | "blob";
+  bytes: number;
+  hex: string;
+}
+export type ExportFormat = "csv" | "json" | "sql";
+export type ExportSource =
+  { sql: string; name?: string } | { table: string; columns: string[]; filter: Filter[]; sort: Sort | null };
 export const api = {
   about: () => ask<About>("about"),
   schema: () => ask<Schema>("schema"),
@@ -165,6 +204,11 @@ export const api = {
   update: (table: string, key: Cell[], was: Cells, set: Cells) => ask<Row>("update", { table, key, was, set }),
   insert: (table: string, set: Cells) => ask<Row>("insert", { table, set }),
   delete: (table: string, key: Cell[], was: Cells) => ask<object>("delete", { table, key, was }),
+  apply: (changes: Change[]) => ask<{ rows: (Row | null)[] }>("apply", { changes }),
+  value: (table: string, key: Cell[], column: string, offset: number, length: number) =>
+    ask<ValuePart>("value", { table, key, column, offset, length }),
+  export: (format: ExportFormat, source: ExportSource) =>
+    ask<{ text: string; rows: number }>("export", { format, ...source }),
   sql: (sql: string, write: boolean) => ask<SqlAnswer>("sql", { sql, write }),
   explain: (sql: string) => ask<{ nodes: PlanNode[] }>("explain", { sql }),
   functions: () => ask<{ functions: RepositoryFunction[] }>("functions"),

@@ -2,10 +2,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { api, type Schema } from "./api";
 import { plural } from "./cells";
+import { useEdits } from "./edits";
 import { ErrorBox } from "./error_box";
 import { FunctionsPage } from "./functions_page";
+import { ObjectsPage } from "./objects_page";
 import { PicturePage } from "./picture_page";
-import { linkTo, type Place, toTable, usePlace } from "./route";
+import { ReviewBar } from "./review";
+import { linkTo, type Place, toPicture, toSql, toTable, usePlace } from "./route";
 import { SqlPage } from "./sql_page";
 import { asRefusal, type Change, type Message, type Studio, StudioContext, useLoaded } from "./state";
 import { TablePage } from "./table_page";
@@ -16,6 +19,7 @@ export function App() {
   const [revision, setRevision] = useState(0);
   const [changes, setChanges] = useState<Change[]>([]);
   const [message, say] = useState<Message | null>(null);
+  const edits = useEdits();
   const about = useLoaded(api.about, []);
   const schema = useLoaded(api.schema, [revision]);
   const reload = useCallback(() => setRevision((n) => n + 1), []);
@@ -40,7 +44,7 @@ export function App() {
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const typing = (event.target as HTMLElement).closest?.("input, textarea, select");
+      const typing = (event.target as HTMLElement).closest?.("input, textarea, select, .editor-host, dialog");
       if (typing) return;
       if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
         event.preventDefault();
@@ -57,9 +61,9 @@ export function App() {
   const studio = useMemo<Studio | null>(
     () =>
       about.value && schema.value
-        ? { about: about.value, schema: schema.value, changes, revision, record, undo, say, reload }
+        ? { about: about.value, schema: schema.value, changes, revision, edits, record, undo, say, reload }
         : null,
-    [about.value, schema.value, changes, revision],
+    [about.value, schema.value, changes, revision, edits, undo],
   );
   const error = about.error ?? schema.error;
   if (!studio) return error ? <ErrorBox error={error} /> : <p class="empty">Reading the schema…</p>;
@@ -73,6 +77,7 @@ export function App() {
 const titles: Record<Place["page"], string> = {
   tables: "Tables",
   table: "Tables",
+  objects: "Objects",
   picture: "Picture",
   sql: "SQL",
   functions: "Functions",
@@ -88,10 +93,11 @@ function Frame({ studio, message }: { studio: Studio; message: Message | null })
   }, [place.page, current]);
   const links: [string, Place][] = [
     ["Tables", { page: "tables" }],
-    ["Picture", { page: "picture", table: null }],
-    ["SQL", { page: "sql", sql: null }],
+    ["Objects", { page: "objects", find: "" }],
+    ["Picture", toPicture()],
+    ["SQL", toSql()],
   ];
-  if (studio.about.functions) links.push(["Functions", { page: "functions", name: null }]);
+  if (studio.about.functions) links.push(["Functions", { page: "functions", name: null, arguments: null }]);
   return (
     <>
       <a
@@ -138,6 +144,7 @@ function Frame({ studio, message }: { studio: Studio; message: Message | null })
           <CurrentPage place={place} />
         </main>
       </div>
+      <ReviewBar />
       <div class="message" role="status" aria-live="polite">
         {message && (
           <p class={message.bad ? "bad" : ""}>
@@ -164,18 +171,23 @@ function CurrentPage({ place }: { place: Place }) {
     case "table":
       return <TablePage key={place.table} place={place} />;
     case "picture":
-      return <PicturePage wanted={place.table} />;
+      return <PicturePage place={place} />;
+    case "objects":
+      return <ObjectsPage find={place.find} />;
     case "sql":
-      return <SqlPage given={place.sql} />;
+      return <SqlPage place={place} />;
     case "functions":
-      return <FunctionsPage name={place.name} />;
+      return <FunctionsPage name={place.name} given={place.arguments} />;
   }
 }
 
 function TableList({ schema, current }: { schema: Schema; current: string | null }) {
   const [wanted, find] = useState("");
-  const shown = schema.tables.filter((t) => t.name.includes(wanted.trim().toLowerCase()));
+  const shown = [...schema.tables, ...schema.views].filter((t) =>
+    t.name.toLowerCase().includes(wanted.trim().toLowerCase()),
+  );
   const order = [...shown].sort((a, b) => a.name.localeCompare(b.name));
+  const pasted = wanted.indexOf("#/");
   return (
     <aside class="side" aria-label="Tables">
       <input
@@ -186,21 +198,32 @@ function TableList({ schema, current }: { schema: Schema; current: string | null
         value={wanted}
         onInput={(event) => find(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && order[0]) location.hash = linkTo(toTable(order[0].name));
+          if (event.key !== "Enter") return;
+          if (pasted >= 0) {
+            location.hash = wanted.slice(pasted).trim();
+            find("");
+          } else if (order[0]) location.hash = linkTo(toTable(order[0].name));
         }}
       />
       <ul>
         {order.map((t) => (
           <li key={t.name}>
             <a href={linkTo(toTable(t.name))} aria-current={t.name === current ? "page" : undefined}>
-              <span>{t.name}</span>
+              <span>
+                {t.name}
+                {t.kind === "view" && <em class="tag">view</em>}
+              </span>
               <small>{t.rows?.toLocaleString("en") ?? "many"}</small>
             </a>
           </li>
         ))}
       </ul>
-      {order.length === 0 && <p class="empty">No table has “{wanted}” in its name.</p>}
-      <p class="foot">{plural(schema.tables.length, "table")}</p>
+      {order.length === 0 && (
+        <p class="empty">{pasted >= 0 ? "Enter opens the link." : `No table has “${wanted}” in its name.`}</p>
+      )}
+      <p class="foot">
+        {plural(schema.tables.length, "table")} · <a href="licenses.txt">Licenses</a>
+      </p>
     </aside>
   );
 }

@@ -22,11 +22,44 @@ export function integerOf(text: string): Cell {
   return Number.isSafeInteger(number) ? number : { integer: String(BigInt(text)) };
 }
 
+/** As what a text in the field of a column is read: of a column without a type, as what it is now. */
+export function kindFor(column: Column, cell: Cell): Column["kind"] {
+  if (column.kind !== "text" || column.typescript || cell === null) return column.kind;
+  if (typeof cell === "number") return Number.isInteger(cell) ? "integer" : "real";
+  if (typeof cell === "object" && "integer" in cell) return "integer";
+  if (typeof cell === "object" && "real" in cell) return "real";
+  return typeof cell === "object" && "blob" in cell ? "blob" : "text";
+}
+/** What is edited in a window of its own. */
+export function isLongValue(column: Column, cell: Cell): boolean {
+  if (column.kind === "json" || column.kind === "blob") return true;
+  if (cell === null || typeof cell === "number") return false;
+  if (typeof cell === "object") return !("integer" in cell);
+  return cell.length > 80 || cell.includes("\n");
+}
+export const hexOf = (bytes: Uint8Array) => Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+export function bytesOfHex(hex: string): Uint8Array {
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(hex.slice(i * 2, i * 2 + 2), 16);
+  return bytes;
+}
+/** The bytes of a value, or of its beginning. */
+export function bytesOf(cell: Cell): Uint8Array {
+  if (cell === null) return new Uint8Array();
+  if (typeof cell !== "object") return new TextEncoder().encode(String(cell));
+  if ("blob" in cell) return bytesOfHex(cell.blob);
+  if ("text_bytes" in cell) return bytesOfHex(cell.text_bytes);
+  return new TextEncoder().encode("text" in cell ? cell.text : textOf(cell));
+}
+
 /** What someone typed into the field of a column, or why it cannot be. */
 export function cellFromText(column: Column, text: string): { cell: Cell } | { fault: string } {
   switch (column.kind) {
     case "integer":
-      return /^\s*-?\d+\s*$/.test(text) ? { cell: integerOf(text.trim()) } : { fault: "is not an integer" };
+      if (!/^\s*[+-]?\d+\s*$/.test(text)) return { fault: "is not an integer" };
+      return BigInt.asIntN(64, BigInt(text)) === BigInt(text)
+        ? { cell: integerOf(text.trim()) }
+        : { fault: "is beyond 64 bits" };
     case "boolean":
       return /^[01]$/.test(text) ? { cell: Number(text) } : { fault: "is neither 0 nor 1" };
     case "real":

@@ -1,6 +1,7 @@
 // What the declaration says of a table: columns, keys, indexes, relations both ways.
 import type { Column, Table } from "./api";
 import { linkTo, toTable } from "./route";
+import { SqlText } from "./sql_text";
 import { keysInto, useStudio } from "./state";
 
 function typeOf(c: Column) {
@@ -20,7 +21,7 @@ export function ColumnsView({ table }: { table: Table }) {
             <th scope="col">Kind</th>
             <th scope="col">In SQL</th>
             <th scope="col">NULL</th>
-            <th scope="col">Default</th>
+            <th scope="col">Default or expression</th>
             <th scope="col">Refers to</th>
             <th scope="col">Values or shape</th>
           </tr>
@@ -39,7 +40,14 @@ export function ColumnsView({ table }: { table: Table }) {
                   <code>{c.type}</code>
                 </td>
                 <td>{c.nullable ? "may be" : "no"}</td>
-                <td>{c.default && <code>{c.default}</code>}</td>
+                <td>
+                  {c.default && <code>{c.default}</code>}
+                  {c.generated && (
+                    <code>
+                      {c.stored ? "stored" : "virtual"} AS ({c.generated_as})
+                    </code>
+                  )}
+                </td>
                 <td>
                   {key && (
                     <>
@@ -88,12 +96,28 @@ export function ColumnsView({ table }: { table: Table }) {
             {table.indexes.map((i) => (
               <li key={i.name}>
                 <code>{i.name}</code> ({i.columns.join(", ")}){i.unique && " unique"}
-                {i.where && <code> where {i.where}</code>}
+                {i.where && <code> where {i.where}</code>} {!i.declared && <em class="tag">kept</em>}
+                <SqlText sql={i.sql} />
               </li>
             ))}
           </ul>
         </>
       )}
+      {table.triggers.length > 0 && (
+        <>
+          <h2>Triggers</h2>
+          <ul class="plain">
+            {table.triggers.map((t) => (
+              <li key={t.name}>
+                <code>{t.name}</code> {!t.declared && <em class="tag">kept</em>}
+                <SqlText sql={t.sql} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>As it was created</h2>
+      <pre class="sql-text">{table.sql}</pre>
     </div>
   );
 }

@@ -18,10 +18,13 @@ const words: Record<Comparison, string> = {
 export function Filters({
   table,
   filters,
+  totals,
   change,
 }: {
   table: Table;
   filters: Filter[];
+  /** What each finds alone. */
+  totals: (number | null)[];
   change: (to: Filter[]) => void;
 }) {
   const replace = (i: number, part: Partial<Filter>) =>
@@ -73,6 +76,11 @@ export function Filters({
                   onChange={(e) => replace(i, { value: cellForFilter(column, e.currentTarget.value) })}
                 />
               ))}
+            {filters.length > 1 && totals.length === filters.length + 1 && (
+              <small class="found" title="Rows that this condition alone finds">
+                {totals[i]?.toLocaleString("en") ?? "many"}
+              </small>
+            )}
             <button
               type="button"
               class="quiet"

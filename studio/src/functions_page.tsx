@@ -7,10 +7,10 @@ import { ErrorBox } from "./error_box";
 import { type ArgumentTexts, ArgumentFields, argumentsOf } from "./function_form";
 import { JsonTree } from "./json_tree";
 import { PlanTree } from "./plan_tree";
-import { linkTo } from "./route";
+import { linkTo, replace } from "./route";
 import { useAction, useLoaded, useStudio } from "./state";
 
-export function FunctionsPage({ name }: { name: string | null }) {
+export function FunctionsPage({ name, given }: { name: string | null; given: object | null }) {
   const [runs, setRuns] = useState(0);
   const { value, error } = useLoaded(api.functions, [runs]);
   const [wanted, find] = useState("");
@@ -40,7 +40,7 @@ export function FunctionsPage({ name }: { name: string | null }) {
                 .map((f) => (
                   <li key={f.name}>
                     <a
-                      href={linkTo({ page: "functions", name: f.name })}
+                      href={linkTo({ page: "functions", name: f.name, arguments: null })}
                       aria-current={f === chosen ? "page" : undefined}
                     >
                       <span>{f.name.slice(domain.length + 1)}</span>
@@ -53,7 +53,7 @@ export function FunctionsPage({ name }: { name: string | null }) {
         ))}
       </nav>
       {chosen ? (
-        <OneFunction key={chosen.name} f={chosen} ran={() => setRuns((n) => n + 1)} />
+        <OneFunction key={chosen.name} f={chosen} given={given} ran={() => setRuns((n) => n + 1)} />
       ) : (
         <p class="empty">Choose a function: its arguments, its plan and its result stand here.</p>
       )}
@@ -61,14 +61,19 @@ export function FunctionsPage({ name }: { name: string | null }) {
   );
 }
 
+const textsOf = (given: object | null): ArgumentTexts =>
+  Object.fromEntries(Object.entries(given ?? {}).filter(([, text]) => typeof text === "string"));
 const costText = (c: Cost) =>
   `${plural(c.statements, "statement")} · ${plural(c.rows, "row")} read into the result · ${plural(c.changed, "row")} changed · ${milliseconds(c.ms)} · ${plural(c.steps, "step")}`;
 
-function OneFunction({ f, ran }: { f: RepositoryFunction; ran: () => void }) {
+function OneFunction({ f, given, ran }: { f: RepositoryFunction; given: object | null; ran: () => void }) {
   const { reload } = useStudio();
-  const [texts, setTexts] = useState<ArgumentTexts>({});
+  const [texts, setTexts] = useState<ArgumentTexts>(() => textsOf(given));
   const { values, faults } = argumentsOf(f.arguments, texts);
   const planned = useAction(async (args: object) => (await api.planFunction(f.name, args)).statements);
+  /** The link to this call. It runs nothing by itself. */
+  const keep = () =>
+    replace({ page: "functions", name: f.name, arguments: Object.keys(texts).length > 0 ? texts : null });
   const answer = useAction(async (args: object) => {
     const done = await api.runFunction(f.name, args);
     ran();
@@ -90,6 +95,7 @@ function OneFunction({ f, ran }: { f: RepositoryFunction; ran: () => void }) {
         onSubmit={(event) => {
           event.preventDefault();
           if (!ready) return;
+          keep();
           void planned.run(values);
           void answer.run(values);
         }}
@@ -100,7 +106,7 @@ function OneFunction({ f, ran }: { f: RepositoryFunction; ran: () => void }) {
           <button type="submit" class="main" disabled={!ready || answer.busy}>
             Run
           </button>
-          <button type="button" disabled={!ready} onClick={() => planned.run(values)}>
+          <button type="button" disabled={!ready} onClick={() => (keep(), planned.run(values))}>
             Plan
           </button>
           <span class="hint">A function that writes writes: there is no undo of it.</span>

@@ -1,6 +1,7 @@
 // Where each table stands in the picture: layers by who refers to whom, made by dagre.
 import { Graph, layout } from "@dagrejs/dagre";
 import type { Schema, Table } from "./api";
+import { type Area, laneThrough, layersOf, portsOf } from "./lanes";
 
 export type Detail = "names" | "keys" | "columns";
 export interface Point {
@@ -82,14 +83,50 @@ function lay(schema: Schema, detail: Detail, way: (typeof ways)[number]): Pictur
     }
   layout(graph);
   for (const box of boxes.values()) Object.assign(box, place(graph.node(box.table.name)));
-  for (const r of relations) {
-    const edge = r.from === r.to ? undefined : graph.edge(r.to, r.from, r.id);
-    r.points = edge?.points.map(place) ?? loop(boxes.get(r.from)!);
-  }
+  route(boxes, relations, sideways, (r) => graph.edge(r.to, r.from, r.id).points.map(place));
   const { width = 0, height = 0 } = graph.graph();
   return { boxes: [...boxes.values()], relations, width, height };
 }
 const place = ({ x, y }: Point): Point => ({ x, y });
+/** Every relation around the tables. Lanes run along x: a picture from top to bottom is turned, and turned back. */
+function route(
+  boxes: Map<string, TableBox>,
+  relations: Relation[],
+  sideways: boolean,
+  bendsOf: (r: Relation) => Point[],
+) {
+  const turn = ({ x, y }: Point): Point => (sideways ? { x, y } : { x: y, y: x });
+  const areas = new Map<string, Area>();
+  for (const [name, b] of boxes)
+    areas.set(name, { ...turn(b), ...(sideways ? b : { width: b.height, height: b.width }), ...turn(b) });
+  const layers = layersOf([...areas.values()]);
+  const crossing = relations.filter((r) => r.from !== r.to);
+  // dagre's own ends are on the tables: what is between them crosses layers.
+  const bends = new Map(crossing.map((r) => [r, bendsOf(r).slice(1, -1).map(turn)]));
+  const ports = new Map<string, Map<Relation, number>>();
+  for (const [name, area] of areas)
+    for (const right of [true, false]) {
+      const lines = crossing.flatMap((r) => {
+        const other = r.to === name ? r.from : r.from === name ? r.to : null;
+        const there = other === null ? undefined : areas.get(other)!;
+        if (!there || there.x > area.x !== right) return [];
+        const way = bends.get(r)!;
+        const next = layers.length > 0 && (r.to === name ? way[1] : way.at(-2));
+        return [{ line: r, towards: (next || there).y }];
+      });
+      ports.set(`${name} ${right}`, portsOf(area, lines));
+    }
+  for (const r of relations) {
+    const [from, to] = [areas.get(r.to)!, areas.get(r.from)!];
+    if (r.from === r.to) {
+      r.points = loop(boxes.get(r.from)!);
+      continue;
+    }
+    const leave = ports.get(`${r.to} ${to.x > from.x}`)!.get(r)!;
+    const arrive = ports.get(`${r.from} ${from.x > to.x}`)!.get(r)!;
+    r.points = laneThrough(layers, from, to, bends.get(r)!, leave, arrive).map(turn);
+  }
+}
 /** A table that refers to itself. */
 function loop(box: TableBox): Point[] {
   const right = box.x + box.width / 2;
@@ -111,17 +148,22 @@ export function layOut(schema: Schema, detail: Detail, room: { width: number; he
   return all.reduce((best, one) => (scaleToFit(one, room) > scaleToFit(best, room) * 1.02 ? one : best));
 }
 
-/** A smooth line through the points of a relation, from the table referred to. */
+/** Straight lines with rounded corners, from the table referred to. */
 export function pathOf(points: Point[]): string {
   const [first, ...rest] = points;
   if (!first) return "";
-  let d = `M${first.x.toFixed(1)} ${first.y.toFixed(1)}`;
-  for (let i = 0; i < rest.length - 1; i++) {
-    const here = rest[i]!;
-    const next = rest[i + 1]!;
-    const middle = i === rest.length - 2 ? next : { x: (here.x + next.x) / 2, y: (here.y + next.y) / 2 };
-    d += `Q${here.x.toFixed(1)} ${here.y.toFixed(1)} ${middle.x.toFixed(1)} ${middle.y.toFixed(1)}`;
-  }
-  if (rest.length === 1) d += `L${rest[0]!.x.toFixed(1)} ${rest[0]!.y.toFixed(1)}`;
+  const text = (p: Point) => `${p.x.toFixed(1)} ${p.y.toFixed(1)}`;
+  let d = `M${text(first)}`;
+  rest.forEach((corner, i) => {
+    const before = points[i]!;
+    const after = rest[i + 1];
+    if (!after) return (d += `L${text(corner)}`);
+    const towards = (p: Point): Point => {
+      const length = Math.hypot(p.x - corner.x, p.y - corner.y) || 1;
+      const part = Math.min(5, length / 2) / length;
+      return { x: corner.x + (p.x - corner.x) * part, y: corner.y + (p.y - corner.y) * part };
+    };
+    return (d += `L${text(towards(before))}Q${text(corner)} ${text(towards(after))}`);
+  });
   return d;
 }

@@ -12,7 +12,8 @@ import {
   type TableBox,
   titleSize,
 } from "./layout";
-import { linkTo, toTable } from "./route";
+import { CopyLink } from "./copy_link";
+import { linkTo, type PicturePlace, replace, toTable } from "./route";
 import { keysInto, tableNamed, useStudio } from "./state";
 
 interface View {
@@ -23,13 +24,14 @@ interface View {
 const smallestLegible = 0.7;
 const limit = (scale: number) => Math.min(3, Math.max(0.1, scale));
 
-export function PicturePage({ wanted }: { wanted: string | null }) {
+export function PicturePage({ place }: { place: PicturePlace }) {
   const { schema } = useStudio();
+  const { table: chosen, detail, find: search } = place;
   const canvas = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState({ width: 0, height: 0 });
-  const [detail, setDetail] = useState<Detail>("names");
-  const [search, setSearch] = useState("");
-  const [chosen, choose] = useState<string | null>(wanted);
+  const setDetail = (to: Detail) => replace({ ...place, detail: to });
+  const setSearch = (find: string) => replace({ ...place, find });
+  const choose = (table: string | null) => replace({ ...place, table });
   const [pointed, point] = useState<string | null>(null);
   const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 });
 
@@ -64,7 +66,6 @@ export function PicturePage({ wanted }: { wanted: string | null }) {
     const box = picture.boxes.find((b) => b.table.name === chosen) ?? most;
     setView({ scale: 0.9, x: room.width / 2 - box.x * 0.9, y: room.height / 2 - box.y * 0.9 });
   }, [picture]);
-  useEffect(() => choose(wanted), [wanted]);
 
   const zoom = (by: number, at = { x: room.width / 2, y: room.height / 2 }) =>
     setView((old) => {
@@ -134,6 +135,7 @@ export function PicturePage({ wanted }: { wanted: string | null }) {
           <button type="button" onClick={fit}>
             Fit
           </button>
+          <CopyLink place={place} />
           <output>{Math.round(view.scale * 100)} %</output>
         </span>
       </div>

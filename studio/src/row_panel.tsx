@@ -1,23 +1,17 @@
 // One row: its values whole, what it refers to, what refers to it; changed, deleted, or made.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { api, type Cell, type Column, type Row, type Table, type WholeRow } from "./api";
+import { api, type Cell, type Cells, type Column, type Table, type WholeRow } from "./api";
 import { CellText, linkToRows, targetOf } from "./cell_view";
-import { jsonFault, plural, textOf } from "./cells";
+import { isCut, jsonFault, plural, textOf } from "./cells";
+import { named, toInsert } from "./edits";
 import { ErrorBox } from "./error_box";
+import { mayEdit } from "./grid";
 import { JsonTree } from "./json_tree";
 import { go, type TablePlace } from "./route";
 import { RowForm } from "./row_form";
 import { asRefusal, useLoaded, useStudio } from "./state";
-import { closedRow } from "./table_page";
+import { ValueDialog } from "./value_dialog";
 
-type Cells = Record<string, Cell>;
-const named = (table: Table, cells: Cell[]): Cells =>
-  Object.fromEntries(table.columns.map((c, i) => [c.name, cells[i] ?? null]));
-/** What recreates the row, with its rowid if that is its key. */
-const toInsert = (table: Table, row: Row): Cells => ({
-  ...(table.columns.some((c) => c.name === table.key[0]) ? {} : { [table.key[0]!]: row.key[0] ?? null }),
-  ...Object.fromEntries(table.columns.flatMap((c, i) => (c.generated ? [] : [[c.name, row.cells[i] ?? null]]))),
-});
 const keyText = (key: Cell[]) => key.map(textOf).join(", ");
 
 export function RowPanel({ table, place, row }: { table: Table; place: TablePlace; row: Cell[] }) {
@@ -25,7 +19,7 @@ export function RowPanel({ table, place, row }: { table: Table; place: TablePlac
   const { value: whole, error } = useLoaded(() => api.row(table.name, row), [JSON.stringify(row), revision]);
   const [editing, setEditing] = useState<WholeRow | null>(null);
   const panel = useRef<HTMLElement>(null);
-  const close = () => go(closedRow(place));
+  const close = () => go({ ...place, row: null });
   useEffect(() => panel.current?.focus(), []);
 
   const save = async (set: Cells) => {
@@ -45,7 +39,7 @@ export function RowPanel({ table, place, row }: { table: Table; place: TablePlac
       await api.delete(table.name, whole!.key, named(table, whole!.cells));
       record({
         label: `Deleted ${table.name} ${keyText(whole!.key)}`,
-        undo: () => api.insert(table.name, toInsert(table, whole!)),
+        undo: () => api.insert(table.name, toInsert(table, whole!.key, named(table, whole!.cells))),
       });
       close();
     } catch (failed) {
@@ -66,7 +60,7 @@ export function RowPanel({ table, place, row }: { table: Table; place: TablePlac
     >
       <div class="heading">
         <h2>{keyText(row)}</h2>
-        {whole && !editing && !about.read_only && table.kind !== "shadow" && (
+        {whole && !editing && !about.read_only && mayEdit(table) && (
           <>
             <button type="button" onClick={() => setEditing(whole)}>
               Edit
@@ -133,7 +127,13 @@ function RowValues({ table, whole }: { table: Table; whole: WholeRow }) {
               <dt>
                 {c.name} <small>{c.kind}</small>
               </dt>
-              <dd>{link ? <a href={link}>{textOf(cell)}</a> : <WholeValue column={c} cell={cell} />}</dd>
+              <dd>
+                {link ? (
+                  <a href={link}>{textOf(cell)}</a>
+                ) : (
+                  <WholeValue table={table} rowKey={whole.key} column={c} cell={cell} />
+                )}
+              </dd>
             </div>
           );
         })}
@@ -157,7 +157,8 @@ function RowValues({ table, whole }: { table: Table; whole: WholeRow }) {
   );
 }
 
-function WholeValue({ column, cell }: { column: Column; cell: Cell }) {
+function WholeValue({ table, rowKey, column, cell }: { table: Table; rowKey: Cell[]; column: Column; cell: Cell }) {
+  const [open, setOpen] = useState(false);
   const [shown, show] = useState(!column.secret);
   if (!shown && cell !== null)
     return (
@@ -168,8 +169,35 @@ function WholeValue({ column, cell }: { column: Column; cell: Cell }) {
         </button>
       </>
     );
-  if (typeof cell === "string" && column.kind === "json" && !jsonFault(cell))
-    return <JsonTree value={JSON.parse(cell)} />;
-  if (typeof cell === "string" && (cell.length > 60 || cell.includes("\n"))) return <pre>{cell}</pre>;
-  return <CellText cell={cell} column={column} />;
+  const isLong = (typeof cell === "string" && (cell.length > 60 || cell.includes("\n"))) || isCut(cell);
+  const isBlob = cell !== null && typeof cell === "object" && "blob" in cell;
+  return (
+    <>
+      {typeof cell === "string" && column.kind === "json" && !jsonFault(cell) ? (
+        <JsonTree value={JSON.parse(cell)} />
+      ) : typeof cell === "string" && isLong ? (
+        <pre>{cell.length > 4000 ? `${cell.slice(0, 4000)}…` : cell}</pre>
+      ) : (
+        <CellText cell={cell} column={column} />
+      )}
+      {(isLong || isBlob) && (
+        <>
+          {" "}
+          <button type="button" class="link" aria-label={`View ${column.name}`} onClick={() => setOpen(true)}>
+            View
+          </button>
+        </>
+      )}
+      {open && (
+        <ValueDialog
+          title={`${column.name} of ${table.name} ${keyText(rowKey)}`}
+          column={column}
+          cell={cell}
+          source={{ table: table.name, key: rowKey }}
+          edits={false}
+          close={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
 }

@@ -1,61 +1,58 @@
-// SQL by hand: it reads unless writing is allowed, and its plan is shown beside its rows.
+// SQL by hand: it reads unless writing is allowed, and its plan is shown beside its rows. A result is a table or a chart, and is
+// exported; what was run is kept, and what is saved has a name.
 import { useEffect, useState } from "preact/hooks";
-import { api, type PlanNode, type SqlAnswer } from "./api";
+import { api, type Cell, type PlanNode, type SqlAnswer } from "./api";
 import { CellText } from "./cell_view";
-import { milliseconds, plural } from "./cells";
+import { isCut, milliseconds, plural } from "./cells";
+import { Chart, type ChartChoice, fittingChart, usualChart } from "./chart";
+import { CopyLink } from "./copy_link";
 import { ErrorBox } from "./error_box";
+import { ExportMenu } from "./export_menu";
+import { Menu } from "./menu";
 import { PlanTree } from "./plan_tree";
+import { replace, type SqlPlace } from "./route";
+import { SqlEditor } from "./sql_editor";
+import { shortSql, useSqlLibrary } from "./sql_library";
 import { useAction, useStudio } from "./state";
+import { ValueDialog } from "./value_dialog";
 
-// What was run stays while the page is open, whatever else is looked at in between.
-const past: string[] = [];
+// What is written stays while the page is open, whatever else is looked at in between.
 let draft = "SELECT name, type FROM sqlite_schema ORDER BY name";
 
-export function SqlPage({ given }: { given: string | null }) {
+export function SqlPage({ place }: { place: SqlPlace }) {
   const { about, reload } = useStudio();
-  const [sql, setSql] = useState(given ?? draft);
+  const [sql, setSql] = useState(place.sql ?? draft);
   const [asked, setAsked] = useState(sql);
   const [write, setWrite] = useState(false);
+  const library = useSqlLibrary(about.name);
   useEffect(() => {
-    if (given) setSql(given);
-  }, [given]);
+    if (place.sql !== null) setSql(place.sql);
+  }, [place.sql]);
   draft = sql;
 
   const { value, error, busy, run } = useAction(async (text: string, mayWrite: boolean, onlyPlan: boolean) => {
     setAsked(text);
-    const earlier = past.indexOf(text);
-    if (earlier >= 0) past.splice(earlier, 1);
-    past.unshift(text);
+    library.ran(text);
     const plan = mayWrite ? null : (await api.explain(text)).nodes;
     const answer = onlyPlan ? null : await api.sql(text, mayWrite);
     if (mayWrite && !onlyPlan) reload();
     return { answer, plan };
   });
+  // A link brings the text back and runs nothing.
+  const start = (text: string, onlyPlan = false) => {
+    replace({ ...place, sql: text });
+    void run(text, write && !onlyPlan, onlyPlan);
+  };
   return (
     <>
       <h1>SQL</h1>
-      <form
-        class="sql"
-        onSubmit={(event) => (event.preventDefault(), run(sql, write, false))}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            void run(sql, write, false);
-          }
-        }}
-      >
-        <textarea
-          aria-label="SQL"
-          rows={Math.min(16, Math.max(5, sql.split("\n").length + 1))}
-          value={sql}
-          onInput={(event) => setSql(event.currentTarget.value)}
-          spellcheck={false}
-        />
+      <form class="sql" onSubmit={(event) => (event.preventDefault(), start(sql))}>
+        <SqlEditor text={sql} change={setSql} run={start} />
         <div class="buttons">
           <button type="submit" class="main" disabled={busy} title="Ctrl+Enter">
             Run
           </button>
-          <button type="button" disabled={busy} onClick={() => run(sql, false, true)}>
+          <button type="button" disabled={busy} onClick={() => start(sql, true)}>
             Explain
           </button>
           {!about.read_only && (
@@ -67,28 +64,89 @@ export function SqlPage({ given }: { given: string | null }) {
           <span class="hint">
             {write
               ? "All statements in one transaction; there is no undo of it."
-              : "Reads only, one statement. Ctrl+Enter runs it."}
+              : "Reads only, one statement. Ctrl+Enter runs it, Ctrl+Space completes."}
           </span>
-          {past.length > 0 && (
-            <select
-              aria-label="Earlier statements"
-              value=""
-              onChange={(event) => event.currentTarget.value && setSql(event.currentTarget.value)}
-            >
-              <option value="">Earlier…</option>
-              {past.slice(0, 30).map((text) => (
-                <option key={text} value={text}>
-                  {text.replace(/\s+/g, " ").slice(0, 80)}
-                </option>
-              ))}
-            </select>
-          )}
+          <span class="tools">
+            <History library={library} take={setSql} />
+            <Saved library={library} sql={sql} take={setSql} />
+            <CopyLink place={{ ...place, sql }} />
+          </span>
         </div>
       </form>
       {error && <ErrorBox error={error} sql={asked} />}
-      {value?.answer && <Answer answer={value.answer} />}
+      {value?.answer && (
+        <Answer
+          answer={value.answer}
+          sql={asked}
+          chart={place.chart}
+          setChart={(chart) => replace({ ...place, sql: asked, chart })}
+        />
+      )}
       {value?.plan && <Plan nodes={value.plan} />}
     </>
+  );
+}
+
+type Library = ReturnType<typeof useSqlLibrary>;
+function History({ library, take }: { library: Library; take: (sql: string) => void }) {
+  return (
+    <Menu title="History">
+      {library.past.length === 0 && <p class="empty">Nothing was run yet.</p>}
+      <ul class="plain queries">
+        {library.past.map((sql) => (
+          <li key={sql}>
+            <button type="button" class="link" title={sql} onClick={() => take(sql)}>
+              {shortSql(sql)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {library.past.length > 0 && (
+        <button type="button" onClick={library.forget}>
+          Forget all
+        </button>
+      )}
+    </Menu>
+  );
+}
+function Saved({ library, sql, take }: { library: Library; sql: string; take: (sql: string) => void }) {
+  const [name, setName] = useState("");
+  const save = () => {
+    library.save(name.trim(), sql);
+    setName("");
+  };
+  return (
+    <Menu title={`Saved (${library.saved.length})`}>
+      <ul class="plain queries">
+        {library.saved.map((q) => (
+          <li key={q.name}>
+            <button type="button" class="link" title={q.sql} onClick={() => take(q.sql)}>
+              {q.name}
+            </button>{" "}
+            <small>{shortSql(q.sql).slice(0, 50)}</small>
+            <button type="button" class="quiet" aria-label={`Remove ${q.name}`} onClick={() => library.remove(q.name)}>
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+      <label>
+        Save this statement as{" "}
+        <input
+          aria-label="Name of the statement"
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter") return;
+            event.preventDefault();
+            if (name.trim()) save();
+          }}
+        />
+      </label>{" "}
+      <button type="button" disabled={!name.trim()} onClick={save}>
+        Save
+      </button>
+    </Menu>
   );
 }
 
@@ -99,16 +157,44 @@ const Plan = ({ nodes }: { nodes: PlanNode[] }) => (
   </section>
 );
 
-function Answer({ answer }: { answer: SqlAnswer }) {
+function Answer({
+  answer,
+  sql,
+  chart,
+  setChart,
+}: {
+  answer: SqlAnswer;
+  sql: string;
+  chart: ChartChoice | null;
+  setChart: (to: ChartChoice | null) => void;
+}) {
+  const shown = chart && fittingChart(chart, answer);
+  const [opened, setOpened] = useState<{ name: string; cell: Cell } | null>(null);
   return (
     <section aria-label="Answer">
-      <p class="facts" role="status">
-        {answer.columns.length > 0 &&
-          `${plural(answer.rows.length, "row")}${answer.cut ? ", and there are more" : ""} · `}
-        {answer.changed > 0 && `${plural(answer.changed, "row")} changed · `}
-        {milliseconds(answer.ms)} · {plural(answer.steps, "step")} of SQLite's machine
-        {answer.scanned > 0 && ` · ${plural(answer.scanned, "row")} met by scanning`}
-      </p>
+      <div class="buttons">
+        <p class="facts" role="status">
+          {answer.columns.length > 0 &&
+            `${plural(answer.rows.length, "row")}${answer.cut ? ", and there are more" : ""} · `}
+          {answer.changed > 0 && `${plural(answer.changed, "row")} changed · `}
+          {milliseconds(answer.ms)} · {plural(answer.steps, "step")} of SQLite's machine
+          {answer.scanned > 0 && ` · ${plural(answer.scanned, "row")} met by scanning`}
+        </p>
+        {answer.columns.length > 0 && answer.changed === 0 && (
+          <span class="tools">
+            <button
+              type="button"
+              aria-pressed={shown !== null}
+              disabled={usualChart(answer) === null}
+              onClick={() => setChart(shown ? null : usualChart(answer))}
+            >
+              Chart
+            </button>
+            <ExportMenu name="result" source={() => ({ sql })} />
+          </span>
+        )}
+      </div>
+      {shown && <Chart answer={answer} choice={shown} change={setChart} />}
       {answer.columns.length > 0 && (
         <div class="scroll results">
           <table class="grid">
@@ -127,6 +213,16 @@ function Answer({ answer }: { answer: SqlAnswer }) {
                   {cells.map((cell, i) => (
                     <td key={i} class={typeof cell === "number" ? "right" : ""}>
                       <CellText cell={cell} />
+                      {isOpened(cell) && (
+                        <button
+                          type="button"
+                          class="link view"
+                          aria-label={`View ${answer.columns[i]} of row ${r + 1}`}
+                          onClick={() => setOpened({ name: answer.columns[i]!, cell })}
+                        >
+                          View
+                        </button>
+                      )}
                     </td>
                   ))}
                 </tr>
@@ -135,6 +231,21 @@ function Answer({ answer }: { answer: SqlAnswer }) {
           </table>
         </div>
       )}
+      {opened && (
+        <ValueDialog
+          title={opened.name}
+          column={null}
+          cell={opened.cell}
+          source={null}
+          edits={false}
+          close={() => setOpened(null)}
+        />
+      )}
     </section>
   );
 }
+/** What a cell of the table does not show whole. */
+const isOpened = (cell: Cell) =>
+  isCut(cell) ||
+  (typeof cell === "string" && (cell.length > 60 || cell.includes("\n"))) ||
+  (cell !== null && typeof cell === "object" && "blob" in cell);

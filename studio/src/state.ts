@@ -1,6 +1,7 @@
 // What several pages share: the schema, the changes that can be undone, and the last message.
 import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useState } from "preact/hooks";
+import type { Edits } from "./edits";
 import { type About, type ForeignKey, Refusal, type Schema, type Table } from "./api";
 
 export interface Change {
@@ -18,6 +19,7 @@ export interface Studio {
   changes: Change[];
   /** Counts up with every change, so that the view is reloaded. */
   revision: number;
+  edits: Edits;
   record: (change: Change) => void;
   undo: () => void;
   say: (message: Message | null) => void;
@@ -27,7 +29,7 @@ export const StudioContext = createContext<Studio | null>(null);
 export const useStudio = () => useContext(StudioContext)!;
 
 export const tableNamed = (schema: Schema, name: string): Table | undefined =>
-  schema.tables.find((t) => t.name === name);
+  schema.tables.find((t) => t.name === name) ?? schema.views.find((t) => t.name === name);
 export const keysInto = (schema: Schema, name: string): { from: Table; key: ForeignKey }[] =>
   schema.tables.flatMap((from) => from.foreign_keys.filter((key) => key.table === name).map((key) => ({ from, key })));
 

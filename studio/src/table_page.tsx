@@ -1,14 +1,18 @@
 // One table: its rows, page by page, or its columns; and the row that is open.
 import { useEffect, useState } from "preact/hooks";
-import { api, type Cell, type Page, type Schema, type Sort, type Table } from "./api";
-import { CellText, targetOf } from "./cell_view";
-import { milliseconds, plural, sameCell, textOf } from "./cells";
+import { api, type Cell, type ExportSource, type Table } from "./api";
+import { milliseconds, plural } from "./cells";
+import { type ColumnLayout, isUsual, keepLayout, keptLayout, readLayout, shownColumns } from "./column_layout";
+import { ColumnsMenu } from "./columns_menu";
 import { ColumnsView } from "./columns_view";
+import { CopyLink } from "./copy_link";
 import { ErrorBox } from "./error_box";
+import { ExportMenu } from "./export_menu";
 import { Filters } from "./filters";
-import { go, linkTo, type TablePlace, toTable } from "./route";
+import { type Chosen, Grid, mayEdit } from "./grid";
+import { fromTheStart, go, linkTo, replace, sizes, type TablePlace, toPicture } from "./route";
 import { NewRow, RowPanel } from "./row_panel";
-import { tableNamed, useLoaded, useStudio } from "./state";
+import { asRefusal, tableNamed, useLoaded, useStudio } from "./state";
 
 export function TablePage({ place }: { place: TablePlace }) {
   const { schema, about } = useStudio();
@@ -29,13 +33,15 @@ export function TablePage({ place }: { place: TablePlace }) {
   return (
     <>
       <div class="heading">
-        <h1>{table.name}</h1>
+        <h1>
+          {table.name} {table.kind !== "table" && <em class="tag">{table.kind}</em>}
+        </h1>
         <nav aria-label="Views of the table" class="tabs">
           {view("Rows", { ...place, view: "rows" })}
           {view("Columns and keys", { ...place, view: "columns", row: null })}
-          <a href={linkTo({ page: "picture", table: table.name })}>In the picture</a>
+          {table.kind !== "view" && <a href={linkTo(toPicture(table.name))}>In the picture</a>}
         </nav>
-        {!about.read_only && place.view === "rows" && table.kind !== "shadow" && table.key.length > 0 && (
+        {!about.read_only && place.view === "rows" && mayEdit(table) && (
           <button type="button" onClick={() => (go({ ...place, row: null }), setAdding(true))}>
             Add a row
           </button>
@@ -58,36 +64,88 @@ export function TablePage({ place }: { place: TablePlace }) {
   );
 }
 
-const sizes = [25, 50, 100, 250];
-
 function Rows({ table, place }: { table: Table; place: TablePlace }) {
-  const { schema, revision } = useStudio();
-  const [size, setSize] = useState(50);
-  const [starts, setStarts] = useState<(Cell[] | null)[]>([null]); // where each page up to this one begins
-  const asked = JSON.stringify([place.filter, place.sort, size]);
-  useEffect(() => setStarts([null]), [asked]);
-  const after = starts.at(-1) ?? null;
+  const { revision, about, edits, say } = useStudio();
+  const [before, setBefore] = useState<Start[]>([]); // where the pages before this one begin
+  const [chosen, choose] = useState<Chosen>(new Map());
+  const [layout, setLayout] = useColumnLayout(table, place);
+  const { filter, sort, size, after, first } = place;
+  useEffect(() => {
+    if (after === null) setBefore([]);
+    choose(new Map());
+  }, [JSON.stringify([filter, sort, size, after])]);
   const { value: page, error } = useLoaded(
-    () =>
-      api
-        .rows({ table: table.name, filter: place.filter, sort: place.sort, limit: size, after })
-        .then((page) => ({ ...page, first: (starts.length - 1) * size + 1 })),
-    [table.name, asked, JSON.stringify(after), revision],
+    () => api.rows({ table: table.name, filter, sort, limit: size, after }).then((page) => ({ ...page, first })),
+    [table.name, JSON.stringify([filter, sort, size, after]), revision],
   );
+  const next = () => {
+    setBefore([...before, { after, first }]);
+    go({ ...place, after: page!.next, first: first + page!.rows.length });
+  };
+  const previous = () => {
+    const start = before.at(-1) ?? { after: null, first: 1 };
+    setBefore(before.slice(0, -1));
+    go({ ...place, ...start });
+  };
+  /** Deletion needs the whole rows: they are the guard, and what undo brings back. */
+  const stageDeletion = async () => {
+    try {
+      const rows = [];
+      for (const key of chosen.values()) rows.push(await api.row(table.name, key));
+      edits.delete(table, rows);
+      choose(new Map());
+    } catch (failed) {
+      say({ text: asRefusal(failed).message, bad: true });
+    }
+  };
+  const secrets = shownColumns(table, layout).filter((c) => c.secret);
+  const source = (withSecrets: boolean): ExportSource => ({
+    table: table.name,
+    columns: shownColumns(table, layout)
+      .filter((c) => withSecrets || !c.secret)
+      .map((c) => c.name),
+    filter,
+    sort,
+  });
   return (
     <section class="rows" aria-label="Rows">
-      <Filters table={table} filters={place.filter} change={(filter) => go({ ...place, filter, row: null })} />
+      <div class="toolbar">
+        <Filters
+          table={table}
+          filters={filter}
+          totals={page?.filter_totals ?? []}
+          change={(filter) => go({ ...place, ...fromTheStart, filter })}
+        />
+        <span class="tools">
+          {chosen.size > 0 && !about.read_only && (
+            <button type="button" onClick={stageDeletion}>
+              Delete {plural(chosen.size, "row")}…
+            </button>
+          )}
+          <ColumnsMenu table={table} layout={layout} change={setLayout} />
+          <ExportMenu name={table.name} source={source} secrets={secrets.map((c) => c.name)} />
+          <CopyLink place={{ ...place, columns: isUsual(layout) ? null : layout }} />
+        </span>
+      </div>
       {error && <ErrorBox error={error} />}
       {page && (
         <>
           <div class="scroll">
-            <Grid table={table} place={place} page={page} schema={schema} />
+            <Grid
+              table={table}
+              place={place}
+              page={page}
+              layout={layout}
+              setLayout={setLayout}
+              chosen={chosen}
+              choose={choose}
+            />
           </div>
           <div class="pager">
-            <button type="button" disabled={starts.length === 1} onClick={() => setStarts(starts.slice(0, -1))}>
+            <button type="button" disabled={after === null} onClick={previous}>
               ← Previous
             </button>
-            <button type="button" disabled={!page.next} onClick={() => setStarts([...starts, page.next])}>
+            <button type="button" disabled={!page.next} onClick={next}>
               Next →
             </button>
             <span>
@@ -96,10 +154,16 @@ function Rows({ table, place }: { table: Table; place: TablePlace }) {
                 : `${page.first.toLocaleString("en")}–${(page.first + page.rows.length - 1).toLocaleString("en")} of ${plural(page.total, "row")}`}
               {" · "}
               {milliseconds(page.ms)}
+              {page.filter_totals.at(-1) != null &&
+                ` · filtered from ${page.filter_totals.at(-1)!.toLocaleString("en")}`}
+              {table.key.length === 0 && page.total > page.rows.length && " · without a key there is one page"}
             </span>
             <label>
               Rows a page{" "}
-              <select value={size} onChange={(e) => setSize(Number(e.currentTarget.value))}>
+              <select
+                value={size}
+                onChange={(e) => go({ ...place, ...fromTheStart, row: place.row, size: Number(e.currentTarget.value) })}
+              >
                 {sizes.map((n) => (
                   <option key={n}>{n}</option>
                 ))}
@@ -111,86 +175,20 @@ function Rows({ table, place }: { table: Table; place: TablePlace }) {
     </section>
   );
 }
-
-/** Up and down from row to row, while a row's link has the focus. */
-function moveBetweenRows(event: KeyboardEvent) {
-  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-  const row = (event.target as HTMLElement).closest("tr");
-  if (!step || !row || !(event.target as HTMLElement).matches(".open-row")) return;
-  const other = step > 0 ? row.nextElementSibling : row.previousElementSibling;
-  const link = other?.querySelector<HTMLElement>(".open-row");
-  if (!link) return;
-  event.preventDefault();
-  link.focus();
+interface Start {
+  after: Cell[] | null;
+  first: number;
 }
 
-function Grid({ table, place, page, schema }: { table: Table; place: TablePlace; page: Page; schema: Schema }) {
-  const sorted = place.sort;
-  const turned = (column: string): Sort | null =>
-    sorted?.column !== column ? { column, descends: false } : sorted.descends ? null : { column, descends: true };
-  const isOpen = (key: Cell[]) =>
-    place.row !== null && key.length > 0 && key.every((k, i) => sameCell(k, place.row![i] ?? null));
-  return (
-    <table class="grid" onKeyDown={moveBetweenRows}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span class="hidden">Open</span>
-          </th>
-          {table.columns.map((c) => (
-            <th
-              scope="col"
-              key={c.name}
-              aria-sort={sorted?.column === c.name ? (sorted.descends ? "descending" : "ascending") : "none"}
-            >
-              <button
-                type="button"
-                onClick={() => go({ ...place, sort: turned(c.name) })}
-                title={`${c.kind}${c.nullable ? ", may be NULL" : ""}`}
-              >
-                {table.key.includes(c.name) && <span class="key">key </span>}
-                {c.name}
-              </button>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {page.rows.map((row, at) => (
-          <tr key={row.key.length ? JSON.stringify(row.key) : at} class={isOpen(row.key) ? "open" : ""}>
-            <td>
-              {row.key.length > 0 && (
-                <a
-                  class="open-row"
-                  href={linkTo({ ...place, row: row.key })}
-                  aria-label={`Open the row ${row.key.map(textOf).join(", ")}`}
-                  aria-current={isOpen(row.key) ? "true" : undefined}
-                >
-                  ›
-                </a>
-              )}
-            </td>
-            {table.columns.map((c, i) => {
-              const cell = row.cells[i] ?? null;
-              const link = targetOf(schema, table, row.cells, c.name);
-              const isNumber = c.kind === "integer" || c.kind === "real";
-              return (
-                <td key={c.name} class={isNumber ? "right" : ""}>
-                  {link ? (
-                    <a href={link}>
-                      <CellText cell={cell} column={c} />
-                    </a>
-                  ) : (
-                    <CellText cell={cell} column={c} />
-                  )}
-                </td>
-              );
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+/** Of the link, else as this browser keeps it. A change goes to both. */
+function useColumnLayout(table: Table, place: TablePlace): [ColumnLayout, (to: ColumnLayout) => void] {
+  const { about } = useStudio();
+  const [kept, setKept] = useState(() => keptLayout(about.name, table.name));
+  const layout = place.columns ? readLayout(place.columns) : kept;
+  const change = (to: ColumnLayout) => {
+    keepLayout(about.name, table.name, to);
+    setKept(to);
+    if (place.columns) replace({ ...place, columns: isUsual(to) ? null : to });
+  };
+  return [layout, change];
 }
-
-export const closedRow = (place: TablePlace) => toTable(place.table, { filter: place.filter, sort: place.sort });

@@ -1,7 +1,6 @@
 // All tables: how many rows, what they refer to, what refers to them.
 import { useState } from "preact/hooks";
 import type { Schema, Table } from "./api";
-import { nameInSql } from "./cells";
 import { linkTo, toTable } from "./route";
 import { keysInto, useStudio } from "./state";
 
@@ -56,7 +55,7 @@ export function TablesPage() {
               <tr key={t.name}>
                 <th scope="row">
                   <a href={linkTo(toTable(t.name))}>{t.name}</a>
-                  {!t.declared && <em class="tag">not declared</em>}
+                  {!t.declared && t.kind === "table" && <em class="tag">not declared</em>}
                   {t.kind !== "table" && <em class="tag">{t.kind}</em>}
                   {t.fault && <p class="fault">{t.fault}</p>}
                 </th>
@@ -86,7 +85,7 @@ const Views = ({ schema }: { schema: Schema }) => (
     <ul class="plain">
       {schema.views.map((v) => (
         <li key={v.name}>
-          <a href={linkTo({ page: "sql", sql: `SELECT * FROM ${nameInSql(v.name)} LIMIT 100` })}>{v.name}</a>
+          <a href={linkTo(toTable(v.name))}>{v.name}</a>
           <details>
             <summary>Query</summary>
             <pre>{v.query}</pre>
