@@ -124,14 +124,9 @@ constexpr bool have_names_of_fts5() {
     return are_distinct(columns_of_definition<Definition>);
 }
 
-template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, full_text_kind Kind,
-          fixed_string... Options>
-struct full_text_source : Definition<columns_for<full_text_source<Definition, Name, Kind, Options...>>::template field>,
-                          full_text_columns<full_text_source<Definition, Name, Kind, Options...>> {
-    /// The column that takes FTS5's commands: set(command_ = literal<"rebuild">).
-    column<full_text_source, Name, std::optional<std::string>> command_{};
-
-  private:
+/// What SQLite asks of the declaration of a full-text table.
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string... Options>
+struct full_text_rules {
     static constexpr bool has_no_clauses = have_no_clauses<Definition>();
     static_assert(has_no_clauses, "squall: a column of a full-text table has a type and stored_only; SQLite takes no clause there");
     static constexpr bool are_texts = are_searched_texts<Definition>();
@@ -142,23 +137,32 @@ struct full_text_source : Definition<columns_for<full_text_source<Definition, Na
     static_assert(known_options,
                   "squall: an option of a full-text table is name=value, with a name that FTS5 knows: tokenize, prefix, "
                   "content, content_rowid, columnsize, detail, contentless_delete, contentless_unindexed, locale");
-
-    struct create {
-        static constexpr void text(renderer& out) {
-            out << "CREATE VIRTUAL TABLE ";
-            out.name(kept<Name>);
-            out << " USING fts5(";
-            for (std::size_t i = 0; i < virtual_columns_of<Definition>.size(); ++i) {
-                if (i) out << ", ";
-                out.name(columns_of_definition<Definition>[i].name);
-                if (virtual_columns_of<Definition>[i].is_marked) out << " UNINDEXED";
-            }
-            ((out << ", " << kept<Options>), ...);
-            out << ')';
+    static constexpr bool hold = has_no_clauses && are_texts && have_names && known_options;
+};
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string... Options>
+struct create_full_text_table {
+    static constexpr void text(renderer& out) {
+        out << "CREATE VIRTUAL TABLE ";
+        out.name(kept<Name>);
+        out << " USING fts5(";
+        for (std::size_t i = 0; i < virtual_columns_of<Definition>.size(); ++i) {
+            if (i) out << ", ";
+            out.name(columns_of_definition<Definition>[i].name);
+            if (virtual_columns_of<Definition>[i].is_marked) out << " UNINDEXED";
         }
-    };
+        ((out << ", " << kept<Options>), ...);
+        out << ')';
+    }
+};
 
-  public:
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, full_text_kind Kind,
+          fixed_string... Options>
+struct full_text_source : Definition<columns_for<full_text_source<Definition, Name, Kind, Options...>>::template field>,
+                          full_text_columns<full_text_source<Definition, Name, Kind, Options...>> {
+    static_assert(full_text_rules<Definition, Options...>::hold);
+    /// The column that takes FTS5's commands: set(command_ = literal<"rebuild">).
+    column<full_text_source, Name, std::optional<std::string>> command_{};
+
     struct self_ : virtual_self<Definition, Name> {
         template <fixed_string>
         using aliased = full_text_source;  // FTS5's own functions know it by its name alone
@@ -168,6 +172,7 @@ struct full_text_source : Definition<columns_for<full_text_source<Definition, Na
         static constexpr bool is_contentless = Kind == full_text_kind::contentless || Kind == full_text_kind::contentless_delete;
         static constexpr bool is_insert_only = Kind == full_text_kind::contentless;
         static constexpr bool is_updated_whole = Kind == full_text_kind::contentless_delete;
+        static constexpr bool has_own_rows = Kind == full_text_kind::own;
         static constexpr void declare(renderer& out) {
             out.use_table(kept<Name>);
             out.name(kept<Name>);
@@ -179,7 +184,7 @@ struct full_text_source : Definition<columns_for<full_text_source<Definition, Na
             return -1;
         }
     };
-    using ddl = virtual_table_ddl<create>;
+    using ddl = virtual_table_ddl<create_full_text_table<Definition, Name, Options...>>;
 };
 
 /// A contentless table does not store its columns: SQLite reads NULL.
@@ -215,55 +220,63 @@ constexpr rtree_fault fault_of_rtree(value_kind coordinate) {
     return count < 2 || count > 10 || count % 2 != 0 ? rtree_fault::pairs : rtree_fault::none;
 }
 
-template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, bool Whole,
-          fixed_string Alias = Name>
-struct rtree_source : Definition<columns_for<rtree_source<Definition, Name, Whole, Alias>>::template field> {
-  private:
-    static constexpr rtree_fault fault = fault_of_rtree<Definition>(Whole ? value_kind::integer : value_kind::real);
-    static constexpr bool has_no_clauses = fault != rtree_fault::clause;
+/// What SQLite asks of the declaration of an R*Tree.
+template <rtree_fault Fault>
+struct rtree_rules {
+    static constexpr bool has_no_clauses = Fault != rtree_fault::clause;
     static_assert(has_no_clauses,
                   "squall: a column of an R*Tree has a name of its own, a type and stored_only; SQLite takes no clause there");
-    static constexpr bool has_key = fault != rtree_fault::key;
+    static constexpr bool has_key = Fault != rtree_fault::key;
     static_assert(has_key, "squall: the first column of an R*Tree is the std::int64_t that numbers its rows");
-    static constexpr bool are_coordinates = fault != rtree_fault::coordinates;
+    static constexpr bool are_coordinates = Fault != rtree_fault::coordinates;
     static_assert(are_coordinates,
                   "squall: a coordinate of rtree_table<> is a double, of rtree_i32_table<> a std::int64_t, and never NULL; "
                   "a further column is stored_only");
-    static constexpr bool are_pairs = fault != rtree_fault::pairs;
+    static constexpr bool are_pairs = Fault != rtree_fault::pairs;
     static_assert(are_pairs, "squall: an R*Tree has 1 to 5 pairs of coordinates, the least before the greatest");
-    static constexpr bool are_behind = fault != rtree_fault::behind;
+    static constexpr bool are_behind = Fault != rtree_fault::behind;
     static_assert(are_behind, "squall: the stored_only columns of an R*Tree stand behind its coordinates");
-
-    struct create {
-        static constexpr void text(renderer& out) {
-            out << "CREATE VIRTUAL TABLE ";
-            out.name(kept<Name>);
-            out << (Whole ? " USING rtree_i32(" : " USING rtree(");
-            for (std::size_t i = 0; i < virtual_columns_of<Definition>.size(); ++i) {
-                const column_description& c = columns_of_definition<Definition>[i];
-                const bool is_auxiliary = virtual_columns_of<Definition>[i].is_marked;
-                out << (i ? ", " : "") << (is_auxiliary ? "+" : "");
-                out.name(c.name);
-                if (is_auxiliary) out << ' ' << c.type->sqlite;
-            }
-            out << ')';
+    static constexpr bool hold = Fault == rtree_fault::none;
+};
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, bool Whole>
+struct create_rtree {
+    static constexpr void text(renderer& out) {
+        out << "CREATE VIRTUAL TABLE ";
+        out.name(kept<Name>);
+        out << (Whole ? " USING rtree_i32(" : " USING rtree(");
+        for (std::size_t i = 0; i < virtual_columns_of<Definition>.size(); ++i) {
+            const column_description& c = columns_of_definition<Definition>[i];
+            const bool is_stored_only = virtual_columns_of<Definition>[i].is_marked;
+            out << (i ? ", " : "") << (is_stored_only ? "+" : "");
+            out.name(c.name);
+            if (is_stored_only) out << ' ' << c.type->sqlite;
         }
-    };
-    static constexpr auto columns_with_key() {
-        auto all = columns_of_definition<Definition>;
-        all[0].is_primary_key = true;
-        return all;
+        out << ')';
     }
-    static constexpr auto numbered = columns_with_key();
+};
+/// The first column numbers the rows.
+template <template <template <fixed_string, class, auto...> class> class Definition>
+constexpr auto describe_rtree() {
+    auto columns = columns_of_definition<Definition>;
+    columns[0].is_primary_key = true;
+    return columns;
+}
+template <template <template <fixed_string, class, auto...> class> class Definition>
+inline constexpr auto columns_of_rtree = describe_rtree<Definition>();
 
-  public:
+template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, bool Whole,
+          fixed_string Alias = Name>
+struct rtree_source : Definition<columns_for<rtree_source<Definition, Name, Whole, Alias>>::template field> {
+    static_assert(rtree_rules<fault_of_rtree<Definition>(Whole ? value_kind::integer : value_kind::real)>::hold);
+
     struct self_ : virtual_self<Definition, Name> {
         template <fixed_string As>
         using aliased = rtree_source<Definition, Name, Whole, As>;
         using written = rtree_source<Definition, Name, Whole>;
         using base = rtree_source<Definition, Name, Whole>;
         static constexpr std::string_view alias = kept<Alias>;
-        static constexpr const auto& columns = numbered;
+        static constexpr const auto& columns = columns_of_rtree<Definition>;
+        static constexpr bool has_own_rows = true;
         static constexpr void declare(renderer& out) {
             out.use_table(kept<Name>);
             out.name(kept<Name>);
@@ -272,7 +285,7 @@ struct rtree_source : Definition<columns_for<rtree_source<Definition, Name, Whol
             out.name(kept<Alias>);
         }
     };
-    using ddl = virtual_table_ddl<create>;
+    using ddl = virtual_table_ddl<create_rtree<Definition, Name, Whole>>;
 };
 /// The coordinates of an R*Tree are reals.
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias,
