@@ -1,9 +1,29 @@
 #include "declared.hpp"
 
+#include <utility>
+
 #include "keep.hpp"
 #include "read_create.hpp"
 
 namespace squall::migrate {
+namespace {
+
+/// An index may stand before its table, or without it: the table is declared then.
+void read_indexes(snapshot& beside, snapshot& declared) {
+    const std::vector<kept_object> objects = std::exchange(beside.kept, {});
+    for (const kept_object& o : objects) {
+        const bool is_index = o.kind == "index";
+        if (is_index && beside.table(o.table)) {
+            read_create(beside, o.sql);
+        } else if (const table_shape* t = is_index ? declared.table(o.table) : nullptr) {
+            if (!t->index(o.name)) read_create(declared, o.sql);
+        } else {
+            beside.kept.push_back(o);
+        }
+    }
+}
+
+}  // namespace
 
 declared_schema declared_by(const names& statements, const names& kept, std::vector<declared_table> tables,
                             std::vector<declared_table> views) {
@@ -15,6 +35,7 @@ declared_schema declared_by(const names& statements, const names& kept, std::vec
     if (kept.empty()) return all;
     snapshot beside;
     for (const std::string& sql : kept) read_create(beside, sql);
+    read_indexes(beside, all.shapes);
     beside.normalise();
     for (table_shape& t : beside.tables)
         for (foreign_key& k : t.foreign_keys)  // REFERENCES parent: to the key of a table that is declared alone

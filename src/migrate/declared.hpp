@@ -18,15 +18,15 @@ struct declared_table {
 };
 struct declared_schema {
     snapshot shapes;
-    std::vector<declared_table> tables;  // parents first
-    std::vector<declared_table> views{};
+    std::vector<declared_table> tables;   // parents first
+    std::vector<declared_table> views{};  // and virtual tables that have rows of their own
 };
 
 /// What CREATE statements declare, in their order, and beside it what other ones keep (squall/migrate/kept_sql.hpp).
 declared_schema declared_by(const names& statements, const names& kept, std::vector<declared_table> tables,
                             std::vector<declared_table> views);
 
-/// `others`: full-text indexes and triggers. Reads the declarations' own DDL, so that there is one way from a CREATE statement to its shape.
+/// `others`: full-text indexes, virtual tables and triggers. Reads the declarations' own DDL, so that there is one way from a CREATE statement to its shape.
 template <const auto&... Tables, const auto&... Views, const auto&... Others>
 declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relation_list<Views...> views = {},
                         [[maybe_unused]] relation_list<Others...> others = {}) {
@@ -50,6 +50,10 @@ declared_schema declare(relation_list<Tables...> tables, [[maybe_unused]] relati
     if constexpr (sizeof...(Others) > 0)
         others.for_each([&]<const auto & other>() {
             for (const std::string_view sql : std::remove_cvref_t<decltype(other)>::ddl::statements) statements.emplace_back(sql);
+            if constexpr (requires { requires std::remove_cvref_t<decltype(other)>::self_::has_own_rows; }) {
+                using self = typename std::remove_cvref_t<decltype(other)>::self_;
+                all_views.push_back({std::string(self::name), self::columns});
+            }
         });
     names kept;
     for (const std::string_view sql : kept_sql_of<relation_list<Tables...>>) kept.emplace_back(sql);

@@ -205,7 +205,8 @@ class verifier {
 
 verify_result verify_rows(target& db, const declared_schema& schema, const verify_options& o) {
     for (const std::string& wanted : o.tables)
-        if (!schema.shapes.table(wanted) && !schema.shapes.view(wanted))
+        if (!schema.shapes.table(wanted) &&
+            std::none_of(schema.views.begin(), schema.views.end(), [&](const declared_table& v) { return same_word(v.name, wanted); }))
             throw failure(outcome::usage, "there is no table " + wanted + " in the schema");
     verify_result out;
     verifier v(db, o, out);

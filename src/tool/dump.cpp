@@ -22,6 +22,7 @@ struct object {
 enum class virtual_form : unsigned char {
     created,   // by its CREATE statement; it has no rows of its own
     filled,    // created, then its rows
+    boxes,     // the same of an R*Tree, whose first column numbers the rows
     rebuilt,   // created, then filled from the table that it indexes
     as_parts,  // as the tables that it consists of
 };
@@ -40,6 +41,7 @@ virtual_form form_of(const object& o) {
     if (module + 1 >= words.end()) return virtual_form::as_parts;
     const std::string name = lower((module + 1)->text);
     if (name == "fts5vocab") return virtual_form::created;
+    if (name == "rtree" || name == "rtree_i32") return virtual_form::boxes;
     if (name != "fts5") return virtual_form::as_parts;
     for (auto t = module; t + 2 < words.end(); ++t) {
         if (!same_word(t->text, "content") || !(t + 1)->is_symbol("=")) continue;
@@ -47,6 +49,12 @@ virtual_form form_of(const object& o) {
         return contentless ? virtual_form::as_parts : virtual_form::rebuilt;
     }
     return virtual_form::filled;
+}
+
+/// The endings of the tables that a virtual table consists of.
+std::vector<std::string_view> parts_of(virtual_form form) {
+    if (form == virtual_form::boxes) return {"_node", "_rowid", "_parent"};
+    return {"_data", "_idx", "_content", "_docsize", "_config"};
 }
 
 class dumper {
@@ -94,7 +102,7 @@ class dumper {
             const bool takes_rows = form == virtual_form::filled || form == virtual_form::rebuilt;
             if (takes_rows && !can_be_filled(o.name)) form = virtual_form::as_parts;
             if (virtual_tables_.back().form == virtual_form::as_parts) continue;
-            for (const char* part : {"_data", "_idx", "_content", "_docsize", "_config"}) parts.insert(lower(o.name + part));
+            for (const std::string_view part : parts_of(form)) parts.insert(lower(o.name + std::string(part)));
         }
         for (object& o : all) {
             if (is_of_the_system(o.name) || parts.contains(lower(o.name))) continue;
@@ -206,19 +214,20 @@ class dumper {
         write(v.o.sql);
         if (!o_.data) return;
         const std::string name = name_text(v.o.name);
-        if (v.form != virtual_form::created)
+        const bool is_full_text = v.form == virtual_form::filled || v.form == virtual_form::rebuilt;
+        if (is_full_text)
             for (const auto& row :
                  db_.query("SELECT quote(k), quote(v) FROM " + name_text(v.o.name + "_config") + " WHERE k <> 'version'").rows)
                 write("INSERT INTO " + name + " (" + name + ", rank) VALUES (" + text_of(row[0]) + ", " + text_of(row[1]) + ")");
         if (v.form == virtual_form::rebuilt) write("INSERT INTO " + name + " (" + name + ") VALUES ('rebuild')");
-        if (v.form != virtual_form::filled) return;
+        if (v.form != virtual_form::filled && v.form != virtual_form::boxes) return;
         table_access access = access_of(db_, v.o.name, v.o.sql);
         dump_contents::table& done = out_.tables[v.o.name];
-        done.with_rowid = true;
-        std::string cells = "quote(t.rowid)";
-        for (const std::string& c : access.columns) cells += ", " + literal_expression("t." + name_text(c));
-        write_rows(access, cells, "INSERT INTO " + name + " (rowid, " + name_list(access.columns) + ") VALUES (", done,
-                   db_.count("SELECT count(*) FROM " + name));
+        done.with_rowid = is_full_text;
+        std::string cells = is_full_text ? "quote(t.rowid)" : "";
+        for (const std::string& c : access.columns) cells += (cells.empty() ? "" : ", ") + literal_expression("t." + name_text(c));
+        const std::string into = "INSERT INTO " + name + " (" + (is_full_text ? "rowid, " : "") + name_list(access.columns) + ") VALUES (";
+        write_rows(access, cells, into, done, db_.count("SELECT count(*) FROM " + name));
     }
     /// What no CREATE statement and INSERT can create is written to the catalogue as it is; its parts are tables already.
     void write_parts() {

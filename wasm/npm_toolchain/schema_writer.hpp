@@ -16,11 +16,11 @@ namespace squall::schema_writer {
 inline std::string json_of(const column_description& c) {
     std::string values;
     for (std::size_t i = 0; i < c.type->value_count; ++i) values += (i ? ", " : "") + in_quotes(c.type->values[i]);
-    std::string out = "{\"name\": " + in_quotes(c.name) + ", \"kind\": " + std::to_string(static_cast<int>(c.type->kind)) +
-                      ", \"sqlite\": " + in_quotes(c.type->sqlite) + ", \"typescript\": " + in_quotes(c.type->typescript) + ", \"values\": [" +
-                      values + "], \"default\": " + in_quotes(c.default_sql) + ", \"references_table\": " + in_quotes(c.references_table) +
-                      ", \"references_column\": " + in_quotes(c.references_column) +
-                      ", \"on_delete\": " + std::to_string(static_cast<int>(c.action));
+    std::string out =
+        "{\"name\": " + in_quotes(c.name) + ", \"kind\": " + std::to_string(static_cast<int>(c.type->kind)) +
+        ", \"sqlite\": " + in_quotes(c.type->sqlite) + ", \"typescript\": " + in_quotes(c.type->typescript) + ", \"values\": [" + values +
+        "], \"default\": " + in_quotes(c.default_sql) + ", \"references_table\": " + in_quotes(c.references_table) +
+        ", \"references_column\": " + in_quotes(c.references_column) + ", \"on_delete\": " + std::to_string(static_cast<int>(c.action));
     const auto flag = [&](const char* name, bool value) {
         if (value) out += std::string(", \"") + name + "\": true";
     };
@@ -70,6 +70,8 @@ void write_schema(std::ostream& out, relation_list<Tables...> tables, relation_l
     if constexpr (sizeof...(Others) > 0)
         others.for_each([&]<const auto & other>() {
             for (const std::string_view sql : std::remove_cvref_t<decltype(other)>::ddl::statements) statements.add(in_quotes(sql));
+            if constexpr (requires { requires std::remove_cvref_t<decltype(other)>::self_::has_own_rows; })
+                view_lines.add(json_of_relation<typename std::remove_cvref_t<decltype(other)>::self_>());
         });
     for (const std::string_view sql : kept_sql_of<relation_list<Tables...>>) kept.add(in_quotes(sql));
     out << "{\"statements\": " << statements.done() << ",\n\"kept\": " << kept.done() << ",\n\"tables\": " << table_lines.done()

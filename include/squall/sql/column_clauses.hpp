@@ -27,7 +27,7 @@ struct check_description {
 };
 
 namespace detail {
-enum class clause_flag : unsigned char { not_null, descending_key, autoincrement, deferred };
+enum class clause_flag : unsigned char { not_null, descending_key, autoincrement, deferred, stored_only };
 template <clause_flag Flag>
 struct clause_mark {};
 template <reference_action Action>
@@ -53,6 +53,8 @@ inline constexpr detail::clause_mark<detail::clause_flag::descending_key> primar
 inline constexpr detail::clause_mark<detail::clause_flag::autoincrement> autoincrement{};
 /// A reference is checked when the transaction ends: DEFERRABLE INITIALLY DEFERRED.
 inline constexpr detail::clause_mark<detail::clause_flag::deferred> initially_deferred{};
+/// A column of a virtual table that is stored and not searched: UNINDEXED in a full-text table, auxiliary in an R*Tree.
+inline constexpr detail::clause_mark<detail::clause_flag::stored_only> stored_only{};
 inline constexpr detail::on_update_mark<reference_action::cascade> on_update_cascade{};
 inline constexpr detail::on_update_mark<reference_action::set_null> on_update_set_null{};
 inline constexpr detail::on_update_mark<reference_action::set_default> on_update_set_default{};

@@ -35,18 +35,21 @@ struct delete_query {
     }
     template <table_like T>
     constexpr auto returning(const T&) const {
+        check_can_return<Table>();
         check_first_returning<Returning, T>();
         check_returned<Table, T>();
         return delete_query<Table, Where, returning_clause<whole_table<Table>>>{};
     }
     template <declared_row Row, expression_like... E>
     constexpr auto returning_into(E...) const {
+        check_can_return<Table>();
         check_first_returning<Returning, E...>();
         return delete_query<Table, Where, returning_clause<selected_nodes<Row, typename E::node...>>>{};
     }
     template <column_value T, expression_like E>
     constexpr auto returning_value(E) const {
         check_returned_value<T, typename E::node>();
+        check_can_return<Table>();
         check_first_returning<Returning, E>();
         return delete_query<Table, Where, returning_clause<selected_value<T, typename E::node>>>{};
     }
@@ -98,7 +101,7 @@ struct delete_without_where {
 
 template <table_like T>
 constexpr detail::delete_without_where<T> delete_from(const T&) {
-    detail::check_written<T>();
+    detail::check_changed<T>();
     return {};
 }
 

@@ -77,6 +77,9 @@ constexpr void explain() {
         match_searches,
         "squall: matches() must be a term of the && of where(), or of the join of its own query: SQLite searches by it and cannot "
         "evaluate it for a row; use id.in(select(...).where(matches(...)))");
+    constexpr bool columns_stored = Found != statement_fault::contentless_column;
+    static_assert(columns_stored,
+                  "squall: a contentless full-text table stores no columns: read its rowid, and join the table of the texts");
     constexpr bool times_sort = Found != statement_fault::two_time_forms;
     static_assert(times_sort,
                   "squall: a column with a CURRENT_TIMESTAMP default holds two forms of timestamps, which do not compare as text; use "

@@ -176,6 +176,8 @@ struct searches_of<match_node<Index, Query>> {
 /// of where() or of a join: FTS5 searches by it, and cannot say of one row whether it would be found.
 template <source Index, operand Query>
 constexpr auto matches(const Index&, Query) {
+    constexpr bool is_searched = requires { Index::self_::place(std::string_view{}); };
+    static_assert(is_searched, "squall: matches() needs a full-text index or a full-text table");
     return expression<detail::match_node<Index, detail::argument_node<Query, detail::index_node<Index>>>>{};
 }
 
@@ -205,10 +207,19 @@ struct marked_node {
 };
 }  // namespace detail
 
+namespace detail {
+template <class Index>
+constexpr void check_has_texts() {
+    constexpr bool is_contentless = requires { requires Index::self_::is_contentless; };
+    static_assert(!is_contentless, "squall: a contentless full-text table has no texts for snippet() and highlight()");
+}
+}  // namespace detail
+
 /// The words around what was found in a column, those found between two marks. The text itself is as it was stored: a page
 /// must still make it safe as HTML.
 template <fixed_string Column, fixed_string Open, fixed_string Close, fixed_string Cut = "…", int Words = 16, source Index>
 constexpr auto snippet(const Index&) {
+    detail::check_has_texts<Index>();
     constexpr int place = Index::self_::place(Column.view());
     static_assert(place >= 0, "squall: snippet() needs a column of the full-text index");
     static_assert(Words > 0 && Words <= 64, "squall: snippet() shows 1 to 64 words");
@@ -217,6 +228,7 @@ constexpr auto snippet(const Index&) {
 /// The whole column, what was found between two marks.
 template <fixed_string Column, fixed_string Open, fixed_string Close, source Index>
 constexpr auto highlight(const Index&) {
+    detail::check_has_texts<Index>();
     constexpr int place = Index::self_::place(Column.view());
     static_assert(place >= 0, "squall: highlight() needs a column of the full-text index");
     return expression<detail::marked_node<Index, "highlight", place, Open, Close, "", 0>>{};

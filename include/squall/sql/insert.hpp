@@ -249,6 +249,8 @@ struct insert_query {
     constexpr auto on_conflict(Parts...) const {
         constexpr bool has_values = sizeof...(A) > 0;
         static_assert(has_values, "squall: SQLite takes no ON CONFLICT after DEFAULT VALUES; set() a column");
+        constexpr bool is_virtual = requires { Table::self_::is_virtual; };
+        static_assert(!is_virtual, "squall: SQLite has no ON CONFLICT for a virtual table; delete the row before, in one plan");
         constexpr bool own = (is_of_key<Table, Parts> && ...);
         static_assert(own, "squall: on_conflict() names a column of another table");
         constexpr bool reachable = !Conflict::is_complete || !Conflict::is_there;
@@ -261,18 +263,21 @@ struct insert_query {
 
     template <table_like T>
     constexpr auto returning(const T&) const {
+        check_can_return<Table>();
         check_first_returning<Returning, T>();
         check_returned<Table, T>();
         return insert_query<Table, From, Where, Conflict, returning_clause<whole_table<Table>>, A...>{};
     }
     template <declared_row Row, expression_like... E>
     constexpr auto returning_into(E...) const {
+        check_can_return<Table>();
         check_first_returning<Returning, E...>();
         return insert_query<Table, From, Where, Conflict, returning_clause<selected_nodes<Row, typename E::node...>>, A...>{};
     }
     template <column_value T, expression_like E>
     constexpr auto returning_value(E) const {
         check_returned_value<T, typename E::node>();
+        check_can_return<Table>();
         check_first_returning<Returning, E>();
         return insert_query<Table, From, Where, Conflict, returning_clause<selected_value<T, typename E::node>>, A...>{};
     }

@@ -43,6 +43,7 @@ struct whole_table {
         return false;
     }
     static constexpr facts text(renderer& out) {
+        if constexpr (requires { requires Table::self_::is_contentless; }) out.report(statement_fault::contentless_column);
         facts all;
         bool first = true;
         for (const column_description& c : Table::self_::columns) {

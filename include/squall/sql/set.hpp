@@ -159,6 +159,15 @@ constexpr void check_written() {
     constexpr bool is_table = requires { typename T::self_::written; };
     static_assert(is_table, "squall: only a table can be written, no view");
 }
+/// Of a contentless full-text table SQLite does not know what to remove from the index.
+template <class T>
+constexpr void check_changed() {
+    check_written<T>();
+    constexpr bool is_insert_only = requires { requires T::self_::is_insert_only; };
+    static_assert(!is_insert_only,
+                  "squall: a contentless full-text table has no update and delete: insert the command 'delete' with what "
+                  "was stored, or declare it with contentless_delete=1");
+}
 /// RETURNING is used once, and returns something.
 template <class Returning, class... E>
 constexpr void check_first_returning() {
@@ -166,6 +175,14 @@ constexpr void check_first_returning() {
     static_assert(first, "squall: the statement has a returning() already");
     constexpr bool returns = sizeof...(E) > 0;
     static_assert(returns, "squall: returning() needs a table, a column or an expression");
+}
+/// Of a virtual table SQLite has no RETURNING in an UPDATE or DELETE, and in an INSERT the values as they were bound: no number that it
+/// assigned.
+template <class Table>
+constexpr void check_can_return() {
+    constexpr bool is_virtual = requires { Table::self_::is_virtual; };
+    static_assert(!is_virtual,
+                  "squall: SQLite does not return the rows of a virtual table that it wrote; select them, by an id that is bound");
 }
 /// SET stands once.
 template <class... A>

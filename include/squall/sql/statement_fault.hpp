@@ -38,6 +38,7 @@ enum class statement_fault : unsigned char {
     terms_differ,
     window_in_where,
     match_outside,
+    contentless_column,
     two_time_forms,
     two_time_forms_assigned,
     query_unnamed,

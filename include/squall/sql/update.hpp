@@ -41,18 +41,21 @@ struct update_query {
     }
     template <table_like T>
     constexpr auto returning(const T&) const {
+        check_can_return<Table>();
         check_first_returning<Returning, T>();
         check_returned<Table, T>();
         return update_query<Table, Set, From, Where, returning_clause<whole_table<Table>>>{};
     }
     template <declared_row Row, expression_like... E>
     constexpr auto returning_into(E...) const {
+        check_can_return<Table>();
         check_first_returning<Returning, E...>();
         return update_query<Table, Set, From, Where, returning_clause<selected_nodes<Row, typename E::node...>>>{};
     }
     template <column_value T, expression_like E>
     constexpr auto returning_value(E) const {
         check_returned_value<T, typename E::node>();
+        check_can_return<Table>();
         check_first_returning<Returning, E>();
         return update_query<Table, Set, From, Where, returning_clause<selected_value<T, typename E::node>>>{};
     }
@@ -152,6 +155,11 @@ struct update_start {
         static_assert(sizeof...(A) > 0, "squall: set() takes column = value, or a column, which means column = param<...> of its name");
         constexpr bool own = (check_assignment<Table, A>() && ...);
         if constexpr (own) check_assigned_once<typename as_assignment<A>::type...>();
+        if constexpr (own && requires { requires Table::self_::is_updated_whole; }) {
+            constexpr bool is_whole =
+                ((Table::self_::place(as_assignment<A>::type::name) >= 0 ? 1u : 0u) + ...) == Table::self_::columns.size();
+            static_assert(is_whole, "squall: an update of a contentless full-text table sets all of its columns");
+        }
         if constexpr (own) return update_without_where<Table, set_list<typename as_assignment<A>::type...>>{};
     }
 };
@@ -159,7 +167,7 @@ struct update_start {
 
 template <table_like T>
 constexpr detail::update_start<T> update(const T&) {
-    detail::check_written<T>();
+    detail::check_changed<T>();
     return {};
 }
 

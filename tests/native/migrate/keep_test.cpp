@@ -5,6 +5,7 @@
 
 #include "migrate/affinity.hpp"
 #include "migrate/ddl_text.hpp"
+#include "migrate/declared.hpp"
 #include "migrate/difference.hpp"
 #include "migrate/failure.hpp"
 #include "migrate/inspect.hpp"
@@ -56,6 +57,26 @@ TEST_CASE("what nobody declared is kept and listed") {
     CHECK(kept_sentences(schema, found) == names{"index users_age on users", "index users_mail on users", "users.id: AUTOINCREMENT",
                                                  "users.mail: COLLATE NOCASE", "users.age: CHECK (age < 200)", "view adults",
                                                  "virtual table words", "trigger watch on users"});
+}
+
+TEST_CASE("an index that is kept as SQL is an index of its table, wherever the table is declared") {
+    const std::string users = "CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT);";
+    const std::string written = "CREATE TABLE \"Users\" (id INTEGER PRIMARY KEY, -- a number\n mail TEXT)";
+    const std::string index = "CREATE UNIQUE INDEX users_mail ON users (lower(mail)) WHERE mail <> ''";
+    for (const names& kept : {names{index}, names{index, written}, names{written, index}}) {
+        const snapshot schema = declared_by({users}, kept, {}, {}).shapes;
+        CHECK(schema.kept.empty());
+        const auto db = database(users + "INSERT INTO users VALUES (1, 'A'), (2, '');");
+        run(*db, *compare(inspect(*db), schema));
+        CHECK(differences_of(schema, inspect(*db)) == names{});
+        CHECK_THROWS_WITH(db->query("INSERT INTO users VALUES (3, 'a')"), Catch::Contains("UNIQUE"));
+    }
+    // The declaration of the same index comes first; an index of no table is what it was: SQLite refuses it.
+    CHECK(declared_by({users, "CREATE INDEX users_mail ON users (mail)"}, {index}, {}, {})
+              .shapes.table("users")
+              ->indexes.at(0)
+              .where.empty());
+    CHECK(declared_by({users}, {"CREATE INDEX i ON people (name)"}, {}, {}).shapes.kept.size() == 1);
 }
 
 TEST_CASE("what is kept is dropped by its name, and nothing else with it") {

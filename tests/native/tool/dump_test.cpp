@@ -187,6 +187,26 @@ TEST_CASE("dump: loads where foreign keys are on, which need the unique indexes 
     }
 }
 
+TEST_CASE("dump: an R*Tree is created and filled, as any table") {
+    const temporary_directory scratch;
+    const auto db = squall::test::database_of_sql(
+        "CREATE VIRTUAL TABLE boxes USING rtree(id, -- the place\n west, east, south, north, +name TEXT, +mark BLOB); CREATE VIRTUAL TABLE "
+        "\"whole boxes\" USING rtree_i32(rowid, low, high); CREATE TABLE boxes_history (q TEXT); CREATE VIRTUAL TABLE none USING rtree(id, "
+        "low, high); CREATE TABLE place (id INTEGER PRIMARY KEY, x REAL); CREATE TRIGGER place_in AFTER INSERT ON place BEGIN INSERT INTO "
+        "boxes VALUES (new.id, new.x, new.x, 0, 0, 'of a trigger', NULL); END; INSERT INTO place VALUES (9, 16777217.3), (-5, 0.1); INSERT "
+        "INTO boxes VALUES (2, -0.3, 1e30, 5, 5.000001, 'x''y', x'00ff'); INSERT INTO \"whole boxes\" VALUES (7, -2147483648, 2147483647)");
+    dump_contents contents;
+    const std::string sql = dumped(*db, contents);
+    CHECK(sql.find("writable_schema") == sql.npos);
+    CHECK(sql.find("boxes_node") == sql.npos);
+    const auto copy = copy_of(*db, scratch);
+    const std::string rows =
+        "SELECT group_concat(concat_ws(' ', id, west, east, south, north, name, hex(mark)), '|' ORDER BY id) FROM boxes";
+    CHECK(text_of(copy->query(rows).rows[0][0]) == text_of(db->query(rows).rows[0][0]));
+    CHECK(copy->count("SELECT count(*) FROM boxes WHERE west <= 0.1 AND east >= 0.1") == 2);
+    CHECK(copy->count("SELECT low + high FROM [whole boxes]") == -1);
+}
+
 TEST_CASE("dump: a collation that only the database's program knows") {
     const temporary_directory scratch;
     {
