@@ -1,4 +1,4 @@
-// Limits and offsets that a call passes. SQLite takes all rows for a negative LIMIT and ignores a negative OFFSET.
+// The numbers of rows that a call passes, and the end of a walk over pages. SQLite takes all rows for a negative LIMIT and ignores a negative OFFSET.
 #include "bank.hpp"
 #include "squall/core/choose.hpp"
 #include "squall/sqlite/native_host.hpp"
@@ -105,4 +105,29 @@ TEST_CASE("a page has at least one row", "[core][plan]") {
         CHECK(message_of(db.run(walk({.rows = n}))) == "invalid_argument: rows must be at most 2147483647");
     CHECK(value_of(db.run(walk({.rows = 1}))).items.size() == 1);
     CHECK(value_of(db.run(walk({.rows = 2147483647}))).items.size() == 2);
+}
+
+TEST_CASE("a walk over keys of which some are blobs ends with an error that names the column", "[core][plan]") {
+    bank::opened db;
+    REQUIRE(db.execute("INSERT INTO accounts (id, owner) VALUES (x'61', 'cleo'), (x'00ff', 'dora'), ('c', 'emma')").ok());
+    const std::string blob = "limit: id of the page's last row is a blob, which a cursor cannot contain";
+    for (const std::int64_t rows : {1, 2, 3, 4}) {
+        std::optional<std::string> cursor, failed;
+        std::size_t seen = 0;
+        for (int pages = 0; pages < 9 && !failed; ++pages) {
+            const auto page = db.run(walk({.cursor = cursor, .rows = rows}));
+            if (!page.ok()) {
+                failed = page.error().message;
+                CHECK(page.error().columns == lines{"id"});
+                break;
+            }
+            seen += page.value().items.size();
+            if (!page.value().next_cursor) break;
+            cursor = page.value().next_cursor;
+        }
+        // The three texts stand before the blobs; pages of three end with the last text and with the last row.
+        CHECK(failed.value_or("") == (rows == 3 ? "" : blob));
+        CHECK(seen == std::size_t(rows == 3 ? 5 : 3 / rows * rows));
+    }
+    CHECK(value_of(db.run(walk({.rows = 5}))).items.size() == 5);
 }
