@@ -161,7 +161,10 @@ class reply_reader {
             std::size_t count = 0;
             for (auto one : cells) {
                 json::value v;
-                if (one.get(v) != SUCCESS || !read_cell(v, out.rows.cells.emplace_back())) return false;
+                json::json_type type{};
+                if (one.get(v) != SUCCESS || v.type().get(type) != SUCCESS) return false;
+                if (type == json::json_type::array) out.rows.blobs.push_back(out.rows.cells.size());
+                if (!read_cell(v, out.rows.cells.emplace_back())) return false;
                 ++count;
             }
             if (count == 0) return wrong("a row without cells");

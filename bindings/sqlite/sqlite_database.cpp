@@ -47,7 +47,10 @@ std::optional<error> perform_one(sqlite3* db, const std::string& text, std::span
     if (out != nullptr) out->width = static_cast<std::size_t>(s.width());
     while (s.step()) {
         if (out == nullptr) continue;
-        for (int i = 0; i < s.width(); ++i) out->cells.push_back(s.value(i));
+        for (int i = 0; i < s.width(); ++i) {
+            if (s.type(i) == SQLITE_BLOB) out->blobs.push_back(out->cells.size());
+            out->cells.push_back(s.value(i));
+        }
     }
     if (s.code() != SQLITE_OK) return last_error(db);
     return std::nullopt;

@@ -17,10 +17,11 @@ export function bigintArgument(writer: ArgumentWriter, value: unknown, at: numbe
 export const asBigint = (cell: unknown): unknown => {
   if (cell === null) return null;
   const text = String(cell);
-  if (!/^-?\d+$/.test(text) || (typeof cell === "number" && !Number.isSafeInteger(cell)))
+  const whole = /^-?\d+$/.test(text) && (typeof cell !== "number" || Number.isSafeInteger(cell)) ? BigInt(text) : undefined;
+  if (whole === undefined || BigInt.asIntN(64, whole) !== whole)
     throw new SquallError(
       "limit",
       "limit: a stored value is not an integer of 64 bits and cannot be read exactly as a bigint",
     );
-  return BigInt(text);
+  return whole;
 };

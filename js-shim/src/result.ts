@@ -41,10 +41,11 @@ export const asJson = (cell: unknown): unknown => {
 };
 /** An integer column: beyond 2^53 - 1 a JavaScript number is no longer exact, so it is refused. */
 export const asInteger = (cell: unknown): unknown => {
-  if (typeof cell !== "number") return typeof cell === "string" ? Math.trunc(numberIn(cell)) : cell;
-  if (cell > Number.MAX_SAFE_INTEGER || cell < Number.MIN_SAFE_INTEGER)
+  const number = typeof cell === "string" ? numberIn(cell) : cell;
+  if (typeof number !== "number") return number;
+  if (number > Number.MAX_SAFE_INTEGER || number < Number.MIN_SAFE_INTEGER)
     throw new SquallError("limit", "limit: a stored integer is beyond 2^53 - 1 and cannot be read exactly as a number");
-  return Math.trunc(cell);
+  return Math.trunc(number);
 };
 
 /** A field that contains a row: JSON text of its cells. */
@@ -109,6 +110,13 @@ export const listOfAll =
     for (let more = take(); more !== undefined; more = take()) for (const row of mapRows(more, map)) first.push(row);
     return first;
   };
+/** A key of a cursor. A page cannot go on behind a blob: no cursor contains one. */
+const keyOf = (cell: unknown, map: RowMapper, place: number): unknown => {
+  if (cell === null || typeof cell !== "object") return cell;
+  const column = (map.names ?? Object.keys(map(nulls) as object))[place]!;
+  const message = `limit: ${column} of the page's last row is a blob, which a cursor cannot contain`;
+  throw new SquallError("limit", message, { columns: [column] });
+};
 /** A page alone takes all answers: a plan may read it in two statements. */
 export const page =
   (map: RowMapper, number: number, keys: number[], ofAll = true): Taker =>
@@ -124,7 +132,7 @@ export const page =
         last !== undefined
           ? writeCursor(
               number,
-              keys.map((k) => last[k]),
+              keys.map((k) => keyOf(last[k], map, k)),
             )
           : null,
     };

@@ -98,6 +98,7 @@ constexpr known_text known_texts[] = {
     {"Too many subrequests", fault::overloaded},
     // The statement, a value, a result, the database or the account's plan.
     {"too many SQL variables", fault::limit},
+    {"integer overflow", fault::limit},  // of sum()
     {"too many columns", fault::limit},
     {"Expression tree is too large", fault::limit},
     {"pattern too complex", fault::limit},

@@ -92,12 +92,18 @@ page_start page_start::beyond() const {
     return start;
 }
 
+bool plan_core::takes_page(const argument_cell& limit, std::string_view name, std::int64_t most) {
+    const std::int64_t rows = limit.has_value() ? limit.integer() : 0;
+    if (rows < 1) refuse(invalid_argument(name, "must be at least 1"));
+    if (rows > most) refuse(invalid_argument(name, "must be at most " + std::to_string(most)));
+    return rows >= 1 && rows <= most;
+}
+void plan_core::check_row_count(const value& count, std::string_view name) {
+    if (count.type == value_type::integer && count.integer < 0) refuse(invalid_argument(name, "must be at least 0"));
+}
+
 page_start plan_core::begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit,
                                  std::size_t order) {
-    if (limit.integer() > std::int64_t{detail::most_rows_of_order}) {
-        refuse(invalid_argument("limit", "must be at most 16777215"));
-        return {};
-    }
     page_start start = begin_page(list, key_count, cursor, limit);
     page_rows_ |= static_cast<std::uint32_t>(order) << detail::order_shift;
     return start;

@@ -55,7 +55,10 @@ squall::answer plan_runner::run(const kept_statement& s, bool is_answer) {
     cost_.rows += static_cast<std::int64_t>(a.rows.size());
     out.width = a.columns.size();
     for (const row& r : a.rows)
-        for (const cell& c : r) out.cells.push_back(plain(c));
+        for (const cell& c : r) {
+            if (std::holds_alternative<blob>(c)) out.blobs.push_back(out.cells.size());
+            out.cells.push_back(plain(c));
+        }
     return out;
 }
 

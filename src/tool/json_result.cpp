@@ -42,7 +42,7 @@ class writer {
                 if (first == nullptr)
                     out += "null";
                 else
-                    column(*form.type, *first);
+                    column({}, *form.type, *first);
                 break;
             }
             case form_kind::list: list(form, is_part); break;
@@ -117,9 +117,9 @@ class writer {
     /// A page alone takes all that is left too: it may be read in two statements.
     void page(const result_form& form, bool is_part) {
         const std::size_t width = form.row.columns.size();
-        std::vector<const cell*> all;
+        std::vector<std::pair<const answer*, std::size_t>> all;
         while (const answer* a = take(width)) {
-            for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(a->row(i));
+            for (std::size_t i = 0; i < a->rows(); ++i) all.emplace_back(a, i);
             if (is_part) break;
         }
         const std::uint32_t page_rows = form.has_orders ? in_.page_rows & detail::most_rows_of_order : in_.page_rows;
@@ -127,21 +127,24 @@ class writer {
         out += R"({"items":[)";
         for (std::size_t i = 0; i < count; ++i) {
             if (i > 0) out += ',';
-            row(form.row, all[i]);
+            row(form.row, all[i].first->row(all[i].second));
         }
         out += R"(],"next_cursor":)";
         if (all.size() > count && count > 0)
-            append_json_string(out,
-                               cursor(form.row, form.cursors[form.has_orders ? in_.page_rows >> detail::order_shift : 0], all[count - 1]));
+            append_json_string(out, cursor(form.row, form.cursors[form.has_orders ? in_.page_rows >> detail::order_shift : 0],
+                                           *all[count - 1].first, all[count - 1].second));
         else
             out += "null";
         out += '}';
     }
-    static std::string cursor(const row_form& row, const detail::cursor_form& form, const cell* last) {
+    std::string cursor(const row_form& row, const detail::cursor_form& form, const answer& a, std::size_t last) {
         std::vector<value> keys;
         for (std::string_view key : form.keys)
-            for (std::size_t i = 0; i < row.columns.size(); ++i)
-                if (row.columns[i].name == key) keys.push_back(detail::key_of_cell(last[i]));
+            for (std::size_t i = 0; i < row.columns.size(); ++i) {
+                if (row.columns[i].name != key) continue;
+                if (a.is_blob(last, i) && !failed) failed = detail::blob_in_key(key);
+                keys.push_back(detail::key_of_cell(a.row(last)[i]));
+            }
         return write_cursor(form.number, keys);
     }
     void row(const row_form& form, const cell* cells) {
@@ -151,7 +154,7 @@ class writer {
             if (form.nested[i].row != nullptr)
                 rows_inside(form.nested[i], cells[i]);
             else
-                column(*form.columns[i].type, cells[i]);
+                column(form.columns[i].name, *form.columns[i].type, cells[i]);
         }
         out += '}';
     }
@@ -181,7 +184,8 @@ class writer {
             out += ']';
         }
     }
-    void column(const sql_type& type, const cell& given) {
+    void column(std::string_view name, const sql_type& type, const cell& given) {
+        detail::unread_cell unread;
         const auto* text = std::get_if<std::string>(&given);
         if (type.kind == value_kind::boolean && !is_null(given)) {
             out += truth_of_cell(given) ? "true" : "false";
@@ -190,12 +194,16 @@ class writer {
         } else if (type.kind == value_kind::blob && !is_null(given)) {
             append_json_string(out, hex_of(detail::text_of_cell(given)));
         } else if (type.kind == value_kind::bigint && !is_null(given)) {
-            append_json_string(out, digits_of(given));  // a reader of JSON rounds a number
+            append_json_string(out, std::to_string(detail::bigint_of_cell(given, unread)));  // a reader of JSON rounds a number
         } else {
             const cell read = as_declared(type.kind, given);
-            if (type.kind == value_kind::integer) refuse_large(read);
+            const auto* integer = std::get_if<std::int64_t>(&read);
+            const bool is_large = integer != nullptr && (*integer > largest_integer || *integer < -largest_integer);
+            if (type.kind == value_kind::integer && is_large) refuse(name, " is an integer beyond 2^53 - 1 and cannot be read exactly as a number");
+            if (type.kind == value_kind::real) detail::exact_real_of_cell(read, unread);
             plain(read);
         }
+        note(name, unread);
     }
     static std::string hex_of(std::string_view bytes) {
         std::string hex;
@@ -205,28 +213,25 @@ class writer {
         }
         return hex;
     }
-    std::string digits_of(const cell& given) {
-        const std::string text = detail::text_of_cell(given);
-        const std::size_t first = text.starts_with('-') ? 1 : 0;
-        if (first < text.size() && text.find_first_not_of("0123456789", first) == text.npos) return text;
-        error e;
-        e.kind = error_kind::limit;
-        e.message = "limit: a stored value is not an integer of 64 bits and cannot be read exactly as a bigint";
-        failed = e;
-        return {};
-    }
     static error malformed(std::string_view what) {
         error e;
         e.message = "internal: the database returned " + std::string(what);
         return e;
     }
-    void refuse_large(const cell& given) {
-        const std::int64_t* integer = std::get_if<std::int64_t>(&given);
-        if (integer == nullptr || (*integer <= largest_integer && *integer >= -largest_integer)) return;
+    /// An integer that a JavaScript number does not hold, or a cell that the column's type does not hold. Only the first counts.
+    void refuse(std::string_view column, std::string_view rule) {
+        if (failed) return;
         error e;
         e.kind = error_kind::limit;
-        e.message = "limit: a stored integer is beyond 2^53 - 1 and cannot be read exactly as a number";
+        e.message = "limit: ";
+        e.message += column.empty() ? "a stored value" : column;
+        e.message += rule;
+        if (!column.empty()) e.columns.emplace_back(column);
         failed = e;
+    }
+    void note(std::string_view column, detail::unread_cell unread) {
+        unread.column = column;
+        if (unread.found() && !failed) failed = detail::unreadable(unread);
     }
     /// A JSON cell; one that does not parse comes through as its text.
     void document(const std::string& text) {

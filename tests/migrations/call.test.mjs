@@ -146,7 +146,7 @@ test("a cell of another type than the declared one is read as CAST does, and ver
         .sort(),
       [
         `auto_execute_enabled is neither 0 nor 1: ${stored.length}`,
-        `created_at is not a timestamp of either form: ${stored.length}`,
+        `created_at is a number where ISO text is declared (squall/sql/unix_time.hpp has types for Unix times): ${stored.length}`,
       ],
     );
   }));

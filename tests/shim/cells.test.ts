@@ -19,6 +19,8 @@ test("a number in a column of times or dates is its text", () => {
 test("a text in a column of numbers is the number that it begins with", () => {
   expect([asInteger("12 apples"), asInteger("soon"), asInteger("1.9"), asInteger("-3")]).toEqual([12, 0, 1, -3]);
   expect([asReal("1.5 m"), asReal("soon"), asReal(2), asReal(null)]).toEqual([1.5, 0, 2, null]);
+  for (const cell of ["1e300", "9007199254740992", "-99999999999999999999 m", Infinity, 2 ** 53, -(2 ** 53)])
+    expect(() => asInteger(cell), String(cell)).toThrow("cannot be read exactly as a number");
   expect([asInteger(5), asInteger(1.5), asInteger(-1.5), asInteger(null)]).toEqual([5, 1, -1, null]);
 });
 
@@ -34,7 +36,7 @@ test("a blob is a list of bytes, digits in a nested row, or the bytes of a text"
 
 test("a bigint is read from its digits, and never from a number that may be rounded", () => {
   expect(["-9223372036854775808", "0", 5, null].map(asBigint)).toEqual([-(2n ** 63n), 0n, 5n, null]);
-  for (const cell of ["9.2e+18", "1.5", "", "x", " 1", 1.5, 2 ** 53, NaN])
+  for (const cell of ["9.2e+18", "1.5", "", "x", " 1", 1.5, 2 ** 53, NaN, "9223372036854775808", "-9223372036854775809"])
     expect(() => asBigint(cell), String(cell)).toThrow("cannot be read exactly as a bigint");
 });
 

@@ -68,6 +68,15 @@ describe("a result of", () => {
     expect(of(taker, [], 2)).toEqual({ items: [], next_cursor: null });
     expect(of(taker, [[A, B, C]], 1)).toEqual({ items: [A], next_cursor: writeCursor(7, [1, "a"]) });
   });
+  it("a page does not go on behind a blob, whatever form its bytes have: it would find the same rows for ever", () => {
+    const taker = page(row, 7, [1, 0]);
+    for (const blob of [[1, 2], Uint8Array.of(1), new ArrayBuffer(2), { hex: "00" }, []]) {
+      const last = [blob, 2];
+      expect(() => of(taker, [[a, last, c]], 2)).toThrow(/^limit: \w+ of the page's last row is a blob, which a cursor cannot contain$/);
+      expect(of(taker, [[last, b, c]], 2)).toHaveProperty("next_cursor", writeCursor(7, [2, "b"])); // not the last row
+      expect(of(taker, [[a, last]], 2)).toHaveProperty("next_cursor", null);
+    }
+  });
   it("a flag is whether the first value is there and not 0", () => {
     for (const cell of [1, -1, 2, "x"]) expect(of(boolean, [[[cell]]]), String(cell)).toBe(true);
     for (const cell of [0, null]) expect(of(boolean, [[[cell]]]), String(cell)).toBe(false);

@@ -16,16 +16,36 @@ namespace squall {
 using cell = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 namespace detail {
+/// What a C++ value cannot hold of a row that is being read: the first such cell.
+struct unread_cell {
+    enum class reason : unsigned char { none, no_integer, no_bigint, no_exact_real };
+    reason why = reason::none;
+    std::string_view column{};
+
+    void report(reason r) {
+        if (why == reason::none) why = r;
+    }
+    bool found() const { return why != reason::none; }
+};
+/// The error of such a cell; it names the column.
+error unreadable(const unread_cell& cell);
+
 template <class Row>
-Row read_row(const cell* cells);
+Row read_row(const cell* cells, unread_cell& unread);
 }  // namespace detail
 
 /// The rows of one statement, cell after cell.
 struct answer {
     std::size_t width = 0;
     std::vector<cell> cells;
+    std::vector<std::size_t> blobs{};  // the places of those cells that are blobs, in order: a cell has their bytes as a text's
     std::size_t rows() const { return width == 0 ? 0 : cells.size() / width; }
     const cell* row(std::size_t i) const { return cells.data() + i * width; }
+    bool is_blob(std::size_t row, std::size_t column) const { return std::binary_search(blobs.begin(), blobs.end(), row * width + column); }
+    void append(const answer& more) {
+        for (const std::size_t place : more.blobs) blobs.push_back(cells.size() + place);
+        cells.insert(cells.end(), more.cells.begin(), more.cells.end());
+    }
 };
 
 namespace detail {
@@ -34,6 +54,12 @@ namespace detail {
 std::string text_of_cell(const cell& c);
 std::int64_t integer_of_cell(const cell& c);
 double real_of_cell(const cell& c);
+/// The integer of an integer column. A number beyond 64 bits is an error, never the nearest one.
+std::int64_t integer_of_cell(const cell& c, unread_cell& unread);
+/// The integer of a bigint column. What is no integer of 64 bits is an error, never the nearest one.
+std::int64_t bigint_of_cell(const cell& c, unread_cell& unread);
+/// The number of a real column. A stored integer that no double is equal to is an error, never the nearest one.
+double exact_real_of_cell(const cell& c, unread_cell& unread);
 }  // namespace detail
 
 /// As SQLite takes a value for a condition: a number other than 0, or a text that begins with one. 'false' and 'true' are both false.
@@ -45,27 +71,27 @@ std::vector<cell> cells_of_row(std::string_view json);
 std::vector<cell> cells_of_rows(std::string_view json);
 
 template <class T>
-void read_cell(const cell& c, T& out) {
+void read_cell(const cell& c, T& out, unread_cell& unread) {
     if constexpr (is_optional<T>) {
         if (std::holds_alternative<std::monostate>(c)) {
             out.reset();
         } else {
             out.emplace();
-            read_cell(c, *out);
+            read_cell(c, *out, unread);
         }
     } else if constexpr (std::same_as<T, std::string>) {
         out = text_of_cell(c);
     } else if constexpr (std::same_as<T, std::int64_t>) {
-        out = integer_of_cell(c);
+        out = integer_of_cell(c, unread);
     } else if constexpr (std::same_as<T, double>) {
-        out = real_of_cell(c);
+        out = exact_real_of_cell(c, unread);
     } else if constexpr (std::same_as<T, bool>) {
         out = truth_of_cell(c);
     } else if constexpr (std::same_as<T, bigint>) {
-        out = integer_of_cell(c);
+        out = bigint_of_cell(c, unread);
     } else if constexpr (has_codec<T>) {
         typename codec<T>::stored stored{};
-        read_cell(c, stored);
+        read_cell(c, stored, unread);
         out = codec<T>::from_stored(stored);
     } else if constexpr (std::same_as<T, blob>) {
         const std::string bytes = text_of_cell(c);
@@ -74,12 +100,12 @@ void read_cell(const cell& c, T& out) {
     } else if constexpr (declared_row<T>) {
         constexpr std::size_t width = definition_of<T>::columns.size();
         const std::vector<cell> cells = cells_of_row(text_of_cell(c));
-        if (cells.size() == width) out = read_row<T>(cells.data());
+        if (cells.size() == width) out = read_row<T>(cells.data(), unread);
     } else if constexpr (is_row_list<T>) {
         using row = typename T::value_type;
         constexpr std::size_t width = definition_of<row>::columns.size();
         const std::vector<cell> cells = cells_of_rows(text_of_cell(c));
-        for (std::size_t i = 0; i + width <= cells.size(); i += width) out.push_back(read_row<row>(&cells[i]));
+        for (std::size_t i = 0; i + width <= cells.size(); i += width) out.push_back(read_row<row>(&cells[i], unread));
     } else {
         out.text = text_of_cell(c);  // timestamp, date, json<…>, stored_enum<…>
     }
@@ -94,16 +120,32 @@ struct answer_reader {
     const answer* take() { return next < answers.size() ? &answers[next++] : nullptr; }
 };
 
+/// A field of a row: that of a bigint column is an std::int64_t.
+template <class T>
+void read_field(value_kind kind, const cell& c, T& out, unread_cell& unread) {
+    if constexpr (std::same_as<bare<T>, std::int64_t>) {
+        const bool is_missing = is_optional<T> && std::holds_alternative<std::monostate>(c);
+        if (kind == value_kind::bigint && !is_missing) {
+            out = bigint_of_cell(c, unread);
+            return;
+        }
+    }
+    read_cell(c, out, unread);
+}
 template <class Row>
-Row read_row(const cell* cells) {
+Row read_row(const cell* cells, unread_cell& unread) {
     if constexpr (declared_row<Row>) {
         Row row{};
         std::size_t i = 0;
-        boost::pfr::for_each_field(row, [&](auto& field) { read_cell(cells[i++], field); });
+        boost::pfr::for_each_field(row, [&](auto& field) {
+            read_field(definition_of<Row>::columns[i].type->kind, cells[i], field, unread);
+            if (unread.found() && unread.column.empty()) unread.column = definition_of<Row>::columns[i].name;
+            ++i;
+        });
         return row;
     } else {
         Row value{};
-        read_cell(cells[0], value);
+        read_cell(cells[0], value, unread);
         return value;
     }
 }
@@ -144,7 +186,10 @@ struct result_reader {
                 return T{};
         }
         if (!has_width(*a, width_of<T>)) return wrong_width(*a, width_of<T>);
-        return read_row<T>(a->row(0));
+        unread_cell unread;
+        T row = read_row<T>(a->row(0), unread);
+        if (unread.found()) return unreadable(unread);
+        return row;
     }
 };
 template <>
@@ -157,25 +202,38 @@ struct result_reader<std::optional<Row>> {
         const answer* a = in.take();
         if (a == nullptr || a->rows() == 0) return std::optional<Row>{};
         if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
+        unread_cell unread;
+        std::optional<Row> row;
         if constexpr (declared_row<Row>)
-            return std::optional<Row>(read_row<Row>(a->row(0)));
+            row = read_row<Row>(a->row(0), unread);
         else
-            return read_row<std::optional<Row>>(a->row(0));
+            row = read_row<std::optional<Row>>(a->row(0), unread);
+        if (unread.found()) return unreadable(unread);
+        return row;
     }
 };
+/// Appends the rows of an answer.
+template <class Row>
+std::optional<error> read_rows(const answer& a, std::vector<Row>& out) {
+    if (!has_width(a, width_of<Row>)) return wrong_width(a, width_of<Row>);
+    unread_cell unread;
+    for (std::size_t i = 0; i < a.rows(); ++i) out.push_back(read_row<Row>(a.row(i), unread));
+    if (unread.found()) return unreadable(unread);
+    return std::nullopt;
+}
 /// A list alone takes all that is left: a plan may split it over statements.
 template <class Row>
 struct result_reader<std::vector<Row>> {
     static result<std::vector<Row>> read(answer_reader& in) {
         std::vector<Row> all;
-        while (const answer* a = in.take()) {
-            if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
-            for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(read_row<Row>(a->row(i)));
-        }
+        while (const answer* a = in.take())
+            if (auto failed = read_rows(*a, all)) return *std::move(failed);
         return all;
     }
 };
 value key_of_cell(const cell& c);
+/// A page cannot go on behind a blob: no cursor contains one, and its bytes as a text would find the same rows again.
+error blob_in_key(std::string_view column);
 template <class Page>
 struct page_reader {
     using page_type = Page;
@@ -187,7 +245,7 @@ struct page_reader {
         answer all{width_of<Row>, {}};
         for (const answer& a : in.answers) {
             if (!has_width(a, width_of<Row>)) return wrong_width(a, width_of<Row>);
-            all.cells.insert(all.cells.end(), a.cells.begin(), a.cells.end());
+            all.append(a);
         }
         in.next = in.answers.size();
         return page_of(all, in.page_rows);
@@ -200,17 +258,22 @@ struct page_reader {
     }
 
   private:
-    static page_type page_of(const answer& a, std::uint32_t page_rows) {
+    static result<page_type> page_of(const answer& a, std::uint32_t page_rows) {
         page_type out;
+        unread_cell unread;
         const std::size_t count = std::min(a.rows(), page_traits<Page>::rows(page_rows));
-        for (std::size_t i = 0; i < count; ++i) out.items.push_back(read_row<Row>(a.row(i)));
+        for (std::size_t i = 0; i < count; ++i) out.items.push_back(read_row<Row>(a.row(i), unread));
+        if (unread.found()) return unreadable(unread);
         if (a.rows() > count && count > 0) {
             const auto& columns = definition_of<Row>::columns;
             const cursor_form form = page_traits<Page>::cursor(page_rows);
             std::vector<value> keys;
             for (std::string_view key : form.keys)
-                for (std::size_t i = 0; i < columns.size(); ++i)
-                    if (columns[i].name == key) keys.push_back(key_of_cell(a.row(count - 1)[i]));
+                for (std::size_t i = 0; i < columns.size(); ++i) {
+                    if (columns[i].name != key) continue;
+                    if (a.is_blob(count - 1, i)) return blob_in_key(key);
+                    keys.push_back(key_of_cell(a.row(count - 1)[i]));
+                }
             out.next_cursor = write_cursor(form.number, keys);
         }
         return out;
@@ -248,10 +311,8 @@ struct result_reader<T> {
     struct part_reader<std::vector<Row>> {
         static result<std::vector<Row>> read(answer_reader& in) {
             std::vector<Row> all;
-            if (const answer* a = in.take()) {
-                if (!has_width(*a, width_of<Row>)) return wrong_width(*a, width_of<Row>);
-                for (std::size_t i = 0; i < a->rows(); ++i) all.push_back(read_row<Row>(a->row(i)));
-            }
+            if (const answer* a = in.take())
+                if (auto failed = read_rows(*a, all)) return *std::move(failed);
             return all;
         }
     };

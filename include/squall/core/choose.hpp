@@ -64,8 +64,7 @@ void choose(const In& in, F f) {
     static_assert(is_no_page, "squall: a choice<...> does not sort a page, as a cursor belongs to one order; see ordered_page<...>");
     if constexpr (is_no_page && check_choice<Q, In>()) {
         constexpr std::size_t place = In::find(Q::choice_name);
-        const value& name = place < In::argument_count ? in.arguments[place] : in.further[place - In::argument_count];
-        Q::at(place_of(name, Q::names), f);
+        Q::at(place_of(in.at(place), Q::names), f);
     }
 }
 }  // namespace detail

@@ -112,6 +112,9 @@ struct inputs {
         ((further[i++] = last.content), ...);
     }
 
+    /// An input by its number.
+    const value& at(std::size_t i) const { return i < argument_count ? arguments[i] : further[i - argument_count]; }
+
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     static constexpr const argument_spec& spec(std::size_t i) {
         if constexpr (sizeof...(Named) > 0) {

@@ -54,6 +54,30 @@ inline constexpr auto step_of = [] {
                 indexes};
 }();
 
+/// The LIMIT and OFFSET parameters of a statement that take inputs not declared to be 0 or more, by the inputs' numbers.
+template <class Q, class In>
+struct unchecked_row_counts {
+    static constexpr bool needs_check(const parameter_use& p) {
+        const std::size_t k = p.is_row_count ? In::find(p.name) : In::none;
+        if (k == In::none) return false;
+        const argument_spec& a = In::spec(k);
+        const bool default_fits = !a.default_value.given() || a.default_value.integer >= 0;
+        return !(a.has_bounds && a.least >= 0 && default_fits);
+    }
+    static constexpr std::size_t count = [] {
+        std::size_t n = 0;
+        for (std::size_t i = 0; i < analysis_of<Q>.parameter_count; ++i) n += needs_check(analysis_of<Q>.parameters[i]) ? 1U : 0U;
+        return n;
+    }();
+    static constexpr auto inputs = [] {
+        std::array<std::size_t, count> all{};
+        std::size_t n = 0;
+        for (std::size_t i = 0; i < analysis_of<Q>.parameter_count; ++i)
+            if (needs_check(analysis_of<Q>.parameters[i])) all[n++] = In::find(analysis_of<Q>.parameters[i].name);
+        return all;
+    }();
+};
+
 /// Calls f with the statement of a choice<...> that a value chooses (choose.hpp).
 template <class Q>
 concept chosen_like = requires {
@@ -82,8 +106,7 @@ struct page_start {
     auto inputs(const Args& args, const Named&... more) const {
         return squall::inputs<Args, detail::named_value<"after_value", FirstKey>, detail::named_value<"after_id", SecondKey>,
                               detail::named_value<"after_third", ThirdKey>, detail::named_value<"after_null", bool>,
-                              detail::named_value<"beyond", bool>, detail::named_value<"fetch", std::int64_t>, Named...>(args, values,
-                                                                                                                         more...);
+                              detail::named_value<"beyond", bool>, detail::named_value<"fetch", std::int64_t, at_least<0>>, Named...>(args, values, more...);
     }
 };
 
@@ -162,6 +185,10 @@ class plan_core {
     void add(const detail::plan_step& write, const detail::plan_step& guard_behind, const value* arguments, const value* further);
     page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit);
     page_start begin_page(std::uint32_t list, std::size_t key_count, argument_cell& cursor, const argument_cell& limit, std::size_t order);
+    /// Refuses the plan where a page of so many rows cannot be: one of none would end the walk, and one of -5 would take all rows.
+    bool takes_page(const argument_cell& limit, std::string_view name, std::int64_t most);
+    /// Refuses the plan where a LIMIT or an OFFSET is negative.
+    void check_row_count(const value& count, std::string_view name);
 
   private:
     void check(detail::packed_arguments& declared, value* values);
@@ -197,6 +224,7 @@ class plan : public plan_core {
     template <statement_like Q, detail::inputs_like In>
     plan& run(const Q&, const In& in) {
         detail::check_statement<Q>();
+        check_row_counts<Q>(in);
         add(detail::step_of<Q, In, false>.step, in.arguments, in.further.data());
         return *this;
     }
@@ -217,6 +245,7 @@ class plan : public plan_core {
     template <statement_like Q, detail::inputs_like In>
     plan& take(const Q&, const In& in) {
         check_taken<Q>();
+        check_row_counts<Q>(in);
         add(detail::step_of<Q, In, true>.step, in.arguments, in.further.data());
         return *this;
     }
@@ -242,15 +271,17 @@ class plan : public plan_core {
         detail::choose<Q, T>(in, [&]<class One>(One one) { take(guard, one, in); });
         return *this;
     }
-    /// The start of a page and its number of rows. An invalid cursor refuses the plan.
-    page_start page(argument_cell& cursor, const argument_cell& limit) {
+    /// The start of a page and its number of rows, from 1. An invalid cursor refuses the plan, and so does an invalid number of rows.
+    template <class Limit>
+    page_start page(argument_cell& cursor, const Limit& limit) {
         using traits = detail::page_traits<T>;
         static_assert(traits::key_count >= 1 && traits::key_count <= 3);
+        if (!takes_rows<detail::most_rows_of_page>(limit)) return {};
         return begin_page(traits::number, traits::key_count, cursor, limit);
     }
     /// The same of an ordered_page in the order of that name: p.page<"newest">(args.cursor, args.limit). At most 16,777,215 rows.
-    template <fixed_string Order>
-    page_start page(argument_cell& cursor, const argument_cell& limit) {
+    template <fixed_string Order, class Limit>
+    page_start page(argument_cell& cursor, const Limit& limit) {
         using traits = detail::page_traits<T>;
         constexpr std::size_t place = traits::place_of(Order.view());
         constexpr bool known = place < traits::orders.size();
@@ -258,11 +289,36 @@ class plan : public plan_core {
         if constexpr (known) {
             constexpr detail::cursor_form form = traits::orders[place];
             static_assert(form.keys.size() >= 1 && form.keys.size() <= 3);
+            if (!takes_rows<detail::most_rows_of_order>(limit)) return {};
             return begin_page(form.number, form.keys.size(), cursor, limit, place);
         }
     }
 
   private:
+    /// Whether a page may have so many rows. Where the argument's bounds say so, nothing is asked.
+    template <std::int64_t Most, class Limit>
+    bool takes_rows(const Limit& limit) {
+        constexpr const argument_spec& spec = Limit::spec;
+        constexpr bool is_integer = spec.kind == argument_kind::integer && !spec.is_list;
+        static_assert(is_integer, "squall: the number of rows of a page is an argument of the type std::int64_t");
+        constexpr std::int64_t otherwise = spec.default_value.given() ? spec.default_value.integer : 0;
+        constexpr bool always_fits =
+            spec.has_bounds && spec.least >= 1 && spec.most <= static_cast<double>(Most) && (spec.is_required || (otherwise >= 1 && otherwise <= Most));
+        if constexpr (always_fits)
+            return true;
+        else
+            return takes_page(limit, spec.name, Most);
+    }
+    /// The statement's limits and offsets are not negative. Where the inputs' bounds say so, nothing is asked.
+    template <class Q, class In>
+    void check_row_counts([[maybe_unused]] const In& in) {
+        using unchecked = detail::unchecked_row_counts<Q, In>;
+        if constexpr (unchecked::count > 0)
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                (check_row_count(in.at(unchecked::inputs[I]), In::spec(unchecked::inputs[I]).name), ...);
+            }
+            (std::make_index_sequence<unchecked::count>{});
+    }
     template <class Q>
     static constexpr void check_taken() {
         using row = typename Q::row;
@@ -274,6 +330,8 @@ class plan : public plan_core {
     void add_guarded(const In& in) {
         detail::check_statement<Guard>();
         detail::check_statement<Q>();
+        check_row_counts<Q>(in);
+        check_row_counts<Guard>(in);
         using fold = detail::fold_of<Guard, Q>;
         if constexpr (fold::place == guard_place::in_write) {
             constexpr auto& write = detail::step_of<typename fold::write, In, IsAnswer>.step;
@@ -290,14 +348,20 @@ class plan : public plan_core {
 
 /// A function that is one statement: its arguments are the statement's parameters.
 template <class T, statement_like Q, arguments_like Args>
-plan<T> single(const Q&, Args& args) {
+plan<T> single(const Q& query, Args& args) {
     using row = typename Q::row;
     detail::check_row<Q, row>();
     constexpr bool wanted = detail::shape_of<T>::template takes<row>;
     static_assert(wanted, "squall: the plan's result has no place for the rows of this statement");
-    plan<T> p;
-    p.fill(detail::packed_arguments_of<Args>, values_of(args).data(), detail::step_of<Q, inputs<Args>, true>.step);
-    return p;
+    if constexpr (detail::unchecked_row_counts<Q, inputs<Args>>::count > 0) {
+        plan<T> p{args};
+        if (!p.refused()) p.take(query, inputs{args});
+        return p;
+    } else {
+        plan<T> p;
+        p.fill(detail::packed_arguments_of<Args>, values_of(args).data(), detail::step_of<Q, inputs<Args>, true>.step);
+        return p;
+    }
 }
 
 }  // namespace squall

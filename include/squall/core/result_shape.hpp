@@ -76,6 +76,7 @@ constexpr std::string_view name_of_order(page_order<Name, Keys...>) {
 }
 /// A plan carries the place of the order above the bits of its number of rows.
 inline constexpr std::uint32_t order_shift = 24;
+inline constexpr std::int64_t most_rows_of_page = 2147483647;
 inline constexpr std::uint32_t most_rows_of_order = (1U << order_shift) - 1;
 template <class Row, class... Orders>
 struct page_traits<ordered_page<Row, Orders...>> {

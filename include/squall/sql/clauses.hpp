@@ -131,11 +131,13 @@ template <fixed_string Before, fixed_string Name>
 struct bound_limit {
     static constexpr void text(renderer& out) {
         out << Before;
-        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>, .not_null = true});  // LIMIT NULL is an error
+        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>, .not_null = true, .is_row_count = true});  // LIMIT NULL is an error
     }
 };
 template <std::int64_t N>
 struct fixed_limit {
+    static constexpr bool is_row_count = N >= -1;
+    static_assert(is_row_count, "squall: limit<N>() takes 0 or more rows, or -1 for all rows");
     static constexpr void text(renderer& out) {
         out << " LIMIT ";
         out.number(N);
@@ -143,6 +145,8 @@ struct fixed_limit {
 };
 template <std::int64_t N>
 struct fixed_offset {
+    static constexpr bool is_row_count = N >= 0;
+    static_assert(is_row_count, "squall: offset<N>() takes 0 or more rows: SQLite reads a negative number as 0");
     static constexpr void text(renderer& out) {
         out << " OFFSET ";
         out.number(N);

@@ -1,6 +1,7 @@
 #pragma once
 // What a table has beside its columns: keys of several columns, references, checks and indexes. Written with the column objects, so
 // that a misspelt one does not compile.
+#include "key_expression.hpp"
 #include "table.hpp"
 
 namespace squall {
@@ -12,9 +13,6 @@ struct index_column {
 };
 
 namespace detail {
-template <fixed_string Collation, class E>
-struct collate_node;  // call.hpp
-
 /// What a term of a key or an index is of: a column, or, in an index, an expression.
 template <class Node>
 struct indexed_node {
@@ -278,6 +276,11 @@ template <class Constraint, class Where>
 inline constexpr bool is_unique_where = false;
 template <fixed_string Name, class Where, class... Columns>
 inline constexpr bool is_unique_where<index_constraint<Name, true, Where, Columns...>, Where> = true;
+template <class Constraint, class Where, class... Named>
+inline constexpr bool is_index_of_terms = false;
+template <fixed_string Name, class Where, class... Columns, class... Named>
+inline constexpr bool is_index_of_terms<index_constraint<Name, true, Where, Columns...>, Where, Named...> =
+    key_terms<typename index_term<Columns>::node...>::template are<Named...>();
 template <class Table, class... All>
 struct keys_of_table {
     friend constexpr auto this_table_has_its_list_of_constraints(keys_tag<Table>) { return keys_of_table(); }
@@ -290,6 +293,11 @@ struct keys_of_table {
     template <class Where>
     static constexpr bool has_partial(const std::string_view* names, std::size_t count) {
         return ((is_unique_where<All, Where> && is_key<All>(names, count)) || ...);
+    }
+    /// Whether a unique index has these columns and expressions, and this condition or, with void, none.
+    template <class Where, class... Nodes>
+    static constexpr bool has_index() {
+        return (is_index_of_terms<All, Where, Nodes...> || ...);
     }
 
   private:
@@ -329,7 +337,8 @@ struct first_table {
 };
 template <class First, class... Rest>
 struct first_table<First, Rest...> {
-    using type = std::conditional_t<std::is_void_v<table_of_column<First>>, typename first_table<Rest...>::type, table_of_column<First>>;
+    using own = typename table_in<typename index_term<First>::node>::type;
+    using type = std::conditional_t<std::is_void_v<own>, typename first_table<Rest...>::type, own>;
 };
 template <key_kind Kind, fixed_string Name, conflict OnConflict, class... Columns>
 struct table_of_constraint<key_constraint<Kind, Name, OnConflict, Columns...>> : first_table<Columns...> {};
@@ -389,6 +398,14 @@ template <class Table, class Where>
 constexpr bool is_partial_key(const std::string_view* names, std::size_t count) {
     if constexpr (requires { this_table_has_its_list_of_constraints(keys_tag<Table>{}); })
         return decltype(this_table_has_its_list_of_constraints(keys_tag<Table>{}))::template has_partial<Where>(names, count);
+    else
+        return false;
+}
+/// The same of columns and expressions.
+template <class Table, class Where, class... Nodes>
+constexpr bool is_key_of_expressions() {
+    if constexpr (requires { this_table_has_its_list_of_constraints(keys_tag<Table>{}); })
+        return decltype(this_table_has_its_list_of_constraints(keys_tag<Table>{}))::template has_index<Where, Nodes...>();
     else
         return false;
 }

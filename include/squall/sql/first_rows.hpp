@@ -58,8 +58,17 @@ struct with_limit<first_rows<Table, Where, Order, Old>, Limit> {
     static constexpr void check() { check_first_limit<Old>(); }
 };
 
+/// The first rows are found by their numbers.
+template <class Table>
+constexpr void check_has_row_numbers() {
+    constexpr bool has_row_numbers = !Table::self_::options.without_rowid;
+    static_assert(has_row_numbers,
+                  "squall: an update or a delete of a table without_rowid has no order_by() and limit(): "
+                  "where() takes its key, id.in(select(...).limit(...))");
+}
 template <class Table, class Where, class... Terms>
 constexpr auto ordered_rows() {
+    check_has_row_numbers<Table>();
     constexpr bool all_terms = (as_order_term<Terms>::is_term && ...) && sizeof...(Terms) > 0;
     static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc()");
     if constexpr (all_terms) {
@@ -71,6 +80,7 @@ constexpr auto ordered_rows() {
 }
 template <class Table, class Where, class Limit>
 constexpr auto limited_rows() {
+    check_has_row_numbers<Table>();
     using limited = with_limit<typename first_rows_of<Table, Where>::with_order, Limit>;
     limited::check();
     return typename limited::type{};

@@ -85,10 +85,14 @@ struct conflict_key {
         else
             return (is_set_to_value<Table, A...>(Parts::name) && ...);
     }
-    /// Says so when the table has no such key. Nothing is known of an index of expressions: SQLite refuses the statement without it.
+    /// Says so when the table has no such key.
     template <class Table>
     static constexpr void check() {
-        if constexpr (is_there && !has_expressions) {
+        if constexpr (is_there && has_expressions) {
+            constexpr bool has_index = is_key_of_expressions<typename Table::self_::written, IndexWhere, typename Parts::node...>();
+            static_assert(has_index,
+                          "squall: on_conflict() names an expression of no unique index: constraints_of the table needs its unique_index<...>");
+        } else if constexpr (is_there) {
             constexpr std::string_view names[] = {Parts::name...};
             constexpr bool has_key = is_partial || is_unique_key<typename Table::self_::written>(names, sizeof...(Parts));
             static_assert(has_key, "squall: on_conflict() names columns that are no unique key; that of a partial index has its where()");

@@ -17,12 +17,14 @@ namespace squall::detail {
 /// Which clause is being rendered: decides how an unknown table is explained.
 enum class clause : unsigned char { none, selection, join, where, group_by, order_by, set, returning };
 
-/// A named parameter, ?1 for the first. Its values must have this type; not_null: it is stored in a NOT NULL column.
+/// A named parameter, ?1 for the first. Its values must have this type; not_null: it is stored in a NOT NULL column; is_row_count:
+/// it is a LIMIT or an OFFSET, which SQLite ignores where it is negative.
 struct parameter_use {
     std::string_view name{};
     const sql_type* type = nullptr;
     bool is_list = false;
     bool not_null = false;
+    bool is_row_count = false;
 };
 struct result_column {
     std::string_view name{};
@@ -248,6 +250,7 @@ class renderer {
             parameters[i].type = use.type;  // of an integer, a bigint and a real, the first is all of them
         }
         parameters[i].not_null = parameters[i].not_null || use.not_null;
+        parameters[i].is_row_count = parameters[i].is_row_count || use.is_row_count;
         *this << '?';
         number(static_cast<std::int64_t>(i + 1));
         return {.null_with = parameter_set::of(i)};

@@ -177,17 +177,19 @@ struct select_query {
     constexpr auto order_by(chosen_order<Name, Branches...> choice) const {
         return choice.of(*this);
     }
+    /// At most N rows; limit<-1>() takes all.
     template <std::int64_t N>
     constexpr auto limit() const {
         check_first_limit<Limit>();
         return select_query<Selection, From, Where, Group, Having, Order, fixed_limit<N>, Offset, Distinct>{};
     }
-    /// At most as many rows as the bound value says; a negative one means all.
+    /// At most as many rows as the bound value says; a negative one is invalid_argument.
     template <fixed_string Name>
     constexpr auto limit(untyped_parameter<Name>) const {
         check_first_limit<Limit>();
         return select_query<Selection, From, Where, Group, Having, Order, bound_limit<" LIMIT ", Name>, Offset, Distinct>{};
     }
+    /// Without the first rows, as many as the bound value says; a negative one is invalid_argument.
     template <fixed_string Name>
     constexpr auto offset(untyped_parameter<Name>) const {
         check_first_offset<Offset>();

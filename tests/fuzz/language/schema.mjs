@@ -105,8 +105,10 @@ export const TABLES = {
         target: "lower(logs.code)",
       },
     ],
-    constraints: ['unique_index<"logs_place">(logs.place).where(logs.state == literal<Color::red>)'],
-    // No declaration has an index of an expression.
+    constraints: [
+      'unique_index<"logs_place">(logs.place).where(logs.state == literal<Color::red>)',
+      'unique_index<"logs_code">(lower(logs.code))',
+    ],
     after: [
       "CREATE UNIQUE INDEX logs_place ON logs (place) WHERE state = 'red'",
       "CREATE UNIQUE INDEX logs_code ON logs (lower(code))",

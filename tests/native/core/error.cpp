@@ -115,6 +115,7 @@ TEST_CASE("what is beyond the database's limits", "[core][error]") {
          {"too many SQL variables", "too many columns in result set", "too many columns on t",
           "Expression tree is too large (maximum depth 100)", "LIKE or GLOB pattern too complex", "too many terms in compound SELECT"})
         check_sqlite(std::string(text) + " at offset 7", "SQLITE_ERROR", "limit");
+    check_sqlite("integer overflow", "SQLITE_ERROR", "limit");  // of sum()
     check_sqlite("statement too long", "SQLITE_TOOBIG", "limit");
     check_sqlite("string or blob too big", "SQLITE_TOOBIG", "limit");
 }

@@ -106,6 +106,8 @@ struct loose_table {
 };
 constexpr squall::table<loose_table, "loose"> loose;
 }  // namespace
+template <>
+inline constexpr auto squall::constraints_of<notes> = constraints(unique_index<"notes_by_mail">(lower(notes.mail)));
 
 TEST_CASE("an upsert whose key may not find the row that it has inserted must not run again", "[sql][idempotency]") {
     constexpr auto note = insert_into(notes).set(notes.mail, notes.body);

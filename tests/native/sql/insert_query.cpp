@@ -80,10 +80,38 @@ TEST_CASE("a conflict with a partial index, and with one of expressions", "[sql]
     CHECK(db.answer(text_of(one_running), {"b", "7"}) == "");
     CHECK(db.answer(text_of(one_running), {"b", "8"}) == "");
     CHECK(db.answer("SELECT number FROM runs WHERE score = 1") == "7");
-    db.run("CREATE UNIQUE INDEX users_by_address ON users (lower(email))");
-    constexpr auto once =
-        insert_into(users).set(users.id, users.email, users.name = null<std::string>).on_conflict(lower(users.email)).do_nothing();
-    CHECK(text_of(once) == "INSERT INTO users (id, email, name) VALUES (?1, ?2, NULL) ON CONFLICT (lower(email)) DO NOTHING");
-    CHECK(db.answer(text_of(once), {"w", "E@X"}) == "");
-    CHECK(db.answer("SELECT count(*) FROM users") == "1");
+}
+
+namespace {
+template <template <fixed_string, class, auto...> class column>
+struct places_table {
+    column<"id", std::int64_t, primary_key> id{};
+    column<"name", std::string> name{};
+    column<"country", std::string> country{};
+    column<"x", std::int64_t, default_sql<"0">> x{};
+    column<"y", std::int64_t, default_sql<"0">> y{};
+};
+inline constexpr squall::table<places_table, "places"> places;
+}  // namespace
+template <>
+inline constexpr auto squall::constraints_of<places> =
+    constraints(unique_index<"by_name">(lower(places.name), places.country.desc()),
+                unique_index<"by_distance">(places.x* places.x + places.y).where(places.x > literal<0>),
+                unique_index<"by_first_letter">(collate<"NOCASE">(raw<"substr($1, 1, 1)", std::string>(places.name))));
+
+TEST_CASE("a conflict with an index of expressions that is declared", "[sql][insert_query]") {
+    constexpr auto insert = insert_into(places).set(places.name, places.country, places.x, places.y);
+    constexpr auto by_name = insert.on_conflict(places.country, lower(places.name)).do_nothing();
+    constexpr auto by_distance = insert.on_conflict(places.x * places.x + places.y).where(places.x > literal<0>).do_nothing();
+    constexpr auto by_letter = insert.on_conflict(raw<"substr($1, 1, 1)", std::string>(places.name)).do_nothing();
+    CHECK(text_of(by_name) ==
+          "INSERT INTO places (name, country, x, y) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (country, lower(name)) DO NOTHING");
+    sample db;
+    db.run(std::string(create_table<places>));
+    db.run(std::string(create_indexes<places>));
+    CHECK(db.answer(text_of(by_name), {"Ulm", "de", "1", "3"}) == "");
+    CHECK(db.answer(text_of(by_name), {"ULM", "de", "5", "6"}) == "");
+    CHECK(db.answer(text_of(by_distance), {"Bonn", "de", "1", "3"}) == "");
+    CHECK(db.answer(text_of(by_letter), {"uster", "ch", "7", "8"}) == "");
+    CHECK(db.answer("SELECT count(*) FROM places") == "1");
 }

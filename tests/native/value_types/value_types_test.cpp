@@ -146,6 +146,19 @@ TEST_CASE("an update sets a blob, or null, or leaves it", "[value_types]") {
     CHECK(value_of(db.run(files::update({.id = largest, .patch = with_data}))).data == key);
 }
 
+TEST_CASE("an expression beyond 64 bits is an error, not the nearest bigint", "[value_types]") {
+    opened db;
+    for (const std::int64_t size : {largest, largest - 1}) {
+        const arguments<files::patch_fields> with_size{.size = size};
+        value_of(db.run(files::update({.id = odd, .patch = with_size})));
+        const auto next = db.run(files::size_plus_one({.id = odd}));
+        CHECK(next.ok() == (size < largest));
+        if (next.ok()) CHECK(next.value() == bigint(largest));
+        if (!next.ok()) CHECK(next.error().message == "limit: a stored value is not an integer of 64 bits and cannot be read exactly as a bigint");
+    }
+    CHECK_FALSE(db.run(files::totals({})).ok());  // sum() overflows
+}
+
 TEST_CASE("a bigint is exact in conditions, lists, orders, sums and pages", "[value_types]") {
     opened db;
     CHECK(value_of(db.run(files::size_of({.id = odd}))) == bigint(odd + 1));
