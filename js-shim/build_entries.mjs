@@ -22,7 +22,6 @@ await build({
   external: ["cloudflare:*"],
   minify: true,
   sourcemap: "linked",
-  sourcesContent: false,
   logLevel: "warning",
 });
 cpSync(join(here, "types"), out, { recursive: true });

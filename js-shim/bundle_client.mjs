@@ -72,7 +72,6 @@ export async function bundleClient(generated, wasm, out) {
       platform: "neutral",
       minify,
       sourcemap: minify && "linked",
-      sourcesContent: false,
       external: ["./squall.wasm", "@sqlite.org/sqlite-wasm", "node:*", ...external],
       plugins: [functionsOf(withoutComments(description))],
       alias: { "squall/client": resolve(generated, "client.js"), "squall/result": join(here, "src", "result.ts") },

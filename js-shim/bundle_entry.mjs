@@ -17,7 +17,6 @@ export async function bundleEntry(source, out, name, facts) {
     platform: "neutral",
     minify: true,
     sourcemap: "linked",
-    sourcesContent: false,
     logLevel: "warning",
     plugins: [
       {

@@ -133,7 +133,7 @@ if (command === "init" && (args.includes("--help") || args.includes("-h"))) {
   const { insights } = await import("./insights/run_insights.mjs");
   process.exitCode = await insights(args);
 } else if (command === "watch") {
-  const { watchCommand } = await import("./watch/command.mjs");
+  const { watchCommand } = await import("./watch/watch_command.mjs");
   try {
     process.exitCode = await watchCommand(args);
   } catch (error) {
@@ -142,7 +142,7 @@ if (command === "init" && (args.includes("--help") || args.includes("-h"))) {
   }
   process.exit();
 } else if (command === "symbolize") {
-  const { symbolizeCommand } = await import("./symbols/command.mjs");
+  const { symbolizeCommand } = await import("./symbols/symbolize_command.mjs");
   process.exitCode = symbolizeCommand(args);
 } else if (command === "--version") {
   console.log(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version);

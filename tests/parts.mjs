@@ -180,9 +180,9 @@ export const parts = [
   },
   {
     name: "symbols",
-    what: "names in stack traces, and what the module imports (node --test)",
+    what: "names in stack traces, imports of the module, errors of builds (node --test)",
     needs: ["dist", "modules"],
-    command: "node --test tests/symbols/*.test.mjs",
+    command: "node --test tests/symbols/*.test.mjs tests/watch/*.test.mjs",
     closing: 8,
   },
   {

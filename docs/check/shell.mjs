@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const programs = new Set(["cd", "cmake", "ctest", "git", "npm", "npx", "node", "apt-get", "g++"]);
+const programs = new Set(["cd", "cmake", "ctest", "git", "npm", "npx", "node", "apt-get", "g++", "gdb"]);
 
 export function checkShell(root, blocks) {
   const problems = [];
@@ -17,7 +17,7 @@ export function checkShell(root, blocks) {
       (m) => m[1] ?? m[2],
     ),
   );
-  const npm = new Set(["init", "upgrade", "build", "bundle", "insights"]);
+  const npm = new Set(["init", "upgrade", "build", "bundle", "insights", "symbolize", "watch"]);
   for (const { page, line, text, words } of blocks)
     text.split("\n").forEach((shown, i) => {
       const problem = (what) => problems.push(`${page}:${line + i}: ${what}: ${shown}`);

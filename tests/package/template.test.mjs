@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { followSecondHour } from "./second_hour.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = mkdtempSync(join(tmpdir(), "squall-template-"));
@@ -66,6 +67,14 @@ test("its studio shows its own tables and calls its own functions", async () => 
     child.kill("SIGTERM");
   }
 });
+test("compile_flags.txt has what an editor's clangd needs before the first build", () => {
+  const flags = readFileSync(join(project, "compile_flags.txt"), "utf8").trim().split("\n");
+  for (const file of ["src/notes.cpp", "src/authors.hpp", "schema/schema.hpp"])
+    run("g++", ["-x", "c++", "-fsyntax-only", ...flags, file], project);
+});
+test("every line of the second hour is run: watch, an error, a column, a migration, a query, a trace, a test, a deployment", async () => {
+  assert.ok((await followSecondHour(root, project, environment)) >= 20);
+});
 test("its squall command knows its tables, and writes a migration for a new column", () => {
   const squall = join(project, "build/native/bin/squall");
   assert.match(run(squall, ["check"], project), /agree/);
@@ -76,7 +85,7 @@ test("its squall command knows its tables, and writes a migration for a new colu
   run("cmake", ["--build", "--preset", "native", "--target", "tool"], project);
   run(squall, ["generate", "titles"], project);
   assert.match(
-    readFileSync(join(project, "migrations/0002_titles.sql"), "utf8"),
+    readFileSync(join(project, "migrations/0003_titles.sql"), "utf8"),
     /ALTER TABLE notes ADD COLUMN title TEXT/,
   );
 });

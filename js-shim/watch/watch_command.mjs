@@ -56,6 +56,7 @@ export async function watchCommand(args) {
       if (file?.endsWith(".sql")) loop.migrationChanged(file);
     });
   await loop.first();
+  if (!existsSync("dist/index.js")) await loop.built; // wrangler has nothing to run before
   if (values["no-server"]) return await new Promise(() => {});
   return await serve(positionals);
 }
@@ -78,6 +79,9 @@ class Loop {
   #waiting = new Set();
   #timer;
   #busy = Promise.resolve();
+  #succeeded;
+  /** Resolves when a build has succeeded. */
+  built = new Promise((done) => (this.#succeeded = done));
   constructor(builder) {
     this.#builder = builder;
   }
@@ -115,6 +119,7 @@ class Loop {
     try {
       await build();
       reload();
+      this.#succeeded();
       say(`built after a change of ${files.join(", ")} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
       return true;
     } catch (error) {
