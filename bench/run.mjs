@@ -11,6 +11,7 @@ const parts = {
   size: () => import("./size.mjs"),
   scale: () => import("./scale.mjs"),
   build: () => import("./build.mjs"),
+  fleet: () => import("./fleet.mjs"),
 };
 
 if (process.argv[2] === "page") {

@@ -1,11 +1,12 @@
 // ./dev demo: applies the migrations to a local D1 of its own, seeds it, starts the example Worker, and calls it. Every row
-// that it prints came out of that database through the WebAssembly module.
+// that it prints came out of that database through the WebAssembly module. At the end a tenant is moved between two databases.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { moveWhileInUse } from "./fleet_demo.mjs";
 import { brief, table } from "./table.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -293,8 +294,10 @@ try {
   const made = await show();
   if (!(await fetch(`${origin}/users/${made.id}`)).ok) throw new Error("the new user is not there any more");
   say(
-    `${totals.requests} requests, ${totals.round_trips} round trips; ${totals.rows_read} rows read, ${totals.rows_written} written. The Worker and its database are gone now.`,
+    `${totals.requests} requests, ${totals.round_trips} round trips; ${totals.rows_read} rows read, ${totals.rows_written} written.`,
   );
+  await moveWhileInUse(say);
+  say("The Workers and their databases are gone now.");
 } catch (error) {
   console.error(`\nThe demo failed: ${error.message}`);
   process.exitCode = 1;

@@ -14,6 +14,8 @@ Usage: squall fleet classes [--json] [--generated DIR] [--module FILE] [--migrat
                             move a tenant while it is in use: squall fleet move --help
        squall fleet moves --list FILE
                             the moves that are not done
+       squall fleet bindings --list FILE [OPTIONS]
+                            write the databases of a list into wrangler's configuration
 `;
 
 export async function fleet([command, ...args]) {
@@ -27,6 +29,10 @@ export async function fleet([command, ...args]) {
     if (["migrate", "status", "verify", "export"].includes(command)) {
       const { runOnTargets } = await import("./run_on_targets.mjs");
       return await runOnTargets(command, args);
+    }
+    if (command === "bindings") {
+      const { writeBindings } = await import("./bindings_command.mjs");
+      return await writeBindings(args);
     }
     if (command === "move" || command === "moves") {
       const { listMoves, moveTenant } = await import("./move_command.mjs");

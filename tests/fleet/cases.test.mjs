@@ -31,12 +31,16 @@ const changesOf = async (binding) => (await rows(binding, "SELECT total_changes(
 /** The seed, and what makes a case's situation, go to every database; afterwards each keeps what belongs to it. */
 async function execute(statements) {
   const isSeed = statements === seedStatements;
-  for (const binding of all) {
-    if (isSeed && (await changesOf(binding)) === known.get(binding)) continue;
-    await put(binding, isSeed ? statements : [...seedStatements, ...statements]);
-    await put(binding, spreadOf(binding));
+  const restore = async (binding) => {
+    if (isSeed && (await changesOf(binding)) === known.get(binding)) return;
+    await put(binding, [
+      "PRAGMA defer_foreign_keys = on",
+      ...(isSeed ? statements : [...seedStatements, ...statements]),
+      ...spreadOf(binding),
+    ]);
     known.set(binding, isSeed ? await changesOf(binding) : -1);
-  }
+  };
+  await Promise.all(all.map(restore));
 }
 /** ws_1 is on one shard, ws_2 on another, every other workspace on a third. */
 function spreadOf(binding) {
@@ -49,10 +53,7 @@ function spreadOf(binding) {
         : binding === shards.s3
           ? of(table, ["ws_1", "ws_2"])
           : "1";
-  return [
-    "PRAGMA defer_foreign_keys = on",
-    ...owned.toReversed().map((table) => `DELETE FROM ${table} WHERE ${isGone(table)}`),
-  ];
+  return owned.toReversed().map((table) => `DELETE FROM ${table} WHERE ${isGone(table)}`);
 }
 for (const [tenant, name] of [
   ["ws_1", "s1"],

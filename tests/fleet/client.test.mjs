@@ -1,8 +1,8 @@
 // openFleet() over a home database and three shards, all SQLite in this process.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { SquallError } from "../../dist/node.js";
-import { facts } from "../../dist/fleet.js";
+import { open, SquallError } from "../../dist/node.js";
+import { facts, openFleet } from "../../dist/fleet.js";
 import { newFleet, newTenant, rows } from "./support.mjs";
 
 const fails = (kind, message) => (error) => {
@@ -283,4 +283,58 @@ test("a value that is unique across tenants is held, confirmed, and expires", as
   assert.deepEqual(await fleet.unique.leftovers(), []);
   await fleet.unique.release("email", "a@example.com", "ws_2");
   await assert.rejects(fleet.unique.confirm("email", "a@example.com", "ws_2"), fails("not_found"));
+});
+
+test("one bookmark covers all databases: a later fleet begins each session where the one before has ended", async () => {
+  const { fleet, home, shards } = await newFleet({ shards: 2 });
+  await newTenant(fleet, "ws_a", "s1");
+  await newTenant(fleet, "ws_b", "s2");
+  assert.equal(fleet.bookmark(), null);
+  const begun = [];
+  /** Its bookmarks count what was asked. */
+  const withSessions = (name, binding) => ({
+    prepare: (sql) => binding.prepare(sql),
+    batch: (all) => binding.batch(all),
+    withSession(start) {
+      begun.push(`${name} ${start}`);
+      let asked = 0;
+      const statement = (real) => ({
+        real,
+        bind: (...values) => statement(real.bind(...values)),
+        raw: () => (asked++, real.raw()),
+        all: () => (asked++, real.all()),
+      });
+      return {
+        prepare: (sql) => statement(binding.prepare(sql)),
+        batch: (all) => (asked++, binding.batch(all.map(({ real }) => real))),
+        getBookmark: () => (asked === 0 ? null : `${name}é${start}${asked}`),
+      };
+    },
+  });
+  const all = {
+    home: withSessions("home", home),
+    shards: { s1: withSessions("s1", shards.s1), s2: withSessions("s2", shards.s2) },
+  };
+  const first = openFleet(open, { ...all, bookmark: "first-unconstrained" });
+  await first.of("ws_a").agents.create({ name: "One" });
+  await first.home.users.get({ id: "user_ws_a" });
+  assert.deepEqual(begun.splice(0), ["s1 first-unconstrained", "home first-unconstrained"]);
+  const token = first.bookmark();
+  assert.match(token, /^[\w+/=]+$/);
+  const second = openFleet(open, { ...all, bookmark: token });
+  await second.of("ws_a").agents.list();
+  // The token does not have this shard: it is asked at its primary, so that nothing older is seen.
+  await second.of("ws_b").agents.list();
+  assert.deepEqual(begun.splice(0), ["s1 s1éfirst-unconstrained1", "s2 first-primary"]);
+  // What was not asked is handed on.
+  const third = openFleet(open, { ...all, bookmark: second.bookmark() });
+  await third.home.users.get({ id: "user_ws_a" });
+  await third.every.jobs.count();
+  assert.deepEqual(begun.splice(0), [
+    "home homeéfirst-unconstrained1",
+    "s1 s1és1éfirst-unconstrained11",
+    "s2 s2éfirst-primary1",
+  ]);
+  for (const bookmark of ["nonsense", btoa("[1]"), btoa('{"s1":1}'), ""])
+    assert.throws(() => openFleet(open, { ...all, bookmark }), fails("invalid_argument", /bookmark is a token/));
 });

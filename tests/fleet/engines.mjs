@@ -104,6 +104,7 @@ const engines = { sqlite, d1: workerd("d1"), objects: workerd("objects") };
 
 /** { databases: { name: database }, close }. */
 export function openEngine(names, engine = process.env.FLEET_ENGINE ?? "sqlite") {
+  if (typeof engine === "function") return engine(names);
   if (engines[engine] === undefined) throw new Error(`FLEET_ENGINE is ${Object.keys(engines).join(", ")}`);
   return engines[engine](names);
 }

@@ -1,5 +1,6 @@
 // Moves under load, with a mover that is killed at random places, against a model that knows every acknowledged write.
-//   node tests/fleet/moves.mjs [--moves 500] [--callers 50] [--seed N]
+//   node tests/fleet/moves.mjs [--moves 500] [--callers 50] [--seed N]     SQLite in memory; movers are killed
+//   node tests/fleet/moves.mjs --workerd [--objects] …                     local D1 (or Durable Objects); movers, routers and workerd are killed
 import { fileURLToPath } from "node:url";
 import { facts } from "../../dist/fleet.js";
 import { newFleet, newTenant, rows } from "./support.mjs";
@@ -52,18 +53,41 @@ export function killing(binding, state) {
   };
 }
 
-export async function playMoves({ moves, callers, seed, report = () => {} }) {
+/** An error that says nothing about what has happened: of a router that was killed, or of a workerd. */
+function isUncertain(error) {
+  for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++)
+    if (e instanceof Killed || e.isLost) return true;
+  return false;
+}
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * `engine`: of engines.mjs, or a function that opens databases. `killRouters`: callers are killed too, in the middle of their calls, and
+ * come back with an empty cache. `killDatabases`: kills what runs the databases, and starts it again,
+ * after a number of `calls`.
+ */
+export async function playMoves({
+  moves,
+  callers,
+  seed,
+  engine,
+  killRouters = false,
+  killDatabases,
+  calls,
+  report = () => {},
+}) {
   const random = randomOf(seed);
   const pick = (list) => list[Math.floor(random() * list.length)];
-  const { fleet, home, shards } = await newFleet({ shards: 3 });
+  const { fleet, home, shards, close } = await newFleet({ shards: 3, engine });
   const { openFleet } = await import("../../dist/fleet.js");
   const { open } = await import("../../dist/node.js");
   const tenants = ["ws_a", "ws_b", "ws_c"];
   for (const tenant of tenants) await newTenant(fleet, tenant);
   const problems = [];
   const model = new Map(tenants.map((tenant) => [tenant, new Map()]));
+  const killed = { movers: 0, routers: 0, databases: 0 };
   let acknowledged = 0;
-  let unknown = 0;
+  let uncertain = 0;
   const waits = [];
   let isOver = false;
 
@@ -71,46 +95,93 @@ export async function playMoves({ moves, callers, seed, report = () => {} }) {
   const caller = async (n) => {
     const mine = randomOf(seed * 1000 + n);
     const tenant = tenants[n % tenants.length];
-    const db = openFleet(open, {
-      home,
-      shards,
-      directory_ttl: n % 2 === 0 ? 1e9 : 30,
-      fence_reads: n % 2 === 0,
-      move_wait: 60_000,
-    }).of(tenant);
+    let state;
+    const openRouter = () => {
+      state = { left: killRouters ? 1 + Math.floor(mine() * 80) : Infinity, after: mine() < 0.5 };
+      const of = (binding) => (killRouters ? killing(binding, state) : binding);
+      return openFleet(open, {
+        home: of(home),
+        shards: Object.fromEntries(Object.entries(shards).map(([name, binding]) => [name, of(binding)])),
+        directory_ttl: n % 2 === 0 ? 1e9 : 30,
+        fence_reads: n % 2 === 0 || killRouters,
+        move_wait: 600_000,
+      }).of(tenant);
+    };
+    let db = openRouter();
+    /** A router that has survived, to find out what has happened to a call without an answer. */
+    const witness = openFleet(open, { home, shards, fence_reads: true, directory_ttl: 0, move_wait: 600_000 }).of(
+      tenant,
+    );
+    const look = async (act) => {
+      for (;;)
+        try {
+          return await act();
+        } catch (error) {
+          if (!isUncertain(error)) throw error;
+          await pause(50);
+        }
+    };
     const rowsOfModel = model.get(tenant);
     const own = [];
+    let ids = 0;
+    /** Performs a write; without an answer it looks at the rows with these ids, which are all as before or all as after. */
+    const write = async (act, idsOf, after) => {
+      let hasHappened = true;
+      try {
+        await act();
+        acknowledged++;
+      } catch (error) {
+        if (!isUncertain(error)) throw error;
+        uncertain++;
+        const found = await look(() => Promise.all(idsOf.map((id) => witness.agents.get({ id }))));
+        const are = found.map((row, i) => (row?.name ?? null) === (after[i]?.name ?? null));
+        if (new Set(are).size > 1) problems.push(`caller ${n}: half of a batch has happened: ${idsOf}`);
+        hasHappened = are[0];
+      }
+      if (!hasHappened) return false;
+      idsOf.forEach((id, i) => (after[i] === null ? rowsOfModel.delete(id) : rowsOfModel.set(id, after[i])));
+      return true;
+    };
+    const newAgent = (name) => ({ id: `agent_${n}_${ids++}`, name });
+    const rowOf = ({ name }) => ({ table: "agents", name, status: "confirmed" });
     while (!isOver) {
       // Few rows a caller: a move's time is that of its rows.
       const choice = own.length > 12 ? 0.75 : mine();
       const began = performance.now();
       try {
+        if (state.dead) {
+          killed.routers++;
+          db = openRouter();
+        }
         if (own.length === 0 || choice < 0.25) {
-          const agent = await db.agents.create({ name: `agent ${n} ${mine()}` });
-          rowsOfModel.set(agent.id, { table: "agents", name: agent.name, status: agent.status });
-          own.push(agent.id);
+          const agent = newAgent(`agent ${n} ${mine()}`);
+          if (await write(() => db.agents.create(agent), [agent.id], [rowOf(agent)])) own.push(agent.id);
         } else if (choice < 0.5) {
           const id = own[Math.floor(mine() * own.length)];
           const name = `renamed ${mine()}`;
-          await db.agents.update({ id, patch: { name } });
-          rowsOfModel.set(id, { ...rowsOfModel.get(id), name });
+          await write(() => db.agents.update({ id, patch: { name } }), [id], [{ ...rowsOfModel.get(id), name }]);
         } else if (choice < 0.6) {
-          const [a, b] = await db.batch((q) => [
-            q.agents.create({ name: `twin ${n} ${choice}` }),
-            q.agents.create({ name: `other ${n} ${choice}` }),
-          ]);
-          for (const agent of [a, b]) {
-            rowsOfModel.set(agent.id, { table: "agents", name: agent.name, status: agent.status });
-            own.push(agent.id);
-          }
+          const pair = [newAgent(`twin ${n} ${mine()}`), newAgent(`other ${n} ${mine()}`)];
+          const both = () => db.batch((q) => pair.map((one) => q.agents.create(one)));
+          const names = pair.map(({ id }) => id);
+          if (await write(both, names, pair.map(rowOf))) own.push(...names);
         } else if (choice < 0.7) {
           const agent_id = own[Math.floor(mine() * own.length)];
-          const version = await db.agent_versions.create({ agent_id, prompt_template: "p", source: "manual" });
-          rowsOfModel.set(version.id, { table: "agent_versions", agent_id });
+          const id = `version_${n}_${ids++}`;
+          try {
+            await db.agent_versions.create({ id, agent_id, prompt_template: "p", source: "manual" });
+            acknowledged++;
+          } catch (error) {
+            if (!isUncertain(error)) throw error;
+            uncertain++;
+            if ((await look(() => witness.agent_versions.get_by_id({ id }))) === null) continue;
+          }
+          rowsOfModel.set(id, { table: "agent_versions", agent_id });
         } else if (choice < 0.8) {
-          const id = own.splice(Math.floor(mine() * own.length), 1)[0];
-          await db.agents.delete({ id });
-          rowsOfModel.delete(id);
+          const at = Math.floor(mine() * own.length);
+          const id = own[at];
+          if (!(await write(() => db.agents.delete({ id }), [id], [null]))) continue;
+          own.splice(at, 1);
           for (const [key, value] of rowsOfModel) if (value.agent_id === id) rowsOfModel.delete(key);
         } else {
           const id = own[Math.floor(mine() * own.length)];
@@ -118,23 +189,42 @@ export async function playMoves({ moves, callers, seed, report = () => {} }) {
           const expected = rowsOfModel.get(id);
           if (agent?.name !== expected.name)
             problems.push(`caller ${n} read ${agent?.name} of ${id}, not ${expected.name}`);
+          acknowledged++;
         }
-        acknowledged++;
       } catch (error) {
-        if (error.mayHaveHappened) unknown++;
-        problems.push(`caller ${n} (${choice.toFixed(2)}): ${error.stack ?? error.message}; ${error.cause}`);
+        if (!isUncertain(error))
+          problems.push(`caller ${n} (${choice.toFixed(2)}): ${error.stack ?? error.message}; ${error.cause}`);
       }
       waits.push(performance.now() - began);
-      await new Promise((resolve) => setTimeout(resolve, 5 + mine() * 20));
+      await pause(5 + mine() * 20);
     }
   };
   const running = Array.from({ length: callers }, (_, n) => caller(n));
+  const killer = async () => {
+    // By requests and not by time: a slow machine has as many kills in a move as a fast one.
+    while (!isOver) {
+      const at = calls() + 100 + Math.floor(random() * 900);
+      while (!isOver && calls() < at) await pause(1);
+      if (isOver) return;
+      await killDatabases();
+      killed.databases++;
+    }
+  };
+  if (killDatabases !== undefined) running.push(killer());
+  const surely = async (act) => {
+    for (;;)
+      try {
+        return await act();
+      } catch (error) {
+        if (!isUncertain(error)) throw error;
+        await pause(50);
+      }
+  };
 
   const fenced = [];
-  let kills = 0;
   for (let done = 0; done < moves; done++) {
     const tenant = pick(tenants);
-    const { shard } = await fleet.where(tenant);
+    const { shard } = await surely(() => fleet.where(tenant));
     const target = pick(Object.keys(shards).filter((name) => name !== shard));
     for (let attempt = 1; ; attempt++) {
       // The first attempts are killed; what a killed one has still in flight is part of the test.
@@ -147,23 +237,24 @@ export async function playMoves({ moves, callers, seed, report = () => {} }) {
         const options = { page_rows: 7, grace: 40 };
         let result = await mover.move(tenant, target, options);
         while (result.step !== "done") {
-          await new Promise((resolve) => setTimeout(resolve, 20));
+          await pause(20);
           result = await mover.advance(tenant, options);
         }
         if (result.fenced_for !== undefined) fenced.push(result.fenced_for);
         break;
       } catch (error) {
-        if (!(error instanceof Killed) && !(error.cause instanceof Killed)) {
+        if (!isUncertain(error)) {
           problems.push(`move ${done} of ${tenant}: ${error.stack}; ${error.cause?.stack}`);
           isOver = true;
           await Promise.all(running);
-          return { problems, acknowledged, kills, fenced, waits, unknown };
+          return { problems, acknowledged, killed, fenced, waits, uncertain };
         }
-        kills++;
+        killed.movers++;
       }
     }
-    if ((await fleet.where(tenant)).shard !== target) problems.push(`move ${done}: ${tenant} is not on ${target}`);
-    if ((done + 1) % 50 === 0) report(done + 1);
+    if ((await surely(() => fleet.where(tenant))).shard !== target)
+      problems.push(`move ${done}: ${tenant} is not on ${target}`);
+    if ((done + 1) % (moves > 100 ? 50 : 10) === 0) report(done + 1);
   }
   isOver = true;
   await Promise.all(running);
@@ -203,7 +294,8 @@ export async function playMoves({ moves, callers, seed, report = () => {} }) {
     if (JSON.stringify(left) !== "[[0,0,0]]")
       problems.push(`${name} keeps moving rows, changes or triggers: ${JSON.stringify(left)}`);
   }
-  return { problems, acknowledged, kills, fenced, waits, unknown };
+  await close();
+  return { problems, acknowledged, killed, fenced, waits, uncertain };
 }
 
 export const quantile = (list, q) =>
@@ -217,16 +309,20 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const moves = option("moves", 500);
   const seed = option("seed", 7);
   const began = Date.now();
+  const isWorkerd = process.argv.includes("--workerd");
+  const { killable } = await import("./killable.mjs");
   const result = await playMoves({
     moves,
-    callers: option("callers", 50),
+    callers: option("callers", isWorkerd ? 12 : 50),
     seed,
+    ...(isWorkerd ? { ...killable(process.argv.includes("--objects") ? "objects" : "d1"), killRouters: true } : {}),
     report: (done) => console.log(`${done} moves, ${Math.round((Date.now() - began) / 1000)} s`),
   });
   for (const problem of result.problems.slice(0, 20)) console.log(problem);
-  const { acknowledged, kills, fenced, waits } = result;
+  const { acknowledged, killed, fenced, waits, uncertain } = result;
   console.log(
-    `${moves} moves, ${kills} kills, ${acknowledged} acknowledged calls, seed ${seed}: ${result.problems.length} problems. ` +
+    `${moves} moves; killed: ${killed.movers} movers, ${killed.routers} routers, ${killed.databases} workerds; ` +
+      `${acknowledged} acknowledged calls, ${uncertain} without an answer, seed ${seed}: ${result.problems.length} problems. ` +
       `Writes waited ${quantile(fenced, 0.5)} ms (median), ${Math.max(...fenced)} ms at most, from the fence to the flip; ` +
       `a call took ${quantile(waits, 0.5).toFixed(1)} ms (median), ${quantile(waits, 0.99).toFixed(0)} ms (99 %)`,
   );

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { open } from "../../dist/node.js";
 import { openFleet } from "../../dist/fleet.js";
 import { dump, Killed, killing, playMoves } from "./moves.mjs";
+import { killable } from "./killable.mjs";
 import { newFleet, newTenant, rows } from "./support.mjs";
 import { seedStatements } from "./seed.mjs";
 
@@ -211,10 +212,25 @@ test("a move can be aborted until it flips", async () => {
 });
 
 test("50 moves under load and kills: no row is lost, doubled or invented", async () => {
-  const { problems, acknowledged, kills, fenced } = await playMoves({ moves: 50, callers: 20, seed: 11 });
+  const { problems, acknowledged, killed, fenced } = await playMoves({ moves: 50, callers: 20, seed: 11 });
   assert.deepEqual(problems.slice(0, 5), []);
   assert.ok(
-    acknowledged > 200 && kills > 30 && fenced.length > 10,
-    JSON.stringify({ acknowledged, kills, fenced: fenced.length }),
+    acknowledged > 200 && killed.movers > 30 && fenced.length > 10,
+    JSON.stringify({ acknowledged, killed, fenced: fenced.length }),
+  );
+});
+
+test("movers, routers and workerd are killed during moves between D1 databases", async () => {
+  const { problems, acknowledged, killed, uncertain } = await playMoves({
+    ...killable("d1"),
+    moves: 2,
+    callers: 2,
+    seed: 5,
+    killRouters: true,
+  });
+  assert.deepEqual(problems.slice(0, 5), []);
+  assert.ok(
+    acknowledged > 20 && killed.databases > 0 && uncertain > 0,
+    JSON.stringify({ acknowledged, killed, uncertain }),
   );
 });

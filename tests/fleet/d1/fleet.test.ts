@@ -2,7 +2,7 @@
 import { applyD1Migrations } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { openFleet } from "../../../dist/fleet.js";
+import { openFleet, openMoves } from "../../../dist/fleet.js";
 import { open, SquallError } from "../../../dist/index.js";
 import { seedStatements } from "../../cases/all.js";
 
@@ -71,6 +71,20 @@ it("refuses a write by id to rows that are fenced, with the same error", async (
     .catch((e: unknown) => e);
   expect(error).toMatchObject({ kind: "guard_failed", guard: "fleet_owner", mayHaveHappened: false });
   await fleet.moves.advance("ws_2", { grace: 0 });
+});
+
+it("moves by a cron trigger with a short budget, over sessions with one bookmark", async () => {
+  const fleet = await ready();
+  await fleet.moves.request("ws_empty", "s4");
+  const scheduled = () => openMoves(options).run({ budget: 5, grace: 0 });
+  let report = await scheduled();
+  for (let calls = 0; report.next_at !== undefined && calls < 1000; calls++) report = await scheduled();
+  expect(report).toEqual({ moves: [expect.objectContaining({ tenant: "ws_empty", step: "done" })], failed: [] });
+  const session = openFleet(open, { ...options, bookmark: "first-primary" });
+  const agent = await session.of("ws_empty").agents.create({ name: "Bookmarked" });
+  const later = openFleet(open, { ...options, bookmark: session.bookmark()! });
+  expect((await later.of("ws_empty").agents.get({ id: agent.id }))?.name).toBe("Bookmarked");
+  expect((await S4.prepare("SELECT id FROM agents").all()).results).toEqual([{ id: agent.id }]);
 });
 
 it("costs little more than a direct call", async () => {
