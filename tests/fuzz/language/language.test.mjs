@@ -95,11 +95,6 @@ const IN_THE_LIBRARY = {
     count: 25,
     fits: (tree) => queriesOf(tree).some((q) => q.q === "recursive" && !q.distinct),
   },
-  "recursive_distinct() finds rows again": {
-    fault: ["recursive.hpp", 'detail::recursion<" UNION ", Name', 'detail::recursion<" UNION ALL ", Name'],
-    count: 25,
-    fits: (tree) => queriesOf(tree).some((q) => q.q === "recursive" && q.distinct),
-  },
   "an aggregate over no rows is NOT NULL": {
     fault: ["aggregate.hpp", "if (None == of_no_rows::is_null && !out.is_grouped()) known.may_be_null = true;", ""],
     count: 25,
