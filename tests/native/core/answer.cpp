@@ -61,6 +61,11 @@ TEST_CASE("what an integer cannot hold is refused, never the nearest one", "[cor
     for (const char* text : {"9223372036854775808", "-9.3e18", "99999999999999999999x"})
         CHECK(refused<std::int64_t>(cell{std::string(text)}) == beyond);
     CHECK(refused<std::optional<std::int64_t>>(cell{1e19}) == beyond);
+    // The value beside the error is the one that CAST yields.
+    CHECK(detail::integer_of_cell(cell{9223372036854775808.0}) == INT64_MAX);
+    CHECK(detail::integer_of_cell(cell{1e300}) == INT64_MAX);
+    CHECK(detail::integer_of_cell(cell{-1e300}) == INT64_MIN);
+    CHECK(detail::integer_of_cell(cell{std::string("9.3e+18")}) == INT64_MAX);
     CHECK(read<std::int64_t>(cell{-9223372036854775808.0}) == INT64_MIN);
     CHECK(read<std::int64_t>(cell{9223372036854774784.0}) == 9223372036854774784);
     CHECK(read<std::int64_t>(cell{INT64_MAX}) == INT64_MAX);
