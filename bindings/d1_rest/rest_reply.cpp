@@ -168,7 +168,8 @@ class reply_reader {
                 ++count;
             }
             if (count == 0) return wrong("a row without cells");
-            if (!is_first && count != width) return wrong("rows of " + std::to_string(width) + " and of " + std::to_string(count) + " cells");
+            if (!is_first && count != width)
+                return wrong("rows of " + std::to_string(width) + " and of " + std::to_string(count) + " cells");
             width = count;
             is_first = false;
         }
@@ -236,7 +237,8 @@ read_reply read(std::string& body, long status, reply_form form, std::string_vie
     json::object root;
     reply_reader reader(form, token);
     read_reply out;
-    const bool is_json = parser.iterate(body.data(), body.size(), body.capacity()).get(document) == SUCCESS && document.get(root) == SUCCESS;
+    const bool is_json =
+        parser.iterate(body.data(), body.size(), body.capacity()).get(document) == SUCCESS && document.get(root) == SUCCESS;
     // simdjson abandons the document at the first token that is no JSON, wherever the reader stands; at_end() needs a living one.
     if (!is_json || !reader.read_body(root) || !document.is_alive() || !document.at_end()) {
         out.fault = reader.malformed(status, is_json);

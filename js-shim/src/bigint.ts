@@ -17,7 +17,8 @@ export function bigintArgument(writer: ArgumentWriter, value: unknown, at: numbe
 export const asBigint = (cell: unknown): unknown => {
   if (cell === null) return null;
   const text = String(cell);
-  const whole = /^-?\d+$/.test(text) && (typeof cell !== "number" || Number.isSafeInteger(cell)) ? BigInt(text) : undefined;
+  const whole =
+    /^-?\d+$/.test(text) && (typeof cell !== "number" || Number.isSafeInteger(cell)) ? BigInt(text) : undefined;
   if (whole === undefined || BigInt.asIntN(64, whole) !== whole)
     throw new SquallError(
       "limit",

@@ -1,9 +1,13 @@
 // The cursor of a page, written as src/core/cursor.cpp reads it.
+import { SquallError } from "./error.js";
 
 const encoder = new TextEncoder();
 
 function key(value: unknown): string {
   if (value === null || value === undefined) return "n0:";
+  // Its bytes as a text would find the same rows again, for ever.
+  if (typeof value === "object")
+    throw new SquallError("limit", "limit: a key of the page's last row is a blob, which a cursor cannot contain");
   if (typeof value === "number" && !Number.isSafeInteger(value)) return "r16:" + bitsOf(value);
   const text = String(value);
   return `${typeof value === "number" ? "i" : "t"}${encoder.encode(text).length}:${text}`;

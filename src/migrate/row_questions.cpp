@@ -30,16 +30,19 @@ std::vector<fault> faults_of(const column_description& c, const std::string& q) 
         case value_kind::text: return {{"is not text", no_text}};
         case value_kind::integer:
             return {{"is not an integer", "typeof(" + q + ") <> 'integer'"},
-                    {"is beyond 2^53 - 1 and needs a bigint", "typeof(" + q + ") = 'integer' AND " + q + " NOT BETWEEN -9007199254740991 AND 9007199254740991"}};
+                    {"is beyond 2^53 - 1 and needs a bigint",
+                     "typeof(" + q + ") = 'integer' AND " + q + " NOT BETWEEN -9007199254740991 AND 9007199254740991"}};
         case value_kind::bigint: return {{"is not an integer", "typeof(" + q + ") <> 'integer'"}};
         case value_kind::real:
             // 9223372036854774784 is the last double before 2^63, which CAST turns into 2^63 - 1.
             return {{"is not a number", "typeof(" + q + ") NOT IN ('real', 'integer')"},
-                    {"is an integer that no double is equal to and needs a bigint",
-                     "typeof(" + q + ") = 'integer' AND (" + q + " > 9223372036854774784 OR CAST(CAST(" + q + " AS REAL) AS INTEGER) <> " + q + ")"}};
+                    {"is an integer that no double is equal to and needs a bigint", "typeof(" + q + ") = 'integer' AND (" + q +
+                                                                                        " > 9223372036854774784 OR CAST(CAST(" + q +
+                                                                                        " AS REAL) AS INTEGER) <> " + q + ")"}};
         case value_kind::boolean: return {{"is neither 0 nor 1", "typeof(" + q + ") <> 'integer' OR " + q + " NOT IN (0, 1)"}};
         case value_kind::timestamp:
-            return time("is not a timestamp of either form", "NOT " + of_form("%Y-%m-%dT%H:%M:%fZ") + " AND NOT " + of_form("%Y-%m-%d %H:%M:%S"));
+            return time("is not a timestamp of either form",
+                        "NOT " + of_form("%Y-%m-%dT%H:%M:%fZ") + " AND NOT " + of_form("%Y-%m-%d %H:%M:%S"));
         case value_kind::date: return time("is not a date", "NOT " + of_form("%Y-%m-%d"));
         case value_kind::enumeration: return {{"is not in its list", no_text + " OR " + bytes + " NOT IN (" + values_text(*c.type) + ")"}};
         case value_kind::json: return {{"is not JSON", "NOT json_valid(" + q + ")"}};

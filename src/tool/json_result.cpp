@@ -199,7 +199,8 @@ class writer {
             const cell read = as_declared(type.kind, given);
             const auto* integer = std::get_if<std::int64_t>(&read);
             const bool is_large = integer != nullptr && (*integer > largest_integer || *integer < -largest_integer);
-            if (type.kind == value_kind::integer && is_large) refuse(name, " is an integer beyond 2^53 - 1 and cannot be read exactly as a number");
+            if (type.kind == value_kind::integer && is_large)
+                refuse(name, " is an integer beyond 2^53 - 1 and cannot be read exactly as a number");
             if (type.kind == value_kind::real) detail::exact_real_of_cell(read, unread);
             plain(read);
         }

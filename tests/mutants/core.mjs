@@ -257,6 +257,17 @@ export const core = [
     "at_ + 1, at_ + 4, code, 16",
   ),
 
+  // ---- numbers of rows, and what a value cannot hold ----
+  m("K36", "plan.cpp", "a negative limit is taken", "count.integer < 0)", "count.integer < -99)"),
+  m("K37", "plan.cpp", "a page of no rows is not refused", "if (rows < 1) refuse(", "if (rows < 0) refuse("),
+  m("K38", "answer.cpp", "a text that begins with an integer is a bigint", "at == end && code", "code"),
+  m(
+    "K39",
+    "answer.cpp",
+    "a large integer is the nearest double",
+    "unread.report(unread_cell::reason::no_exact_real);",
+    ";",
+  ),
   // ---- cells ----
   m("C14", "answer.cpp", "a real as text has 15 digits", '"%.17g"', '"%.15g"'),
   m("K28", "answer.cpp", "2^63 overflows an integer", "*real >= beyond ?", "*real > beyond ?"),

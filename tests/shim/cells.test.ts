@@ -36,7 +36,18 @@ test("a blob is a list of bytes, digits in a nested row, or the bytes of a text"
 
 test("a bigint is read from its digits, and never from a number that may be rounded", () => {
   expect(["-9223372036854775808", "0", 5, null].map(asBigint)).toEqual([-(2n ** 63n), 0n, 5n, null]);
-  for (const cell of ["9.2e+18", "1.5", "", "x", " 1", 1.5, 2 ** 53, NaN, "9223372036854775808", "-9223372036854775809"])
+  for (const cell of [
+    "9.2e+18",
+    "1.5",
+    "",
+    "x",
+    " 1",
+    1.5,
+    2 ** 53,
+    NaN,
+    "9223372036854775808",
+    "-9223372036854775809",
+  ])
     expect(() => asBigint(cell), String(cell)).toThrow("cannot be read exactly as a bigint");
 });
 

@@ -72,7 +72,9 @@ describe("a result of", () => {
     const taker = page(row, 7, [1, 0]);
     for (const blob of [[1, 2], Uint8Array.of(1), new ArrayBuffer(2), { hex: "00" }, []]) {
       const last = [blob, 2];
-      expect(() => of(taker, [[a, last, c]], 2)).toThrow(/^limit: \w+ of the page's last row is a blob, which a cursor cannot contain$/);
+      expect(() => of(taker, [[a, last, c]], 2)).toThrow(
+        "limit: a key of the page's last row is a blob, which a cursor cannot contain",
+      );
       expect(of(taker, [[last, b, c]], 2)).toHaveProperty("next_cursor", writeCursor(7, [2, "b"])); // not the last row
       expect(of(taker, [[a, last]], 2)).toHaveProperty("next_cursor", null);
     }

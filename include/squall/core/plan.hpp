@@ -106,7 +106,8 @@ struct page_start {
     auto inputs(const Args& args, const Named&... more) const {
         return squall::inputs<Args, detail::named_value<"after_value", FirstKey>, detail::named_value<"after_id", SecondKey>,
                               detail::named_value<"after_third", ThirdKey>, detail::named_value<"after_null", bool>,
-                              detail::named_value<"beyond", bool>, detail::named_value<"fetch", std::int64_t, at_least<0>>, Named...>(args, values, more...);
+                              detail::named_value<"beyond", bool>, detail::named_value<"fetch", std::int64_t, at_least<0>>, Named...>(
+            args, values, more...);
     }
 };
 
@@ -302,8 +303,8 @@ class plan : public plan_core {
         constexpr bool is_integer = spec.kind == argument_kind::integer && !spec.is_list;
         static_assert(is_integer, "squall: the number of rows of a page is an argument of the type std::int64_t");
         constexpr std::int64_t otherwise = spec.default_value.given() ? spec.default_value.integer : 0;
-        constexpr bool always_fits =
-            spec.has_bounds && spec.least >= 1 && spec.most <= static_cast<double>(Most) && (spec.is_required || (otherwise >= 1 && otherwise <= Most));
+        constexpr bool always_fits = spec.has_bounds && spec.least >= 1 && spec.most <= static_cast<double>(Most) &&
+                                     (spec.is_required || (otherwise >= 1 && otherwise <= Most));
         if constexpr (always_fits)
             return true;
         else
@@ -313,11 +314,10 @@ class plan : public plan_core {
     template <class Q, class In>
     void check_row_counts([[maybe_unused]] const In& in) {
         using unchecked = detail::unchecked_row_counts<Q, In>;
-        if constexpr (unchecked::count > 0)
-            [&]<std::size_t... I>(std::index_sequence<I...>) {
+        if constexpr (unchecked::count > 0) [&]<std::size_t... I>(std::index_sequence<I...>) {
                 (check_row_count(in.at(unchecked::inputs[I]), In::spec(unchecked::inputs[I]).name), ...);
             }
-            (std::make_index_sequence<unchecked::count>{});
+        (std::make_index_sequence<unchecked::count>{});
     }
     template <class Q>
     static constexpr void check_taken() {

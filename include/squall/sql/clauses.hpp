@@ -131,7 +131,8 @@ template <fixed_string Before, fixed_string Name>
 struct bound_limit {
     static constexpr void text(renderer& out) {
         out << Before;
-        out.parameter({.name = kept<Name>, .type = type_of<std::int64_t>, .not_null = true, .is_row_count = true});  // LIMIT NULL is an error
+        out.parameter(
+            {.name = kept<Name>, .type = type_of<std::int64_t>, .not_null = true, .is_row_count = true});  // LIMIT NULL is an error
     }
 };
 template <std::int64_t N>

@@ -90,8 +90,9 @@ struct conflict_key {
     static constexpr void check() {
         if constexpr (is_there && has_expressions) {
             constexpr bool has_index = is_key_of_expressions<typename Table::self_::written, IndexWhere, typename Parts::node...>();
-            static_assert(has_index,
-                          "squall: on_conflict() names an expression of no unique index: constraints_of the table needs its unique_index<...>");
+            static_assert(
+                has_index,
+                "squall: on_conflict() names an expression of no unique index: constraints_of the table needs its unique_index<...>");
         } else if constexpr (is_there) {
             constexpr std::string_view names[] = {Parts::name...};
             constexpr bool has_key = is_partial || is_unique_key<typename Table::self_::written>(names, sizeof...(Parts));

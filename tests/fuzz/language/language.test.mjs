@@ -41,6 +41,17 @@ function generated(count, fits = () => true) {
   }
   return { database, statements };
 }
+/** The queries within a statement, at any depth, with itself. */
+function queriesOf(tree) {
+  const found = [];
+  const visit = (value) => {
+    if (value === null || typeof value !== "object") return;
+    if (value.q) found.push(value);
+    Object.values(value).forEach(visit);
+  };
+  visit(tree);
+  return found;
+}
 const faultsOf = (outcomes) => outcomes.filter((o) => o.fault);
 
 let sqlite;
@@ -78,6 +89,11 @@ const IN_THE_LIBRARY = {
     ],
     count: 15,
     fits: (tree) => ["update", "delete"].includes(tree.q) && tree.limit && tree.order.length > 0,
+  },
+  "recursive() finds each row once": {
+    fault: ["recursive.hpp", 'detail::recursion<" UNION ALL ", Name', 'detail::recursion<" UNION ", Name'],
+    count: 25,
+    fits: (tree) => queriesOf(tree).some((q) => q.q === "recursive" && !q.distinct),
   },
   "an aggregate over no rows is NOT NULL": {
     fault: ["aggregate.hpp", "if (None == of_no_rows::is_null && !out.is_grouped()) known.may_be_null = true;", ""],

@@ -58,8 +58,14 @@ TEST_CASE("what an integer cannot hold is refused, never the nearest one", "[cor
     for (const double real : {1e300, 9223372036854775808.0, -9223372036854777856.0, -1e300, std::numeric_limits<double>::infinity(),
                               std::numeric_limits<double>::quiet_NaN()})
         CHECK(refused<std::int64_t>(cell{real}) == beyond);
-    for (const char* text : {"9223372036854775808", "-9.3e18", "99999999999999999999x"}) CHECK(refused<std::int64_t>(cell{std::string(text)}) == beyond);
+    for (const char* text : {"9223372036854775808", "-9.3e18", "99999999999999999999x"})
+        CHECK(refused<std::int64_t>(cell{std::string(text)}) == beyond);
     CHECK(refused<std::optional<std::int64_t>>(cell{1e19}) == beyond);
+    // The value beside the error is the one that CAST yields.
+    CHECK(detail::integer_of_cell(cell{9223372036854775808.0}) == INT64_MAX);
+    CHECK(detail::integer_of_cell(cell{1e300}) == INT64_MAX);
+    CHECK(detail::integer_of_cell(cell{-1e300}) == INT64_MIN);
+    CHECK(detail::integer_of_cell(cell{std::string("9.3e+18")}) == INT64_MAX);
     CHECK(read<std::int64_t>(cell{-9223372036854775808.0}) == INT64_MIN);
     CHECK(read<std::int64_t>(cell{9223372036854774784.0}) == 9223372036854774784);
     CHECK(read<std::int64_t>(cell{INT64_MAX}) == INT64_MAX);
@@ -75,7 +81,8 @@ TEST_CASE("a bigint is an integer of 64 bits, or refused", "[core][answer]") {
 
 TEST_CASE("a stored integer that no double is equal to is refused as one", "[core][answer]") {
     const std::string rule = "limit: a stored value is an integer beyond 2^53 and cannot be read exactly as a double: declare a bigint";
-    for (const std::int64_t integer : {std::int64_t{9007199254740993}, std::int64_t{-9007199254740993}, INT64_MAX, INT64_MAX - 1, INT64_MIN + 1})
+    for (const std::int64_t integer :
+         {std::int64_t{9007199254740993}, std::int64_t{-9007199254740993}, INT64_MAX, INT64_MAX - 1, INT64_MIN + 1})
         CHECK(refused<double>(cell{integer}) == rule);
     CHECK(refused<std::optional<double>>(cell{INT64_MAX}) == rule);
     // NUMERIC stores the REAL 1e18 as an INTEGER, which a double holds.

@@ -27,8 +27,11 @@ struct close_first_fields {
     arg<"most", std::int64_t> most{};
 };
 plan<std::vector<std::string>> close_first(arguments<close_first_fields>&& args) {
-    constexpr auto removal = delete_from(accounts).where(accounts.balance < literal<50>).order_by(accounts.id).limit(param<"most">)
-        .returning_value<std::string>(accounts.id);
+    constexpr auto removal = delete_from(accounts)
+                                 .where(accounts.balance < literal<50>)
+                                 .order_by(accounts.id)
+                                 .limit(param<"most">)
+                                 .returning_value<std::string>(accounts.id);
     return single<std::vector<std::string>>(removal, args);
 }
 
@@ -50,7 +53,11 @@ struct walk_fields {
     arg<"rows", std::int64_t> rows{};
 };
 plan<Walk> walk(arguments<walk_fields>&& args) {
-    constexpr auto query = select(accounts).from(accounts).where(when<"after_value">(accounts.id > param<"after_value">)).order_by(accounts.id).limit(param<"fetch">);
+    constexpr auto query = select(accounts)
+                               .from(accounts)
+                               .where(when<"after_value">(accounts.id > param<"after_value">))
+                               .order_by(accounts.id)
+                               .limit(param<"fetch">);
     plan<Walk> p{args};
     if (p.refused()) return p;
     const page_start from = p.page(args.cursor, args.rows);

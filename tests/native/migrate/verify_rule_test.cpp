@@ -39,10 +39,10 @@ TEST_CASE("verify finds every cell that is not stored as the declared type") {
         "");
     CHECK(found(t, lax, "INSERT INTO t (id, flag) VALUES (1, 'false'), (2, 'true'), (3, 2), (4, 0.5), (5, x'31')") ==
           "t.flag is neither 0 nor 1: 5 1 2 3\n");
-    CHECK(
-        found(t, lax, "INSERT INTO t (id, at, day) VALUES (1, 1767600000000, 20260102), (2, '2026-1', '2026-1'), (3, 2461043.5, 2461043.5)") ==
-        "t.at " + number + ": 2 1 3\nt.at is not a timestamp of either form: 1 2\nt.day " + number +
-            ": 2 1 3\nt.day is not a date: 1 2\n");
+    CHECK(found(t, lax,
+                "INSERT INTO t (id, at, day) VALUES (1, 1767600000000, 20260102), (2, '2026-1', '2026-1'), (3, 2461043.5, 2461043.5)") ==
+          "t.at " + number + ": 2 1 3\nt.at is not a timestamp of either form: 1 2\nt.day " + number +
+              ": 2 1 3\nt.day is not a date: 1 2\n");
     CHECK(found(t, lax,
                 "INSERT INTO t (id, n, r, s, e) VALUES (1, 'x', 'x', 1, 1), (2, 1.5, x'00', x'61', x'61'), (3, 9e99, NULL, 2.5, 'c')") ==
           "t.n is not an integer: 3 1 2 3\nt.r is not a number: 2 1 2\nt.s is not text: 3 1 2 3\nt.e is not in its list: 3 1 2 3\n");
@@ -50,7 +50,8 @@ TEST_CASE("verify finds every cell that is not stored as the declared type") {
 
 TEST_CASE("verify compares texts byte for byte, whatever the collation of the column") {
     const std::string t =
-        "CREATE TABLE t (id INTEGER PRIMARY KEY, e TEXT COLLATE NOCASE CHECK (e IN ('open', 'shut')), f TEXT COLLATE RTRIM CHECK (f IN ('a')), "
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, e TEXT COLLATE NOCASE CHECK (e IN ('open', 'shut')), f TEXT COLLATE RTRIM CHECK (f IN "
+        "('a')), "
         "at DATETIME COLLATE NOCASE, day DATE COLLATE RTRIM)";
     CHECK(found(t, t, "INSERT INTO t VALUES (1, 'open', 'a', '2026-01-02T03:04:05.000Z', '2026-01-02')") == "");
     CHECK(found(t, t, "INSERT INTO t (id, e) VALUES (1, 'OPEN'), (2, 'shut'), (3, 'Shut')") == "t.e is not in its list: 2 1 3\n");
@@ -59,9 +60,11 @@ TEST_CASE("verify compares texts byte for byte, whatever the collation of the co
 }
 
 TEST_CASE("verify finds Unix times in a column of times, seconds, milliseconds and days alike") {
-    const std::string t = "CREATE TABLE t (id INTEGER PRIMARY KEY, at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP, seen DATETIME, day DATE)";
-    CHECK(found(t, t, "INSERT INTO t VALUES (1, 1767600000, 1767600000123, 20454), (2, '2026-01-02 03:04:05', 1767600000.5, '2026-01-02')") ==
-          "t.at " + number + ": 1 1\nt.seen " + number + ": 2 1 2\nt.day " + number + ": 1 1\n");
+    const std::string t =
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP, seen DATETIME, day DATE)";
+    CHECK(
+        found(t, t, "INSERT INTO t VALUES (1, 1767600000, 1767600000123, 20454), (2, '2026-01-02 03:04:05', 1767600000.5, '2026-01-02')") ==
+        "t.at " + number + ": 1 1\nt.seen " + number + ": 2 1 2\nt.day " + number + ": 1 1\n");
     CHECK(found(t, "CREATE TABLE t (id INTEGER PRIMARY KEY, at TEXT, seen TEXT, day TEXT)",
                 "INSERT INTO t VALUES (1, 1767600000, 1767600000123, 20454)") ==
           "t.at is not a timestamp of either form: 1 1\nt.seen is not a timestamp of either form: 1 1\nt.day is not a date: 1 1\n");
@@ -69,11 +72,15 @@ TEST_CASE("verify finds Unix times in a column of times, seconds, milliseconds a
 
 TEST_CASE("verify finds integers that the declared type does not hold") {
     const std::string t = "CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER, r NUMERIC, x REAL)";
-    const std::string large = "t.n is beyond 2^53 - 1 and needs a bigint: ", rounded = "t.r is an integer that no double is equal to and needs a bigint: ";
-    CHECK(found(t, t, "INSERT INTO t VALUES (1, 9007199254740991, 9007199254740992, 9007199254740993), (2, -9007199254740991, 1e18, 1e300)") == "");
+    const std::string large = "t.n is beyond 2^53 - 1 and needs a bigint: ",
+                      rounded = "t.r is an integer that no double is equal to and needs a bigint: ";
+    CHECK(found(t, t,
+                "INSERT INTO t VALUES (1, 9007199254740991, 9007199254740992, 9007199254740993), (2, -9007199254740991, 1e18, 1e300)") ==
+          "");
     CHECK(found(t, t, "INSERT INTO t (id, n) VALUES (1, 9007199254740992), (2, -9007199254740992), (3, 5)") == large + "2 1 2\n");
-    CHECK(found(t, t, "INSERT INTO t (id, r) VALUES (1, 9007199254740993), (2, 9223372036854775807), (3, -9007199254740993), (4, 9223372036854774784)") ==
-          rounded + "3 1 2 3\n");
+    CHECK(found(t, t,
+                "INSERT INTO t (id, r) VALUES (1, 9007199254740993), (2, 9223372036854775807), (3, -9007199254740993), (4, "
+                "9223372036854774784)") == rounded + "3 1 2 3\n");
 }
 
 TEST_CASE("the readers take such a cell as CAST does") {
@@ -99,7 +106,8 @@ TEST_CASE("verify reads tables without rowid, with a column of that name, and ro
     CHECK(found(named, "CREATE TABLE t (rowid TEXT, n)", "INSERT INTO t VALUES ('same', 1), ('same', 'x'), ('same', 'y')")
               .find("t.n is not an integer: 2") == 0);
     CHECK(found("CREATE TABLE t (id INTEGER PRIMARY KEY, s TEXT)", "CREATE TABLE t (id INTEGER PRIMARY KEY, s)",
-                "INSERT INTO t VALUES (-9223372036854775808, 1), (0, 2), (-5, 3)") == "t.id is beyond 2^53 - 1 and needs a bigint: 1 -9223372036854775808\nt.s is not text: 3 -9223372036854775808 -5 0\n");
+                "INSERT INTO t VALUES (-9223372036854775808, 1), (0, 2), (-5, 3)") ==
+          "t.id is beyond 2^53 - 1 and needs a bigint: 1 -9223372036854775808\nt.s is not text: 3 -9223372036854775808 -5 0\n");
 }
 
 TEST_CASE("verify asks unique indexes on expressions, descending columns and parts of the rows") {

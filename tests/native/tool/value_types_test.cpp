@@ -49,6 +49,18 @@ TEST_CASE("a call by name has blobs as hexadecimal digits and bigints as digits"
           R"({"country":"de","price":1999,"reduced":null,"priority":5})");
 }
 
+TEST_CASE("a call by name returns no rounded number, and names the column", "[tool][value_types]") {
+    caller c;
+    CHECK(c.call("folders.create", R"({"id":"f","key":"00"})").find("error") == std::string::npos);
+    c.call("files.create", R"({"id":"1","folder_id":"f","data":"","size":"9223372036854775807"})");
+    CHECK(c.call("files.size_of", R"({"id":"1"})") == R"("9223372036854775807")");
+    CHECK(c.call("files.size_plus_one", R"({"id":"1"})").find("limit: a stored value is not an integer of 64 bits") != std::string::npos);
+    REQUIRE(c.db.execute("UPDATE files SET size = 'large'").ok());
+    const std::string unread = c.call("files.get", R"({"id":"1"})");
+    CHECK(unread.find("limit: size is not an integer of 64 bits and cannot be read exactly as a bigint") != std::string::npos);
+    CHECK(unread.find(R"("columns":["size"])") != std::string::npos);
+}
+
 TEST_CASE("a call by name refuses what is no blob and no bigint", "[tool][value_types]") {
     caller c;
     for (const char* wrong : {R"("0")", R"("0g")", R"("0x0a")", "1", "[1]", "true"})

@@ -154,7 +154,8 @@ TEST_CASE("an expression beyond 64 bits is an error, not the nearest bigint", "[
         const auto next = db.run(files::size_plus_one({.id = odd}));
         CHECK(next.ok() == (size < largest));
         if (next.ok()) CHECK(next.value() == bigint(largest));
-        if (!next.ok()) CHECK(next.error().message == "limit: a stored value is not an integer of 64 bits and cannot be read exactly as a bigint");
+        if (!next.ok())
+            CHECK(next.error().message == "limit: a stored value is not an integer of 64 bits and cannot be read exactly as a bigint");
     }
     CHECK_FALSE(db.run(files::totals({})).ok());  // sum() overflows
 }
