@@ -1,9 +1,19 @@
 // The files of a client: the entries, bundled with what was generated, their types, and the module.
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildInput } from "./build_input.mjs";
-import { llmsText, readDescription, withoutComments } from "./functions.mjs";
+import { bundleEntry } from "./bundle_entry.mjs";
+import { budgetsOf, llmsText, readDescription, withoutComments } from "./functions.mjs";
 import { readAllComments, withComments } from "./function_comments.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -64,6 +74,7 @@ export async function bundleClient(generated, wasm, out) {
   await bundle("sqlite_wasm_node.ts", "sqlite-wasm-node.js", false);
   await bundle("durable_object.ts", "durable-object.js");
   await bundle("schema.ts", "schema.js");
+  await bundleEntry("budgets.ts", join(out, "budgets.js"), "squall/declared-budgets", budgetsOf(description));
   const types = join(here, "types");
   if (!areTypesNew(types)) await import("./build_types.mjs");
   for (const name of [
@@ -73,6 +84,7 @@ export async function bundleClient(generated, wasm, out) {
     "sqlite-wasm.d.ts",
     "durable-object.d.ts",
     "schema-types.d.ts",
+    "budgets.d.ts",
     "local",
   ])
     cpSync(join(types, name), join(out, name), { recursive: true });
