@@ -70,7 +70,7 @@ describe("with ten times as many rows of other workspaces, and of none", () => {
     await env.DB.prepare(sql).run();
     expect(without.length).toBeGreaterThan(0);
     expect(without.every((one) => one.startsWith("users.list"))).toBe(true);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("budgets", () => {
