@@ -17,6 +17,7 @@ const entries = {
   "coalesce.ts": "coalesce.d.ts",
   "trace.ts": "trace.d.ts",
   "backfill.ts": "backfill.d.ts",
+  "budgets.ts": "budgets.d.ts",
   "sqlite_wasm_types.ts": "sqlite-wasm.d.ts",
   "durable_object.ts": "durable-object.d.ts",
   "fleet/fleet_types.ts": "fleet-types.d.ts",

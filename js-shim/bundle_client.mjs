@@ -13,7 +13,8 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildInput } from "./build_input.mjs";
-import { llmsText, readDescription, withoutComments } from "./functions.mjs";
+import { bundleEntry } from "./bundle_entry.mjs";
+import { budgetsOf, llmsText, readDescription, withoutComments } from "./functions.mjs";
 import { readAllComments, withComments } from "./function_comments.mjs";
 import { namesFile } from "./symbols/finish_module.mjs";
 
@@ -85,6 +86,7 @@ export async function bundleClient(generated, wasm, out) {
   await bundle("sqlite_wasm_node.ts", "sqlite-wasm-node.js", false);
   await bundle("durable_object.ts", "durable-object.js");
   await bundle("schema.ts", "schema.js");
+  await bundleEntry("budgets.ts", join(out, "budgets.js"), "squall/declared-budgets", budgetsOf(description));
   const types = join(here, "types");
   if (!areTypesNew(types)) await import("./build_types.mjs");
   for (const name of [
@@ -94,6 +96,7 @@ export async function bundleClient(generated, wasm, out) {
     "sqlite-wasm.d.ts",
     "durable-object.d.ts",
     "schema-types.d.ts",
+    "budgets.d.ts",
     "local",
   ])
     cpSync(join(types, name), join(out, name), { recursive: true });

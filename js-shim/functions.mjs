@@ -28,13 +28,21 @@ export function descriptionWith({ rows, functions }, selected) {
   return { rows: Object.fromEntries(Object.entries(rows).filter(([name]) => used.has(name))), functions: kept };
 }
 
-/** What squall/schema needs: no comments. */
+/** What squall/schema needs: no comments and no budgets. */
 export const withoutComments = ({ rows, functions }) => ({
   rows,
   functions: Object.fromEntries(
-    Object.entries(functions).map(([name, { text: _text, errors: _errors, ...rest }]) => [name, rest]),
+    Object.entries(functions).map(([name, { text: _text, errors: _errors, budget: _budget, ...rest }]) => [name, rest]),
   ),
 });
+
+/** The rows that a call may read, by function: those that have such a budget. */
+export const budgetsOf = ({ functions }) =>
+  Object.fromEntries(
+    Object.entries(functions)
+      .filter(([, { budget }]) => budget?.rows_read !== undefined)
+      .map(([name, { budget }]) => [name, budget.rows_read]),
+  );
 
 /** A default outside of the bounds says that there is none: the function itself decides. */
 const defaultOf = ({ default: usual, least, most, list }) =>

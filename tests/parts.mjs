@@ -22,6 +22,7 @@ const typed = [
   "tests/cases",
   "tests/fleet/d1",
   "tests/worker",
+  "tests/budgets",
   "tests/bindings",
   "tests/bindings/workerd",
   "tests/shim",

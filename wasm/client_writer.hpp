@@ -14,6 +14,7 @@
 #include "contract.hpp"
 #include "protocol_writer.hpp"
 #include "result_reference.hpp"
+#include "squall/core/budget.hpp"
 #include "squall/core/function.hpp"
 #include "squall/sql/nested.hpp"
 #include "unlisted_functions.hpp"
@@ -284,6 +285,15 @@ inline std::string arguments_type(const argument_spec* specs, std::size_t count,
     return all + " }";
 }
 
+/// What functions.json says of a budget; nothing where none is declared.
+inline std::string budget_as_json(const budget& b) {
+    if (b.rows_read == 0 && b.linear.empty()) return {};
+    std::string all = ", \"budget\": {";
+    if (b.rows_read != 0) all += "\"rows_read\": " + std::to_string(b.rows_read) + (b.linear.empty() ? "" : ", ");
+    if (!b.linear.empty()) all += "\"linear\": " + in_quotes(b.linear);
+    return all + '}';
+}
+
 // ---- the files ------------------------------------------------------------------------------------------------------
 struct domain {
     std::string name, javascript, typescript;
@@ -323,7 +333,7 @@ struct client {
         functions += (functions.empty() ? "  \"" : ",\n  \"") + full_name +
                      "\": {\"arguments\": " + arguments_as_json(args::specs.data(), args::count) +
                      ", \"result\": " + results.template of<typename traits::result_type>() +
-                     (traits::has_steps ? ", \"steps\": true}" : "}");
+                     (traits::has_steps ? ", \"steps\": true" : "") + budget_as_json(budget_of<Function>) + '}';
     }
     template <auto... Functions>
     void add_all(function_list<Functions...>) {

@@ -67,6 +67,8 @@ export function checkTypescript(root, blocks) {
       .replaceAll('"../dist/index.js"', '"../mail/index.js"')
       .replaceAll('"squall/shadow"', '"../../dist/shadow.js"')
       .replaceAll('"squall/trace"', '"../../dist/trace.js"')
+      .replaceAll('"squall/backfill"', '"../../dist/backfill.js"')
+      .replaceAll('"squall/budgets"', '"../../dist/budgets.js"')
       .replaceAll('"squall/coalesce"', '"../../dist/coalesce.js"');
     const file = join(folder, `block_${i}.ts`);
     writeFileSync(file, [...before, text, "export {};", ""].join("\n"));

@@ -10,6 +10,10 @@ declare module "squall/functions" {
   const description: import("./schema/description.js").Description;
   export default description;
 }
+declare module "squall/declared-budgets" {
+  const budgets: Record<string, number>;
+  export default budgets;
+}
 declare module "squall/touched" {
   const touched: import("./cache.js").Description;
   export default touched;

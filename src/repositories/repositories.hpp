@@ -5,6 +5,7 @@
 #include "agent_versions.hpp"
 #include "agents.hpp"
 #include "auto_refine_cooldowns.hpp"
+#include "budgets.hpp"
 #include "eval_candidate_executions.hpp"
 #include "eval_candidates.hpp"
 #include "eval_comparison.hpp"

@@ -11,7 +11,8 @@ export const program = process.env.SQUALL_TOOL ? resolve(root, process.env.SQUAL
 if (!existsSync(program)) throw new Error(`${program} is missing: build it first`);
 
 /** All commands; those before "studio" print JSON. */
-export const commands = "generate diff migrate status check push pull verify seed export studio call".split(" ");
+export const commands =
+  "generate diff migrate restore backfill status check push pull verify seed export studio call".split(" ");
 /** Those of npx squall alone, which need no module. */
 export const npxCommands = ["init", "upgrade", "bundle"];
 

@@ -2,7 +2,8 @@
 // before a page. D1 bills by the rows that it reads.
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
-import { argumentsOf, empty, fill, functions, grow } from "../support/filled.js";
+import { argumentsOf, choices, empty, fill, functions, grow } from "../support/filled.js";
+import { budgets, overBudget, withBudgets, type BudgetViolation } from "../../../dist/budgets.js";
 import { call, openHere, type Binding } from "../support/squall.js";
 
 afterEach(empty);
@@ -69,7 +70,57 @@ describe("with ten times as many rows of other workspaces, and of none", () => {
     await env.DB.prepare(sql).run();
     expect(without.length).toBeGreaterThan(0);
     expect(without.every((one) => one.startsWith("users.list"))).toBe(true);
-  }, 60_000);
+  }, 120_000);
+});
+
+describe("budgets", () => {
+  /** What calls of the functions with budgets report: of reading ones, with all choices of arguments. */
+  async function violations(): Promise<BudgetViolation[]> {
+    const found: BudgetViolation[] = [];
+    const db = openHere({ onQuery: withBudgets((violation) => found.push(violation)) }, readOnly);
+    for (const [fn, list] of functions.filter(([name]) => name in budgets))
+      for (const choice of choices(() => "ours"))
+        await call(db, fn, argumentsOf(fn, list, choice)).catch(() => undefined);
+    return found;
+  }
+
+  it("no function reads more rows than it declares, and onQuery reports one that does", async () => {
+    await fill();
+    await grow(1, 200);
+    expect(Object.keys(budgets).length).toBeGreaterThan(5);
+    expect(await violations()).toEqual([]);
+    const { sql } = (await env.DB.prepare(
+      "SELECT sql FROM sqlite_master WHERE name = 'idx_users_created_at_id'",
+    ).first<{ sql: string }>())!;
+    await env.DB.prepare("DROP INDEX idx_users_created_at_id").run();
+    const found = await violations();
+    await env.DB.prepare(sql).run();
+    expect(found.length).toBeGreaterThan(0);
+    for (const { name, rows_read, budget } of found) {
+      expect([name, budget]).toEqual(["users.list", budgets["users.list"]]);
+      expect(rows_read).toBeGreaterThan(budget);
+    }
+  }, 120_000);
+
+  it("a batch has the sum of its functions' budgets, and none where one of them has none", () => {
+    expect(overBudget({ name: "users.get+jobs.get", rows_read: 2 })).toBeUndefined();
+    expect(overBudget({ name: "users.get+jobs.get", rows_read: 3 })).toEqual({
+      name: "users.get+jobs.get",
+      rows_read: 3,
+      budget: 2,
+    });
+    expect(overBudget({ name: "users.get+tools.list", rows_read: 9e9 })).toBeUndefined();
+    expect(overBudget({ name: "toString", rows_read: 1 })).toBeUndefined();
+    const seen: string[] = [];
+    const listener = withBudgets(
+      () => {
+        throw new Error("of the application");
+      },
+      ({ name }) => seen.push(name),
+    );
+    expect(() => listener({ name: "users.get", rows_read: 2 })).toThrow("of the application");
+    expect(seen).toEqual(["users.get"]);
+  });
 });
 
 describe("a deep page reads as many rows as the first", () => {

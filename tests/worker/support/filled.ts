@@ -145,9 +145,9 @@ function cell(table: string, column: Column, whose: string, n: number): Cell {
 }
 
 /** The rows as SQL: one statement a table, its rows one parameter. */
-function insertions(): D1PreparedStatement[] {
+function insertions(of: string[] = sides): D1PreparedStatement[] {
   return [...tables].map(([table, columns]) => {
-    const rows = (isShared(table) ? sides.slice(0, 1) : sides).flatMap((side) =>
+    const rows = (isShared(table) ? of.slice(0, 1) : of).flatMap((side) =>
       Array.from({ length: table === "workspaces" ? 1 : depth }, (_, i) =>
         columns.map((c) => cell(table, c, side, i + 1)),
       ),
@@ -168,6 +168,10 @@ export async function fill(): Promise<void> {
   await readTables();
   await env.DB.batch([...emptying(), ...insertions()]);
 }
+
+/** The rows of one more workspace, as those of ours are. */
+export const addSide = (side: string): Promise<unknown> =>
+  env.DB.batch([env.DB.prepare("PRAGMA defer_foreign_keys = on"), ...insertions([side])]);
 
 /**
  * The rows of the other workspace once more for each of so many further ones, and rows of no workspace as often: every text of a
