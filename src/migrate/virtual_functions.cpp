@@ -49,7 +49,7 @@ domain_files functions_of_full_text(const virtual_shape& v, const named_relation
         }
     fields.push_back({"rank", "rank", "std::optional<double>", {}});
     out.fields(found.substr(0, found.rfind("_fields")), fields, "field");
-    out.header("/// rank: the smaller, the better; null where nothing was searched.\nusing Row = squall::fields_of<" + found + ">;\n\n");
+    out.header("/// rank: the smaller, the better; null where nothing was searched.\nusing Row = squall::fields_of<" + found + ">;\n");
     const std::string selected = "select_into<Row>(" + columns + ", table.rank)\n                               .from(table)";
     search(out, selected + rest_of_search("table"));
     names functions{"search"};
