@@ -55,6 +55,19 @@ bool read_rtree(virtual_shape& v, token_span terms) {
     return v.coordinates >= 2 && v.coordinates <= 10 && v.coordinates % 2 == 0;
 }
 
+/// FTS5 takes a value with either quotes, or without.
+names meanings_of(const names& options) {
+    names all;
+    for (const std::string& text : options) {
+        const detail::full_text_option o = detail::read_option(text);
+        const std::vector<token> value = tokens_of(o.value);
+        const bool is_quoted = value.size() == 1 && (value[0].is_name() || value[0].kind == token_kind::string);
+        all.push_back(lower(o.name) + " = " + (is_quoted ? token_reader(value).name() : std::string(o.value)));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
 }  // namespace
 
 bool virtual_shape::is_contentless() const {
@@ -66,6 +79,17 @@ bool virtual_shape::is_contentless() const {
 bool virtual_shape::has_own_rows() const {
     return std::none_of(options.begin(), options.end(),
                         [](const std::string& text) { return same_word(detail::read_option(text).name, "content"); });
+}
+
+bool create_same_virtual_table(const std::string& left, const std::string& right) {
+    const std::optional<virtual_shape> l = virtual_shape_of(left), r = virtual_shape_of(right);
+    if (!l || !r) return meaning_of(left) == meaning_of(right);
+    const auto columns = [](const column_shape& a, const column_shape& b) {
+        return same_word(a.name, b.name) && same_word(a.type, b.type);
+    };
+    return same_word(l->name, r->name) && l->module == r->module && l->coordinates == r->coordinates && l->unindexed == r->unindexed &&
+           std::equal(l->columns.begin(), l->columns.end(), r->columns.begin(), r->columns.end(), columns) &&
+           meanings_of(l->options) == meanings_of(r->options);
 }
 
 std::optional<virtual_shape> virtual_shape_of(const std::string& sql) {

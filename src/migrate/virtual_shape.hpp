@@ -22,4 +22,7 @@ struct virtual_shape {
 /// Nothing where full_text_table<> or rtree_table<> cannot say the same: another module, a type that none of them has.
 std::optional<virtual_shape> virtual_shape_of(const std::string& sql);
 
+/// Whether two statements create the same virtual table, whatever their quotes and the order of their options.
+bool create_same_virtual_table(const std::string& left, const std::string& right);
+
 }  // namespace squall::migrate
