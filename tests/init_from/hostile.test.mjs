@@ -276,7 +276,10 @@ describe("clauses", () => {
         (await session.result("logged_words.search", { text: "zebra" })).map((row) => row.v),
         ["zebra crossing"],
       );
-      assert.match(run(command, ["verify", "--sqlite", database, "--table", "areas", "--table", "pages"]), /all are as declared/);
+      assert.match(
+        run(command, ["verify", "--sqlite", database, "--table", "areas", "--table", "pages"]),
+        /all are as declared/,
+      );
     } finally {
       await session.close();
     }
