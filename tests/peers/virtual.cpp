@@ -28,9 +28,6 @@ void peers::virtual_cases() {
          update(reviews).set(reviews.body).where(reviews.isbn == literal<"x2">), {"changed"});
     same("full text: insert, update and delete of a table with its own texts", "DELETE FROM reviews WHERE rowid = 1",
          delete_from(reviews).where(reviews.rowid == literal<1>));
-    same("full text: the commands of FTS5", "INSERT INTO reviews (reviews, isbn, title, body) VALUES ('optimize', '', '', '')",
-         insert_into(reviews).set(reviews.command_ = literal<"optimize">, reviews.isbn = literal<"">, reviews.title = literal<"">,
-                                  reviews.body = literal<"">));
     same("R*Tree: the boxes around a point", "SELECT name, west FROM rooms WHERE west <= 5 AND east >= 5 ORDER BY id",
          select(rooms.name, rooms.west).from(rooms).where(rooms.west <= real<"5"> && rooms.east >= real<"5">).order_by(rooms.id));
     same("R*Tree: a join of boxes that overlap",
