@@ -1,6 +1,7 @@
 // ./dev docs: every link of the pages leads somewhere, and every code block is compiled (C++ against the headers, TypeScript
 // against the mail example's client; those of adding.md in the files that they are for), prepared (SQL, on the mail example's
-// tables), held against the file that it quotes or the commands that there are. "text" blocks are output and not looked at.
+// tables), held against the file that it quotes or the commands that there are. "text" blocks are output: the rows of the recipes are run,
+// others are not looked at.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,6 +11,7 @@ import { checkCpp } from "./cpp.mjs";
 import { checkLinks } from "./links.mjs";
 import { blocksOf } from "./pages.mjs";
 import { checkQuotes, quotedFile } from "./quotes.mjs";
+import { checkRows } from "./rows.mjs";
 import { checkShell } from "./shell.mjs";
 import { checkSql } from "./sql.mjs";
 import { checkTypescript } from "./typescript.mjs";
@@ -43,6 +45,10 @@ for (const [language, check] of Object.entries(checks)) {
   problems.push(...(await check(root, mine)));
   counts.push(`${mine.length} of ${language}`);
 }
+const recipes = rest.filter(({ page }) => page === "docs/guide/recipes.md");
+const ran = await checkRows(root, recipes);
+problems.push(...ran.problems);
+counts.push(`${ran.lines} lines of rows`);
 for (const { page, line, language } of rest)
   if (!(language in checks) && language !== "text")
     problems.push(`${page}:${line}: a block of "${language}" is checked by nothing`);

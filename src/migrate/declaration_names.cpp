@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "affinity.hpp"
+#include "ddl_text.hpp"
 #include "keep.hpp"
 #include "sql_tokens.hpp"
 
@@ -67,8 +68,12 @@ declaration_names::declaration_names(const snapshot& s, const std::vector<view_c
     for (const full_text_shape& f : s_.full_texts)
         if (can_be_declared(f)) relations_[lower(f.name)].object = scope_.add(f.name);
     for (const full_text_shape& f : s_.full_texts)
-        if (!can_be_declared(f)) name_object("virtual table", f.name);
-    for (const kept_object& k : s_.kept) name_object(k.kind, k.name);
+        if (!can_be_declared(f)) name_virtual(f.name, create_full_text_text(f));
+    for (const kept_object& k : s_.kept)
+        if (k.kind == "virtual table")
+            name_virtual(k.name, k.sql);
+        else
+            name_object(k.kind, k.name);
     for (const view_shape& v : s_.views)
         if (!columns_of_view(v.name)) name_object("view", v.name);
     for (const trigger_shape& t : s_.triggers) name_object("trigger", t.name);
@@ -76,6 +81,21 @@ declaration_names::declaration_names(const snapshot& s, const std::vector<view_c
 
 void declaration_names::name_object(const std::string& kind, const std::string& name) {
     objects_[kind + ' ' + lower(name)] = scope_.add(name);
+}
+void declaration_names::name_virtual(const std::string& name, const std::string& sql) {
+    std::optional<virtual_shape> read = virtual_shape_of(sql);
+    if (!read) return name_object("virtual table", name);
+    name_relation(name, "_columns", read->columns, {"rowid", "rank", "command_", "ddl", "stored_only"});
+    virtual_tables_.emplace(lower(name), std::move(*read));
+}
+const virtual_shape* declaration_names::virtual_table(const std::string& name) const {
+    const auto at = virtual_tables_.find(lower(name));
+    return at == virtual_tables_.end() ? nullptr : &at->second;
+}
+std::vector<const virtual_shape*> declaration_names::virtual_tables() const {
+    std::vector<const virtual_shape*> all;
+    for (const auto& [name, shape] : virtual_tables_) all.push_back(&shape);
+    return all;
 }
 std::string declaration_names::object(const std::string& kind, const std::string& name) const {
     const auto at = objects_.find(kind + ' ' + lower(name));
@@ -89,13 +109,15 @@ std::string declaration_names::add_definition(const std::string& beginning, cons
         start = beginning + (beginning.back() == '_' ? "" : "_") + std::to_string(n) + (end == ending ? "" : "_");
     return scope_.add(start + end);
 }
-void declaration_names::name_relation(const std::string& name, const std::string& ending, const std::vector<column_shape>& columns) {
+void declaration_names::name_relation(const std::string& name, const std::string& ending, const std::vector<column_shape>& columns,
+                                      const std::set<std::string>& members) {
     named_relation& n = relations_[lower(name)];
     n.object = scope_.add(name);
     n.definition = add_definition(n.object, ending);
     // The types of the library's objects have their own names as members.
     std::set<std::string> taken = names_around(space_);
     taken.insert({"column", "self_", "has_triggers_", "options_", "table", "view_source", n.definition});
+    taken.insert(members.begin(), members.end());
     scope_names in_struct(taken);
     for (const column_shape& c : columns) n.columns[lower(c.name)] = in_struct.add(c.name);
 }

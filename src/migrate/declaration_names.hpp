@@ -4,6 +4,7 @@
 
 #include "pull_header.hpp"
 #include "pull_names.hpp"
+#include "virtual_shape.hpp"
 
 namespace squall::migrate {
 
@@ -35,6 +36,9 @@ class declaration_names {
     bool is_wide_view(const std::string& name) const;
     /// The name of the sql_object<> of a trigger, a view, an index or a virtual table; empty where it has none.
     std::string object(const std::string& kind, const std::string& name) const;
+    /// A virtual table that is declared with its columns, or nothing.
+    const virtual_shape* virtual_table(const std::string& name) const;
+    std::vector<const virtual_shape*> virtual_tables() const;
     /// By an integer key of its table, over its text columns.
     bool can_be_declared(const full_text_shape& f) const;
     /// A definition's name whose rows have their own name in the client: "orders" and "_row_fields" as "orders_row_fields".
@@ -42,7 +46,9 @@ class declaration_names {
 
   private:
     void name_object(const std::string& kind, const std::string& name);
-    void name_relation(const std::string& name, const std::string& ending, const std::vector<column_shape>& columns);
+    void name_virtual(const std::string& name, const std::string& sql);
+    void name_relation(const std::string& name, const std::string& ending, const std::vector<column_shape>& columns,
+                       const std::set<std::string>& members = {});
 
     const snapshot& s_;
     std::string space_;
@@ -50,6 +56,7 @@ class declaration_names {
     std::set<std::string> row_names_;
     std::map<std::string, named_relation> relations_;
     std::map<std::string, std::vector<column_shape>> columns_of_views_;
+    std::map<std::string, virtual_shape> virtual_tables_;
     names wide_views_;
     std::map<std::string, std::string> objects_;  // by kind and name in small letters
 };

@@ -24,9 +24,10 @@ namespace {
 
 /// The words of the language that a domain's functions use. Named one by one: a domain may be called "select" or "plan".
 constexpr std::string_view language[] = {
-    "arguments", "as",          "as_stored", "bind",        "bind_flag",    "coalesce",   "delete_from", "excluded", "fields_in",
-    "inputs",    "insert_into", "literal",   "never_null",  "nothing",      "page_start", "param",       "plan",     "raw",
-    "row_lists", "rows",        "select",    "select_into", "select_value", "single",     "when"};
+    "arguments",  "as",        "as_stored",       "bind",         "bind_flag",   "coalesce", "delete_from",
+    "excluded",   "fields_in", "full_text_query", "inputs",       "insert_into", "literal",  "matches",
+    "never_null", "nothing",   "page_start",      "param",        "plan",        "raw",      "row_lists",
+    "rows",       "select",    "select_into",     "select_value", "single",      "when"};
 
 /// Whether a word stands in C++ where it is no member, no part of another name and no text.
 bool uses(const std::string& source, std::string_view word) {

@@ -1,7 +1,11 @@
 #include "project_files.hpp"
 
+#include <algorithm>
+
+#include "ddl_text.hpp"
 #include "declaration_names.hpp"
 #include "domain_names.hpp"
+#include "virtual_functions.hpp"
 
 namespace squall::migrate {
 namespace {
@@ -30,7 +34,9 @@ std::string test_of(const std::vector<domain_files>& domains) {
         "const db = open(env.DB);\n\nit(\"every table and view is counted and listed\", async () => {\n";
     for (const domain_files& d : domains) {
         const std::string count = "await db." + d.domain + ".count()", list = "  expect(await db." + d.domain + ".list())";
-        if (d.has_cursor)
+        if (std::find(d.functions.begin(), d.functions.end(), "list") == d.functions.end())
+            out += "  expect(await db." + d.domain + ".search({ text: \"anything\" })).toEqual([]);\n";
+        else if (d.has_cursor)
             out += "  expect(" + count + ").toBe(0);\n" + list + ".toEqual({ items: [], next_cursor: null });\n";
         else  // a view has rows of no table as well: SELECT count(*)
             out += list + ".toHaveLength(Math.min(" + count + ", 50));\n";
@@ -46,11 +52,10 @@ names undeclared(const snapshot& s, const declaration_names& names_of) {
             all.push_back("view " + v.name + ": no functions: " +
                           (names_of.is_wide_view(v.name) ? "it has more than 100 columns" : "the database cannot read it"));
     for (const full_text_shape& f : s.full_texts)
-        all.push_back(
-            "full-text index " + f.name + ": no search function: " +
-            (names_of.can_be_declared(f) ? "which columns it returns is yours to choose (docs/guide/query.md)" : "it is declared as SQL"));
+        if (!names_of.can_be_declared(f) && !names_of.virtual_table(f.name))
+            all.push_back("full-text index " + f.name + ": no functions: it is declared as SQL");
     for (const kept_object& k : s.kept)
-        if (k.kind == "table" || k.kind == "virtual table" || k.kind == "view")
+        if (k.kind == "table" || k.kind == "view" || (k.kind == "virtual table" && !names_of.virtual_table(k.name)))
             all.push_back(k.kind + ' ' + k.name + ": no functions: it is declared as SQL");
     return all;
 }
@@ -75,6 +80,16 @@ project_files files_of(const snapshot& s, const std::vector<view_columns>& views
     }
     for (const view_shape& v : s.views)
         if (names_of.columns_of_view(v.name)) domains.push_back(functions_of_view(v.name, names_of.relation(v.name), scope.add(v.name)));
+    for (const full_text_shape& f : s.full_texts)
+        if (names_of.can_be_declared(f)) {
+            const named_relation& table = names_of.relation(f.content);
+            domains.push_back(functions_of_index(f, names_of.full_text(f.name), table, table.of(f.key), scope.add(f.name)));
+        }
+    for (const virtual_shape* v : names_of.virtual_tables()) {
+        const std::string domain = scope.add(v->name);
+        domains.push_back(
+            functions_of_virtual(*v, names_of.relation(v->name), names_of.add_definition(domain + "_found", "_fields"), domain));
+    }
     out.not_written = undeclared(s, names_of);
     for (domain_files& d : domains) {
         out.not_written.insert(out.not_written.end(), d.problems.begin(), d.problems.end());

@@ -32,7 +32,11 @@ class header_writer {
         for (const full_text_shape& f : s_.full_texts) full_text(f);
         for (const view_shape& v : s_.views) view(v);
         for (const declared_object& o : objects_)
-            out_ += "\ninline constexpr squall::sql_object<" + literal_text(o.name) + ", " + literal_text(o.sql) + "> " + o.object + ";\n";
+            if (const virtual_shape* v = names_.virtual_table(o.name); v && o.sql.empty())
+                virtual_table(*v);
+            else
+                out_ +=
+                    "\ninline constexpr squall::sql_object<" + literal_text(o.name) + ", " + literal_text(o.sql) + "> " + o.object + ";\n";
         lists();
         out_ += "\n}  // namespace " + form_.space + '\n';
         for (const table_shape& t : s_.tables) constraints_of(t);
@@ -82,6 +86,10 @@ class header_writer {
     }
     /// As sql_object<>, or, where it is of a form that this does not take, kept.
     void object(const std::string& kind, const std::string& name, const std::string& sql) {
+        if (kind == "virtual table" && names_.virtual_table(name)) {
+            objects_.push_back({relation(name).object, name, ""});
+            return;
+        }
         if (detail::creates_object(sql, name)) {
             objects_.push_back({names_.object(kind, name), name, sql});
             return;
@@ -140,6 +148,25 @@ class header_writer {
                 literal_text(f.tokenizer);
         for (const std::string& c : f.columns) out_ += ", " + literal_text(s_.table(f.content)->column(c)->name);
         out_ += "> " + relation(f.name).object + ";\n";
+    }
+    void virtual_table(const virtual_shape& v) {
+        const named_relation& n = relation(v.name);
+        out_ += "\ntemplate <template <squall::fixed_string, class, auto...> class column>\nstruct " + n.definition + " {\n";
+        for (std::size_t i = 0; i < v.columns.size(); ++i) {
+            const column_shape& c = v.columns[i];
+            const bool is_unindexed = std::find(v.unindexed.begin(), v.unindexed.end(), lower(c.name)) != v.unindexed.end();
+            const bool is_stored_only = is_unindexed || (v.module != virtual_module::full_text && i > v.coordinates);
+            out_ += "    column<" + literal_text(c.name) + ", " +
+                    (c.not_null ? cpp_type(c.type) : "std::optional<" + cpp_type(c.type) + '>') +
+                    (is_stored_only ? ", squall::stored_only" : "") + "> " + n.of(c.name) + "{};\n";
+        }
+        out_ += "};\ninline constexpr squall::";
+        out_ += v.module == virtual_module::full_text ? "full_text_table<"
+                : v.module == virtual_module::rtree   ? "rtree_table<"
+                                                      : "rtree_i32_table<";
+        out_ += n.definition + ", " + literal_text(v.name);
+        for (const std::string& option : v.options) out_ += ", " + literal_text(option);
+        out_ += "> " + n.object + ";\n";
     }
     void view(const view_shape& v) {
         if (!is_declared(v)) return;

@@ -7,6 +7,7 @@
 
 #include "affinity.hpp"
 #include "sql_tokens.hpp"
+#include "virtual_shape.hpp"
 
 namespace squall::migrate {
 namespace {
@@ -65,7 +66,8 @@ bool index_shape::operator==(const index_shape& o) const {
 }
 bool view_shape::operator==(const view_shape& o) const { return same_word(name, o.name) && meaning_of(query) == meaning_of(o.query); }
 bool kept_object::operator==(const kept_object& o) const {
-    return kind == o.kind && same_word(name, o.name) && meaning_of(sql) == meaning_of(o.sql);
+    if (kind != o.kind || !same_word(name, o.name)) return false;
+    return kind == "virtual table" ? create_same_virtual_table(sql, o.sql) : meaning_of(sql) == meaning_of(o.sql);
 }
 
 const column_shape* table_shape::column(std::string_view column_name) const { return named(columns, column_name); }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { after, before, describe, it } from "node:test";
 import { clientOf, commandOf, compiles, inParallel, makeDatabase, pull, run, Session } from "./project.mjs";
 
@@ -48,8 +49,7 @@ it("every schema has functions that compile without a warning", () => {
 it("what is not written is named with its reason", () => {
   assert.deepEqual(made.clauses.pulled.not_written, [
     "view broken: no functions: the database cannot read it",
-    "virtual table boxes: no functions: it is declared as SQL",
-    "virtual table words: no functions: it is declared as SQL",
+    "virtual table ranked: no functions: it is declared as SQL",
     "table strict_parts: no create, create_many and upsert: the generated column b is NOT NULL, which an insert that leaves it out cannot express",
   ]);
   assert.deepEqual(made.keys.pulled.not_written, [
@@ -230,6 +230,56 @@ describe("clauses", () => {
       assert.equal((await session.call("kinds.create", { n: 3 })).error.kind, "check");
       await session.result("logged.create", { v: "x" });
       assert.deepEqual(await session.result("fine.list"), [{ id: 1, "how many": 1, "max(v)": "x" }]);
+    } finally {
+      await session.close();
+    }
+  });
+  it("full-text tables and R*Trees are searched and read, whatever their columns are called", async () => {
+    const { command, database } = made.clauses;
+    const db = new DatabaseSync(database);
+    db.exec(`INSERT INTO areas VALUES (1, 0, 10, 0, 10, 'field', x'00ff'), (2, 20, 30, 5, 6, 'barn', NULL);
+      INSERT INTO "Hidden Words" (rowid, "order", [page url]) VALUES (4, 'one a-b', '/x'), (5, 'two', '/y');
+      INSERT INTO pages (url, "select", command_) VALUES ('/cats', 'cats sleep', NULL), ('/dogs', 'dogs', 'bark, sleep');
+      INSERT INTO words VALUES ('running');
+      INSERT INTO logged (v) VALUES ('zebra crossing')`);
+    db.close();
+    const session = new Session(command, database);
+    try {
+      const field = { id: 1, limit: 0, "max limit": 10, low: 0, high: 10, label: "field", picture: "00ff" };
+      assert.deepEqual(
+        await session.result("areas.overlapping", { limit_: 10, "max limit": 19, low: 5.5, high: 5.5 }),
+        [field],
+      );
+      assert.equal(
+        (await session.result("areas.overlapping", { limit_: 0, "max limit": 99, low: 6, high: 9 })).length,
+        2,
+      );
+      assert.deepEqual(await session.result("areas.list", { limit: 1 }), [field]);
+      assert.equal(await session.result("areas.count"), 2);
+      assert.deepEqual(
+        (await session.result("hidden_words.search", { text: "a-b" })).map((row) => [row.rowid, typeof row.rank]),
+        [[4, "number"]],
+      );
+      const pages = await session.result("pages.search", { text: "sleep" });
+      assert.deepEqual(pages.map((row) => row.url).sort(), ["/cats", "/dogs"]);
+      assert.ok(pages[0].rank <= pages[1].rank);
+      assert.equal((await session.result("pages.search", { text: "sleep", limit: 1, offset: 1 })).length, 1);
+      assert.deepEqual(await session.result("pages.search", { text: '" OR *' }), []);
+      assert.deepEqual(await session.result("pages.list", { offset: 1 }), [
+        { rowid: 2, url: "/dogs", select: "dogs", command_: "bark, sleep", rank: null },
+      ]);
+      assert.deepEqual(
+        (await session.result("words.search", { text: "runs" })).map((row) => row.word),
+        ["running"],
+      );
+      assert.deepEqual(
+        (await session.result("logged_words.search", { text: "zebra" })).map((row) => row.v),
+        ["zebra crossing"],
+      );
+      assert.match(
+        run(command, ["verify", "--sqlite", database, "--table", "areas", "--table", "pages"]),
+        /all are as declared/,
+      );
     } finally {
       await session.close();
     }

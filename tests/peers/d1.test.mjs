@@ -13,7 +13,7 @@ const { create, content, tables, functions, cases } = JSON.parse(
 let d1;
 before(async () => {
   d1 = await D1.open();
-  const emptied = ["loans", "books", "readers", "shelves", "counters"].map((name) => `DELETE FROM ${name}`);
+  const emptied = ["loans", "books", "readers", "shelves", "counters", "reviews", "rooms"].map((name) => `DELETE FROM ${name}`);
   await d1.setup(create, [...emptied, ...content]);
 });
 after(() => d1.close());

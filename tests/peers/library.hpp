@@ -1,6 +1,7 @@
 #pragma once
 // The tables of the cases: a lending library.
 #include "peers.hpp"
+#include "squall/sql/virtual_table.hpp"
 
 namespace library {
 
@@ -55,7 +56,24 @@ struct counters_table {
 };
 inline constexpr squall::table<counters_table, "counters"> counters;
 
-inline constexpr auto all_tables = {"readers", "books", "loans", "shelves", "counters"};
+template <template <squall::fixed_string, class, auto...> class column>
+struct reviews_columns {
+    column<"isbn", std::string, squall::stored_only> isbn{};
+    column<"title", std::string> title{};
+    column<"body", std::string> body{};
+};
+inline constexpr squall::full_text_table<reviews_columns, "reviews", "tokenize='porter unicode61'"> reviews;
+
+template <template <squall::fixed_string, class, auto...> class column>
+struct rooms_columns {
+    column<"id", std::int64_t> id{};
+    column<"west", double> west{};
+    column<"east", double> east{};
+    column<"name", std::string, squall::stored_only> name{};
+};
+inline constexpr squall::rtree_table<rooms_columns, "rooms"> rooms;
+
+inline constexpr auto all_tables = {"readers", "books", "loans", "shelves", "counters", "reviews", "rooms"};
 
 }  // namespace library
 
@@ -77,5 +95,8 @@ inline constexpr const char* content[] = {
     " (2, 2, '2026-01-15', 1), (3, 1, '2026-03-01', 0), (5, 2, '2026-03-04', 1)",
     "INSERT INTO shelves (id, parent_id, label) VALUES (1, NULL, 'house'), (2, 1, 'first floor'), (3, 2, 'left'), (4, 2, 'right'), (5, 1, "
     "'cellar')",
-    "INSERT INTO counters (id, n, label) VALUES (1, 3, 'a'), (2, 7, 'b'), (3, 7, 'c')"};
+    "INSERT INTO counters (id, n, label) VALUES (1, 3, 'a'), (2, 7, 'b'), (3, 7, 'c')",
+    "INSERT INTO reviews (rowid, isbn, title, body) VALUES (1, 'x1', 'On hills', 'Hills, and snow on hills'), (2, 'x2', 'Snow', 'Sand "
+    "dunes')",
+    "INSERT INTO rooms (id, west, east, name) VALUES (1, 0, 10, 'hall'), (2, 4.5, 6, 'desk'), (3, 20, 30, 'attic')"};
 }  // namespace library

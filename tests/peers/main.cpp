@@ -35,7 +35,8 @@ class database {
         db_.reset(opened);
         for (std::string_view sql :
              {squall::create_table<library::readers>, squall::create_table<library::books>, squall::create_table<library::loans>,
-              squall::create_table<library::shelves>, squall::create_table<library::counters>})
+              squall::create_table<library::shelves>, squall::create_table<library::counters>,
+              decltype(library::reviews)::ddl::statements[0], decltype(library::rooms)::ddl::statements[0]})
             run(std::string(sql));
         run(std::string(squall::create_indexes<library::loans>));
         for (const char* sql : library::content) run(sql);
@@ -172,9 +173,10 @@ class json_writer {
 void print_json() {
     json_writer out;
     out.open();
-    const std::string_view tables[] = {squall::create_table<library::readers>,  squall::create_table<library::books>,
-                                       squall::create_table<library::loans>,    squall::create_table<library::shelves>,
-                                       squall::create_table<library::counters>, squall::create_indexes<library::loans>};
+    const std::string_view tables[] = {squall::create_table<library::readers>,         squall::create_table<library::books>,
+                                       squall::create_table<library::loans>,           squall::create_table<library::shelves>,
+                                       squall::create_table<library::counters>,        squall::create_indexes<library::loans>,
+                                       decltype(library::reviews)::ddl::statements[0], decltype(library::rooms)::ddl::statements[0]};
     out.list("create", tables, [&](std::string_view sql) { out.text(sql); });
     out.list("content", library::content, [&](const char* sql) { out.text(sql); });
     out.list("tables", library::all_tables, [&](const char* name) { out.text(name); });
@@ -210,7 +212,7 @@ void print_json() {
 
 int main(int argc, char** argv) {
     using namespace peers;
-    read_cases(), source_cases(), aggregate_cases(), write_cases(), refused_cases();
+    read_cases(), source_cases(), aggregate_cases(), write_cases(), virtual_cases(), refused_cases();
     if (argc > 1 && std::strcmp(argv[1], "--json") == 0) return print_json(), 0;
     const bool lists = argc > 1 && std::strcmp(argv[1], "--features") == 0;
     std::map<verdict, int> counts;

@@ -69,6 +69,7 @@ void read_cases();
 void source_cases();
 void aggregate_cases();
 void write_cases();
+void virtual_cases();
 void refused_cases();
 
 }  // namespace peers

@@ -10,6 +10,7 @@
 #include "squall/sql/sql_object.hpp"
 #include "squall/sql/time.hpp"
 #include "squall/sql/view.hpp"
+#include "squall/sql/virtual_table.hpp"
 
 namespace squall {
 

@@ -15,3 +15,10 @@ CREATE VIEW broken AS SELECT missing FROM nowhere;
 CREATE VIEW fine AS SELECT id, count(*) AS "how many", max(v) FROM logged GROUP BY id;
 CREATE VIRTUAL TABLE words USING fts5(word, tokenize = 'porter unicode61');
 CREATE VIRTUAL TABLE boxes USING rtree(id, x1, x2);
+CREATE VIRTUAL TABLE areas USING rtree(id, -- the number
+  "limit", "max limit", low, "high", +label TEXT, +picture BLOB);
+CREATE VIRTUAL TABLE "Hidden Words" USING fts5("order", [page url] UNINDEXED, content = '', tokenize = "unicode61 tokenchars '-_'");
+CREATE VIRTUAL TABLE pages USING fts5(url UNINDEXED, "select", command_, prefix = '2 3');
+CREATE VIRTUAL TABLE logged_words USING fts5(v, content = logged, content_rowid = 'id');
+CREATE TRIGGER logged_in AFTER INSERT ON logged BEGIN INSERT INTO logged_words (rowid, v) VALUES (new.id, new.v); END;
+CREATE VIRTUAL TABLE ranked USING fts4(word);

@@ -79,6 +79,18 @@ TEST_CASE("an index that is kept as SQL is an index of its table, wherever the t
     CHECK(declared_by({users}, {"CREATE INDEX i ON people (name)"}, {}, {}).shapes.kept.size() == 1);
 }
 
+TEST_CASE("a virtual table is the same whatever its quotes, its comments and the order of its options") {
+    const auto compared = [](const char* then, const char* now) { return compare(snapshot_of(then), snapshot_of(now))->sentences.empty(); };
+    CHECK(compared("CREATE VIRTUAL TABLE a USING rtree(id, -- the number\n \"limit\", `max limit`, +label text)",
+                   "CREATE VIRTUAL TABLE a USING rtree(id, [limit], [max limit], +label TEXT)"));
+    CHECK(compared("CREATE VIRTUAL TABLE a USING fts5(\"select\", b UNINDEXED, content = '', prefix='2 3')",
+                   "CREATE VIRTUAL TABLE a USING fts5([select], b unindexed, prefix=\"2 3\", content='')"));
+    CHECK(!compared("CREATE VIRTUAL TABLE a USING fts5(b, c UNINDEXED)", "CREATE VIRTUAL TABLE a USING fts5(b, c)"));
+    CHECK(!compared("CREATE VIRTUAL TABLE a USING fts5(b, prefix='2 3')", "CREATE VIRTUAL TABLE a USING fts5(b, prefix='2 4')"));
+    CHECK(!compared("CREATE VIRTUAL TABLE a USING rtree(id, b, c)", "CREATE VIRTUAL TABLE a USING rtree_i32(id, b, c)"));
+    CHECK(!compared("CREATE VIRTUAL TABLE a USING rtree(id, b, c)", "CREATE VIRTUAL TABLE a USING rtree(id, c, b)"));
+}
+
 TEST_CASE("what is kept is dropped by its name, and nothing else with it") {
     const snapshot found = snapshot_of(existing), schema = snapshot_of(declared);
     CHECK(

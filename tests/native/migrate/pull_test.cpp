@@ -39,9 +39,35 @@ TEST_CASE("every clause of a table is declared") {
           R"~(squall::foreign_key<"f">(::pulled::t.b, ::pulled::t.e).references(::pulled::t.b, ::pulled::t.e))~",
           R"~(squall::unique_key<"g">(::pulled::t.b, ::pulled::t.e))~", R"~(squall::check_sql<"b < e", "h">)~",
           R"~(squall::sql_term<"lower(a)">.desc(), squall::collate<"RTRIM">(::pulled::t.c)))~", R"~(squall::where_sql<"b > 1">)~",
-          R"~(squall::sql_object<"j", "CREATE TRIGGER j)~", R"~(squall::sql_object<"k", "CREATE VIRTUAL TABLE k)~"}) {
+          R"~(squall::sql_object<"j", "CREATE TRIGGER j)~", R"~(squall::rtree_table<k_columns, "k"> k;)~"}) {
         INFO(part);
         CHECK(header.text.find(part) != std::string::npos);
+    }
+}
+
+TEST_CASE("a virtual table is declared with its columns, or as SQL where they would say something else") {
+    const snapshot s = squall::test::snapshot_of(
+        "CREATE VIRTUAL TABLE a USING rtree(id, x0, x1, y0, y1, +label TEXT);"
+        "CREATE VIRTUAL TABLE b USING fts5(page, \"a b\" UNINDEXED, tokenize = \"unicode61 tokenchars '-_'\", prefix='2 3');"
+        "CREATE VIRTUAL TABLE c USING rtree_i32(n, least, greatest); CREATE VIRTUAL TABLE d USING fts5(x, content='', "
+        "contentless_delete=1);");
+    const pulled_header header = header_of(s, {}, "pulled", "here");
+    CHECK(header.problems == names{});
+    for (const char* part :
+         {R"~(column<"x0", double> x0{};)~", R"~(column<"label", std::optional<std::string>, squall::stored_only> label{};)~",
+          R"~(squall::rtree_table<a_columns, "a"> a;)~", R"~(column<"a b", std::optional<std::string>, squall::stored_only>)~",
+          R"~(full_text_table<b_columns, "b", "tokenize = \"unicode61 tokenchars '-_'\"", "prefix='2 3'"> b;)~",
+          R"~(squall::rtree_i32_table<c_columns, "c"> c;)~",
+          R"~(squall::full_text_table<d_columns, "d", "content=''", "contentless_delete=1"> d;)~"}) {
+        INFO(part);
+        CHECK(header.text.find(part) != std::string::npos);
+    }
+    for (const char* sql :
+         {"CREATE VIRTUAL TABLE a USING rtree(id, x0, x1, +label VARCHAR(9))", "CREATE VIRTUAL TABLE a USING rtree(id, x0, x1, +label)",
+          "CREATE VIRTUAL TABLE a USING fts4(x)", "CREATE VIRTUAL TABLE a USING fts5vocab('b', 'row')",
+          "CREATE VIRTUAL TABLE a USING rtree(id INTEGER, x0 REAL, x1 REAL)"}) {
+        INFO(sql);
+        CHECK(header_of(squall::test::snapshot_of(sql), {}, "pulled", "here").text.find("squall::sql_object<\"a\", ") != std::string::npos);
     }
 }
 
