@@ -35,7 +35,7 @@ test("a batch is applied whole, or its refused row is named and nothing is appli
       update(3, { a: "new" }, { ...was[3], big: { integer: "9007199254740992" } }),
     ],
   });
-  assert.deepEqual([stale.kind, stale.change], ["changed", 2]);
+  assert.deepEqual([stale.kind, stale.change], ["changed", 2], stale.message);
   assert.match(stale.message, /^v, 3: this row of v was changed or deleted/);
   assert.equal((await count())[0], 6);
   const referred = await ask(studio, "apply", { changes: [update(1, { a: "new" }), remove(6)] });
