@@ -220,7 +220,6 @@ function Answer({
                 <tr key={r}>
                   {cells.map((cell, i) => (
                     <td key={i} class={typeof cell === "number" ? "right" : ""}>
-                      <CellText cell={cell} />
                       {isOpened(cell) && (
                         <button
                           type="button"
@@ -231,6 +230,7 @@ function Answer({
                           View
                         </button>
                       )}
+                      <CellText cell={cell} />
                     </td>
                   ))}
                 </tr>

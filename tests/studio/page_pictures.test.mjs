@@ -191,9 +191,9 @@ test("a result is charted, viewed, exported and kept; a link brings it back and 
   const chart = page.getByRole("img", { name: /^agents of \d rows/ });
   await chart.waitFor();
   assert.ok((await chart.locator("rect").count()) >= 2);
-  await page.getByLabel("As", { exact: true }).selectOption("line");
+  await page.getByRole("region", { name: "Chart" }).locator("select").nth(2).selectOption("line");
   await chart.locator("polyline").waitFor();
-  await page.getByLabel("As", { exact: true }).selectOption("bars");
+  await page.getByRole("region", { name: "Chart" }).locator("select").nth(2).selectOption("bars");
   await screenshots("chart");
   const link = await page.evaluate(() => location.hash);
   assert.match(link, /chart=/);
