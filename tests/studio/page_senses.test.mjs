@@ -130,7 +130,7 @@ test("light and dark: by the system and by the switch, with enough contrast ever
     "#/": "h1",
     "#/objects": "table.grid",
     "#/table/agents": "table.grid td.value",
-    "#/table/agents/columns": ".sql-text",
+    "#/table/agents/columns": "h2 + .sql-text",
     "#/sql?sql=SELECT+'a',+1+FROM+agents+--+note": ".cm-content span",
     "#/picture": ".box",
     "#/functions/jobs.create": ".function",
