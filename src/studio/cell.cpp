@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include "core/host.hpp"
 #include "migrate/json_writer.hpp"
@@ -34,6 +35,16 @@ std::string bytes_of_hex(std::string_view hex) {
     return out;
 }
 
+double real_of(std::string_view text) {
+    if (text == "inf" || text == "-inf") return text == "inf" ? HUGE_VAL : -HUGE_VAL;
+    const std::string digits(text);
+    char* end = nullptr;
+    const double d = std::strtod(digits.c_str(), &end);
+    if (digits.empty() || digits.find_first_not_of("0123456789+-.eE") != digits.npos || *end != '\0')
+        throw request_error("invalid_argument", "not a number");
+    return d;
+}
+
 struct to_json {
     std::string operator()(std::monostate) const { return "null"; }
     std::string operator()(std::int64_t n) const {
@@ -41,7 +52,12 @@ struct to_json {
         return n > largest_exact || n < -largest_exact ? "{\"integer\": \"" + digits + "\"}" : digits;
     }
     std::string operator()(double d) const {
-        if (std::isfinite(d)) return shortest(d);
+        if (std::isfinite(d)) {
+            // JavaScript writes such a number without a point, and then it would come back as an integer.
+            const std::string digits = shortest(d);
+            const bool has_point = digits.find_first_of(".eE") != digits.npos;
+            return has_point || std::abs(d) <= static_cast<double>(largest_exact) ? digits : "{\"real\": \"" + digits + "\"}";
+        }
         return std::isinf(d) && d < 0 ? R"({"real": "-inf"})" : R"({"real": "inf"})";
     }
     std::string operator()(const std::string& s) const {
@@ -96,7 +112,7 @@ cell cell_of(element json) {
         if (failed == std::errc() && end == text.data() + text.size()) return integer;
         throw request_error("invalid_argument", "not a 64-bit integer");
     }
-    if (json["real"].get(text) == simdjson::SUCCESS) return text == "-inf" ? -HUGE_VAL : HUGE_VAL;
+    if (json["real"].get(text) == simdjson::SUCCESS) return real_of(text);
     if (json["blob"].get(text) == simdjson::SUCCESS) {
         if (is_excerpt) return excerpt{bytes_of_hex(text), length, true};
         return blob{bytes_of_hex(text)};

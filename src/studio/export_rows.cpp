@@ -1,6 +1,7 @@
 #include "export_rows.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "migrate/json_reader.hpp"
 #include "migrate/json_writer.hpp"
@@ -55,6 +56,7 @@ std::string csv_of(const answer& a) {
 /// JSON itself has integers of any size; where a reader rounds them, it is the reader that does.
 std::string json_value(const cell& c) {
     if (const auto* n = std::get_if<std::int64_t>(&c)) return std::to_string(*n);
+    if (const auto* d = std::get_if<double>(&c); d && std::isfinite(*d)) return sql_literal(c);
     return json_of(c);
 }
 std::string json_rows(const answer& a) {

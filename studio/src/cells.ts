@@ -52,6 +52,12 @@ export function bytesOf(cell: Cell): Uint8Array {
   return new TextEncoder().encode("text" in cell ? cell.text : textOf(cell));
 }
 
+/** JSON.stringify writes a large number as an integer. */
+const realOf = (number: number): Cell =>
+  Number.isInteger(number) && !Number.isSafeInteger(number) && Math.abs(number) < 1e21
+    ? { real: String(number) }
+    : number;
+
 /** What someone typed into the field of a column, or why it cannot be. */
 export function cellFromText(column: Column, text: string): { cell: Cell } | { fault: string } {
   switch (column.kind) {
@@ -64,7 +70,7 @@ export function cellFromText(column: Column, text: string): { cell: Cell } | { f
       return /^[01]$/.test(text) ? { cell: Number(text) } : { fault: "is neither 0 nor 1" };
     case "real":
       return text.trim() !== "" && Number.isFinite(Number(text))
-        ? { cell: Number(text) }
+        ? { cell: realOf(Number(text)) }
         : { fault: "is not a number" };
     case "json": {
       const fault = jsonFault(text);

@@ -12,6 +12,8 @@ export interface ChartChoice {
 const numberOf = (cell: Cell): number | null => {
   if (typeof cell === "number") return cell;
   if (cell !== null && typeof cell === "object" && "integer" in cell) return Number(cell.integer);
+  if (cell !== null && typeof cell === "object" && "real" in cell && Number.isFinite(Number(cell.real)))
+    return Number(cell.real);
   return null;
 };
 export const numericColumns = (answer: SqlAnswer) =>

@@ -17,9 +17,7 @@ import type { Schema } from "./api";
 import { nameInSql } from "./cells";
 
 export interface Editor {
-  text: () => string;
   setText: (text: string) => void;
-  focus: () => void;
   destroy: () => void;
 }
 export interface EditorOptions {
@@ -86,14 +84,32 @@ function wordsOf(schema: Schema, functions: string[]) {
   };
 }
 
+/**
+ * A text in the place of a selection. Left to itself, the browser would keep the style of what it replaces in a style attribute,
+ * which the Content-Security-Policy refuses with a complaint.
+ */
+const replacesSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (empty || view.composing || event.inputType !== "insertText" || event.data === null) return false;
+    const text = event.data;
+    const change = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type" });
+    event.preventDefault();
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, change)))
+      view.dispatch(change());
+    return true;
+  },
+});
+
 export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  const frame = root.appendChild(document.createElement("div"));
   const tables = Object.fromEntries(
     [...options.schema.tables, ...options.schema.views].map((t) => [t.name, t.columns.map((c) => c.name)]),
   );
   const view = new EditorView({
     root,
-    parent: root as unknown as HTMLElement,
+    parent: frame,
     state: EditorState.create({
       doc: options.text,
       extensions: [
@@ -126,14 +142,16 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
           if (update.docChanged) options.change(update.state.doc.toString());
         }),
         EditorView.lineWrapping,
+        replacesSelection,
         theme,
       ],
     }),
   });
   return {
-    text: () => view.state.doc.toString(),
     setText: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
-    focus: () => view.focus(),
-    destroy: () => view.destroy(),
+    destroy: () => {
+      view.destroy();
+      frame.remove();
+    },
   };
 }

@@ -17,7 +17,8 @@ export const mayEdit = (table: Table) => table.kind !== "shadow" && table.kind !
 interface Opened {
   row: WholeRow;
   column: Column;
-  how: "edit" | "view";
+  /** In the cell if the value is short, in a window to edit it, or to look at it. */
+  how: "edit" | "window" | "view";
 }
 
 export function Grid(props: {
@@ -211,7 +212,7 @@ export function Grid(props: {
                           cell={present(opened!)}
                           take={stage}
                           cancel={close}
-                          more={() => setOpened({ ...opened!, how: "view" })}
+                          more={() => setOpened({ ...opened!, how: "window" })}
                         />
                       ) : link ? (
                         <a href={link}>
@@ -235,7 +236,7 @@ export function Grid(props: {
           cell={present(opened)}
           source={staged && opened.column.name in staged.set ? null : { table: table.name, key: opened.row.key }}
           take={mayChange(opened.column) ? stage : undefined}
-          edits={opened.how === "edit"}
+          edits={opened.how !== "view"}
           close={close}
         />
       )}
@@ -290,9 +291,7 @@ function Heading(props: {
       </button>
       <span
         class="resizer"
-        role="separator"
-        aria-orientation="vertical"
-        aria-label={`Width of ${c.name}`}
+        aria-hidden="true" // by keyboard: Alt and an arrow, above
         onPointerDown={(event) => {
           event.preventDefault();
           event.currentTarget.setPointerCapture(event.pointerId);

@@ -14,7 +14,12 @@ async function functionNames(): Promise<string[]> {
   }
 }
 
-export function SqlEditor(props: { text: string; change: (text: string) => void; run: (text: string) => void }) {
+/** `version` counts what is put into the editor from outside; what is typed there goes only outwards. */
+export interface GivenText {
+  text: string;
+  version: number;
+}
+export function SqlEditor(props: { given: GivenText; change: (text: string) => void; run: (text: string) => void }) {
   const { schema } = useStudio();
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
@@ -24,9 +29,9 @@ export function SqlEditor(props: { text: string; change: (text: string) => void;
   useEffect(() => {
     let isGone = false;
     void Promise.all([import("./editor"), functionNames()]).then(([{ openEditor }, functions]) => {
-      if (isGone) return;
-      editor.current = openEditor(host.current!, {
-        text: latest.current.text,
+      if (isGone || !host.current) return;
+      editor.current = openEditor(host.current, {
+        text: latest.current.given.text,
         schema,
         functions,
         change: (text) => latest.current.change(text),
@@ -40,8 +45,8 @@ export function SqlEditor(props: { text: string; change: (text: string) => void;
     };
   }, []);
   useEffect(() => {
-    if (editor.current && editor.current.text() !== props.text) editor.current.setText(props.text);
-  }, [props.text]);
+    editor.current?.setText(props.given.text);
+  }, [props.given.version]);
   return (
     <>
       <div class="editor-host" ref={host} />

@@ -1,6 +1,6 @@
 // SQL by hand: it reads unless writing is allowed, and its plan is shown beside its rows. A result is a table or a chart, and is
 // exported; what was run is kept, and what is saved has a name.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { api, type Cell, type PlanNode, type SqlAnswer } from "./api";
 import { CellText } from "./cell_view";
 import { isCut, milliseconds, plural } from "./cells";
@@ -22,11 +22,18 @@ let draft = "SELECT name, type FROM sqlite_schema ORDER BY name";
 export function SqlPage({ place }: { place: SqlPlace }) {
   const { about, reload } = useStudio();
   const [sql, setSql] = useState(place.sql ?? draft);
+  const [given, setGiven] = useState({ text: sql, version: 0 });
+  const own = useRef<string | null>(place.sql);
+  const take = (text: string) => {
+    setSql(text);
+    setGiven((old) => ({ text, version: old.version + 1 }));
+  };
   const [asked, setAsked] = useState(sql);
   const [write, setWrite] = useState(false);
   const library = useSqlLibrary(about.name);
   useEffect(() => {
-    if (place.sql !== null) setSql(place.sql);
+    if (place.sql !== null && place.sql !== own.current) take(place.sql);
+    own.current = place.sql;
   }, [place.sql]);
   draft = sql;
 
@@ -40,6 +47,7 @@ export function SqlPage({ place }: { place: SqlPlace }) {
   });
   // A link brings the text back and runs nothing.
   const start = (text: string, onlyPlan = false) => {
+    own.current = text;
     replace({ ...place, sql: text });
     void run(text, write && !onlyPlan, onlyPlan);
   };
@@ -47,7 +55,7 @@ export function SqlPage({ place }: { place: SqlPlace }) {
     <>
       <h1>SQL</h1>
       <form class="sql" onSubmit={(event) => (event.preventDefault(), start(sql))}>
-        <SqlEditor text={sql} change={setSql} run={start} />
+        <SqlEditor given={given} change={setSql} run={start} />
         <div class="buttons">
           <button type="submit" class="main" disabled={busy} title="Ctrl+Enter">
             Run
@@ -67,8 +75,8 @@ export function SqlPage({ place }: { place: SqlPlace }) {
               : "Reads only, one statement. Ctrl+Enter runs it, Ctrl+Space completes."}
           </span>
           <span class="tools">
-            <History library={library} take={setSql} />
-            <Saved library={library} sql={sql} take={setSql} />
+            <History library={library} take={take} />
+            <Saved library={library} sql={sql} take={take} />
             <CopyLink place={{ ...place, sql }} />
           </span>
         </div>
@@ -212,7 +220,6 @@ function Answer({
                 <tr key={r}>
                   {cells.map((cell, i) => (
                     <td key={i} class={typeof cell === "number" ? "right" : ""}>
-                      <CellText cell={cell} />
                       {isOpened(cell) && (
                         <button
                           type="button"
@@ -223,6 +230,7 @@ function Answer({
                           View
                         </button>
                       )}
+                      <CellText cell={cell} />
                     </td>
                   ))}
                 </tr>

@@ -34,7 +34,8 @@ export function TablePage({ place }: { place: TablePlace }) {
     <>
       <div class="heading">
         <h1>
-          {table.name} {table.kind !== "table" && <em class="tag">{table.kind}</em>}
+          {table.name}
+          {table.kind !== "table" && <em class="tag">{table.kind}</em>}
         </h1>
         <nav aria-label="Views of the table" class="tabs">
           {view("Rows", { ...place, view: "rows" })}

@@ -99,7 +99,9 @@ test("a project gets the build inputs and the packages of its tests at the versi
   assert.equal(dependencies, undefined);
   const template = JSON.parse(readFileSync(join(root, "template/package.json"), "utf8"));
   assert.deepEqual(Object.keys(template.dependencies), ["squall"]);
-  for (const name of ["@dagrejs/dagre", "@nozbe/simdjson", "better-sqlite3", "esbuild", "preact"])
+  const codeMirror = ["autocomplete", "commands", "lang-sql", "language", "state", "view"].map((n) => `@codemirror/${n}`);
+  const page = [...codeMirror, "@dagrejs/dagre", "@lezer/highlight", "preact"];
+  for (const name of [...page, "@nozbe/simdjson", "better-sqlite3", "esbuild"])
     assert.match(template.devDependencies[name], /^\d/, name);
   for (const [name, version] of Object.entries(template.devDependencies))
     assert.equal(version, devDependencies[name], name);

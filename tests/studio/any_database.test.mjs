@@ -129,10 +129,42 @@ test("tables without rowid or key, hidden rowids, generated columns, views, a mo
      INSERT INTO sqlite_schema VALUES ('table', 'far', 'far', 0, 'CREATE VIRTUAL TABLE far USING a_module(x)');`,
   );
   const { tables, views } = await ask(studio, "schema");
-  assert.deepEqual(views, [
-    { name: "a view", query: "WITH c AS (SELECT 1 AS n) SELECT n, 'x;y' AS t FROM c" },
-    { name: "broken", query: "SELECT * FROM nowhere" },
-  ]);
+  assert.deepEqual(
+    views.map(({ name, query, sql, columns, fault }) => [name, query, sql, columns.map((c) => c.name), fault]),
+    [
+      [
+        "a view",
+        "WITH c AS (SELECT 1 AS n) SELECT n, 'x;y' AS t FROM c",
+        "CREATE VIEW [a view] AS WITH c AS (SELECT 1 AS n) SELECT n, 'x;y' AS t FROM c",
+        ["n", "t"],
+        "",
+      ],
+      [
+        "broken",
+        "SELECT * FROM nowhere",
+        "CREATE VIEW broken AS SELECT * FROM nowhere",
+        [],
+        "no such table: main.nowhere",
+      ],
+    ],
+  );
+  assert.deepEqual((await ask(studio, "rows", { table: "a view" })).rows, [{ key: [], cells: [1, "x;y"] }]);
+  assert.match((await ask(studio, "insert", { table: "a view", set: { n: 1 } })).message, /neither a key nor a rowid/);
+  const generated = tables.find((t) => t.name === "made").columns.filter((c) => c.generated);
+  assert.deepEqual(
+    generated.map((c) => [c.name, c.generated_as, c.stored]),
+    [
+      ["area", "w * h", false],
+      ["twice", "area * 2", true],
+      ["t", "w || 'x' || h", false],
+    ],
+  );
+  const [trigger] = tables.find((t) => t.name === "with a trigger").triggers;
+  assert.deepEqual([trigger.name, trigger.declared], ["ignores", false]);
+  assert.match(trigger.sql, /^CREATE TRIGGER ignores BEFORE INSERT/);
+  const [byLower] = tables.find((t) => t.name === "counted").indexes;
+  assert.deepEqual([byLower.declared, byLower.sql.startsWith("CREATE UNIQUE INDEX by_lower")], [false, true]);
+  assert.ok((await ask(studio, "schema")).internal.some((t) => t.name === "sqlite_sequence"));
   const key = Object.fromEntries(tables.map((t) => [t.name, t.key]));
   assert.deepEqual(key.pairs, ["a", "b"]);
   assert.deepEqual(key.hides_one, ["_rowid_"]);
@@ -170,7 +202,14 @@ test("tables without rowid or key, hidden rowids, generated columns, views, a mo
   const counted = tables.find((t) => t.name === "counted");
   assert.deepEqual(counted.columns[1].values, ["a", "b"]);
   assert.deepEqual(counted.indexes, [
-    { name: "by_lower", unique: true, columns: ["lower(v)", "id DESC"], where: "v <> 'a, ) WHERE'" },
+    {
+      name: "by_lower",
+      unique: true,
+      columns: ["lower(v)", "id DESC"],
+      where: "v <> 'a, ) WHERE'",
+      sql: "CREATE UNIQUE INDEX by_lower ON counted (lower(v), id DESC) WHERE v <> 'a, ) WHERE'",
+      declared: false,
+    },
   ]);
   // Every row of a key that may be NULL is listed once; which one a NULL means is not guessed.
   const page = await ask(studio, "rows", { table: "null_keys" });

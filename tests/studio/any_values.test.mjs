@@ -77,8 +77,9 @@ test("hostile names of tables and columns, in the answers and in the page", asyn
     const stored = await ask(studio, "sql", { sql: 'SELECT "__proto__", "constructor" FROM wide' });
     assert.deepEqual(stored.rows, [["kept", null]]);
     await page.goto(`${studio.address}#/`);
-    await page.getByText("view both ]").click();
-    await page.waitForURL(/#\/sql/);
+    await page.locator("main").getByText("view both ]").click();
+    await page.locator("h1", { hasText: "view both ]" }).waitFor();
+    await page.locator("table.grid tbody tr").first().waitFor();
     assert.deepEqual(page.complaints, []);
   } finally {
     await browser.close();

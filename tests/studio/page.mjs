@@ -33,6 +33,22 @@ export async function goTo(table) {
   await heading(table).waitFor();
   await rowsOf().first().waitFor();
 }
+/** As one writes in the editor of SQL. */
+export async function writeSql(text) {
+  const box = page.getByLabel("SQL", { exact: true });
+  await box.press("Control+a");
+  await box.press("Delete");
+  await page.keyboard.insertText(text);
+  return box;
+}
+/** In both themes: name.png and name-dark.png. */
+export async function screenshots(name) {
+  await screenshot(name);
+  if (!process.env.SQUALL_SCREENSHOTS) return;
+  await page.emulateMedia({ colorScheme: "dark" });
+  await screenshot(`${name}-dark`);
+  await page.emulateMedia({ colorScheme: "light" });
+}
 export const value = (name) =>
   page.locator(".values div", { has: page.locator(`dt:text-matches("^${name} ")`) }).locator("dd");
 export async function screenshot(name) {

@@ -105,14 +105,16 @@ const faintTexts = () =>
       return 0.2126 * x + 0.7152 * y + 0.0722 * z;
     };
     const behind = (element) => {
-      for (let e = element; e; e = e.parentElement) {
+      for (let e = element; e; e = e.parentElement ?? e.getRootNode().host) {
         const colour = rgba(getComputedStyle(e).backgroundColor);
         if (colour[3] === 255) return colour;
       }
       return rgba("white");
     };
     const faint = [];
-    for (const element of document.querySelectorAll("main *, header *, aside *")) {
+    const host = document.querySelector(".editor-host");
+    const all = [...document.querySelectorAll("main *, header *, aside *, .review-bar *, dialog *")];
+    for (const element of [...all, ...(host?.shadowRoot?.querySelectorAll(".cm-editor *") ?? [])]) {
       const text = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
       if (!text || element.closest("svg") || element.closest(":disabled") || !element.checkVisibility()) continue;
       const [a, b] = [luminance(rgba(getComputedStyle(element).color)), luminance(behind(element))];
@@ -124,11 +126,19 @@ const faintTexts = () =>
 
 test("light and dark: by the system and by the switch, with enough contrast everywhere", async () => {
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const places = ["#/", "#/table/agents", "#/table/agents/columns", "#/sql", "#/picture", "#/functions/jobs.create"];
+  const ready = {
+    "#/": "h1",
+    "#/objects": "table.grid",
+    "#/table/agents": "table.grid td.value",
+    "#/table/agents/columns": "h2 + .sql-text",
+    "#/sql?sql=SELECT+'a',+1+FROM+agents+--+note": ".cm-content span",
+    "#/picture": ".box",
+    "#/functions/jobs.create": ".function",
+  };
   const visit = async () => {
-    for (const hash of places) {
+    for (const [hash, seen] of Object.entries(ready)) {
       await page.evaluate((to) => (location.hash = to), hash);
-      await page.waitForTimeout(150);
+      await page.locator(seen).first().waitFor();
       assert.deepEqual(await faintTexts(), [], hash);
     }
   };
