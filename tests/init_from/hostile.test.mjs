@@ -5,7 +5,17 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { clientOf, commandOf, compiles, emptyFolder, inParallel, makeDatabase, pull, run, Session } from "./project.mjs";
+import {
+  clientOf,
+  commandOf,
+  compiles,
+  emptyFolder,
+  inParallel,
+  makeDatabase,
+  pull,
+  run,
+  Session,
+} from "./project.mjs";
 
 const folder = emptyFolder("hostile");
 after(() => rmSync(folder, { recursive: true, force: true }));

@@ -58,7 +58,7 @@ async function workerScript() {
     bundle: true,
     format: "esm",
     write: false,
-    alias: { "#client": join(dist, "index.js"), "#durable-object": join(dist, "durable-object.js") },
+    alias: { "#client": join(dist, "index.js"), "#durable-object": join(root, "dist/durable-object.js") },
     external: ["cloudflare:workers", "./squall.wasm"],
   });
   return outputFiles[0].text;

@@ -1,15 +1,20 @@
 // One suite, five bindings: every case of tests/cases on each of them, and on the older workerd too, held against what the
 // case says and against what D1 answers. Prints a table and every difference by name; fails when there is one.
-//   node tests/bindings/suite/run.mjs [--on BINDING] [DOMAIN …]     --on: D1 and this one alone
+//   node tests/bindings/suite/run.mjs [--on BINDING] [--json FILE] [DOMAIN …]
+//     --on: D1 and this one alone     --json: which cases passed, { binding: [{ name, passed }] }
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { loadCases } from "../../cases/native.mjs";
 import { bindings } from "./bindings.mjs";
 import { casesOf } from "./play_cases.mjs";
 import { sameAnswer } from "./same_answer.mjs";
 
 const cases = await loadCases();
-const wanted = process.argv.slice(2);
-const on = wanted.indexOf("--on");
-const only = on < 0 ? undefined : wanted.splice(on, 2)[1];
+const { values, positionals: wanted } = parseArgs({
+  options: { on: { type: "string" }, json: { type: "string" } },
+  allowPositionals: true,
+});
+const only = values.on;
 if (only !== undefined && !(only in bindings))
   throw new Error(`there is no binding ${only}; there are ${Object.keys(bindings).join(", ")}`);
 const chosen = Object.entries(bindings).filter(([name]) => only === undefined || name === "D1" || name === only);
@@ -38,11 +43,13 @@ const difference = (played, reference) =>
 
 const rows = [];
 const complaints = [];
+const passed = {};
 let reference;
 for (const [name, start] of chosen) {
   console.error(`running ${all.length} cases on ${name}`);
   const played = await playOn(start);
   reference ??= played;
+  passed[name] = all.map(({ fn }, i) => ({ name: fn, passed: played[i].problems.length === 0 }));
   let right = 0;
   let same = 0;
   all.forEach(({ fn, one }, i) => {
@@ -54,6 +61,7 @@ for (const [name, start] of chosen) {
   });
   rows.push([name, all.length, right, same]);
 }
+if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(passed));
 
 const functions = new Set(all.map(({ fn }) => fn)).size;
 console.log(`${all.length} cases of ${functions} functions\n`);

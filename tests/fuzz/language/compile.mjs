@@ -24,11 +24,8 @@ const env = {
 };
 const run = (file, args, options = {}) =>
   new Promise((done) => {
-    execFile(
-      file,
-      args,
-      { maxBuffer: 1 << 28, env, ...options },
-      (error, stdout, stderr) => done({ code: error ? (error.code ?? -1) : 0, stdout, stderr }),
+    execFile(file, args, { maxBuffer: 1 << 28, env, ...options }, (error, stdout, stderr) =>
+      done({ code: error ? (error.code ?? -1) : 0, stdout, stderr }),
     );
   });
 
