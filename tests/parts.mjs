@@ -1,7 +1,9 @@
 // The parts of ./dev test: a name, what it tests, what must be built first, and its command.
 // closing: how many of the runner's last lines are printed when the part passes.
-// alone: the part measures time or memory, or uses every core by itself, so nothing runs beside it.
+// seconds: about how long it takes where two parts share two cores; longer parts are started earlier.
+// alone: the part measures memory, or uses every core by itself, so nothing runs beside it.
 // quick: the part belongs to ./dev test quick.
+// within: a part that does all that this one does; beside that one, this one is left out.
 // byName: the part takes minutes, and runs only when it is named.
 import { availableParallelism } from "node:os";
 
@@ -48,6 +50,7 @@ export const parts = [
     needs: ["native"],
     command: "node --test tests/peers/d1.test.mjs && build/native/tests/peers/squall_peers",
     closing: 1,
+    seconds: 3,
     quick: true,
   },
   {
@@ -64,6 +67,7 @@ export const parts = [
     needs: ["dist"],
     command: 'npx tsc -p js-shim && echo "tsc: no errors"',
     closing: 1,
+    seconds: 5,
     quick: true,
   },
   {
@@ -72,7 +76,7 @@ export const parts = [
     needs: ["dist", "modules", "native"],
     command: "npx vitest run --config tests/worker/vitest.config.ts",
     closing: 4,
-    alone: true,
+    seconds: 93,
   },
   {
     name: "shop",
@@ -81,23 +85,18 @@ export const parts = [
     command:
       "build/native/shop/squall check --migrations worker/examples/shop/migrations && npx vitest run --config tests/shop/vitest.config.ts",
     closing: 4,
+    seconds: 6,
     quick: true,
   },
   {
-    name: "cases_native",
-    what: "tables of cases on native SQLite (node --test)",
+    name: "cases",
+    what: "tables of cases on D1 and native SQLite",
     needs: ["dist"],
-    command: "node --test tests/cases/native.test.mjs",
-    closing: 8,
-    quick: true,
-  },
-  {
-    name: "cases_d1",
-    what: "tables of cases on D1 (vitest)",
-    needs: ["dist"],
-    command: "npx vitest run --config tests/cases/vitest.config.ts",
+    command: 'node tests/bindings/suite/run.mjs --on "native SQLite"',
     closing: 4,
+    seconds: 20,
     quick: true,
+    within: "bindings",
   },
   {
     name: "cases_coverage",
@@ -105,6 +104,7 @@ export const parts = [
     needs: ["dist"],
     command: "node tests/cases/coverage.mjs",
     closing: 1,
+    seconds: 1,
     quick: true,
   },
   {
@@ -129,6 +129,7 @@ export const parts = [
     needs: ["dist", "modules"],
     command: "npx vitest run --config tests/shim/vitest.config.ts",
     closing: 4,
+    seconds: 7,
   },
   {
     name: "sqlite_wasm",
@@ -136,6 +137,7 @@ export const parts = [
     needs: ["dist", "modules"],
     command: "npx vitest run --config tests/bindings/vitest.config.ts",
     closing: 3,
+    seconds: 58,
   },
   {
     name: "fleet",
@@ -143,6 +145,7 @@ export const parts = [
     needs: ["dist"],
     command: "node --test tests/fleet/*.test.mjs && npx vitest run --config tests/fleet/d1/vitest.config.ts",
     closing: 4,
+    seconds: 100,
   },
   {
     name: "older_nodes",
@@ -152,15 +155,18 @@ export const parts = [
       "tests/machines/with_node 22.23.5 node_modules/vitest/vitest.mjs run --config tests/shim/vitest.config.ts && " +
       "tests/machines/with_node 20.20.2 node_modules/vitest/vitest.mjs run --config tests/bindings/vitest.config.ts",
     closing: 4,
+    seconds: 69,
   },
   {
     name: "function_schemas",
     what: "schemas of arguments and results, with Hono, tRPC, Ajv and OpenAPI (node --test)",
     needs: ["dist", "modules"],
     command:
-      "npm ci --prefix tests/schema/peers --ignore-scripts --no-audit --no-fund --silent && " +
+      "{ [ tests/schema/peers/node_modules/.package-lock.json -nt tests/schema/peers/package-lock.json ] || " +
+      "npm ci --prefix tests/schema/peers --ignore-scripts --no-audit --no-fund --silent; } && " +
       "node --test tests/schema/*.test.mjs tests/schema/peers/*.test.mjs",
     closing: 8,
+    seconds: 15,
   },
   {
     name: "statements",
@@ -168,6 +174,7 @@ export const parts = [
     needs: ["dist"],
     command: "node --test tests/statements/*.test.mjs tests/insights/*.test.mjs",
     closing: 8,
+    seconds: 2,
   },
   {
     name: "bundlers",
@@ -192,6 +199,7 @@ export const parts = [
     needs: ["dist"],
     command: "node --test tests/testing/*.test.mjs",
     closing: 8,
+    seconds: 1,
   },
   {
     name: "cache",
@@ -199,6 +207,7 @@ export const parts = [
     needs: ["dist", "native"],
     command: "npx vitest run --config tests/cache/vitest.config.ts",
     closing: 5,
+    seconds: 19,
   },
   {
     name: "durable_object",
@@ -206,6 +215,7 @@ export const parts = [
     needs: ["dist", "modules"],
     command: "npx vitest run --config tests/bindings/workerd/vitest.config.ts",
     closing: 4,
+    seconds: 11,
   },
   {
     name: "user_types",
@@ -213,6 +223,7 @@ export const parts = [
     needs: ["dist", "modules"],
     command: `for project in ${typed.join(" ")}; do npx tsc -p $project || exit 1; done; echo "tsc: no errors"`,
     closing: 1,
+    seconds: 38,
   },
   {
     name: "rest",
@@ -220,6 +231,7 @@ export const parts = [
     needs: ["dist", "native"],
     command: "node --test tests/bindings/*.test.mjs",
     closing: 8,
+    seconds: 44,
   },
   {
     name: "browser",
@@ -227,6 +239,7 @@ export const parts = [
     needs: ["dist"],
     command: "node --test tests/browser/*.test.mjs",
     closing: 8,
+    seconds: 10,
   },
   {
     name: "bindings",
@@ -234,7 +247,7 @@ export const parts = [
     needs: ["dist", "modules"],
     command: "node tests/bindings/suite/run.mjs",
     closing: 9,
-    alone: true,
+    seconds: 75,
   },
   {
     name: "studio",
@@ -242,7 +255,7 @@ export const parts = [
     needs: ["dist"],
     command: "node --test tests/studio/*.test.mjs",
     closing: 8,
-    alone: true,
+    seconds: 42,
   },
   {
     name: "every_function",
@@ -250,6 +263,7 @@ export const parts = [
     needs: ["dist"],
     command: "node tests/types/every_function.mjs",
     closing: 1,
+    seconds: 3,
   },
   {
     name: "reference",
@@ -257,6 +271,7 @@ export const parts = [
     needs: ["dist", "native"],
     command: "node --test tests/docs/*.test.mjs tests/coverage/*.test.mjs",
     closing: 8,
+    seconds: 2,
   },
   {
     name: "migrations",
@@ -264,7 +279,7 @@ export const parts = [
     needs: ["dist", "native"],
     command: "node --test tests/migrations/*.test.mjs",
     closing: 8,
-    alone: true,
+    seconds: 124,
   },
   {
     name: "node_tool",
@@ -273,7 +288,7 @@ export const parts = [
     // The suites of the native command that reach each part of Node's side: files, output, REST, the studio's server. The others
     // test the migration engine, which is the same code, or take minutes: SQUALL_TOOL=js-shim/squall.mjs node --test FILE.
     command:
-      "node --test --test-concurrency=2 tests/node_tool/*.test.mjs && export SQUALL_TOOL=js-shim/squall.mjs && node --test --test-concurrency=2 " +
+      "node --test tests/node_tool/*.test.mjs && export SQUALL_TOOL=js-shim/squall.mjs && node --test " +
       [
         "migrations/command",
         "migrations/call",
@@ -286,7 +301,7 @@ export const parts = [
         .join(" ") +
       ' && node --test --test-name-pattern "another host|no proxy|redirect|cut off" tests/bindings/d1_rest_hostile.test.mjs',
     closing: 8,
-    alone: true,
+    seconds: 120,
   },
   {
     name: "fuzz",
@@ -294,7 +309,7 @@ export const parts = [
     needs: ["fuzzers"],
     command: `tests/fuzz/run 30000runs ${quickFuzzers.join(" ")}`,
     closing: quickFuzzers.length,
-    alone: true,
+    seconds: 19,
   },
   {
     name: "schemas",
@@ -302,6 +317,7 @@ export const parts = [
     needs: ["native"],
     command: "node --test tests/fuzz/schemas/*.test.mjs && node tests/fuzz/schemas/run.mjs --schemas 100 --seed 7",
     closing: 9,
+    seconds: 35,
   },
   {
     name: "init_from",
@@ -342,6 +358,7 @@ export const parts = [
     needs: ["dist", "modules"],
     command: "tests/reproduce/run wasm steps",
     closing: 1,
+    seconds: 30,
   },
   {
     name: "pages",
@@ -349,6 +366,7 @@ export const parts = [
     needs: ["dist", "modules", "native"],
     command: "node docs/check/check.mjs",
     closing: 1,
+    seconds: 40,
   },
   {
     name: "npm_toolchain",
@@ -356,14 +374,14 @@ export const parts = [
     needs: ["dist", "native", "node_tool", "npm_toolchain"],
     command: "node --test tests/npm_toolchain/*.test.mjs",
     closing: 8,
-    alone: true,
+    seconds: 77,
   },
   {
     name: "npm_cases",
-    what: "cases of every function, compiled with the compiler from npm, on D1 (vitest)",
+    what: "cases of every function, compiled with the compiler from npm, on D1",
     needs: ["dist", "native", "npm_toolchain"],
     command:
-      "node tests/npm_toolchain/build_iofold.mjs && SQUALL_DIST=build/npm_iofold/dist npx vitest run --config tests/cases/vitest.config.ts",
+      "node tests/npm_toolchain/build_iofold.mjs && SQUALL_DIST=build/npm_iofold/dist node tests/bindings/suite/run.mjs --on D1",
     closing: 4,
     alone: true,
     byName: true, // clang as WebAssembly compiles every function: 8 minutes of one core
@@ -374,6 +392,6 @@ export const parts = [
     needs: ["dist", "native", "npm_toolchain"],
     command: "node --test tests/package/*.test.mjs",
     closing: 8,
-    alone: true,
+    seconds: 82,
   },
 ];

@@ -1,9 +1,10 @@
-// Runs parts of tests/parts.mjs, two at a time where they do not interfere: node tests/run.mjs [quick | PART…]
+// Runs parts of tests/parts.mjs, several at a time where they do not interfere: node tests/run.mjs [quick | PART…]
 //   --list    the parts, a line each; those marked "named" take minutes and run only when they are named
 //   --needs   what must be built first, one word a line
 //   --fuzzers all|quick   the names of the fuzzers
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { allFuzzers, parts, quickFuzzers } from "./parts.mjs";
@@ -27,11 +28,14 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const isListed = flags.includes("--list");
-const chosen = parts.filter(
+const asked = parts.filter(
   (part) =>
     (names.length === 0 && (isListed || !part.byName)) ||
     names.includes(part.name) ||
     (names.includes("quick") && part.quick),
+);
+const chosen = asked.filter(
+  ({ name, within }) => isListed || names.includes(name) || !asked.some((part) => part.name === within),
 );
 
 if (isListed) {
@@ -48,6 +52,7 @@ if (flags.includes("--needs")) {
 const obtained = fileURLToPath(new URL("../.node/node_modules/.bin", import.meta.url));
 const path = existsSync(join(obtained, "node")) ? obtained + delimiter + process.env.PATH : process.env.PATH;
 
+const started = Date.now();
 const passed = [];
 const failed = [];
 
@@ -79,14 +84,16 @@ function run(part) {
   });
 }
 
-const beside = chosen.filter((part) => !part.alone);
+// The longest first, so that all lanes end at about the same time. One lane more than cores: many parts wait for processes.
+const beside = chosen.filter((part) => !part.alone).sort((a, b) => b.seconds - a.seconds);
 const next = async () => {
   for (let part = beside.shift(); part; part = beside.shift()) await run(part);
 };
 for (const part of chosen.filter((p) => p.alone)) await run(part);
-await Promise.all([next(), next()]);
+await Promise.all(Array.from({ length: availableParallelism() + 1 }, next));
 
-console.log(`\ndev: passed: ${passed.length} of ${chosen.length} parts`);
+const total = Math.round((Date.now() - started) / 1000);
+console.log(`\ndev: passed: ${passed.length} of ${chosen.length} parts (${total} s)`);
 // Once more at the end: of a long output, a CI may keep its last lines alone.
 for (const part of failed) {
   console.log(`dev: FAILED: ${part.what}: ./dev test ${part.name}`);

@@ -11,5 +11,5 @@ export default defineConfig({
       { find: /^.*\/dist\/index\.js$/, replacement: `${root}dist/node.js` },
     ],
   },
-  test: { include: ["tests/cache/*.test.ts"], testTimeout: 120_000, maxWorkers: 1 },
+  test: { include: ["tests/cache/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 1 },
 });

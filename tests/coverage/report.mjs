@@ -11,53 +11,48 @@ const folder = join(root, "build/coverage");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-/** Runs a test program; what it writes to `file` tells which cases passed, so its exit code need not. */
+/** Runs a test program that writes JSON to `file`: it tells which cases passed, so the program's exit code need not. */
 function run(what, command, args, file) {
   console.log(`coverage: ${what}`);
   const { error, stderr, stdout } = spawnSync(command, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
   if (error) throw error;
   try {
-    return readFileSync(file, "utf8");
+    return JSON.parse(readFileSync(file, "utf8"));
   } catch {
     throw new Error(`${command} ${args.join(" ")} reported nothing:\n${stdout.slice(-3000)}${stderr.slice(-3000)}`);
   }
 }
 
-/** The cases of a vitest run, by the functions that `nameOf` finds in their titles. */
-function vitestCases(what, config, filter, nameOf) {
-  const file = join(folder, `${what.replaceAll(" ", "_")}.json`);
-  const args = ["vitest", "run", "--config", config, filter, "--reporter=json", `--outputFile=${file}`];
-  const tests = JSON.parse(run(what, "npx", args, file)).testResults.flatMap(
-    ({ assertionResults }) => assertionResults,
-  );
-  return tests.flatMap((test) => {
-    const name = nameOf(test);
-    return name ? [{ name, passed: test.status === "passed" }] : [];
-  });
-}
-function nativeCases() {
-  const file = join(folder, "sqlite.jsonl");
-  const reporter = ["--test-reporter=./tests/coverage/case_reporter.mjs", `--test-reporter-destination=${file}`];
-  const text = run("the cases on SQLite", "node", ["--test", ...reporter, "tests/cases/native.test.mjs"], file);
-  return text
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-}
+const casesFile = join(folder, "cases.json");
+const cases = run(
+  "the cases on D1 and native SQLite",
+  "node",
+  ["tests/bindings/suite/run.mjs", "--on", "native SQLite", "--json", casesFile],
+  casesFile,
+);
+const tripsFile = join(folder, "round_trips.json");
+const trips = run(
+  "the round trips",
+  "npx",
+  [
+    ...["vitest", "run", "--config", "tests/worker/vitest.config.ts", "round_trips"],
+    ...["--reporter=json", `--outputFile=${tripsFile}`],
+  ],
+  tripsFile,
+)
+  .testResults.flatMap(({ assertionResults }) => assertionResults)
+  .filter(({ ancestorTitles: [group] }) => group === "one round trip")
+  .map(({ title, status }) => ({ name: title, passed: status === "passed" }));
 
 const read = (...path) => readFileSync(join(root, ...path), "utf8");
 const plans = readdirSync(join(root, "tests/plans")).map((name) => read("tests/plans", name));
-// On D1 a test plays all cases of a function.
-const caseOf = ({ ancestorTitles: [domain], title }) => `${domain}.${title}`;
-const tripOf = ({ ancestorTitles: [group], title }) => (group === "one round trip" ? title : undefined);
-
 const rows = coverageOf({
   contract: JSON.parse(read("tests/coverage/contract.json")),
   client: implementedIn(read("build/native/generated/client.d.ts")),
   plans: planFactsOf(plans),
-  sqlite: nativeCases(),
-  d1: vitestCases("the cases on D1", "tests/cases/vitest.config.ts", "tests/cases", caseOf),
-  trips: vitestCases("the round trips", "tests/worker/vitest.config.ts", "round_trips", tripOf),
+  sqlite: cases["native SQLite"],
+  d1: cases.D1,
+  trips,
 });
 const { lines, missing } = summaryOf(rows);
 console.log(`\n${lines.join("\n")}`);

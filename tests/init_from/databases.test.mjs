@@ -1,14 +1,14 @@
 // Public database shapes through squall pull --project: the files compile without a warning, push finds nothing to do, the baseline is
 // recorded without drift, and every row that seed has written is read through the generated functions and written again.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, describe, it } from "node:test";
-import { commandOf, inParallel, makeDatabase, pull, run, Session, squall } from "./project.mjs";
+import { commandOf, emptyFolder, inParallel, makeDatabase, pull, run, Session, squall } from "./project.mjs";
 
-const folder = mkdtempSync(join(tmpdir(), "squall-init-from-"));
+const folder = emptyFolder("databases");
 after(() => rmSync(folder, { recursive: true, force: true }));
 const sources = join(import.meta.dirname, "databases");
 const names = readdirSync(sources).map((file) => file.slice(0, -".sql".length));

@@ -1,14 +1,24 @@
 // Hostile schemas through squall pull --project: names, keys and clauses of every kind. The files compile without a warning, and what is
 // not written is named. Those of tests/native/migrate/hostile, which the declarations are tested with, get functions here.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, describe, it } from "node:test";
-import { clientOf, commandOf, compiles, inParallel, makeDatabase, pull, run, Session } from "./project.mjs";
+import {
+  clientOf,
+  commandOf,
+  compiles,
+  emptyFolder,
+  inParallel,
+  makeDatabase,
+  pull,
+  run,
+  Session,
+} from "./project.mjs";
 
-const folder = mkdtempSync(join(tmpdir(), "squall-init-from-hostile-"));
+const folder = emptyFolder("hostile");
 after(() => rmSync(folder, { recursive: true, force: true }));
 const own = join(import.meta.dirname, "hostile");
 const ofDeclarations = join(import.meta.dirname, "../native/migrate/hostile");

@@ -1,6 +1,6 @@
 // A database, the files that squall pull --project writes of it, and a squall command compiled of them in one step.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -8,8 +8,26 @@ const root = join(import.meta.dirname, "../..");
 const build = join(root, "build/native");
 export const squall = process.env.SQUALL_TOOL ?? join(build, "bin/squall");
 if (!existsSync(squall)) throw new Error(`${squall} is missing: ./dev build`);
-const env = { ...process.env, CI: "1", CCACHE_BASEDIR: root, CCACHE_NOHASHDIR: "1" };
+// The files that are compiled have been written a moment before: without these, ccache does not trust the times of headers.
+const env = {
+  ...process.env,
+  CI: "1",
+  CCACHE_BASEDIR: root,
+  CCACHE_NOHASHDIR: "1",
+  CCACHE_SLOPPINESS: "include_file_mtime,include_file_ctime",
+};
 const ccache = spawnSync("ccache", ["--version"]).status === 0 ? ["ccache"] : [];
+// A dozen commands are linked: the fastest linker that is there, and no symbols for a debugger.
+const linker = ["lld", "gold"].find((name) => spawnSync(`ld.${name}`, ["--version"]).status === 0);
+const linking = ["-Wl,--strip-debug", ...(linker ? [`-fuse-ld=${linker}`] : [])];
+
+/** An empty folder for a test's projects. Its path is the same in each run, so that ccache knows what is compiled there. */
+export function emptyFolder(name) {
+  const folder = join(root, "build/init_from", name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
 
 export function makeDatabase(path, sql) {
   const db = new DatabaseSync(path, { enableDoubleQuotedStringLiterals: true });
@@ -61,11 +79,17 @@ function start(command, args) {
   });
 }
 
+/** Compiles a file; with ccache, a file that has not changed since an earlier run is not compiled again. */
+async function compile(folder, file, object, more = []) {
+  const [compiler, ...rest] = [...ccache, "g++", ...flags(folder), ...more, "-O0", "-c", file, "-o", object];
+  await start(compiler, rest);
+}
+
 /** Whether declarations and functions compile, all of them in one file. */
 export async function compiles(folder) {
   const file = join(folder, "all.cpp");
   writeFileSync(file, unity(folder));
-  await start("g++", [...flags(folder), "-fsyntax-only", file]);
+  await compile(folder, file, join(folder, "all.o"));
 }
 
 /** The squall command of the project's tables and functions. */
@@ -92,8 +116,7 @@ const migrate::declared_schema& the_schema() {
 `,
   );
   const object = join(out, "command.o");
-  const [compiler, ...rest] = [...ccache, "g++", ...flags(folder), "-O0", "-c", file, "-o", object];
-  await start(compiler, rest);
+  await compile(folder, file, object);
   // As the build links its own command: of the library's archive, what this file defines is left out.
   const link = spawnSync("ninja", ["-C", build, "-t", "commands", "bin/squall"], { encoding: "utf8" })
     .stdout.trim()
@@ -102,7 +125,7 @@ const migrate::declared_schema& the_schema() {
   const parts = /-o bin\/squall\s+(.*?) && :$/.exec(link)[1].split(/\s+/);
   const main = /\S*main\.cpp\.o/.exec(link)[0];
   const command = join(out, "squall");
-  await start("g++", [object, main, ...parts.filter((part) => !part.includes("iofold")), "-o", command]);
+  await start("g++", [object, main, ...parts.filter((part) => !part.includes("iofold")), ...linking, "-o", command]);
   return command;
 }
 
@@ -119,10 +142,9 @@ int main(int argc, char** argv) { return squall::client_writer::write_client<app
 `,
   );
   const [object, writer, symbols] = ["client.o", "client", "symbols.txt"].map((one) => join(out, one));
-  const [compiler, ...rest] = [...ccache, "g++", ...flags(folder), `-I${root}`, "-O0", "-c", file, "-o", object];
-  await start(compiler, rest);
+  await compile(folder, file, object, [`-I${root}`]);
   const libraries = ["squall_sqlite", "squall_core", "simdjson", "sqlite"].map((one) => `lib${one}.a`);
-  await start("g++", [object, ...libraries, "-lm", "-o", writer]);
+  await start("g++", [object, ...libraries, "-lm", ...linking, "-o", writer]);
   writeFileSync(symbols, "");
   run(writer, [out, symbols]);
   const script = readFileSync(join(out, "client.js"), "utf8");

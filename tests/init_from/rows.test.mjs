@@ -1,13 +1,12 @@
 // A database with rows that another application wrote: what its columns store is read as it is, and no list begins again.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, describe, it } from "node:test";
-import { commandOf, makeDatabase, pull, run, Session } from "./project.mjs";
+import { commandOf, emptyFolder, makeDatabase, pull, run, Session } from "./project.mjs";
 
-const folder = mkdtempSync(join(tmpdir(), "squall-init-from-rows-"));
+const folder = emptyFolder("rows");
 after(() => rmSync(folder, { recursive: true, force: true }));
 const database = join(folder, "database.sqlite");
 const project = join(folder, "project");

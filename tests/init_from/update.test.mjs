@@ -1,13 +1,12 @@
 // squall pull --update: later changes of a database, beside what the owner of the files has edited.
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, beforeEach, describe, it } from "node:test";
-import { compiles, makeDatabase, pull, run, squall } from "./project.mjs";
+import { compiles, emptyFolder, makeDatabase, pull, run, squall } from "./project.mjs";
 
-const folder = mkdtempSync(join(tmpdir(), "squall-init-from-update-"));
+const folder = emptyFolder("update");
 after(() => rmSync(folder, { recursive: true, force: true }));
 const database = join(folder, "database.sqlite");
 const project = join(folder, "project");

@@ -1,7 +1,8 @@
 // 0019 on every state that it may find, on local D1: nothing is lost, and a second run changes nothing.
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { apply, contentsOf, openLocalD1, rows, run } from "./local_d1.mjs";
+import { after, test } from "node:test";
+import { openFetchedD1s } from "../bindings/suite/fetched_d1.mjs";
+import { apply, contentsOf, rows, run } from "./local_d1.mjs";
 import { parents, states } from "./states_of_0019.mjs";
 
 const migration = "0019_eval_candidate_executions.sql";
@@ -45,15 +46,18 @@ const ids = async (db, table) => (await rows(db, `SELECT id FROM ${table} ORDER 
 const namesOfIndexes = async (db, table) =>
   (await rows(db, `SELECT name FROM pragma_index_list('${table}') WHERE origin = 'c'`)).map((r) => r.name);
 
+const needed = ["eval_candidates", "evals", "traces"];
+// One process has a database for each test: starting one takes longer than a test.
+const { databases, close } = await openFetchedD1s(
+  Array.from({ length: states.length + needed.length + 1 }, (_, i) => `DB${i}`),
+);
+after(close);
+
 async function inState(setup, check) {
-  const { db, close } = await openLocalD1();
-  try {
-    await apply(db, "0001_baseline.sql");
-    await run(db, [...parents, ...setup]);
-    await check(db);
-  } finally {
-    await close();
-  }
+  const db = databases.pop();
+  await apply(db, "0001_baseline.sql");
+  await run(db, [...parents, ...setup]);
+  await check(db);
 }
 
 for (const state of states) {
@@ -93,26 +97,22 @@ for (const state of states) {
     }));
 }
 
-for (const missing of ["eval_candidates", "evals", "traces"]) {
+for (const missing of needed) {
   test(`0019 refuses without ${missing} and changes nothing`, async () => {
-    const { db, close } = await openLocalD1();
-    try {
-      const tables = ["eval_candidates", "evals", "traces", "feedback"].filter((t) => t !== missing);
-      await run(db, [
-        ...tables.map((t) => `CREATE TABLE ${t} (id TEXT PRIMARY KEY)`),
-        "CREATE TABLE eval_executions (id TEXT PRIMARY KEY, eval_id TEXT NOT NULL, trace_id TEXT NOT NULL, result BOOLEAN NOT NULL, reason TEXT NOT NULL)",
-        "INSERT INTO eval_executions VALUES ('x1', 'e1', 't1', 1, 'because')",
-        "CREATE VIEW eval_comparison AS SELECT id FROM eval_executions",
-      ]);
-      const before = await contentsOf(db);
-      await assert.rejects(
-        apply(db, migration),
-        new RegExp(`0019 needs table ${missing}: apply the migration that makes it first`),
-      );
-      assert.deepEqual(await contentsOf(db), before);
-    } finally {
-      await close();
-    }
+    const db = databases.pop();
+    const tables = [...needed, "feedback"].filter((t) => t !== missing);
+    await run(db, [
+      ...tables.map((t) => `CREATE TABLE ${t} (id TEXT PRIMARY KEY)`),
+      "CREATE TABLE eval_executions (id TEXT PRIMARY KEY, eval_id TEXT NOT NULL, trace_id TEXT NOT NULL, result BOOLEAN NOT NULL, reason TEXT NOT NULL)",
+      "INSERT INTO eval_executions VALUES ('x1', 'e1', 't1', 1, 'because')",
+      "CREATE VIEW eval_comparison AS SELECT id FROM eval_executions",
+    ]);
+    const before = await contentsOf(db);
+    await assert.rejects(
+      apply(db, migration),
+      new RegExp(`0019 needs table ${missing}: apply the migration that makes it first`),
+    );
+    assert.deepEqual(await contentsOf(db), before);
   });
 }
 

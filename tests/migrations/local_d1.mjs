@@ -1,8 +1,7 @@
-// A local D1 for tests of migrations, and the files of migrations/ as statements.
+// The files of migrations/ as statements, and what a local D1 contains (tests/bindings/suite/fetched_d1.mjs opens one).
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Miniflare } from "miniflare";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 /** The file of the schema that the last migration leads to. */
@@ -20,16 +19,6 @@ export function statementsOf(file) {
     .split(";")
     .map((s) => s.trim())
     .filter(Boolean);
-}
-
-export async function openLocalD1() {
-  const miniflare = new Miniflare({
-    modules: true,
-    script: "export default { fetch: () => new Response() }",
-    compatibilityDate: "2026-11-01",
-    d1Databases: ["DB"],
-  });
-  return { db: await miniflare.getD1Database("DB"), close: () => miniflare.dispose() };
 }
 
 export const run = (db, statements) => db.batch(statements.map((s) => db.prepare(s)));

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openLocalD1, rows, run } from "./local_d1.mjs";
+import { openFetchedD1 } from "../bindings/suite/fetched_d1.mjs";
+import { rows, run } from "./local_d1.mjs";
 import { inFolder, squall } from "./tool.mjs";
 
 const parent = (extra) => `CREATE TABLE parents (id TEXT PRIMARY KEY, name TEXT${extra})`;
@@ -46,7 +47,7 @@ const contents = async (db) => {
   return all;
 };
 const withFamily = async (leaveOut, body) => {
-  const { db, close } = await openLocalD1();
+  const { db, close } = await openFetchedD1();
   try {
     await run(
       db,

@@ -1,6 +1,6 @@
 // D1's REST interface on this machine: the documented shapes, in front of a local D1.
 import { createServer } from "node:http";
-import { openLocalD1 } from "./local_d1.mjs";
+import { openFetchedD1 } from "../bindings/suite/fetched_d1.mjs";
 
 export const account = "an-account";
 export const database = "a-database";
@@ -29,7 +29,7 @@ const columnsAndRows = (results) => ({
  * Its `fault` is how they are answered: a refusal, { answer } for another result, or "close after the restore".
  */
 export async function startServer(opened) {
-  const { db, close } = opened ?? (await openLocalD1());
+  const { db, close } = opened ?? (await openFetchedD1());
   const faults = [];
   const requests = [];
   const travel = { given: [], restored: [] };

@@ -1,12 +1,13 @@
 // 0021 on local D1: times of the form YYYY-MM-DD HH:MM:SS become ISO, everything else stays.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apply, migrations, openLocalD1, rows, run, statementsOf } from "./local_d1.mjs";
+import { openFetchedD1 } from "../bindings/suite/fetched_d1.mjs";
+import { apply, migrations, rows, run, statementsOf } from "./local_d1.mjs";
 
 const migration = "0021_iso_timestamps.sql";
 
 test("0021 brings times into one form and finds nothing the second time", async () => {
-  const { db, close } = await openLocalD1();
+  const { db, close } = await openFetchedD1();
   try {
     for (const file of migrations.filter((f) => f < migration)) await apply(db, file);
     const times = {
@@ -48,7 +49,7 @@ test("0021 brings times into one form and finds nothing the second time", async 
 });
 
 test("0021 names every column that holds times", async () => {
-  const { db, close } = await openLocalD1();
+  const { db, close } = await openFetchedD1();
   try {
     for (const file of migrations) await apply(db, file);
     const columns = await rows(

@@ -16,9 +16,9 @@ const ok = (program, args, options) => {
   assert.equal(ran.code, 0, `${args.join(" ")}\n${ran.out}${ran.err}`);
   return ran.out.toString();
 };
-/** Until a condition holds; fails after ten seconds. */
+/** Until a condition holds; fails after two minutes. */
 async function until(holds) {
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 4800; i++) {
     if (holds()) return;
     await pause(25);
   }

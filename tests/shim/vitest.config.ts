@@ -11,7 +11,8 @@ export default defineConfig({
     globalSetup: ["tests/shim/databases.ts"],
     setupFiles: ["tests/shim/each_file.ts"],
     // A mutant may leave a promise that never settles.
-    testTimeout: process.env.STRYKER_MUTATOR_WORKER === undefined ? 30_000 : 5_000,
+    testTimeout: process.env.STRYKER_MUTATOR_WORKER === undefined ? 120_000 : 5_000,
+    hookTimeout: 120_000,
     pool: "threads",
     // The sources and SQLite are loaded once for all files: StrykerJS runs the tests for each of its mutants.
     isolate: false,

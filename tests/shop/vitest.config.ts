@@ -17,5 +17,5 @@ export default defineConfig({
       },
     })),
   ],
-  test: { include: ["tests/shop/**/*.test.ts"], testTimeout: 30_000 },
+  test: { include: ["tests/shop/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 },
 });

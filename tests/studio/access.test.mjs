@@ -167,15 +167,16 @@ function hold(text) {
   return held;
 }
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+async function until(holds) {
+  while (!holds()) await pause(10);
+}
 const host = () => `Host: 127.0.0.1:${studio.url.port}\r\n`;
-async function answersAtOnce() {
-  const started = performance.now();
+async function answers() {
   assert.equal((await send(studio, "")).status, 200);
   assert.equal((await send(studio, "api/schema", schema)).status, 200);
-  assert.ok(performance.now() - started < 2000, `${performance.now() - started} ms`);
 }
 
-test("connections that are held open do not keep it from answering", async () => {
+test("connections that are held open do not keep it from answering", { timeout: 600_000 }, async () => {
   const kinds = {
     "nothing at all": () => "",
     "half a line": () => "PO",
@@ -184,29 +185,37 @@ test("connections that are held open do not keep it from answering", async () =>
       `POST /${"0".repeat(48)}/api/schema HTTP/1.1\r\n${host()}Content-Length: 10\r\n\r\n`,
   };
   for (const [kind, text] of Object.entries(kinds)) {
-    const held = [];
-    for (let i = 0; i < 400; i++) held.push(hold(text()));
-    await pause(300);
-    await answersAtOnce();
-    const open = held.filter(({ socket }) => !socket.destroyed).length;
-    assert.ok(open <= 40, `${kind}: ${open} of 400 are still open`);
-    for (const { socket } of held) socket.destroy();
-    await answersAtOnce();
+    // All are closed after seconds. That it does not wait for this shows where one of them outlives an answer: on a busy
+    // machine, after some attempts.
+    for (let attempt = 1; ; attempt++) {
+      const held = Array.from({ length: 400 }, () => hold(text()));
+      const open = () => held.filter(({ socket }) => !socket.destroyed).length;
+      await until(() => open() <= 40);
+      await answers();
+      const outlived = open() > 0;
+      for (const { socket } of held) socket.destroy();
+      await answers();
+      // A wrong token is refused at once, body or not: none of those stays open.
+      if (outlived || kind.includes("wrong token")) break;
+      assert.ok(attempt < 20, `${kind}: it answered when none was open any more`);
+    }
   }
 });
 
-test("it refuses before it waits for a body, and does not wait for ever for a head or a body", async () => {
-  const wrong = hold(`POST /wrong/api/schema HTTP/1.1\r\n${host()}Content-Length: 1000\r\n\r\n`);
-  await pause(500);
-  assert.match(wrong.received, /^HTTP\/1\.1 403 /);
-  const started = performance.now();
-  const slow = hold(`GET ${studio.url.pathname} HTTP/1.1\r\n`); // and a byte now and then
-  const dripping = setInterval(() => slow.socket.writable && slow.socket.write("a"), 500);
-  await slow.ended;
-  clearInterval(dripping);
-  assert.ok(performance.now() - started < 9000);
-  await answersAtOnce();
-});
+test(
+  "it refuses before it waits for a body, and does not wait for ever for a head or a body",
+  { timeout: 600_000 },
+  async () => {
+    const wrong = hold(`POST /wrong/api/schema HTTP/1.1\r\n${host()}Content-Length: 1000\r\n\r\n`);
+    await until(() => wrong.received.includes("\r\n") || wrong.socket.destroyed);
+    assert.match(wrong.received, /^HTTP\/1\.1 403 /);
+    const slow = hold(`GET ${studio.url.pathname} HTTP/1.1\r\n`); // and a byte now and then
+    const dripping = setInterval(() => slow.socket.writable && slow.socket.write("a"), 500);
+    await slow.ended;
+    clearInterval(dripping);
+    await answers();
+  },
+);
 
 test("a head that is too long is refused, and a body that is too long does not fill the memory", async () => {
   const long = hold(`GET ${studio.url.pathname} HTTP/1.1\r\n${host()}X: ${"x".repeat(100_000)}\r\n\r\n`);
@@ -223,17 +232,29 @@ test("a head that is too long is refused, and a body that is too long does not f
     body: "{}",
   });
   assert.equal(huge.status, 413);
-  await answersAtOnce();
+  await answers();
 });
 
+const endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c";
+const runEndless = (other) =>
+  send(other, "api/sql", { method: "POST", headers: json, body: JSON.stringify({ sql: endless }) });
+
 test("while a statement runs, the page and its files are given out", async () => {
-  const endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c";
-  const other = await startStudio(["--rows", "1", "--time-limit", "2"]);
-  const running = send(other, "api/sql", { method: "POST", headers: json, body: JSON.stringify({ sql: endless }) });
-  await pause(200);
-  const started = performance.now();
+  const other = await startStudio(["--rows", "1", "--time-limit", "3600"]);
+  let isOver = false;
+  const running = runEndless(other).then(
+    () => (isOver = true),
+    () => (isOver = true),
+  );
+  await pause(200); // so that it has most likely begun
   assert.equal((await send(other, "studio.js")).status, 200);
-  assert.ok(performance.now() - started < 1000);
-  assert.match((await running).text, /"limit"/);
+  assert.ok(!isOver);
+  await other.stop("SIGKILL");
+  await running;
+});
+
+test("a statement that does not end is ended by the time limit", async () => {
+  const other = await startStudio(["--rows", "1", "--time-limit", "1"]);
+  assert.match((await runEndless(other)).text, /"limit"/);
   await other.stop();
 });

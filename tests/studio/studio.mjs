@@ -61,7 +61,7 @@ export async function openPage(browser, address, { scheme = "light", width = 160
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(120_000);
   page.complaints = [];
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") page.complaints.push(message.text());

@@ -1,5 +1,5 @@
 // The end of a call before its answer: a deadline, an AbortSignal. What comes after it is ignored.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { faulty, noAnswer, notSent, testTimer } from "./support/faults.js";
 import { call, contents, openHere, refusal, refused, row } from "./support/squall.js";
 import { examples } from "./support/examples.js";
@@ -7,16 +7,17 @@ import { examples } from "./support/examples.js";
 const workspace_id = "ws_ours";
 const live = { workspace_id, id: "agent_live" };
 const long = 5000;
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+const until = (holds: () => boolean | Promise<boolean>) =>
+  vi.waitFor(async () => expect(await holds()).toBe(true), { timeout: 60_000, interval: 1 });
 
 describe("a deadline", () => {
   it("ends a call without an answer, and says whether a write may have happened", async () => {
     const timer = testTimer();
-    const { binding, answer } = faulty([noAnswer, noAnswer]);
+    const { binding, sent, answer } = faulty([noAnswer, noAnswer]);
     const db = openHere({ timer, deadline: long }, binding);
     const read = refusal(db.agents.get(live));
     const write = refusal(db.users.create({ email: "e" }));
-    await settled();
+    await until(() => sent() === 2);
     timer.pass(long - 1);
     expect(timer.pending()).toBe(2);
     timer.pass(1);
@@ -26,8 +27,7 @@ describe("a deadline", () => {
     expect(await read).toEqual(late("agents.get", false));
     expect(await write).toEqual(late("users.create", true));
     answer();
-    await settled();
-    expect(await row("SELECT id FROM users WHERE email = 'e'")).toBeDefined();
+    await until(async () => (await row("SELECT id FROM users WHERE email = 'e'")) !== undefined);
   });
   it("counts all tries together, and no wait goes beyond it", async () => {
     const timer = testTimer(() => 0.5, 501);
@@ -41,9 +41,9 @@ describe("a deadline", () => {
   });
   it("of a call stands before the client's", async () => {
     const timer = testTimer();
-    const { binding } = faulty([noAnswer]);
+    const { binding, sent } = faulty([noAnswer]);
     const call = refusal(openHere({ timer, deadline: 9 * long }, binding).agents.get(live, { deadline: long }));
-    await settled();
+    await until(() => sent() === 1);
     timer.pass(long);
     expect((await call).message).toContain("deadline");
   });
@@ -66,10 +66,10 @@ describe("a deadline", () => {
 describe("an AbortSignal", () => {
   it("ends a call, with its reason as the cause", async () => {
     const controller = new AbortController();
-    const { binding } = faulty([noAnswer, noAnswer]);
+    const { binding, sent } = faulty([noAnswer, noAnswer]);
     const db = openHere({ signal: controller.signal }, binding);
     const calls = [refusal(db.agents.get(live)), refusal(db.users.create({ email: "e" }))];
-    await settled();
+    await until(() => sent() === 2);
     controller.abort("the visitor left");
     const [read, write] = await Promise.all(calls);
     expect(read).toEqual(refused("unavailable", "agents.get", { retryable: false, mayHaveHappened: false }));
@@ -89,7 +89,7 @@ describe("an AbortSignal", () => {
     const timer = testTimer(() => 0.99, 0);
     const { binding, sent } = faulty([notSent, notSent]);
     const waiting = refusal(openHere({ timer, retry: true }, binding).agents.get(live, { signal: controller.signal }));
-    await settled();
+    await until(() => timer.pending() === 1);
     expect([sent(), timer.pending()]).toEqual([1, 1]);
     controller.abort();
     expect((await waiting).cause).toBeInstanceOf(DOMException);
@@ -110,12 +110,12 @@ describe("an AbortSignal", () => {
   });
   it("ends a batch", async () => {
     const controller = new AbortController();
-    const { binding } = faulty([noAnswer]);
+    const { binding, sent } = faulty([noAnswer]);
     const batch = openHere({}, binding).batch((q) => [q.agents.get(live), q.users.create({ email: "e" })], {
       signal: controller.signal,
     });
     const error = refusal(batch);
-    await settled();
+    await until(() => sent() === 1);
     controller.abort();
     expect(await error).toEqual(refused("unavailable", "users.create", { mayHaveHappened: true }));
   });

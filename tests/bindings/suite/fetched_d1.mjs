@@ -1,12 +1,11 @@
-// A local D1 asked by requests, a batch each. Miniflare's own proxy of one stops the thread for each prepare(), which is slow
+// Local D1 databases asked by requests, a batch each. Miniflare's own proxy of one stops the thread for each prepare(), which is slow
 // and does not hold through the many thousand calls of the suite.
 import { Miniflare } from "miniflare";
 
-export const today = { Miniflare, compatibilityDate: "2026-11-01" };
-
 const script = `export default {
-  async fetch(request, { DB }) {
-    const { statements, mode } = await request.json();
+  async fetch(request, databases) {
+    const { name, statements, mode } = await request.json();
+    const DB = databases[name];
     const prepared = statements.map(({ sql, values }) => (values.length ? DB.prepare(sql).bind(...values) : DB.prepare(sql)));
     try {
       return Response.json({ value: mode === "batch" ? await DB.batch(prepared) : await prepared[0].raw({ columnNames: mode === "names" }) });
@@ -16,15 +15,26 @@ const script = `export default {
   },
 };`;
 
-/** The argument is another Miniflare, of another workerd, and the compatibility date to run it with. */
-export async function openFetchedD1({ Miniflare: Runtime, compatibilityDate } = today) {
-  const miniflare = new Runtime({ modules: true, script, compatibilityDate, d1Databases: ["DB"] });
-  const ask = async (statements, mode) => {
-    const body = JSON.stringify({ statements, mode });
+/** One database. */
+export async function openFetchedD1() {
+  const { databases, close } = await openFetchedD1s(["DB"]);
+  return { db: databases[0], close };
+}
+/** Empty databases of these names, in one process. */
+export async function openFetchedD1s(names) {
+  const miniflare = new Miniflare({ modules: true, script, compatibilityDate: "2026-11-01", d1Databases: names });
+  await miniflare.ready;
+  const ask = (name) => async (statements, mode) => {
+    const body = JSON.stringify({ name, statements, mode });
     const { value, error } = await (await miniflare.dispatchFetch("http://d1/", { method: "POST", body })).json();
     if (error === undefined) return value;
     throw new Error(error, { cause: new Error(error.replace(/^D1_ERROR: /, "")) });
   };
+  return { databases: names.map((name) => asDatabase(ask(name))), close: () => miniflare.dispose() };
+}
+
+/** The shape of a D1Database, as far as the tests use it. */
+function asDatabase(ask) {
   const statement = (sql, values) => ({
     sql,
     values,
@@ -33,7 +43,7 @@ export async function openFetchedD1({ Miniflare: Runtime, compatibilityDate } = 
     run: async () => (await ask([{ sql, values }], "batch"))[0],
     raw: ({ columnNames } = {}) => ask([{ sql, values }], columnNames ? "names" : "rows"),
   });
-  const db = {
+  return {
     prepare: (sql) => statement(sql, []),
     batch: (all) =>
       ask(
@@ -41,6 +51,4 @@ export async function openFetchedD1({ Miniflare: Runtime, compatibilityDate } = 
         "batch",
       ),
   };
-  await miniflare.ready;
-  return { db, close: () => miniflare.dispose() };
 }

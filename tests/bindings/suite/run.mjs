@@ -1,72 +1,70 @@
 // One suite, five bindings: every case of tests/cases on each of them, and on the older workerd too, held against what the
 // case says and against what D1 answers. Prints a table and every difference by name; fails when there is one.
-//   node tests/bindings/suite/run.mjs [--on BINDING] [DOMAIN …]     --on: D1 and this one alone
+//   node tests/bindings/suite/run.mjs [--on BINDING] [--json FILE] [DOMAIN …]
+//     --on: D1 and this one alone     --json: which cases passed, { binding: [{ name, passed }] }
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { loadCases } from "../../cases/native.mjs";
 import { bindings } from "./bindings.mjs";
+import { casesOf } from "./play_cases.mjs";
 import { sameAnswer } from "./same_answer.mjs";
 
-const { allParts, now, play, Seeded, seedStatements } = await loadCases();
-const wanted = process.argv.slice(2);
-const on = wanted.indexOf("--on");
-const only = on < 0 ? undefined : wanted.splice(on, 2)[1];
+const cases = await loadCases();
+const { values, positionals: wanted } = parseArgs({
+  options: { on: { type: "string" }, json: { type: "string" } },
+  allowPositionals: true,
+});
+const only = values.on;
 if (only !== undefined && !(only in bindings))
   throw new Error(`there is no binding ${only}; there are ${Object.keys(bindings).join(", ")}`);
 const chosen = Object.entries(bindings).filter(([name]) => only === undefined || name === "D1" || name === only);
-const cases = allParts
-  .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
-  .flatMap(({ name, tables, cases }) =>
-    Object.entries(cases).flatMap(([fn, all]) => all.map((one) => ({ fn: `${name}.${fn}`, tables, one }))),
-  );
-if (cases.length === 0) throw new Error(`no cases of ${wanted.join(", ")}`);
+const domains = cases.allParts.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const all = domains.flatMap(casesOf);
+if (all.length === 0) throw new Error(`no cases of ${wanted.join(", ")}`);
 
-/** What each case was answered, and what was wrong with it. */
-async function runOn(start) {
-  const { runner, end } = await start(now);
-  const answers = [];
-  const listening = {
-    async call(name, args) {
-      const answer = await runner.call(name, args);
-      answers.push(answer);
-      return answer;
-    },
-    dump: (table) => runner.dump(table),
-    execute: (statements) => runner.execute(statements),
-    changes: () => runner.changes(),
-  };
-  const seeded = new Seeded(listening, seedStatements);
-  const problems = [];
+/** Of each case the answers to its calls, and what was wrong with them. */
+async function playOn(start) {
+  const { play, end } = await start(cases);
+  const played = [];
   try {
-    for (const { fn, tables, one } of cases) {
-      await seeded.restore();
-      problems.push(await play(listening, fn, one, tables));
-    }
+    for (const domain of domains) played.push(...(await play(cases.allParts.indexOf(domain))));
   } finally {
     await end();
   }
-  return { answers, problems };
+  if (played.length !== all.length) throw new Error(`${played.length} of ${all.length} cases were played`);
+  return played;
 }
+
+/** Where the answers to a case's calls differ. */
+const difference = (played, reference) =>
+  played.answers.length === reference.answers.length
+    ? played.answers.map((answer, i) => sameAnswer(answer, reference.answers[i])).find((one) => one !== undefined)
+    : `${played.answers.length} calls, not ${reference.answers.length}`;
 
 const rows = [];
 const complaints = [];
+const passed = {};
 let reference;
 for (const [name, start] of chosen) {
-  console.error(`running ${cases.length} cases on ${name}`);
-  const ran = await runOn(start);
-  reference ??= ran;
+  console.error(`running ${all.length} cases on ${name}`);
+  const played = await playOn(start);
+  reference ??= played;
+  passed[name] = all.map(({ fn }, i) => ({ name: fn, passed: played[i].problems.length === 0 }));
   let right = 0;
   let same = 0;
-  cases.forEach(({ fn, one }, i) => {
-    for (const problem of ran.problems[i]) complaints.push(`${name}: ${fn} ${one.it}: ${problem}`);
-    if (ran.problems[i].length === 0) right++;
-    const difference = sameAnswer(ran.answers[i], reference.answers[i]);
-    if (difference === undefined) same++;
-    else complaints.push(`${name}: ${fn} ${one.it}: differs from D1: ${difference}`);
+  all.forEach(({ fn, one }, i) => {
+    for (const problem of played[i].problems) complaints.push(`${name}: ${fn} ${one.it}: ${problem}`);
+    if (played[i].problems.length === 0) right++;
+    const different = difference(played[i], reference[i]);
+    if (different === undefined) same++;
+    else complaints.push(`${name}: ${fn} ${one.it}: differs from D1: ${different}`);
   });
-  rows.push([name, cases.length, right, same]);
+  rows.push([name, all.length, right, same]);
 }
+if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(passed));
 
-const functions = new Set(cases.map(({ fn }) => fn)).size;
-console.log(`${cases.length} cases of ${functions} functions\n`);
+const functions = new Set(all.map(({ fn }) => fn)).size;
+console.log(`${all.length} cases of ${functions} functions\n`);
 const widths = [16, 8, 20, 16];
 for (const row of [["binding", "cases", "as the case says", "as D1 answers"], ...rows])
   console.log(row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : String(cell).padStart(widths[i]))).join(""));

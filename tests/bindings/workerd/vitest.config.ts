@@ -16,5 +16,5 @@ export default defineConfig({
       },
     })),
   ],
-  test: { include: ["tests/bindings/workerd/*.test.ts"], testTimeout: 30_000, maxWorkers: 1 },
+  test: { include: ["tests/bindings/workerd/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 1 },
 });

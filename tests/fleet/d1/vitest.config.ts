@@ -16,5 +16,5 @@ export default defineConfig({
       },
     })),
   ],
-  test: { include: ["tests/fleet/d1/*.test.ts"], testTimeout: 60_000, maxWorkers: 1 },
+  test: { include: ["tests/fleet/d1/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 1 },
 });

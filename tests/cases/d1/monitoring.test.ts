@@ -1,3 +1,0 @@
-import { testOnD1 } from "./runner.js";
-
-await testOnD1("monitoring");
