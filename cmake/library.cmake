@@ -33,8 +33,11 @@ endif()
 add_library(squall::core ALIAS squall_core)
 
 if(EMSCRIPTEN)
-  # What all functions run through: fast.
-  target_compile_options(squall_core PRIVATE -O2 -flto -fno-exceptions -fno-rtti)
+  # Small, but inlined: Emscripten adds -fno-inline-functions to -Oz. What every call runs through: fast.
+  target_compile_options(squall_core PRIVATE -Os -flto -fno-exceptions -fno-rtti)
+  set(fast_sources check_arguments plan text_arena)
+  list(TRANSFORM fast_sources REPLACE "(.+)" "${squall_root}/src/core/\\1.cpp")
+  set_source_files_properties(${fast_sources} PROPERTIES COMPILE_OPTIONS -O2)
 else()
   file(GLOB sqlite_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/sqlite/*.cpp)
   list(REMOVE_ITEM sqlite_binding_sources ${native_host_sources})

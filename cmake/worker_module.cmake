@@ -28,13 +28,17 @@ function(squall_add_worker_module name)
 
   if(EMSCRIPTEN)
     configure_file(${squall_root}/wasm/module.cpp.in ${folder}/module.cpp @ONLY)
-    file(GLOB entry_sources CONFIGURE_DEPENDS ${squall_root}/wasm/*.cpp ${squall_root}/bindings/d1/*.cpp)
+    file(GLOB entry_sources CONFIGURE_DEPENDS ${squall_root}/wasm/*.cpp ${squall_root}/wasm/standard_library/*.cpp
+      ${squall_root}/bindings/d1/*.cpp)
+    # It defines what the compiler would otherwise take for granted.
+    set_source_files_properties(${squall_root}/wasm/standard_library/allocation.cpp PROPERTIES COMPILE_OPTIONS "-O2;-fno-builtin")
+    set_source_files_properties(${squall_root}/bindings/d1/record.cpp PROPERTIES COMPILE_OPTIONS -O2)
     add_executable(${name} ${folder}/module.cpp ${entry_sources})
     set_target_properties(${name} PROPERTIES SUFFIX .wasm)
-    # The functions are many and run once a call: small. What they all run through: fast.
+    # The functions are many and run once a call: small. What they all run through is inlined, and fast where every call runs through it.
     set(plain -flto -fno-exceptions -fno-rtti)
     target_compile_options(${name}_functions PRIVATE -Oz ${plain})
-    target_compile_options(${name} PRIVATE -O2 ${plain})
+    target_compile_options(${name} PRIVATE -Os ${plain})
     target_link_libraries(${name} PRIVATE ${name}_functions squall_internal squall_warnings)
     # No JS glue: the module's few imports are what js-shim/ supplies.
     target_link_options(${name} PRIVATE
@@ -44,7 +48,7 @@ function(squall_add_worker_module name)
       -sSTANDALONE_WASM
       -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0  # the imports are named by attributes in the source
       -sFILESYSTEM=0
-      -sMALLOC=emmalloc
+      -sMALLOC=none  # wasm/standard_library/allocation.cpp
       -sALLOW_MEMORY_GROWTH=1
       -sTOTAL_STACK=262144
       -sINITIAL_MEMORY=1048576
