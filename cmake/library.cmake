@@ -34,7 +34,9 @@ add_library(squall::core ALIAS squall_core)
 
 if(EMSCRIPTEN)
   # Small, but inlined: Emscripten adds -fno-inline-functions to -Oz. What every call runs through: fast.
-  target_compile_options(squall_core PRIVATE -Os -flto -fno-exceptions -fno-rtti)
+  # Each file has one level: Emscripten keeps some of -Os if -O2 follows it.
+  target_compile_options(squall_core PRIVATE -flto -fno-exceptions -fno-rtti)
+  set_source_files_properties(${core_sources} PROPERTIES COMPILE_OPTIONS -Os)
   set(fast_sources check_arguments plan text_arena)
   list(TRANSFORM fast_sources REPLACE "(.+)" "${squall_root}/src/core/\\1.cpp")
   set_source_files_properties(${fast_sources} PROPERTIES COMPILE_OPTIONS -O2)

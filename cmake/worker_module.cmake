@@ -30,15 +30,16 @@ function(squall_add_worker_module name)
     configure_file(${squall_root}/wasm/module.cpp.in ${folder}/module.cpp @ONLY)
     file(GLOB entry_sources CONFIGURE_DEPENDS ${squall_root}/wasm/*.cpp ${squall_root}/wasm/standard_library/*.cpp
       ${squall_root}/bindings/d1/*.cpp)
+    set_source_files_properties(${entry_sources} PROPERTIES COMPILE_OPTIONS -Os)
     # It defines what the compiler would otherwise take for granted.
     set_source_files_properties(${squall_root}/wasm/standard_library/allocation.cpp PROPERTIES COMPILE_OPTIONS "-O2;-fno-builtin")
-    set_source_files_properties(${squall_root}/bindings/d1/record.cpp PROPERTIES COMPILE_OPTIONS -O2)
+    set_source_files_properties(${squall_root}/bindings/d1/record.cpp ${folder}/module.cpp PROPERTIES COMPILE_OPTIONS -O2)
     add_executable(${name} ${folder}/module.cpp ${entry_sources})
     set_target_properties(${name} PROPERTIES SUFFIX .wasm)
     # The functions are many and run once a call: small. What they all run through is inlined, and fast where every call runs through it.
     set(plain -flto -fno-exceptions -fno-rtti)
     target_compile_options(${name}_functions PRIVATE -Oz ${plain})
-    target_compile_options(${name} PRIVATE -Os ${plain})
+    target_compile_options(${name} PRIVATE ${plain})
     target_link_libraries(${name} PRIVATE ${name}_functions squall_internal squall_warnings)
     # No JS glue: the module's few imports are what js-shim/ supplies.
     target_link_options(${name} PRIVATE
