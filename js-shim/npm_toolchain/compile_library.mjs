@@ -46,7 +46,9 @@ const objects = await Promise.all(
       .replace(/\.cpp$/, "");
     const object = `/out/${i}_${name}.o`;
     // These sources say what standard functions are: the compiler must not know better.
-    const own = /\/(npm_toolchain|standard_library)\//.test(source) ? ["-fno-builtin"] : ["-include-pch", "/toolchain/fast.pch"];
+    const own = /\/(npm_toolchain|standard_library)\//.test(source)
+      ? ["-fno-builtin"]
+      : ["-include-pch", "/toolchain/fast.pch"];
     return run(["clang++", ...fast, ...own, "-c", source, "-o", object], object);
   }),
 );

@@ -147,7 +147,8 @@ export class ArgumentWriter {
       if ((layout.shape === ArgumentShape.list || layout.shape === ArgumentShape.objects) && isList(value))
         return this.list(layout, value, at);
     }
-    if (layout.shape === ArgumentShape.json && value !== undefined && value !== null) return writeDocument(this, value, at);
+    if (layout.shape === ArgumentShape.json && value !== undefined && value !== null)
+      return writeDocument(this, value, at);
     if (layout.write?.(this, value, at) !== true) this.scalar(value, at, inside);
   }
 

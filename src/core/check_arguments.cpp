@@ -70,7 +70,9 @@ class checker {
         rule_ = rule;
         return true;
     }
-    [[gnu::cold]] bool refuse_kind(const argument_spec& spec) { return refuse(detail::text_at(kind_rules, static_cast<std::size_t>(spec.kind))); }
+    [[gnu::cold]] bool refuse_kind(const argument_spec& spec) {
+        return refuse(detail::text_at(kind_rules, static_cast<std::size_t>(spec.kind)));
+    }
     /// Of a rule that was built.
     bool refuse_kept(const std::string& rule) { return refuse(texts_.keep(rule)); }
     /// The way to a value within an object is complete when its checks have returned.
@@ -116,7 +118,8 @@ class checker {
         if (spec.has_bounds && (v.size < spec.least || v.size > spec.most))
             return refuse_kept(
                 "must have " +
-                (spec.most >= largest_integer ? "at least " + whole(spec.least) : whole(spec.least) + " to " + whole(spec.most)) + " items");
+                (spec.most >= largest_integer ? "at least " + whole(spec.least) : whole(spec.least) + " to " + whole(spec.most)) +
+                " items");
         value* items = copy_items(v);
         for (std::uint32_t i = 0; i < v.size; ++i) {
             if (items[i].type == value_type::unreadable) return refuse(could_not_be_read);
@@ -176,7 +179,8 @@ class checker {
     }
     bool refuses_bounds(const argument_spec& spec, double n) {
         const bool has_most = spec.most < largest_integer;  // at_least<…> has none
-        if (!detail::is_used(detail::uses_bounds) || !spec.has_bounds || spec.is_list || (n >= spec.least && (!has_most || n <= spec.most))) return false;
+        if (!detail::is_used(detail::uses_bounds) || !spec.has_bounds || spec.is_list || (n >= spec.least && (!has_most || n <= spec.most)))
+            return false;
         return refuse_kept((has_most ? "must be from " : "must be at least ") + whole(spec.least) +
                            (has_most ? " to " + whole(spec.most) : ""));
     }
@@ -210,7 +214,8 @@ class checker {
     }
 
     bool refuses_document(const argument_spec& spec, value& v) {
-        if (v.type == value_type::broken_json) return refuse(detail::text_at(json_rules, std::min(v.size, static_cast<std::uint32_t>(json_fault::undefined))));
+        if (v.type == value_type::broken_json)
+            return refuse(detail::text_at(json_rules, std::min(v.size, static_cast<std::uint32_t>(json_fault::undefined))));
         if (v.type != value_type::json && v.type != value_type::text) return refuse_kind(spec);
         v.type = value_type::text;
         if (const auto wrong = json_problem(v.view())) return refuse(*wrong);

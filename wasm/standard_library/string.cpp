@@ -8,7 +8,7 @@
 #define SQUALL_INSTANTIATE(...) template __VA_ARGS__;
 _LIBCPP_BEGIN_NAMESPACE_STD
 _LIBCPP_STRING_UNSTABLE_EXTERN_TEMPLATE_LIST(SQUALL_INSTANTIATE, char)
-template string operator+ <char, char_traits<char>, allocator<char>>(const char*, const string&);
+template string operator+<char, char_traits<char>, allocator<char>>(const char*, const string&);
 _LIBCPP_END_NAMESPACE_STD
 
 namespace {
