@@ -51,6 +51,9 @@ const path = existsSync(join(obtained, "node")) ? obtained + delimiter + process
 const passed = [];
 const failed = [];
 
+/** How the runners mark a test that failed: node --test, vitest, Catch2 and CTest, our own. */
+const marksFailure = /^\s*(✖|not ok|×|FAIL\b|[^ ].*: FAILED:|.*\*\*\*(Failed|Timeout)|AssertionError\b|\S*Error: )/;
+
 /** Runs a part; its closing lines when it passes, its last 300 lines when it fails. */
 function run(part) {
   console.log(`dev: testing: ${part.what}`);
@@ -66,7 +69,8 @@ function run(part) {
     child.on("close", (code) => {
       const lines = Buffer.concat(output).toString().split("\n");
       const seconds = Math.round((Date.now() - began) / 1000);
-      (code === 0 ? passed : failed).push(part);
+      if (code === 0) passed.push(part);
+      else failed.push({ ...part, tests: lines.filter((line) => marksFailure.test(line)).slice(0, 20) });
       console.log(`dev: ${code === 0 ? "passed" : "FAILED"}: ${part.what} (${seconds} s)`);
       const shown = code === 0 ? lines.filter((line) => line.trim() !== "").slice(-part.closing) : lines.slice(-300);
       console.log(shown.join("\n"));
@@ -83,5 +87,9 @@ for (const part of chosen.filter((p) => p.alone)) await run(part);
 await Promise.all([next(), next()]);
 
 console.log(`\ndev: passed: ${passed.length} of ${chosen.length} parts`);
-for (const part of failed) console.log(`dev: FAILED: ${part.what}: ./dev test ${part.name}`);
+// Once more at the end: of a long output, a CI may keep its last lines alone.
+for (const part of failed) {
+  console.log(`dev: FAILED: ${part.what}: ./dev test ${part.name}`);
+  for (const line of part.tests) console.log(`  ${line.trim()}`);
+}
 process.exit(failed.length === 0 ? 0 : 1);

@@ -118,6 +118,9 @@ result<file_opener> file_opener::enter(const std::string& path) {
     made.folder_ = real.string() + "-open";
     made.entry_ = made.folder_ + "/shared-" + std::to_string(::getpid()) + '-' + random_token();
     made.socket_ = listen_in(made.folder_, fs::path(made.entry_).filename());
+    // One that left took the empty folder away in the meantime.
+    for (int tries = 1; made.socket_ < 0 && !fs::exists(made.folder_, failed) && tries < 12; tries++)
+        made.socket_ = listen_in(made.folder_, fs::path(made.entry_).filename());
     const std::string owner = owner_of(made.folder_);
     if (owner.empty()) return made;
     error e;

@@ -1,5 +1,5 @@
 // Light or dark: the system's choice, until someone makes one here.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 export type Theme = "system" | "light" | "dark";
 const next: Record<Theme, Theme> = { system: "dark", dark: "light", light: "system" };
@@ -14,7 +14,8 @@ function stored(): Theme {
 }
 export function useTheme(): [Theme, () => void] {
   const [theme, set] = useState<Theme>(stored);
-  useEffect(() => {
+  // Before the page is painted: after it, the page would flash in the other theme.
+  useLayoutEffect(() => {
     document.documentElement.style.colorScheme = theme === "system" ? "" : theme;
     try {
       localStorage.setItem("squall-studio-theme", theme);

@@ -204,7 +204,9 @@ describe.skipIf(hasLocks)("while a file is open", () => {
     await (await made()).close();
     const held = spawn(tool, ["studio", "--sqlite", file, "--port", "0"], { stdio: "ignore" });
     try {
-      while (!existsSync(`${file}-open`)) await new Promise((resolve) => setTimeout(resolve, 5));
+      // The folder is there before the tool's entry is.
+      const entered = () => existsSync(`${file}-open`) && readdirSync(`${file}-open`).some((name) => !name.startsWith("."));
+      while (!entered()) await new Promise((resolve) => setTimeout(resolve, 5));
       expect((await other(file)) as Error).toMatchObject({ message: expect.stringContaining(`process ${held.pid}`) });
     } finally {
       held.kill();

@@ -2,7 +2,7 @@
 // compares answers and databases: node tests/compare/iofold/run.mjs PATH [--only TEXT] [--verbose]. With --across the application's
 // own code is called before the migrations and after them, which must make no difference. With --databases each database that
 // its files have made goes through squall migrate. With --unit-tests its own unit tests are run before the move and after it.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
@@ -29,6 +29,10 @@ const { values, positionals } = parseArgs({
 const path = positionals[0] ?? process.env.SQUALL_IOFOLD;
 if (path === undefined) {
   console.error("usage: ./dev compare iofold PATH: PATH is a checkout or a git directory of github.com/iofold/iofold");
+  process.exit(2);
+}
+if (!["package.json", "HEAD"].some((name) => existsSync(join(path, name)))) {
+  console.error(`compare: ${path} is not a checkout or a git directory of github.com/iofold/iofold`);
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), "squall-compare-"));
