@@ -33,9 +33,13 @@ endif()
 add_library(squall::core ALIAS squall_core)
 
 if(EMSCRIPTEN)
-  # What all functions run through: fast.
-  target_compile_options(squall_core PRIVATE $<IF:$<CONFIG:Debug>,-O1$<SEMICOLON>-gline-tables-only,-O2$<SEMICOLON>-flto> -fno-exceptions
-    -fno-rtti)
+  # Small, but inlined: Emscripten adds -fno-inline-functions to -Oz. What every call runs through: fast.
+  # Each file has one level: Emscripten keeps some of -Os if -O2 follows it. A Debug build links in no time.
+  target_compile_options(squall_core PRIVATE $<IF:$<CONFIG:Debug>,-gline-tables-only,-flto> -fno-exceptions -fno-rtti)
+  set_source_files_properties(${core_sources} PROPERTIES COMPILE_OPTIONS $<IF:$<CONFIG:Debug>,-O1,-Os>)
+  set(fast_sources check_arguments plan text_arena)
+  list(TRANSFORM fast_sources REPLACE "(.+)" "${squall_root}/src/core/\\1.cpp")
+  set_source_files_properties(${fast_sources} PROPERTIES COMPILE_OPTIONS $<IF:$<CONFIG:Debug>,-O1,-O2>)
 else()
   file(GLOB sqlite_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/sqlite/*.cpp)
   list(REMOVE_ITEM sqlite_binding_sources ${native_host_sources})

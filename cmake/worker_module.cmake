@@ -29,14 +29,21 @@ function(squall_add_worker_module name)
 
   if(EMSCRIPTEN)
     configure_file(${squall_root}/wasm/module.cpp.in ${folder}/module.cpp @ONLY)
-    file(GLOB entry_sources CONFIGURE_DEPENDS ${squall_root}/wasm/*.cpp ${squall_root}/bindings/d1/*.cpp)
+    file(GLOB entry_sources CONFIGURE_DEPENDS ${squall_root}/wasm/*.cpp ${squall_root}/wasm/standard_library/*.cpp
+      ${squall_root}/bindings/d1/*.cpp)
+    set_source_files_properties(${entry_sources} PROPERTIES COMPILE_OPTIONS $<IF:$<CONFIG:Debug>,-O1,-Os>)
+    # It defines what the compiler would otherwise take for granted.
+    set_source_files_properties(${squall_root}/wasm/standard_library/allocation.cpp PROPERTIES COMPILE_OPTIONS
+      "$<IF:$<CONFIG:Debug>,-O1,-O2>;-fno-builtin")
+    set_source_files_properties(${squall_root}/bindings/d1/record.cpp ${folder}/module.cpp PROPERTIES COMPILE_OPTIONS
+      $<IF:$<CONFIG:Debug>,-O1,-O2>)
     add_executable(${name} ${folder}/module.cpp ${entry_sources})
     set_target_properties(${name} PROPERTIES SUFFIX .wasm)
-    # The functions are many and run once a call: small. What they all run through: fast. A Debug build has the lines of the sources
-    # instead, and links in no time: nothing is optimised across files.
-    set(plain -fno-exceptions -fno-rtti)
-    target_compile_options(${name}_functions PRIVATE $<IF:$<CONFIG:Debug>,-O1$<SEMICOLON>-gline-tables-only,-Oz$<SEMICOLON>-flto> ${plain})
-    target_compile_options(${name} PRIVATE $<IF:$<CONFIG:Debug>,-O1$<SEMICOLON>-gline-tables-only,-O2$<SEMICOLON>-flto> ${plain})
+    # The functions are many and run once a call: small. What they all run through is inlined, and fast where every call runs through it.
+    # A Debug build has the lines of the sources instead, and links in no time: nothing is optimised across files.
+    set(plain $<IF:$<CONFIG:Debug>,-gline-tables-only,-flto> -fno-exceptions -fno-rtti)
+    target_compile_options(${name}_functions PRIVATE $<IF:$<CONFIG:Debug>,-O1,-Oz> ${plain})
+    target_compile_options(${name} PRIVATE ${plain})
     target_link_libraries(${name} PRIVATE ${name}_functions squall_internal squall_warnings)
     # No JS glue: the module's few imports are what js-shim/ supplies.
     target_link_options(${name} PRIVATE
@@ -46,7 +53,7 @@ function(squall_add_worker_module name)
       -sSTANDALONE_WASM
       -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0  # the imports are named by attributes in the source
       -sFILESYSTEM=0
-      -sMALLOC=emmalloc
+      -sMALLOC=none  # wasm/standard_library/allocation.cpp
       -sALLOW_MEMORY_GROWTH=1
       -sTOTAL_STACK=262144
       -sINITIAL_MEMORY=1048576

@@ -15,6 +15,7 @@ import { fileURLToPath } from "node:url";
 import { buildInput } from "./build_input.mjs";
 import { bundleEntry } from "./bundle_entry.mjs";
 import { budgetsOf, llmsText, readDescription, withoutComments } from "./functions.mjs";
+import { withoutUnused } from "./unused_parts.mjs";
 import { readAllComments, withComments } from "./function_comments.mjs";
 import { namesFile } from "./symbols/finish_module.mjs";
 
@@ -59,6 +60,7 @@ export async function bundleClient(generated, wasm, out) {
   mkdirSync(out, { recursive: true });
   const comments = readAllComments(generated);
   const description = readDescription(generated, comments);
+  const clientText = readFileSync(join(generated, "client.js"), "utf8");
   /**
    * Each entry is a file of its own: what one needs does not weigh on another. In Node nothing is sent anywhere, and it prints
    * the line that an uncaught error came from: those entries are not minified.
@@ -74,7 +76,7 @@ export async function bundleClient(generated, wasm, out) {
       minify,
       sourcemap: minify && "linked",
       external: ["./squall.wasm", "@sqlite.org/sqlite-wasm", "node:*", ...external],
-      plugins: [functionsOf(withoutComments(description))],
+      plugins: [functionsOf(withoutComments(description)), withoutUnused(clientText)],
       alias: { "squall/client": resolve(generated, "client.js"), "squall/result": join(here, "src", "result.ts") },
       logLevel: "warning",
     });

@@ -1,6 +1,5 @@
 #include "exports.hpp"
 
-#include <cmath>
 #include <cstdlib>
 #include <string>
 
@@ -9,7 +8,6 @@
 #include "squall/core/as_laid_out.hpp"
 #include "squall/core/error.hpp"
 #include "squall/core/statement_text.hpp"
-#include "waiting_steps.hpp"
 
 // Addresses cross the boundary as 32-bit numbers. The shim writes offsets from the start of the arguments where a value
 // points to bytes or items, because that start may move while it writes.
@@ -43,33 +41,6 @@ void rebase(value* values, std::uint32_t count) {
             default: break;
         }
     }
-}
-
-/// D1 returns a blob as a list of its bytes.
-std::string bytes_of(const value& list) {
-    std::string bytes;
-    for (std::uint32_t i = 0; i < list.size; ++i) bytes += static_cast<char>(static_cast<unsigned char>(list.items[i].real));
-    return bytes;
-}
-/// Cells of one answer, from a list of rows, each a list of cells.
-answer answer_of(const value& rows) {
-    answer out;
-    for (std::uint32_t r = 0; r < rows.size; ++r) {
-        const value& row = rows.items[r];
-        out.width = row.size;
-        for (std::uint32_t i = 0; i < row.size; ++i) {
-            const value& v = row.items[i];
-            if (v.type == value_type::text || v.type == value_type::list)
-                out.cells.emplace_back(v.type == value_type::text ? std::string(v.view()) : bytes_of(v));
-            else if (v.type == value_type::number && v.real == std::trunc(v.real) && std::fabs(v.real) < 9007199254740992.0)
-                out.cells.emplace_back(static_cast<std::int64_t>(v.real));
-            else if (v.type == value_type::number)
-                out.cells.emplace_back(v.real);
-            else
-                out.cells.emplace_back(std::monostate{});
-        }
-    }
-    return out;
 }
 
 }  // namespace
@@ -106,16 +77,15 @@ SQUALL_EXPORT("squall_call") std::uint32_t squall_call(std::uint32_t function, s
 /// Continues a chain of steps: the rows of the previous step are in that room, as a list of answers, each a list of
 /// rows of cells. Returns what squall_call returns; 2 when no step waits under the number.
 SQUALL_EXPORT("squall_resume") std::uint32_t squall_resume(std::uint32_t step, std::uint32_t page_rows) {
-    auto next = wasm::waiting_steps::take(step);
-    if (next == nullptr) return 2;
+    if (wasm::steps_of_module.resume == nullptr) return 2;
     auto* rows = detail::as_laid_out<value>(arguments_memory);
     rebase(rows, 1);
-    std::vector<answer> answers;
-    for (std::uint32_t i = 0; i < rows->size; ++i) answers.push_back(answer_of(rows->items[i]));
-    return next->resume(answers, page_rows);
+    return wasm::steps_of_module.resume(step, *rows, page_rows);
 }
 /// Forgets a step that will not come: the one before it failed.
-SQUALL_EXPORT("squall_drop") void squall_drop(std::uint32_t step) { wasm::waiting_steps::take(step); }
+SQUALL_EXPORT("squall_drop") void squall_drop(std::uint32_t step) {
+    if (wasm::steps_of_module.drop != nullptr) wasm::steps_of_module.drop(step);
+}
 
 /// The SQL of a statement in one variant; as a row guard, or of a change guard the text of its failure, if `form` is that flag.
 /// Returns the size; squall_text is the address.
@@ -131,10 +101,18 @@ std::uint32_t squall_statement_text(const statement_data* statement, std::uint32
 /// (with commas), guard, batch index and retryable (0 or 1), a line each. Returns the size.
 SQUALL_EXPORT("squall_read_error") std::uint32_t squall_read_error(std::uint32_t size) {
     const error e = read_error({arguments_memory, size});
-    answer_text = name_of(e.kind);
-    answer_text += '\n' + e.message + '\n' + e.table + '\n';
-    for (std::size_t i = 0; i < e.columns.size(); ++i) answer_text += (i ? "," : "") + e.columns[i];
-    answer_text += '\n' + e.guard + '\n' + std::to_string(e.batch_index) + '\n' + (e.retryable ? '1' : '0');
+    std::string columns;
+    for (const std::string& column : e.columns) {
+        if (!columns.empty()) columns += ',';
+        columns += column;
+    }
+    const std::string batch_index = std::to_string(e.batch_index);
+    const std::string_view lines[] = {name_of(e.kind), e.message, e.table, columns, e.guard, batch_index, e.retryable ? "1" : "0"};
+    answer_text.clear();
+    for (const std::string_view line : lines) {
+        answer_text += line;
+        answer_text += '\n';
+    }
     return static_cast<std::uint32_t>(answer_text.size());
 }
 

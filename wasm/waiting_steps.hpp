@@ -21,6 +21,16 @@ class waiting_steps {
   public:
     static std::uint32_t keep(std::unique_ptr<waiting_step> step);
     static std::unique_ptr<waiting_step> take(std::uint32_t number);
+    /// Continues the step with the rows of the previous one, a list of answers, each a list of rows of cells. Returns what its resume()
+    /// returns; 2 when no step waits under the number.
+    static std::uint32_t resume(std::uint32_t number, const value& rows, std::uint32_t page_rows);
+    static void drop(std::uint32_t number) { take(number); }
+};
+
+/// How the exports reach the steps. Null in a module whose functions have no steps: its linker drops the code.
+struct step_functions {
+    std::uint32_t (*resume)(std::uint32_t number, const value& rows, std::uint32_t page_rows);
+    void (*drop)(std::uint32_t number);
 };
 
 }  // namespace squall::wasm

@@ -45,8 +45,10 @@ const objects = await Promise.all(
       .pop()
       .replace(/\.cpp$/, "");
     const object = `/out/${i}_${name}.o`;
-    // This toolchain's own sources say what standard functions are: the compiler must not know better.
-    const own = source.includes("/npm_toolchain/") ? ["-fno-builtin"] : ["-include-pch", "/toolchain/fast.pch"];
+    // These sources say what standard functions are: the compiler must not know better.
+    const own = /\/(npm_toolchain|standard_library)\//.test(source)
+      ? ["-fno-builtin"]
+      : ["-include-pch", "/toolchain/fast.pch"];
     return run(["clang++", ...fast, ...own, "-c", source, "-o", object], object);
   }),
 );

@@ -8,12 +8,13 @@ import { SquallError } from "./error.js";
 import { readFailure } from "./failure.js";
 import { mayNeedParts, sendInParts } from "./nested_parts.js";
 import type { Plan, Rows } from "./plan.js";
-import { answersOf, finish, readCells, readingError } from "./plan_result.js";
+import { answersOf, finish } from "./plan_result.js";
 import { StatementFlag } from "./protocol.js";
 import type { Coalescing, ReadQueue } from "./read_queue.js";
 import { RecordedPlan, Recorder } from "./recorder.js";
 import { policyOf, repeating, systemTimer, withRetries, type Policy } from "./retry.js";
 import { finishWith } from "./result.js";
+import { performSteps } from "./steps.js";
 import type { CallOptions, OpenOptions, QueryEvent } from "./types.js";
 
 /** Who an error of something sent belongs to. */
@@ -104,7 +105,8 @@ class Client {
     } catch (error) {
       return Promise.reject(error);
     }
-    if (info.hasSteps) return this.#steps(info, plan, policy);
+    if (info.hasSteps)
+      return performSteps(this.#engine, this.#host, info, plan, (plan) => this.#answers(info, plan, policy));
     const count = plan.texts.length;
     if (count === 0) return settle(() => finish(info, plan, noAnswers, false));
     if (
@@ -161,23 +163,6 @@ class Client {
     const { name, writes } = owner;
     const isEmpty = ([rows]: Rows[]) => rows!.length === 0;
     return await withRetries({ name, writes, repeating: repeating(plan), send, isEmpty }, policy);
-  }
-
-  /** A chain of steps: the rows of each plan make the next one. */
-  async #steps(info: FunctionInfo, first: Plan, policy: Policy | undefined): Promise<unknown> {
-    let wrote = false;
-    for (let plan = first; ;) {
-      try {
-        const answers = await this.#answers(info, plan, policy);
-        wrote ||= plan.writes;
-        if (plan.nextStep === 0) return finish(info, plan, answers, wrote);
-        plan = this.#engine.resume(plan, info.name, readCells(answers), this.#host);
-      } catch (error) {
-        this.#engine.drop(plan);
-        if (!wrote && error instanceof SquallError) throw error;
-        throw readingError(error, info.name, wrote ? { mayHaveHappened: true } : {});
-      }
-    }
   }
 
   /** Any plans in one batch: one round trip, all or nothing. */

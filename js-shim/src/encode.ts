@@ -2,8 +2,9 @@
 // what it is, and C++ decides (src/core/check_arguments.cpp). A value has the layout of squall::value.
 
 import { SquallError } from "./error.js";
-import { converted, faultOf, type Fault, hasToJson, isPlainObject, isWellFormed, maxBytes } from "./json_value.js";
-import { ArgumentShape, JsonFault, Limit, ValueType as Tag } from "./protocol.js";
+import { writeDocument } from "./json_document.js";
+import { isPlainObject, isWellFormed, maxBytes } from "./json_value.js";
+import { ArgumentShape, Limit, ValueType as Tag } from "./protocol.js";
 
 /** Writes a value of a type that few clients have; false where the value is none of them. */
 export type ValueWriter = (writer: ArgumentWriter, value: unknown, at: number) => boolean;
@@ -41,7 +42,6 @@ export interface Memory {
 }
 
 const encoder = new TextEncoder();
-const maxHostJson = 60_000;
 /** Up to so many a loop beats fill(). */
 const fewWords = 64;
 
@@ -60,9 +60,7 @@ export class ArgumentWriter {
 
   /** Writes a call's arguments; returns the number of the string that names an unknown one, or 0. */
   write(layout: Layout, args: unknown): number {
-    this.reset();
-    this.top = layout.arguments.length * Limit.slotSize;
-    this.reserve(this.top);
+    this.begin(layout.arguments.length);
     this.clear(0, this.top);
     if (args === undefined) return 0;
     const unknown =
@@ -74,21 +72,11 @@ export class ArgumentWriter {
     return this.addHostText(unknown);
   }
 
-  /** Writes the rows of a step's answers: a list of lists of lists of cells. */
-  writeRows(answers: unknown[][][]): void {
+  /** Begins with room for so many values. */
+  begin(count: number): void {
     this.reset();
-    this.top = Limit.slotSize;
+    this.top = count * Limit.slotSize;
     this.reserve(this.top);
-    this.nested(answers, 0);
-  }
-  private nested(items: unknown[], at: number): void {
-    const offset = this.allocate(items.length * Limit.slotSize);
-    for (let i = 0; i < items.length; i++) {
-      const item = items[i];
-      if (Array.isArray(item)) this.nested(item, offset + i * Limit.slotSize);
-      else this.scalar(item, offset + i * Limit.slotSize, true);
-    }
-    this.point(at, Tag.list, items.length, offset);
   }
 
   /** Popping a few is faster than setting the length. */
@@ -96,7 +84,7 @@ export class ArgumentWriter {
     while (this.hostTexts.length > 0) this.hostTexts.pop();
   }
   /** A number has 16 bits. Only the names of unknown fields can be so many that the last one stands for all beyond it. */
-  private addHostText(text: string): number {
+  addHostText(text: string): number {
     return this.hostTexts.length < Limit.lastHostText ? this.hostTexts.push(text) : Limit.lastHostText;
   }
 
@@ -154,16 +142,17 @@ export class ArgumentWriter {
 
   private argument(layout: ArgumentLayout, value: unknown, at: number, inside: boolean): void {
     if (value !== null && typeof value === "object") {
-      if (layout.shape === ArgumentShape.json) return this.json(value, at);
+      if (layout.shape === ArgumentShape.json) return writeDocument(this, value, at);
       if (layout.shape === ArgumentShape.object && !isList(value)) return this.object(layout.fields, value, at, inside);
       if ((layout.shape === ArgumentShape.list || layout.shape === ArgumentShape.objects) && isList(value))
         return this.list(layout, value, at);
     }
-    if (layout.shape === ArgumentShape.json && value !== undefined && value !== null) return this.json(value, at);
+    if (layout.shape === ArgumentShape.json && value !== undefined && value !== null)
+      return writeDocument(this, value, at);
     if (layout.write?.(this, value, at) !== true) this.scalar(value, at, inside);
   }
 
-  private scalar(value: unknown, at: number, inside: boolean): void {
+  scalar(value: unknown, at: number, inside: boolean): void {
     switch (typeof value) {
       case "string":
         if (!isWellFormed(value)) return this.tag(at, Tag.brokenText, 0);
@@ -225,29 +214,8 @@ export class ArgumentWriter {
     }
   }
 
-  private json(value: unknown, at: number): void {
-    let fault: Fault | undefined;
-    let text: string | undefined;
-    try {
-      fault = faultOf(value, 0);
-      if (fault === hasToJson) {
-        // What toJSON returns is read once, so that what is judged is what is written.
-        value = converted(value, "", 0);
-        fault = faultOf(value, 0);
-      }
-      if (fault === undefined) text = JSON.stringify(value);
-    } catch {
-      fault = JsonFault.unreadable;
-    }
-    if (fault === undefined && text === undefined) fault = JsonFault.other;
-    if (fault !== undefined) return this.tag(at, Tag.brokenJson, fault === hasToJson ? JsonFault.other : fault);
-    this.text(text!, at, Tag.json);
-    if (this.hostTexts.length < maxHostJson)
-      this.words[(this.base + at) >> 2] = Tag.json | (this.addHostText(text!) << 16);
-  }
-
   /** The bytes themselves, in the memory. */
-  private text(text: string, at: number, tag: Tag): void {
+  text(text: string, at: number, tag: Tag): void {
     const offset = this.allocate(text.length * 3);
     const { written } = encoder.encodeInto(
       text,

@@ -40,24 +40,26 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 export class Engine {
-  private exports!: Exports;
-  private writer!: ArgumentWriter;
+  // What steps.ts uses as well.
+  exports!: Exports;
+  writer!: ArgumentWriter;
+  plan!: Plan;
+  busy = false;
+  /** The module is running: an exception now goes through its frames, and leaves its stack and heap as they were. */
+  entered = false;
+  /** Counts the instances: a step that waits in one that is gone cannot go on. */
+  instance = 0;
+
   private bytes!: Uint8Array;
   /** Statement texts by their address; constants of the module, so there are only so many. */
   private texts!: Map<number, string>;
   private variants!: Map<string, string>;
 
   // Of the call that is going on.
-  private plan!: Plan;
   private values!: Bound[];
   private host!: Host;
-  private busy = false;
-  /** The module is running: an exception now goes through its frames, and leaves its stack and heap as they were. */
-  private entered = false;
   private batchIndex = 0;
   private refusal = "";
-  /** Counts the instances: a step that waits in one that is gone cannot go on. */
-  private instance = 0;
 
   constructor(
     private readonly module: WebAssembly.Module,
@@ -111,33 +113,7 @@ export class Engine {
     return refused === 0 ? this.plan : this.refuse(refused, name);
   }
 
-  /** Records the plan of the step that waits behind a plan, made of that plan's rows. */
-  resume(done: Plan, name: string, answers: unknown[][][], host: Host): Plan {
-    if (done.instance !== this.instance)
-      throw new SquallError(
-        "internal",
-        "internal: the module was restarted between two steps; the earlier steps are done",
-        { function: name },
-      );
-    this.enter(done.fn, name, host, 0);
-    let refused: number;
-    try {
-      this.writer.writeRows(answers);
-      this.entered = true;
-      refused = this.exports.squall_resume(done.nextStep, done.pageRows);
-    } catch (cause) {
-      throw this.stopped(name, cause);
-    } finally {
-      this.busy = false;
-    }
-    return refused === 0 ? this.plan : this.refuse(refused, name);
-  }
-  /** Forgets the step behind a plan that failed. */
-  drop(failed: Plan): void {
-    if (failed.nextStep !== 0 && failed.instance === this.instance) this.exports.squall_drop(failed.nextStep);
-  }
-
-  private enter(fn: number, name: string, host: Host, batchIndex: number): void {
+  enter(fn: number, name: string, host: Host, batchIndex: number): void {
     if (this.busy)
       throw new SquallError(
         "invalid_argument",
@@ -150,7 +126,7 @@ export class Engine {
     this.batchIndex = batchIndex;
     this.entered = false;
   }
-  private refuse(refused: number, name: string): never {
+  refuse(refused: number, name: string): never {
     if (refused === 1)
       throw new SquallError(this.refusal.slice(0, this.refusal.indexOf(":")) as ErrorKind, this.refusal, {
         function: name,
@@ -158,7 +134,7 @@ export class Engine {
     throw new SquallError("internal", "internal: no step waits for these rows", { function: name });
   }
   /** Only what failed before the module ran leaves its instance as it was. */
-  private stopped(name: string, cause: unknown): SquallError {
+  stopped(name: string, cause: unknown): SquallError {
     if (!(cause instanceof SquallError)) return this.trapped(name, cause);
     if (this.entered) this.start();
     return new SquallError(cause.kind, cause.message, { function: name });

@@ -1,6 +1,5 @@
 #include "squall/core/cursor.hpp"
 
-#include <charconv>
 #include <cstring>
 
 namespace squall {
@@ -24,21 +23,25 @@ int letter_value(char c) {
         if (letters[i] == c) return i;
     return -1;
 }
-bool decode(std::string_view text, std::string& out) {
-    if (text.size() % 4 == 1) return false;
+/// The bytes, in the arena; nothing where the text is not base64url.
+std::optional<std::string_view> decode(std::string_view text, detail::text_arena& texts) {
+    if (text.size() % 4 == 1) return std::nullopt;
+    char* const bytes = texts.allocate(text.size());
+    std::size_t size = 0;
     std::uint32_t group = 0;
     int bits = 0;
     for (char c : text) {
         const int v = letter_value(c);
-        if (v < 0) return false;
+        if (v < 0) return std::nullopt;
         group = group << 6 | static_cast<std::uint32_t>(v);
         bits += 6;
         if (bits >= 8) {
             bits -= 8;
-            out += static_cast<char>(group >> bits & 255);
+            bytes[size++] = static_cast<char>(group >> bits & 255);
         }
     }
-    return (group & ((1U << bits) - 1)) == 0;
+    if ((group & ((1U << bits) - 1)) != 0) return std::nullopt;
+    return std::string_view(bytes, size);
 }
 
 std::uint32_t checksum(std::uint32_t list, std::string_view bytes) {
@@ -66,9 +69,10 @@ double real_of(std::string_view hex) {
     return real;
 }
 std::int64_t integer_of(std::string_view digits) {
-    std::int64_t n = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), n);
-    return n;
+    const bool is_negative = !digits.empty() && digits.front() == '-';
+    std::uint64_t n = 0;
+    for (const char c : digits.substr(is_negative ? 1 : 0)) n = n * 10 + static_cast<std::uint64_t>(c - '0');
+    return static_cast<std::int64_t>(is_negative ? 0 - n : n);
 }
 
 }  // namespace
@@ -96,10 +100,12 @@ std::string write_cursor(std::uint32_t list, std::span<const value> keys) {
 
 std::optional<std::vector<value>> read_cursor(std::uint32_t list, std::size_t key_count, std::string_view cursor,
                                               detail::text_arena& texts) {
-    std::string bytes;
-    if (!decode(cursor, bytes) || bytes.size() < 4) return std::nullopt;
-    const std::string_view body = texts.keep(std::string_view(bytes).substr(4));
-    if (four_bytes(checksum(list, body)) != std::string_view(bytes).substr(0, 4)) return std::nullopt;
+    const auto bytes = decode(cursor, texts);
+    if (!bytes || bytes->size() < 4) return std::nullopt;
+    const std::string_view body = bytes->substr(4);
+    std::uint32_t sum = 0;
+    for (char c : bytes->substr(0, 4)) sum = sum << 8 | static_cast<unsigned char>(c);
+    if (checksum(list, body) != sum) return std::nullopt;
     std::vector<value> keys;
     for (std::string_view rest = body; !rest.empty();) {
         const char kind = rest.front();

@@ -2,10 +2,10 @@
 
 #include <cstddef>
 
+#include "text_list.hpp"
+
 namespace squall {
 namespace {
-
-bool has(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
 /// What stands between the two, or nothing.
 std::string_view between(std::string_view text, std::string_view before, std::string_view after) {
@@ -15,19 +15,22 @@ std::string_view between(std::string_view text, std::string_view before, std::st
     return text.substr(0, text.find(after));
 }
 
-struct kind_name {
-    std::string_view name;
-    error_kind kind;
-};
-constexpr kind_name kind_names[] = {
-    {"not_found", error_kind::not_found},       {"conflict", error_kind::conflict}, {"foreign_key", error_kind::foreign_key},
-    {"not_null", error_kind::not_null},         {"check", error_kind::check},       {"invalid_argument", error_kind::invalid_argument},
-    {"guard_failed", error_kind::guard_failed}, {"limit", error_kind::limit},       {"unavailable", error_kind::unavailable},
-    {"internal", error_kind::internal},
-};
+/// In the order of error_kind.
+constexpr char kind_names[] =
+    "not_found\0conflict\0foreign_key\0not_null\0check\0invalid_argument\0guard_failed\0limit\0unavailable\0internal";
+constexpr std::size_t kind_count = 10;
+static_assert(static_cast<std::size_t>(error_kind::not_found) == 0 && static_cast<std::size_t>(error_kind::guard_failed) == 6 &&
+              static_cast<std::size_t>(error_kind::internal) + 1 == kind_count);
 
 /// More than any batch has plans; a text with a larger index is not squall's, and must not overflow.
 constexpr int max_batch_index = 100'000'000;
+
+void set(error& e, error_kind kind, std::string_view message) {
+    e.kind = kind;
+    e.message = name_of(kind);
+    e.message += ": ";
+    e.message += message;
+}
 
 /// kind:name:batch_index, from json_extract()'s complaint about the path (guard.hpp).
 bool read_guard(std::string_view text, error& e) {
@@ -36,128 +39,129 @@ bool read_guard(std::string_view text, error& e) {
     const std::size_t name = path.find(':');
     const std::size_t batch_index = path.rfind(':');
     if (name == path.npos || batch_index == name) return false;
-    for (const kind_name& k : kind_names) {
-        if (k.name != path.substr(0, name)) continue;
-        e.kind = k.kind;
+    for (std::size_t kind = 0; kind < kind_count; ++kind) {
+        if (detail::text_at(kind_names, kind) != path.substr(0, name)) continue;
         e.guard = path.substr(name + 1, batch_index - name - 1);
         e.batch_index = 0;
         for (char c : path.substr(batch_index + 1))
             if (c >= '0' && c <= '9' && e.batch_index < max_batch_index) e.batch_index = e.batch_index * 10 + (c - '0');
-        e.message = std::string(k.name) + ": " + e.guard;
+        set(e, static_cast<error_kind>(kind), e.guard);
         return true;
     }
     return false;
 }
 
-/// "t.a, t.b" after "… constraint failed: ".
-void read_columns(std::string_view text, error& e) {
-    while (!text.empty()) {
-        const std::size_t end = text.find(", ");
-        const std::string_view one = text.substr(0, end);
+/// What follows "… constraint failed: ". It ends where D1 or REST appends a code.
+std::string_view detail_of(std::string_view text, std::size_t end_of_name) {
+    std::string_view rest = text.substr(end_of_name);
+    constexpr std::string_view colon = ": ";
+    if (rest.substr(0, colon.size()) != colon) return {};
+    rest.remove_prefix(colon.size());
+    rest = rest.substr(0, rest.find(" [code:"));
+    return rest.substr(0, rest.find(": SQLITE_"));
+}
+/// "t.a, t.b" of UNIQUE and NOT NULL.
+void read_columns(std::string_view detail, error& e) {
+    while (!detail.empty()) {
+        const std::size_t end = detail.find(", ");
+        const std::string_view one = detail.substr(0, end);
         const std::size_t dot = one.find('.');
         if (dot == one.npos) return;
         e.table = one.substr(0, dot);
         e.columns.emplace_back(one.substr(dot + 1));
-        if (end == text.npos) return;
-        text.remove_prefix(end + 2);
+        if (end == detail.npos) return;
+        detail.remove_prefix(end + 2);
     }
 }
-/// The detail of a constraint error ends where D1 or REST appends a code.
-std::string_view detail_of(std::string_view text, std::string_view constraint) {
-    std::string_view rest = between(text, constraint, " [code:");
-    return rest.substr(0, rest.find(": SQLITE_"));
+/// "column IN (…)" of CHECK; "length(column) > 3" or the name of a constraint has none.
+void read_checked_column(std::string_view detail, error& e) {
+    const std::size_t space = detail.find(' ');
+    if (space != detail.npos && space > 0 && space < detail.find('(')) e.columns.emplace_back(detail.substr(0, space));
 }
 
-/// What D1 says of itself: of two that a text has, the first counts.
-enum class fault : unsigned char { transient, overloaded, limit };
-struct known_text {
-    std::string_view part;
-    fault what;
+/// Texts that mean the same, and what squall says instead. What D1 says of itself is behind what SQLite says of the data; of two that a
+/// text has, the first counts.
+struct known_texts {
+    error_kind kind;
+    bool is_transient;
+    void (*read_detail)(std::string_view detail, error& e);
+    const char* parts;
+    const char* message;
 };
-constexpr known_text known_texts[] = {
+constexpr known_texts all_known_texts[] = {
+    {error_kind::conflict, false, read_columns, "UNIQUE constraint failed\0PRIMARY KEY must be unique\0",
+     "a row with the same key is there already"},
+    {error_kind::foreign_key, false, nullptr, "FOREIGN KEY constraint failed\0",
+     "a row that is referred to is missing, or a row is still referred to"},
+    {error_kind::not_null, false, read_columns, "NOT NULL constraint failed\0", "a column that may not be null would be"},
+    {error_kind::check, false, read_checked_column, "CHECK constraint failed\0", "a value is not allowed in its column"},
+    {error_kind::check, false, nullptr, "cannot store \0datatype mismatch\0SQLITE_CONSTRAINT_DATATYPE\0",
+     "a value has a type that its column does not take"},
     // The database was reset, restarted or out of reach: the same call may succeed at once.
-    {"Network connection lost", fault::transient},
-    {"Internal error in D1 DB storage caused object to be reset", fault::transient},
-    {"Internal error while starting up D1 DB storage caused object to be reset", fault::transient},
-    {"D1 DB reset because its code was updated", fault::transient},
-    {"Durable Object reset because its code was updated", fault::transient},
-    {"code has been updated, this version can no longer access storage", fault::transient},
-    {"Cannot resolve D1 DB due to transient issue on remote node", fault::transient},
-    {"internal error; reference =", fault::transient},
-    {"Failed to parse body as JSON", fault::transient},
-    {"Currently processing a long-running export", fault::transient},
-    {"client disconnected", fault::transient},
+    {error_kind::unavailable, true, nullptr,
+     "Network connection lost\0"
+     "Internal error in D1 DB storage caused object to be reset\0"
+     "Internal error while starting up D1 DB storage caused object to be reset\0"
+     "D1 DB reset because its code was updated\0"
+     "Durable Object reset because its code was updated\0"
+     "code has been updated, this version can no longer access storage\0"
+     "Cannot resolve D1 DB due to transient issue on remote node\0"
+     "internal error; reference =\0"
+     "Failed to parse body as JSON\0"
+     "Currently processing a long-running export\0"
+     "client disconnected\0",
+     "the database could not be reached or was reset"},
     // More of the same makes it worse.
-    {"D1 DB is overloaded", fault::overloaded},
-    {"exceeded timeout", fault::overloaded},
-    {"exceeded its memory limit", fault::overloaded},
-    {"exceeded its CPU time limit", fault::overloaded},
-    {"Worker exceeded CPU time limit", fault::overloaded},
-    {"database is locked", fault::overloaded},
-    {"Too many API requests", fault::overloaded},
-    {"Too many subrequests", fault::overloaded},
+    {error_kind::unavailable, false, nullptr,
+     "D1 DB is overloaded\0"
+     "exceeded timeout\0"
+     "exceeded its memory limit\0"
+     "exceeded its CPU time limit\0"
+     "Worker exceeded CPU time limit\0"
+     "database is locked\0"
+     "Too many API requests\0"
+     "Too many subrequests\0",
+     "the database is overloaded or ran out of time"},
     // The statement, a value, a result, the database or the account's plan.
-    {"too many SQL variables", fault::limit},
-    {"integer overflow", fault::limit},  // of sum()
-    {"too many columns", fault::limit},
-    {"Expression tree is too large", fault::limit},
-    {"pattern too complex", fault::limit},
-    {"too many terms in compound SELECT", fault::limit},
-    {"SQLITE_TOOBIG", fault::limit},
-    {"too big", fault::limit},
-    {"statement too long", fault::limit},
-    {"Wrong number of parameter bindings", fault::limit},
-    {"Memory limit would be exceeded before EOF", fault::limit},
-    {"Exceeded maximum DB size", fault::limit},
-    {"SQLITE_FULL", fault::limit},
-    {"database or disk is full", fault::limit},
-    {"daily row read limit", fault::limit},
-    {"daily row write limit", fault::limit},
+    {error_kind::limit, false, nullptr,
+     "too many SQL variables\0"
+     "too many columns\0"
+     "Expression tree is too large\0"
+     "pattern too complex\0"
+     "too many terms in compound SELECT\0"
+     "SQLITE_TOOBIG\0"
+     "too big\0"
+     "statement too long\0"
+     "Wrong number of parameter bindings\0"
+     "Memory limit would be exceeded before EOF\0"
+     "Exceeded maximum DB size\0"
+     "SQLITE_FULL\0"
+     "database or disk is full\0"
+     "daily row read limit\0"
+     "daily row write limit\0",
+     "the statement or a value is beyond what the database takes"},
 };
+
+bool read_known(std::string_view text, error& e) {
+    for (const known_texts& known : all_known_texts)
+        for (std::string_view part = known.parts; !part.empty(); part = part.data() + part.size() + 1) {
+            const std::size_t at = text.find(part);
+            if (at == text.npos) continue;
+            set(e, known.kind, known.message);
+            e.retryable = known.is_transient;
+            if (known.read_detail != nullptr) known.read_detail(detail_of(text, at + part.size()), e);
+            return true;
+        }
+    return false;
+}
 
 }  // namespace
 
-std::string_view name_of(error_kind kind) {
-    for (const kind_name& k : kind_names)
-        if (k.kind == kind) return k.name;
-    return "internal";
-}
+std::string_view name_of(error_kind kind) { return detail::text_at(kind_names, static_cast<std::size_t>(kind)); }
 
 [[gnu::cold]] error read_error(std::string_view text) {
     error e;
-    if (read_guard(text, e)) return e;
-    if (has(text, "UNIQUE constraint failed") || has(text, "PRIMARY KEY must be unique")) {
-        e.kind = error_kind::conflict;
-        read_columns(detail_of(text, "UNIQUE constraint failed: "), e);
-        e.message = "conflict: a row with the same key is there already";
-    } else if (has(text, "FOREIGN KEY constraint failed")) {
-        e.kind = error_kind::foreign_key;
-        e.message = "foreign_key: a row that is referred to is missing, or a row is still referred to";
-    } else if (has(text, "NOT NULL constraint failed")) {
-        e.kind = error_kind::not_null;
-        read_columns(detail_of(text, "NOT NULL constraint failed: "), e);
-        e.message = "not_null: a column that may not be null would be";
-    } else if (has(text, "CHECK constraint failed")) {
-        e.kind = error_kind::check;
-        const std::string_view detail = detail_of(text, "CHECK constraint failed: ");
-        const std::size_t end = detail.find_first_of(" (");  // column IN (…); of length(column) > 3 or a name, none
-        if (end != detail.npos && end > 0 && detail[end] == ' ') e.columns.emplace_back(detail.substr(0, end));
-        e.message = "check: a value is not allowed in its column";
-    } else if (has(text, "cannot store ") || has(text, "datatype mismatch") || has(text, "SQLITE_CONSTRAINT_DATATYPE")) {
-        e.kind = error_kind::check;
-        e.message = "check: a value has a type that its column does not take";
-    } else {
-        e.message = "internal: the database refused the statement";
-        for (const known_text& known : known_texts) {
-            if (!has(text, known.part)) continue;
-            e.kind = known.what == fault::limit ? error_kind::limit : error_kind::unavailable;
-            e.retryable = known.what == fault::transient;
-            e.message = known.what == fault::transient    ? "unavailable: the database could not be reached or was reset"
-                        : known.what == fault::overloaded ? "unavailable: the database is overloaded or ran out of time"
-                                                          : "limit: the statement or a value is beyond what the database takes";
-            break;
-        }
-    }
+    if (!read_guard(text, e) && !read_known(text, e)) set(e, error_kind::internal, "the database refused the statement");
     return e;
 }
 

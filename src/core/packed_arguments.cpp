@@ -1,5 +1,7 @@
 #include "squall/core/packed_arguments.hpp"
 
+#include "argument_features.hpp"
+
 namespace squall {
 namespace {
 
@@ -36,7 +38,7 @@ const argument_spec* unpack(byte_reader& in, std::size_t count) {
         const auto flags = static_cast<std::uint32_t>(in.number());
         for (const detail::packed_switch& s : detail::packed_switches) a.*s.field = (flags & s.flag) != 0;
         a.json_opening = (flags & detail::packed_json_list) != 0 ? '[' : (flags & detail::packed_json_object) != 0 ? '{' : '\0';
-        if (a.has_bounds) {
+        if (detail::is_used(detail::uses_bounds) && a.has_bounds) {
             a.least = static_cast<double>(in.number());
             a.most = static_cast<double>(in.number());
         }
@@ -47,13 +49,13 @@ const argument_spec* unpack(byte_reader& in, std::size_t count) {
             else
                 a.default_value = type == value_type::boolean ? boolean_value(in.number() != 0) : integer_value(in.number());
         }
-        if (a.kind == argument_kind::enumeration) {
+        if (detail::is_used(detail::uses_enums) && a.kind == argument_kind::enumeration) {
             const auto values = static_cast<std::size_t>(in.count());
             auto* names = new std::string_view[values];
             for (std::size_t k = 0; k < values; ++k) names[k] = in.text();
             a.type = new sql_type{.kind = value_kind::enumeration, .sqlite = {}, .typescript = {}, .values = names, .value_count = values};
         }
-        if (a.kind == argument_kind::object) {
+        if (detail::is_used(detail::uses_objects) && a.kind == argument_kind::object) {
             a.field_count = static_cast<std::uint8_t>(in.count());
             a.fields = unpack(in, a.field_count);
         }

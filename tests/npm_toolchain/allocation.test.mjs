@@ -1,4 +1,4 @@
-// The allocator of modules that the compiler from npm makes, under random use.
+// The allocator of modules, under random use.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ const start = () => {
 
 before(async () => {
   const sources = [
-    "wasm/npm_toolchain/allocation.cpp",
+    "wasm/standard_library/allocation.cpp",
     "wasm/npm_toolchain/exit.cpp",
     "tests/npm_toolchain/allocation_stress.cpp",
   ];

@@ -1,4 +1,4 @@
-// Random allocations on wasm/npm_toolchain/allocation.cpp: every block is aligned, apart from the others, and keeps what was written.
+// Random allocations on wasm/standard_library/allocation.cpp: every block is aligned, apart from the others, and keeps what was written.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
