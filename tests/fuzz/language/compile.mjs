@@ -18,8 +18,7 @@ const compiler = spawnSync("ccache", ["--version"]).status === 0 ? ["ccache", "g
 const env = {
   ...process.env,
   LC_ALL: "C",
-  CCACHE_BASEDIR: root,
-  CCACHE_NOHASHDIR: "1",
+  CCACHE_BASEDIR: "", // messages have to name the program by its whole path: refusedIn reads them
   CCACHE_SLOPPINESS: "pch_defines,time_macros,include_file_mtime,include_file_ctime",
 };
 const run = (file, args, options = {}) =>
