@@ -1,5 +1,5 @@
 // Compiles statements, many a program, and runs the programs: what the library makes of each.
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -13,19 +13,13 @@ export const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, "../../..");
 const STATEMENTS_A_PROGRAM = 120;
 
-// The statements of a seed are the same in each run: with ccache, only what has changed is compiled again.
-const compiler = spawnSync("ccache", ["--version"]).status === 0 ? ["ccache", "g++"] : ["g++"];
-const env = {
-  ...process.env,
-  LC_ALL: "C",
-  CCACHE_BASEDIR: root,
-  CCACHE_NOHASHDIR: "1",
-  CCACHE_SLOPPINESS: "pch_defines,time_macros,include_file_mtime,include_file_ctime",
-};
 const run = (file, args, options = {}) =>
   new Promise((done) => {
-    execFile(file, args, { maxBuffer: 1 << 28, env, ...options }, (error, stdout, stderr) =>
-      done({ code: error ? (error.code ?? -1) : 0, stdout, stderr }),
+    execFile(
+      file,
+      args,
+      { maxBuffer: 1 << 28, env: { ...process.env, LC_ALL: "C" }, ...options },
+      (error, stdout, stderr) => done({ code: error ? (error.code ?? -1) : 0, stdout, stderr }),
     );
   });
 
@@ -54,9 +48,7 @@ export class Compiler {
     const mark = `${this.header}.sha256`;
     if (existsSync(mark) && readFileSync(mark, "utf8") === digest) return;
     await writeFile(this.header, text);
-    const [program, ...before] = compiler;
-    const { code, stderr } = await run(program, [
-      ...before,
+    const { code, stderr } = await run("g++", [
       ...this.flags,
       "-x",
       "c++-header",
@@ -106,9 +98,7 @@ export class Compiler {
     for (const { lines, number } of written) add([`void f${number}() {`, ...lines, "}"], number);
     add(["int main() { print_tables();", ...written.map(({ number }) => `f${number}();`), "}"]);
     await writeFile(`${name}.cpp`, text);
-    const [program, ...before] = compiler;
-    const args = [...before, ...this.flags, "-include", this.header, "-c", `${name}.cpp`, "-o", `${name}.o`];
-    const { code, stderr } = await run(program, args);
+    const { code, stderr } = await run("g++", [...this.flags, "-include", this.header, `${name}.cpp`, "-o", name]);
     if (code !== 0) {
       const refused = this.refusedIn(stderr, `${name}.cpp`, lineOf);
       if (refused.size === 0) throw new Error(`a program does not compile:\n${stderr.slice(0, 4000)}`);
@@ -118,8 +108,6 @@ export class Compiler {
       else if (rest.length > 0) await this.program(rest, results);
       return;
     }
-    const linked = await run("g++", [`${name}.o`, "-o", name]);
-    if (linked.code !== 0) throw new Error(`a program is not linked:\n${linked.stderr.slice(0, 4000)}`);
     const { stdout, code: ran } = await run(name, []);
     if (ran !== 0) throw new Error("a program ended with an error");
     const lines = stdout
