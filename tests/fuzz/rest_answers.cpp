@@ -22,7 +22,7 @@ http_client::http_client(std::chrono::milliseconds connect_timeout, std::chrono:
 http_client::http_client(http_client&&) noexcept = default;
 http_client& http_client::operator=(http_client&&) noexcept = default;
 http_client::~http_client() = default;
-http_answer http_client::post(const std::string&, const std::string&, const std::string&, bool) {
+http_answer http_client::send(const std::string&, const std::string&, const std::string*, bool) {
     fuzz::must(connect_timeout_ <= timeout_, "a connection takes no longer than all of it may");
     constexpr long statuses[] = {0, 200, 400, 401, 404, 429, 500, 503};
     http_answer a;
