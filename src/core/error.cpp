@@ -125,6 +125,7 @@ constexpr known_texts all_known_texts[] = {
     // The statement, a value, a result, the database or the account's plan.
     {error_kind::limit, false, nullptr,
      "too many SQL variables\0"
+     "integer overflow\0"  // of sum()
      "too many columns\0"
      "Expression tree is too large\0"
      "pattern too complex\0"

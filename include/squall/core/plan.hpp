@@ -60,9 +60,9 @@ struct unchecked_row_counts {
     static constexpr bool needs_check(const parameter_use& p) {
         const std::size_t k = p.is_row_count ? In::find(p.name) : In::none;
         if (k == In::none) return false;
+        // A negative default is the declaration's own: all rows where the call leaves the argument out.
         const argument_spec& a = In::spec(k);
-        const bool default_fits = !a.default_value.given() || a.default_value.integer >= 0;
-        return !(a.has_bounds && a.least >= 0 && default_fits);
+        return !(a.has_bounds && a.least >= 0);
     }
     static constexpr std::size_t count = [] {
         std::size_t n = 0;
