@@ -169,7 +169,7 @@ backfill_state backfill::step(const backfill_state& from, std::int64_t size) {
     if (!failed || failed->reason.find(taken_by_another) != std::string::npos) return read();
     if (!failed->is_uncertain) throw failure(outcome::database, db_.name() + ": " + failed->reason);
     d1_rest::pause(std::chrono::seconds(1));
-    const backfill_state after = read();  // whether it was done
+    backfill_state after = read();  // whether it was done
     if (after.batches == from.batches)
         throw failure(outcome::database,
                       db_.name() + ": " + failed->reason + ". This batch was not applied; run the command again to go on");

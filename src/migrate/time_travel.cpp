@@ -25,7 +25,7 @@ restored_database time_travel::restore(const std::string& bookmark) {
     if (reply.status == 0) fail("no answer (" + reply.no_answer + ')', true);
     d1_rest::time_travel_reply got = d1_rest::read_time_travel(reply.body, reply.status, api_.token());
     if (!got.fault.empty()) fail(got.fault, reply.status < 400 || reply.status >= 500);
-    return {std::move(got.bookmark), got.previous_bookmark.empty() ? before : std::move(got.previous_bookmark)};
+    return {std::move(got.bookmark), got.previous_bookmark.empty() ? before : got.previous_bookmark};
 }
 
 }  // namespace squall::migrate
