@@ -97,7 +97,7 @@ std::string backfill_key(target& db, const row_change& change, const std::string
     const bool is_rowid = has_rowid && same_word(key, "rowid");
     if (!is_rowid && std::none_of(unique.begin(), unique.end(), [&](const std::string& u) { return same_word(u, key); }))
         throw failure(outcome::usage,
-                      change.table + '.' + key + " is no key: its values need not differ. Pass --key with one that is unique");
+                      change.table + '.' + key + " is not a key: its values need not differ. Pass --key with one that is unique");
     if (assigns(change.set, key))
         throw failure(outcome::usage, "the change writes " + change.table + '.' + key + ", by whose ranges it runs");
     if (!is_rowid &&

@@ -117,7 +117,7 @@ names losses_of(target& db, const migration_folder& folder, const reversible_mig
     const snapshot applied = inspect(*memory, &schema);
     if (const names drift = differences_of(applied, inspect(db, &schema, bookkeeping)); !drift.empty() && !drift_is_fine)
         throw failure(outcome::found, db.name() + " differs from what its migrations create: " + drift[0] +
-                                          ". Nothing was changed; --allow-drift goes on despite differences");
+                                          ". Nothing was changed; --allow-drift continues despite differences");
     run_file(*memory, last.reverse);
     const snapshot after = inspect(*memory, &schema);
     without.push_back(last.file.name);

@@ -55,7 +55,7 @@ int run_backfill(const options& o, output& out) {
         return out.finish(outcome::done);
     }
     if (state.batches > 0)
-        out.note(name + " goes on after " + std::to_string(state.batches) + " batches, " + rows_text(state.rows) + " changed.");
+        out.note(name + " continues after " + std::to_string(state.batches) + " batches, " + rows_text(state.rows) + " changed.");
     long long done = 0;
     while (state.finished_at.empty() && (o.max_batches == 0 || done < o.max_batches)) {
         if (done++ > 0 && o.pause_ms > 0) d1_rest::pause(std::chrono::milliseconds(o.pause_ms));

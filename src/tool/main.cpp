@@ -140,7 +140,7 @@ int main(int argc, char** argv) {
     b.add_option("--key", o.key, "unique column whose ranges are the batches (default: the primary key, or rowid)")->type_name("COLUMN");
     add_number(b, "--batch", o.batch_size, "rows per batch (1 to 10000)", 1, 10'000)->capture_default_str();
     add_number(b, "--pause", o.pause_ms, "milliseconds between batches", 0, 3'600'000)->capture_default_str();
-    add_number(b, "--max-batches", o.max_batches, "stop after so many batches; the next run goes on", 1, 1'000'000);
+    add_number(b, "--max-batches", o.max_batches, "stop after so many batches; the next run continues", 1, 1'000'000);
     b.add_flag("--restart", o.restart, "forget the state and begin again");
     b.add_flag("--dry-run", o.dry_run, "show the statement and count the rows, and change nothing");
 

@@ -151,7 +151,7 @@ test("what cannot be a backfill is refused by name", () =>
       ["UPDATE nowhere SET n = 1", /has no table nowhere/],
       ["UPDATE v SET n = 1", /v is a view/],
       ["UPDATE pairs SET a = 1", /no key of one column/],
-      ["UPDATE t SET n = 1", /t\.n is no key/, 2, ["--key", "n"]],
+      ["UPDATE t SET n = 1", /t\.n is not a key/, 2, ["--key", "n"]],
       ["UPDATE nulls SET n = 1", /a row of nulls has no id, .* such as rowid/, 3],
       ["UPDATE t SET missing = 1", /no such column: missing/, 4],
     ])

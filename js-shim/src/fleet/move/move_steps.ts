@@ -2,7 +2,7 @@
 import { shardTables } from "../tables.js";
 import { rowsOf } from "../directory.js";
 import { refusal } from "../texts.js";
-import { compare } from "./compare.js";
+import { compare } from "./compare_tables.js";
 import { copyPage, drain } from "./copy_rows.js";
 import { takenOver } from "./move_failure.js";
 import type { Move, MoveOptions } from "./move_state.js";

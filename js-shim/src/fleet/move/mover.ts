@@ -5,7 +5,7 @@ import { SquallError } from "../../error.js";
 import { rowsOf } from "../directory.js";
 import type { FleetFacts } from "../facts.js";
 import { refusal } from "../texts.js";
-import { sizes } from "./compare.js";
+import { sizes } from "./compare_tables.js";
 import { MoveFailure } from "./move_failure.js";
 import type { Move, MoveOptions, MovePreview, MovesReport, MoveState, MoveStep } from "./move_state.js";
 import { takeStep, targetMustNotBeActive, undo } from "./move_steps.js";
