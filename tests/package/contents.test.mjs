@@ -84,8 +84,9 @@ test("no tests, tools of this checkout or pictures that no page shows", () => {
     shown.sort(),
   );
 });
-test("its tarball has at most 2.5 MB, of which the command takes one", () =>
-  assert.ok(packed.size <= 2_500_000, `${packed.size} bytes`));
+// 0.12 MB of it is the editor of SQL in the studio's page.
+test("its tarball has at most 2.6 MB, of which the command takes one", () =>
+  assert.ok(packed.size <= 2_600_000, `${packed.size} bytes`));
 test("every entry of package.json is a file of it", () => {
   const { exports, bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const paths = (entry) => (typeof entry === "string" ? [entry] : Object.values(entry).flatMap(paths));
