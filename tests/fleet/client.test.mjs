@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { open, SquallError } from "../../dist/node.js";
+import { reportMigration } from "../../dist/durable-object.js";
 import { facts, openFleet } from "../../dist/fleet.js";
 import { newFleet, newTenant, rows } from "./support.mjs";
 
@@ -375,12 +376,12 @@ test("a shard that is older than the client: what it has goes on, what it lacks 
   // On every shard the one that is older is named; the others answer where that is asked for.
   await change(shards.s3, "UPDATE workspaces SET user_id = 'user_ws_3'");
   await change(shards.s2, "ALTER TABLE workspaces RENAME COLUMN name TO title");
-  await assert.rejects(fleet.every.workspaces.list({ user_id: "user_ws_3" }), fails("unavailable", /the shard s2 does not/));
-  const { result, failed } = await fleet.partial.workspaces.list({ user_id: "user_ws_3" });
-  assert.deepEqual(
-    [result.map(({ id }) => id), failed.map(({ shard }) => shard)],
-    [["ws_3"], ["s2"]],
+  await assert.rejects(
+    fleet.every.workspaces.list({ user_id: "user_ws_3" }),
+    fails("unavailable", /the shard s2 does not/),
   );
+  const { result, failed } = await fleet.partial.workspaces.list({ user_id: "user_ws_3" });
+  assert.deepEqual([result.map(({ id }) => id), failed.map(({ shard }) => shard)], [["ws_3"], ["s2"]]);
   await change(home, "ALTER TABLE users RENAME COLUMN email TO address");
   await change(home, `DELETE FROM d1_migrations WHERE name = '${facts.migration}'`);
   await assert.rejects(
@@ -414,7 +415,8 @@ test("a shard that is newer than the client serves it as long as nothing is miss
     "CREATE TABLE jobs (id TEXT PRIMARY KEY, workspace_id TEXT, type TEXT, status TEXT, queue TEXT NOT NULL)",
     "INSERT INTO d1_migrations (name) VALUES ('9999_titles.sql')",
   );
-  const newer = /the shard s2 has the migration 9999_titles\.sql, which is newer than this client's .*deploy the Worker/;
+  const newer =
+    /the shard s2 has the migration 9999_titles\.sql, which is newer than this client's .*deploy the Worker/;
   const isNewer = (error) => {
     fails("unavailable", newer)(error);
     assert.equal(error.retryable, false);
@@ -432,4 +434,30 @@ test("an error of the schema that no migration explains stays what it is", async
   await assert.rejects(fleet.of("ws_1").agents.create({ name: "One" }), fails("internal"));
   await change(shards.s1, "DROP TABLE d1_migrations");
   await assert.rejects(fleet.of("ws_1").agents.create({ name: "One" }), fails("internal"));
+});
+
+test("the fleet says which migration each database has; an object reports its own to the home database", async () => {
+  const { fleet, home, shards } = await newFleet();
+  await change(shards.s2, `DELETE FROM d1_migrations WHERE name = '${facts.migration}'`);
+  await change(shards.s3, "INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')");
+  const last = (await rows(shards.s2, "SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1"))[0][0];
+  assert.deepEqual(await fleet.migrations(), [
+    { database: "home", migration: facts.migration, generation: "same" },
+    { database: "s1", migration: facts.migration, generation: "same" },
+    { database: "s2", migration: last, generation: "older" },
+    { database: "s3", migration: "9999_later.sql", generation: "newer" },
+  ]);
+  const reported = async () => await rows(home, "SELECT shard, migration FROM squall_fleet_reports ORDER BY shard");
+  await reportMigration(home, "s1", shards.s1.db);
+  await reportMigration(home, "s2", shards.s2.db);
+  assert.deepEqual(await reported(), [
+    ["s1", facts.migration],
+    ["s2", last],
+  ]);
+  await change(shards.s2, `INSERT INTO d1_migrations (name) VALUES ('${facts.migration}')`);
+  const before = (await rows(home, "SELECT total_changes()"))[0][0];
+  await reportMigration(home, "s1", shards.s1.db);
+  assert.equal((await rows(home, "SELECT total_changes()"))[0][0], before, "nothing is written twice");
+  await reportMigration(home, "s2", shards.s2.db);
+  assert.deepEqual((await reported())[1], ["s2", facts.migration]);
 });

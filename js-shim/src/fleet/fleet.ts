@@ -17,6 +17,7 @@ import {
   prepareFleet,
   type ShardLoad,
 } from "./placement.js";
+import { migrationsOf, type DatabaseMigration } from "./schema_gap.js";
 import { Reservations } from "./reservations.js";
 import type { FleetOptions as PublicOptions } from "./fleet_types.js";
 import { Sessions } from "./sessions.js";
@@ -201,6 +202,11 @@ export class Fleet {
   /** One bookmark of all databases, for the option `bookmark` of a later fleet, which then sees at least as much. Null without sessions. */
   bookmark(): string | null {
     return this.#sessions?.token() ?? null;
+  }
+  /** Which migration each database has, read now: `"home"` and the shards. An object that is asked migrates before it answers. */
+  migrations(): Promise<DatabaseMigration[]> {
+    const { home, shards, max_parallel = 6 } = this.#options;
+    return migrationsOf(this.facts, { home, ...shards }, max_parallel);
   }
   /** The shards with their tenants and their sizes as they were measured last. */
   loads(): Promise<ShardLoad[]> {

@@ -23,6 +23,47 @@ function gapIn(error: unknown, facts: FleetFacts): string | undefined {
   return undefined;
 }
 
+export interface DatabaseMigration {
+  /** "home", or the name of the shard. */
+  database: string;
+  /** The last migration that is applied to it. */
+  migration: string;
+  /** Beside what this client was built with. */
+  generation: "same" | "older" | "newer";
+}
+/** Undefined where the database keeps no record of migrations. */
+async function migrationOf(
+  binding: Binding,
+  expected: string,
+): Promise<Omit<DatabaseMigration, "database"> | undefined> {
+  const [row] = await rowsOf(
+    binding,
+    "SELECT (SELECT count(*) FROM d1_migrations WHERE name = ?1), (SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1)",
+    expected,
+  );
+  if (row === undefined || row[1] === null) return undefined;
+  const migration = String(row[1]);
+  return { migration, generation: row[0] === 0 ? "older" : migration === expected ? "same" : "newer" };
+}
+export async function migrationsOf(
+  facts: FleetFacts,
+  databases: Readonly<Record<string, Binding>>,
+  maxParallel: number,
+): Promise<DatabaseMigration[]> {
+  const all = Object.entries(databases);
+  const found: DatabaseMigration[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let i = next++; i < all.length; i = next++) {
+      const [database, binding] = all[i]!;
+      const known = await migrationOf(binding, facts.migration ?? "");
+      found[i] = { database, ...(known ?? { migration: "", generation: "older" }) };
+    }
+  };
+  await Promise.all(Array.from({ length: maxParallel }, worker));
+  return found;
+}
+
 /**
  * The error to throw in the place of a database's. Asks the database for its migrations only where its schema is in the way; nothing of
  * the call has happened then.
@@ -36,19 +77,14 @@ export async function explained(
   const gap = error instanceof SquallError ? undefined : gapIn(error, facts);
   const { migration } = facts;
   if (gap === undefined || migration === undefined) return error;
-  const [row] = await rowsOf(
-    binding,
-    "SELECT (SELECT count(*) FROM d1_migrations WHERE name = ?1), (SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1)",
-    migration,
-  ).catch(() => []);
-  if (row === undefined) return error;
-  const [isApplied, last] = [row[0] === 1, String(row[1])];
-  if (isApplied && last === migration) return error;
+  const known = await migrationOf(binding, migration).catch(() => undefined);
+  if (known === undefined || known.generation === "same") return error;
+  const isOlder = known.generation === "older";
   return new SquallError(
     "unavailable",
-    isApplied
-      ? `unavailable: ${database} has the migration ${last}, which is newer than this client's ${migration} (${gap}): deploy the Worker that was built with it`
-      : `unavailable: ${database} does not have the migration ${migration} yet, which this call needs (${gap}): run squall fleet migrate`,
-    { retryable: !isApplied, cause: error },
+    isOlder
+      ? `unavailable: ${database} does not have the migration ${migration} yet, which this call needs (${gap}): run squall fleet migrate`
+      : `unavailable: ${database} has the migration ${known.migration}, which is newer than this client's ${migration} (${gap}): deploy the Worker that was built with it`,
+    { retryable: isOlder, cause: error },
   );
 }
