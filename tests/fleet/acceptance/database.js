@@ -6,6 +6,7 @@ import { answerCall, objectDatabase, objectShards } from "../../../dist/durable-
 import { facts, openFleet } from "../../../dist/fleet.js";
 import { dropRowsOfTwoTenants, homeTables, ownedTables, prune, tables, tenantNamed, tenantOf } from "../spread.mjs";
 
+export { OneDatabase } from "./one_database.js";
 export class Shard extends DurableObject {
   squall(call) {
     return answerCall(objectDatabase(this.ctx.storage), call);
@@ -97,9 +98,7 @@ export class FleetDatabase {
       placed.flatMap(([name, tenants]) =>
         tenants.map((tenant) =>
           this.#home
-            .prepare(
-              "INSERT INTO squall_fleet_tenants (tenant, shard, generation, state) VALUES (?1, ?2, 1, 'active')",
-            )
+            .prepare("INSERT INTO squall_fleet_tenants (tenant, shard, generation, state) VALUES (?1, ?2, 1, 'active')")
             .bind(tenant, name),
         ),
       ),
@@ -108,11 +107,12 @@ export class FleetDatabase {
       placed.map(([name, tenants]) =>
         put(this.#shards[name], [
           ...prune(name === "s4" ? { others: [first, second, third].filter((one) => one !== undefined) } : { tenants }),
-          ...homeTables.filter((table) => facts.tables[table].class === "global").map((table) => `DELETE FROM ${table}`),
+          ...homeTables
+            .filter((table) => facts.tables[table].class === "global")
+            .map((table) => `DELETE FROM ${table}`),
           "DELETE FROM squall_fleet_owned",
           ...tenants.map(
-            (tenant) =>
-              `INSERT INTO squall_fleet_owned (tenant, generation, state) VALUES ('${tenant}', 1, 'active')`,
+            (tenant) => `INSERT INTO squall_fleet_owned (tenant, generation, state) VALUES ('${tenant}', 1, 'active')`,
           ),
         ]),
       ),
@@ -123,6 +123,9 @@ export class FleetDatabase {
   async #call(fleet, name, args) {
     const known = facts.functions[name];
     const [domain, fn] = name.split(".");
+    // A tenant begins in the directory.
+    if (name === `${facts.root}.create` && typeof args?.id === "string" && !this.#tenants.includes(args.id))
+      await fleet.create(args.id, { refer: { users: [args.user_id] } });
     const scope = known.runs === "home" ? fleet.home : await this.#scope(fleet, known, name, args);
     this.#isGathered = false;
     return await scope[domain][fn](args);

@@ -19,6 +19,7 @@ class Miniflare extends Real {
         { type: "CompiledWasm", path: "squall.wasm", contents: readFileSync(join(root, "dist/squall.wasm")) },
       ],
       d1Databases: names,
+      bindings: { ENGINE: engine },
       ...(engine === "objects" ? { durableObjects: { SHARDS: { className: "Shard", useSQLite: true } } } : {}),
     });
   }
