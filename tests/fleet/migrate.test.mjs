@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { localFile } from "../../js-shim/fleet/open_binding.mjs";
 import { database, startServer } from "../migrations/rest_server.mjs";
 
 const count = Number(process.env.FLEET_DATABASES ?? 200);
@@ -234,7 +235,11 @@ test("each remote database keeps a bookmark of its own before a file that remove
   writeFileSync(join(two, "0001_a.sql"), "CREATE TABLE a (id INTEGER PRIMARY KEY, n INTEGER);\n");
   writeFileSync(join(two, "0002_b.sql"), "INSERT INTO a VALUES (1, 2);\nALTER TABLE a DROP COLUMN n;\n");
   const list = join(folder, "remote");
-  writeFileSync(list, `near --sqlite ${join(folder, "near.sqlite")}\nfar --remote --database-id ${database}\n`);
+  writeFileSync(
+    list,
+    `near --sqlite ${join(folder, "near.sqlite")}\nhere --local ${join(folder, "state")} --database-id here\n` +
+      `far --remote --database-id ${database}\n`,
+  );
   const run = (...args) =>
     new Promise((resolve) => {
       const child = spawn(process.execPath, ["js-shim/squall.mjs", "fleet", ...args], {
@@ -246,7 +251,7 @@ test("each remote database keeps a bookmark of its own before a file that remove
       child.on("close", (code) => resolve({ code, output }));
     });
   const args = ["--list", list, "--migrations", two, "--state", join(folder, "remote.json")];
-  // Without a bookmark the file is not applied, and the other database is done all the same.
+  // Without a bookmark the file is not applied, and the other databases are done all the same.
   server.travel.fault = { status: 403, code: 10000, message: "Authentication error" };
   const refused = await run("migrate", ...args);
   assert.equal(refused.code, 1);
@@ -254,7 +259,7 @@ test("each remote database keeps a bookmark of its own before a file that remove
     refused.output,
     /far: migrate failed[^]*0002_b\.sql removes or overwrites data and has not been applied/,
   );
-  assert.match(refused.output, /1 of 2 databases are done; failed: far/);
+  assert.match(refused.output, /2 of 3 databases are done; failed: far/);
   server.travel.fault = undefined;
   const done = await run("migrate", ...args);
   assert.equal(done.code, 0, done.output);
@@ -270,6 +275,32 @@ test("each remote database keeps a bookmark of its own before a file that remove
     { file: "0002_b.sql", bookmark },
   ]);
   assert.equal((await run("status", "--list", list, "--migrations", two)).code, 0);
+  const inLocal = localFile(join(folder, "state"), "here");
+  assert.deepEqual(
+    sql(inLocal, "SELECT name FROM d1_migrations ORDER BY id").map(({ name }) => name),
+    ["0001_a.sql", "0002_b.sql"],
+  );
+});
+
+test("canaries run alone, and then as many at a time as was said", () => {
+  const at = join(folder, "parallel");
+  mkdirSync(at);
+  for (let n = 0; n < 12; n++) cpSync(file(1), join(at, `p${n}.sqlite`));
+  const log = join(folder, "runs");
+  const tool = join(folder, "tool.sh");
+  writeFileSync(tool, `#!/bin/sh\necho + >> ${log}\nsleep 0.05\necho - >> ${log}\n`, { mode: 0o755 });
+  const { status } = spawnSync(
+    process.execPath,
+    ["js-shim/squall.mjs", "fleet", "migrate", "--folder", at, "--canary", "2", "--parallel", "3", "--no-state"],
+    { env: { ...process.env, SQUALL_TOOL: tool } },
+  );
+  assert.equal(status, 0);
+  const lines = readFileSync(log, "utf8").trim().split("\n");
+  assert.deepEqual(lines.slice(0, 4), ["+", "-", "+", "-"]);
+  assert.equal(lines.length, 24);
+  let now = 0;
+  const most = Math.max(...lines.map((line) => (now += line === "+" ? 1 : -1)));
+  assert.ok(most > 1 && most <= 3, String(most));
 });
 
 test("a rollout: which client runs on which generation, and what goes first", () => {
