@@ -461,3 +461,19 @@ test("the fleet says which migration each database has; an object reports its ow
   await reportMigration(home, "s2", shards.s2.db);
   assert.deepEqual((await reported())[1], ["s2", facts.migration]);
 });
+
+test("Durable Objects migrate when they start, and report it", async () => {
+  const { fleet, home, close } = await newFleet({ shards: 2, engine: "objects" });
+  try {
+    assert.deepEqual(await rows(home, "SELECT shard, migration FROM squall_fleet_reports ORDER BY shard"), [
+      ["s1", facts.migration],
+      ["s2", facts.migration],
+    ]);
+    assert.deepEqual(
+      (await fleet.migrations()).map(({ database, generation }) => `${database} ${generation}`),
+      ["home same", "s1 same", "s2 same"],
+    );
+  } finally {
+    await close();
+  }
+});
