@@ -427,6 +427,32 @@ test("a shard that is newer than the client serves it as long as nothing is miss
   await fleet.of("ws_1").agents.create({ name: "Two" });
 });
 
+test("a reference row is copied with the columns that the home database has, also those of a newer schema", async () => {
+  const { fleet, home, shards } = await newFleet();
+  const newer = [
+    "ALTER TABLE users ADD COLUMN colour TEXT",
+    "INSERT INTO d1_migrations (name) VALUES ('9999_colour.sql')",
+  ];
+  for (const db of [home, shards.s1]) await change(db, ...newer);
+  await fleet.home.users.create({ id: "u", email: "u@example.com" });
+  await change(home, "UPDATE users SET colour = 'red'");
+  await fleet.create("ws_1", { shard: "s1", refer: { users: ["u"] } });
+  assert.deepEqual(await rows(shards.s1, "SELECT id, colour FROM users"), [["u", "red"]]);
+  // A shard that is behind does not take it without its colour. The tenant is there, and has its row when the shard is migrated.
+  await assert.rejects(fleet.create("ws_2", { shard: "s2", refer: { users: ["u"] } }), (error) => {
+    assert.match(String(error.message), /colour/);
+    return true;
+  });
+  await change(shards.s2, ...newer);
+  await fleet.create("ws_2", { refer: { users: ["u"] } });
+  assert.deepEqual(await rows(shards.s2, "SELECT id, colour FROM users"), [["u", "red"]]);
+  // It comes along with a tenant that is moved.
+  await change(shards.s3, ...newer);
+  await fleet.of("ws_1").workspaces.create({ user_id: "u", name: "One" });
+  await fleet.moves.move("ws_1", "s3", { grace: 0 });
+  assert.deepEqual(await rows(shards.s3, "SELECT id, colour FROM users"), [["u", "red"]]);
+});
+
 test("an error of the schema that no migration explains stays what it is", async () => {
   const { fleet, shards } = await newFleet();
   await newTenant(fleet, "ws_1", "s1");
