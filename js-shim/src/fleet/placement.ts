@@ -5,7 +5,6 @@ import { rowsOf, type Route } from "./directory.js";
 import { insertedCells, quoted, selectedCells } from "./exact_cells.js";
 import type { FleetFacts } from "./facts.js";
 import { homeTables, shardTables } from "./tables.js";
-import { explained } from "./schema_gap.js";
 import { refusal } from "./texts.js";
 
 export interface Thresholds {
@@ -162,7 +161,13 @@ export async function copyReference(
     (others.length === 0 || existing === "keep"
       ? "DO NOTHING"
       : `DO UPDATE SET ${others.map((c) => `${quoted(c)} = excluded.${quoted(c)}`).join(", ")}`);
-  await shard.batch(rows.map((row) => shard.prepare(sql).bind(...(row as string[])))).catch(async (error: unknown) => {
-    throw await explained(error, shard, "the tenant's shard", facts);
+  await shard.batch(rows.map((row) => shard.prepare(sql).bind(...(row as string[])))).catch((cause: unknown) => {
+    const [, column] = /has no column named (\w+)/.exec(cause instanceof Error ? cause.message : "") ?? [];
+    if (column === undefined) throw cause;
+    throw new SquallError(
+      "unavailable",
+      `unavailable: the tenant's shard has no column ${table}.${column}, which the home database has: run squall fleet migrate`,
+      { retryable: true, table, cause },
+    );
   });
 }
