@@ -134,7 +134,9 @@ export class FleetDatabase {
     const named = tenantNamed(name, args);
     if (typeof named === "string" && named !== "") return fleet.of(named);
     if (named === undefined && known.every !== undefined) return fleet.every;
-    const [found] = named === undefined ? await this.#tenantsOf(args) : [];
+    // An id that is an argument by itself says more than those of a list.
+    const alone = Object.fromEntries(Object.entries(args ?? {}).filter(([, value]) => typeof value === "string"));
+    const [found] = named === undefined ? [...(await this.#tenantsOf(alone)), ...(await this.#tenantsOf(args))] : [];
     return fleet.of(found ?? this.#tenants[0] ?? "nobody");
   }
   /** The tenants of the rows that the arguments name by their keys. */
