@@ -75,7 +75,7 @@ export function mustCover(directory, targets, command, isPart) {
   if (forgotten.length > 0 && !isPart)
     throw new Error(
       `fleet ${command}: the directory has ${forgotten.map(({ name, tenants }) => `the shard ${name} with ${tenants} tenant${tenants === 1 ? "" : "s"}`).join(", ")}, ` +
-        "which the list does not name: add it, or pass --part",
+        "which the list does not name: add it, or pass --part. A Durable Object counts by its reportMigration()",
     );
   const [move, ...others] = directory.moves;
   if (command === "migrate" && move !== undefined)

@@ -71,10 +71,10 @@ function readOptions(args) {
   return options;
 }
 
+const nameThem = 'fleet: name the databases by one of --list FILE, --folder DIR and --directory "HOME"';
 /** The databases: [{ name, options }]. */
 export function readTargets({ list, folder }) {
-  if ((list === undefined) === (folder === undefined))
-    throw new Error('fleet: name the databases by one of --list FILE, --folder DIR and --directory "HOME"');
+  if ((list === undefined) === (folder === undefined)) throw new Error(nameThem);
   const targets =
     folder !== undefined
       ? readdirSync(folder)
@@ -166,7 +166,7 @@ async function findTargets(command, options) {
     if (directory !== undefined) mustCover(directory, targets, command, options.part);
     return { targets, directory };
   }
-  if (list !== undefined || folder !== undefined) readTargets({});
+  if (list !== undefined || folder !== undefined) throw new Error(nameThem);
   const words = options.directory.trim().split(/\s+/);
   const directory = await readDirectory(home, words);
   if (directory === undefined)

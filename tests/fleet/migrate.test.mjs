@@ -219,12 +219,13 @@ test("the directory says what the fleet is: it names the targets, and a list may
   const behind = fleet("status", "--list", list, ...more);
   assert.equal(behind.code, 1);
   assert.match(behind.output, /which has reported 0001_first\.sql, and not 0002_unique\.sql: .*fleet\.migrations\(\)/);
-  for (const [directory, message] of [
+  for (const [directory, message, ...others] of [
     [`--sqlite ${file(2)}`, /has no directory of a fleet/],
     ["--remote --database-id x", /finds the shards by their bindings|CLOUDFLARE_ACCOUNT_ID/],
     ["--sqlite nowhere/home.sqlite", /has no directory of a fleet/],
+    [`--sqlite ${home}`, /by one of --list FILE/, "--list", list],
   ])
-    assert.match(fleet("status", "--directory", directory, ...more).output, message);
+    assert.match(fleet("status", "--directory", directory, ...more, ...others).output, message);
 });
 
 test("each remote database keeps a bookmark of its own before a file that removes something", async (t) => {
