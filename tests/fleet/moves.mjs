@@ -1,5 +1,5 @@
 // Moves under load, with a mover that is killed at random places, against a model that knows every acknowledged write. A run that gets
-// SIGTERM ends after its move, checks, and reports the moves that it has made.
+// SIGUSR2 ends after its move, checks, and reports the moves that it has made.
 //   node tests/fleet/moves.mjs [--moves 500] [--callers 50] [--pause 5] [--seed N]     SQLite in memory; movers are killed
 //   node tests/fleet/moves.mjs --workerd [--objects] …                     local D1 (or Durable Objects); movers, routers and workerd are killed
 import { fileURLToPath } from "node:url";
@@ -316,7 +316,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const isWorkerd = process.argv.includes("--workerd");
   const { killable } = await import("./killable.mjs");
   let isStopped = false;
-  process.on("SIGTERM", () => (isStopped = true));
+  process.on("SIGUSR2", () => (isStopped = true)); // Miniflare ends the process at SIGTERM
   const result = await playMoves({
     moves,
     isStopped: () => isStopped,
