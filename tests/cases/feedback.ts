@@ -45,6 +45,24 @@ export default domain("feedback", ["feedback"], {
       "not_found",
     ),
     refuses("refuses a rating that is none", { workspace_id, trace_id: "trace_3", rating: "good" }, "invalid_argument"),
+    ...["fb_1", "fb_2", "fb_new"].map((id) =>
+      gives(
+        `counts the id ${id} only for a new row`,
+        { workspace_id, trace_id: "trace_1", rating: "neutral", id },
+        { feedback: { id: "fb_1", rating: "neutral" }, created: false },
+      ),
+    ),
+    refuses("refuses a taken id", { workspace_id, trace_id: "trace_3", rating: "neutral", id: "fb_2" }, "conflict", {
+      error: { table: "feedback", columns: ["id"] },
+    }),
+    refuses(
+      "does not find an unknown trace",
+      { workspace_id, trace_id: "trace_none", rating: "neutral" },
+      "not_found",
+      {
+        guard: "trace",
+      },
+    ),
   ],
   get: [
     gives(
@@ -95,6 +113,11 @@ export default domain("feedback", ["feedback"], {
       "refuses a rating that is none",
       { workspace_id, id: "fb_1", patch: { rating: "good" } },
       "invalid_argument",
+    ),
+    gives(
+      "clears the note with null",
+      { workspace_id, id: "fb_1", patch: { rating_detail: null } },
+      { rating: "positive", rating_detail: null },
     ),
   ],
   delete: [

@@ -27,6 +27,24 @@ export default domain("overviews", [], {
     gives("keeps the newest versions", { workspace_id, id: "agent_1", limit: 1 }, { versions: ids("ver_4") }),
     gives("gives null for another workspace's", { workspace_id, id: "agent_theirs" }, null),
     refuses("refuses a limit above 500", { workspace_id, id: "agent_1", limit: 501 }, "invalid_argument"),
+    gives(
+      "gives versions as they are stored",
+      { workspace_id, id: "agent_1" },
+      {
+        versions: [
+          { id: "ver_4", variables: null },
+          { id: "ver_3", prompt_template: 'a "b" \\\n\u0007é', accuracy: 0.1 + 0.2 },
+          { id: "ver_2", accuracy: 0.75, created_at: at(2) },
+          { id: "ver_1", variables: ["name"], source: "discovered" },
+        ],
+      },
+      {
+        when: `UPDATE agent_versions SET accuracy = 0.1 + 0.2, prompt_template = 'a "b" \\' || char(10, 7) || 'é' WHERE id = 'ver_3'`,
+      },
+    ),
+    refuses("refuses a limit of 0", { workspace_id, id: "agent_1", limit: 0 }, "invalid_argument", {
+      error: { message: "invalid_argument: limit must be from 1 to 500" },
+    }),
   ],
   taskset: [
     gives(
