@@ -13,13 +13,13 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
       { id: "ver_2", variables: [] },
       { id: "ver_1", variables: ["name"] },
     ]),
-    gives("gives nothing for another workspace's agent", theirs, []),
-    gives("gives nothing for an unknown agent", { workspace_id, agent_id: "agent_none" }, []),
-    gives("gives nothing for an agent without versions", { workspace_id, agent_id: "agent_bare" }, []),
+    gives("returns nothing for another workspace's agent", theirs, []),
+    gives("returns nothing for an unknown agent", { workspace_id, agent_id: "agent_none" }, []),
+    gives("returns nothing for an agent without versions", { workspace_id, agent_id: "agent_bare" }, []),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { ...agent, version: 2 },
       {
         id: "ver_2",
@@ -34,31 +34,31 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
         created_at: at(2),
       },
     ),
-    gives("gives null for an unknown version", { ...agent, version: 9 }, null),
-    gives("gives null for another workspace's agent", { ...theirs, version: 1 }, null),
+    gives("returns null for an unknown version", { ...agent, version: 9 }, null),
+    gives("returns null for another workspace's agent", { ...theirs, version: 1 }, null),
     refuses("refuses a version that is not an integer", { ...agent, version: 1.5 }, "invalid_argument"),
     refuses("refuses a version that is a text", { ...agent, version: "3" }, "invalid_argument", {
       error: { message: "invalid_argument: version must be an integer" },
     }),
-    gives("gives null for a negative version", { ...agent, version: -1 }, null),
+    gives("returns null for a negative version", { ...agent, version: -1 }, null),
   ],
   get_by_id: [
-    gives("gives the row of any workspace", { id: "ver_theirs" }, { id: "ver_theirs", agent_id: "agent_theirs" }),
-    gives("gives null for an unknown id", { id: "ver_none" }, null),
+    gives("returns the row of any workspace", { id: "ver_theirs" }, { id: "ver_theirs", agent_id: "agent_theirs" }),
+    gives("returns null for an unknown id", { id: "ver_none" }, null),
   ],
   get_active_version: [
-    gives("gives the version that the agent points at", { agent_id: "agent_1" }, { id: "ver_2" }),
+    gives("returns the version that the agent points at", { agent_id: "agent_1" }, { id: "ver_2" }),
     gives(
       "looks at no status",
       { agent_id: "agent_1" },
       { id: "ver_4", status: "rejected" },
       { when: "UPDATE agents SET active_version_id = 'ver_4' WHERE id = 'agent_1'" },
     ),
-    gives("gives null without a pointer", { agent_id: "agent_bare" }, null),
-    gives("gives null where the pointer names no row", { agent_id: "agent_bare" }, null, {
+    gives("returns null without a pointer", { agent_id: "agent_bare" }, null),
+    gives("returns null where the pointer names no row", { agent_id: "agent_bare" }, null, {
       when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_bare'",
     }),
-    gives("gives null for an unknown agent", { agent_id: "agent_none" }, null),
+    gives("returns null for an unknown agent", { agent_id: "agent_none" }, null),
   ],
   create: [
     gives(

@@ -18,7 +18,7 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     gives("takes an empty workspace as a workspace", { workspace_id: "", id: "agent_1" }, false),
   ],
   get: [
-    gives("gives the row", ours, {
+    gives("returns the row", ours, {
       id: "agent_1",
       workspace_id,
       name: "Sorter",
@@ -27,13 +27,13 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       active_version_id: "ver_2",
       active_eval_id: "cand_active",
     }),
-    gives("gives an archived agent too", { workspace_id, id: "agent_old" }, { status: "archived" }),
-    gives("gives null for another workspace's", theirs, null),
-    gives("gives null for an unknown id", absent, null),
+    gives("returns an archived agent too", { workspace_id, id: "agent_old" }, { status: "archived" }),
+    gives("returns null for another workspace's", theirs, null),
+    gives("returns null for an unknown id", absent, null),
     refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
   ],
   get_with_active_version: [
-    gives("gives the agent and its active version", ours, {
+    gives("returns the agent and its active version", ours, {
       id: "agent_1",
       version_id: "ver_2",
       version_number: 2,
@@ -45,35 +45,35 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       version_status: "active",
     }),
     gives(
-      "gives nulls for the version where there is none",
+      "returns nulls for the version where there is none",
       { workspace_id, id: "agent_bare" },
       { id: "agent_bare", version_id: null, version_number: null, prompt_template: null, version_status: null },
     ),
     gives(
-      "gives nulls where the pointer names no row",
+      "returns nulls where the pointer names no row",
       ours,
       { version_id: null },
       { when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_1'" },
     ),
-    gives("gives null for another workspace's", theirs, null),
+    gives("returns null for another workspace's", theirs, null),
   ],
   get_active_prompt: [
-    gives("gives the active version's prompt", ours, {
+    gives("returns the active version's prompt", ours, {
       version_id: "ver_2",
       version: 2,
       prompt_template: "two",
       variables: [],
     }),
-    gives("gives null without an active version", { workspace_id, id: "agent_bare" }, null),
-    gives("gives null for another workspace's", theirs, null),
-    gives("gives null for an unknown id", absent, null),
+    gives("returns null without an active version", { workspace_id, id: "agent_bare" }, null),
+    gives("returns null for another workspace's", theirs, null),
+    gives("returns null for an unknown id", absent, null),
     gives(
       "looks at no status",
       ours,
       { version_id: "ver_4", version: 4, variables: null, updated_at: at(4) },
       { when: "UPDATE agents SET active_version_id = 'ver_4', status = 'archived' WHERE id = 'agent_1'" },
     ),
-    gives("gives null where the pointer names no row", ours, null, {
+    gives("returns null where the pointer names no row", ours, null, {
       when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_1'",
     }),
   ],
@@ -84,7 +84,7 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       { id: "agent_bare" },
     ]),
     gives("stops at the limit", { workspace_id, limit: 1 }, ids("agent_1")),
-    gives("gives nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
     refuses("refuses a limit of 0", { workspace_id, limit: 0 }, "invalid_argument"),
     gives("leaves out agents without a status", { workspace_id }, ids("agent_1", "agent_bare"), {
       when: "UPDATE agents SET status = NULL WHERE id = 'agent_found'",
@@ -109,13 +109,13 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       negative_feedback_count: 1,
       eval_count: 2,
     }),
-    gives("gives zeros for another workspace's", theirs, { trace_count: 0, feedback_count: 0, eval_count: 0 }),
+    gives("returns zeros for another workspace's", theirs, { trace_count: 0, feedback_count: 0, eval_count: 0 }),
     gives(
       "looks in every workspace when none is named",
       { id: "agent_theirs" },
       { trace_count: 1, feedback_count: 1, eval_count: 1 },
     ),
-    gives("gives zeros for an unknown id", absent, {
+    gives("returns zeros for an unknown id", absent, {
       trace_count: 0,
       positive_feedback_count: 0,
       negative_feedback_count: 0,

@@ -7,7 +7,7 @@ const theirs = { workspace_id, id: "int_theirs" };
 
 export default domain("integrations", ["integrations"], {
   get: [
-    gives("gives the row without the key", ours, {
+    gives("returns the row without the key", ours, {
       id: "int_1",
       platform: "langfuse",
       name: "Langfuse",
@@ -16,23 +16,23 @@ export default domain("integrations", ["integrations"], {
       last_synced_at: null,
       created_at: at(1),
     }),
-    gives("gives null for another workspace's", theirs, null),
-    gives("gives null for an unknown id", { workspace_id, id: "int_none" }, null),
+    gives("returns null for another workspace's", theirs, null),
+    gives("returns null for an unknown id", { workspace_id, id: "int_none" }, null),
   ],
   list: [
     gives("lists the newest first", { workspace_id }, ids("int_play", "int_1")),
-    gives("gives nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
   ],
   get_credentials: [
-    gives("gives the key as it is stored", ours, {
+    gives("returns the key as it is stored", ours, {
       id: "int_1",
       platform: "langfuse",
       api_key_encrypted: "sealed",
       config: { region: "eu" },
       workspace_id,
     }),
-    gives("gives null for another workspace's", theirs, null),
-    gives("gives null for an unknown id", { workspace_id, id: "int_none" }, null),
+    gives("returns null for another workspace's", theirs, null),
+    gives("returns null for an unknown id", { workspace_id, id: "int_none" }, null),
   ],
   create: [
     gives(

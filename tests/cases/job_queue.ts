@@ -27,7 +27,7 @@ export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
     gives("looks in every workspace when none is named", { limit: 1 }, ids("job_theirs")),
     gives("can leave out what is not due", { workspace_id, due_only: true }, ids("job_queued", "job_due")),
     gives(
-      "marks the jobs that it gives, also where all were created at one moment",
+      "marks the jobs that it returns, also where all were created at the same time",
       { workspace_id, limit: 1 },
       ids("job_due"),
       {
@@ -57,7 +57,7 @@ export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
       },
     ),
     gives(
-      "claims by moment, stored in either form, then by id; jobs without a time first",
+      "claims by timestamp in either form, then by id; jobs without a timestamp first",
       { workspace_id: "ws_empty" },
       ids("first", "second", "third", "zfourth", "fifth"),
       {

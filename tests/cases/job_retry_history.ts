@@ -6,7 +6,7 @@ const retry = { job_id: "job_queued", attempt: 1, error: "e", error_category: "u
 export default domain("job_retry_history", ["job_retry_history", "jobs"], {
   list: [
     gives("lists by attempt", { job_id: "job_failed" }, ids("retry_1", "retry_2")),
-    gives("gives nothing for an unknown job", { job_id: "job_none" }, []),
+    gives("returns nothing for an unknown job", { job_id: "job_none" }, []),
     gives(
       "lists attempts of one number by time, then by id",
       { job_id: "job_failed" },
@@ -18,7 +18,7 @@ export default domain("job_retry_history", ["job_retry_history", "jobs"], {
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { id: "retry_1" },
       {
         id: "retry_1",
@@ -30,9 +30,9 @@ export default domain("job_retry_history", ["job_retry_history", "jobs"], {
         created_at: at(1),
       },
     ),
-    gives("gives null for an unknown id", { id: "retry_none" }, null),
+    gives("returns null for an unknown id", { id: "retry_none" }, null),
     gives(
-      "gives a category that no list names",
+      "returns a category that no list names",
       { id: "retry_1" },
       { error_category: "of old" },
       {

@@ -183,15 +183,15 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { workspace_id, id: "job_completed" },
       { id: "job_completed", status: "completed", result: { traces: 3 }, metadata: null },
     ),
-    gives("gives null for another workspace's", theirs, null),
+    gives("returns null for another workspace's", theirs, null),
     gives("looks in every workspace when none is named", { id: "job_theirs" }, { id: "job_theirs" }),
-    gives("gives null for an unknown id", absent, null),
+    gives("returns null for an unknown id", absent, null),
     gives(
-      "gives the whole row",
+      "returns the whole row",
       { id: "job_failed" },
       {
         id: "job_failed",
@@ -218,7 +218,7 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
       },
     ),
     gives(
-      "gives what is stored, known or not",
+      "returns what is stored, known or not",
       { id: "job_failed" },
       { error_category: "of old", metadata: "no JSON", next_retry_at: "soon" },
       {
@@ -260,7 +260,7 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
     gives("stops at the limit", { workspace_id, limit: 1 }, ids("job_cancelled")),
     refuses("refuses a limit above 100", { workspace_id, limit: 101 }, "invalid_argument"),
     refuses("refuses a type that no job has", { workspace_id, type: "gepa_optimization" }, "invalid_argument"),
-    gives("gives nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
     refuses("refuses a status that is none", { workspace_id, status: "done" }, "invalid_argument"),
     gives(
       "lists jobs without a time last",
@@ -277,8 +277,8 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
   ],
   list_due_retries: [
     gives("lists what is due by the clock", { workspace_id }, ids("job_due")),
-    gives("takes another moment", { workspace_id, now: "2027-01-02T00:00:00Z" }, ids("job_due", "job_later")),
-    gives("compares instants, in either form", { workspace_id, now: "2026-01-04T23:59:59.999Z" }, []),
+    gives("takes another timestamp", { workspace_id, now: "2027-01-02T00:00:00Z" }, ids("job_due", "job_later")),
+    gives("compares timestamps in either form", { workspace_id, now: "2026-01-04T23:59:59.999Z" }, []),
     gives("takes a time with an offset", { workspace_id, now: "2026-01-05T02:00:00+02:00" }, ids("job_due")),
     refuses("refuses a time that is none", { workspace_id, now: "soon" }, "invalid_argument", {
       error: { message: "invalid_argument: now must be a time as ISO-8601 text" },
@@ -312,7 +312,7 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
         },
       ),
     ),
-    gives("orders one moment, stored in two forms, by id", { workspace_id: "ws_empty" }, ids("a", "b"), {
+    gives("orders equal timestamps in two forms by id", { workspace_id: "ws_empty" }, ids("a", "b"), {
       when: `INSERT INTO jobs (id, workspace_id, type, next_retry_at) VALUES
              ('b', 'ws_empty', 'import', '2026-02-01 00:00:00'), ('a', 'ws_empty', 'import', '2026-02-01T00:00:00.000Z')`,
     }),

@@ -288,7 +288,7 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
       2,
       { removes: { traces: [{ id: "trace_1" }, { id: "trace_3" }] }, leaves: { traces: [{ id: "trace_theirs" }] } },
     ),
-    gives("gives 0 for an empty list", { workspace_id, trace_ids: [] }, 0),
+    gives("returns 0 for an empty list", { workspace_id, trace_ids: [] }, 0),
     refuses(
       "is blocked by one that a task was made from",
       { workspace_id, trace_ids: ["trace_3", "trace_task"] },

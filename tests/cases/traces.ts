@@ -10,7 +10,7 @@ export default domain("traces", [], {
   list: [
     gives("lists those of the workspace, the last imported first", { workspace_id }, page(all)),
     gives(
-      "gives feedback and agent with a trace",
+      "returns feedback and agent with a trace",
       { workspace_id, agent_id: "agent_1", ratings: ["positive"] },
       page([
         {
@@ -28,7 +28,7 @@ export default domain("traces", [], {
       ]),
     ),
     gives(
-      "gives nulls where there is neither",
+      "returns nulls where there is neither",
       { workspace_id, source: "playground", limit: 1 },
       page(
         [{ id: "trace_task", agent_version_id: null, trace_agent_id: null, feedback_id: null, rating: null }],
@@ -42,7 +42,7 @@ export default domain("traces", [], {
       page(ids("trace_3", "trace_2")),
     ),
     gives(
-      "gives nothing for a rating without feedback",
+      "returns nothing for a rating without feedback",
       { workspace_id, ratings: ["positive"], has_feedback: false },
       page([]),
     ),
@@ -65,12 +65,12 @@ export default domain("traces", [], {
       },
       2,
     ),
-    gives("gives 0 for an empty workspace", { workspace_id: "ws_empty" }, 0),
+    gives("returns 0 for an empty workspace", { workspace_id: "ws_empty" }, 0),
     refuses("refuses a source that is none", { workspace_id, source: "files" }, "invalid_argument"),
   ],
   get_detail: [
     gives(
-      "gives a trace with its feedback",
+      "returns a trace with its feedback",
       { workspace_id, id: "trace_1" },
       {
         id: "trace_1",
@@ -84,36 +84,36 @@ export default domain("traces", [], {
       },
     ),
     gives(
-      "gives nulls without feedback",
+      "returns nulls without feedback",
       { workspace_id, id: "trace_3" },
       { id: "trace_3", feedback_id: null, rating: null, notes: null, feedback_created_at: null },
     ),
-    gives("gives null for another workspace's", { workspace_id, id: "trace_theirs" }, null),
-    gives("gives null for an unknown id", { workspace_id, id: "trace_none" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "trace_theirs" }, null),
+    gives("returns null for an unknown id", { workspace_id, id: "trace_none" }, null),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { workspace_id, id: "trace_2" },
       { id: "trace_2", has_errors: true, assignment_status: "assigned", system_prompt_id: "spr_1", metadata: null },
     ),
-    gives("gives null for another workspace's", { workspace_id, id: "trace_theirs" }, null),
-    gives("gives null for an unknown id", { workspace_id, id: "trace_none" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "trace_theirs" }, null),
+    gives("returns null for an unknown id", { workspace_id, id: "trace_none" }, null),
   ],
   get_any_workspace: [
-    gives("gives the row of any workspace", { id: "trace_theirs" }, { id: "trace_theirs", workspace_id: "ws_2" }),
+    gives("returns the row of any workspace", { id: "trace_theirs" }, { id: "trace_theirs", workspace_id: "ws_2" }),
     gives(
-      "gives a JSON cell that does not parse as its text",
+      "returns a JSON cell that does not parse as its text",
       { id: "trace_1" },
       { steps: "[broken" },
       { when: "UPDATE traces SET steps = '[broken' WHERE id = 'trace_1'" },
     ),
-    gives("gives null for an unknown id", { id: "trace_none" }, null),
+    gives("returns null for an unknown id", { id: "trace_none" }, null),
   ],
   count_by_assignment: [
     gives("counts the unassigned by default", { workspace_id }, 2),
     gives("counts one status", { workspace_id, assignment_status: "orphaned" }, 1),
-    gives("gives 0 for an empty workspace", { workspace_id: "ws_empty" }, 0),
+    gives("returns 0 for an empty workspace", { workspace_id: "ws_empty" }, 0),
     refuses("refuses a status that is none", { workspace_id, assignment_status: "lost" }, "invalid_argument"),
   ],
   list_unassigned: [
@@ -122,7 +122,7 @@ export default domain("traces", [], {
       { id: "trace_4" },
     ]),
     gives("stops at the limit", { workspace_id, limit: 1 }, ids("trace_3")),
-    gives("gives nothing of another workspace", { workspace_id: "ws_2" }, []),
+    gives("returns nothing of another workspace", { workspace_id: "ws_2" }, []),
     refuses("refuses a limit above 1000", { workspace_id, limit: 1001 }, "invalid_argument"),
   ],
   list_agent_traces: [
@@ -131,7 +131,7 @@ export default domain("traces", [], {
       { id: "trace_1", trace_id: "ext_1", raw_data: { raw: true } },
     ]),
     gives("narrows by version", { agent_id: "agent_1", agent_version_id: "ver_1" }, ids("trace_2")),
-    gives("gives nothing for another agent's version", { agent_id: "agent_1", agent_version_id: "ver_theirs" }, []),
+    gives("returns nothing for another agent's version", { agent_id: "agent_1", agent_version_id: "ver_theirs" }, []),
     refuses("refuses a limit of 0", { agent_id: "agent_1", limit: 0 }, "invalid_argument"),
   ],
   list_labelled_traces: [
@@ -148,7 +148,7 @@ export default domain("traces", [], {
         when: "UPDATE feedback SET agent_id = 'agent_bare' WHERE id = 'fb_2'; UPDATE feedback SET agent_id = NULL WHERE id = 'fb_1'",
       },
     ),
-    gives("gives nothing for another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, []),
+    gives("returns nothing for another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, []),
     refuses("refuses a limit above 500", { workspace_id, agent_id: "agent_1", limit: 501 }, "invalid_argument"),
   ],
   list_for_eval_run: [
@@ -159,12 +159,12 @@ export default domain("traces", [], {
       ids("trace_3", "trace_theirs"),
     ),
     gives("takes an empty list as none", { agent_id: "agent_1", trace_ids: [] }, ids("trace_2", "trace_1")),
-    gives("gives nothing for an unknown agent", { agent_id: "agent_none" }, []),
+    gives("returns nothing for an unknown agent", { agent_id: "agent_none" }, []),
     refuses("refuses ids that are no texts", { agent_id: "agent_1", trace_ids: [1] }, "invalid_argument"),
   ],
   list_with_agent_feedback: [
     gives(
-      "gives each trace with this agent's feedback",
+      "returns each trace with this agent's feedback",
       { workspace_id, agent_id: "agent_1", trace_ids: ["trace_3", "trace_1", "trace_1"] },
       [
         { id: "trace_1", human_rating: "positive", human_notes: "good" },
@@ -202,7 +202,7 @@ export default domain("traces", [], {
     gives("stops at the limit", { agent_id: "agent_1", trace_ids: ["trace_2", "trace_1"], limit: 1 }, ids("trace_2"), {
       when: "UPDATE feedback SET rating = 'positive'",
     }),
-    gives("gives nothing for no candidates", { agent_id: "agent_1", trace_ids: [], limit: 5 }, []),
+    gives("returns nothing for no candidates", { agent_id: "agent_1", trace_ids: [], limit: 5 }, []),
     refuses("refuses a limit of 0", { agent_id: "agent_1", trace_ids: ["trace_1"], limit: 0 }, "invalid_argument"),
   ],
 });
