@@ -57,7 +57,11 @@ export default domain("auto_refine_cooldowns", ["auto_refine_cooldowns"], {
       { last_attempt_at: "2026-05-01T00:00:00.000Z", next_allowed_at: "2026-05-02T00:00:00.000Z" },
     ),
     refuses("refuses an unknown eval", { eval_id: "eval_none", success: true }, "foreign_key"),
-    refuses("refuses a text that is not a timestamp", { eval_id: "eval_1", success: true, now: "soon" }, "invalid_argument"),
+    refuses(
+      "refuses a text that is not a timestamp",
+      { eval_id: "eval_1", success: true, now: "soon" },
+      "invalid_argument",
+    ),
   ],
   list: [
     gives("lists the workspace's", { workspace_id: "ws_1" }, ids("cool_1")),
