@@ -69,6 +69,33 @@ The command lists what it cannot declare or write, and so do schema/schema.hpp a
 squall pull --update updates the files when the database changes.
 `;
 
+/** Help of the commands that are one file or a few: the others have theirs beside them. */
+const helpOf = {
+  init: initHelp,
+  upgrade: `squall upgrade: replace a project's copy of the library with this one
+
+Usage: squall upgrade [DIR]
+
+DIR is a project that squall init created (default: this directory). Run the command from the newer library. It replaces
+vendor/squall.tgz and scripts/setup.sh and updates the versions of the build inputs. It lists your own files that differ from
+the template's, and does not change them.
+`,
+  build: `squall build: build a project's dist/ with the compiler from npm, without a C++ toolchain
+
+Usage: squall build [DIR]
+
+DIR is the project (default: this directory). The first build installs the compiler into .toolchain/.
+`,
+  bundle: `squall bundle: assemble a client from a build, or a smaller one from the package
+
+Usage: squall bundle GENERATED_FOLDER MODULE.wasm OUT [MIGRATIONS]
+       squall bundle --domains DOMAIN,… OUT
+
+The first form fills a project's dist/. With the directory of the migrations, OUT also gets squall/cache and squall/testing.
+The second writes the package's client with only these domains; it needs no compiler.
+`,
+};
+
 /** The module of the command: of the library, or of the project it is run in. */
 function toolModule() {
   const file = process.env.SQUALL_TOOL_MODULE ?? fileURLToPath(new URL("../dist/tool.wasm.br", import.meta.url));
@@ -84,8 +111,8 @@ async function runTool(args) {
 }
 
 const [command, ...args] = process.argv.slice(2);
-if (command === "init" && (args.includes("--help") || args.includes("-h"))) {
-  console.log(initHelp);
+if (Object.hasOwn(helpOf, command ?? "") && (args.includes("--help") || args.includes("-h"))) {
+  console.log(helpOf[command]);
 } else if (command === "init") {
   const [target, ...database] = args.map((arg) => arg.replace(/^--from(?==|$)/, "--sqlite"));
   if (target === undefined || target.startsWith("-") || (database.length > 0 && !database[0].startsWith("-")))
