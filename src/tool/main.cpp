@@ -180,8 +180,7 @@ int main(int argc, char** argv) {
 
 #ifdef SQUALL_STUDIO
     CLI::App& u =
-        add("studio",
-            "serve a web page for a SQLite file, a local D1, or a remote one, which is only read (default: a temporary seeded database)",
+        add("studio", "serve a web page for a SQLite file, a local D1 or, read-only, a remote D1 (default: a temporary seeded database)",
             studio);
     add_database(u, o);
     add_number(u, "--port", o.port, "port on 127.0.0.1 (default: any free port)", 0, 65535);
