@@ -174,6 +174,12 @@ constexpr auto concat(L, R) {
     return expression<
         detail::binary_node<" || ", detail::binds_concat, typename L::node, detail::argument_node<R, typename L::node>, std::string>>{};
 }
+/// More texts, one after the other.
+template <expression_like L, operand R, operand... More>
+    requires(sizeof...(More) > 0)
+constexpr auto concat(L left, R right, More... more) {
+    return concat(concat(left, right), more...);
+}
 /// The larger of two values; null when either is. (Of many rows: max().)
 template <expression_like L, operand R>
 constexpr auto greatest(L, R) {
@@ -183,6 +189,17 @@ constexpr auto greatest(L, R) {
 template <expression_like L, operand R>
 constexpr auto least(L, R) {
     return detail::of_both<"min", L, R>();
+}
+/// The largest and the smallest of more values; null when any is.
+template <expression_like L, operand R, operand... More>
+    requires(sizeof...(More) > 0)
+constexpr auto greatest(L left, R right, More... more) {
+    return greatest(greatest(left, right), more...);
+}
+template <expression_like L, operand R, operand... More>
+    requires(sizeof...(More) > 0)
+constexpr auto least(L left, R right, More... more) {
+    return least(least(left, right), more...);
 }
 /// How many rows the statement before this one in the batch inserted, updated or deleted.
 inline constexpr expression<detail::call_node<"changes", std::int64_t>> changes{};
@@ -241,6 +258,13 @@ constexpr auto cast(expression_like auto e) { return expression<detail::cast_nod
 template <class T>
     requires std::same_as<T, std::string>
 constexpr auto cast(expression_like auto e) { return expression<detail::cast_node<"TEXT", std::string, typename decltype(e)::node>>{}; }
+
+template <class T>
+constexpr auto cast(expression_like auto) {
+    constexpr bool is_castable = std::same_as<T, std::string> || std::same_as<T, std::int64_t> || std::same_as<T, bigint> ||
+                                 std::same_as<T, double> || std::same_as<T, blob>;
+    static_assert(is_castable, "squall: cast<T>() makes a std::string, an std::int64_t, a bigint, a double or a blob; a date is fn<\"date\">()");
+}
 
 namespace detail {
 // ---- null-ness ------------------------------------------------------------------------------------------------------

@@ -209,6 +209,12 @@ constexpr void check_first_offset() {
     constexpr bool first = is_missing<Offset>;
     static_assert(first, "squall: the query has an offset() already");
 }
+/// A C++ value, or a parameter with a type, as a number of rows.
+template <class T>
+constexpr void refuse_row_count() {
+    constexpr bool is_row_count = std::is_void_v<T>;
+    static_assert(is_row_count, "squall: a number of rows is written limit<5>() or limit(param<...>), and so is an offset()");
+}
 /// In ORDER BY and GROUP BY a number is the place of a column in the result, and any other constant orders nothing.
 template <class... Nodes>
 constexpr void check_no_constants() {

@@ -107,6 +107,13 @@ constexpr void explain() {
     static_assert(offset_limited, "squall: offset() needs limit(); limit<-1>() takes all rows");
     constexpr bool order_limited = Found != statement_fault::order_without_limit;
     static_assert(order_limited, "squall: order_by() of update and delete needs limit(): it says which rows are the first");
+    constexpr bool pages_complete = Found != statement_fault::nullable_last_key;
+    static_assert(pages_complete,
+                  "squall: the second term of after() may be null, and such rows would be in no page; end the order with a column that is "
+                  "never null, such as the key");
+    constexpr bool three_keys_there = Found != statement_fault::nullable_key_of_three;
+    static_assert(three_keys_there,
+                  "squall: a term of after() with three keys may be null, and such rows would be in no page; sort by coalesce(...) of it");
     constexpr bool indexed_own = Found != statement_fault::index_of_other_table;
     static_assert(indexed_own, "squall: an index or a check names a column of another table");
     constexpr bool index_plain = Found != statement_fault::index_condition;

@@ -98,10 +98,11 @@ class renderer {
     }
 
     // ---- tables ----
+    /// A source of the query itself: a table of the same name around the query is not seen in it, as in SQL.
     /// `qualifier`: what stands before its columns where that is not the alias.
     constexpr void add_table(std::string_view alias, bool outer, std::string_view qualifier = {}) {
         if (qualifier.empty()) qualifier = alias;
-        for (std::size_t i = scope_begin; i < scope_end; ++i)
+        for (std::size_t i = own_begin; i < scope_end; ++i)
             if (identifiers::same_word(scope[i].alias, alias) || identifiers::same_word(scope[i].qualifier, qualifier))
                 report(statement_fault::table_twice);
         if (scope_end < most_tables) scope[scope_end++] = {alias, qualifier, outer};
@@ -218,8 +219,11 @@ class renderer {
     constexpr facts column(std::string_view alias, std::string_view column_name, bool nullable, bool has_two_time_forms = false) {
         bool known = in_ddl;
         std::string_view qualifier = alias;
-        for (std::size_t i = own_only ? own_begin : scope_begin; i < scope_end; ++i)
-            if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer, qualifier = scope[i].qualifier;
+        for (std::size_t i = scope_end, begin = own_only ? own_begin : scope_begin; i > begin; --i)
+            if (const table_in_scope& table = scope[i - 1]; table.alias == alias) {
+                known = true, nullable = nullable || table.outer, qualifier = table.qualifier;
+                break;
+            }
         if (!known) report(unknown_table());
         if (in_ddl && depth == 0 && !ddl_table.empty() && alias != ddl_table) report(statement_fault::index_of_other_table);
         repeat.read(column_name);

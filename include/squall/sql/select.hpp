@@ -108,9 +108,20 @@ struct select_query {
         check_first_from<From>();
         return select_query<Selection, from_clause<T>, Where, Group, Having, Order, Limit, Offset, Distinct>{};
     }
+    template <class T, class... More>
+        requires(sizeof...(More) > 0)
+    constexpr void from(const T&, const More&...) const {
+        constexpr bool is_one = std::is_void_v<T>;
+        static_assert(is_one, "squall: from() takes one source; join() or cross_join() adds the others");
+    }
     template <source T, class On>
     constexpr auto join(const T&, On) const {
         return joined<join_kind::inner, T, On>(static_cast<From*>(nullptr));
+    }
+    template <source T>
+    constexpr void join(const T&) const {
+        constexpr bool has_condition = std::is_void_v<T>;
+        static_assert(has_condition, "squall: join() needs a condition; cross_join() joins each row with each");
     }
     /// The joined table's columns may all be null.
     template <source T, class On>
@@ -195,6 +206,14 @@ struct select_query {
         check_first_offset<Offset>();
         return select_query<Selection, From, Where, Group, Having, Order, Limit, bound_limit<" OFFSET ", Name>, Distinct>{};
     }
+    template <class T>
+    constexpr void limit(T) const {
+        refuse_row_count<T>();
+    }
+    template <class T>
+    constexpr void offset(T) const {
+        refuse_row_count<T>();
+    }
     template <std::int64_t N>
     constexpr auto offset() const {
         check_first_offset<Offset>();
@@ -255,6 +274,16 @@ concept select_like = requires {
 };
 
 namespace detail {
+/// A choice<...>(), of which each statement is a whole one.
+template <class Q>
+concept several_statements = requires {
+    Q::choice_name;
+};
+template <class... Q>
+constexpr void refuse_choice() {
+    constexpr bool is_one = !(several_statements<Q> || ...);
+    static_assert(is_one, "squall: a choice<...>() is made of whole statements; it does not stand inside another one");
+}
 template <class... E>
 constexpr void check_selected() {
     constexpr bool selects = sizeof...(E) > 0;

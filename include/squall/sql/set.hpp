@@ -41,7 +41,7 @@ struct as_assignment {
 };
 template <class Table, fixed_string Name, class T>
 struct as_assignment<column<Table, Name, T>> {
-    using type = assignment<column<Table, Name, T>, assigned_parameter_node<Name, T>>;
+    using type = assignment<column<Table, Name, T>, typename assigned_node<untyped_parameter<Name>, column<Table, Name, T>>::type>;
 };
 /// when<"…">(a boolean column) is a condition; in set() it is that column's assignment.
 template <fixed_string When, class Table, fixed_string Name, class T>

@@ -48,6 +48,8 @@ enum class statement_fault : unsigned char {
     nested_row_differs,
     offset_without_limit,
     order_without_limit,
+    nullable_last_key,
+    nullable_key_of_three,
     excluded_outside_upsert,
     index_of_other_table,
     index_condition,
