@@ -263,7 +263,7 @@ template <class T>
 constexpr auto cast(expression_like auto) {
     constexpr bool is_castable = std::same_as<T, std::string> || std::same_as<T, std::int64_t> || std::same_as<T, bigint> ||
                                  std::same_as<T, double> || std::same_as<T, blob>;
-    static_assert(is_castable, "squall: cast<T>() makes a std::string, an std::int64_t, a bigint, a double or a blob; a date is fn<\"date\">()");
+    static_assert(is_castable, "squall: cast<T>() makes a std::string, an std::int64_t, a bigint, a double or a blob; fn<...>() has dates");
 }
 
 namespace detail {

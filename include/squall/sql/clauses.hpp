@@ -61,6 +61,9 @@ struct join_clause {
         if (known.has_window) out.report(statement_fault::window_in_where);
     }
 };
+/// A source that is joined only when the value of that name is passed: when<"…">(table), in optional_reads.hpp.
+template <fixed_string Name, class Source>
+struct optional_source {};
 template <class Source, class... Joins>
 struct from_clause {
     static constexpr bool is_there = true;

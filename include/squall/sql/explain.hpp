@@ -66,6 +66,12 @@ constexpr void explain() {
     static_assert(always_filtered, "squall: update and delete need a condition that is always present; all of where() is when<...>()");
     constexpr bool optionals_outside = Found != statement_fault::optional_inside;
     static_assert(optionals_outside, "squall: when<...>() is allowed only as a term of && in where(), having() or join(), or in set()");
+    constexpr bool optional_sources_apart = Found != statement_fault::optional_source_read;
+    static_assert(optional_sources_apart,
+                  "squall: a source that is joined by when<...>() is read outside a when<...>() and value_when<...>() of the same name");
+    constexpr bool optional_values_single = Found != statement_fault::optional_aggregate;
+    static_assert(optional_values_single,
+                  "squall: value_when<...>() holds an aggregate, without which the query would not aggregate; add group_by()");
     constexpr bool terms_within_limit = Found != statement_fault::too_many_terms;
     static_assert(terms_within_limit, "squall: a compound select has at most 5 terms on D1");
     constexpr bool terms_agree = Found != statement_fault::terms_differ;

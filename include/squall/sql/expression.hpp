@@ -342,7 +342,7 @@ constexpr auto as(E) {
 template <fixed_string Name, fixed_string Parameter>
 constexpr void as(untyped_parameter<Parameter>) {
     constexpr bool has_type = Name.view().empty() && Parameter.view().empty();
-    static_assert(has_type, "squall: a parameter that stands beside nothing needs a type: param<\"name\", T>");
+    static_assert(has_type, "squall: a parameter that stands beside nothing needs a type, behind its name");
 }
 
 }  // namespace squall

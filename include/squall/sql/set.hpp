@@ -52,7 +52,7 @@ struct as_assignment<expression<optional_node<When, column_node<Table, Name, T>>
 
 /// An assignment that is part of an update only when the value of that name is given.
 template <fixed_string Name, detail::assignment_like A>
-    requires(!condition<A>)
+    requires(!condition<A> && !source<A>)
 constexpr auto when(A) { return detail::optional_assignment<Name, typename detail::as_assignment<A>::type>{}; }
 
 namespace detail {

@@ -34,6 +34,8 @@ enum class statement_fault : unsigned char {
     query_column_differs,
     only_optional_conditions,
     optional_inside,
+    optional_source_read,
+    optional_aggregate,
     too_many_terms,
     terms_differ,
     window_in_where,
