@@ -2,4 +2,5 @@
 #include "programs.hpp"
 #include "squall/sql/optional_reads.hpp"
 
-constexpr auto text = text_of(select(agents.id, value_when<"user">(users.email)).from(agents).left_join(when<"owner">(users), users.id == agents.owner_id));
+constexpr auto text =
+    text_of(select(agents.id, value_when<"user">(users.email)).from(agents).left_join(when<"owner">(users), users.id == agents.owner_id));

@@ -2,8 +2,8 @@
 #include "library.hpp"
 #include "squall/core/choose.hpp"
 #include "squall/sql/optional_reads.hpp"
-#include "squall/sql/sqlite_functions.hpp"
 #include "squall/sql/raw_statement.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 
 using namespace squall;
 using namespace library;
@@ -85,12 +85,14 @@ void peers::read_cases() {
          "SELECT name FROM readers WHERE city IN (SELECT city FROM readers GROUP BY city HAVING count(*) > 1)",
          names.where(readers.city.in(select(readers.city).from(readers).group_by(readers.city).having(count() > literal<1>))));
     same("where: rows after a key of three columns", "SELECT title FROM books WHERE (genre, pages, id) > ('novel', 80, 4)",
-         select(books.title).from(books).where(
-             after(books.genre.asc(), books.pages.asc(), books.id.asc(), literal<Genre::novel>, literal<80>, literal<4>)));
+         select(books.title)
+             .from(books)
+             .where(after(books.genre.asc(), books.pages.asc(), books.id.asc(), literal<Genre::novel>, literal<80>, literal<4>)));
     same("where: rows after a key of three columns that go different ways",
          "SELECT title FROM books WHERE pages < ?1 OR pages = ?1 AND (genre > ?2 OR genre = ?2 AND id < ?3)",
-         select(books.title).from(books).where(
-             after(books.pages.desc(), books.genre.asc(), books.id.desc(), param<"pages">, param<"genre">, param<"id">)),
+         select(books.title)
+             .from(books)
+             .where(after(books.pages.desc(), books.genre.asc(), books.id.desc(), param<"pages">, param<"genre">, param<"id">)),
          {300.0, "novel", 9.0});
 
     same("order: several terms and directions", "SELECT title FROM books ORDER BY pages DESC, title",

@@ -82,7 +82,8 @@ void peers::source_cases() {
     same("set: ordered by the name of a result", "SELECT city FROM readers UNION SELECT label FROM shelves ORDER BY city DESC LIMIT 4",
          union_distinct(cities, labels).order_by(readers.city.desc()).limit<4>());
     same("set: ordered by another name, a collation and nulls",
-         "SELECT nickname AS n, id FROM readers UNION ALL SELECT label, id FROM shelves ORDER BY n COLLATE NOCASE DESC NULLS FIRST, id", [] {
+         "SELECT nickname AS n, id FROM readers UNION ALL SELECT label, id FROM shelves ORDER BY n COLLATE NOCASE DESC NULLS FIRST, id",
+         [] {
              constexpr auto n = as<"n">(readers.nickname);
              return union_all(select(n, readers.id).from(readers), select(as<"n">(shelves.label), shelves.id).from(shelves))
                  .order_by(collate<"NOCASE">(n).desc().nulls_first(), readers.id);

@@ -9,7 +9,8 @@ using namespace library;
 void peers::write_cases() {
     same("update: to a constant date", "UPDATE loans SET day = '2026-05-06' WHERE day < '2026-01-10'",
          update(loans).set(loans.day = literal<"2026-05-06">).where(loans.day < literal<"2026-01-10">));
-    same("delete: rows of a query over the same table", "DELETE FROM loans WHERE (book_id, day) IN (SELECT book_id, max(day) FROM loans GROUP BY book_id)",
+    same("delete: rows of a query over the same table",
+         "DELETE FROM loans WHERE (book_id, day) IN (SELECT book_id, max(day) FROM loans GROUP BY book_id)",
          delete_from(loans).where(
              row(loans.book_id, loans.day).in(select(loans.book_id, as<"last">(max(loans.day))).from(loans).group_by(loans.book_id))));
     constexpr auto one = insert_into(counters).set(counters.n = param<"n">, counters.label = literal<"x">);

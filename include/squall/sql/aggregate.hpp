@@ -142,8 +142,7 @@ template <expression_like E>
 constexpr auto group_concat_distinct(E) {
     constexpr bool textual = detail::is_textual(detail::type_of_node<typename E::node>);
     static_assert(textual, "squall: group_concat() needs texts");
-    return expression<
-        detail::aggregate_node<"group_concat(DISTINCT ", ")", std::string, of_no_rows::is_null, typename E::node>>{};
+    return expression<detail::aggregate_node<"group_concat(DISTINCT ", ")", std::string, of_no_rows::is_null, typename E::node>>{};
 }
 /// The texts of all rows in an order: group_concat(t.name, literal<", ">, t.name.asc()).
 template <expression_like E, expression_like Separator, class... Terms>

@@ -177,9 +177,7 @@ constexpr auto concat(L, R) {
 /// More texts, one after the other.
 template <expression_like L, operand R, operand... More>
     requires(sizeof...(More) > 0)
-constexpr auto concat(L left, R right, More... more) {
-    return concat(concat(left, right), more...);
-}
+constexpr auto concat(L left, R right, More... more) { return concat(concat(left, right), more...); }
 /// The larger of two values; null when either is. (Of many rows: max().)
 template <expression_like L, operand R>
 constexpr auto greatest(L, R) {
@@ -193,14 +191,10 @@ constexpr auto least(L, R) {
 /// The largest and the smallest of more values; null when any is.
 template <expression_like L, operand R, operand... More>
     requires(sizeof...(More) > 0)
-constexpr auto greatest(L left, R right, More... more) {
-    return greatest(greatest(left, right), more...);
-}
+constexpr auto greatest(L left, R right, More... more) { return greatest(greatest(left, right), more...); }
 template <expression_like L, operand R, operand... More>
     requires(sizeof...(More) > 0)
-constexpr auto least(L left, R right, More... more) {
-    return least(least(left, right), more...);
-}
+constexpr auto least(L left, R right, More... more) { return least(least(left, right), more...); }
 /// How many rows the statement before this one in the batch inserted, updated or deleted.
 inline constexpr expression<detail::call_node<"changes", std::int64_t>> changes{};
 

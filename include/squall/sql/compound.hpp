@@ -112,8 +112,8 @@ struct compound_query {
             static_assert(are_results,
                           "squall: order_by() of a compound query takes columns of its result, by the names that the first term has");
             if constexpr (are_results)
-                return compound_query<Between, typename numbers_and<Order, typename result_term<First, Terms>::type...>::type, Limit, Offset,
-                                      First, Rest...>{};
+                return compound_query<Between, typename numbers_and<Order, typename result_term<First, Terms>::type...>::type, Limit,
+                                      Offset, First, Rest...>{};
         }
     }
     /// The order that a value chooses: this query once for each choice.
@@ -127,9 +127,8 @@ struct compound_query {
         constexpr int width = static_cast<int>(analysis_of<First>.column_count);
         constexpr bool numbered = ((Columns != 0 && Columns <= width && -Columns <= width) && ...) && sizeof...(Columns) > 0;
         static_assert(numbered, "squall: order_by_columns() takes the numbers of selected columns, from 1");
-        using order =
-            typename numbers_and<Order, numbered_term<(Columns < 0 ? -Columns : Columns),
-                                                      std::conditional_t<(Columns < 0), descending, ascending>>...>::type;
+        using order = typename numbers_and<
+            Order, numbered_term<(Columns < 0 ? -Columns : Columns), std::conditional_t<(Columns < 0), descending, ascending>>...>::type;
         return compound_query<Between, order, Limit, Offset, First, Rest...>{};
     }
     template <std::int64_t N>
@@ -262,23 +261,15 @@ constexpr auto except(Q...) {
 
 template <class... Q>
     requires(detail::several_statements<Q> || ...)
-constexpr void union_all(Q...) {
-    detail::refuse_choice<Q...>();
-}
+constexpr void union_all(Q...) { detail::refuse_choice<Q...>(); }
 template <class... Q>
     requires(detail::several_statements<Q> || ...)
-constexpr void union_distinct(Q...) {
-    detail::refuse_choice<Q...>();
-}
+constexpr void union_distinct(Q...) { detail::refuse_choice<Q...>(); }
 template <class... Q>
     requires(detail::several_statements<Q> || ...)
-constexpr void intersect(Q...) {
-    detail::refuse_choice<Q...>();
-}
+constexpr void intersect(Q...) { detail::refuse_choice<Q...>(); }
 template <class... Q>
     requires(detail::several_statements<Q> || ...)
-constexpr void except(Q...) {
-    detail::refuse_choice<Q...>();
-}
+constexpr void except(Q...) { detail::refuse_choice<Q...>(); }
 
 }  // namespace squall

@@ -199,7 +199,8 @@ constexpr auto in_constants() {
     (check_literal<Values>(), ...);
     constexpr bool is_stored_so = are_time_texts_stored<Node, typename text_beside<Values, Node>::type...>;
     static_assert(is_stored_so, "squall: a constant date is written as 2026-01-31, a constant timestamp as 2026-01-31T12:00:00.000Z");
-    constexpr bool same_kind = !is_stored_so || (comparable(type_of_node<Node>, type_of_node<typename text_beside<Values, Node>::type>) && ...);
+    constexpr bool same_kind =
+        !is_stored_so || (comparable(type_of_node<Node>, type_of_node<typename text_beside<Values, Node>::type>) && ...);
     static_assert(same_kind, "squall: every value of in<...>() must be of the column's type");
     return expression<in_node<Op, Node, constant_values<Values...>>>{};
 }
@@ -311,8 +312,8 @@ constexpr auto between_values() {
         using high = typename node_beside<High, Node, affinity::of_column>::type;
         constexpr bool is_stored_so = are_time_texts_stored<Node, low, high>;
         static_assert(is_stored_so, "squall: a constant date is written as 2026-01-31, a constant timestamp as 2026-01-31T12:00:00.000Z");
-        constexpr bool same_kind = !is_stored_so || (comparable(type_of_node<Node>, type_of_node<low>) &&
-                                                     comparable(type_of_node<Node>, type_of_node<high>));
+        constexpr bool same_kind =
+            !is_stored_so || (comparable(type_of_node<Node>, type_of_node<low>) && comparable(type_of_node<Node>, type_of_node<high>));
         static_assert(same_kind, "squall: both sides of a comparison must hold the same type of value");
         return expression<between_node<Op, Node, low, high>>{};
     } else {

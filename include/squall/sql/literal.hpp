@@ -156,8 +156,7 @@ inline constexpr bool is_text_literal = false;
 template <literal_value Value>
 inline constexpr bool is_text_literal<literal_node<Value>> = std::same_as<typename literal_node<Value>::value_type, std::string>;
 template <class Node>
-inline constexpr bool is_time_or_date =
-    type_of_node<Node>->kind == value_kind::date || type_of_node<Node>->kind == value_kind::timestamp;
+inline constexpr bool is_time_or_date = type_of_node<Node>->kind == value_kind::date || type_of_node<Node>->kind == value_kind::timestamp;
 /// A constant date or timestamp is compared as the text that it is: it has the form of the stored ones.
 template <class Node, class... Values>
 inline constexpr bool are_time_texts_stored =

@@ -55,8 +55,9 @@ inline constexpr std::string_view name_of_node<optional_value_node<Name, Node>> 
 template <fixed_string Name, expression_like E>
 constexpr auto value_when(E) {
     constexpr bool is_value = detail::type_of_node<typename E::node>->kind != value_kind::rows;
-    static_assert(is_value, "squall: value_when<...>() takes a value; nested rows are left out by a condition of theirs: "
-                            "a bool param<...>");
+    static_assert(is_value,
+                  "squall: value_when<...>() takes a value; nested rows are left out by a condition of theirs: "
+                  "a bool param<...>");
     return expression<detail::optional_value_node<Name, typename E::node>>{};
 }
 

@@ -223,8 +223,7 @@ class renderer {
         for (std::size_t i = scope_end, begin = own_only ? own_begin : scope_begin; i > begin; --i)
             if (const table_in_scope& table = scope[i - 1]; table.alias == alias) {
                 known = true, nullable = nullable || table.outer, qualifier = table.qualifier;
-                if (!table.condition.empty() && !is_within_piece(table.condition))
-                    report(statement_fault::optional_source_read);
+                if (!table.condition.empty() && !is_within_piece(table.condition)) report(statement_fault::optional_source_read);
                 break;
             }
         if (!known) report(unknown_table());

@@ -275,7 +275,8 @@ struct column : expression<detail::column_node<Table, Name, T>> {
         if constexpr (written_as_sql) {
             using value_node = typename detail::assigned_node<V, column>::type;
             constexpr bool is_stored_so = detail::are_time_texts_stored<detail::column_node<Table, Name, T>, value_node>;
-            static_assert(is_stored_so, "squall: a constant date is written as 2026-01-31, a constant timestamp as 2026-01-31T12:00:00.000Z");
+            static_assert(is_stored_so,
+                          "squall: a constant date is written as 2026-01-31, a constant timestamp as 2026-01-31T12:00:00.000Z");
             constexpr bool same_kind = !is_stored_so || holds(type_of<T>, detail::type_of_node<value_node>);
             static_assert(same_kind, "squall: the assigned value is not of the column's type");
             return assignment<column, value_node>{};
@@ -428,8 +429,8 @@ namespace detail {
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias,
           fixed_string Column, class T>
 inline constexpr bool is_real_node<column_node<table<Definition, Name, Alias>, Column, T>> =
-    std::same_as<bare<T>, double> &&
-    named_affinity<table<Definition, Name, Alias>>(Column.view(), column_affinity::real) == column_affinity::real;
+    std::same_as<bare<T>, double>&& named_affinity<table<Definition, Name, Alias>>(Column.view(),
+                                                                                   column_affinity::real) == column_affinity::real;
 }  // namespace detail
 
 /// Something with rows that has a name in a statement: a table, a CTE, a list that was bound.

@@ -274,8 +274,9 @@ constexpr auto over(F, Parts...) {
     constexpr bool in_order = detail::are_parts_in_order<Parts...>();
     static_assert(in_order, "squall: over() takes partition_by(), order_by() and a frame once each, in this order");
     constexpr bool measures_numbers = !(detail::has_distance_in_values<Parts> || ...) || (detail::is_one_number<Parts> || ...);
-    static_assert(measures_numbers, "squall: preceding<n> and following<n> of range_between() need one number in order_by(); "
-                                    "rows_between() counts rows");
+    static_assert(measures_numbers,
+                  "squall: preceding<n> and following<n> of range_between() need one number in order_by(); "
+                  "rows_between() counts rows");
     if constexpr (well_formed && in_order && measures_numbers) return expression<detail::over_node<typename F::node, Parts...>>{};
 }
 

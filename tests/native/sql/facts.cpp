@@ -236,7 +236,8 @@ TEST_CASE("a window over aggregates, and a frame without its own row", "[sql][fa
                     .from(items)
                     .group_by(items.group_id),
                 "group_id text, a integer, b integer?, c integer");
-    check_facts(select(items.id, as<"a">(over(max(items.whole), order_by(items.id), rows_between(preceding<1>, following<1>).exclude_current_row())),
+    check_facts(select(items.id,
+                       as<"a">(over(max(items.whole), order_by(items.id), rows_between(preceding<1>, following<1>).exclude_current_row())),
                        as<"b">(over(count(), order_by(items.id), groups_between(current_row, current_row).exclude_group())),
                        as<"c">(over(max(items.whole), order_by(items.whole), groups_between(current_row, current_row).exclude_ties())),
                        as<"d">(over(max(items.whole), order_by(items.maybe), range_between(preceding<2>, following<2>))),
@@ -255,8 +256,9 @@ TEST_CASE("a subquery over the table around it has rows of its own", "[sql][fact
                     .from(items)
                     .join(groups, groups.id == items.group_id),
                 "id integer, a integer");
-    check_facts(select(items.id).from(items).where(items.whole > scalar(select(avg(items.whole)).from(items).group_by(items.id).limit<1>())),
-                "id integer");
+    check_facts(
+        select(items.id).from(items).where(items.whole > scalar(select(avg(items.whole)).from(items).group_by(items.id).limit<1>())),
+        "id integer");
 }
 
 TEST_CASE("in is null where the values looked through hold a null", "[sql][facts]") {

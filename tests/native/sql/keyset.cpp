@@ -53,15 +53,16 @@ TEST_CASE("null comes first ascending and last descending", "[sql][keyset]") {
 TEST_CASE("pages by three keys", "[sql][keyset]") {
     test_database database;
     database.run(
-        "PRAGMA foreign_keys = off; INSERT INTO users (id, email) VALUES ('u', 'e'); INSERT INTO agents (id, owner_id, name, version) VALUES"
+        "PRAGMA foreign_keys = off; INSERT INTO users (id, email) VALUES ('u', 'e'); INSERT INTO agents (id, owner_id, name, version) "
+        "VALUES"
         " ('a', 'u', 'x', 1), ('b', 'u', 'x', 2), ('c', 'v', 'x', 2), ('d', 'v', 'y', 2), ('e', 'v', 'z', 1)");
     const auto walked = [&](auto first, auto second, auto third) {
-        const auto page = select(as<"key">(concat(cast<std::string>(agents.version), literal<" ">, agents.owner_id, literal<" ">, agents.id)))
-                              .from(agents)
-                              .where(when<"after_value">(
-                                  after(first, second, third, param<"after_value">, param<"after_id">, param<"after_third">)))
-                              .order_by(first, second, third)
-                              .template limit<1>();
+        const auto page =
+            select(as<"key">(concat(cast<std::string>(agents.version), literal<" ">, agents.owner_id, literal<" ">, agents.id)))
+                .from(agents)
+                .where(when<"after_value">(after(first, second, third, param<"after_value">, param<"after_id">, param<"after_third">)))
+                .order_by(first, second, third)
+                .template limit<1>();
         std::string ids, last = database.answer(text_when(page, {}));
         while (!last.empty() && ids.size() < 9) {
             const std::string version = last.substr(0, 1), owner = last.substr(2, 1), id = last.substr(4);

@@ -34,11 +34,10 @@ TEST_CASE("a join and a value are in the statement when they are asked for", "[s
 }
 
 TEST_CASE("an optional join is needed by its conditions alone", "[sql][optional]") {
-    constexpr auto with_status =
-        select(agents.id)
-            .from(agents)
-            .join(when<"status">(runs), runs.agent_id == agents.id && runs.status == param<"status">)
-            .where(literal<true> && when<"name">(agents.name == param<"name">));
+    constexpr auto with_status = select(agents.id)
+                                     .from(agents)
+                                     .join(when<"status">(runs), runs.agent_id == agents.id && runs.status == param<"status">)
+                                     .where(literal<true> && when<"name">(agents.name == param<"name">));
     CHECK(text_when(with_status, {}) == "SELECT agents.id FROM agents WHERE 1");
     CHECK(text_when(with_status, {"name"}) == "SELECT agents.id FROM agents WHERE 1 AND agents.name = ?2");
     CHECK(text_when(with_status, {"status", "name"}) ==
@@ -49,8 +48,8 @@ TEST_CASE("an optional join is needed by its conditions alone", "[sql][optional]
 TEST_CASE("optional joins of queries, aliases and several tables", "[sql][optional]") {
     constexpr auto parent = alias<"parent">(agents);
     constexpr auto counts = derived<"counts">(select(runs.agent_id, as<"n">(count())).from(runs).group_by(runs.agent_id));
-    constexpr auto q = select(agents.id, as<"above">(value_when<"parent">(parent.name)),
-                              as<"owner">(value_when<"parent">(users.email)), as<"n">(value_when<"runs">(counts.get<"n", std::int64_t>())))
+    constexpr auto q = select(agents.id, as<"above">(value_when<"parent">(parent.name)), as<"owner">(value_when<"parent">(users.email)),
+                              as<"n">(value_when<"runs">(counts.get<"n", std::int64_t>())))
                            .from(agents)
                            .left_join(when<"parent">(parent), parent.id == agents.parent_id)
                            .left_join(when<"parent">(users), users.id == parent.owner_id)
@@ -60,8 +59,9 @@ TEST_CASE("optional joins of queries, aliases and several tables", "[sql][option
           "SELECT agents.id, CASE WHEN 0 THEN NULL ELSE parent.name END AS above, CASE WHEN 0 THEN NULL ELSE users.email END AS owner,"
           " CASE WHEN 0 THEN NULL END AS n FROM agents LEFT JOIN agents AS parent ON parent.id = agents.parent_id LEFT JOIN users ON"
           " users.id = parent.owner_id");
-    CHECK(text_when(q, {"runs"}).ends_with("FROM agents LEFT JOIN (SELECT runs.agent_id, count(*) AS n FROM runs GROUP BY runs.agent_id) AS"
-                                           " counts ON counts.agent_id = agents.id"));
+    CHECK(text_when(q, {"runs"})
+              .ends_with("FROM agents LEFT JOIN (SELECT runs.agent_id, count(*) AS n FROM runs GROUP BY runs.agent_id) AS"
+                         " counts ON counts.agent_id = agents.id"));
 }
 
 TEST_CASE("a column beside its own optional value is sorted by as itself", "[sql][optional]") {
