@@ -50,17 +50,16 @@ TEST_CASE("the columns of blobs and bigints", "[sql][value_types]") {
 }
 
 TEST_CASE("a bigint is sent as text, and is sorted, compared and grouped as the number that it is", "[sql][value_types]") {
-    check_statement(
-        select(parcels).from(parcels).where(parcels.id == param<"id">).order_by(parcels.weight.desc(), parcels.count),
-        "SELECT CAST(id AS TEXT) AS id, content, seal, CAST(weight AS TEXT) AS weight, count FROM parcels WHERE id = ?1 ORDER BY "
-        "parcels.weight DESC, count");
+    check_statement(select(parcels).from(parcels).where(parcels.id == param<"id">).order_by(parcels.weight.desc(), parcels.count),
+              "SELECT CAST(id AS TEXT) AS id, content, seal, CAST(weight AS TEXT) AS weight, count FROM parcels WHERE id = ?1 ORDER BY "
+              "parcels.weight DESC, count");
     check_statement(select_value<bigint>(parcels.id).from(parcels).order_by(parcels.id),
-                    "SELECT CAST(id AS TEXT) AS value FROM parcels ORDER BY id");
+              "SELECT CAST(id AS TEXT) AS value FROM parcels ORDER BY id");
     check_statement(select_into<Weight>(as<"weight">(sum(parcels.weight)))
-                        .from(parcels)
-                        .group_by(parcels.count)
-                        .having(sum(parcels.weight) > param<"n">),
-                    "SELECT CAST(sum(weight) AS TEXT) AS weight FROM parcels GROUP BY count HAVING sum(weight) > CAST(?1 AS INTEGER)");
+                  .from(parcels)
+                  .group_by(parcels.count)
+                  .having(sum(parcels.weight) > param<"n">),
+              "SELECT CAST(sum(weight) AS TEXT) AS weight FROM parcels GROUP BY count HAVING sum(weight) > CAST(?1 AS INTEGER)");
     constexpr auto inner = named<"inner_rows">(select(as<"w">(parcels.weight)).from(parcels));
     check_statement(
         with(inner)(select_into<Weight>(as<"weight">(inner.get<"w", bigint>())).from(inner).order_by(inner.get<"w", bigint>())),
@@ -68,7 +67,7 @@ TEST_CASE("a bigint is sent as text, and is sorted, compared and grouped as the 
         "inner_rows.w");
     constexpr auto other = alias<"other">(parcels);
     check_statement(select(parcels.count).from(parcels).where(parcels.weight.in(select(other.id).from(other))),
-                    "SELECT parcels.count FROM parcels WHERE parcels.weight IN (SELECT other.id FROM parcels AS other)");
+              "SELECT parcels.count FROM parcels WHERE parcels.weight IN (SELECT other.id FROM parcels AS other)");
 }
 
 TEST_CASE("terms of a compound query are compared as numbers, then sent as text", "[sql][value_types]") {
@@ -95,14 +94,14 @@ TEST_CASE("numbers of different types: the result holds both", "[sql][value_type
 
 TEST_CASE("blobs are compared and written as they are, and come through JSON as digits", "[sql][value_types]") {
     check_statement(select(parcels.count).from(parcels).where(parcels.content == param<"content"> && parcels.seal.in(list<"seals">)),
-                    "SELECT count FROM parcels WHERE content = ?1 AND seal IN (SELECT unhex(value) FROM json_each(?2))");
+              "SELECT count FROM parcels WHERE content = ?1 AND seal IN (SELECT unhex(value) FROM json_each(?2))");
     constexpr auto item = rows<"new", fields_in<Parcel>>;
     check_statement(insert_into(parcels).set_each(item),
-                    "INSERT INTO parcels (id, content, seal, weight, count) SELECT new.value ->> 0, unhex(new.value ->> 1), "
-                    "unhex(new.value ->> 2), new.value ->> 3, new.value ->> 4 FROM json_each(?1) AS new");
+              "INSERT INTO parcels (id, content, seal, weight, count) SELECT new.value ->> 0, unhex(new.value ->> 1), "
+              "unhex(new.value ->> 2), new.value ->> 3, new.value ->> 4 FROM json_each(?1) AS new");
     check_statement(select(as<"digits">(hex(parcels.content)), as<"size">(length(parcels.content)),
-                           as<"head">(substring(parcels.content, literal<1>, literal<4>)))
-                        .from(parcels),
-                    "SELECT hex(content) AS digits, length(content) AS size, substr(content, 1, 4) AS head FROM parcels");
+                     as<"head">(substring(parcels.content, literal<1>, literal<4>)))
+                  .from(parcels),
+              "SELECT hex(content) AS digits, length(content) AS size, substr(content, 1, 4) AS head FROM parcels");
     CHECK(detail::type_of_node<decltype(substring(parcels.content, literal<1>))::node> == type_of<blob>);
 }

@@ -67,8 +67,8 @@ TEST_CASE("with() of a statement that has one already puts both before it", "[sq
 
 TEST_CASE("a query of with() may have the name of a table that is only written, or of one beside its statement", "[sql][with]") {
     constexpr auto named_so = named<"users">(select(agents.id).from(agents));
-    constexpr auto copy =
-        with(named_so)(insert_into(users).set(users.id = named_so[agents.id], users.email = named_so[agents.id]).from(named_so));
+    constexpr auto copy = with(named_so)(
+        insert_into(users).set(users.id = named_so[agents.id], users.email = named_so[agents.id]).from(named_so));
     test_database db;
     db.run("INSERT INTO users (id, email) VALUES ('u', 'e'); INSERT INTO agents (id, owner_id, name) VALUES ('a', 'u', 'n')");
     CHECK(db.answer(text_of(copy)).empty());
