@@ -52,6 +52,8 @@ void peers::aggregate_cases() {
              .group_by(readers.id));
     same("having: an aggregate", "SELECT city FROM readers GROUP BY city HAVING count(*) > ?1",
          select(readers.city).from(readers).group_by(readers.city).having(count() > param<"n", std::int64_t>), {1.0});
+    same("having: an optional condition", "SELECT city FROM readers GROUP BY city HAVING count(*) > ?1",
+         select(readers.city).from(readers).group_by(readers.city).having(when<"n">(count() > param<"n">)), {1.0});
     same("order: by an aggregate", "SELECT genre FROM books GROUP BY genre ORDER BY sum(pages) DESC",
          select(books.genre).from(books).group_by(books.genre).order_by(sum(books.pages).desc()));
     constexpr auto by_price = order_by(books.price, books.id);

@@ -157,6 +157,11 @@ void peers::read_cases() {
     same("functions: printf", "SELECT printf('%03d', id) AS p FROM books",
          select(as<"p">(fn<"printf">(literal<"%03d">, books.id))).from(books));
     same("functions: typeof", "SELECT typeof(age) AS t FROM readers", select(as<"t">(fn<"typeof">(readers.age))).from(readers));
+    same("functions: a bound value first", "SELECT ?1 || name AS t, max(?2, id) AS g, min(?2, id) AS l FROM readers",
+         select(as<"t">(concat(param<"mark">, readers.name)), as<"g">(greatest(param<"n">, readers.id)),
+                as<"l">(least(param<"n">, readers.id)))
+             .from(readers),
+         {"*", 2.0});
     same("functions: many texts joined", "SELECT name || ' of ' || city || '!' AS t FROM readers",
          select(as<"t">(concat(readers.name, literal<" of ">, readers.city, literal<"!">))).from(readers));
     same("functions: greatest and least of three", "SELECT max(pages, price, 100) AS g, min(pages, id, 3) AS l FROM books",

@@ -11,6 +11,9 @@ template <fixed_string Before, fixed_string After, class T, of_no_rows None, cla
 struct aggregate_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
+    /// max() and min() sort the stored texts.
+    static constexpr bool is_by_order =
+        std::same_as<bare<T>, timestamp> && (Before.view().starts_with("max(") || Before.view().starts_with("min("));
     static constexpr facts text(renderer& out) {
         facts known = over_rows(out);
         if (None == of_no_rows::is_null && !out.is_grouped()) known.may_be_null = true;
@@ -30,6 +33,7 @@ struct aggregate_node {
         facts inside = comma_separated<Nodes...>(out);
         out << After;
         if (inside.has_window) out.report(statement_fault::window_in_where);
+        if (is_by_order && inside.has_two_time_forms) out.report(statement_fault::two_time_forms);
         if (None == of_no_rows::is_value) {
             inside.has_two_time_forms = false;
             return inside.null_if(false);

@@ -117,10 +117,20 @@ struct where_clause {
 };
 template <class Node>
 struct searches_of<where_clause<Node>> : searches_of<Node> {};
+template <class... Nodes>
+inline constexpr bool is_one_optional = false;
+template <class Node>
+inline constexpr bool is_one_optional<Node> = optional_parts<Node>::is_optional;
 template <fixed_string Before, clause Which, class... Nodes>
 struct list_clause {
+    static constexpr bool is_optional_condition = Before.view() == " HAVING " && is_one_optional<Nodes...>;
     static constexpr facts text(renderer& out) {
         out.at = Which;
+        if constexpr (is_optional_condition) {  // HAVING is there with its condition
+            const facts condition = optional_parts<Nodes...>::text(out, Before);
+            if (condition.has_window) out.report(statement_fault::window_in_where);
+            return condition;
+        }
         out << Before;
         out.see_own_sources(Which == clause::order_by || Before.view() == " GROUP BY ");
         const facts known = comma_separated<Nodes...>(out);
