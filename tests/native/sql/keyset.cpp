@@ -55,7 +55,7 @@ TEST_CASE("pages by three keys", "[sql][keyset]") {
     database.run(
         "PRAGMA foreign_keys = off; INSERT INTO users (id, email) VALUES ('u', 'e'); INSERT INTO agents (id, owner_id, name, version) "
         "VALUES"
-        " ('a', 'u', 'x', 1), ('b', 'u', 'x', 2), ('c', 'v', 'x', 2), ('d', 'v', 'y', 2), ('e', 'v', 'z', 1)");
+        " ('a', 'u', 'x', 1), ('b', 'u', 'w', 2), ('c', 'v', 'x', 2), ('d', 'v', 'y', 2), ('e', 'v', 'z', 1)");
     const auto walked = [&](auto first, auto second, auto third) {
         const auto page =
             select(as<"key">(concat(cast<std::string>(agents.version), literal<" ">, agents.owner_id, literal<" ">, agents.id)))
