@@ -21,6 +21,7 @@ const rowsBefore = {
   subtree:
     "INSERT INTO categories (id, parent_id, name) VALUES (1, NULL, 'Kitchen'), (2, 1, 'Cups'), (3, 2, 'Espresso'), (4, NULL, 'Garden')",
   top: products,
+  priced: products,
   put: `${products} INSERT INTO warehouses (id, name) VALUES (1, 'North')`,
   hide: customers,
   of_key: orders,

@@ -1,8 +1,9 @@
 // Selections, conditions, orders.
 #include "library.hpp"
 #include "squall/core/choose.hpp"
-#include "squall/sql/sqlite_functions.hpp"
+#include "squall/sql/optional_reads.hpp"
 #include "squall/sql/raw_statement.hpp"
+#include "squall/sql/sqlite_functions.hpp"
 
 using namespace squall;
 using namespace library;
@@ -64,6 +65,35 @@ void peers::read_cases() {
     same("where: a condition that is always true", "SELECT name FROM readers WHERE 1", names.where(literal<true>));
     same("where: an optional condition", "SELECT name FROM readers WHERE 1 AND city = ?1",
          names.where(literal<true> && when<"city">(readers.city == param<"city">)), {"Bern"});
+
+    same("where: not like with an escape, not glob, not between",
+         "SELECT title FROM books WHERE title NOT LIKE 'A!%%' ESCAPE '!' AND title NOT GLOB 'B*' AND pages NOT BETWEEN 50 AND 100",
+         select(books.title)
+             .from(books)
+             .where(books.title.not_like<"!">(literal<"A!%%">) && books.title.not_glob(literal<"B*">) &&
+                    books.pages.not_between(literal<50>, literal<100>)));
+    same("where: a constant date", "SELECT book_id FROM loans WHERE day >= '2026-02-01' AND day NOT IN ('2026-03-04')",
+         select(loans.book_id).from(loans).where(loans.day >= literal<"2026-02-01"> && loans.day.not_in<"2026-03-04">()));
+    same("where: a constant date on the left, and between two",
+         "SELECT book_id FROM loans WHERE '2026-01-15' <= day AND day BETWEEN '2026-01-01' AND '2026-02-28'",
+         select(loans.book_id)
+             .from(loans)
+             .where(literal<"2026-01-15"> <= loans.day && loans.day.between(literal<"2026-01-01">, literal<"2026-02-28">)));
+    same("where: a subquery over the same table", "SELECT title FROM books WHERE pages > (SELECT avg(pages) FROM books)",
+         select(books.title).from(books).where(books.pages > scalar(select(avg(books.pages)).from(books))));
+    same("where: in a query over the same table",
+         "SELECT name FROM readers WHERE city IN (SELECT city FROM readers GROUP BY city HAVING count(*) > 1)",
+         names.where(readers.city.in(select(readers.city).from(readers).group_by(readers.city).having(count() > literal<1>))));
+    same("where: rows after a key of three columns", "SELECT title FROM books WHERE (genre, pages, id) > ('novel', 80, 4)",
+         select(books.title)
+             .from(books)
+             .where(after(books.genre.asc(), books.pages.asc(), books.id.asc(), literal<Genre::novel>, literal<80>, literal<4>)));
+    same("where: rows after a key of three columns that go different ways",
+         "SELECT title FROM books WHERE pages < ?1 OR pages = ?1 AND (genre > ?2 OR genre = ?2 AND id < ?3)",
+         select(books.title)
+             .from(books)
+             .where(after(books.pages.desc(), books.genre.asc(), books.id.desc(), param<"pages">, param<"genre">, param<"id">)),
+         {300.0, "novel", 9.0});
 
     same("order: several terms and directions", "SELECT title FROM books ORDER BY pages DESC, title",
          select(books.title).from(books).order_by(books.pages.desc(), books.title));
@@ -127,8 +157,33 @@ void peers::read_cases() {
     same("functions: printf", "SELECT printf('%03d', id) AS p FROM books",
          select(as<"p">(fn<"printf">(literal<"%03d">, books.id))).from(books));
     same("functions: typeof", "SELECT typeof(age) AS t FROM readers", select(as<"t">(fn<"typeof">(readers.age))).from(readers));
+    same("functions: a bound value first",
+         "SELECT ?1 || name AS t, max(CAST(?2 AS INTEGER), id) AS g, min(CAST(?2 AS INTEGER), id) AS l FROM readers",
+         select(as<"t">(concat(param<"mark">, readers.name)), as<"g">(greatest(param<"n">, readers.id)),
+                as<"l">(least(param<"n">, readers.id)))
+             .from(readers),
+         {"*", 2.0});
+    same("functions: many texts joined", "SELECT name || ' of ' || city || '!' AS t FROM readers",
+         select(as<"t">(concat(readers.name, literal<" of ">, readers.city, literal<"!">))).from(readers));
+    same("functions: greatest and least of three", "SELECT max(pages, price, 100) AS g, min(pages, id, 3) AS l FROM books",
+         select(as<"g">(greatest(books.pages, books.price, literal<100>)), as<"l">(least(books.pages, books.id, literal<3>))).from(books));
     same("functions: greatest and least", "SELECT max(pages, 100) AS g, min(pages, 100) AS l FROM books",
          select(as<"g">(greatest(books.pages, literal<100>)), as<"l">(least(books.pages, literal<100>))).from(books));
+
+    same("optional: a join and a column",
+         "SELECT title, name AS name FROM books LEFT JOIN readers ON readers.id = owner_id AND city <> '-' ORDER BY books.id",
+         select(books.title, value_when<"with_owner">(readers.name))
+             .from(books)
+             .left_join(when<"with_owner">(readers), readers.id == books.owner_id && readers.city != literal<"-">)
+             .order_by(books.id));
+    same("optional: a join for a condition", "SELECT title FROM books JOIN loans ON book_id = books.id WHERE 1 AND day = ?1",
+         select(books.title)
+             .from(books)
+             .join(when<"day">(loans), loans.book_id == books.id)
+             .where(literal<true> && when<"day">(loans.day == param<"day">)),
+         {"2026-02-01"});
+    same("optional: an aggregate of a group, and an order by the column", "SELECT city AS city, count(*) AS n FROM readers GROUP BY city",
+         select(value_when<"by_city">(readers.city), as<"n">(value_when<"count">(count()))).from(readers).group_by(readers.city));
 
     same("raw: an expression", "SELECT unicode(name) % 7 AS u FROM readers",
          select(as<"u">(raw<"unicode($1) % 7", std::int64_t>(readers.name))).from(readers));

@@ -1,5 +1,6 @@
 // Joins, queries in FROM and WITH, set operations, values, JSON as rows.
 #include "library.hpp"
+#include "squall/core/choose.hpp"
 #include "squall/sql/json_each.hpp"
 #include "squall/sql/raw_statement.hpp"
 #include "squall/sql/values.hpp"
@@ -78,6 +79,17 @@ void peers::source_cases() {
          "SELECT * FROM (SELECT city FROM readers ORDER BY city DESC LIMIT 1) UNION ALL SELECT * FROM (SELECT label FROM shelves ORDER BY "
          "label LIMIT 1)",
          union_all(cities.order_by(readers.city.desc()).limit<1>(), labels.order_by(shelves.label).limit<1>()));
+    same("set: ordered by the name of a result", "SELECT city FROM readers UNION SELECT label FROM shelves ORDER BY city DESC LIMIT 4",
+         union_distinct(cities, labels).order_by(readers.city.desc()).limit<4>());
+    same("set: ordered by another name, a collation and nulls",
+         "SELECT nickname AS n, id FROM readers UNION ALL SELECT label, id FROM shelves ORDER BY n COLLATE NOCASE DESC NULLS FIRST, id",
+         [] {
+             constexpr auto n = as<"n">(readers.nickname);
+             return union_all(select(n, readers.id).from(readers), select(as<"n">(shelves.label), shelves.id).from(shelves))
+                 .order_by(collate<"NOCASE">(n).desc().nulls_first(), readers.id);
+         }());
+    same("set: an order chosen at run time", "SELECT city FROM readers UNION SELECT label FROM shelves ORDER BY city DESC",
+         union_distinct(cities, labels).order_by(directed<"way">(readers.city)).chosen<"desc">());
     same("set: nested", "SELECT city FROM readers UNION ALL SELECT * FROM (SELECT label FROM shelves EXCEPT SELECT 'left')",
          union_all(cities, except(labels, select(as<"city">(literal<"left">)))));
     same("set: in a condition", "SELECT name FROM readers WHERE city IN (SELECT city FROM readers WHERE id = 2 UNION SELECT 'Chur')", [] {

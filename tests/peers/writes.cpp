@@ -7,6 +7,22 @@ using namespace squall;
 using namespace library;
 
 void peers::write_cases() {
+    same("update: to a bound value, else the one that is there",
+         "UPDATE readers SET name = coalesce(?1, name), age = coalesce(?2, age) WHERE id = 2",
+         update(readers)
+             .set(readers.name = coalesce(param<"name">, readers.name), readers.age = coalesce(param<"age">, readers.age))
+             .where(readers.id == literal<2>),
+         {nullptr, 21.0});
+    same("update: to a number above the highest", "UPDATE counters SET n = (SELECT max(n) FROM counters) + 1 WHERE id = 1",
+         update(counters)
+             .set(counters.n = never_null(scalar(select(max(counters.n)).from(counters))) + literal<1>)
+             .where(counters.id == literal<1>));
+    same("update: to a constant date", "UPDATE loans SET day = '2026-05-06' WHERE day < '2026-01-10'",
+         update(loans).set(loans.day = literal<"2026-05-06">).where(loans.day < literal<"2026-01-10">));
+    same("delete: rows of a query over the same table",
+         "DELETE FROM loans WHERE (book_id, day) IN (SELECT book_id, max(day) FROM loans GROUP BY book_id)",
+         delete_from(loans).where(
+             row(loans.book_id, loans.day).in(select(loans.book_id, as<"last">(max(loans.day))).from(loans).group_by(loans.book_id))));
     constexpr auto one = insert_into(counters).set(counters.n = param<"n">, counters.label = literal<"x">);
     same("insert: a row whose id SQLite assigns", "INSERT INTO counters (n, label) VALUES (?1, 'x')", one, {9.0});
     same("insert: returning the id", "INSERT INTO counters (n, label) VALUES (?1, 'x') RETURNING id",

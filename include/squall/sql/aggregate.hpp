@@ -11,6 +11,9 @@ template <fixed_string Before, fixed_string After, class T, of_no_rows None, cla
 struct aggregate_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
+    /// max() and min() sort the stored texts.
+    static constexpr bool is_by_order =
+        std::same_as<bare<T>, timestamp> && (Before.view().starts_with("max(") || Before.view().starts_with("min("));
     static constexpr facts text(renderer& out) {
         facts known = over_rows(out);
         if (None == of_no_rows::is_null && !out.is_grouped()) known.may_be_null = true;
@@ -18,16 +21,24 @@ struct aggregate_node {
     }
     /// Over one row or more: null only where every value may be.
     static constexpr facts over_rows(renderer& out) {
+        facts known = over_window(out);
+        if (known.has_aggregate) out.report(statement_fault::nested_aggregate);
+        known.has_aggregate = true;
+        known.has_column = false;
+        return known;
+    }
+    /// The same as a window function, which sees the rows that an aggregate query returns: sum(count(*)) OVER ().
+    static constexpr facts over_window(renderer& out) {
         out << Before;
-        const facts inside = comma_separated<Nodes...>(out);
+        facts inside = comma_separated<Nodes...>(out);
         out << After;
-        if (inside.has_aggregate) out.report(statement_fault::nested_aggregate);
         if (inside.has_window) out.report(statement_fault::window_in_where);
-        if (None == of_no_rows::is_value) return {.has_aggregate = true};
-        return {.may_be_null = inside.may_be_null,
-                .has_aggregate = true,
-                .has_two_time_forms = inside.has_two_time_forms,
-                .null_with = inside.null_with};
+        if (is_by_order && inside.has_two_time_forms) out.report(statement_fault::two_time_forms);
+        if (None == of_no_rows::is_value) {
+            inside.has_two_time_forms = false;
+            return inside.null_if(false);
+        }
+        return inside;
     }
 };
 template <fixed_string Before, fixed_string After, of_no_rows None, class Node>
@@ -123,6 +134,20 @@ template <class Node, class... Terms>
 inline constexpr bool is_in_order<in_order_node<Node, Terms...>> = true;
 }  // namespace detail
 
+/// The same with commas between them.
+template <expression_like E>
+constexpr auto group_concat(E) {
+    constexpr bool textual = detail::is_textual(detail::type_of_node<typename E::node>);
+    static_assert(textual, "squall: group_concat() needs texts");
+    return expression<detail::aggregate_node<"group_concat(", ")", std::string, of_no_rows::is_null, typename E::node>>{};
+}
+/// The different texts, in no given order, with commas between them: SQLite takes no other separator there.
+template <expression_like E>
+constexpr auto group_concat_distinct(E) {
+    constexpr bool textual = detail::is_textual(detail::type_of_node<typename E::node>);
+    static_assert(textual, "squall: group_concat() needs texts");
+    return expression<detail::aggregate_node<"group_concat(DISTINCT ", ")", std::string, of_no_rows::is_null, typename E::node>>{};
+}
 /// The texts of all rows in an order: group_concat(t.name, literal<", ">, t.name.asc()).
 template <expression_like E, expression_like Separator, class... Terms>
     requires(sizeof...(Terms) > 0)
@@ -151,18 +176,19 @@ template <fixed_string Before, fixed_string After, class T, of_no_rows None, cla
 struct filter_node<aggregate_node<Before, After, T, None, Nodes...>, Condition> {
     using value_type = T;
     static constexpr int binds = binds_whole;
-    static constexpr facts text(renderer& out) {
-        facts known = aggregate_node<Before, After, T, None, Nodes...>::over_rows(out);
+    static constexpr facts text(renderer& out) { return filtered(out, aggregate::over_rows(out)); }
+    static constexpr facts over_window(renderer& out) { return filtered(out, aggregate::over_window(out)); }
+
+  private:
+    using aggregate = aggregate_node<Before, After, T, None, Nodes...>;
+    static constexpr facts filtered(renderer& out, facts known) {
         out << " FILTER (WHERE ";
         const facts condition = Condition::text(out);
         out << ')';
         if (condition.has_aggregate) out.report(statement_fault::nested_aggregate);
         if (condition.has_window) out.report(statement_fault::window_in_where);
-        known.may_be_null = None == of_no_rows::is_null;
-        known.null_with = {};
-        return known;
+        return known.null_if(None == of_no_rows::is_null);
     }
-    static constexpr facts over_rows(renderer& out) { return text(out); }
 };
 template <class Aggregate, class Condition>
 inline constexpr bool is_real_node<filter_node<Aggregate, Condition>> = is_real_node<Aggregate>;

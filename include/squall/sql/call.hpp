@@ -174,6 +174,19 @@ constexpr auto concat(L, R) {
     return expression<
         detail::binary_node<" || ", detail::binds_concat, typename L::node, detail::argument_node<R, typename L::node>, std::string>>{};
 }
+namespace detail {
+/// A parameter that stands first takes its type from the value behind it.
+template <fixed_string Name, class E>
+using parameter_before = expression<parameter_node<Name, bare<typename E::node::value_type>, false>>;
+}  // namespace detail
+template <fixed_string Name, expression_like R, operand... More>
+constexpr auto concat(untyped_parameter<Name>, R right, More... more) {
+    return concat(detail::parameter_before<Name, R>{}, right, more...);
+}
+/// More texts, one after the other.
+template <expression_like L, operand R, operand... More>
+    requires(sizeof...(More) > 0)
+constexpr auto concat(L left, R right, More... more) { return concat(concat(left, right), more...); }
 /// The larger of two values; null when either is. (Of many rows: max().)
 template <expression_like L, operand R>
 constexpr auto greatest(L, R) {
@@ -184,6 +197,21 @@ template <expression_like L, operand R>
 constexpr auto least(L, R) {
     return detail::of_both<"min", L, R>();
 }
+template <fixed_string Name, expression_like R, operand... More>
+constexpr auto greatest(untyped_parameter<Name>, R right, More... more) {
+    return greatest(detail::parameter_before<Name, R>{}, right, more...);
+}
+template <fixed_string Name, expression_like R, operand... More>
+constexpr auto least(untyped_parameter<Name>, R right, More... more) {
+    return least(detail::parameter_before<Name, R>{}, right, more...);
+}
+/// The largest and the smallest of more values; null when any is.
+template <expression_like L, operand R, operand... More>
+    requires(sizeof...(More) > 0)
+constexpr auto greatest(L left, R right, More... more) { return greatest(greatest(left, right), more...); }
+template <expression_like L, operand R, operand... More>
+    requires(sizeof...(More) > 0)
+constexpr auto least(L left, R right, More... more) { return least(least(left, right), more...); }
 /// How many rows the statement before this one in the batch inserted, updated or deleted.
 inline constexpr expression<detail::call_node<"changes", std::int64_t>> changes{};
 
@@ -242,6 +270,13 @@ template <class T>
     requires std::same_as<T, std::string>
 constexpr auto cast(expression_like auto e) { return expression<detail::cast_node<"TEXT", std::string, typename decltype(e)::node>>{}; }
 
+template <class T>
+constexpr auto cast(expression_like auto) {
+    constexpr bool is_castable = std::same_as<T, std::string> || std::same_as<T, std::int64_t> || std::same_as<T, bigint> ||
+                                 std::same_as<T, double> || std::same_as<T, blob>;
+    static_assert(is_castable, "squall: cast<T>() makes a std::string, an std::int64_t, a bigint, a double or a blob; fn<...>() has dates");
+}
+
 namespace detail {
 // ---- null-ness ------------------------------------------------------------------------------------------------------
 template <class First, class... Rest>
@@ -287,6 +322,12 @@ constexpr auto coalesce(E, Rest...) {
     static_assert(same_kind, "squall: the values of coalesce() must be of one type");
     return expression<detail::coalesce_node<detail::type_of_all<typename E::node, detail::argument_node<Rest, typename E::node>...>,
                                             typename E::node, detail::argument_node<Rest, typename E::node>...>>{};
+}
+
+/// coalesce(param<"name">, t.name): the parameter has the type of the value behind it.
+template <fixed_string Name, expression_like E, operand... Rest>
+constexpr auto coalesce(untyped_parameter<Name>, E second, Rest... rest) {
+    return coalesce(detail::parameter_before<Name, E>{}, second, rest...);
 }
 
 namespace detail {

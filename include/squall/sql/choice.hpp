@@ -93,6 +93,9 @@ struct chosen_statement {
     constexpr auto offset(untyped_parameter<Bound> n) const {
         return each([=](auto q) { return q.offset(n); });
     }
+    constexpr auto distinct() const {
+        return each([](auto q) { return q.distinct(); });
+    }
     /// Calls f with the statement at the place.
     template <class F>
     static constexpr void at(std::size_t place, F f) {

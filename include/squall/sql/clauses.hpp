@@ -61,6 +61,9 @@ struct join_clause {
         if (known.has_window) out.report(statement_fault::window_in_where);
     }
 };
+/// A source that is joined only when the value of that name is passed: when<"…">(table), in optional_reads.hpp.
+template <fixed_string Name, class Source>
+struct optional_source {};
 template <class Source, class... Joins>
 struct from_clause {
     static constexpr bool is_there = true;
@@ -114,10 +117,20 @@ struct where_clause {
 };
 template <class Node>
 struct searches_of<where_clause<Node>> : searches_of<Node> {};
+template <class... Nodes>
+inline constexpr bool is_one_optional = false;
+template <class Node>
+inline constexpr bool is_one_optional<Node> = optional_parts<Node>::is_optional;
 template <fixed_string Before, clause Which, class... Nodes>
 struct list_clause {
+    static constexpr bool is_optional_condition = Before.view() == " HAVING " && is_one_optional<Nodes...>;
     static constexpr facts text(renderer& out) {
         out.at = Which;
+        if constexpr (is_optional_condition) {  // HAVING is there with its condition
+            const facts condition = optional_parts<Nodes...>::text(out, Before);
+            if (condition.has_window) out.report(statement_fault::window_in_where);
+            return condition;
+        }
         out << Before;
         out.see_own_sources(Which == clause::order_by || Before.view() == " GROUP BY ");
         const facts known = comma_separated<Nodes...>(out);
@@ -208,6 +221,12 @@ template <class Offset>
 constexpr void check_first_offset() {
     constexpr bool first = is_missing<Offset>;
     static_assert(first, "squall: the query has an offset() already");
+}
+/// A C++ value, or a parameter with a type, as a number of rows.
+template <class T>
+constexpr void refuse_row_count() {
+    constexpr bool is_row_count = std::is_void_v<T>;
+    static_assert(is_row_count, "squall: a number of rows is written limit<5>() or limit(param<...>), and so is an offset()");
 }
 /// In ORDER BY and GROUP BY a number is the place of a column in the result, and any other constant orders nothing.
 template <class... Nodes>

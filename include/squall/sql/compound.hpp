@@ -1,5 +1,6 @@
 #pragma once
 // UNION, INTERSECT, EXCEPT.
+#include "call.hpp"
 #include "select.hpp"
 #include "statement.hpp"
 
@@ -16,26 +17,54 @@ constexpr bool same_columns() {
 }
 }  // namespace detail
 
-/// ORDER BY the numbers of columns.
-template <int... Columns>
-struct order_by_number {
-    static constexpr void text(detail::renderer& out) {
-        out << " ORDER BY ";
-        bool first = true;
-        ((out << (first ? "" : ", "), out.number(Columns < 0 ? -Columns : Columns), out << (Columns < 0 ? " DESC" : ""), first = false),
-         ...);
+namespace detail {
+/// A column of the result by its number, as a term of ORDER BY.
+template <int Number, class Direction, fixed_string Collation = "">
+struct numbered_term {
+    static constexpr void text(renderer& out) {
+        out.number(Number);
+        if (!Collation.view().empty()) out << " COLLATE " << Collation;
+        out << Direction::word;
     }
 };
-
-namespace detail {
-template <class Order, int... Columns>
+/// ORDER BY the numbers of columns, which is how SQLite sorts a compound query.
+template <class... Terms>
+struct order_by_number {
+    static constexpr void text(renderer& out) {
+        out << " ORDER BY ";
+        bool first = true;
+        ((out << (first ? "" : ", "), Terms::text(out), first = false), ...);
+    }
+};
+template <class Order, class... Terms>
 struct numbers_and {
-    using type = order_by_number<Columns...>;
+    using type = order_by_number<Terms...>;
 };
-template <int... Old, int... Columns>
-struct numbers_and<order_by_number<Old...>, Columns...> {
-    using type = order_by_number<Old..., Columns...>;
+template <class... Old, class... Terms>
+struct numbers_and<order_by_number<Old...>, Terms...> {
+    using type = order_by_number<Old..., Terms...>;
 };
+/// The result column that a term of order_by() names, from 1; 0 where there is none.
+template <class First, class Node>
+constexpr int place_in_result() {
+    constexpr std::string_view name = name_of_node<Node>;
+    if (name.empty()) return 0;
+    for (std::size_t i = 0; i < analysis_of<First>.column_count; ++i)
+        if (identifiers::same_word(analysis_of<First>.columns[i].name, name)) return static_cast<int>(i) + 1;
+    return 0;
+}
+template <class First, class Node, class Direction>
+struct term_of_result {
+    static constexpr int place = place_in_result<First, Node>();
+    using type = numbered_term<place, Direction>;
+};
+template <class First, fixed_string Collation, class Node, class Direction>
+struct term_of_result<First, collate_node<Collation, Node>, Direction> {
+    static constexpr int place = place_in_result<First, Node>();
+    using type = numbered_term<place, Direction, Collation>;
+};
+template <class First, class Term>
+using result_term = term_of_result<First, typename as_order_term<Term>::type::node, typename as_order_term<Term>::type::direction>;
 
 /// A term as it stands in a compound query. SQLite reads one as a plain list of simple selects from left to right: a term
 /// with an order, a limit, named queries or terms of its own is a query in FROM, except that the first one may be such a list.
@@ -72,13 +101,35 @@ struct compound_query {
     /// Of the simple selects in it, however they are nested.
     static constexpr std::size_t terms = (compound_term<Rest>::terms + ... + compound_term<First>::terms);
 
-    /// Sorts the whole by the number of a column, from 1; negative for descending. Called again, it appends.
+    /// Sorts the whole by columns of the result: a column or an as<...>() with the name that the first term gives it. Called again, it
+    /// appends.
+    template <class... Terms>
+    constexpr auto order_by(Terms...) const {
+        constexpr bool all_terms = (as_order_term<Terms>::is_term && ...) && sizeof...(Terms) > 0;
+        static_assert(all_terms, "squall: order_by() takes column.asc() and column.desc(), or one choice<...>() alone");
+        if constexpr (all_terms) {
+            constexpr bool are_results = ((result_term<First, Terms>::place > 0) && ...);
+            static_assert(are_results,
+                          "squall: order_by() of a compound query takes columns of its result, by the names that the first term has");
+            if constexpr (are_results)
+                return compound_query<Between, typename numbers_and<Order, typename result_term<First, Terms>::type...>::type, Limit,
+                                      Offset, First, Rest...>{};
+        }
+    }
+    /// The order that a value chooses: this query once for each choice.
+    template <fixed_string Name, class... Branches>
+    constexpr auto order_by(chosen_order<Name, Branches...> choice) const {
+        return choice.of(*this);
+    }
+    /// The same by the number of a column, from 1; negative for descending.
     template <int... Columns>
     constexpr auto order_by_columns() const {
         constexpr int width = static_cast<int>(analysis_of<First>.column_count);
         constexpr bool numbered = ((Columns != 0 && Columns <= width && -Columns <= width) && ...) && sizeof...(Columns) > 0;
         static_assert(numbered, "squall: order_by_columns() takes the numbers of selected columns, from 1");
-        return compound_query<Between, typename numbers_and<Order, Columns...>::type, Limit, Offset, First, Rest...>{};
+        using order = typename numbers_and<
+            Order, numbered_term<(Columns < 0 ? -Columns : Columns), std::conditional_t<(Columns < 0), descending, ascending>>...>::type;
+        return compound_query<Between, order, Limit, Offset, First, Rest...>{};
     }
     template <std::int64_t N>
     constexpr auto limit() const {
@@ -89,6 +140,14 @@ struct compound_query {
     constexpr auto limit(untyped_parameter<Name>) const {
         check_first_limit<Limit>();
         return compound_query<Between, Order, bound_limit<" LIMIT ", Name>, Offset, First, Rest...>{};
+    }
+    template <class T>
+    constexpr void limit(T) const {
+        refuse_row_count<T>();
+    }
+    template <class T>
+    constexpr void offset(T) const {
+        refuse_row_count<T>();
     }
     template <std::int64_t N>
     constexpr auto offset() const {
@@ -199,5 +258,18 @@ template <select_like... Q>
 constexpr auto except(Q...) {
     return detail::compound_of<" EXCEPT ", Q...>();
 }
+
+template <class... Q>
+    requires(detail::several_statements<Q> || ...)
+constexpr void union_all(Q...) { detail::refuse_choice<Q...>(); }
+template <class... Q>
+    requires(detail::several_statements<Q> || ...)
+constexpr void union_distinct(Q...) { detail::refuse_choice<Q...>(); }
+template <class... Q>
+    requires(detail::several_statements<Q> || ...)
+constexpr void intersect(Q...) { detail::refuse_choice<Q...>(); }
+template <class... Q>
+    requires(detail::several_statements<Q> || ...)
+constexpr void except(Q...) { detail::refuse_choice<Q...>(); }
 
 }  // namespace squall

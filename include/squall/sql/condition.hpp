@@ -105,8 +105,10 @@ constexpr auto operator||(L, R) {
     else
         return expression<detail::null_node<bool>>{};
 }
-template <condition E>
+template <expression_like E>
 constexpr auto operator!(E) {
+    constexpr bool is_condition = condition<E>;
+    static_assert(is_condition, "squall: ! needs a condition; ~ negates the bits of an integer");
     return expression<detail::around_node<"NOT ", "", detail::binds_not, detail::binds_not, typename E::node, bool>>{};
 }
 
@@ -195,7 +197,10 @@ constexpr auto in_constants() {
     constexpr bool has_values = sizeof...(Values) > 0;
     static_assert(has_values, "squall: in<...>() needs a value; in(list<...>) takes a list that may be empty");
     (check_literal<Values>(), ...);
-    constexpr bool same_kind = (comparable(type_of_node<Node>, type_of_node<literal_node<Values>>) && ...);
+    constexpr bool is_stored_so = are_time_texts_stored<Node, typename text_beside<Values, Node>::type...>;
+    static_assert(is_stored_so, "squall: a constant date is written as 2026-01-31, a constant timestamp as 2026-01-31T12:00:00.000Z");
+    constexpr bool same_kind =
+        !is_stored_so || (comparable(type_of_node<Node>, type_of_node<typename text_beside<Values, Node>::type>) && ...);
     static_assert(same_kind, "squall: every value of in<...>() must be of the column's type");
     return expression<in_node<Op, Node, constant_values<Values...>>>{};
 }
@@ -245,6 +250,11 @@ template <class Pattern>
 constexpr auto expression<Node>::glob(Pattern) const {
     return match<" GLOB ", Node, Pattern>();
 }
+template <class Node>
+template <class Pattern>
+constexpr auto expression<Node>::not_glob(Pattern) const {
+    return match<" NOT GLOB ", Node, Pattern>();
+}
 
 namespace detail {
 template <class Like, fixed_string Escape>
@@ -258,24 +268,33 @@ struct escape_node {
         return known;
     }
 };
+template <fixed_string Op, fixed_string Escape, class Node, class Pattern>
+constexpr auto match_escaped() {
+    constexpr bool is_one_character = Escape.view().size() == 1;
+    static_assert(is_one_character, "squall: like<...>() takes one character of ASCII, which escapes % and _");
+    return expression<escape_node<typename decltype(match<Op, Node, Pattern>())::node, Escape>>{};
+}
 }  // namespace detail
 
 template <class Node>
 template <fixed_string Escape, class Pattern>
 constexpr auto expression<Node>::like(Pattern) const {
-    constexpr bool is_one_character = Escape.view().size() == 1;
-    static_assert(is_one_character, "squall: like<...>() takes one character of ASCII, which escapes % and _");
-    return expression<detail::escape_node<typename decltype(match<" LIKE ", Node, Pattern>())::node, Escape>>{};
+    return detail::match_escaped<" LIKE ", Escape, Node, Pattern>();
+}
+template <class Node>
+template <fixed_string Escape, class Pattern>
+constexpr auto expression<Node>::not_like(Pattern) const {
+    return detail::match_escaped<" NOT LIKE ", Escape, Node, Pattern>();
 }
 
 namespace detail {
-template <class E, class Low, class High>
+template <fixed_string Op, class E, class Low, class High>
 struct between_node {
     using value_type = bool;
     static constexpr int binds = binds_equal;
     static constexpr facts text(renderer& out) {
         facts known = part<E>(out, binds_less);
-        out << " BETWEEN ";
+        out << Op;
         known |= part<Low>(out, binds_less);
         out << " AND ";
         known |= part<High>(out, binds_less);
@@ -283,24 +302,35 @@ struct between_node {
         return known;
     }
 };
+template <fixed_string Op, class Node, class Low, class High>
+constexpr auto between_values() {
+    check_no_null<Low, High>();
+    constexpr bool written_as_sql = operand<Low> && operand<High>;
+    static_assert(written_as_sql, "squall: a C++ value in a query is written literal<...> (a constant) or param<...> (bound at run time)");
+    if constexpr (written_as_sql) {
+        using low = typename node_beside<Low, Node, affinity::of_column>::type;
+        using high = typename node_beside<High, Node, affinity::of_column>::type;
+        constexpr bool is_stored_so = are_time_texts_stored<Node, low, high>;
+        static_assert(is_stored_so, "squall: a constant date is written as 2026-01-31, a constant timestamp as 2026-01-31T12:00:00.000Z");
+        constexpr bool same_kind =
+            !is_stored_so || (comparable(type_of_node<Node>, type_of_node<low>) && comparable(type_of_node<Node>, type_of_node<high>));
+        static_assert(same_kind, "squall: both sides of a comparison must hold the same type of value");
+        return expression<between_node<Op, Node, low, high>>{};
+    } else {
+        return expression<null_node<bool>>{};
+    }
+}
 }  // namespace detail
 
 template <class Node>
 template <class Low, class High>
 constexpr auto expression<Node>::between(Low, High) const {
-    detail::check_no_null<Low, High>();
-    constexpr bool written_as_sql = operand<Low> && operand<High>;
-    static_assert(written_as_sql, "squall: a C++ value in a query is written literal<...> (a constant) or param<...> (bound at run time)");
-    if constexpr (written_as_sql) {
-        using low = typename detail::node_beside<Low, Node, affinity::of_column>::type;
-        using high = typename detail::node_beside<High, Node, affinity::of_column>::type;
-        constexpr bool same_kind = comparable(detail::type_of_node<Node>, detail::type_of_node<low>) &&
-                                   comparable(detail::type_of_node<Node>, detail::type_of_node<high>);
-        static_assert(same_kind, "squall: both sides of a comparison must hold the same type of value");
-        return expression<detail::between_node<Node, low, high>>{};
-    } else {
-        return expression<detail::null_node<bool>>{};
-    }
+    return detail::between_values<" BETWEEN ", Node, Low, High>();
+}
+template <class Node>
+template <class Low, class High>
+constexpr auto expression<Node>::not_between(Low, High) const {
+    return detail::between_values<" NOT BETWEEN ", Node, Low, High>();
 }
 
 namespace detail {

@@ -66,6 +66,12 @@ constexpr void explain() {
     static_assert(always_filtered, "squall: update and delete need a condition that is always present; all of where() is when<...>()");
     constexpr bool optionals_outside = Found != statement_fault::optional_inside;
     static_assert(optionals_outside, "squall: when<...>() is allowed only as a term of && in where(), having() or join(), or in set()");
+    constexpr bool optional_sources_apart = Found != statement_fault::optional_source_read;
+    static_assert(optional_sources_apart,
+                  "squall: a source that is joined by when<...>() is read outside a when<...>() and value_when<...>() of the same name");
+    constexpr bool optional_values_single = Found != statement_fault::optional_aggregate;
+    static_assert(optional_values_single,
+                  "squall: value_when<...>() holds an aggregate, without which the query would not aggregate; add group_by()");
     constexpr bool terms_within_limit = Found != statement_fault::too_many_terms;
     static_assert(terms_within_limit, "squall: a compound select has at most 5 terms on D1");
     constexpr bool terms_agree = Found != statement_fault::terms_differ;
@@ -107,6 +113,13 @@ constexpr void explain() {
     static_assert(offset_limited, "squall: offset() needs limit(); limit<-1>() takes all rows");
     constexpr bool order_limited = Found != statement_fault::order_without_limit;
     static_assert(order_limited, "squall: order_by() of update and delete needs limit(): it says which rows are the first");
+    constexpr bool pages_complete = Found != statement_fault::nullable_last_key;
+    static_assert(pages_complete,
+                  "squall: the second term of after() may be null, and such rows would be in no page; end the order with a column that is "
+                  "never null, such as the key");
+    constexpr bool three_keys_there = Found != statement_fault::nullable_key_of_three;
+    static_assert(three_keys_there,
+                  "squall: a term of after() with three keys may be null, and such rows would be in no page; sort by coalesce(...) of it");
     constexpr bool indexed_own = Found != statement_fault::index_of_other_table;
     static_assert(indexed_own, "squall: an index or a check names a column of another table");
     constexpr bool index_plain = Found != statement_fault::index_condition;

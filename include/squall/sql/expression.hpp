@@ -1,6 +1,7 @@
 #pragma once
 // Expressions. Everything is in the type: an expression object is empty, its node says type, text and precedence.
 #include <concepts>
+#include <initializer_list>
 #include <type_traits>
 
 #include "fixed_string.hpp"
@@ -135,6 +136,11 @@ struct expression {
     /// One of list<"…">, or of the values of a query of one column.
     template <class List>
     constexpr auto in(List) const;
+    template <class T>
+    constexpr void in(std::initializer_list<T>) const {
+        constexpr bool is_list = std::is_void_v<T>;
+        static_assert(is_list, "squall: in() takes a list<...> or a query of one column; constants are written in<...>()");
+    }
     template <literal_value... Values>
     constexpr auto not_in() const;
     /// False for every row when a query returns a null.
@@ -147,12 +153,19 @@ struct expression {
     /// like() with a character that makes the % or _ after it stand for itself: like<"!">(literal<"50!%">).
     template <fixed_string Escape, class Pattern>
     constexpr auto like(Pattern) const;
+    template <fixed_string Escape, class Pattern>
+    constexpr auto not_like(Pattern) const;
     /// A pattern of *, ? and [a-z]; upper and lower case differ.
     template <class Pattern>
     constexpr auto glob(Pattern) const;
+    template <class Pattern>
+    constexpr auto not_glob(Pattern) const;
     /// From low to high, both included.
     template <class Low, class High>
     constexpr auto between(Low, High) const;
+    /// Below low, or above high.
+    template <class Low, class High>
+    constexpr auto not_between(Low, High) const;
 };
 
 namespace detail {
@@ -323,6 +336,13 @@ inline constexpr bool is_constant_node<named_node<Name, Node>> = is_constant_nod
 template <fixed_string Name, expression_like E>
 constexpr auto as(E) {
     return expression<detail::named_node<Name, typename E::node>>{};
+}
+
+/// A parameter alone has no type.
+template <fixed_string Name, fixed_string Parameter>
+constexpr void as(untyped_parameter<Parameter>) {
+    constexpr bool has_type = Name.view().empty() && Parameter.view().empty();
+    static_assert(has_type, "squall: a parameter that stands beside nothing needs a type, behind its name");
 }
 
 }  // namespace squall

@@ -36,6 +36,7 @@ struct after_node {
         renderer probe = out;
         probe.buffer = nullptr;
         const facts first = First::text(probe);
+        if (Second::text(probe).may_be_null) out.report(statement_fault::nullable_last_key);
         const bool null_follows = WithNulls && first.may_be_null && is_descending<FirstDirection>;
         facts others;
         if (null_follows) out << '(';
@@ -86,7 +87,9 @@ struct after_null_node {
         if (!is_descending<FirstDirection>) out << '(';
         facts known = part<First>(out, binds_less).null_if(false);
         out << (is_descending<FirstDirection> ? " IS NULL AND " : " IS NOT NULL OR ");
-        known |= part<Second>(out, binds_plus);
+        const facts second = part<Second>(out, binds_plus);
+        if (second.may_be_null) out.report(statement_fault::nullable_last_key);
+        known |= second;
         out << comes_after<SecondDirection>;
         known |= part<SecondValue>(out, binds_plus);
         if (!is_descending<FirstDirection>) out << ')';
@@ -139,6 +142,72 @@ constexpr auto after_null_of() {
 template <class First, class Second, operand FirstValue, operand SecondValue>
 constexpr auto after(First, Second, FirstValue, SecondValue) {
     return detail::after_value_of<true, First, Second, FirstValue, SecondValue>();
+}
+namespace detail {
+/// (a, b, c) > (x, y, z) where all terms go one way; else a >= x AND (a > x OR b >= y AND (b > y OR c > z)). No term may be null.
+template <class First, class Second, class Third, class FirstValue, class SecondValue, class ThirdValue>
+struct after_three_node {
+    using value_type = bool;
+    static constexpr int binds = binds_and;
+    static constexpr bool one_way = std::same_as<typename First::direction, typename Second::direction> &&
+                                    std::same_as<typename Second::direction, typename Third::direction>;
+    static constexpr facts text(renderer& out) {
+        facts keys, values;
+        if (one_way) {
+            out << '(';
+            keys = comma_separated<typename First::node, typename Second::node, typename Third::node>(out);
+            out << ')' << comes_after<typename First::direction> << '(';
+            values = comma_separated<FirstValue, SecondValue, ThirdValue>(out);
+            out << ')';
+        } else {
+            at_or_after<First, FirstValue>(out, keys, values);
+            out << " AND (";
+            beyond_value<First, FirstValue>(out, keys, values);
+            out << " OR ";
+            at_or_after<Second, SecondValue>(out, keys, values);
+            out << " AND (";
+            beyond_value<Second, SecondValue>(out, keys, values);
+            out << " OR ";
+            beyond_value<Third, ThirdValue>(out, keys, values);
+            out << "))";
+        }
+        if (keys.may_be_null) out.report(statement_fault::nullable_key_of_three);
+        return keys | values;
+    }
+
+  private:
+    template <class Term, class Value>
+    static constexpr void compare(renderer& out, std::string_view op, facts& keys, facts& values) {
+        keys |= part<typename Term::node>(out, binds_plus);
+        out << op;
+        values |= part<Value>(out, binds_plus);
+    }
+    template <class Term, class Value>
+    static constexpr void at_or_after(renderer& out, facts& keys, facts& values) {
+        compare<Term, Value>(out, is_descending<typename Term::direction> ? " <= " : " >= ", keys, values);
+    }
+    template <class Term, class Value>
+    static constexpr void beyond_value(renderer& out, facts& keys, facts& values) {
+        compare<Term, Value>(out, comes_after<typename Term::direction>, keys, values);
+    }
+};
+}  // namespace detail
+
+/// The rows after a cursor of three keys, none of which is ever null.
+template <class First, class Second, class Third, operand FirstValue, operand SecondValue, operand ThirdValue>
+constexpr auto after(First, Second, Third, FirstValue, SecondValue, ThirdValue) {
+    detail::check_keys<First, Second>();
+    detail::check_keys<First, Third>();
+    using first = typename detail::as_order_term<First>::type;
+    using second = typename detail::as_order_term<Second>::type;
+    using third = typename detail::as_order_term<Third>::type;
+    using first_value = detail::key_value<FirstValue, first>;
+    using second_value = detail::key_value<SecondValue, second>;
+    using third_value = detail::key_value<ThirdValue, third>;
+    detail::check_key<first, first_value>();
+    detail::check_key<second, second_value>();
+    detail::check_key<third, third_value>();
+    return expression<detail::after_three_node<first, second, third, first_value, second_value, third_value>>{};
 }
 /// The rows after a cursor whose first key is null.
 template <class First, class Second, operand SecondValue>

@@ -85,6 +85,84 @@ constexpr expression<literal_node<Value>> make_literal() {
 }
 }  // namespace detail
 
+namespace detail {
+/// Whether a constant text has the form in which a date is stored, 2026-01-31, or a timestamp, 2026-01-31T12:00:00.000Z.
+constexpr bool is_of_form(std::string_view text, std::string_view form) {
+    if (text.size() != form.size()) return false;
+    for (std::size_t i = 0; i < form.size(); ++i)
+        if (form[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != form[i]) return false;
+    return true;
+}
+constexpr bool is_stored_date(std::string_view text) {
+    if (!is_of_form(text.substr(0, 10), "0000-00-00")) return false;
+    const auto number = [&](std::size_t at, std::size_t count) {
+        int n = 0;
+        for (std::size_t i = at; i < at + count; ++i) n = n * 10 + (text[i] - '0');
+        return n;
+    };
+    const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+    const bool leaps = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    const int days = month == 2 ? 28 + leaps : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+    const bool is_time = text.size() == 10 || (number(11, 2) < 24 && number(14, 2) < 60 && number(17, 2) < 60);
+    return month >= 1 && month <= 12 && day >= 1 && day <= days && is_time;
+}
+constexpr bool is_stored_text_of(value_kind kind, std::string_view text) {
+    if (kind == value_kind::date) return text.size() == 10 && is_stored_date(text);
+    return kind == value_kind::timestamp && is_of_form(text, "0000-00-00T00:00:00.000Z") && is_stored_date(text);
+}
+/// A constant text as a value of another type that is stored as such a text.
+template <fixed_string Text, class T>
+struct stored_text_node {
+    using value_type = T;
+    static constexpr int binds = binds_whole;
+    static constexpr facts text(renderer& out) {
+        out.string(Text);
+        return {};
+    }
+};
+template <fixed_string Text, class T>
+inline constexpr bool is_constant_node<stored_text_node<Text, T>> = true;
+template <fixed_string Text, class T>
+constexpr bool is_text_of() {
+    if constexpr (has_codec<bare<T>>)
+        return type_of<T>->kind == value_kind::text;
+    else
+        return is_stored_text_of(type_of<T>->kind, Text.view());
+}
+/// Beside a date, a timestamp or a type of your own, a constant text is a value of that type.
+template <literal_value Value, class Other>
+struct text_beside {
+    static constexpr auto choose() {
+        if constexpr (std::same_as<typename literal_node<Value>::value_type, std::string>) {
+            if constexpr (is_text_of<Value.value, typename Other::value_type>())
+                return std::type_identity<stored_text_node<Value.value, bare<typename Other::value_type>>>{};
+            else
+                return std::type_identity<literal_node<Value>>{};
+        } else {
+            return std::type_identity<literal_node<Value>>{};
+        }
+    }
+    using type = typename decltype(choose())::type;
+};
+template <literal_value Value, class OtherNode, affinity Affinity>
+struct node_beside<expression<literal_node<Value>>, OtherNode, Affinity> : text_beside<Value, OtherNode> {};
+template <literal_value Value, expression_like R, affinity Affinity>
+struct nodes_of_pair<expression<literal_node<Value>>, R, Affinity> {
+    using left = typename text_beside<Value, typename R::node>::type;
+    using right = typename node_beside<R, left, Affinity>::type;
+};
+template <class Node>
+inline constexpr bool is_text_literal = false;
+template <literal_value Value>
+inline constexpr bool is_text_literal<literal_node<Value>> = std::same_as<typename literal_node<Value>::value_type, std::string>;
+template <class Node>
+inline constexpr bool is_time_or_date = type_of_node<Node>->kind == value_kind::date || type_of_node<Node>->kind == value_kind::timestamp;
+/// A constant date or timestamp is compared as the text that it is: it has the form of the stored ones.
+template <class Node, class... Values>
+inline constexpr bool are_time_texts_stored =
+    !((is_time_or_date<Node> && is_text_literal<Values>) || ...) && !((is_text_literal<Node> && is_time_or_date<Values>) || ...);
+}  // namespace detail
+
 /// A constant written into the text: literal<"x">, literal<0>, literal<true>, literal<JobStatus::queued>. A decimal is a
 /// real<"9.99">.
 template <literal_value Value>

@@ -153,7 +153,9 @@ struct nested_row_node {
 
 template <class Query>
 constexpr void check_nested() {
-    constexpr bool has_row_struct = nestable<Query>;
+    constexpr bool is_chosen_outside = !requires { Query::choice_name; };
+    static_assert(is_chosen_outside, "squall: a choice<...>() orders the whole statement; a nested query has one order");
+    constexpr bool has_row_struct = nestable<Query> || !is_chosen_outside;
     static_assert(has_row_struct, "squall: a nested query is select(table) or select_into<Row>(...)");
     if constexpr (has_row_struct) {
         // D1 documents 32 arguments a function (https://developers.cloudflare.com/d1/platform/limits/).

@@ -107,7 +107,9 @@ constexpr auto compare() {
     static_assert(written_as_sql, "squall: a C++ value in a query is written literal<...> (a constant) or param<...> (bound at run time)");
     if constexpr (may_hold && written_as_sql) {
         using pair = nodes_of_pair<L, R, affinity::of_column>;
-        constexpr bool same_kind = comparable(type_of_node<typename pair::left>, type_of_node<typename pair::right>);
+        constexpr bool is_stored_so = are_time_texts_stored<typename pair::left, typename pair::right>;
+        static_assert(is_stored_so, "squall: a constant date is written as 2026-01-31, a constant timestamp as 2026-01-31T12:00:00.000Z");
+        constexpr bool same_kind = !is_stored_so || comparable(type_of_node<typename pair::left>, type_of_node<typename pair::right>);
         static_assert(same_kind, "squall: both sides of a comparison must hold the same type of value");
         return expression<comparison_node<Op, Binds, typename pair::left, typename pair::right>>{};
     } else {

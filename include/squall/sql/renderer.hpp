@@ -98,13 +98,15 @@ class renderer {
     }
 
     // ---- tables ----
+    /// A source of the query itself: a table of the same name around the query is not seen in it, as in SQL.
     /// `qualifier`: what stands before its columns where that is not the alias.
-    constexpr void add_table(std::string_view alias, bool outer, std::string_view qualifier = {}) {
+    /// `condition`: the when<...>() of which the join is a part.
+    constexpr void add_table(std::string_view alias, bool outer, std::string_view qualifier = {}, std::string_view condition = {}) {
         if (qualifier.empty()) qualifier = alias;
-        for (std::size_t i = scope_begin; i < scope_end; ++i)
+        for (std::size_t i = own_begin; i < scope_end; ++i)
             if (identifiers::same_word(scope[i].alias, alias) || identifiers::same_word(scope[i].qualifier, qualifier))
                 report(statement_fault::table_twice);
-        if (scope_end < most_tables) scope[scope_end++] = {alias, qualifier, outer};
+        if (scope_end < most_tables) scope[scope_end++] = {alias, qualifier, condition, outer};
         ++table_count;
     }
     /// RIGHT and FULL JOIN: a row of any source before it in the query may be missing.
@@ -218,8 +220,12 @@ class renderer {
     constexpr facts column(std::string_view alias, std::string_view column_name, bool nullable, bool has_two_time_forms = false) {
         bool known = in_ddl;
         std::string_view qualifier = alias;
-        for (std::size_t i = own_only ? own_begin : scope_begin; i < scope_end; ++i)
-            if (scope[i].alias == alias) known = true, nullable = nullable || scope[i].outer, qualifier = scope[i].qualifier;
+        for (std::size_t i = scope_end, begin = own_only ? own_begin : scope_begin; i > begin; --i)
+            if (const table_in_scope& table = scope[i - 1]; table.alias == alias) {
+                known = true, nullable = nullable || table.outer, qualifier = table.qualifier;
+                if (!table.condition.empty() && !is_within_piece(table.condition)) report(statement_fault::optional_source_read);
+                break;
+            }
         if (!known) report(unknown_table());
         if (in_ddl && depth == 0 && !ddl_table.empty() && alias != ddl_table) report(statement_fault::index_of_other_table);
         repeat.read(column_name);
@@ -282,18 +288,20 @@ class renderer {
 
     // ---- optional fragments ----
     constexpr void begin_piece(std::string_view condition) {
-        if (in_piece || piece_count == most_pieces) return report(statement_fault::optional_inside);
+        if (piece_depth++ > 0 || piece_count == most_pieces) return report(statement_fault::optional_inside);
         pieces[piece_count] = {size, size, condition};
-        in_piece = true;
     }
     constexpr void end_piece() {
-        pieces[piece_count++].end = size;
-        in_piece = false;
+        if (--piece_depth == 0 && piece_count < most_pieces) pieces[piece_count++].end = size;
+    }
+    /// Whether what is being rendered is in the statement only with that condition.
+    constexpr bool is_within_piece(std::string_view condition) const {
+        return piece_depth > 0 && piece_count < most_pieces && pieces[piece_count].condition == condition;
     }
 
   private:
     struct table_in_scope {
-        std::string_view alias{}, qualifier{};
+        std::string_view alias{}, qualifier{}, condition{};
         bool outer = false;
         bool matched = false;
     };
@@ -303,9 +311,9 @@ class renderer {
     std::array<std::string_view, most_ctes> named{};
     std::size_t cte_count = 0, named_count = 0;
     int matches_left = 0;
+    int piece_depth = 0;
     int recursion_depth = 0, recursion_uses = 0;
     bool (*is_shadowed)(std::string_view) = nullptr;
-    bool in_piece = false;
     bool grouped = false;
     bool own_only = false;
 

@@ -14,6 +14,10 @@ struct chosen_order;  // choice.hpp
 // ---- what is selected -----------------------------------------------------------------------------------------------
 struct no_row {};
 
+/// A value_when<...>() (optional_reads.hpp): it has the name of the column in it, and is another expression.
+template <class Node>
+inline constexpr bool is_optional_value = false;
+
 /// A value of the result; returns its facts, and whether it is sent as text.
 template <class Render>
 constexpr std::pair<facts, bool> sent_value(renderer& out, const sql_type* type, Render render) {
@@ -27,7 +31,7 @@ template <class Node>
 constexpr facts render_result(renderer& out) {
     const auto [known, as_text] = sent_value(out, type_of_node<Node>, [&] { return Node::text(out); });
     constexpr std::string_view name = name_of_node<Node>, own_name = name_of_node<typename unnamed<Node>::type>;
-    if (name != own_name || as_text) {
+    if (name != own_name || as_text || is_optional_value<Node>) {
         out << " AS ";
         out.name(name);
     }
@@ -64,6 +68,7 @@ struct whole_table {
 /// Whether a result column has this name without being the column of this name; the text of a bigint is not the column either.
 template <class Node>
 constexpr bool renames_to(std::string_view name) {
+    if (is_optional_value<Node>) return identifiers::same_word(name_of_node<Node>, name);
     return identifiers::same_word(name_of_node<Node>, name) &&
            (type_of_node<Node>->kind == value_kind::bigint || !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, name));
 }
@@ -108,9 +113,34 @@ struct select_query {
         check_first_from<From>();
         return select_query<Selection, from_clause<T>, Where, Group, Having, Order, Limit, Offset, Distinct>{};
     }
+    template <class T, class... More>
+        requires(sizeof...(More) > 0)
+    constexpr void from(const T&, const More&...) const {
+        constexpr bool is_one = std::is_void_v<T>;
+        static_assert(is_one, "squall: from() takes one source; join() or cross_join() adds the others");
+    }
+    template <fixed_string Name, class T>
+    constexpr void from(optional_source<Name, T>) const {
+        constexpr bool is_always_there = std::is_void_v<T>;
+        static_assert(is_always_there, "squall: from() reads its source always; when<...>() makes a join optional");
+    }
     template <source T, class On>
     constexpr auto join(const T&, On) const {
         return joined<join_kind::inner, T, On>(static_cast<From*>(nullptr));
+    }
+    template <source T>
+    constexpr void join(const T&) const {
+        constexpr bool has_condition = std::is_void_v<T>;
+        static_assert(has_condition, "squall: join() needs a condition; cross_join() joins each row with each");
+    }
+    /// A join that is there only when the value of that name is passed: join(when<"tag">(tags), …).
+    template <fixed_string Name, class T, class On>
+    constexpr auto join(optional_source<Name, T>, On) const {
+        return joined<join_kind::inner, optional_source<Name, T>, On>(static_cast<From*>(nullptr));
+    }
+    template <fixed_string Name, class T, class On>
+    constexpr auto left_join(optional_source<Name, T>, On) const {
+        return joined<join_kind::left, optional_source<Name, T>, On>(static_cast<From*>(nullptr));
     }
     /// The joined table's columns may all be null.
     template <source T, class On>
@@ -126,6 +156,14 @@ struct select_query {
     template <source T, class On>
     constexpr auto full_join(const T&, On) const {
         return joined<join_kind::full, T, On>(static_cast<From*>(nullptr));
+    }
+    template <fixed_string Name, class T, class On>
+    constexpr void right_join(optional_source<Name, T>, On) const {
+        refuse_optional<T>();
+    }
+    template <fixed_string Name, class T, class On>
+    constexpr void full_join(optional_source<Name, T>, On) const {
+        refuse_optional<T>();
     }
     /// Each row with each row of the joined table.
     template <source T>
@@ -195,6 +233,14 @@ struct select_query {
         check_first_offset<Offset>();
         return select_query<Selection, From, Where, Group, Having, Order, Limit, bound_limit<" OFFSET ", Name>, Distinct>{};
     }
+    template <class T>
+    constexpr void limit(T) const {
+        refuse_row_count<T>();
+    }
+    template <class T>
+    constexpr void offset(T) const {
+        refuse_row_count<T>();
+    }
     template <std::int64_t N>
     constexpr auto offset() const {
         check_first_offset<Offset>();
@@ -232,6 +278,11 @@ struct select_query {
     }
 
   private:
+    template <class T>
+    static constexpr void refuse_optional() {
+        constexpr bool keeps_rows = std::is_void_v<T>;
+        static_assert(keeps_rows, "squall: join() and left_join() may be optional; right_join() and full_join() may not");
+    }
     template <join_kind Kind, class T, class On>
     static constexpr void joined(no_from*) {
         constexpr bool has_from = std::is_void_v<T>;
@@ -255,6 +306,16 @@ concept select_like = requires {
 };
 
 namespace detail {
+/// A choice<...>(), of which each statement is a whole one.
+template <class Q>
+concept several_statements = requires {
+    Q::choice_name;
+};
+template <class... Q>
+constexpr void refuse_choice() {
+    constexpr bool is_one = !(several_statements<Q> || ...);
+    static_assert(is_one, "squall: a choice<...>() is made of whole statements; it does not stand inside another one");
+}
 template <class... E>
 constexpr void check_selected() {
     constexpr bool selects = sizeof...(E) > 0;

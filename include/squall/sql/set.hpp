@@ -41,7 +41,7 @@ struct as_assignment {
 };
 template <class Table, fixed_string Name, class T>
 struct as_assignment<column<Table, Name, T>> {
-    using type = assignment<column<Table, Name, T>, assigned_parameter_node<Name, T>>;
+    using type = assignment<column<Table, Name, T>, typename assigned_node<untyped_parameter<Name>, column<Table, Name, T>>::type>;
 };
 /// when<"…">(a boolean column) is a condition; in set() it is that column's assignment.
 template <fixed_string When, class Table, fixed_string Name, class T>
@@ -52,7 +52,7 @@ struct as_assignment<expression<optional_node<When, column_node<Table, Name, T>>
 
 /// An assignment that is part of an update only when the value of that name is given.
 template <fixed_string Name, detail::assignment_like A>
-    requires(!condition<A>)
+    requires(!condition<A> && !source<A>)
 constexpr auto when(A) { return detail::optional_assignment<Name, typename detail::as_assignment<A>::type>{}; }
 
 namespace detail {

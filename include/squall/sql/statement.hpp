@@ -71,9 +71,11 @@ constexpr guard_place guard_place_of() {
 /// Stops the compiler with one sentence when the statement is wrong.
 template <class Q>
 constexpr void check_statement() {
-    constexpr bool is_whole = statement_like<Q>;
+    constexpr bool is_one = !requires { Q::choice_name; };
+    static_assert(is_one, "squall: a choice<...>() is several statements; chosen<...>() is one of them");
+    constexpr bool is_whole = statement_like<Q> || !is_one;
     static_assert(is_whole, "squall: the statement is incomplete: update and delete need where(), insert needs set()");
-    if constexpr (is_whole) explain<analysis_of<Q>.found>();
+    if constexpr (is_whole && is_one) explain<analysis_of<Q>.found>();
 }
 }  // namespace detail
 

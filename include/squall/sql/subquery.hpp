@@ -24,6 +24,11 @@ constexpr auto exists(Q) {
     return expression<detail::exists_node<Q>>{};
 }
 
+template <detail::several_statements Q>
+constexpr void exists(Q) {
+    detail::refuse_choice<Q>();
+}
+
 namespace detail {
 /// The row of a table that a condition finds.
 template <class Table, class Where>
@@ -79,6 +84,11 @@ constexpr auto scalar(Q) {
     constexpr bool one_column = !std::is_void_v<node>;
     static_assert(one_column, "squall: scalar() needs a query of one column");
     if constexpr (one_column) return expression<detail::scalar_node<Q, node>>{};
+}
+
+template <detail::several_statements Q>
+constexpr void scalar(Q) {
+    detail::refuse_choice<Q>();
 }
 
 }  // namespace squall

@@ -5,6 +5,7 @@
 #include <boost/pfr/core.hpp>
 #include <type_traits>
 
+#include "column_affinity.hpp"
 #include "column_description.hpp"
 #include "condition.hpp"
 #include "declared_triggers.hpp"
@@ -30,8 +31,23 @@ struct column_node {
         return out.column(Table::self_::alias, Name, is_optional<T>, std::same_as<bare<T>, timestamp> && has_two_time_forms<Table>(Name));
     }
 };
+/// The affinity of a column by its type_name<...>, which alone may be another than that of the C++ type.
+template <class Table>
+constexpr column_affinity named_affinity(std::string_view column, column_affinity otherwise) {
+    if constexpr (requires { Table::self_::columns; })
+        for (const column_description& c : Table::self_::columns)
+            if (c.name == column && c.type_name.data() != nullptr) return affinity_of_type(c.type_name);
+    return otherwise;
+}
+/// Whether the column turns a bound number into an integer. A column of texts makes '5.0' of it, and one without a type keeps a REAL.
 template <class Table, fixed_string Name, class T>
-inline constexpr bool is_column_node<column_node<Table, Name, T>> = true;
+inline constexpr bool keeps_integers = [] {
+    if (!is_integer(type_of<T>) && !std::same_as<bare<T>, bool>) return true;
+    const column_affinity own = named_affinity<Table>(Name.view(), column_affinity::integer);
+    return own != column_affinity::text && own != column_affinity::none;
+}();
+template <class Table, fixed_string Name, class T>
+inline constexpr bool is_column_node<column_node<Table, Name, T>> = keeps_integers<Table, Name, T>;
 template <class Table, fixed_string Name, class T>
 inline constexpr std::string_view name_of_node<column_node<Table, Name, T>> = kept<Name>;
 }  // namespace detail
@@ -60,25 +76,28 @@ struct assignment {
     }
 };
 
+template <class Table, fixed_string Name, class T>
+struct column;
+
 namespace detail {
 /// A bound value for a column.
-template <fixed_string Name, class T>
+template <fixed_string Name, class T, bool KeepsIntegers = true>
 struct assigned_parameter_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
+        if (!KeepsIntegers) out << "CAST(";
         facts known = out.parameter({kept<Name>, type_of<T>, false, !is_optional<T>});
+        if (!KeepsIntegers) out << " AS INTEGER)";
         known.may_be_null = is_optional<T>;
         return known;
     }
 };
 template <class T, class Column>
-struct assigned_node {
-    using type = typename T::node;
-};
-template <fixed_string Name, class Column>
-struct assigned_node<untyped_parameter<Name>, Column> {
-    using type = assigned_parameter_node<Name, typename Column::value_type>;
+struct assigned_node : node_beside<T, typename Column::node, affinity::of_column> {};
+template <fixed_string Name, class Table, fixed_string ColumnName, class T>
+struct assigned_node<untyped_parameter<Name>, column<Table, ColumnName, T>> {
+    using type = assigned_parameter_node<Name, T, keeps_integers<Table, ColumnName, T>>;
 };
 }  // namespace detail
 
@@ -95,7 +114,10 @@ struct column : expression<detail::column_node<Table, Name, T>> {
                       "squall: an assigned C++ value is written literal<...> (a constant) or param<...> (bound at run time)");
         if constexpr (written_as_sql) {
             using value_node = typename detail::assigned_node<V, column>::type;
-            constexpr bool same_kind = holds(type_of<T>, detail::type_of_node<value_node>);
+            constexpr bool is_stored_so = detail::are_time_texts_stored<detail::column_node<Table, Name, T>, value_node>;
+            static_assert(is_stored_so,
+                          "squall: a constant date is written as 2026-01-31, a constant timestamp as 2026-01-31T12:00:00.000Z");
+            constexpr bool same_kind = !is_stored_so || holds(type_of<T>, detail::type_of_node<value_node>);
             static_assert(same_kind, "squall: the assigned value is not of the column's type");
             return assignment<column, value_node>{};
         }
@@ -243,10 +265,12 @@ struct table : Definition<columns_for<table<Definition, Name, Alias>>::template 
 };
 
 namespace detail {
-/// A REAL column makes a REAL of every number; a view's or a query's need not.
+/// A REAL column makes a REAL of every number; a view's or a query's need not, nor does one of the type NUMERIC(10, 2).
 template <template <template <fixed_string, class, auto...> class> class Definition, fixed_string Name, fixed_string Alias,
           fixed_string Column, class T>
-inline constexpr bool is_real_node<column_node<table<Definition, Name, Alias>, Column, T>> = std::same_as<bare<T>, double>;
+inline constexpr bool is_real_node<column_node<table<Definition, Name, Alias>, Column, T>> =
+    std::same_as<bare<T>, double>&& named_affinity<table<Definition, Name, Alias>>(Column.view(),
+                                                                                   column_affinity::real) == column_affinity::real;
 }  // namespace detail
 
 /// Something with rows that has a name in a statement: a table, a CTE, a list that was bound.

@@ -46,6 +46,8 @@ struct unbounded_edge {
     static constexpr std::int64_t offset = Side < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
     static constexpr bool is_unbounded = true;
 };
+template <class Edge>
+inline constexpr bool is_distance = !Edge::is_unbounded && Edge::offset != 0;
 template <class T>
 inline constexpr bool is_frame_edge = false;
 template <std::int64_t Offset>
@@ -53,15 +55,25 @@ inline constexpr bool is_frame_edge<frame_edge<Offset>> = true;
 template <int Side>
 inline constexpr bool is_frame_edge<unbounded_edge<Side>> = true;
 
-template <fixed_string Unit, class From, class To>
+template <fixed_string Unit, class From, class To, fixed_string Exclude = "">
 struct frame_part {
     static constexpr bool is_there = true;
-    static constexpr bool has_current_row = From::offset <= 0 && To::offset >= 0;
+    static constexpr bool has_current_row =
+        From::offset <= 0 && To::offset >= 0 && (Exclude.view().empty() || Exclude.view() == " EXCLUDE TIES");
+    /// A distance in values of the one term of order_by().
+    static constexpr bool has_distance = Unit.view() == "RANGE" && (is_distance<From> || is_distance<To>);
+    /// Without the row itself.
+    constexpr frame_part<Unit, From, To, " EXCLUDE CURRENT ROW"> exclude_current_row() const { return {}; }
+    /// Without the row, and those that sort like it.
+    constexpr frame_part<Unit, From, To, " EXCLUDE GROUP"> exclude_group() const { return {}; }
+    /// Without the others that sort like the row.
+    constexpr frame_part<Unit, From, To, " EXCLUDE TIES"> exclude_ties() const { return {}; }
     static constexpr facts text(renderer& out) {
         out << Unit << " BETWEEN ";
         edge<From>(out);
         out << " AND ";
         edge<To>(out);
+        out << Exclude;
         return {};
     }
 
@@ -127,11 +139,10 @@ template <class From, class To>
 constexpr auto groups_between(From, To) {
     return detail::frame<"GROUPS", From, To>();
 }
-/// The same by value: the current row is all rows that sort like it. Other distances are counted in rows or groups.
+/// The same by value: the current row is all rows that sort like it, and preceding<7> begins at a value 7 below. Such a distance
+/// needs one term in order_by(), which is a number.
 template <class From, class To>
 constexpr auto range_between(From, To) {
-    constexpr bool has_distance = (!From::is_unbounded && From::offset != 0) || (!To::is_unbounded && To::offset != 0);
-    static_assert(!has_distance, "squall: range_between() takes current_row and the unbounded ends; rows_between() counts rows");
     return detail::frame<"RANGE", From, To>();
 }
 
@@ -139,16 +150,16 @@ namespace detail {
 /// A window has a row at least: the one that it is of.
 template <class Node>
 constexpr facts rows_of_window(renderer& out) {
-    if constexpr (requires { Node::over_rows(out); })
-        return Node::over_rows(out);
+    if constexpr (requires { Node::over_window(out); })
+        return Node::over_window(out);
     else
         return Node::text(out);
 }
 /// A frame that leaves out its own row may be empty, where only a count is not null.
 template <class Part>
 inline constexpr bool sees_current_row = true;
-template <fixed_string Unit, class From, class To>
-inline constexpr bool sees_current_row<frame_part<Unit, From, To>> = frame_part<Unit, From, To>::has_current_row;
+template <fixed_string Unit, class From, class To, fixed_string Exclude>
+inline constexpr bool sees_current_row<frame_part<Unit, From, To, Exclude>> = frame_part<Unit, From, To, Exclude>::has_current_row;
 template <class Node>
 inline constexpr bool is_value_of_no_rows = false;
 template <fixed_string Before, fixed_string After, class T, class... Nodes>
@@ -159,7 +170,7 @@ inline constexpr bool is_value_of_no_rows<filter_node<Aggregate, Condition>> = i
 template <fixed_string Name, class T>
 inline constexpr bool is_value_of_no_rows<call_node<Name, T>> = true;
 
-/// The rows are not folded into one, so beside its columns others may stand.
+/// The rows are not folded into one, so beside its columns others may stand. Only aggregates in it fold them.
 template <class Node, class... Parts>
 struct over_node {
     using value_type = typename Node::value_type;
@@ -173,18 +184,19 @@ struct over_node {
         out << ')';
         if (function.has_window || parts.has_window) out.report(statement_fault::window_in_where);
         constexpr bool may_have_no_rows = !(sees_current_row<Parts> && ...);
+        const bool aggregates = function.has_aggregate || parts.has_aggregate;
         return {.may_be_null = function.may_be_null || (may_have_no_rows && !is_value_of_no_rows<Node>),
-                .has_aggregate = parts.has_aggregate,
+                .has_aggregate = aggregates,
                 .has_window = true,
-                .has_column = true,
+                .has_column = !aggregates || function.has_column || parts.has_column,
                 .has_two_time_forms = function.has_two_time_forms,
                 .null_with = function.null_with};
     }
 };
 template <class T>
 inline constexpr bool is_window_part = false;
-template <fixed_string Unit, class From, class To>
-inline constexpr bool is_window_part<frame_part<Unit, From, To>> = true;
+template <fixed_string Unit, class From, class To, fixed_string Exclude>
+inline constexpr bool is_window_part<frame_part<Unit, From, To, Exclude>> = true;
 template <fixed_string Before, class... Terms>
 inline constexpr bool is_window_part<window_part<Before, Terms...>> = true;
 }  // namespace detail
@@ -194,6 +206,14 @@ template <class Part>
 inline constexpr int place_of_part = 3;
 template <fixed_string Before, class... Terms>
 inline constexpr int place_of_part<window_part<Before, Terms...>> = Before.view().starts_with('P') ? 1 : 2;
+template <class Part>
+inline constexpr bool is_one_number = false;
+template <class Term>
+inline constexpr bool is_one_number<window_part<"ORDER BY ", Term>> = is_number(type_of_node<typename Term::node>);
+template <class Part>
+inline constexpr bool has_distance_in_values = false;
+template <fixed_string Unit, class From, class To, fixed_string Exclude>
+inline constexpr bool has_distance_in_values<frame_part<Unit, From, To, Exclude>> = frame_part<Unit, From, To, Exclude>::has_distance;
 template <class... Parts>
 constexpr bool are_parts_in_order() {
     [[maybe_unused]] int last = 0;
@@ -207,6 +227,13 @@ template <class T>
 struct window_function {
     using node = T;
 };
+
+/// A window function stands in over().
+template <fixed_string Name, class T>
+constexpr void as(window_function<T>) {
+    constexpr bool has_window = std::is_void_v<T>;
+    static_assert(has_window, "squall: a window function needs its rows: over(row_number(), partition_by(...), order_by(...))");
+}
 
 namespace detail {
 template <class T>
@@ -246,7 +273,11 @@ constexpr auto over(F, Parts...) {
     static_assert(well_formed, "squall: over() takes a window function or an aggregate, then partition_by(), order_by() and a frame");
     constexpr bool in_order = detail::are_parts_in_order<Parts...>();
     static_assert(in_order, "squall: over() takes partition_by(), order_by() and a frame once each, in this order");
-    if constexpr (well_formed && in_order) return expression<detail::over_node<typename F::node, Parts...>>{};
+    constexpr bool measures_numbers = !(detail::has_distance_in_values<Parts> || ...) || (detail::is_one_number<Parts> || ...);
+    static_assert(measures_numbers,
+                  "squall: preceding<n> and following<n> of range_between() need one number in order_by(); "
+                  "rows_between() counts rows");
+    if constexpr (well_formed && in_order && measures_numbers) return expression<detail::over_node<typename F::node, Parts...>>{};
 }
 
 /// The same over a window that has a name; its own parts stand behind those of the window.
@@ -267,6 +298,11 @@ template <fixed_string Name, class E>
 struct neighbour_node {
     using value_type = bare<typename E::value_type>;
     static constexpr facts text(renderer& out) { return call_node<Name, value_type, E>::text(out).null_if(true); }
+};
+template <fixed_string Name, class E, class Rows>
+struct neighbour_away_node {
+    using value_type = bare<typename E::value_type>;
+    static constexpr facts text(renderer& out) { return call_node<Name, value_type, E, Rows>::text(out).null_if(true); }
 };
 template <fixed_string Name, class E, class Rows, class Otherwise>
 constexpr auto neighbour_at() {
@@ -310,6 +346,17 @@ constexpr window_function<detail::neighbour_node<"lag", typename E::node>> lag(E
 template <expression_like E>
 constexpr window_function<detail::neighbour_node<"lead", typename E::node>> lead(E) {
     return {};
+}
+/// The same, so many rows away.
+template <expression_like E, expression_like Rows>
+constexpr auto lag(E, Rows) {
+    detail::check_integers<typename Rows::node>();
+    return window_function<detail::neighbour_away_node<"lag", typename E::node, typename Rows::node>>{};
+}
+template <expression_like E, expression_like Rows>
+constexpr auto lead(E, Rows) {
+    detail::check_integers<typename Rows::node>();
+    return window_function<detail::neighbour_away_node<"lead", typename E::node, typename Rows::node>>{};
 }
 /// The same, so many rows away; `otherwise` where there is no such row.
 template <expression_like E, expression_like Rows, expression_like Otherwise>

@@ -77,6 +77,11 @@ constexpr detail::cte<Name, Q> named(Q) {
     return {};
 }
 
+template <fixed_string Name, detail::several_statements Q>
+constexpr void named(Q) {
+    detail::refuse_choice<Q>();
+}
+
 namespace detail {
 /// FROM (query) AS name.
 template <fixed_string Name, class Query>
@@ -99,6 +104,11 @@ struct derived_table : query_columns<Name, Query> {
 template <fixed_string Name, select_like Q>
 constexpr detail::derived_table<Name, Q> derived(Q) {
     return {};
+}
+
+template <fixed_string Name, detail::several_statements Q>
+constexpr void derived(Q) {
+    detail::refuse_choice<Q>();
 }
 
 namespace detail {

@@ -168,19 +168,15 @@ export const VIEWS = {
   part_counts: {
     columns: [column("item_id", "integer", nullable), column("count", "integer"), column("last", "stamp")],
     query:
-      'select(parts.item_id, as<"count">(count()), as<"last">(max(parts.made))).from(parts).group_by(parts.item_id)',
-    rows: ({ parts }) =>
-      [...new Set(parts.map(({ item_id }) => item_id))].map((item_id) => {
-        const group = parts.filter((part) => part.item_id === item_id);
-        return {
-          item_id,
-          count: BigInt(group.length),
-          last: group
-            .map(({ made }) => made)
-            .sort()
-            .at(-1),
-        };
-      }),
+      'select(parts.item_id, as<"count">(count()), as<"last">(parts.made)).from(parts).group_by(parts.item_id, parts.made)',
+    rows: ({ parts }) => {
+      const groups = new Map();
+      for (const { item_id, made } of parts) {
+        const key = `${item_id} ${made}`;
+        groups.set(key, { item_id, count: (groups.get(key)?.count ?? 0n) + 1n, last: made });
+      }
+      return [...groups.values()];
+    },
   },
   counted_items: {
     columns: [

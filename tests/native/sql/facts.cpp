@@ -230,6 +230,38 @@ TEST_CASE("a window is never empty", "[sql][facts]") {
                 "id integer, a integer, b integer?, c integer?, d integer, e integer?");
 }
 
+TEST_CASE("a window over aggregates, and a frame without its own row", "[sql][facts]") {
+    check_facts(select(items.id, as<"a">(over(sum(count()))), as<"b">(over(max(sum(items.maybe)), partition_by(items.id))),
+                       as<"c">(over(first_value(max(items.whole)), order_by(items.id))))
+                    .from(items)
+                    .group_by(items.id),
+                "id integer, a integer, b integer?, c integer");
+    check_facts(
+        select(items.id, as<"a">(over(max(items.whole), order_by(items.id), rows_between(current_row, following<1>).exclude_current_row())),
+               as<"b">(over(count(), order_by(items.id), groups_between(current_row, current_row).exclude_group())),
+               as<"c">(over(max(items.whole), order_by(items.whole), groups_between(current_row, current_row).exclude_ties())),
+               as<"d">(over(max(items.whole), order_by(items.maybe), range_between(preceding<2>, following<2>))),
+               as<"e">(over(max(items.whole), order_by(items.whole), range_between(preceding<4>, preceding<2>))),
+               as<"f">(over(lag(items.whole, literal<2>), order_by(items.id))))
+            .from(items),
+        "id integer, a integer?, b integer, c integer, d integer, e integer?, f integer?");
+}
+
+TEST_CASE("a subquery over the table around it has rows of its own", "[sql][facts]") {
+    check_facts(select(groups.id, as<"a">(scalar(select(count(items.id)).from(items))),
+                       as<"b">(exists(select(items.id).from(items).where(items.whole.is_not_null()))))
+                    .from(groups)
+                    .left_join(items, items.group_id == groups.id),
+                "id text, a integer, b boolean");
+    check_facts(select(items.id, as<"a">(scalar(select(count(groups.id)).from(items).left_join(groups, groups.id == items.name))))
+                    .from(items)
+                    .join(groups, groups.id == items.group_id),
+                "id integer, a integer");
+    check_facts(select(items.id).from(items).where(items.whole >= scalar(select(min(items.whole)).from(items))), "id integer");
+    check_facts(select(items.id, as<"a">(scalar(select(items.maybe).from(items).where(items.maybe.is_null()).limit<1>()))).from(items),
+                "id integer, a integer?");
+}
+
 TEST_CASE("in is null where the values looked through hold a null", "[sql][facts]") {
     check_expression(items.whole.in(select(alias<"o">(items).maybe).from(alias<"o">(items))), "boolean?");
     check_expression(items.whole.not_in(select(alias<"o">(items).maybe).from(alias<"o">(items))), "boolean?");
@@ -341,7 +373,7 @@ TEST_CASE("the conditions of pages", "[sql][facts]") {
     check_expression(after(items.maybe.desc(), items.id.desc(), literal<3>, literal<2>), "boolean");
     check_expression(after(items.maybe.desc(), by_id, literal<3>, literal<2>), "boolean");
     check_expression(after(items.maybe.asc(), by_id, literal<3>, literal<2>), "boolean?");
-    check_expression(after(items.whole.asc(), items.maybe.asc(), literal<7>, literal<2>), "boolean?");
+    check_expression(after(items.whole.asc(), items.whole.desc(), items.id.asc(), literal<7>, literal<2>, literal<1>), "boolean");
     check_expression(after_null(items.maybe.desc(), by_id, literal<2>), "boolean");
     check_expression(after_null(items.maybe.asc(), by_id, literal<2>), "boolean");
     check_expression(row(items.whole, items.maybe) > row(literal<7>, literal<2>), "boolean?");

@@ -50,6 +50,33 @@ TEST_CASE("null comes first ascending and last descending", "[sql][keyset]") {
                "SELECT number FROM runs WHERE ended_at IS NULL AND number > ?1");
 }
 
+TEST_CASE("pages by three keys", "[sql][keyset]") {
+    test_database database;
+    database.run(
+        "PRAGMA foreign_keys = off; INSERT INTO users (id, email) VALUES ('u', 'e'); INSERT INTO agents (id, owner_id, name, version) "
+        "VALUES"
+        " ('a', 'u', 'x', 1), ('b', 'u', 'w', 2), ('c', 'v', 'x', 2), ('d', 'v', 'y', 2), ('e', 'v', 'z', 1)");
+    const auto walked = [&](auto first, auto second, auto third) {
+        const auto page =
+            select(as<"key">(concat(cast<std::string>(agents.version), literal<" ">, agents.owner_id, literal<" ">, agents.id)))
+                .from(agents)
+                .where(when<"after_value">(after(first, second, third, param<"after_value">, param<"after_id">, param<"after_third">)))
+                .order_by(first, second, third)
+                .template limit<1>();
+        std::string ids, last = database.answer(text_when(page, {}));
+        while (!last.empty() && ids.size() < 9) {
+            const std::string version = last.substr(0, 1), owner = last.substr(2, 1), id = last.substr(4);
+            ids += id;
+            last = database.answer(text_when(page, {"after_value"}), {version.c_str(), owner.c_str(), id.c_str()});
+        }
+        return ids;
+    };
+    CHECK(walked(agents.version.asc(), agents.owner_id.asc(), agents.id.asc()) == "aebcd");
+    CHECK(walked(agents.version.desc(), agents.owner_id.desc(), agents.id.desc()) == "dcbea");
+    CHECK(walked(agents.version.desc(), agents.owner_id.asc(), agents.id.desc()) == "bdcae");
+    CHECK(walked(agents.version.asc(), agents.owner_id.desc(), agents.id.asc()) == "eacdb");
+}
+
 TEST_CASE("page by page, every row comes once and in order", "[sql][keyset]") {
     test_database database;
     database.run(

@@ -52,7 +52,7 @@ TEST_CASE("one value a row", "[sql][select]") {
 
 TEST_CASE("distinct, group by, having, order, limit and offset", "[sql][select]") {
     check_text(select(agents.name).from(agents).distinct(), "SELECT DISTINCT name FROM agents");
-    constexpr auto grouped = select(agents.owner_id, as<"n">(count()), as<"newest">(max(agents.created_at)))
+    constexpr auto grouped = select(agents.owner_id, as<"n">(count()), as<"newest">(max(agents.version)))
                                  .from(agents)
                                  .group_by(agents.owner_id)
                                  .having(count() > param<"least">)
@@ -60,9 +60,9 @@ TEST_CASE("distinct, group by, having, order, limit and offset", "[sql][select]"
                                  .limit(param<"limit">)
                                  .offset(param<"offset">);
     check_text(grouped,
-               "SELECT owner_id, count(*) AS n, max(created_at) AS newest FROM agents GROUP BY owner_id "
+               "SELECT owner_id, count(*) AS n, max(version) AS newest FROM agents GROUP BY owner_id "
                "HAVING count(*) > CAST(?1 AS INTEGER) ORDER BY count(*) DESC, owner_id LIMIT ?2 OFFSET ?3");
-    CHECK(columns_of(grouped) == "owner_id text, n integer, newest timestamp");
+    CHECK(columns_of(grouped) == "owner_id text, n integer, newest integer");
     CHECK(parameters_of(grouped) == "least integer, limit integer not null, offset integer not null");
 }
 

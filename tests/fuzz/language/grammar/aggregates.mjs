@@ -33,7 +33,7 @@ export class Aggregates extends Leaves {
       add("total", ["integer"]);
       add("max", ["real"]);
       add("min", ["real"]);
-    } else if (type !== "json") {
+    } else if (type !== "json" && type !== "stamp") {
       add("max", [type]);
       add("min", [type]);
     }

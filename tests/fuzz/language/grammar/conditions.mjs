@@ -173,10 +173,12 @@ export class Conditions extends RawAndFunctions {
   keyset(ctx) {
     const { random } = this;
     const first = this.ownColumn(ctx, ["integer", "text", "real", "date", "timestamp"]);
-    const second = this.ownColumn(ctx, ["integer", "text"]);
-    if (!first || !second) return undefined;
+    const last = this.ownColumn(ctx, ["integer", "text"]);
+    if (!first || !last) return undefined;
+    // The last key is never null: rows without one would be in no page.
+    const second = this.node("coalesce", last.type, last, this.literal(last.type));
     const bound = (e) =>
-      this.parameter(e.type, { typed: false, beside_column: true, value: random.pick(DOMAINS[e.type]) });
+      this.parameter(e.type, { typed: false, beside_column: e === first, value: random.pick(DOMAINS[e.type]) });
     const op = random.pick(["after", "after_null"]);
     const args = op === "after" ? [first, second, bound(first), bound(second)] : [first, second, bound(second)];
     return { op, type: "boolean", directions: [random.chance(0.5), random.chance(0.5)], args };

@@ -72,6 +72,8 @@ export class Queries extends FullText {
     for (const type of types) query.items.push({ e: this.gen(type, d, ctx) });
     // Without an aggregate it would be no aggregation, and with a group nothing is wrong with that.
     if (kind !== "rows" && !wasGrouped) {
+      // Timestamps of two forms have no largest one as texts.
+      if (types[0] === "stamp") return this.select({ types, d, outer, shape: { ...shape, kind: "rows" } });
       const first =
         this.aggregate(types[0], row) ??
         this.node("max", types[0], this.ownColumn(row, [types[0]]) ?? this.literal(types[0]));
