@@ -46,10 +46,19 @@ export async function readApplication(generated, wasm, migrations = "migrations"
     domains,
     arguments: JSON.parse(readFileSync(join(generated, "arguments.json"), "utf8")),
     snapshot: lastSnapshot(migrations),
+    migration: migrationFiles(migrations).at(-1),
     declaration: existsSync(declaration) ? readDeclaration(declaration) : {},
   };
 }
 
+/** The names of the migration files in the order of wrangler: by their number, then by name. */
+export function migrationFiles(folder) {
+  const number = (name) => Number.parseInt(name, 10);
+  const of = (name) => (Number.isNaN(number(name)) ? Number.MAX_SAFE_INTEGER : number(name));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .sort((a, b) => of(a) - of(b) || (a < b ? -1 : 1));
+}
 function lastSnapshot(migrations) {
   const meta = join(migrations, "meta");
   const names = existsSync(meta) ? readdirSync(meta).filter((name) => name.endsWith("_snapshot.json")) : [];

@@ -1,5 +1,6 @@
 // squall fleet bindings: writes the databases of a list into wrangler's configuration. Comments stay.
 import { readFileSync, writeFileSync } from "node:fs";
+import { bindingOf } from "./fleet_directory.mjs";
 import { readDatabases, readTarget, wrangler } from "./open_binding.mjs";
 import { readTargets } from "./run_on_targets.mjs";
 
@@ -32,7 +33,6 @@ function readOptions(args) {
   }
   return options;
 }
-const bindingOf = (name) => (name === "home" ? "HOME" : `SHARD_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`);
 
 export async function writeBindings(args) {
   const options = readOptions(args);

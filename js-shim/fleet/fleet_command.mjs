@@ -14,6 +14,8 @@ Usage: squall fleet classes [--json] [--generated DIR] [--module FILE] [--migrat
                             move a tenant while it is in use: squall fleet move --help
        squall fleet moves --list FILE
                             list the moves that are not finished
+       squall fleet rollout --deployed DIR [OPTIONS]
+                            whether the databases or the Worker go to a new schema first
        squall fleet bindings --list FILE [OPTIONS]
                             add the databases of a list to wrangler's configuration
 `;
@@ -29,6 +31,10 @@ export async function fleet([command, ...args]) {
     if (["migrate", "status", "verify", "export"].includes(command)) {
       const { runOnTargets } = await import("./run_on_targets.mjs");
       return await runOnTargets(command, args);
+    }
+    if (command === "rollout") {
+      const { planRollout } = await import("./rollout_command.mjs");
+      return await planRollout(args);
     }
     if (command === "bindings") {
       const { writeBindings } = await import("./bindings_command.mjs");

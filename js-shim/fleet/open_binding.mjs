@@ -34,7 +34,9 @@ export async function openBinding(name, words) {
 }
 function existing(name, file) {
   if (!existsSync(file))
-    throw new Error(`fleet: ${name}: there is no database ${file}; run squall fleet migrate first`);
+    throw Object.assign(new Error(`fleet: ${name}: there is no database ${file}; run squall fleet migrate first`), {
+      isMissing: true,
+    });
   return file;
 }
 

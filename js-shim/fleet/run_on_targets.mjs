@@ -5,11 +5,13 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { migrationFiles } from "./application.mjs";
+import { mustCover, readDirectory, targetsOf } from "./fleet_directory.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const help = `squall fleet migrate|status|verify|export: run the command on every database of a list
 
-Usage: squall fleet COMMAND --list FILE | --folder DIR [OPTIONS] [-- OPTIONS OF THE COMMAND]
+Usage: squall fleet COMMAND --list FILE | --folder DIR | --directory "HOME" [OPTIONS] [-- OPTIONS OF THE COMMAND]
 
   --list FILE        one database per line: its name, then the options that select it for the command:
                        eu-1  --sqlite data/eu-1.sqlite
@@ -17,6 +19,12 @@ Usage: squall fleet COMMAND --list FILE | --folder DIR [OPTIONS] [-- OPTIONS OF 
                        eu-3  --remote --database-id 0f3c…
                      Empty lines and lines that begin with # are ignored.
   --folder DIR       every .sqlite and .db file in a directory
+  --directory "HOME" the shards that the fleet's home database has, the one with the fewest tenants first and the home last. HOME names
+                     that database as a line of a list does: "--remote --binding HOME"; a shard's binding is then SHARD_ and its name,
+                     as squall fleet bindings writes it. With --sqlite a shard is the file of its name in the same folder.
+  --home NAME        the line of the home database (default: home). If it has a directory the list must name every shard of it, and
+                     migrate refuses to run while a tenant is being moved
+  --part             the list is a part of the fleet
   --canary N         run this many databases first, one after another; if one fails, start no other (default: 1; 0: none)
   --parallel N       run this many databases at a time (default: 4)
   --stop-after N     start no other database after this many failures (default: 1)
@@ -38,14 +46,15 @@ function readOptions(args) {
     ...numbers,
     state: ".squall-fleet.json",
     migrations: "migrations",
+    home: "home",
     more: end < 0 ? [] : args.slice(end + 1),
   };
   for (let i = 0; i < own.length; i++) {
     const name = own[i].replace(/^--/, "");
     const value = own[i + 1];
-    if (["help", "dry-run", "drift", "no-state"].includes(name)) options[name] = true;
+    if (["help", "dry-run", "drift", "no-state", "part"].includes(name)) options[name] = true;
     else if (
-      !["list", "folder", "out", "state", "migrations", ...Object.keys(numbers)].includes(name) ||
+      !["list", "folder", "directory", "home", "out", "state", "migrations", ...Object.keys(numbers)].includes(name) ||
       value === undefined
     )
       throw new Error(`fleet: ${own[i]} is no option, or needs a value; see squall fleet migrate --help`);
@@ -62,10 +71,10 @@ function readOptions(args) {
   return options;
 }
 
+const nameThem = 'fleet: name the databases by one of --list FILE, --folder DIR and --directory "HOME"';
 /** The databases: [{ name, options }]. */
 export function readTargets({ list, folder }) {
-  if ((list === undefined) === (folder === undefined))
-    throw new Error("fleet: name the databases by --list FILE or by --folder DIR");
+  if ((list === undefined) === (folder === undefined)) throw new Error(nameThem);
   const targets =
     folder !== undefined
       ? readdirSync(folder)
@@ -132,12 +141,39 @@ class State {
   isDone(name) {
     return this.of.targets[name]?.state === "done";
   }
-  set(name, state, message) {
-    this.of.targets[name] = { state, at: new Date().toISOString(), ...(message === undefined ? {} : { message }) };
+  /** `bookmarks`: of the states before files that removed something, by file; those of earlier runs stay. */
+  set(name, state, message, bookmarks = {}) {
+    const all = { ...this.of.targets[name]?.bookmarks, ...bookmarks };
+    this.of.targets[name] = {
+      state,
+      at: new Date().toISOString(),
+      ...(message === undefined ? {} : { message }),
+      ...(Object.keys(all).length > 0 ? { bookmarks: all } : {}),
+    };
     if (this.file === undefined) return;
     writeFileSync(`${this.file}.new`, JSON.stringify(this.of, null, 1));
     renameSync(`${this.file}.new`, this.file);
   }
+}
+
+/** The databases that the options name, which are a whole fleet where one of them has its directory. */
+async function findTargets(command, options) {
+  const { list, folder, home } = options;
+  if (options.directory === undefined) {
+    const targets = readTargets({ list, folder });
+    const words = targets.find(({ name }) => name === home)?.options;
+    const directory = words === undefined ? undefined : await readDirectory(home, words);
+    if (directory !== undefined) mustCover(directory, targets, command, options.part);
+    return { targets, directory };
+  }
+  if (list !== undefined || folder !== undefined) throw new Error(nameThem);
+  const words = options.directory.trim().split(/\s+/);
+  const directory = await readDirectory(home, words);
+  if (directory === undefined)
+    throw new Error(`fleet: ${options.directory} has no directory of a fleet: fleet.prepare() creates it`);
+  const targets = targetsOf(directory, words);
+  mustCover(directory, targets, command, false);
+  return { targets, directory };
 }
 
 export async function runOnTargets(command, args) {
@@ -146,7 +182,7 @@ export async function runOnTargets(command, args) {
     console.log(help);
     return 0;
   }
-  const targets = readTargets(options);
+  const { targets, directory } = await findTargets(command, options);
   if (command === "export" && options.out === undefined)
     throw new Error("fleet export: name the folder of the files by --out DIR");
   if (options.drift && command !== "migrate")
@@ -184,13 +220,18 @@ export async function runOnTargets(command, args) {
       }
     }
     const { code, output } = await runTool(argumentsOf(target));
+    const bookmarks = bookmarksIn(output);
+    for (const [file, bookmark] of Object.entries(bookmarks))
+      console.log(
+        `${name}: bookmark before ${file}: ${bookmark}\n  to return: squall restore ${target.options.join(" ")} ${bookmark}`,
+      );
     if (code === 0) {
       done++;
-      state.set(name, "done");
+      state.set(name, "done", undefined, bookmarks);
       if (command === "status") console.log(`${name}: ${lastLines(output, 1)}`);
       return;
     }
-    state.set(name, "failed", output.trim());
+    state.set(name, "failed", output.trim(), bookmarks);
     failed.push({ name, output });
     console.log(`${name}: ${command} failed (${code}):\n${indented(output)}`);
   };
@@ -207,6 +248,7 @@ export async function runOnTargets(command, args) {
     while (waiting.length > 0 && !isOver()) await run(waiting.shift());
   };
   if (areCanariesWell) await Promise.all(Array.from({ length: options.parallel }, worker));
+  const areReportsCurrent = command !== "status" || showReports(directory, options.migrations);
   const remaining = targets.length - done - failed.length - left.length;
   console.log(
     `${command}: ${done} of ${targets.length} databases are done` +
@@ -214,8 +256,24 @@ export async function runOnTargets(command, args) {
       (left.length > 0 ? `; left as they are: ${left.map(({ name }) => name).join(", ")}` : "") +
       (remaining > 0 ? `; not begun: ${remaining}` : ""),
   );
-  return done === targets.length ? 0 : 1;
+  return done === targets.length && areReportsCurrent ? 0 : 1;
 }
+/** What Durable Objects have reported of themselves; whether all have the last migration of the folder. */
+function showReports(directory, folder) {
+  const last = existsSync(folder) ? migrationFiles(folder).at(-1) : undefined;
+  const reports = (directory?.shards ?? []).filter(({ migration }) => migration !== undefined);
+  for (const { name, migration } of reports)
+    console.log(
+      `${name}: a Durable Object, which has reported ${migration}` +
+        (migration === last ? "" : `, and not ${last}: it migrates when it is asked next; fleet.migrations() asks all`),
+    );
+  return reports.every(({ migration }) => migration === last);
+}
+/** The Time Travel bookmarks that squall migrate has taken of a remote database. */
+const bookmarksIn = (output) =>
+  Object.fromEntries(
+    [...output.matchAll(/^bookmark before (\S+): (\S+)$/gm)].map(([, file, bookmark]) => [file, bookmark]),
+  );
 const lastLines = (text, count = 3) => text.trim().split("\n").slice(-count).join("; ");
 const indented = (text) =>
   text

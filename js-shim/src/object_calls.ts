@@ -1,5 +1,6 @@
 // A Durable Object's database for another Worker: statements in one RPC, which is one transaction.
 import type { Binding, Bound, Statement, StatementResult } from "./binding.js";
+import { reportsTable } from "./fleet/tables.js";
 import type { LocalDatabase, LocalStatement } from "./local_database.js";
 
 /** What one call asks of the object. */
@@ -23,6 +24,25 @@ export async function answerCall(database: LocalDatabase, { mode, statements }: 
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/**
+ * Tells the home database of a fleet which migration an object has, after its `applyMigrations()`: no command reaches an object, and
+ * `squall fleet status` reads what it has reported. `shard` is the object's name in openFleet(). Writes only what has changed.
+ */
+export async function reportMigration(home: Binding, shard: string, database: LocalDatabase): Promise<void> {
+  const [row] = await database.prepare("SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1").raw();
+  if (row === undefined) return;
+  const migration = String(row[0]);
+  await home.batch([
+    home.prepare(reportsTable),
+    home
+      .prepare(
+        "INSERT INTO squall_fleet_reports (shard, migration, reported_at) VALUES (?1, ?2, CAST(?3 AS INTEGER)) ON CONFLICT (shard) " +
+          "DO UPDATE SET migration = excluded.migration, reported_at = excluded.reported_at WHERE squall_fleet_reports.migration <> excluded.migration",
+      )
+      .bind(shard, migration, Date.now()),
+  ]);
 }
 
 /** A stub of an object with the method `squall`. */

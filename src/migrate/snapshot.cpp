@@ -159,7 +159,8 @@ bool is_internal(std::string_view name) {
     const std::string n = lower(name);
     constexpr std::string_view records[] = {"d1_migrations",        "squall_migrations",  "squall_bookmarks", "squall_backfills",
                                             "__drizzle_migrations", "_prisma_migrations", "kysely_migration", "kysely_migration_lock"};
-    return n.starts_with("sqlite_") || n.starts_with("_cf_") || std::find(std::begin(records), std::end(records), n) != std::end(records);
+    return n.starts_with("sqlite_") || n.starts_with("_cf_") || n.starts_with("squall_fleet_") ||
+           std::find(std::begin(records), std::end(records), n) != std::end(records);
 }
 bool is_set_aside(std::string_view name, const snapshot& schema) {
     constexpr std::string_view ending = "_orphans";

@@ -128,7 +128,7 @@ struct snapshot {
 bool same_type(const table_shape& left, const column_shape& l, const table_shape& right, const column_shape& r);
 bool same_names(const names& left, const names& right);
 
-/// Tables beside a schema: those of SQLite, D1, wrangler, this tool, Drizzle, Prisma and Kysely, and what migrations set aside
+/// Tables beside a schema: those of SQLite, D1, wrangler, this tool, a fleet, Drizzle, Prisma and Kysely, and what migrations set aside
 /// ("<table>_orphans").
 bool is_internal(std::string_view table_name);
 bool is_set_aside(std::string_view table_name, const snapshot& schema);

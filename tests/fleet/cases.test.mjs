@@ -7,21 +7,15 @@ import test from "node:test";
 import { open, SquallError } from "../../dist/node.js";
 import { facts, openFleet } from "../../dist/fleet.js";
 import { allParts, now, play, Seeded, seedStatements } from "./seed.mjs";
+import { prune, tenantNamed } from "./spread.mjs";
 import { newFleet, rows } from "./support.mjs";
 
 const { home, shards, close } = await newFleet({ shards: 4 });
 test.after(close);
 const domains = process.env.FLEET_DOMAINS?.split(",");
 const put = (binding, texts) => binding.db.batch(texts.map((sql) => binding.db.prepare(sql)));
-const owned = Object.keys(facts.tables).filter((name) => ["owned", "root"].includes(facts.tables[name].class));
 const tenants = ["ws_1", "ws_2", "ws_empty"];
 
-/** A tenant's rows, by the path of foreign keys; only rows of the seed are there. */
-function belongs(table, prefix, tenant) {
-  const { owner, key } = facts.tables[table];
-  if (owner === undefined) return `${prefix}${key[0]} = '${tenant}'`;
-  return `${prefix}${owner.columns[0]} IN (SELECT ${owner.to[0]} FROM ${owner.table} WHERE ${belongs(owner.table, "", tenant)})`;
-}
 /** One database for the situation of a case, spread over the fleet, and gathered again to be looked at. */
 const all = [home, ...Object.values(shards)];
 /** What each database has changed in all when it was put in order last; -1: it has rows of a situation. */
@@ -44,16 +38,10 @@ async function execute(statements) {
 }
 /** ws_1 is on one shard, ws_2 on another, every other workspace on a third. */
 function spreadOf(binding) {
-  const of = (table, tenants) => tenants.map((tenant) => `coalesce(${belongs(table, "", tenant)}, 0)`).join(" OR ");
-  const isGone = (table) =>
-    binding === shards.s1
-      ? `NOT ${of(table, ["ws_1"])}`
-      : binding === shards.s2
-        ? `NOT ${of(table, ["ws_2"])}`
-        : binding === shards.s3
-          ? of(table, ["ws_1", "ws_2"])
-          : "1";
-  return owned.toReversed().map((table) => `DELETE FROM ${table} WHERE ${isGone(table)}`);
+  if (binding === home) return prune({});
+  const [first, second] = tenants;
+  if (binding === shards.s3) return prune({ others: [first, second] });
+  return prune({ tenants: binding === shards.s1 ? [first] : binding === shards.s2 ? [second] : [] });
 }
 for (const [tenant, name] of [
   ["ws_1", "s1"],
@@ -75,14 +63,14 @@ const skip = (name, why) => {
   throw new Skipped();
 };
 class Skipped extends Error {}
-/** The tenant that a case's arguments name. */
-function tenantOf(name, args) {
-  for (const place of facts.functions[name].tenant) {
-    const [field, inner] = place.split("[].");
-    const value = inner === undefined ? args?.[field] : args?.[field]?.[0]?.[inner];
-    if (value !== undefined) return value;
-  }
-  return undefined;
+/** A tenant that the fleet does not have is not found, whatever one database would answer; wrong arguments may be refused before. */
+async function mustNotFind(act, name) {
+  const error = await act().then(
+    () => undefined,
+    (error) => error,
+  );
+  if (!["not_found", "invalid_argument"].includes(error?.kind)) throw new Error(`${name}: ${error}`);
+  skip(name, "a tenant that the fleet does not have is not found");
 }
 const runner = {
   async call(name, args) {
@@ -98,11 +86,11 @@ const runner = {
     let scope;
     if (known.runs === "home") scope = fleet.home;
     else {
-      const tenant = tenantOf(name, args);
+      const tenant = tenantNamed(name, args);
       const isKnown = typeof tenant === "string" && tenants.includes(tenant);
       if (isKnown) scope = fleet.of(tenant);
       else if (typeof tenant === "string" && known.every === undefined)
-        skip(name, "names a tenant that the fleet does not have");
+        return await mustNotFind(() => fleet.of(tenant)[domain][fn](args), name);
       else if (known.every !== undefined && tenant === undefined) scope = fleet.every;
       else if (tenant === undefined || tenant === null || typeof tenant !== "string") scope = fleet.of("ws_1");
       else scope = fleet.every;

@@ -18,20 +18,22 @@ async function sqlite(names) {
 /** The Worker in front of the databases; a request is a call of one. */
 const script = `
   import { DurableObject } from "cloudflare:workers";
-  import { answerCall, objectDatabase, objectShards } from "./dist/durable-object.js";
+  import { answerCall, objectDatabase, objectShards, reportMigration } from "./dist/durable-object.js";
   export class Shard extends DurableObject {
     squall(call) {
       return answerCall(objectDatabase(this.ctx.storage), call);
     }
-    migrate(files) {
-      return objectDatabase(this.ctx.storage).applyMigrations(files).then(() => undefined);
+    async migrate(files, name) {
+      const database = objectDatabase(this.ctx.storage);
+      await database.applyMigrations(files);
+      if (name !== "home") await reportMigration(objectShards(this.env.SHARDS, ["home"]).home, name, database);
     }
   }
   export default {
     async fetch(request, env) {
       const { name, mode, statements, files } = await request.json();
       try {
-        if (mode === "migrate") return Response.json({ value: await env.SHARDS.get(env.SHARDS.idFromName(name)).migrate(files) });
+        if (mode === "migrate") return Response.json({ value: await env.SHARDS.get(env.SHARDS.idFromName(name)).migrate(files, name) });
         const db = env[name] ?? objectShards(env.SHARDS, [name])[name];
         const prepared = statements.map(({ sql, values }) => (values.length ? db.prepare(sql).bind(...values) : db.prepare(sql)));
         return Response.json({ value: mode === "rows" ? await prepared[0].raw() : await db.batch(prepared) });

@@ -1,5 +1,6 @@
-// Moves under load, with a mover that is killed at random places, against a model that knows every acknowledged write.
-//   node tests/fleet/moves.mjs [--moves 500] [--callers 50] [--seed N]     SQLite in memory; movers are killed
+// Moves under load, with a mover that is killed at random places, against a model that knows every acknowledged write. A run that gets
+// SIGUSR2 ends after its move, checks, and reports the moves that it has made.
+//   node tests/fleet/moves.mjs [--moves 500] [--callers 50] [--pause 5] [--seed N]     SQLite in memory; movers are killed
 //   node tests/fleet/moves.mjs --workerd [--objects] …                     local D1 (or Durable Objects); movers, routers and workerd are killed
 import { fileURLToPath } from "node:url";
 import { facts } from "../../dist/fleet.js";
@@ -64,7 +65,7 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 /**
  * `engine`: of engines.mjs, or a function that opens databases. `killRouters`: callers are killed too, in the middle of their calls, and
  * come back with an empty cache. `killDatabases`: kills what runs the databases, and starts it again,
- * after a number of `calls`.
+ * after a number of `calls`. `thinks`: how long a caller waits between two calls, at least, in milliseconds.
  */
 export async function playMoves({
   moves,
@@ -74,7 +75,9 @@ export async function playMoves({
   killRouters = false,
   killDatabases,
   calls,
+  thinks = 5,
   report = () => {},
+  isStopped = () => false,
 }) {
   const random = randomOf(seed);
   const pick = (list) => list[Math.floor(random() * list.length)];
@@ -196,7 +199,7 @@ export async function playMoves({
           problems.push(`caller ${n} (${choice.toFixed(2)}): ${error.stack ?? error.message}; ${error.cause}`);
       }
       waits.push(performance.now() - began);
-      await pause(5 + mine() * 20);
+      await pause(thinks + mine() * 20);
     }
   };
   const running = Array.from({ length: callers }, (_, n) => caller(n));
@@ -222,7 +225,8 @@ export async function playMoves({
   };
 
   const fenced = [];
-  for (let done = 0; done < moves; done++) {
+  let done = 0;
+  for (; done < moves && !isStopped(); done++) {
     const tenant = pick(tenants);
     const { shard } = await surely(() => fleet.where(tenant));
     const target = pick(Object.keys(shards).filter((name) => name !== shard));
@@ -247,14 +251,14 @@ export async function playMoves({
           problems.push(`move ${done} of ${tenant}: ${error.stack}; ${error.cause?.stack}`);
           isOver = true;
           await Promise.all(running);
-          return { problems, acknowledged, killed, fenced, waits, uncertain };
+          return { moves: done, problems, acknowledged, killed, fenced, waits, uncertain };
         }
         killed.movers++;
       }
     }
     if ((await surely(() => fleet.where(tenant))).shard !== target)
       problems.push(`move ${done}: ${tenant} is not on ${target}`);
-    if ((done + 1) % (moves > 100 ? 50 : 10) === 0) report(done + 1);
+    if ((done + 1) % 10 === 0) report(done + 1);
   }
   isOver = true;
   await Promise.all(running);
@@ -295,7 +299,7 @@ export async function playMoves({
       problems.push(`${name} keeps moving rows, changes or triggers: ${JSON.stringify(left)}`);
   }
   await close();
-  return { problems, acknowledged, killed, fenced, waits, uncertain };
+  return { moves: done, problems, acknowledged, killed, fenced, waits, uncertain };
 }
 
 export const quantile = (list, q) =>
@@ -311,17 +315,21 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const began = Date.now();
   const isWorkerd = process.argv.includes("--workerd");
   const { killable } = await import("./killable.mjs");
+  let isStopped = false;
+  process.on("SIGUSR2", () => (isStopped = true)); // Miniflare ends the process at SIGTERM
   const result = await playMoves({
     moves,
+    isStopped: () => isStopped,
     callers: option("callers", isWorkerd ? 12 : 50),
     seed,
+    thinks: option("pause", 5),
     ...(isWorkerd ? { ...killable(process.argv.includes("--objects") ? "objects" : "d1"), killRouters: true } : {}),
     report: (done) => console.log(`${done} moves, ${Math.round((Date.now() - began) / 1000)} s`),
   });
   for (const problem of result.problems.slice(0, 20)) console.log(problem);
   const { acknowledged, killed, fenced, waits, uncertain } = result;
   console.log(
-    `${moves} moves; killed: ${killed.movers} movers, ${killed.routers} routers, ${killed.databases} workerds; ` +
+    `${result.moves} moves; killed: ${killed.movers} movers, ${killed.routers} routers, ${killed.databases} workerds; ` +
       `${acknowledged} acknowledged calls, ${uncertain} without an answer, seed ${seed}: ${result.problems.length} problems. ` +
       `Writes waited ${quantile(fenced, 0.5)} ms (median), ${Math.max(...fenced)} ms at most, from the fence to the flip; ` +
       `a call took ${quantile(waits, 0.5).toFixed(1)} ms (median), ${quantile(waits, 0.99).toFixed(0)} ms (99 %)`,

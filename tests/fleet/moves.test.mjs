@@ -192,6 +192,65 @@ test("a move that cannot succeed is undone, and the tenant goes on where it was"
   assert.deepEqual(await fleet.where("ws_1"), { shard: "s1", generation: 2, state: "active" });
 });
 
+test("shards of two schemas: nothing is moved between them, nor by a mover that is older or newer than they are", async () => {
+  const { fleet, shards } = await seeded();
+  const change = async (shard, ...texts) => {
+    await shard.db.batch(texts.map((sql) => shard.db.prepare(sql)));
+  };
+  const isUndone = async (message, after) => {
+    const before = await dump(shards.s1);
+    await assert.rejects(fleet.moves.move("ws_1", "s2", { grace: 0 }), message);
+    assert.deepEqual(await dump(shards.s1), before);
+    assert.deepEqual(await dump(shards.s2), {});
+    assert.equal((await fleet.where("ws_1")).state, "active");
+    await after();
+  };
+  // A value in a column that the mover does not know would be lost.
+  await change(shards.s1, "ALTER TABLE agents ADD COLUMN Colour TEXT");
+  await isUndone(/undone.* the shard s1 has the column agents\.colour, which this mover does not know/, () =>
+    change(shards.s2, "ALTER TABLE agents ADD COLUMN Colour TEXT"),
+  );
+  await isUndone(/undone.* the shard s1 has the column agents\.colour/, async () => {
+    for (const shard of [shards.s1, shards.s2]) await change(shard, "ALTER TABLE agents DROP COLUMN Colour");
+  });
+  await change(shards.s2, "ALTER TABLE jobs RENAME COLUMN type TO kind");
+  await isUndone(/undone.* the shard s2 has the column jobs\.kind/, () =>
+    change(shards.s2, "ALTER TABLE jobs RENAME COLUMN kind TO type"),
+  );
+  await change(shards.s2, "ALTER TABLE agents DROP COLUMN description");
+  await isUndone(/undone.* the shard s2 has no column agents\.description: run squall fleet migrate/, () =>
+    change(shards.s2, "ALTER TABLE agents ADD COLUMN description TEXT"),
+  );
+  await fleet.moves.move("ws_1", "s2", { grace: 0 });
+});
+
+test("a migration that runs into a move undoes it", async () => {
+  const { fleet, shards } = await seeded();
+  const change = async (shard, ...texts) => {
+    await shard.db.batch(texts.map((sql) => shard.db.prepare(sql)));
+  };
+  // The table is made anew while its rows are copied: its triggers are gone, and with them what is written from then on.
+  let state = await fleet.moves.move("ws_1", "s2", { budget: 0 });
+  await change(
+    shards.s1,
+    "PRAGMA defer_foreign_keys = on",
+    "DROP TRIGGER squall_fleet_update_agents",
+    "UPDATE agents SET name = 'not noted' WHERE id = 'agent_1'",
+  );
+  await assert.rejects(
+    fleet.moves.advance("ws_1", { grace: 0 }),
+    /undone.* the trigger squall_fleet_update_agents of the shard s1 is gone/,
+  );
+  assert.deepEqual(await rows(shards.s1, "SELECT name FROM agents WHERE id = 'agent_1'"), [["not noted"]]);
+  // A column that came meanwhile.
+  state = await fleet.moves.move("ws_1", "s2", { budget: 0 });
+  assert.equal(state.step, "copy");
+  await change(shards.s1, "ALTER TABLE jobs ADD COLUMN weight INTEGER");
+  await assert.rejects(fleet.moves.advance("ws_1", { grace: 0 }), /undone.* the column jobs\.weight/);
+  assert.deepEqual(await dump(shards.s2), {});
+  assert.deepEqual(await rows(shards.s1, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"), [[0]]);
+});
+
 test("a move can be aborted until it flips", async () => {
   const { fleet, shards } = await seeded();
   const before = await dump(shards.s1);

@@ -1,6 +1,7 @@
 // The binding of one shard for one call on every shard: it keeps the rows as the database returned them, for the merge, and asks in the
 // same batch which tenants' rows are here without belonging here, because they are being moved.
 import type { Binding, Bound, Statement, StatementResult } from "../binding.js";
+import { explained } from "./schema_gap.js";
 import type { Texts } from "./texts.js";
 
 export interface Capture {
@@ -15,6 +16,7 @@ export class CapturedBinding implements Binding {
   /** Tenants whose rows are copies. */
   strangers: string[] = [];
   constructor(
+    readonly shard: string,
     readonly binding: Binding,
     readonly texts: Texts,
   ) {}
@@ -23,13 +25,17 @@ export class CapturedBinding implements Binding {
   }
   async batch(statements: Statement[]): Promise<StatementResult[]> {
     const all = statements as CapturedStatement[];
-    const [moving, ...results] = await this.binding.batch([
-      this.binding.prepare(strangers),
-      ...all.map(({ sql, values }) => {
-        const statement = this.binding.prepare(sql);
-        return values.length === 0 ? statement : statement.bind(...values);
-      }),
-    ]);
+    const [moving, ...results] = await this.binding
+      .batch([
+        this.binding.prepare(strangers),
+        ...all.map(({ sql, values }) => {
+          const statement = this.binding.prepare(sql);
+          return values.length === 0 ? statement : statement.bind(...values);
+        }),
+      ])
+      .catch(async (error: unknown) => {
+        throw await explained(error, this.binding, `the shard ${this.shard}`, this.texts.facts);
+      });
     this.strangers = moving!.results.map((row) => String(row.tenant));
     all.forEach(({ sql, values }, i) =>
       this.captures.push({ sql, values, rows: results[i]!.results.map((row) => Object.values(row)) }),

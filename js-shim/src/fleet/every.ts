@@ -59,7 +59,7 @@ export class Every {
     let next = 0;
     const worker = async (): Promise<void> => {
       for (let shard = names[next++]; shard !== undefined; shard = names[next++]) {
-        const binding = new CapturedBinding(this.shards[shard]!, this.texts);
+        const binding = new CapturedBinding(shard, this.shards[shard]!, this.texts);
         try {
           const result = await this.call(binding, name, args, options);
           answers.push({ shard, result, captures: binding.captures, strangers: binding.strangers });

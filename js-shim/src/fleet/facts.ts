@@ -41,6 +41,8 @@ export interface FunctionFacts {
   page?: { number: number; keys: number[] };
 }
 export interface FleetFacts {
+  /** The last migration of the folder that the application was built with. */
+  migration?: string;
   root: string;
   /** The key column of the root. */
   rootKey: string;

@@ -2,6 +2,7 @@
 import type { Binding, Bound, Statement, StatementResult } from "../binding.js";
 import { SquallError } from "../error.js";
 import type { Directory, Route } from "./directory.js";
+import { explained } from "./schema_gap.js";
 import type { Texts } from "./texts.js";
 import { isFenceFailure, ownerGuard } from "./tables.js";
 
@@ -45,11 +46,23 @@ export class FencedBinding implements Binding {
   /** One transaction on the tenant's shard. */
   async run(statements: FencedStatement[]): Promise<StatementResult[]> {
     const isFenced = this.fencesReads || statements.some(({ sql }) => this.texts.of(sql).isWrite);
-    if (!isFenced) {
-      const binding = this.shard(await this.directory.route(this.tenant));
-      return await binding.batch(statements.map((statement) => statement.on(binding)));
-    }
+    if (!isFenced)
+      return await this.unfenced((binding) => binding.batch(statements.map((statement) => statement.on(binding))));
     return await this.fenced(statements);
+  }
+
+  /** Sends reads as they are to where the directory says that the tenant is. */
+  async unfenced<T>(send: (binding: Binding) => Promise<T>): Promise<T> {
+    const route = await this.directory.route(this.tenant);
+    const binding = this.shard(route);
+    try {
+      return await send(binding);
+    } catch (error) {
+      throw await this.explained(error, route);
+    }
+  }
+  explained(error: unknown, route: Route): Promise<unknown> {
+    return explained(error, this.shard(route), `the shard ${route.shard}`, this.texts.facts);
   }
 
   /**
@@ -69,7 +82,7 @@ export class FencedBinding implements Binding {
         if (guard === undefined) throw new Error("batch() returned no result for the fence");
         return results;
       } catch (cause) {
-        if (!isFenceFailure(cause)) throw cause;
+        if (!isFenceFailure(cause)) throw await this.explained(cause, route);
         const newer = await this.directory.refresh(this.tenant);
         const isSame = newer.generation === route.generation && newer.shard === route.shard;
         if (newer.state === "moving" || !isSame) {
@@ -108,7 +121,7 @@ class FencedStatement implements Statement {
   async raw(): Promise<unknown[][]> {
     const { fence } = this;
     if (!fence.fencesReads && !fence.texts.of(this.sql).isWrite)
-      return await this.on(fence.shard(await fence.directory.route(fence.tenant))).raw();
+      return await fence.unfenced((binding) => this.on(binding).raw());
     // Rows of a batch are objects, whose values are the cells; the client reads both.
     const [result] = await fence.fenced([this]);
     return result!.results as unknown as unknown[][];
@@ -116,7 +129,7 @@ class FencedStatement implements Statement {
   async all(): Promise<StatementResult> {
     const { fence } = this;
     if (!fence.fencesReads && !fence.texts.of(this.sql).isWrite)
-      return await this.on(fence.shard(await fence.directory.route(fence.tenant))).all();
+      return await fence.unfenced((binding) => this.on(binding).all());
     return (await fence.fenced([this]))[0]!;
   }
 }

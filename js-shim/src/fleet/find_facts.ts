@@ -22,6 +22,8 @@ export interface Application {
   domains: Record<string, [name: string, declared: Declared, result: ResultForm, steps?: "steps"][]>;
   arguments: Record<string, ArgumentFacts[]>;
   snapshot: Snapshot;
+  /** The name of the last migration file. */
+  migration?: string;
   declaration: FleetDeclaration;
 }
 
@@ -80,7 +82,15 @@ export function findFacts(app: Application): FleetFacts {
   const views = viewTables(app.snapshot, tables);
   for (const { name, table } of app.snapshot.full_texts ?? []) views[name.toLowerCase()] = [table.toLowerCase()];
   const rootKey = tables[root]!.key[0]!;
-  const facts: FleetFacts = { root, rootKey, tenant: tenant ?? rootKey, tables, views, functions: {} };
+  const facts: FleetFacts = {
+    ...(app.migration === undefined ? {} : { migration: app.migration }),
+    root,
+    rootKey,
+    tenant: tenant ?? rootKey,
+    tables,
+    views,
+    functions: {},
+  };
   const forms = new Map<string, { form: ResultForm; hasSteps: boolean }>(
     Object.entries(app.domains).flatMap(([domain, functions]) =>
       functions.map(([fn, , form, steps]) => [`${domain}.${fn}`, { form, hasSteps: steps !== undefined }] as const),

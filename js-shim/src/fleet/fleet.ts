@@ -1,11 +1,12 @@
 // openFleet(): one client for many databases, each tenant in one of them.
-import type { Binding, Statement, StatementResult } from "../binding.js";
+import type { Binding } from "../binding.js";
 import { SquallError } from "../error.js";
 import type { CallOptions, OpenOptions } from "../types.js";
 import { Directory, type Route } from "./directory.js";
 import { Every, type CallOn, type EveryResult } from "./every.js";
 import type { FleetFacts, FunctionFacts } from "./facts.js";
 import { FencedBinding, type Waits } from "./fenced_binding.js";
+import { HomeBinding } from "./home_binding.js";
 import { Mover } from "./move/mover.js";
 import {
   copyReference,
@@ -16,6 +17,7 @@ import {
   prepareFleet,
   type ShardLoad,
 } from "./placement.js";
+import { migrationsOf, type DatabaseMigration } from "./schema_gap.js";
 import { Reservations } from "./reservations.js";
 import type { FleetOptions as PublicOptions } from "./fleet_types.js";
 import { Sessions } from "./sessions.js";
@@ -201,6 +203,11 @@ export class Fleet {
   bookmark(): string | null {
     return this.#sessions?.token() ?? null;
   }
+  /** Which migration each database has, read now: `"home"` and the shards. An object that is asked migrates before it answers. */
+  migrations(): Promise<DatabaseMigration[]> {
+    const { home, shards, max_parallel = 6 } = this.#options;
+    return migrationsOf(this.facts, { home, ...shards }, max_parallel);
+  }
   /** The shards with their tenants and their sizes as they were measured last. */
   loads(): Promise<ShardLoad[]> {
     return loads(this.#options.home);
@@ -222,20 +229,4 @@ function callBy(client: AnyClient, name: string, args: unknown, options?: CallOp
       { function: name },
     );
   return functions[name.slice(dot + 1)]!(args, options);
-}
-
-/** The home database, to which no statement of a shard's tables goes. */
-class HomeBinding implements Binding {
-  constructor(
-    readonly binding: Binding,
-    readonly texts: Texts,
-    readonly isDeclared: boolean,
-  ) {}
-  prepare(sql: string): Statement {
-    if (!this.isDeclared) this.texts.mustRunOnHome(sql);
-    return this.binding.prepare(sql);
-  }
-  batch(statements: Statement[]): Promise<StatementResult[]> {
-    return this.binding.batch(statements);
-  }
 }

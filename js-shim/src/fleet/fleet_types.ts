@@ -4,12 +4,14 @@ import type { Mover } from "./move/mover.js";
 import type { Route } from "./directory.js";
 import type { ShardLoad, Thresholds } from "./placement.js";
 import type { Reservations } from "./reservations.js";
+import type { DatabaseMigration } from "./schema_gap.js";
 
 export type { FleetFacts, FunctionFacts, TableClass, TableFacts } from "./facts.js";
 export type { Route } from "./directory.js";
 export type { ShardLoad, Thresholds } from "./placement.js";
 export type { MoveOptions, MovePreview, MovesReport, MoveState, MoveStep } from "./move/mover.js";
 export type { Leftover } from "./reservations.js";
+export type { DatabaseMigration } from "./schema_gap.js";
 
 export interface FleetOptions extends OpenOptions {
   /** The home database: directory, global and reference tables. */
@@ -51,6 +53,8 @@ export interface FleetManagement {
   where(tenant: string): Promise<Route>;
   /** One bookmark of all databases, for the option `bookmark` of a later fleet, which then sees at least as much. Null without sessions. */
   bookmark(): string | null;
+  /** Which migration each database has, read now: `"home"` and the shards. An object that is asked migrates before it answers. */
+  migrations(): Promise<DatabaseMigration[]>;
   /** The shards with their tenants and their sizes as they were measured last. */
   loads(): Promise<ShardLoad[]>;
   /** Measures the shards, and opens or closes them for new tenants. `bytes`: of shards that do not tell their size, as D1 does. */

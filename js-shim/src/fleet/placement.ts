@@ -123,7 +123,10 @@ export async function createTenant(
   return { ...route, state: "active" };
 }
 
-/** Copies rows of a reference table from the home database to a shard, with the rows that they refer to. */
+/**
+ * Copies rows of a reference table from the home database to a shard, with the rows that they refer to. The columns are those that the home
+ * database has: during a rollout there may be more of them than this client knows.
+ */
 export async function copyReference(
   facts: FleetFacts,
   from: Binding,
@@ -135,27 +138,36 @@ export async function copyReference(
   const known = facts.tables[table];
   if (known?.class !== "reference") throw refusal(`${table} is not a reference table`);
   if (known.key.length !== 1) throw refusal(`the reference table ${table} has no key of one column`);
-  if (known.columns.length > 98) throw refusal(`the reference table ${table} has more than 98 columns`);
-  const columns = known.columns.map(quoted).join(", ");
+  const all = (await rowsOf(from, "SELECT name FROM pragma_table_info(?1)", table)).map(([name]) => String(name));
+  if (all.length > 98) throw refusal(`the reference table ${table} has more than 98 columns`);
+  const columns = all.map(quoted).join(", ");
   const rows = await rowsOf(
     from,
-    `SELECT ${selectedCells(table, known.columns)} FROM ${quoted(table)} WHERE ${quoted(known.key[0]!)} IN (SELECT value FROM json_each(?1))`,
+    `SELECT ${selectedCells(table, all)} FROM ${quoted(table)} WHERE ${quoted(known.key[0]!)} IN (SELECT value FROM json_each(?1))`,
     JSON.stringify(keys),
   );
   if (rows.length < new Set(keys).size)
     throw new SquallError("not_found", `not_found: a row of ${table} in the home database`, { table });
   for (const { table: parent, columns: columnsOf } of known.foreignKeys) {
     if (facts.tables[parent]?.class !== "reference" || columnsOf.length !== 1) continue;
-    const at = known.columns.indexOf(columnsOf[0]!) + 1; // after the letters
+    const at = all.indexOf(columnsOf[0]!) + 1; // after the letters
     const parents = [...new Set(rows.map((row) => row[at]).filter((cell) => typeof cell === "string"))];
     if (parents.length > 0 && parent !== table) await copyReference(facts, from, shard, parent, parents, existing);
   }
   if (rows.length === 0) return;
-  const others = known.columns.filter((c) => !known.key.includes(c));
+  const others = all.filter((c) => !known.key.includes(c));
   const sql =
-    `INSERT INTO ${quoted(table)} (${columns}) VALUES (${insertedCells(known.columns).join(", ")}) ON CONFLICT (${quoted(known.key[0]!)}) ` +
+    `INSERT INTO ${quoted(table)} (${columns}) VALUES (${insertedCells(all).join(", ")}) ON CONFLICT (${quoted(known.key[0]!)}) ` +
     (others.length === 0 || existing === "keep"
       ? "DO NOTHING"
       : `DO UPDATE SET ${others.map((c) => `${quoted(c)} = excluded.${quoted(c)}`).join(", ")}`);
-  await shard.batch(rows.map((row) => shard.prepare(sql).bind(...(row as string[]))));
+  await shard.batch(rows.map((row) => shard.prepare(sql).bind(...(row as string[])))).catch((cause: unknown) => {
+    const [, column] = /has no column named (\w+)/.exec(cause instanceof Error ? cause.message : "") ?? [];
+    if (column === undefined) throw cause;
+    throw new SquallError(
+      "unavailable",
+      `unavailable: the tenant's shard has no column ${table}.${column}, which the home database has: run squall fleet migrate`,
+      { retryable: true, table, cause },
+    );
+  });
 }

@@ -1,5 +1,12 @@
 // The fleet's own tables. They are no part of the application's migrations: `fleet.prepare()` and `squall fleet init` create them.
 
+/** Shards that no command reaches, Durable Objects, write here which migration they have. */
+export const reportsTable = `CREATE TABLE IF NOT EXISTS squall_fleet_reports (
+  shard TEXT NOT NULL PRIMARY KEY,
+  migration TEXT NOT NULL,
+  reported_at INTEGER NOT NULL
+)`;
+
 /** In the home database: where each tenant is, the shards, moves, values that are unique across tenants. */
 export const homeTables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS squall_fleet_tenants (
@@ -35,6 +42,7 @@ export const homeTables: readonly string[] = [
   PRIMARY KEY (name, value)
 )`,
   `CREATE INDEX IF NOT EXISTS squall_fleet_reservations_expires_at ON squall_fleet_reservations (expires_at) WHERE expires_at IS NOT NULL`,
+  reportsTable,
 ];
 
 /**

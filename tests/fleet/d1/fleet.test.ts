@@ -125,3 +125,26 @@ it("costs no round trip more than a direct call", async () => {
     await tripsOf(() => routed.agents.update({ id: "agent_1", patch: { description: "b" } })),
   ]).toEqual([1, 1]);
 });
+
+it("names the migration that a D1 database lacks, or has before its client", async () => {
+  const fleet = await ready();
+  const last = (await fleet.migrations())[0]!;
+  expect(last.generation).toBe("same");
+  await put(S4, [
+    "ALTER TABLE agents ADD COLUMN colour TEXT",
+    "INSERT INTO d1_migrations (name) VALUES ('9999_colour.sql')",
+  ]);
+  await fleet.create("ws_new", { shard: "s4" });
+  const tenant = fleet.of("ws_new");
+  expect(await tenant.agents.get({ id: "none" })).toBeNull();
+  await put(S4, ["ALTER TABLE agents DROP COLUMN description"]);
+  await expect(tenant.agents.get({ id: "none" })).rejects.toThrow(
+    /the shard s4 has the migration 9999_colour\.sql, which is newer than .* \(no such column: description\): deploy/,
+  );
+  await put(S4, [`DELETE FROM d1_migrations WHERE name IN ('9999_colour.sql', '${last.migration}')`]);
+  await expect(tenant.agents.create({ name: "x" })).rejects.toThrow(
+    new RegExp(`the shard s4 does not have the migration ${last.migration} yet`),
+  );
+  expect((await fleet.migrations()).find(({ database }) => database === "s4")?.generation).toBe("older");
+  await expect(fleet.moves.move("ws_1", "s4")).rejects.toThrow(/undone.* the column agents\.colour/);
+});

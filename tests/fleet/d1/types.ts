@@ -1,8 +1,10 @@
 // What may be called where, for the compiler. Nothing runs it.
+import { objectDatabase, reportMigration } from "../../../dist/durable-object.js";
 import { openFleet, type Fleet } from "../../../dist/fleet.js";
 import { open, type Agent, type Job } from "../../../dist/index.js";
 
 declare const db: D1Database;
+declare const storage: DurableObjectStorage;
 export const fleet: Fleet = openFleet(open, { home: db, shards: { a: db } });
 
 export async function types() {
@@ -19,6 +21,8 @@ export async function types() {
   await fleet.home.users.create({ id: "u", email: "e" });
   const count: number = await fleet.every.jobs.count();
   const partial: { result: number; failed: { shard: string }[] } = await fleet.partial.jobs.count({ status: "queued" });
+  const generations: ("same" | "older" | "newer")[] = (await fleet.migrations()).map(({ generation }) => generation);
+  await reportMigration(db, "a", objectDatabase(storage));
   // @ts-expect-error a global function
   await tenant.users.list();
   // @ts-expect-error a function of the shards
@@ -31,5 +35,5 @@ export async function types() {
   await tenant.agents.get({});
   // @ts-expect-error not an argument
   await tenant.agents.get({ id: "a", nothing: 1 });
-  return { agent, job, created, found, count, partial };
+  return { agent, job, created, found, count, partial, generations };
 }

@@ -5,7 +5,9 @@
 
 #include "migrate/apply.hpp"
 #include "migrate/declared.hpp"
+#include "migrate/difference.hpp"
 #include "migrate/failure.hpp"
+#include "migrate/inspect.hpp"
 #include "migrate/migration_files.hpp"
 #include "migrate/verify_rows.hpp"
 #include "sample_database.hpp"
@@ -65,6 +67,21 @@ TEST_CASE("a file that wrangler applied is recorded by the next migrate, and an 
     files.write("0001_a.sql", "CREATE TABLE a (id TEXT, late TEXT);");
     CHECK(state_of(*db, migration_folder(files.path.string())).edited == std::vector<std::string>{"0001_a.sql"});
     CHECK_THROWS_AS(apply(), failure);
+}
+
+TEST_CASE("what a fleet keeps in a database is no drift from its migrations") {
+    const auto db = open_sqlite(":memory:", false);
+    db->run({{"CREATE TABLE a (id TEXT)"}});
+    const snapshot before = inspect(*db, nullptr, {});
+    db->run(
+        {{"CREATE TABLE squall_fleet_owned (tenant TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID"},
+         {"CREATE TABLE Squall_Fleet_Changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL)"},
+         {"CREATE INDEX squall_fleet_changes_tenant ON squall_fleet_changes (tenant, seq)"},
+         {"CREATE TRIGGER squall_fleet_insert_a AFTER INSERT ON a BEGIN INSERT INTO squall_fleet_changes (tenant) VALUES (NEW.id); END"}});
+    CHECK(differences_of(before, inspect(*db, nullptr, {})).empty());
+    // What only looks like it is the application's.
+    db->run({{"CREATE TABLE squall_fleets (id TEXT)"}, {"CREATE TRIGGER fleet_a AFTER INSERT ON a BEGIN SELECT 1; END"}});
+    CHECK(differences_of(before, inspect(*db, nullptr, {})).size() == 2);
 }
 
 TEST_CASE("verify takes a partial unique index for no key of the other rows, and reads rows below number one") {

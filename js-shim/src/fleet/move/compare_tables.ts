@@ -4,6 +4,7 @@ import type { TableSql } from "./move_sql.js";
 import { firstRow, type Move, type MoveOptions } from "./move_state.js";
 import type { MovingDatabases } from "./moving_databases.js";
 import { hashesOf, type Cells } from "./row_key.js";
+import { mustHaveSchema, mustHaveTriggers } from "./same_schema.js";
 
 /** The tenant's rows of each table, in the order of the tables. */
 export async function sizes(
@@ -16,6 +17,8 @@ export async function sizes(
 }
 export async function compare(db: MovingDatabases, move: Move, { compare_rows = 20_000 }: MoveOptions): Promise<void> {
   const { source, target, tenant } = move;
+  await mustHaveTriggers(db, source);
+  for (const shard of [source, target]) await mustHaveSchema(db, shard);
   const [left, right] = [await sizes(db, source, tenant), await sizes(db, target, tenant)];
   let total = 0;
   for (const [i, table] of db.tables.entries()) {

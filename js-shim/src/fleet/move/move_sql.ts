@@ -25,6 +25,7 @@ export interface TableSql {
   forgetLate: string | undefined;
   sums: string;
   triggers: string[];
+  triggerNames: string[];
   dropTriggers: string[];
   /** The columns that refer to reference tables. */
   references: { column: number; table: string }[];
@@ -108,6 +109,7 @@ function tableSql(facts: FleetFacts, name: string, late: string[]): TableSql {
         : `UPDATE ${table} SET ${late.map((c) => `${quoted(c)} = NULL`).join(", ")} WHERE ${own} AND (${late.map((c) => `${table}.${quoted(c)} IS NOT NULL`).join(" OR ")})`,
     sums: `SELECT count(*) AS n, ${columns.map((c) => `coalesce(sum(length(CAST(${table}.${quoted(c)} AS BLOB))), 0)`).join(" + ")} AS bytes FROM ${table} WHERE ${own}`,
     triggers: events.map(trigger),
+    triggerNames: events.map((event) => triggerName(name, event)),
     dropTriggers: events.map((event) => `DROP TRIGGER IF EXISTS ${quoted(triggerName(name, event))}`),
     references: foreignKeys
       .filter((f) => facts.tables[f.table]?.class === "reference" && f.columns.length === 1)

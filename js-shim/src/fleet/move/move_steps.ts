@@ -8,6 +8,7 @@ import { takenOver } from "./move_failure.js";
 import type { Move, MoveOptions } from "./move_state.js";
 import type { MovingDatabases } from "./moving_databases.js";
 import { dropTriggers, purge } from "./remove_rows.js";
+import { mustHaveSchema } from "./same_schema.js";
 
 const changesAtFence = 50;
 const maxRounds = 50;
@@ -53,6 +54,7 @@ const forget = (db: MovingDatabases, { source, tenant }: Move, table: "squall_fl
 /** From here on every change of the tenant's rows at the source is noted. */
 async function capture(db: MovingDatabases, move: Move): Promise<void> {
   const { source, target, tenant } = move;
+  for (const shard of [source, target]) await mustHaveSchema(db, shard);
   await onFleetTables(
     db,
     target,
