@@ -36,13 +36,24 @@ bool may_be_null(const seed_table& t, std::size_t column) {
     return t.column(column).nullable && !in_primary_key;
 }
 
+/// Whether all terms of the index are columns of foreign keys.
+bool refers_only(const table_shape& t, const index_shape& i) {
+    return std::all_of(i.columns.begin(), i.columns.end(), [&](const std::string& term) {
+        const std::vector<token> words = tokens_of(term);
+        return !words.empty() && std::any_of(t.foreign_keys.begin(), t.foreign_keys.end(), [&](const migrate::foreign_key& k) {
+            return std::any_of(k.columns.begin(), k.columns.end(), [&](const std::string& c) { return same_word(c, words[0].text); });
+        });
+    });
+}
+
 void find_keys(seed_table& t) {
     t.primary_key = columns_at(t, t.shape->primary_key);
     if (has_none(t.primary_key)) t.primary_key.clear();
     std::vector<names> keys = t.shape->unique;
     keys.push_back(t.shape->primary_key);
     for (const index_shape& i : t.shape->indexes) {
-        if (!i.unique) continue;
+        // "One cart for each customer": most rows of a customer are outside the index, and SQLite leaves out those that are not free.
+        if (!i.unique || (!i.where.empty() && refers_only(*t.shape, i))) continue;
         keys.push_back(i.columns);
         for (std::string& column : keys.back())  // "created_at DESC"
             if (const std::vector<token> words = tokens_of(column); !words.empty() && words[0].is_name()) column = words[0].text;

@@ -278,6 +278,20 @@ TEST_CASE("seed: values that CHECKs accept, from their constants") {
         "TABLE b (id INTEGER PRIMARY KEY, a INTEGER NOT NULL REFERENCES a(id))");
 }
 
+TEST_CASE("seed: a unique index of some rows of each parent limits the others not") {
+    for (const char* where : {"state = 'cart'", "state IN ('cart', 'paid')", "deleted_at IS NULL AND state = 'cart'"}) {
+        INFO(where);
+        const seeded s = seed(
+            "CREATE TABLE customers (id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 3)); CREATE TABLE orders (id INTEGER PRIMARY KEY, "
+            "customer_id INTEGER NOT NULL REFERENCES customers (id), state TEXT NOT NULL CHECK (state IN ('cart', 'paid', 'sent', "
+            "'done')), "
+            "deleted_at TEXT); CREATE UNIQUE INDEX one_cart ON orders (customer_id) WHERE " +
+            std::string(where));
+        CHECK(s.short_tables() == "");
+        CHECK(s.count("count(*) FROM orders") >= 20);
+    }
+}
+
 TEST_CASE("seed: a CHECK without a constant limits no key", "[seed]") {
     CHECK(seed("CREATE TABLE t (a INTEGER PRIMARY KEY, b INTEGER NOT NULL, CHECK (a IS NOT b))", 200).count("count(*) FROM t") == 200);
     CHECK(seed("CREATE TABLE t (a INTEGER PRIMARY KEY CHECK (a = abs(a)))", 200).count("count(*) FROM t") == 200);
