@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bars, lines } from "./pictures.mjs";
 import { boundsOf } from "./bounds.mjs";
+import { targetsOf } from "./targets.mjs";
 import { root } from "./workerd.mjs";
 
 const digits = (n) =>
@@ -250,6 +251,15 @@ ${table(
 ${table(
   ["what", "bound", "measured", ""],
   bounds.map((b) => [b.what, b.bound, b.measured, b.reached ? "reached" : "**missed**"]),
+)}
+
+## Targets
+
+What is aimed at beyond the bounds. Where a target is not reached, the last column says what is in the way.
+
+${table(
+  ["what", "target", "measured", ""],
+  targetsOf(results).map((t) => [t.what, t.target, t.measured, t.reached ? "reached" : `not reached. ${t.reason}`]),
 )}
 
 ${text.join("\n\n")}

@@ -1,6 +1,8 @@
 // Benchmarks: node bench/run.mjs [part…] [--json FILE], all parts when none is named; or page, which makes
-// docs/PERFORMANCE.md of the results. FILE keeps what it has of other parts.
+// docs/PERFORMANCE.md of the results. FILE keeps what it has of other parts. Each part ends with the differences of its
+// figures to the committed ones.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { committed, differences } from "./differences.mjs";
 import { machine } from "./machine.mjs";
 
 const parts = {
@@ -28,9 +30,12 @@ if (unknown.length > 0 || (at >= 0 && !file)) {
   console.error(`usage: ./dev bench [${Object.keys(parts).join(" | ")}]… [--json FILE] | page`);
   process.exit(2);
 }
+const last = committed();
 const results = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 for (const name of names) {
   console.log(`\n== ${name} ==`);
   results[name] = { machine: machine(), cases: await (await parts[name]()).run() };
+  const lines = differences(last[name], results[name]);
+  if (lines.length > 0) console.log(["\nsince the committed results:", ...lines].join("\n  "));
   if (file) writeFileSync(file, JSON.stringify(results, null, 1) + "\n");
 }

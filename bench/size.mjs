@@ -9,12 +9,13 @@ async function sizes() {
   const application = factsOf("dist");
   const few = factsOf("build/bench");
   const foundation = factsOf("build/bench_foundation");
-  const bundled = async (file, name) =>
-    gz(await bundle(`export { ${name} } from "./contenders/${file}.js";\n`, { minify: true }));
+  const bundled = async (file, name, version = "") =>
+    gz(await bundle(`export { ${name} } from "./contenders/${file}.js${version}";\n`, { minify: true }));
   const contenders = {
     "hand-written": await bundled("hand", "hand"),
     squall: few.together,
     Drizzle: await bundled("drizzle", "drizzleKept"),
+    "Drizzle 1.0 RC": await bundled("drizzle", "drizzleKept", "?next"),
     Kysely: await bundled("kysely", "kysely"),
   };
   const further = Math.round((application.together - few.together) / (application.functions - few.functions));

@@ -1,6 +1,6 @@
 // A Worker of the benchmarks in a workerd of its own, with a local D1.
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
@@ -21,6 +21,7 @@ export async function bundle(entry, { minify = false } = {}) {
     external: ["node:*", "cloudflare:*"],
     conditions: ["workerd", "worker"],
     plugins: [
+      next,
       {
         name: "wasm",
         setup: ({ onResolve }) =>
@@ -33,6 +34,29 @@ export async function bundle(entry, { minify = false } = {}) {
   });
   return outputFiles[0].text;
 }
+
+/** A contender imported as "FILE?next", and the tables that it imports, use the release candidate of Drizzle 1.0. */
+const next = {
+  name: "next",
+  setup(build) {
+    const namespace = "next";
+    build.onResolve({ filter: /\?next$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace("?next", "")),
+      namespace,
+    }));
+    build.onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: readFileSync(path, "utf8"),
+      resolveDir: dirname(path),
+    }));
+    build.onResolve({ filter: /^\.\/tables\.js$/, namespace }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path),
+      namespace,
+    }));
+    build.onResolve({ filter: /^drizzle-orm/, namespace }, ({ path, resolveDir, kind }) =>
+      build.resolve(path.replace("drizzle-orm", "drizzle-orm-next"), { resolveDir, kind }),
+    );
+  },
+};
 
 const wasm = (name, file) => ({ type: "CompiledWasm", path: name, contents: readFileSync(join(root, file)) });
 

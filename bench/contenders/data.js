@@ -10,6 +10,7 @@ export const sensor = id("sensor", 1);
 export const functionId = id("fn", 1);
 export const otherFunctionId = id("fn", 2);
 export const trace = id("trace", 1);
+export const agentVersion = id("ver", 1);
 export const readingId = (i) => id("reading", i);
 
 export const retry = {

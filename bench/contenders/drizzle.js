@@ -1,10 +1,11 @@
-// Drizzle: the query builder with a client that is kept or made for each request, prepared queries, relational queries.
+// Drizzle: the query builder with a client that is kept or made for each request, and prepared queries. The release candidate
+// of Drizzle 1.0 runs the same file (bench/workerd.mjs).
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import { agentFunctions, agentVersions, agents, feedback, jobs, readings, retries, schema, traces } from "./tables.js";
-import { agent, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
+import { agentFunctions, agentVersions, agents, feedback, jobs, readings, retries, traces } from "./tables.js";
+import { agent, agentVersion, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
 
-const open = (d1) => drizzle(d1, { schema });
+const open = (d1) => drizzle(d1);
 const pageOf = (rows) => ({ items: rows, next_cursor: rows.length > 20 ? rows[19].id : null });
 // In a batch D1 returns objects, so columns of one name need distinct names.
 const agentWithVersion = {
@@ -51,6 +52,8 @@ const queries = (db) => ({
       .delete(agentFunctions)
       .where(and(eq(agentFunctions.agent_id, of), eq(agentFunctions.role, role)))
       .returning({ role: agentFunctions.role }),
+  guarded: (values, id) =>
+    db.update(agentVersions).set(values).where(eq(agentVersions.id, id)).returning({ id: agentVersions.id }),
   page: (of, traceId, agentId, rating) =>
     db
       .select(getTableColumns(feedback))
@@ -74,6 +77,10 @@ const queries = (db) => ({
 });
 
 const link = { agent_id: agent, function_id: functionId, role: "extractor" };
+const exists = (rows) => {
+  if (rows.length === 0) throw new Error("no such version");
+  return true;
+};
 const newRetry = { ...retry, created_at: moment };
 
 function built(d1, client) {
@@ -87,6 +94,7 @@ function built(d1, client) {
     update: async () => (await of(client(d1)).update(patch, readingId(1)).all())[0],
     upsert: async () => (await of(client(d1)).upsert(link).all())[0],
     delete: async () => (await of(client(d1)).delete(agent, "extractor").all()).length > 0,
+    guarded: async () => exists(await of(client(d1)).guarded({ accuracy: 0.75 }, agentVersion).all()),
     page: async () => pageOf(await of(client(d1)).page(workspace, trace, agent, "positive").all()),
     count: async () => (await of(client(d1)).count("queued", workspace).all())[0].value,
     batch: async () => {
@@ -126,6 +134,7 @@ export function drizzlePrepared(d1) {
     .prepare();
   const upsert = q.upsert(values(link)).prepare();
   const remove = q.delete(value("of"), value("role")).prepare();
+  const guarded = q.guarded({ accuracy: sql`${value("accuracy")}` }, value("id")).prepare();
   const page = q.page(value("of"), value("trace"), value("agent"), value("rating")).prepare();
   const count = q.count(value("status"), value("of")).prepare();
   return {
@@ -137,34 +146,8 @@ export function drizzlePrepared(d1) {
     update: async () => (await update.all({ ...patch, is_valid: patch.is_valid ? 1 : 0, id: readingId(1) }))[0],
     upsert: async () => (await upsert.all(link))[0],
     delete: async () => (await remove.all({ of: agent, role: "extractor" })).length > 0,
+    guarded: async () => exists(await guarded.all({ accuracy: 0.75, id: agentVersion })),
     page: async () => pageOf(await page.all({ of: workspace, trace, agent, rating: "positive" })),
     count: async () => (await count.all({ status: "queued", of: workspace }))[0].value,
-  };
-}
-
-export function drizzleRelational(d1) {
-  const db = open(d1);
-  const list = (limit) =>
-    db.query.readings.findMany({ where: eq(readings.sensor_id, sensor), orderBy: asc(readings.sequence), limit });
-  return {
-    get: () => db.query.agents.findFirst({ where: and(eq(agents.id, agent), eq(agents.workspace_id, workspace)) }),
-    joined: async () => {
-      const row = await db.query.agents.findFirst({
-        where: and(eq(agents.id, agent), eq(agents.workspace_id, workspace)),
-        with: { active: true },
-      });
-      const { active, ...rest } = row;
-      const {
-        id: version_id,
-        version: version_number,
-        status: version_status,
-        created_at: version_created_at,
-        agent_id: _,
-        ...version
-      } = active;
-      return { ...rest, version_id, version_number, version_status, version_created_at, ...version };
-    },
-    list,
-    body: async (limit) => JSON.stringify(await list(limit)),
   };
 }

@@ -1,5 +1,5 @@
 // D1 called by hand, as a good engineer writes it: first, all, run and batch, and the columns that need it brought into form.
-import { agent, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
+import { agent, agentVersion, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
 
 const readingOf = (row) => ({ ...row, labels: JSON.parse(row.labels), is_valid: row.is_valid !== 0 });
 const withVersion = (row) => row && { ...row, variables: row.variables === null ? null : JSON.parse(row.variables) };
@@ -62,6 +62,14 @@ export function hand(d1) {
         .prepare("DELETE FROM agent_functions WHERE agent_id = ? AND role = ? RETURNING 1 AS value")
         .bind(agent, "extractor")
         .first()) !== null,
+    guarded: async () => {
+      const found = await d1
+        .prepare("UPDATE agent_versions SET accuracy = ? WHERE id = ? RETURNING 1 AS value")
+        .bind(0.75, agentVersion)
+        .first();
+      if (found === null) throw new Error("no such version");
+      return true;
+    },
     page: async () => pageOf((await page().all()).results, 20),
     count: () => count().first("value"),
     batch: async () => {

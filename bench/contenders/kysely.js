@@ -1,7 +1,7 @@
 // Kysely with its D1 dialect. A batch is not among what the dialect does: its queries are compiled and handed to D1.
 import { Kysely } from "kysely";
 import { D1Dialect } from "kysely-d1";
-import { agent, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
+import { agent, agentVersion, functionId, moment, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
 
 const readingOf = (row) => ({ ...row, labels: JSON.parse(row.labels), is_valid: row.is_valid !== 0 });
 const withVersion = (row) => ({ ...row, variables: row.variables === null ? null : JSON.parse(row.variables) });
@@ -82,6 +82,16 @@ export function kysely(d1) {
         .where("role", "=", "extractor")
         .returning("role")
         .executeTakeFirst()) !== undefined,
+    guarded: async () => {
+      const found = await db
+        .updateTable("agent_versions")
+        .set({ accuracy: 0.75 })
+        .where("id", "=", agentVersion)
+        .returning("id")
+        .executeTakeFirst();
+      if (found === undefined) throw new Error("no such version");
+      return true;
+    },
     page: async () => pageOf(await page().execute()),
     count: async () => (await count().executeTakeFirst()).value,
     batch: async () => {

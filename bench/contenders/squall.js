@@ -1,5 +1,5 @@
 // squall: the application's functions from its whole module, the readings from the benchmarks' own.
-import { agent, functionId, now, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
+import { agent, agentVersion, functionId, now, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
 
 export const squall = (openApplication, openReadings) => (d1) => {
   const options = { now: () => now };
@@ -16,6 +16,10 @@ export const squall = (openApplication, openReadings) => (d1) => {
     update: () => readings.update({ id: readingId(1), patch }),
     upsert: () => db.agent_functions.upsert({ ...link, function_id: functionId }),
     delete: () => db.agent_functions.delete(link),
+    guarded: async () => {
+      await db.agent_versions.set_accuracy({ id: agentVersion, accuracy: 0.75 });
+      return true;
+    },
     page: () => db.feedback.list(filters),
     count: () => db.jobs.count({ workspace_id: workspace, status: "queued" }),
     batch: () =>

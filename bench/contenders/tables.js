@@ -1,5 +1,4 @@
 // The tables as Drizzle wants them declared.
-import { relations } from "drizzle-orm";
 import { integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const agents = sqliteTable("agents", {
@@ -25,9 +24,6 @@ export const agentVersions = sqliteTable("agent_versions", {
   status: text("status"),
   created_at: text("created_at"),
 });
-export const agentsRelations = relations(agents, ({ one }) => ({
-  active: one(agentVersions, { fields: [agents.active_version_id], references: [agentVersions.id] }),
-}));
 export const agentFunctions = sqliteTable(
   "agent_functions",
   { agent_id: text("agent_id").notNull(), function_id: text("function_id").notNull(), role: text("role").notNull() },
@@ -71,14 +67,3 @@ export const readings = sqliteTable("readings", {
   previous_id: text("previous_id"),
   created_at: text("created_at").notNull(),
 });
-export const schema = {
-  agents,
-  agentVersions,
-  agentsRelations,
-  agentFunctions,
-  traces,
-  feedback,
-  jobs,
-  retries,
-  readings,
-};

@@ -112,7 +112,7 @@ catalogue::catalogue(connection& db, const migrate::declared_schema& declared) :
 std::shared_ptr<const schema> catalogue::current() {
     const std::int64_t version = db_.schema_version();
     if (version != version_) {
-        schema_ = std::make_shared<const schema>(read_schema(db_));
+        schema_ = std::make_shared<const schema>(read_schema(db_.schema_source()));
         version_ = version;
     }
     return schema_;
@@ -154,7 +154,7 @@ bool catalogue::is_secret(std::string_view column) {
 }
 
 std::optional<std::int64_t> catalogue::count_rows(const studio::table& t, std::string& fault) {
-    if (counting_left_ <= 0) return std::nullopt;
+    if (counting_left_ <= 0 || !db_.counts_unasked()) return std::nullopt;
     const time_limit counting(db_, std::min(counting_limit, counting_left_));
     try {
         const answer counted = db_.read({"SELECT count(*) FROM " + name_text(t.name)});
@@ -214,11 +214,13 @@ std::string catalogue::json() {
     const auto all = current();
     counting_left_ = counting_limit_of_all;
     const auto one = [&](const studio::table& t) { return table_json(t); };
+    auto internal = all->internal;
+    for (const unread_object& o : db_.unread_objects()) internal.push_back({o.name, "-- not read: " + o.reason + "\n" + o.sql});
     const auto internal_json = [](const internal_table& t) { return json_object{}.text("name", t.name).text("sql", t.sql).done(); };
     return json_object{}
         .raw("tables", json_array(all->tables, one))
         .raw("views", json_array(all->views, one))
-        .raw("internal", json_array(all->internal, internal_json))
+        .raw("internal", json_array(internal, internal_json))
         .done();
 }
 

@@ -164,8 +164,8 @@ void remove(connection& db, catalogue& known, element request) {
     row cells;
     for (const auto& c : t.columns) cells.push_back(*value_of(was, c.name));
     for (const reference& r : references_to(db, known, t, cells))
-        if (r.rows > 0)
-            throw request_error("foreign_key", std::to_string(r.rows) + " rows of " + r.table + " refer to this row; delete them first");
+        if (r.rows.value_or(0) > 0)
+            throw request_error("foreign_key", std::to_string(*r.rows) + " rows of " + r.table + " refer to this row; delete them first");
     const std::int64_t matched = db.run(s, permission::write).matched;
     if (matched == 0) refuse_changed(t);
     check_matched(t, matched);

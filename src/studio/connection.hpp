@@ -1,14 +1,10 @@
 #pragma once
-// The database file that the studio looks at. One request at a time.
+// The database that the studio looks at. One request at a time.
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <utility>
 
 #include "cell.hpp"
-#include "squall/sqlite/file_openers.hpp"
-
-struct sqlite3;
 
 namespace squall::studio {
 
@@ -43,43 +39,43 @@ enum class permission : unsigned char {
 /// When a transaction asks them.
 enum class foreign_keys : unsigned char { at_once, at_the_end };
 
+/// An object of the schema that a copy of the schema does not have.
+struct unread_object {
+    std::string name{}, sql{}, reason{};
+};
+
 class connection {
   public:
-    /// Throws request_error(unavailable) when the file cannot be opened or is no database.
-    explicit connection(const std::string& path);
+    connection() = default;
+    virtual ~connection() = default;
+    connection(const connection&) = delete;
+    connection& operator=(const connection&) = delete;
 
     /// One statement, outside a transaction. Throws request_error: of the SQL, of the time limit, of the permission.
-    answer run(const statement& s, permission may, const answer_limits& limits = {});
+    virtual answer run(const statement& s, permission may, const answer_limits& limits) = 0;
+    answer run(const statement& s, permission may) { return run(s, may, answer_limits{}); }
     answer read(const statement& s, const answer_limits& limits = {}) { return run(s, permission::read, limits); }
     /// The first cell of the first row; 0 when there is none.
     std::int64_t count(const statement& s);
     /// What is done inside happens altogether, or when it throws not at all.
-    void transaction(const std::function<void()>& body, foreign_keys when = foreign_keys::at_the_end);
-    std::int64_t schema_version();
+    virtual void transaction(const std::function<void()>& body, foreign_keys when) = 0;
+    void transaction(const std::function<void()>& body) { transaction(body, foreign_keys::at_the_end); }
+    /// Where the schema is read: here, or from a copy of it.
+    virtual connection& schema_source() { return *this; }
+    /// What schema_source() lacks, with the reason; empty where the schema is read from the database itself.
+    virtual const std::vector<unread_object>& unread_objects() const;
+    /// Another number after each change of the schema.
+    virtual std::int64_t schema_version() = 0;
     /// The rowid of the row that was inserted last.
-    std::int64_t last_row() const;
+    virtual std::int64_t last_row() const = 0;
+    /// Whether rows may be counted that nobody asked to count. D1 bills each row that it reads.
+    virtual bool counts_unasked() const { return true; }
 
     /// How long each of the next statements may take; returns the previous limit.
     int set_time_limit(int milliseconds) { return std::exchange(time_limit_, milliseconds); }
 
-  private:
-    struct close {
-        void operator()(sqlite3* db) const;
-    };
-    void command(const char* sql);
-    /// What a virtual table does on its own account while it is read is refused too, if it writes.
-    void set_query_only(bool on);
-    [[noreturn]] void fail(int code);
-
-    file_opener opener_;
-    std::unique_ptr<sqlite3, close> db_;
-    permission may_ = permission::read;
-    bool refused_ = false, is_ours_ = false, is_query_only_ = false;
+  protected:
     int time_limit_ = 10'000;
-    std::int64_t deadline_ = 0;
-
-    static int authorise(void* self, int action, const char* a, const char* b, const char* schema, const char* trigger);
-    static int is_late(void* self);
 };
 
 /// Another limit, as long as the object is there.

@@ -74,8 +74,9 @@ std::vector<std::string> key_of(const table& t) {
 }
 constexpr int counting_limit = 400;  // milliseconds, of a count beside the page
 
-/// A count, or "null" where it takes too long.
+/// A count, or "null" where it takes too long or costs something.
 std::string quick_count(connection& db, const statement& s) {
+    if (!db.counts_unasked()) return "null";
     const time_limit counting(db, counting_limit);
     try {
         return std::to_string(db.count(s));
@@ -88,6 +89,7 @@ std::string quick_count(connection& db, const statement& s) {
 std::string filter_totals(connection& db, const table& t, element request) {
     const std::string from = "SELECT count(*) FROM " + name_text(t.name) + " AS t";
     std::string all;
+    if (!db.counts_unasked()) return "[]";
     for (const element f : migrate::list_at(request, "filter")) {
         statement s;
         condition_list conditions(s);
@@ -151,7 +153,7 @@ std::string page_of_rows(connection& db, catalogue& known, element request) {
     return json_object{}
         .raw("rows", '[' + rows + ']')
         .raw("next", next)
-        .number("total", db.count(counting))
+        .raw("total", db.counts_unasked() ? std::to_string(db.count(counting)) : "null")
         .raw("filter_totals", filter_totals(db, t, request))
         .raw("ms", json_of(a.milliseconds))
         .done();
@@ -201,7 +203,10 @@ std::vector<reference> references_to(connection& db, catalogue& known, const tab
                     conditions.compare(column_in(child, k.columns[i]), "=", cells[c]);
                 }
             s.sql = "SELECT count(*) FROM " + name_text(child.name) + " AS t" + conditions.text();
-            if (!is_null) r.rows = db.count(s);
+            if (is_null)
+                r.rows = 0;
+            else if (db.counts_unasked())
+                r.rows = db.count(s);
             found.push_back(std::move(r));
         }
     return found;
@@ -241,7 +246,7 @@ std::string one_row(connection& db, catalogue& known, element request) {
             .text("table", r.table)
             .raw("columns", migrate::json_list(r.columns))
             .raw("values", json_array(r.values, json_of))
-            .number("rows", r.rows)
+            .raw("rows", r.rows ? std::to_string(*r.rows) : "null")
             .done();
     };
     return json_object{}

@@ -7,7 +7,8 @@ namespace squall::studio {
 
 /// {"table", "filter": [{"column", "is", "value"}], "sort": {"column", "descends"}, "limit", "after": [values]}
 /// → {"rows": [{"key", "cells"}], "next": [values] or null, "total", "filter_totals", "ms"}. `filter_totals` is, with a filter,
-/// what each condition finds alone, and last the number of all rows; null where counting takes too long. `next` is what to pass as "after". The rows of a
+/// what each condition finds alone, and last the number of all rows; null where counting takes too long. Of a
+/// database that bills what it reads nothing is counted: "total" is null, "filter_totals" empty. `next` is what to pass as "after". The rows of a
 /// table without a key all come in one page.
 std::string page_of_rows(connection& db, catalogue& known, element request);
 
@@ -25,7 +26,7 @@ struct reference {
     std::string table{};
     names columns{};
     row values{};
-    std::int64_t rows = 0;
+    std::optional<std::int64_t> rows{};  // none: not counted
 };
 /// What refers to the row that holds these values, in the order of the table's columns.
 std::vector<reference> references_to(connection& db, catalogue& known, const table& t, const row& cells);

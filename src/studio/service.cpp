@@ -43,9 +43,9 @@ const std::map<std::string, service::handler> service::handlers{
     {"function_run", &service::function_run},
 };
 
-service::service(const settings& s, const migrate::declared_schema& declared, function_registry* functions)
-    : name_(s.name), db_(s.path), known_(db_, declared), functions_(functions), read_only_(s.read_only) {
-    db_.set_time_limit(s.time_limit);
+service::service(std::unique_ptr<connection> db, const settings& s, const migrate::declared_schema& declared, function_registry* functions)
+    : name_(s.name), db_(std::move(db)), known_(*db_, declared), functions_(functions), read_only_why_(s.read_only_why) {
+    db_->set_time_limit(s.time_limit);
 }
 
 reply service::answer(const std::string& what, const std::string& body) {
@@ -65,7 +65,7 @@ reply service::answer(const std::string& what, const std::string& body) {
 }
 
 void service::refuse_if_read_only() const {
-    if (read_only_) throw request_error("check", "the studio was started with --read-only");
+    if (!read_only_why_.empty()) throw request_error("check", read_only_why_);
 }
 function_registry& service::book() const {
     if (!functions_) throw request_error("not_found", "this tool was built without repository functions");
@@ -73,39 +73,44 @@ function_registry& service::book() const {
 }
 
 std::string service::about(element) {
-    return json_object{}.text("name", name_).flag("read_only", read_only_).flag("functions", functions_).done();
+    return json_object{}
+        .text("name", name_)
+        .flag("read_only", !read_only_why_.empty())
+        .text("read_only_why", read_only_why_)
+        .flag("functions", functions_)
+        .done();
 }
 std::string service::schema(element) { return known_.json(); }
-std::string service::rows(element request) { return page_of_rows(db_, known_, request); }
-std::string service::one(element request) { return one_row(db_, known_, request); }
+std::string service::rows(element request) { return page_of_rows(*db_, known_, request); }
+std::string service::one(element request) { return one_row(*db_, known_, request); }
 std::string service::update(element request) {
     refuse_if_read_only();
-    return update_row(db_, known_, request);
+    return update_row(*db_, known_, request);
 }
 std::string service::insert(element request) {
     refuse_if_read_only();
-    return insert_row(db_, known_, request);
+    return insert_row(*db_, known_, request);
 }
 std::string service::remove(element request) {
     refuse_if_read_only();
-    return delete_row(db_, known_, request);
+    return delete_row(*db_, known_, request);
 }
 std::string service::apply(element request) {
     refuse_if_read_only();
-    return apply_changes(db_, known_, request);
+    return apply_changes(*db_, known_, request);
 }
-std::string service::value(element request) { return part_of_value(db_, known_, request); }
-std::string service::exported(element request) { return export_rows(db_, known_, request); }
+std::string service::value(element request) { return part_of_value(*db_, known_, request); }
+std::string service::exported(element request) { return export_rows(*db_, known_, request); }
 std::string service::sql(element request) {
     if (migrate::flag_at(request, "write")) refuse_if_read_only();
-    return run_sql(db_, request);
+    return run_sql(*db_, request);
 }
-std::string service::explain(element request) { return explain_sql(db_, request); }
+std::string service::explain(element request) { return explain_sql(*db_, request); }
 std::string service::functions(element) { return json_object{}.raw("functions", book().list()).done(); }
-std::string service::function_plan(element request) { return book().plan(db_, request); }
+std::string service::function_plan(element request) { return book().plan(*db_, request); }
 std::string service::function_run(element request) {
-    if (book().writes(db_, request)) refuse_if_read_only();
-    return book().run(db_, request);
+    if (book().writes(*db_, request)) refuse_if_read_only();
+    return book().run(*db_, request);
 }
 
 }  // namespace squall::studio

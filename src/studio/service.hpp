@@ -16,15 +16,14 @@ struct reply {
 };
 
 struct settings {
-    std::string path;         // a SQLite file
-    std::string name;         // what the page calls it
-    bool read_only = false;   // every change is refused
-    int time_limit = 10'000;  // milliseconds a statement
+    std::string name;             // what the page calls the database
+    std::string read_only_why{};  // every change is refused with these words; empty: changes are made
+    int time_limit = 10'000;      // milliseconds a statement
 };
 
 class service {
   public:
-    service(const settings& s, const migrate::declared_schema& declared, function_registry* functions);
+    service(std::unique_ptr<connection> db, const settings& s, const migrate::declared_schema& declared, function_registry* functions);
 
     /// `what` is the last part of the address: "rows", "change". The body is JSON, or empty.
     reply answer(const std::string& what, const std::string& body);
@@ -51,10 +50,10 @@ class service {
 
     one_at_a_time requests_;
     std::string name_;
-    connection db_;
+    std::unique_ptr<connection> db_;
     catalogue known_;
     function_registry* functions_;
-    bool read_only_;
+    std::string read_only_why_;
     simdjson::dom::parser parser_;
     static const std::map<std::string, handler> handlers;
 };

@@ -35,12 +35,6 @@ void add_database(CLI::App& c, options& o) {
     add_config(c, o);
     c.parse_complete_callback([local, &o] { o.target.local = o.target.local || local->count() > 0; });
 }
-#ifdef SQUALL_STUDIO
-/// studio opens databases of this machine only, and says so where it is given --remote: not an option that its help offers.
-void hide_remote(CLI::App& c) {
-    for (const char* name : {"--remote", "--database-id"}) c.get_option(name)->group("");
-}
-#endif
 /// A number within bounds; they stand in the description, in words.
 CLI::Option* add_number(CLI::App& c, const char* name, auto& value, const char* what, int least, int most) {
     return c.add_option(name, value, what)->type_name("N")->check(CLI::Range(least, most).description(""));
@@ -185,8 +179,11 @@ int main(int argc, char** argv) {
         "--no-verify", [&o] { o.verify = false; }, "skip the check that reloads the dump and compares");
 
 #ifdef SQUALL_STUDIO
-    CLI::App& u = add("studio", "serve a web page for a SQLite file or a local D1 (default: a temporary seeded database)", studio);
-    add_database(u, o), hide_remote(u);
+    CLI::App& u =
+        add("studio",
+            "serve a web page for a SQLite file, a local D1, or a remote one, which is only read (default: a temporary seeded database)",
+            studio);
+    add_database(u, o);
     add_number(u, "--port", o.port, "port on 127.0.0.1 (default: any free port)", 0, 65535);
     u.add_flag("--open", o.open_page, "open the page in the browser");
     add_number(u, "--time-limit", o.time_limit, "seconds after which a statement is stopped (1 to 3600)", 1, 3600)->capture_default_str();

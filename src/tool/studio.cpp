@@ -7,6 +7,8 @@
 #include "open_target.hpp"
 #include "schema_statements.hpp"
 #include "seed_rows.hpp"
+#include "studio/file_connection.hpp"
+#include "studio/remote_connection.hpp"
 #include "studio/request_error.hpp"
 #include "studio/server.hpp"
 #include "studio_desktop.hpp"
@@ -30,6 +32,27 @@ std::string make_demo(const temporary_directory& folder, const options& o, outpu
     return file;
 }
 
+struct opened_database {
+    std::unique_ptr<studio::connection> db;
+    studio::settings about;
+};
+opened_database open_file(const options& o, const temporary_directory& folder, output& out) {
+    const std::string file = o.target.given() ? file_of(o.target) : make_demo(folder, o, out);
+    if (!std::filesystem::exists(file)) throw failure(outcome::usage, "there is no file " + file);
+    return {std::make_unique<studio::file_connection>(file),
+            {.name = o.target.given() ? file : "a temporary seeded database",
+             .read_only_why = o.read_only ? "the studio was started with --read-only" : "",
+             .time_limit = o.time_limit * 1000}};
+}
+opened_database open_remote(const options& o) {
+    std::unique_ptr<target> there = open_target(o.target, false);
+    std::string name = there->name();
+    return {std::make_unique<studio::remote_connection>(std::move(there)),
+            {.name = std::move(name),
+             .read_only_why = "a remote database is only read here; squall migrate, backfill and call change it",
+             .time_limit = o.time_limit * 1000}};
+}
+
 /// The address has a secret in it, and other users see the arguments of a command: so the browser is given a file.
 void open_in_browser(const std::string& address, const temporary_directory& folder, output& out) {
     if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY")) return out.note("There is no desktop to open the page in.");
@@ -42,13 +65,11 @@ void open_in_browser(const std::string& address, const temporary_directory& fold
 
 int studio(const options& o, output& out) {
     const temporary_directory folder;
-    const std::string file = o.target.given() ? file_of(o.target) : make_demo(folder, o, out);
-    if (!std::filesystem::exists(file)) throw failure(outcome::usage, "there is no file " + file);
-    const std::string name = o.target.given() ? file : "a temporary seeded database";
     try {
+        opened_database opened = o.target.remote ? open_remote(o) : open_file(o, folder, out);
+        const std::string name = opened.about.name;
         studio_functions functions(the_functions());
-        studio::service answers({.path = file, .name = name, .read_only = o.read_only, .time_limit = o.time_limit * 1000}, the_schema(),
-                                &functions);
+        studio::service answers(std::move(opened.db), opened.about, the_schema(), &functions);
         studio::server server(answers, o.port);
         const end_by_signal ending(server);
         out.text_field("address", server.address());

@@ -73,6 +73,8 @@ export interface Schema {
 export interface About {
   name: string;
   read_only: boolean;
+  /** Why changes are refused; empty where they are not. */
+  read_only_why: string;
   functions: boolean;
 }
 export type Comparison = "=" | "<>" | "<" | "<=" | ">" | ">=" | "contains" | "starts" | "null" | "not_null";
@@ -92,13 +94,14 @@ export interface Row {
 export interface Page {
   rows: Row[];
   next: Cell[] | null;
-  total: number;
-  /** What each condition finds alone, and last the number of all rows; empty without conditions. */
+  /** null: rows are not counted here. */
+  total: number | null;
+  /** What each condition finds alone, and last the number of all rows; empty without conditions, and where rows are not counted. */
   filter_totals: (number | null)[];
   ms: number;
 }
 export interface WholeRow extends Row {
-  referred: { table: string; columns: string[]; values: Cell[]; rows: number }[];
+  referred: { table: string; columns: string[]; values: Cell[]; rows: number | null }[];
 }
 export interface SqlAnswer {
   columns: string[];

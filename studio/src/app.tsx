@@ -123,7 +123,7 @@ function Frame({ studio, message }: { studio: Studio; message: Message | null })
         </nav>
         <span class="database" title={studio.about.name}>
           {studio.about.name}
-          {studio.about.read_only && <em> read only</em>}
+          {studio.about.read_only && <em title={studio.about.read_only_why}> read only</em>}
         </span>
         <button
           class="quiet"

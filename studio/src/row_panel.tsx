@@ -115,7 +115,7 @@ export function NewRow({ table, close }: { table: Table; close: () => void }) {
 
 function RowValues({ table, whole }: { table: Table; whole: WholeRow }) {
   const { schema } = useStudio();
-  const referred = whole.referred.filter((r) => r.rows > 0);
+  const referred = whole.referred.filter((r) => r.rows !== 0);
   return (
     <>
       <dl class="values">
@@ -146,7 +146,7 @@ function RowValues({ table, whole }: { table: Table; whole: WholeRow }) {
           {referred.map((r) => (
             <li key={`${r.table}.${r.columns}`}>
               <a href={linkToRows(schema, r.table, r.columns, r.values)}>
-                {plural(r.rows, "row")} of {r.table}
+                {r.rows === null ? "the rows" : plural(r.rows, "row")} of {r.table}
               </a>{" "}
               <small>by {r.columns.join(", ")}</small>
             </li>

@@ -152,12 +152,15 @@ function Rows({ table, place }: { table: Table; place: TablePlace }) {
             <span>
               {page.rows.length === 0
                 ? "No rows"
-                : `${page.first.toLocaleString("en")}–${(page.first + page.rows.length - 1).toLocaleString("en")} of ${plural(page.total, "row")}`}
+                : `${page.first.toLocaleString("en")}–${(page.first + page.rows.length - 1).toLocaleString("en")}${page.total === null ? "" : ` of ${plural(page.total, "row")}`}`}
               {" · "}
               {milliseconds(page.ms)}
               {page.filter_totals.at(-1) != null &&
                 ` · filtered from ${page.filter_totals.at(-1)!.toLocaleString("en")}`}
-              {table.key.length === 0 && page.total > page.rows.length && " · without a key there is one page"}
+              {table.key.length === 0 &&
+                page.total !== null &&
+                page.total > page.rows.length &&
+                " · without a key there is one page"}
             </span>
             <label>
               Rows a page{" "}

@@ -150,7 +150,7 @@ test("what it cannot open it says, and the port that is taken", () => {
   assert.match(missing.err, /there is no file/);
   const remote = squall(["studio", "--remote"]);
   assert.equal(remote.code, 2);
-  assert.match(remote.err, /needs a database on this machine/);
+  assert.match(remote.err, /needs the account in the environment variable CLOUDFLARE_ACCOUNT_ID/);
   const taken = squall(["studio", "--rows", "1", "--port", studio.url.port]);
   assert.equal(taken.code, 4);
   assert.match(taken.err, /is taken/);

@@ -16,9 +16,12 @@ export function sentOf(printed, { params, conditions }) {
   });
   return { sql, values };
 }
-/** With every digit of its integers, as the library writes it. */
+/** As the library writes it: every digit of an integer, and a blob as its hex digits. */
 const listText = ({ value }) =>
-  JSON.stringify(value, (_, v) => (typeof v === "bigint" ? `\u0001${v}` : v)).replaceAll(/"\\u0001(-?\d+)"/g, "$1");
+  JSON.stringify(value, (_, v) => (typeof v === "bigint" ? `\u0001${v}` : (v?.blob ?? v))).replaceAll(
+    /"\\u0001(-?\d+)"/g,
+    "$1",
+  );
 /** { sent }, { unsendable } where a plan would not take the values, or { fault } where the library's parameters are not the statement's. */
 export function boundOrFault(printed, statement) {
   try {

@@ -59,7 +59,7 @@ for (let round = 0; counts.statements < wanted; ++round) {
       Object.assign(kind, { outcome, database, round });
   }
   // A long run may be stopped: what it has found so far stands on the error output.
-  console.error(`${counts.statements} statements, ${counts.faults} faults: ${[...faults.keys()].join("; ") || "none"}`);
+  console.error(`seed ${seed}: ${counts.statements} statements, ${counts.faults} faults: ${[...faults.keys()].join("; ") || "none"}`);
 }
 const seconds = (performance.now() - began) / 1000;
 

@@ -1,5 +1,6 @@
 // What the page asks, answered from small databases.
 #include "studio/service.hpp"
+#include "studio/file_connection.hpp"
 
 #include <sqlite3.h>
 
@@ -19,7 +20,9 @@ class studio {
   public:
     explicit studio(const char* script, bool read_only = false) {
         run(script);
-        service_.emplace(settings{.path = path(), .name = "test", .read_only = read_only}, declared_, nullptr);
+        service_.emplace(std::make_unique<file_connection>(path()),
+                         settings{.name = "test", .read_only_why = read_only ? "the studio was started with --read-only" : ""}, declared_,
+                         nullptr);
     }
     std::string ask(const std::string& what, const std::string& body) { return service_->answer(what, body).json; }
     /// What another program does with the file.
