@@ -1,6 +1,6 @@
 // squall bundle, in its two forms.
-const usage = `usage: squall bundle GENERATED_FOLDER MODULE.wasm OUT [MIGRATIONS]   fill a project's dist/
-       squall bundle --domains DOMAIN,… OUT          the package's client with these domains alone`;
+const usage = `usage: squall bundle GENERATED_FOLDER MODULE.wasm OUT [MIGRATIONS]   assemble a project's dist/
+       squall bundle --domains DOMAIN,… OUT          write the package's client with only these domains`;
 
 /** Runs the command with its arguments; ends the process when it fails. */
 export async function bundle(args) {

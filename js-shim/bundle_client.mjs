@@ -60,7 +60,6 @@ export async function bundleClient(generated, wasm, out) {
   mkdirSync(out, { recursive: true });
   const comments = readAllComments(generated);
   const description = readDescription(generated, comments);
-  const clientText = readFileSync(join(generated, "client.js"), "utf8");
   /**
    * Each entry is a file of its own: what one needs does not weigh on another. In Node nothing is sent anywhere, and it prints
    * the line that an uncaught error came from: those entries are not minified.
@@ -76,7 +75,7 @@ export async function bundleClient(generated, wasm, out) {
       minify,
       sourcemap: minify && "linked",
       external: ["./squall.wasm", "@sqlite.org/sqlite-wasm", "node:*", ...external],
-      plugins: [functionsOf(withoutComments(description)), withoutUnused(clientText)],
+      plugins: [functionsOf(withoutComments(description)), withoutUnused(description)],
       alias: { "squall/client": resolve(generated, "client.js"), "squall/result": join(here, "src", "result.ts") },
       logLevel: "warning",
     });

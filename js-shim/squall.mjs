@@ -18,17 +18,17 @@ import { fileURLToPath } from "node:url";
 const ofProjects = `Projects of this library:
   init DIR                    create a project
   init DIR --from FILE | --local [DIR] | --remote
-                              create a project of an existing database: squall init --help
-  upgrade [DIR]               put this library in place of the one that a project has; run it from the newer library
-  build [DIR]                 fill a project's dist/ with the compiler from npm: no C++ toolchain is needed
+                              create a project from an existing database: squall init --help
+  upgrade [DIR]               replace a project's copy of the library with this one; run it from the newer library
+  build [DIR]                 build a project's dist/ with the compiler from npm, without a C++ toolchain
   bundle GENERATED_FOLDER MODULE.wasm OUT [MIGRATIONS]
-                              fill a project's dist/
+                              assemble a project's dist/ from a build
   bundle --domains DOMAIN,… OUT
-                              write the package's client with these domains alone
+                              write the package's client with only these domains
   fleet classes|build|migrate|status|verify|export|move|moves|bindings
                               one application over many databases: squall fleet --help
-  watch                       build the project again when its sources change, and run its Worker
-  symbolize [TRACE]           put names of C++ functions into a stack trace
+  watch                       rebuild a project when its sources change, and run its Worker
+  symbolize [TRACE]           put the names of C++ functions into a stack trace
   insights FILE | --remote    print the cost of each function, from D1's query insights
 `;
 const usage = (line) => {
@@ -50,14 +50,14 @@ function commandOfProject(declared) {
   return file;
 }
 
-const initHelp = `squall init: creates a project
+const initHelp = `squall init: create a project
 
 Usage: squall init DIR
        squall init DIR --from FILE | --local [DIR] | --remote
 
-DIR is a folder that does not exist, or is empty. The first form copies a small application with two tables. The others read
-an existing database and write its declarations, the first migration, and plain functions for every table and view:
-get by each key, list, count, create, create_many, update, upsert by each unique key, and delete.
+DIR must not exist, or must be empty. The first form copies a small application with two tables. The others read an existing
+database and write its declarations, the first migration, and plain functions for every table and view: get by each key, list,
+count, create, create_many, update, upsert by each unique key, and delete.
 
   --from FILE         a SQLite file (--sqlite FILE is the same)
   --local [DIR]       wrangler's local D1 (default directory: .wrangler/state)
@@ -65,9 +65,36 @@ get by each key, list, count, create, create_many, update, upsert by each unique
   --database-id ID, --binding NAME, --config FILE, --env NAME
                       which database, if wrangler's configuration has several (squall pull --help)
 
-What cannot be declared or written is listed, and stands in schema/schema.hpp and src/all_functions.hpp.
-squall pull --update brings the files up to date when the database changes.
+The command lists what it cannot declare or write, and so do schema/schema.hpp and src/all_functions.hpp.
+squall pull --update updates the files when the database changes.
 `;
+
+/** Help of the commands that are one file or a few: the others have theirs beside them. */
+const helpOf = {
+  init: initHelp,
+  upgrade: `squall upgrade: replace a project's copy of the library with this one
+
+Usage: squall upgrade [DIR]
+
+DIR is a project that squall init created (default: this directory). Run the command from the newer library. It replaces
+vendor/squall.tgz and scripts/setup.sh and updates the versions of the build inputs. It lists your own files that differ from
+the template's, and does not change them.
+`,
+  build: `squall build: build a project's dist/ with the compiler from npm, without a C++ toolchain
+
+Usage: squall build [DIR]
+
+DIR is the project (default: this directory). The first build installs the compiler into .toolchain/.
+`,
+  bundle: `squall bundle: assemble a client from a build, or a smaller one from the package
+
+Usage: squall bundle GENERATED_FOLDER MODULE.wasm OUT [MIGRATIONS]
+       squall bundle --domains DOMAIN,… OUT
+
+The first form fills a project's dist/. With the directory of the migrations, OUT also gets squall/cache and squall/testing.
+The second writes the package's client with only these domains; it needs no compiler.
+`,
+};
 
 /** The module of the command: of the library, or of the project it is run in. */
 function toolModule() {
@@ -84,8 +111,8 @@ async function runTool(args) {
 }
 
 const [command, ...args] = process.argv.slice(2);
-if (command === "init" && (args.includes("--help") || args.includes("-h"))) {
-  console.log(initHelp);
+if (Object.hasOwn(helpOf, command ?? "") && (args.includes("--help") || args.includes("-h"))) {
+  console.log(helpOf[command]);
 } else if (command === "init") {
   const [target, ...database] = args.map((arg) => arg.replace(/^--from(?==|$)/, "--sqlite"));
   if (target === undefined || target.startsWith("-") || (database.length > 0 && !database[0].startsWith("-")))

@@ -39,7 +39,7 @@ inline std::string json_of_type(const sql_type& type) {
     return all + "]";
 }
 
-/// Describes results; rows of one type stand once, under the name that `name_of_row` (row_types of client_writer.hpp) finds.
+/// Describes results; rows of one type stand once, under the name that `name_of_row` (row_types) finds.
 template <class Names>
 class result_reference {
   public:

@@ -3,22 +3,22 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { readDatabases, readTarget, wrangler } from "./open_binding.mjs";
 import { readTargets } from "./run_on_targets.mjs";
 
-const help = `squall fleet bindings: write the databases of a list into wrangler's configuration
+const help = `squall fleet bindings: add the databases of a list to wrangler's configuration
 
 Usage: squall fleet bindings --list FILE [--config FILE] [OPTIONS]
 
-  --list FILE        one database a line, as for squall fleet migrate; --binding and --database-id are written:
+  --list FILE        one database per line, as for squall fleet migrate; --binding and --database-id are written:
                        home  --remote --binding HOME --database-id 0f3c…
                        s1    --remote --database-id 51aa…
-                     Without --binding a shard's is SHARD_ and its name in capitals, and that of home is HOME.
-  --config FILE      wrangler.jsonc, wrangler.json or wrangler.toml (default: the one in this folder)
-  --env NAME         an environment of the configuration
-  --prefix TEXT      the names of the databases: the prefix and the name of the line (default: none)
-  --migrations-dir DIR   the folder of the migrations (default: migrations)
+                     The default binding is HOME for home, and SHARD_ with the name in capitals for a shard.
+  --config FILE      wrangler.jsonc, wrangler.json or wrangler.toml (default: the one in this directory)
+  --env NAME         environment in the configuration
+  --prefix TEXT      prefix of the database names, before the name in the list (default: none)
+  --migrations-dir DIR   directory of the migrations (default: migrations)
   --dry-run          print the entries, and write nothing
 
-A binding that is there with the same id stays as it is; one with another id is an error. A line without --database-id gets an
-entry without an id, for which wrangler creates a database when it deploys.
+An existing binding with the same id stays as it is; one with another id is an error. A line without --database-id gets an entry
+without an id; wrangler creates its database when it deploys.
 `;
 
 function readOptions(args) {

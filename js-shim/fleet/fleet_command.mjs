@@ -5,17 +5,17 @@ import { join } from "node:path";
 const usage = `squall fleet: one application over many databases
 
 Usage: squall fleet classes [--json] [--generated DIR] [--module FILE] [--migrations DIR]
-                            print the class of every table, and where every function runs
+                            print the class of every table, and the database of every function
        squall fleet build GENERATED_FOLDER MODULE.wasm OUT [MIGRATIONS [FLEET.json]]
-                            write OUT/fleet.js and OUT/fleet.d.ts, the entry squall/fleet
+                            write OUT/fleet.js and OUT/fleet.d.ts, which are squall/fleet
        squall fleet migrate|status|verify|export TARGETS [OPTIONS]
                             run a command on every database of a list: squall fleet migrate --help
        squall fleet move TENANT --to SHARD --list FILE [OPTIONS]
                             move a tenant while it is in use: squall fleet move --help
        squall fleet moves --list FILE
-                            the moves that are not done
+                            list the moves that are not finished
        squall fleet bindings --list FILE [OPTIONS]
-                            write the databases of a list into wrangler's configuration
+                            add the databases of a list to wrangler's configuration
 `;
 
 export async function fleet([command, ...args]) {

@@ -10,20 +10,20 @@ const help = `squall fleet move: move a tenant to another shard while it is in u
 
 Usage: squall fleet move TENANT --to SHARD --list FILE [OPTIONS]
        squall fleet move TENANT --abort --list FILE
-       squall fleet moves --list FILE         the moves that are not done
+       squall fleet moves --list FILE         list the moves that are not finished
 
-  --list FILE        one database a line, as for squall fleet migrate; the names are those that openFleet() has for the shards:
+  --list FILE        one database per line, as for squall fleet migrate, with the names of the shards in openFleet():
                        home  --remote --database-id 0f3c…
                        s1    --remote --database-id 51aa…
   --home NAME        the line of the home database (default: home)
   --dry-run          print what would be copied, and write nothing
-  --grace SECONDS    how long the rows stay at the source after the move, for readers with an old route (default: 60)
-  --page-rows N      rows that are copied at once (default: 100)
+  --grace SECONDS    how long the rows stay on the old shard after the move, for readers with an old route (default: 60)
+  --page-rows N      rows per copied page (default: 100)
   --request          only begin the move; a Worker that calls fleet.moves.run() does the rest
   --abort            undo a move that has not flipped yet
   --fleet FILE       fleet.js of the application (default: dist/fleet.js)
 
-A move that was interrupted goes on with the same command.
+The same command continues a move that was interrupted.
 `;
 
 const maxAttempts = 5;

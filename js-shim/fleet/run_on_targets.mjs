@@ -11,23 +11,23 @@ const help = `squall fleet migrate|status|verify|export: run the command on ever
 
 Usage: squall fleet COMMAND --list FILE | --folder DIR [OPTIONS] [-- OPTIONS OF THE COMMAND]
 
-  --list FILE        one database a line: its name, then the options that name it for the command:
+  --list FILE        one database per line: its name, then the options that select it for the command:
                        eu-1  --sqlite data/eu-1.sqlite
                        eu-2  --local --binding SHARD_2
                        eu-3  --remote --database-id 0f3c…
-                     Empty lines and lines that begin with # do not count.
-  --folder DIR       every .sqlite and .db file of a folder
-  --canary N         this many databases first, one after another; if one fails nothing else begins (default: 1; 0: none)
-  --parallel N       databases at a time (default: 4)
-  --stop-after N     failures after which nothing new begins (default: 1)
-  --state FILE       what is done (default: .squall-fleet.json); a database that is done for the same migrations is not run again
-  --no-state         run on all of them, and keep nothing
-  --migrations DIR   the folder of the migrations (default: migrations)
-  --drift            migrate: first compare each database with its migrations; one that differs is left as it is, and listed
-  --out DIR          export: the folder of the files NAME.sql
-  --dry-run          print what would run
+                     Empty lines and lines that begin with # are ignored.
+  --folder DIR       every .sqlite and .db file in a directory
+  --canary N         run this many databases first, one after another; if one fails, start no other (default: 1; 0: none)
+  --parallel N       run this many databases at a time (default: 4)
+  --stop-after N     start no other database after this many failures (default: 1)
+  --state FILE       record of the finished databases; the same migrations skip them (default: .squall-fleet.json)
+  --no-state         run on every database, and record nothing
+  --migrations DIR   directory of the migrations (default: migrations)
+  --drift            migrate: first compare each database with its migrations; skip and list those that differ
+  --out DIR          export: directory for the files NAME.sql
+  --dry-run          print what would run, and run nothing
 
-The exit code is 0 if every database is done, and 1 if one has failed, was left, or was not begun.
+The exit code is 0 if every database is done, and 1 if one failed, was skipped because it differs, or was not started.
 `;
 
 const numbers = { canary: 1, parallel: 4, "stop-after": 1 };

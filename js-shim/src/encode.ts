@@ -142,7 +142,6 @@ export class ArgumentWriter {
 
   private argument(layout: ArgumentLayout, value: unknown, at: number, inside: boolean): void {
     if (value !== null && typeof value === "object") {
-      if (layout.shape === ArgumentShape.json) return writeDocument(this, value, at);
       if (layout.shape === ArgumentShape.object && !isList(value)) return this.object(layout.fields, value, at, inside);
       if ((layout.shape === ArgumentShape.list || layout.shape === ArgumentShape.objects) && isList(value))
         return this.list(layout, value, at);
@@ -209,8 +208,7 @@ export class ArgumentWriter {
     this.point(at, Tag.object, count, offset);
     if (unknown !== undefined) {
       const number = this.addHostText(unknown);
-      this.tag(at, Tag.unknownField, this.hostTexts[number - 1]!.length);
-      this.words[(this.base + at) >> 2] = Tag.unknownField | (number << 16);
+      this.tag(at, Tag.unknownField | (number << 16), this.hostTexts[number - 1]!.length);
     }
   }
 

@@ -29,11 +29,11 @@ export const isWellFormed: (text: string) => boolean =
     ? (text) => (text as unknown as { isWellFormed(): boolean }).isWellFormed()
     : (text) => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 /** A value says itself what its JSON is: Date, URL, classes with a method toJSON. */
-export const hasToJson = "toJSON";
-export type Fault = JsonFault | typeof hasToJson;
+const hasToJson = "toJSON";
+type Fault = JsonFault | typeof hasToJson;
 
 /** Why JSON.stringify would lose or change something of the value, or undefined when it says it all. */
-export function faultOf(value: unknown, depth: number): Fault | undefined {
+function faultOf(value: unknown, depth: number): Fault | undefined {
   switch (typeof value) {
     case "string":
       return isWellFormed(value) ? undefined : JsonFault.loneSurrogate;
@@ -76,7 +76,7 @@ export function faultOf(value: unknown, depth: number): Fault | undefined {
 const noDate = Symbol();
 
 /** A copy in which each value with toJSON is what that returned. What is no JSON stays, for faultOf to refuse. */
-export function converted(value: unknown, key: string, depth: number): unknown {
+function converted(value: unknown, key: string, depth: number): unknown {
   if (value !== null && typeof value === "object" && typeof (value as { toJSON?: unknown }).toJSON === "function") {
     const isDate = Object.prototype.toString.call(value) === "[object Date]";
     value = (value as unknown as { toJSON: (key: string) => unknown }).toJSON(key);
@@ -92,4 +92,16 @@ export function converted(value: unknown, key: string, depth: number): unknown {
   for (const name of Object.keys(value))
     copy[name] = converted((value as Record<string, unknown>)[name], name, depth + 1);
   return copy;
+}
+
+/** The JSON of a value, or why it has none. What toJSON returns is read once, so that what is checked is what is written. */
+export function documentText(value: unknown): string | JsonFault {
+  try {
+    let fault = faultOf(value, 0);
+    if (fault === hasToJson) fault = faultOf((value = converted(value, "", 0)), 0);
+    if (fault === undefined) return (JSON.stringify(value) as string | undefined) ?? JsonFault.other;
+    return fault === hasToJson ? JsonFault.other : fault;
+  } catch {
+    return JsonFault.unreadable;
+  }
 }

@@ -4,16 +4,16 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readSymbols, symbolize } from "./symbolize.mjs";
 
-const help = `squall symbolize: puts names of C++ functions into a stack trace
+const help = `squall symbolize: put the names of C++ functions into a stack trace
 
 Usage: squall symbolize [--names FILE] [--any-build] [TRACE]
 
-TRACE is a file; without it the trace is read from stdin. Each frame of the module, wasm-function[N]:0x…, gets the name of its function,
-and file:line if the module was built with the preset wasm-debug and llvm-symbolizer is installed.
+TRACE is a file; without it the trace is read from stdin. Each frame of the module, wasm-function[N]:0x…, gets the name of its function.
+It also gets file:line if the module was built with the preset wasm-debug and llvm-symbolizer is installed.
 
-  --names FILE   the names of the build (default: dist/squall.names.wasm, which each build writes beside squall.wasm; keep the one of
-                 each build that you deploy)
-  --any-build    also frames that do not say which build they are of
+  --names FILE   names of the build (default: dist/squall.names.wasm). Each build writes this file beside squall.wasm; keep it for
+                 each build that you deploy
+  --any-build    also name frames without a build id
 `;
 
 /** Returns the exit code. */

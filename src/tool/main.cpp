@@ -109,12 +109,12 @@ int main(int argc, char** argv) {
     auto* baseline =
         m.add_option("--baseline", o.baseline_name, "record files as applied up to this one (default: the first), on an existing database");
     baseline->type_name("[FILE]")->expected(0, 1);
-    m.add_flag("--down", o.down, "take back the last applied migration by its reverse file, down/NNNN_name.sql")->excludes("--baseline");
-    m.add_flag("--allow-loss", o.allow_loss, "with --down: allow what the reverse loses");
+    m.add_flag("--down", o.down, "revert the last applied migration with its reverse file, down/NNNN_name.sql")->excludes("--baseline");
+    m.add_flag("--allow-loss", o.allow_loss, "with --down: allow the reverse file to lose data");
     m.add_flag(
         "--no-bookmark", [&o](std::int64_t) { o.needs_bookmark = false; },
         "with --remote: apply files that remove or overwrite data without a Time Travel bookmark");
-    m.add_flag("--allow-drift", o.allow_drift, "record the baseline, or take a file back, even if the database differs from it");
+    m.add_flag("--allow-drift", o.allow_drift, "record the baseline, or revert a file, even if the database differs from it");
     m.add_flag("--allow-edited", o.allow_edited, "continue even if an applied file was edited");
     m.add_flag("--dry-run", o.dry_run, "show what would be applied, and change nothing");
 
@@ -130,12 +130,12 @@ int main(int argc, char** argv) {
     add_database(b, o);
     b.add_option("file", o.change_file, "file with one UPDATE or DELETE")->type_name("FILE");
     b.add_option("--sql", o.change_sql, "the statement itself, with --name")->type_name("SQL");
-    b.add_option("--name", o.backfill_name, "name of the state in the database (default: the file's name)")->type_name("NAME");
+    b.add_option("--name", o.backfill_name, "name of the stored progress (default: the file's name)")->type_name("NAME");
     b.add_option("--key", o.key, "unique column whose ranges are the batches (default: the primary key, or rowid)")->type_name("COLUMN");
     add_number(b, "--batch", o.batch_size, "rows per batch (1 to 10000)", 1, 10'000)->capture_default_str();
     add_number(b, "--pause", o.pause_ms, "milliseconds between batches", 0, 3'600'000)->capture_default_str();
-    add_number(b, "--max-batches", o.max_batches, "stop after so many batches; the next run continues", 1, 1'000'000);
-    b.add_flag("--restart", o.restart, "forget the state and begin again");
+    add_number(b, "--max-batches", o.max_batches, "stop after this many batches; the next run continues", 1, 1'000'000);
+    b.add_flag("--restart", o.restart, "discard the progress and start over");
     b.add_flag("--dry-run", o.dry_run, "show the statement and count the rows, and change nothing");
 
     CLI::App& s = add("status", "show applied, pending and edited migrations, and differences in the database", status);
@@ -156,7 +156,7 @@ int main(int argc, char** argv) {
         ->type_name("DIR")
         ->excludes("--out")
         ->excludes("--namespace");
-    l.add_flag("--update", o.update, "bring the files of the project (default: this directory) up to date; what you edited stays")
+    l.add_flag("--update", o.update, "update the files of a project (default: this directory); your edits stay")
         ->excludes("--out")
         ->excludes("--namespace");
 
@@ -180,8 +180,7 @@ int main(int argc, char** argv) {
 
 #ifdef SQUALL_STUDIO
     CLI::App& u =
-        add("studio",
-            "serve a web page for a SQLite file, a local D1, or a remote one, which is only read (default: a temporary seeded database)",
+        add("studio", "serve a web page for a SQLite file, a local D1 or, read-only, a remote D1 (default: a temporary seeded database)",
             studio);
     add_database(u, o);
     add_number(u, "--port", o.port, "port on 127.0.0.1 (default: any free port)", 0, 65535);

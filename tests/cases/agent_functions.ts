@@ -3,11 +3,11 @@ import { domain, gives, refuses } from "./case.js";
 export default domain("agent_functions", ["agent_functions", "functions"], {
   get: [
     gives(
-      "gives the link",
+      "returns the link",
       { agent_id: "agent_1", role: "extractor" },
       { agent_id: "agent_1", function_id: "func_1", role: "extractor" },
     ),
-    gives("gives null where the role is not filled", { agent_id: "agent_bare", role: "extractor" }, null),
+    gives("returns null where the role is not filled", { agent_id: "agent_bare", role: "extractor" }, null),
     refuses("refuses a role that is none", { agent_id: "agent_1", role: "other" }, "invalid_argument"),
   ],
   list: [
@@ -15,7 +15,7 @@ export default domain("agent_functions", ["agent_functions", "functions"], {
       { role: "extractor" },
       { role: "injector", function_id: "func_2" },
     ]),
-    gives("gives nothing for an unknown agent", { agent_id: "agent_none" }, []),
+    gives("returns nothing for an unknown agent", { agent_id: "agent_none" }, []),
   ],
   upsert: [
     gives(

@@ -10,19 +10,19 @@ export default domain("agent_tools", ["agent_tools"], {
     gives("orders by category and name", agent, ids("tool_2", "tool_1"), {
       when: "INSERT INTO agent_tools (agent_id, tool_id) VALUES ('agent_1', 'tool_2')",
     }),
-    gives("gives nothing for another workspace's agent", theirs, []),
+    gives("returns nothing for another workspace's agent", theirs, []),
   ],
   list_tool_ids: [
     gives("lists the ids", { agent_id: "agent_1" }, [{ tool_id: "tool_1" }]),
-    gives("gives nothing for an agent without tools", { agent_id: "agent_bare" }, []),
+    gives("returns nothing for an agent without tools", { agent_id: "agent_bare" }, []),
   ],
   get: [
     gives(
-      "gives the link",
+      "returns the link",
       { agent_id: "agent_1", tool_id: "tool_1" },
       { agent_id: "agent_1", tool_id: "tool_1", config: { digits: 2 } },
     ),
-    gives("gives null where the tool is not attached", { agent_id: "agent_1", tool_id: "tool_2" }, null),
+    gives("returns null where the tool is not attached", { agent_id: "agent_1", tool_id: "tool_2" }, null),
   ],
   attach: [
     gives(

@@ -1,4 +1,5 @@
 import { domain, gives, newId, now, refuses } from "./case.js";
+import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
 const agent = { workspace_id, agent_id: "agent_1" };
@@ -12,39 +13,52 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
       { id: "ver_2", variables: [] },
       { id: "ver_1", variables: ["name"] },
     ]),
-    gives("gives nothing for another workspace's agent", theirs, []),
-    gives("gives nothing for an unknown agent", { workspace_id, agent_id: "agent_none" }, []),
+    gives("returns nothing for another workspace's agent", theirs, []),
+    gives("returns nothing for an unknown agent", { workspace_id, agent_id: "agent_none" }, []),
+    gives("returns nothing for an agent without versions", { workspace_id, agent_id: "agent_bare" }, []),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { ...agent, version: 2 },
-      { id: "ver_2", agent_id: "agent_1", version: 2, status: "active", accuracy: 0.75 },
+      {
+        id: "ver_2",
+        agent_id: "agent_1",
+        version: 2,
+        prompt_template: "two",
+        variables: [],
+        source: "manual",
+        parent_version_id: "ver_1",
+        accuracy: 0.75,
+        status: "active",
+        created_at: at(2),
+      },
     ),
-    gives("gives null for an unknown version", { ...agent, version: 9 }, null),
-    gives("gives null for another workspace's agent", { ...theirs, version: 1 }, null),
+    gives("returns null for an unknown version", { ...agent, version: 9 }, null),
+    gives("returns null for another workspace's agent", { ...theirs, version: 1 }, null),
     refuses("refuses a version that is not an integer", { ...agent, version: 1.5 }, "invalid_argument"),
     refuses("refuses a version that is a text", { ...agent, version: "3" }, "invalid_argument", {
       error: { message: "invalid_argument: version must be an integer" },
     }),
+    gives("returns null for a negative version", { ...agent, version: -1 }, null),
   ],
   get_by_id: [
-    gives("gives the row of any workspace", { id: "ver_theirs" }, { id: "ver_theirs", agent_id: "agent_theirs" }),
-    gives("gives null for an unknown id", { id: "ver_none" }, null),
+    gives("returns the row of any workspace", { id: "ver_theirs" }, { id: "ver_theirs", agent_id: "agent_theirs" }),
+    gives("returns null for an unknown id", { id: "ver_none" }, null),
   ],
   get_active_version: [
-    gives("gives the version that the agent points at", { agent_id: "agent_1" }, { id: "ver_2" }),
+    gives("returns the version that the agent points at", { agent_id: "agent_1" }, { id: "ver_2" }),
     gives(
       "looks at no status",
       { agent_id: "agent_1" },
       { id: "ver_4", status: "rejected" },
       { when: "UPDATE agents SET active_version_id = 'ver_4' WHERE id = 'agent_1'" },
     ),
-    gives("gives null without a pointer", { agent_id: "agent_bare" }, null),
-    gives("gives null where the pointer names no row", { agent_id: "agent_bare" }, null, {
+    gives("returns null without a pointer", { agent_id: "agent_bare" }, null),
+    gives("returns null where the pointer names no row", { agent_id: "agent_bare" }, null, {
       when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_bare'",
     }),
-    gives("gives null for an unknown agent", { agent_id: "agent_none" }, null),
+    gives("returns null for an unknown agent", { agent_id: "agent_none" }, null),
   ],
   create: [
     gives(
@@ -109,6 +123,24 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
       guard: "agent",
     }),
     refuses("refuses a blank prompt", { ...agent, prompt_template: " \n" }, "invalid_argument"),
+    gives(
+      "counts undefined as omitted",
+      { ...agent, prompt_template: "p", variables: undefined, parent_version_id: undefined },
+      { variables: [], parent_version_id: "ver_2" },
+    ),
+    refuses("does not find an unknown agent", { ...agent, agent_id: "agent_none", prompt_template: "p" }, "not_found"),
+    refuses(
+      "reports another workspace's agent before the parent and the id",
+      { ...theirs, prompt_template: "p", parent_version_id: "ver_none", id: "ver_1" },
+      "not_found",
+      { guard: "agent" },
+    ),
+    refuses(
+      "reports an unknown parent before a taken id",
+      { ...agent, prompt_template: "p", parent_version_id: "ver_none", id: "ver_1" },
+      "guard_failed",
+      { guard: "parent_of_agent" },
+    ),
   ],
   promote: [
     gives(
@@ -147,6 +179,13 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
     refuses("refuses a rejected one", { ...agent, version: 4 }, "guard_failed"),
     refuses("does not find an unknown version", { ...agent, version: 9 }, "not_found", { guard: "version" }),
     refuses("does not find another workspace's agent", { ...theirs, version: 1 }, "not_found", { guard: "agent" }),
+    refuses("refuses one without a status", { ...agent, version: 3 }, "guard_failed", {
+      when: "UPDATE agent_versions SET status = NULL WHERE id = 'ver_3'",
+      guard: "candidate_or_archived",
+    }),
+    refuses("does not find an unknown agent", { workspace_id, agent_id: "agent_none", version: 1 }, "not_found", {
+      guard: "agent",
+    }),
   ],
   reject: [
     gives("rejects a candidate", { ...agent, version: 3 }, { id: "ver_3", status: "rejected" }),
@@ -169,15 +208,25 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
     refuses("needs an accuracy or null", { id: "ver_3" }, "invalid_argument"),
     refuses("refuses less than 0", { id: "ver_3", accuracy: -0.01 }, "invalid_argument"),
     refuses("does not find an unknown id", { id: "ver_none", accuracy: 1 }, "not_found"),
+    ...[0, 1].map((accuracy) =>
+      gives(`takes ${accuracy}`, { id: "ver_3", accuracy }, null, {
+        leaves: { agent_versions: [{ id: "ver_3", accuracy }] },
+      }),
+    ),
   ],
   delete: [
     gives("removes a version", { ...agent, version: 4 }, true, { removes: { agent_versions: [{ id: "ver_4" }] } }),
     gives("says no for an unknown version", { ...agent, version: 9 }, false),
-    gives("says no for another workspace's agent", { ...theirs, version: 1 }, false),
     refuses("refuses the one that the agent points at", { ...agent, version: 2 }, "guard_failed", {
       guard: "not_active",
     }),
     refuses("is blocked while traces were made with it", { ...agent, version: 1 }, "foreign_key"),
     refuses("is blocked while a GEPA run has led to it", { ...agent, version: 3 }, "foreign_key"),
+    refuses("is blocked while a job names it", { ...agent, version: 4 }, "foreign_key", {
+      when: "UPDATE jobs SET agent_version_id = 'ver_4' WHERE id = 'job_queued'",
+    }),
+    gives("says no for another workspace's agent, whose active version it is", { ...theirs, version: 1 }, false, {
+      leaves: { agent_versions: [{ id: "ver_theirs" }] },
+    }),
   ],
 });

@@ -1,8 +1,10 @@
 import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
 const ours = { workspace_id, id: "agent_1" };
 const theirs = { workspace_id, id: "agent_theirs" };
+const odd = "Ü \"q\" 's' 100% _x\n\\ 日本 😀";
 const absent = { workspace_id, id: "agent_none" };
 
 export default domain("agents", ["agents", "agent_versions", "traces"], {
@@ -13,9 +15,10 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     gives("looks in every workspace when none is named", { id: "agent_theirs" }, true),
     gives("says no for an unknown id", { id: "agent_none" }, false),
     refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
+    gives("takes an empty workspace as a workspace", { workspace_id: "", id: "agent_1" }, false),
   ],
   get: [
-    gives("gives the row", ours, {
+    gives("returns the row", ours, {
       id: "agent_1",
       workspace_id,
       name: "Sorter",
@@ -24,12 +27,13 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       active_version_id: "ver_2",
       active_eval_id: "cand_active",
     }),
-    gives("gives an archived agent too", { workspace_id, id: "agent_old" }, { status: "archived" }),
-    gives("gives null for another workspace's", theirs, null),
-    gives("gives null for an unknown id", absent, null),
+    gives("returns an archived agent too", { workspace_id, id: "agent_old" }, { status: "archived" }),
+    gives("returns null for another workspace's", theirs, null),
+    gives("returns null for an unknown id", absent, null),
+    refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
   ],
   get_with_active_version: [
-    gives("gives the agent and its active version", ours, {
+    gives("returns the agent and its active version", ours, {
       id: "agent_1",
       version_id: "ver_2",
       version_number: 2,
@@ -41,28 +45,37 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       version_status: "active",
     }),
     gives(
-      "gives nulls for the version where there is none",
+      "returns nulls for the version where there is none",
       { workspace_id, id: "agent_bare" },
       { id: "agent_bare", version_id: null, version_number: null, prompt_template: null, version_status: null },
     ),
     gives(
-      "gives nulls where the pointer names no row",
+      "returns nulls where the pointer names no row",
       ours,
       { version_id: null },
       { when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_1'" },
     ),
-    gives("gives null for another workspace's", theirs, null),
+    gives("returns null for another workspace's", theirs, null),
   ],
   get_active_prompt: [
-    gives("gives the active version's prompt", ours, {
+    gives("returns the active version's prompt", ours, {
       version_id: "ver_2",
       version: 2,
       prompt_template: "two",
       variables: [],
     }),
-    gives("gives null without an active version", { workspace_id, id: "agent_bare" }, null),
-    gives("gives null for another workspace's", theirs, null),
-    gives("gives null for an unknown id", absent, null),
+    gives("returns null without an active version", { workspace_id, id: "agent_bare" }, null),
+    gives("returns null for another workspace's", theirs, null),
+    gives("returns null for an unknown id", absent, null),
+    gives(
+      "looks at no status",
+      ours,
+      { version_id: "ver_4", version: 4, variables: null, updated_at: at(4) },
+      { when: "UPDATE agents SET active_version_id = 'ver_4', status = 'archived' WHERE id = 'agent_1'" },
+    ),
+    gives("returns null where the pointer names no row", ours, null, {
+      when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_1'",
+    }),
   ],
   list: [
     gives("lists all that are not archived, the newest first, with their counts", { workspace_id }, [
@@ -71,8 +84,14 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       { id: "agent_bare" },
     ]),
     gives("stops at the limit", { workspace_id, limit: 1 }, ids("agent_1")),
-    gives("gives nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
     refuses("refuses a limit of 0", { workspace_id, limit: 0 }, "invalid_argument"),
+    gives("leaves out agents without a status", { workspace_id }, ids("agent_1", "agent_bare"), {
+      when: "UPDATE agents SET status = NULL WHERE id = 'agent_found'",
+    }),
+    gives("lists agents without a time last", { workspace_id }, ids("agent_found", "agent_bare", "agent_1"), {
+      when: "UPDATE agents SET created_at = NULL WHERE id = 'agent_1'",
+    }),
   ],
   count_by_status: [
     gives("counts the discovered ones by default", { workspace_id }, 1),
@@ -90,17 +109,18 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       negative_feedback_count: 1,
       eval_count: 2,
     }),
-    gives("gives zeros for another workspace's", theirs, { trace_count: 0, feedback_count: 0, eval_count: 0 }),
+    gives("returns zeros for another workspace's", theirs, { trace_count: 0, feedback_count: 0, eval_count: 0 }),
     gives(
       "looks in every workspace when none is named",
       { id: "agent_theirs" },
       { trace_count: 1, feedback_count: 1, eval_count: 1 },
     ),
-    gives("gives zeros for an unknown id", absent, {
+    gives("returns zeros for an unknown id", absent, {
       trace_count: 0,
       positive_feedback_count: 0,
       negative_feedback_count: 0,
     }),
+    refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
   ],
   create: [
     gives(
@@ -135,6 +155,19 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     }),
     refuses("refuses an unknown workspace", { workspace_id: "ws_none", name: "New" }, "foreign_key"),
     refuses("refuses a blank name", { workspace_id, name: " \t" }, "invalid_argument"),
+    gives(
+      "trims every kind of space, and keeps every other character",
+      { workspace_id, name: `\u3000 ${odd} \n`, description: odd },
+      { name: odd, description: odd },
+      { leaves: { agents: [{ id: newId("agent"), name: odd, description: odd }] } },
+    ),
+    refuses("refuses a name of nothing but odd spaces", { workspace_id, name: " \u00a0" }, "invalid_argument", {
+      error: { message: "invalid_argument: name must not be blank" },
+    }),
+    refuses("refuses the name of an agent without a status", { workspace_id, name: "Sorter" }, "conflict", {
+      when: "UPDATE agents SET status = NULL WHERE id = 'agent_1'",
+      guard: "name",
+    }),
   ],
   create_discovered_agent: [
     gives(
@@ -170,12 +203,16 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
         name: "D",
         description: "mine",
         prompt_template: "p",
-        variables: ["a"],
+        variables: ["x", '"ü"'],
         trace_ids: ["trace_3"],
         id: "a_new",
         version_id: "v_new",
       },
-      { agent: { id: "a_new", description: "mine" }, version: { id: "v_new", variables: ["a"] }, assigned_count: 1 },
+      {
+        agent: { id: "a_new", description: "mine" },
+        version: { id: "v_new", variables: ["x", '"ü"'] },
+        assigned_count: 1,
+      },
     ),
     refuses(
       "refuses a trace that is assigned",
@@ -226,6 +263,38 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       "invalid_argument",
       { error: { message: "invalid_argument: trace_ids must be different from each other" } },
     ),
+    gives(
+      "takes an empty name and prompt",
+      { workspace_id, name: "", prompt_template: "", trace_ids: ["trace_3"] },
+      { agent: { name: "" }, version: { prompt_template: "" } },
+    ),
+    gives(
+      "takes 500 traces",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: Array.from({ length: 500 }, (_, i) => `t${i}`) },
+      { assigned_count: 500 },
+      {
+        when: `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 499)
+               INSERT INTO traces (id, workspace_id, integration_id, trace_id, source, timestamp, steps)
+               SELECT 't' || i, 'ws_1', 'int_1', 't' || i, 'langfuse', '2026-01-01T00:00:00.000Z', '[]' FROM n`,
+      },
+    ),
+    ...["'orphaned'", "NULL"].map((status) =>
+      refuses(
+        `refuses a trace of status ${status}`,
+        { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3"] },
+        "guard_failed",
+        {
+          when: `UPDATE traces SET assignment_status = ${status} WHERE id = 'trace_3'`,
+          guard: "traces_unassigned",
+        },
+      ),
+    ),
+    refuses(
+      "reports an assigned trace before a taken id",
+      { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_1"], id: "agent_1" },
+      "guard_failed",
+      { guard: "traces_unassigned" },
+    ),
   ],
   confirm: [
     gives(
@@ -246,6 +315,12 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     refuses("reports the status before a taken name", { ...ours, name: "Bare" }, "guard_failed"),
     refuses("does not find another workspace's", theirs, "not_found", { guard: "agent" }),
     refuses("does not find an unknown id", absent, "not_found"),
+    gives("lets it keep its own name", { workspace_id, id: "agent_found", name: "Found" }, { name: "Found" }),
+    gives("takes the name of an archived agent", { workspace_id, id: "agent_found", name: "Old" }, { name: "Old" }),
+    refuses("refuses an agent without a status", { workspace_id, id: "agent_found" }, "guard_failed", {
+      when: "UPDATE agents SET status = NULL WHERE id = 'agent_found'",
+      guard: "discovered",
+    }),
   ],
   update: [
     gives(
@@ -280,6 +355,26 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     refuses("refuses a field that is none", { ...ours, patch: { status: "archived" } }, "invalid_argument", {
       error: { message: "invalid_argument: patch.status is not a known field" },
     }),
+    gives(
+      "writes both fields, and keeps a description of one space",
+      { ...ours, patch: { name: "N", description: " " } },
+      { name: "N", description: " " },
+    ),
+    gives("takes the name of an archived agent", { ...ours, patch: { name: "Old" } }, { name: "Old" }),
+    gives(
+      "changes an archived agent",
+      { workspace_id, id: "agent_old", patch: { description: "d" } },
+      { status: "archived", description: "d" },
+    ),
+    gives(
+      "changes an agent without a status",
+      { ...ours, patch: { description: "d" } },
+      { status: null, description: "d" },
+      { when: "UPDATE agents SET status = NULL WHERE id = 'agent_1'" },
+    ),
+    refuses("needs a patch", { ...ours, patch: null }, "invalid_argument", {
+      error: { message: "invalid_argument: patch is required" },
+    }),
   ],
   archive: [
     gives("archives and leaves the rest", ours, null, {
@@ -293,6 +388,10 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     }),
     refuses("does not find another workspace's", theirs, "not_found"),
     refuses("does not find an unknown id", absent, "not_found"),
+    refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
+    gives("archives a discovered agent", { workspace_id, id: "agent_found" }, null, {
+      leaves: { agents: [{ id: "agent_found", status: "archived" }] },
+    }),
   ],
   set_active_eval: [
     gives("points at a candidate of the agent, and no more", { ...ours, active_eval_id: "cand_1" }, null, {
@@ -309,6 +408,11 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     }),
     refuses("refuses an unknown candidate", { ...ours, active_eval_id: "cand_none" }, "guard_failed"),
     refuses("does not find another workspace's", { ...theirs, active_eval_id: null }, "not_found"),
+    refuses("takes an empty text as an unknown candidate", { ...ours, active_eval_id: "" }, "guard_failed"),
+    refuses("reports another workspace before the candidate", { ...theirs, active_eval_id: "cand_none" }, "not_found", {
+      guard: "agent",
+    }),
+    refuses("does not find an unknown id", { id: "agent_none", active_eval_id: null }, "not_found"),
   ],
   delete: [
     gives("removes the agent", { workspace_id, id: "agent_bare" }, true, {
@@ -321,5 +425,12 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     gives("says no for another workspace's", theirs, false, { leaves: { agents: [{ id: "agent_theirs" }] } }),
     gives("says no for an unknown id", absent, false),
     refuses("is blocked while traces or tasksets hang on it", ours, "foreign_key"),
+    refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
+    refuses("is blocked by a taskset alone", { workspace_id, id: "agent_bare" }, "foreign_key", {
+      when: "INSERT INTO tasksets (id, workspace_id, agent_id, name) VALUES ('ts_bare', 'ws_1', 'agent_bare', 'n')",
+    }),
+    refuses("is blocked by a job alone", { workspace_id, id: "agent_old" }, "foreign_key", {
+      when: "UPDATE jobs SET agent_id = 'agent_old' WHERE id = 'job_queued'",
+    }),
   ],
 });

@@ -26,6 +26,8 @@ import gepa_runs from "./gepa_runs.js";
 import integrations from "./integrations.js";
 import job_retry_history from "./job_retry_history.js";
 import jobs from "./jobs.js";
+import { jobQueue } from "./job_queue.js";
+import { jobRetries } from "./job_retries.js";
 import { jobTransitions } from "./job_transitions.js";
 import matrix from "./matrix.js";
 import overviews from "./overviews.js";
@@ -49,6 +51,7 @@ import tasksets from "./tasksets.js";
 import tools from "./tools.js";
 import trace_summaries from "./trace_summaries.js";
 import traces from "./traces.js";
+import { traceWrites } from "./trace_writes.js";
 import users from "./users.js";
 import workspace_members from "./workspace_members.js";
 import workspaces from "./workspaces.js";
@@ -71,6 +74,7 @@ export const parts = {
   traces: [
     integrations,
     traces,
+    traceWrites,
     feedback,
     system_prompts,
     prompt_iterations,
@@ -93,7 +97,9 @@ export const parts = {
   ],
   runs: [
     jobs,
+    jobQueue,
     jobTransitions,
+    jobRetries,
     job_retry_history,
     tasksets,
     taskset_tasks,

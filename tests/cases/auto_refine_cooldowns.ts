@@ -6,11 +6,11 @@ const failures = (n: number | null): string => `UPDATE auto_refine_cooldowns SET
 export default domain("auto_refine_cooldowns", ["auto_refine_cooldowns"], {
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { eval_id: "eval_1" },
       { id: "cool_1", eval_id: "eval_1", next_allowed_at: at(9), consecutive_failures: 1 },
     ),
-    gives("gives null where nothing was tried", { eval_id: "eval_2" }, null),
+    gives("returns null where nothing was tried", { eval_id: "eval_2" }, null),
   ],
   record_attempt: [
     gives(
@@ -52,16 +52,20 @@ export default domain("auto_refine_cooldowns", ["auto_refine_cooldowns"], {
       { when: failures(null) },
     ),
     gives(
-      "takes another moment",
+      "takes another timestamp",
       { eval_id: "eval_1", success: true, now: "2026-05-01T00:00:00Z" },
       { last_attempt_at: "2026-05-01T00:00:00.000Z", next_allowed_at: "2026-05-02T00:00:00.000Z" },
     ),
     refuses("refuses an unknown eval", { eval_id: "eval_none", success: true }, "foreign_key"),
-    refuses("refuses a moment that is none", { eval_id: "eval_1", success: true, now: "soon" }, "invalid_argument"),
+    refuses(
+      "refuses a text that is not a timestamp",
+      { eval_id: "eval_1", success: true, now: "soon" },
+      "invalid_argument",
+    ),
   ],
   list: [
     gives("lists the workspace's", { workspace_id: "ws_1" }, ids("cool_1")),
-    gives("gives nothing of another workspace", { workspace_id: "ws_2" }, []),
+    gives("returns nothing of another workspace", { workspace_id: "ws_2" }, []),
   ],
   create: [
     gives(
@@ -90,7 +94,7 @@ export default domain("auto_refine_cooldowns", ["auto_refine_cooldowns"], {
       "foreign_key",
     ),
     refuses(
-      "refuses a moment that is none",
+      "refuses a text that is not a timestamp",
       { eval_id: "eval_2", last_attempt_at: "soon", next_allowed_at: at(2) },
       "invalid_argument",
     ),

@@ -6,7 +6,13 @@ import { functions, loadCases } from "./native.mjs";
 
 const { allParts, parts } = await loadCases();
 const domains = allParts.filter((d) => !parts.bulk.includes(d) && !parts.order.includes(d));
-const cases = new Map(domains.flatMap((d) => Object.entries(d.cases).map(([name, all]) => [`${d.name}.${name}`, all])));
+/** By function: the cases of a domain may stand in several files. */
+const cases = new Map();
+for (const domain of domains)
+  for (const [name, all] of Object.entries(domain.cases)) {
+    const full = `${domain.name}.${name}`;
+    cases.set(full, [...(cases.get(full) ?? []), ...all]);
+  }
 /** What a contract names and nothing can bring about: the integration of an import is looked for first, with its workspace. */
 const impossible = new Set(["traces.import foreign_key"]);
 const problems = [];

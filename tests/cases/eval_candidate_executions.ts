@@ -51,13 +51,17 @@ export default domain("eval_candidate_executions", ["eval_candidate_executions"]
     ),
   ],
   get: [
-    gives("gives the row", { id: "ece_2" }, { id: "ece_2", score: 0.1, success: false, error: "broke" }),
-    gives("gives null for an unknown id", { id: "ece_none" }, null),
+    gives("returns the row", { id: "ece_2" }, { id: "ece_2", score: 0.1, success: false, error: "broke" }),
+    gives("returns null for an unknown id", { id: "ece_none" }, null),
   ],
   list: [
     gives("lists the newest first", { eval_candidate_id: "cand_1" }, page(ids("ece_3", "ece_2", "ece_1"))),
     gives("narrows by trace", { eval_candidate_id: "cand_1", trace_id: "trace_2" }, page(ids("ece_3"))),
-    gives("gives a cursor where more follow", { eval_candidate_id: "cand_1", limit: 1 }, page(ids("ece_3"), someText)),
+    gives(
+      "returns a cursor where more follow",
+      { eval_candidate_id: "cand_1", limit: 1 },
+      page(ids("ece_3"), someText),
+    ),
     refuses("refuses a spoiled cursor", { eval_candidate_id: "cand_1", cursor: "x" }, "invalid_argument"),
   ],
   create: [

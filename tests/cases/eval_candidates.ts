@@ -122,11 +122,11 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { id: "cand_2" },
       { id: "cand_2", accuracy: 0.8, confusion_matrix: { tp: 1 }, parent_candidate_id: "cand_1" },
     ),
-    gives("gives null for an unknown id", { id: "cand_none" }, null),
+    gives("returns null for an unknown id", { id: "cand_none" }, null),
   ],
   list: [
     gives("lists the newest first", { agent_id: "agent_1" }, page(ids("cand_active", "cand_2", "cand_1"))),
@@ -136,12 +136,12 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
       { agent_id: "agent_1", tested_only: true },
       page(ids("cand_active", "cand_2")),
     ),
-    gives("gives a cursor where more follow", { agent_id: "agent_1", limit: 1 }, page(ids("cand_active"), someText)),
+    gives("returns a cursor where more follow", { agent_id: "agent_1", limit: 1 }, page(ids("cand_active"), someText)),
     refuses("refuses a spoiled cursor", { agent_id: "agent_1", cursor: "x" }, "invalid_argument"),
   ],
   list_by_ids: [
     gives(
-      "gives the agent's own, each once, by id",
+      "returns the agent's own, each once, by id",
       { agent_id: "agent_1", ids: ["cand_2", "cand_1", "cand_2", "cand_theirs", "cand_none"] },
       ids("cand_1", "cand_2"),
     ),
@@ -150,7 +150,7 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
       { agent_id: "agent_1", ids: ["cand_2", "cand_1"], tested_only: true },
       ids("cand_2"),
     ),
-    gives("gives nothing for an unknown agent", { agent_id: "agent_none", ids: ["cand_1"] }, []),
+    gives("returns nothing for an unknown agent", { agent_id: "agent_none", ids: ["cand_1"] }, []),
     refuses("refuses ids that are no texts", { agent_id: "agent_1", ids: [null] }, "invalid_argument"),
   ],
   record_test_results: [
@@ -203,17 +203,17 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
     ),
   ],
   get_active: [
-    gives("gives the active one", { agent_id: "agent_1" }, { id: "cand_active" }),
+    gives("returns the active one", { agent_id: "agent_1" }, { id: "cand_active" }),
     gives(
-      "gives the last activated of several",
+      "returns the last activated of several",
       { agent_id: "agent_1" },
       { id: "cand_2" },
       {
         when: "UPDATE eval_candidates SET status = 'active', activated_at = '2026-01-02T00:00:00.000Z' WHERE id = 'cand_2'; UPDATE eval_candidates SET status = 'active' WHERE id = 'cand_1'",
       },
     ),
-    gives("gives null where the pointer is to another", { agent_id: "agent_1", candidate_id: "cand_1" }, null),
-    gives("gives null for an agent without one", { agent_id: "agent_bare" }, null),
+    gives("returns null where the pointer is to another", { agent_id: "agent_1", candidate_id: "cand_1" }, null),
+    gives("returns null for an agent without one", { agent_id: "agent_bare" }, null),
   ],
   activate: [
     gives(

@@ -29,11 +29,11 @@ export default domain("eval_comparison", [], {
       page([{ is_contradiction: false }], someText),
       { when: "UPDATE feedback SET rating = 'neutral'" },
     ),
-    gives("gives nothing for an unknown eval", { eval_id: "eval_none" }, page([])),
+    gives("returns nothing for an unknown eval", { eval_id: "eval_none" }, page([])),
     refuses("refuses a spoiled cursor", { eval_id: "eval_1", cursor: "x" }, "invalid_argument"),
   ],
   count_contradictions: [
     gives("counts them", { eval_id: "eval_1" }, 1),
-    gives("gives 0 for an unknown eval", { eval_id: "eval_none" }, 0),
+    gives("returns 0 for an unknown eval", { eval_id: "eval_none" }, 0),
   ],
 });

@@ -15,16 +15,16 @@ const figures = {
 export default domain("eval_cv_results", ["eval_cv_results"], {
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { id: "cv_1" },
       { id: "cv_1", k_folds: 5, mean_accuracy: 0.5, is_stable: true, fold_results: [1, 2] },
     ),
-    gives("gives null for an unknown id", { id: "cv_none" }, null),
+    gives("returns null for an unknown id", { id: "cv_none" }, null),
   ],
   list: [
     gives("lists the newest first", { candidate_id: "cand_1" }, page(ids("cv_2", "cv_1"))),
-    gives("gives a cursor where more follow", { candidate_id: "cand_1", limit: 1 }, page(ids("cv_2"), someText)),
-    gives("gives nothing for an unknown candidate", { candidate_id: "cand_none" }, page([])),
+    gives("returns a cursor where more follow", { candidate_id: "cand_1", limit: 1 }, page(ids("cv_2"), someText)),
+    gives("returns nothing for an unknown candidate", { candidate_id: "cand_none" }, page([])),
     refuses("refuses a spoiled cursor", { candidate_id: "cand_1", cursor: "x" }, "invalid_argument"),
   ],
   create: [

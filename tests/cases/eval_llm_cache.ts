@@ -6,8 +6,8 @@ const more = { tokens_input: 1, tokens_output: 2, cost_usd: 0.5, expires_at: at(
 
 export default domain("eval_llm_cache", ["eval_llm_cache"], {
   get: [
-    gives("gives the row, also when it is too old", { id: "cache_old" }, { id: "cache_old", response_text: "no" }),
-    gives("gives null for an unknown id", { id: "cache_none" }, null),
+    gives("returns the row, also when it is too old", { id: "cache_old" }, { id: "cache_old", response_text: "no" }),
+    gives("returns null for an unknown id", { id: "cache_none" }, null),
   ],
   find: [
     gives(
@@ -16,19 +16,23 @@ export default domain("eval_llm_cache", ["eval_llm_cache"], {
       { id: "cache_1", tokens_input: 3, expires_at: null },
     ),
     gives("finds one that is fresh", { prompt_hash: "p3", model: "m" }, { id: "cache_fresh" }),
-    gives("gives null for one that is too old", { prompt_hash: "p2", model: "m" }, null),
+    gives("returns null for one that is too old", { prompt_hash: "p2", model: "m" }, null),
     gives(
-      "compares instants, in either form",
+      "compares timestamps in either form",
       { prompt_hash: "p2", model: "m", now: "2026-01-01T23:59:59.999Z" },
       { id: "cache_old" },
     ),
-    gives("gives null at the moment itself", { prompt_hash: "p2", model: "m", now: "2026-01-02T00:00:00.000Z" }, null),
-    gives("gives null for another model", { prompt_hash: "p1", model: "other" }, null),
+    gives(
+      "returns null at the time of expiry itself",
+      { prompt_hash: "p2", model: "m", now: "2026-01-02T00:00:00.000Z" },
+      null,
+    ),
+    gives("returns null for another model", { prompt_hash: "p1", model: "other" }, null),
   ],
   list: [
     gives("lists a model's by time and id", { model: "m" }, page(ids("cache_old", "cache_fresh", "cache_1"))),
-    gives("gives a cursor where more follow", { model: "m", limit: 1 }, page(ids("cache_old"), someText)),
-    gives("gives nothing for an unknown model", { model: "other" }, page([])),
+    gives("returns a cursor where more follow", { model: "m", limit: 1 }, page(ids("cache_old"), someText)),
+    gives("returns nothing for an unknown model", { model: "other" }, page([])),
     refuses("refuses a spoiled cursor", { model: "m", cursor: "x" }, "invalid_argument"),
   ],
   upsert: [
@@ -44,7 +48,7 @@ export default domain("eval_llm_cache", ["eval_llm_cache"], {
       { id: "cache_1" },
     ),
     refuses("refuses a taken id", { ...answer, id: "cache_1" }, "conflict"),
-    refuses("refuses a moment that is none", { ...answer, expires_at: "soon" }, "invalid_argument"),
+    refuses("refuses a text that is not a timestamp", { ...answer, expires_at: "soon" }, "invalid_argument"),
   ],
   delete: [
     gives("removes the row", { id: "cache_1" }, true, { removes: { eval_llm_cache: [{ id: "cache_1" }] } }),

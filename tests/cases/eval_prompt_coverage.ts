@@ -70,7 +70,7 @@ export default domain("eval_prompt_coverage", ["eval_prompt_coverage"], {
       { id: "epc_1", agent_name: "sorter", content: "Sort.", prompt_trace_count: 2 },
       { id: "epc_2", agent_name: "helper" },
     ]),
-    gives("gives nothing for an unknown eval", { eval_id: "eval_none" }, []),
+    gives("returns nothing for an unknown eval", { eval_id: "eval_none" }, []),
   ],
   list_prompt_accuracy: [
     gives("lists those with at least 10 executions", { eval_id: "eval_1" }, [
@@ -80,11 +80,11 @@ export default domain("eval_prompt_coverage", ["eval_prompt_coverage"], {
       { system_prompt_id: "spr_1" },
       { system_prompt_id: "spr_2" },
     ]),
-    gives("gives nothing for an unknown eval", { eval_id: "eval_none" }, []),
+    gives("returns nothing for an unknown eval", { eval_id: "eval_none" }, []),
   ],
   get: [
-    gives("gives the row", pair, { id: "epc_1", execution_count: 10 }),
-    gives("gives null where it was never executed", fresh, null),
+    gives("returns the row", pair, { id: "epc_1", execution_count: 10 }),
+    gives("returns null where it was never executed", fresh, null),
   ],
   create: [
     gives("adds a row of zeros", fresh, {

@@ -4,13 +4,13 @@ const set = { workspace_id: "ws_1", name: "New" };
 
 export default domain("eval_sets", ["eval_sets"], {
   get: [
-    gives("gives the row", { id: "set_1" }, { id: "set_1", name: "Smoke", minimum_examples: 3 }),
-    gives("gives null for an unknown id", { id: "set_none" }, null),
+    gives("returns the row", { id: "set_1" }, { id: "set_1", name: "Smoke", minimum_examples: 3 }),
+    gives("returns null for an unknown id", { id: "set_none" }, null),
   ],
   list: [
     gives("lists the newest first", { workspace_id: "ws_1" }, page(ids("set_2", "set_1"))),
-    gives("gives a cursor where more follow", { workspace_id: "ws_1", limit: 1 }, page(ids("set_2"), someText)),
-    gives("gives nothing for an empty workspace", { workspace_id: "ws_empty" }, page([])),
+    gives("returns a cursor where more follow", { workspace_id: "ws_1", limit: 1 }, page(ids("set_2"), someText)),
+    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, page([])),
     refuses("refuses a spoiled cursor", { workspace_id: "ws_1", cursor: "x" }, "invalid_argument"),
   ],
   create: [

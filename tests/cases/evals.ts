@@ -78,35 +78,35 @@ export default domain("evals", ["evals", "eval_executions"], {
     refuses("refuses a status that is none", { ...eval_, status: "new" }, "invalid_argument"),
   ],
   get: [
-    gives("gives the row", ours, {
+    gives("returns the row", ours, {
       id: "eval_1",
       test_results: { passed: 9 },
       auto_execute_enabled: true,
       auto_refine_enabled: false,
       monitoring_thresholds: { min_accuracy: 0.8 },
     }),
-    gives("gives null for another workspace's", theirs, null),
+    gives("returns null for another workspace's", theirs, null),
     gives("looks in every workspace when none is named", { id: "eval_theirs" }, { id: "eval_theirs" }),
-    gives("gives null for an unknown id", { id: "eval_none" }, null),
+    gives("returns null for an unknown id", { id: "eval_none" }, null),
     refuses("insists on a workspace that is not null", { workspace_id: null, id: "eval_1" }, "invalid_argument"),
   ],
   get_ref: [
-    gives("gives id and agent", ours, { id: "eval_1", agent_id: "agent_1" }),
-    gives("gives null for another workspace's", theirs, null),
-    gives("gives null for an unknown id", { workspace_id, id: "eval_none" }, null),
+    gives("returns id and agent", ours, { id: "eval_1", agent_id: "agent_1" }),
+    gives("returns null for another workspace's", theirs, null),
+    gives("returns null for an unknown id", { workspace_id, id: "eval_none" }, null),
   ],
   get_code: [
-    gives("gives the code", { id: "eval_1" }, { id: "eval_1", agent_id: "agent_1", code: "c1" }),
-    gives("gives it where the agent is the given one", { id: "eval_1", agent_id: "agent_1" }, { code: "c1" }),
-    gives("gives null where the agent is another", { id: "eval_1", agent_id: "agent_bare" }, null),
-    gives("gives null for an unknown id", { id: "eval_none" }, null),
+    gives("returns the code", { id: "eval_1" }, { id: "eval_1", agent_id: "agent_1", code: "c1" }),
+    gives("returns it where the agent is the given one", { id: "eval_1", agent_id: "agent_1" }, { code: "c1" }),
+    gives("returns null where the agent is another", { id: "eval_1", agent_id: "agent_bare" }, null),
+    gives("returns null for an unknown id", { id: "eval_none" }, null),
   ],
   list: [
     refuses("refuses a limit above 200", { workspace_id, limit: 201 }, "invalid_argument"),
     gives("lists the newest first", { workspace_id }, page(ids("eval_2", "eval_1"))),
     gives("narrows by agent", { workspace_id, agent_id: "agent_bare" }, page([])),
-    gives("gives a cursor where more follow", { workspace_id, limit: 1 }, page(ids("eval_2"), someText)),
-    gives("gives nothing of another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, page([])),
+    gives("returns a cursor where more follow", { workspace_id, limit: 1 }, page(ids("eval_2"), someText)),
+    gives("returns nothing of another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, page([])),
     refuses("refuses a spoiled cursor", { workspace_id, cursor: "x" }, "invalid_argument"),
     refuses("refuses a limit of 0", { workspace_id, limit: 0 }, "invalid_argument"),
   ],
@@ -115,7 +115,7 @@ export default domain("evals", ["evals", "eval_executions"], {
     gives("orders by version", { agent_id: "agent_1" }, ids("eval_1", "eval_2"), {
       when: "UPDATE evals SET status = 'active'",
     }),
-    gives("gives nothing for an agent without any", { agent_id: "agent_bare" }, []),
+    gives("returns nothing for an agent without any", { agent_id: "agent_bare" }, []),
   ],
   update: [
     gives(
@@ -169,12 +169,12 @@ export default domain("evals", ["evals", "eval_executions"], {
     refuses("does not find another workspace's", { ...theirs, patch: { auto_refine_enabled: true } }, "not_found"),
   ],
   list_monitoring_settings: [
-    gives("gives those that exist, each once, by id", { ids: ["eval_2", "eval_1", "eval_none", "eval_1"] }, [
+    gives("returns those that exist, each once, by id", { ids: ["eval_2", "eval_1", "eval_none", "eval_1"] }, [
       { id: "eval_1", auto_execute_enabled: true, monitoring_thresholds: { min_accuracy: 0.8 } },
       { id: "eval_2" },
     ]),
-    gives("gives every eval without ids", {}, ids("eval_1", "eval_2", "eval_theirs")),
-    gives("gives every eval for an empty list", { ids: [] }, ids("eval_1", "eval_2", "eval_theirs")),
+    gives("returns every eval without ids", {}, ids("eval_1", "eval_2", "eval_theirs")),
+    gives("returns every eval for an empty list", { ids: [] }, ids("eval_1", "eval_2", "eval_theirs")),
     refuses("refuses ids that are no texts", { ids: [1] }, "invalid_argument"),
   ],
   set_test_results: [

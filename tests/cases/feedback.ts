@@ -45,15 +45,33 @@ export default domain("feedback", ["feedback"], {
       "not_found",
     ),
     refuses("refuses a rating that is none", { workspace_id, trace_id: "trace_3", rating: "good" }, "invalid_argument"),
+    ...["fb_1", "fb_2", "fb_new"].map((id) =>
+      gives(
+        `counts the id ${id} only for a new row`,
+        { workspace_id, trace_id: "trace_1", rating: "neutral", id },
+        { feedback: { id: "fb_1", rating: "neutral" }, created: false },
+      ),
+    ),
+    refuses("refuses a taken id", { workspace_id, trace_id: "trace_3", rating: "neutral", id: "fb_2" }, "conflict", {
+      error: { table: "feedback", columns: ["id"] },
+    }),
+    refuses(
+      "does not find an unknown trace",
+      { workspace_id, trace_id: "trace_none", rating: "neutral" },
+      "not_found",
+      {
+        guard: "trace",
+      },
+    ),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { workspace_id, id: "fb_1" },
       { id: "fb_1", trace_id: "trace_1", rating: "positive", rating_detail: "good" },
     ),
-    gives("gives null for another workspace's", { workspace_id, id: "fb_theirs" }, null),
-    gives("gives null for an unknown id", { workspace_id, id: "fb_none" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "fb_theirs" }, null),
+    gives("returns null for an unknown id", { workspace_id, id: "fb_none" }, null),
   ],
   list: [
     gives("lists those of the workspace by id", { workspace_id }, page(ids("fb_1", "fb_2"))),
@@ -65,7 +83,7 @@ export default domain("feedback", ["feedback"], {
     gives("can leave out those without an agent", { workspace_id, with_agent_only: true }, page(ids("fb_2")), {
       when: "UPDATE feedback SET agent_id = NULL WHERE id = 'fb_1'",
     }),
-    gives("gives a cursor where more follow", { workspace_id, limit: 1 }, page(ids("fb_1"), someText)),
+    gives("returns a cursor where more follow", { workspace_id, limit: 1 }, page(ids("fb_1"), someText)),
     refuses("refuses a spoiled cursor", { workspace_id, cursor: "x" }, "invalid_argument"),
     refuses("refuses a limit above 200", { workspace_id, limit: 201 }, "invalid_argument"),
   ],
@@ -81,7 +99,7 @@ export default domain("feedback", ["feedback"], {
       { rating: "positive", rating_detail: null },
     ),
     gives(
-      "gives the row for an empty patch",
+      "returns the row for an empty patch",
       { workspace_id, id: "fb_1", patch: {} },
       { id: "fb_1", rating: "positive" },
     ),
@@ -96,6 +114,11 @@ export default domain("feedback", ["feedback"], {
       { workspace_id, id: "fb_1", patch: { rating: "good" } },
       "invalid_argument",
     ),
+    gives(
+      "clears the note with null",
+      { workspace_id, id: "fb_1", patch: { rating_detail: null } },
+      { rating: "positive", rating_detail: null },
+    ),
   ],
   delete: [
     gives("removes the row", { workspace_id, id: "fb_1" }, true, { removes: { feedback: [{ id: "fb_1" }] } }),
@@ -106,12 +129,12 @@ export default domain("feedback", ["feedback"], {
   ],
   count_by_rating: [
     gives("counts both ratings", { agent_id: "agent_1" }, { positive_count: 1, negative_count: 1 }),
-    gives("gives zeros where there is none", { agent_id: "agent_bare" }, { positive_count: 0, negative_count: 0 }),
+    gives("returns zeros where there is none", { agent_id: "agent_bare" }, { positive_count: 0, negative_count: 0 }),
     refuses("needs the agent", {}, "invalid_argument"),
   ],
   count_labelled_traces: [
     gives("counts the traces with feedback", { agent_id: "agent_1" }, 2),
-    gives("gives 0 for an unknown agent", { agent_id: "agent_none" }, 0),
+    gives("returns 0 for an unknown agent", { agent_id: "agent_none" }, 0),
   ],
   list_training_feedback: [
     gives("lists positive and negative with their traces, the oldest first", { agent_id: "agent_1" }, [
@@ -128,7 +151,7 @@ export default domain("feedback", ["feedback"], {
     gives("leaves neutral out", { agent_id: "agent_1" }, [{ trace_id: "trace_2" }], {
       when: "UPDATE feedback SET rating = 'neutral' WHERE id = 'fb_1'",
     }),
-    gives("gives nothing for an unknown agent", { agent_id: "agent_none" }, []),
+    gives("returns nothing for an unknown agent", { agent_id: "agent_none" }, []),
   ],
   list_noted_feedback: [
     gives("lists notes on the agent's traces, the newest first", { agent_id: "agent_1", limit: 5 }, [
@@ -163,10 +186,10 @@ export default domain("feedback", ["feedback"], {
       { agent_id: "agent_1", rating: "negative", date_from: at(12), date_to: at(12) },
       page([{ trace_id: "trace_2" }]),
     ),
-    gives("gives nothing outside of the dates", { agent_id: "agent_1", date_from: at(13) }, page([])),
-    gives("gives nothing for another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, page([])),
+    gives("returns nothing outside of the dates", { agent_id: "agent_1", date_from: at(13) }, page([])),
+    gives("returns nothing for another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, page([])),
     gives(
-      "gives a cursor where more follow",
+      "returns a cursor where more follow",
       { agent_id: "agent_1", limit: 1 },
       page([{ trace_id: "trace_1" }], someText),
     ),
@@ -190,7 +213,7 @@ export default domain("feedback", ["feedback"], {
       [{ trace_id: "trace_2", predicted_result: true }, { trace_id: "trace_1" }],
       { when: "UPDATE eval_executions SET predicted_result = 1 WHERE id = 'exec_2'" },
     ),
-    gives("gives nothing for an unknown agent", { agent_id: "agent_none", limit: 5 }, []),
+    gives("returns nothing for an unknown agent", { agent_id: "agent_none", limit: 5 }, []),
     refuses("refuses a limit of 0", { agent_id: "agent_1", limit: 0 }, "invalid_argument"),
   ],
 });

@@ -10,17 +10,17 @@ export default domain("functions", ["functions", "agent_functions"], {
     gives("orders by role", { agent_id: "agent_1" }, [{ role: "extractor" }, { role: "injector" }], {
       when: "UPDATE functions SET status = 'active'",
     }),
-    gives("gives nothing for another workspace's agent", { workspace_id: "ws_2", agent_id: "agent_1" }, []),
-    gives("gives nothing for an agent without functions", { agent_id: "agent_bare" }, []),
+    gives("returns nothing for another workspace's agent", { workspace_id: "ws_2", agent_id: "agent_1" }, []),
+    gives("returns nothing for an agent without functions", { agent_id: "agent_bare" }, []),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { workspace_id, id: "func_1" },
       { id: "func_1", type: "template_extractor", input_schema: { type: "object" } },
     ),
-    gives("gives null for another workspace's", { workspace_id, id: "func_theirs" }, null),
-    gives("gives null for an unknown id", { workspace_id, id: "func_none" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "func_theirs" }, null),
+    gives("returns null for an unknown id", { workspace_id, id: "func_none" }, null),
   ],
   list: [
     gives("lists the newest first", { workspace_id }, ids("func_2", "func_1")),

@@ -4,13 +4,13 @@ const task = { run_id: "gepa_pending", task_id: "task_1", split: "test" };
 
 export default domain("gepa_run_tasks", ["gepa_run_tasks"], {
   get: [
-    gives("gives the row", { id: "grt_1" }, { id: "grt_1", split: "train", score: 0.5 }),
-    gives("gives null for an unknown id", { id: "grt_none" }, null),
+    gives("returns the row", { id: "grt_1" }, { id: "grt_1", split: "train", score: 0.5 }),
+    gives("returns null for an unknown id", { id: "grt_none" }, null),
   ],
   list: [
     gives("lists by id", { run_id: "gepa_running" }, page(ids("grt_1", "grt_2"))),
     gives("narrows by split", { run_id: "gepa_running", split: "val" }, page(ids("grt_2"))),
-    gives("gives a cursor where more follow", { run_id: "gepa_running", limit: 1 }, page(ids("grt_1"), someText)),
+    gives("returns a cursor where more follow", { run_id: "gepa_running", limit: 1 }, page(ids("grt_1"), someText)),
     refuses("refuses a spoiled cursor", { run_id: "gepa_running", cursor: "x" }, "invalid_argument"),
   ],
   create: [

@@ -91,17 +91,17 @@ export default domain("gepa_runs", ["gepa_runs", "gepa_run_tasks", "agent_versio
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { workspace_id, agent_id: "agent_1", id: "gepa_running" },
       { id: "gepa_running", status: "running", best_score: 0.5 },
     ),
-    gives("gives null where the agent differs", { agent_id: "agent_bare", id: "gepa_running" }, null),
-    gives("gives null for another workspace's", { workspace_id, id: "gepa_theirs" }, null),
-    gives("gives null for an unknown id", { id: "gepa_none" }, null),
+    gives("returns null where the agent differs", { agent_id: "agent_bare", id: "gepa_running" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "gepa_theirs" }, null),
+    gives("returns null for an unknown id", { id: "gepa_none" }, null),
   ],
   get_progress: [
     gives(
-      "gives how far it is",
+      "returns how far it is",
       { id: "gepa_running" },
       {
         status: "running",
@@ -113,7 +113,7 @@ export default domain("gepa_runs", ["gepa_runs", "gepa_run_tasks", "agent_versio
         error: null,
       },
     ),
-    gives("gives null for an unknown id", { id: "gepa_none" }, null),
+    gives("returns null for an unknown id", { id: "gepa_none" }, null),
   ],
   list: [
     gives("lists the newest first", { workspace_id, agent_id: "agent_1" }, [
@@ -122,7 +122,7 @@ export default domain("gepa_runs", ["gepa_runs", "gepa_run_tasks", "agent_versio
       { id: "gepa_pending" },
     ]),
     gives("stops at the limit", { workspace_id, agent_id: "agent_1", limit: 1 }, ids("gepa_done")),
-    gives("gives nothing for another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, []),
+    gives("returns nothing for another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, []),
     refuses("refuses a limit of 0", { workspace_id, agent_id: "agent_1", limit: 0 }, "invalid_argument"),
   ],
   start: [

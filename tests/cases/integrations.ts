@@ -7,7 +7,7 @@ const theirs = { workspace_id, id: "int_theirs" };
 
 export default domain("integrations", ["integrations"], {
   get: [
-    gives("gives the row without the key", ours, {
+    gives("returns the row without the key", ours, {
       id: "int_1",
       platform: "langfuse",
       name: "Langfuse",
@@ -16,23 +16,23 @@ export default domain("integrations", ["integrations"], {
       last_synced_at: null,
       created_at: at(1),
     }),
-    gives("gives null for another workspace's", theirs, null),
-    gives("gives null for an unknown id", { workspace_id, id: "int_none" }, null),
+    gives("returns null for another workspace's", theirs, null),
+    gives("returns null for an unknown id", { workspace_id, id: "int_none" }, null),
   ],
   list: [
     gives("lists the newest first", { workspace_id }, ids("int_play", "int_1")),
-    gives("gives nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
   ],
   get_credentials: [
-    gives("gives the key as it is stored", ours, {
+    gives("returns the key as it is stored", ours, {
       id: "int_1",
       platform: "langfuse",
       api_key_encrypted: "sealed",
       config: { region: "eu" },
       workspace_id,
     }),
-    gives("gives null for another workspace's", theirs, null),
-    gives("gives null for an unknown id", { workspace_id, id: "int_none" }, null),
+    gives("returns null for another workspace's", theirs, null),
+    gives("returns null for an unknown id", { workspace_id, id: "int_none" }, null),
   ],
   create: [
     gives(
@@ -105,7 +105,15 @@ export default domain("integrations", ["integrations"], {
         when: "INSERT INTO integrations (id, workspace_id, name, platform, api_key_encrypted, created_at) VALUES ('int_first', 'ws_1', 'P', 'playground', 'none', '2025-01-01T00:00:00.000Z')",
       },
     ),
-    refuses("refuses an unknown workspace", { workspace_id: "ws_none" }, "foreign_key"),
+    refuses("refuses an unknown workspace", { workspace_id: "ws_none" }, "foreign_key", { guard: "workspace_id" }),
+    gives(
+      "takes the first id of several of one time",
+      { workspace_id },
+      { id: "int_a", created: false },
+      {
+        when: "INSERT INTO integrations (id, workspace_id, name, platform, api_key_encrypted, created_at) VALUES ('int_b', 'ws_1', 'P', 'playground', 'none', '2025-01-01'), ('int_a', 'ws_1', 'P', 'playground', 'none', '2025-01-01')",
+      },
+    ),
   ],
   update: [
     gives(
@@ -117,6 +125,7 @@ export default domain("integrations", ["integrations"], {
       "sets base_url and keeps the rest of config",
       { ...ours, patch: { base_url: "https://two.example" } },
       { config: { base_url: "https://two.example", region: "eu" } },
+      { leaves: { integrations: [{ id: "int_1", config: '{"base_url":"https://two.example","region":"eu"}' }] } },
     ),
     gives(
       "makes a config where there is none",
@@ -138,6 +147,14 @@ export default domain("integrations", ["integrations"], {
     refuses("refuses an empty patch", { ...ours, patch: {} }, "invalid_argument"),
     refuses("does not find another workspace's", { ...theirs, patch: { name: "x" } }, "not_found"),
     refuses("does not find an unknown id", { workspace_id, id: "int_none", patch: { name: "x" } }, "not_found"),
+    ...["[1]", "null"].map((config) =>
+      gives(
+        `replaces a config of ${config}`,
+        { ...ours, patch: { base_url: "b" } },
+        { config: { base_url: "b" } },
+        { when: `UPDATE integrations SET config = '${config}' WHERE id = 'int_1'` },
+      ),
+    ),
   ],
   set_status: [
     gives("sets the status", { ...ours, status: "error" }, null, {

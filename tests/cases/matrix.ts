@@ -33,7 +33,7 @@ export default domain("matrix", [], {
   ],
   get_execution_detail: [
     gives(
-      "gives the newest, with what people say",
+      "returns the newest, with what people say",
       { workspace_id, trace_id: "trace_1", eval_id: "cand_1" },
       {
         trace_id: "trace_1",
@@ -47,25 +47,25 @@ export default domain("matrix", [], {
       },
     ),
     gives(
-      "gives nulls without feedback",
+      "returns nulls without feedback",
       { trace_id: "trace_1", eval_id: "cand_1" },
       { result: false, human_rating: null, human_notes: null },
       { when: "DELETE FROM feedback" },
     ),
     gives(
-      "gives null for another workspace's trace",
+      "returns null for another workspace's trace",
       { workspace_id, trace_id: "trace_theirs", eval_id: "cand_theirs" },
       null,
     ),
-    gives("gives null where there is none", { trace_id: "trace_3", eval_id: "cand_1" }, null),
+    gives("returns null where there is none", { trace_id: "trace_3", eval_id: "cand_1" }, null),
   ],
   list_trace_executions: [
     gives("lists the last first", { workspace_id, trace_id: "trace_1" }, [
       { eval_id: "cand_1", result: false, executed_at: at(2) },
       { result: true, executed_at: at(1) },
     ]),
-    gives("gives nothing for another workspace's trace", { workspace_id, trace_id: "trace_theirs" }, []),
-    gives("gives nothing for an unknown trace", { trace_id: "trace_none" }, []),
+    gives("returns nothing for another workspace's trace", { workspace_id, trace_id: "trace_theirs" }, []),
+    gives("returns nothing for an unknown trace", { trace_id: "trace_none" }, []),
   ],
   list_eval_executions: [
     gives(

@@ -6,7 +6,7 @@ const workspace_id = "ws_1";
 export default domain("overviews", [], {
   agent: [
     gives(
-      "gives an agent with its versions, tools and counts",
+      "returns an agent with its versions, tools and counts",
       { workspace_id, id: "agent_1" },
       {
         id: "agent_1",
@@ -20,17 +20,35 @@ export default domain("overviews", [], {
       },
     ),
     gives(
-      "gives null for no active version, and empty lists",
+      "returns null for no active version, and empty lists",
       { workspace_id, id: "agent_bare" },
       { active_version: null, versions: [], tools: [] },
     ),
     gives("keeps the newest versions", { workspace_id, id: "agent_1", limit: 1 }, { versions: ids("ver_4") }),
-    gives("gives null for another workspace's", { workspace_id, id: "agent_theirs" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "agent_theirs" }, null),
     refuses("refuses a limit above 500", { workspace_id, id: "agent_1", limit: 501 }, "invalid_argument"),
+    gives(
+      "returns versions as they are stored",
+      { workspace_id, id: "agent_1" },
+      {
+        versions: [
+          { id: "ver_4", variables: null },
+          { id: "ver_3", prompt_template: 'a "b" \\\n\u0007é', accuracy: 0.1 + 0.2 },
+          { id: "ver_2", accuracy: 0.75, created_at: at(2) },
+          { id: "ver_1", variables: ["name"], source: "discovered" },
+        ],
+      },
+      {
+        when: `UPDATE agent_versions SET accuracy = 0.1 + 0.2, prompt_template = 'a "b" \\' || char(10, 7) || 'é' WHERE id = 'ver_3'`,
+      },
+    ),
+    refuses("refuses a limit of 0", { workspace_id, id: "agent_1", limit: 0 }, "invalid_argument", {
+      error: { message: "invalid_argument: limit must be from 1 to 500" },
+    }),
   ],
   taskset: [
     gives(
-      "gives a set with its tasks and latest run",
+      "returns a set with its tasks and latest run",
       { workspace_id, id: "ts_1" },
       {
         id: "ts_1",
@@ -42,13 +60,13 @@ export default domain("overviews", [], {
         latest_run: { id: "run_done", status: "completed" },
       },
     ),
-    gives("gives null for no run", { workspace_id, id: "ts_old" }, { tasks: [], latest_run: null }),
-    gives("gives null for another workspace's", { workspace_id, id: "ts_theirs" }, null),
+    gives("returns null for no run", { workspace_id, id: "ts_old" }, { tasks: [], latest_run: null }),
+    gives("returns null for another workspace's", { workspace_id, id: "ts_theirs" }, null),
     refuses("refuses a limit of 0", { workspace_id, id: "ts_1", limit: 0 }, "invalid_argument"),
   ],
   session: [
     gives(
-      "gives a session with its turns and their steps",
+      "returns a session with its turns and their steps",
       { workspace_id, id: "sess_1" },
       {
         id: "sess_1",
@@ -60,8 +78,8 @@ export default domain("overviews", [], {
         ],
       },
     ),
-    gives("gives no turns where nothing was said", { workspace_id, id: "sess_2" }, { turns: [] }),
-    gives("gives null for another workspace's", { workspace_id, id: "sess_theirs" }, null),
+    gives("returns no turns where nothing was said", { workspace_id, id: "sess_2" }, { turns: [] }),
+    gives("returns null for another workspace's", { workspace_id, id: "sess_theirs" }, null),
     refuses("refuses a limit of 0", { workspace_id, id: "sess_1", limit: 0 }, "invalid_argument"),
   ],
 });

@@ -62,8 +62,8 @@ export default domain("performance_alerts", ["performance_alerts"], {
       { eval_id: "eval_1", unresolved_only: false },
       ids("alert_open", "alert_seen", "alert_done"),
     ),
-    gives("gives nothing for another workspace's eval", { workspace_id, eval_id: "eval_theirs" }, []),
-    gives("gives nothing for an unknown eval", { eval_id: "eval_none" }, []),
+    gives("returns nothing for another workspace's eval", { workspace_id, eval_id: "eval_theirs" }, []),
+    gives("returns nothing for an unknown eval", { eval_id: "eval_none" }, []),
   ],
   acknowledge: [
     gives(
@@ -89,11 +89,11 @@ export default domain("performance_alerts", ["performance_alerts"], {
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { id: "alert_open" },
       { id: "alert_open", severity: "critical", current_value: 0.5, metadata: null },
     ),
-    gives("gives null for an unknown id", { id: "alert_none" }, null),
+    gives("returns null for an unknown id", { id: "alert_none" }, null),
   ],
   create: [
     gives(

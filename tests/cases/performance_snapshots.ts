@@ -42,8 +42,12 @@ export default domain("performance_snapshots", ["performance_snapshots"], {
     refuses("refuses less than no days", { eval_id: "eval_1", days: -1 }, "invalid_argument"),
   ],
   get: [
-    gives("gives the row", { id: "snap_1" }, { id: "snap_1", accuracy: 0.9, pass_count: 9, prompt_distribution: null }),
-    gives("gives null for an unknown id", { id: "snap_none" }, null),
+    gives(
+      "returns the row",
+      { id: "snap_1" },
+      { id: "snap_1", accuracy: 0.9, pass_count: 9, prompt_distribution: null },
+    ),
+    gives("returns null for an unknown id", { id: "snap_none" }, null),
   ],
   create: [
     gives("adds a row with a new id", day, {

@@ -11,7 +11,7 @@ const file = { content: ["b"], created_at: at(8), modified_at: at(9) };
 export default domain("playground_sessions", ["playground_sessions", "playground_steps", "traces"], {
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { ...agent, id: "sess_1" },
       {
         id: "sess_1",
@@ -22,8 +22,8 @@ export default domain("playground_sessions", ["playground_sessions", "playground
         updated_at: at(2),
       },
     ),
-    gives("gives null where the agent is another", { workspace_id, agent_id: "agent_bare", id: "sess_1" }, null),
-    gives("gives null for another workspace's", { workspace_id, agent_id: "agent_theirs", id: "sess_theirs" }, null),
+    gives("returns null where the agent is another", { workspace_id, agent_id: "agent_bare", id: "sess_1" }, null),
+    gives("returns null for another workspace's", { workspace_id, agent_id: "agent_theirs", id: "sess_theirs" }, null),
   ],
   create: [
     gives("begins with the active version and nothing said", agent, {
@@ -160,8 +160,8 @@ export default domain("playground_sessions", ["playground_sessions", "playground
     refuses("refuses a step type that is none", { ...turn, steps: [{ step_type: "other" }] }, "invalid_argument"),
   ],
   get_files: [
-    gives("gives the files", { id: "sess_1" }, { files: { "a.txt": { content: "a" } }, updated_at: at(2) }),
-    gives("gives null for an unknown id", { id: "sess_none" }, null),
+    gives("returns the files", { id: "sess_1" }, { files: { "a.txt": { content: "a" } }, updated_at: at(2) }),
+    gives("returns null for an unknown id", { id: "sess_none" }, null),
   ],
   set_files: [
     gives(
@@ -176,12 +176,12 @@ export default domain("playground_sessions", ["playground_sessions", "playground
       { leaves: { playground_sessions: [{ id: "sess_1", files: "{}" }] } },
     ),
     gives(
-      "takes the expected moment in either form",
+      "takes the expected timestamp in either form",
       { id: "sess_1", changes: { b: {} }, expected_updated_at: at(2) },
       { updated_at: now },
     ),
     gives(
-      "takes the expected moment without milliseconds and with an offset",
+      "takes the expected timestamp without milliseconds and with an offset",
       { id: "sess_1", changes: { b: {} }, expected_updated_at: "2026-01-02T01:00:00+01:00" },
       { updated_at: now },
       { when: "UPDATE playground_sessions SET updated_at = '2026-01-02 00:00:00' WHERE id = 'sess_1'" },
@@ -224,7 +224,7 @@ export default domain("playground_sessions", ["playground_sessions", "playground
       ]),
     ),
     gives("narrows by agent", { workspace_id, agent_id: "agent_bare" }, page([])),
-    gives("gives a cursor where more follow", { workspace_id, limit: 1 }, page(ids("sess_1"), someText)),
+    gives("returns a cursor where more follow", { workspace_id, limit: 1 }, page(ids("sess_1"), someText)),
     refuses("refuses a spoiled cursor", { workspace_id, cursor: "x" }, "invalid_argument"),
   ],
 });

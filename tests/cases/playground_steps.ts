@@ -50,13 +50,13 @@ export default domain("playground_steps", ["playground_steps"], {
     refuses("refuses a type that is none", { ...step, step_type: "other" }, "invalid_argument"),
   ],
   get: [
-    gives("gives the row", { id: "step_1" }, { id: "step_1", step_index: 0, input: { q: 1 }, output: null }),
-    gives("gives null for an unknown id", { id: "step_none" }, null),
+    gives("returns the row", { id: "step_1" }, { id: "step_1", step_index: 0, input: { q: 1 }, output: null }),
+    gives("returns null for an unknown id", { id: "step_none" }, null),
   ],
   list: [
     gives("lists by time", { session_id: "sess_1" }, ids("step_1", "step_2")),
     gives("narrows by trace", { session_id: "sess_1", trace_id: "trace_2" }, ids("step_2")),
-    gives("gives nothing for an unknown session", { session_id: "sess_none" }, []),
+    gives("returns nothing for an unknown session", { session_id: "sess_none" }, []),
   ],
   delete_many: [
     gives("removes all of a session", { session_id: "sess_1" }, 2, {
@@ -65,6 +65,6 @@ export default domain("playground_steps", ["playground_steps"], {
     gives("narrows by trace", { session_id: "sess_1", trace_id: "trace_2" }, 1, {
       leaves: { playground_steps: [{ id: "step_1" }] },
     }),
-    gives("gives 0 for an unknown session", { session_id: "sess_none" }, 0),
+    gives("returns 0 for an unknown session", { session_id: "sess_none" }, 0),
   ],
 });

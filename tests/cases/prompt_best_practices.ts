@@ -11,8 +11,8 @@ export default domain("prompt_best_practices", ["prompt_best_practices"], {
     refuses("refuses a limit above 100", { limit: 101 }, "invalid_argument"),
   ],
   get: [
-    gives("gives the row", { id: "pbp_1" }, { id: "pbp_1", source: "openai", url: null }),
-    gives("gives null for an unknown id", { id: "pbp_none" }, null),
+    gives("returns the row", { id: "pbp_1" }, { id: "pbp_1", source: "openai", url: null }),
+    gives("returns null for an unknown id", { id: "pbp_none" }, null),
   ],
   create: [
     gives("adds a row with a new id", practice, { ...practice, id: newId("pbp"), url: null, created_at: now }),

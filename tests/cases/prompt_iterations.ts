@@ -38,17 +38,17 @@ export default domain("prompt_iterations", ["prompt_iterations"], {
     gives("lists the last first", { workspace_id, agent_name: "sorter" }, ids("pit_2", "pit_1"), {
       when: "INSERT INTO prompt_iterations (id, workspace_id, agent_name, current_prompt_id, iteration_number) VALUES ('pit_2', 'ws_1', 'sorter', 'spr_1', 2)",
     }),
-    gives("gives nothing for an unknown name", { workspace_id, agent_name: "none" }, []),
+    gives("returns nothing for an unknown name", { workspace_id, agent_name: "none" }, []),
     gives("does not see another workspace's", { workspace_id: "ws_empty", agent_name: "sorter" }, []),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { workspace_id, id: "pit_1" },
       { id: "pit_1", current_prompt_id: "spr_1", improvement_metrics: null },
     ),
-    gives("gives null for another workspace's", { workspace_id, id: "pit_theirs" }, null),
-    gives("gives null for an unknown id", { workspace_id, id: "pit_none" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "pit_theirs" }, null),
+    gives("returns null for an unknown id", { workspace_id, id: "pit_none" }, null),
   ],
   delete: [
     gives("removes the row", { workspace_id, id: "pit_1" }, true, {

@@ -26,16 +26,16 @@ export default domain("refinement_history", ["refinement_history"], {
       { id: "ref_2", trigger_alert_type: null, trigger_alert_message: null, job_id: "job_completed" },
       { id: "ref_1", include_contradictions: true, trigger_alert_type: "accuracy_drop", trigger_alert_message: "fell" },
     ]),
-    gives("gives nothing for another workspace's eval", { workspace_id: "ws_2", eval_id: "eval_1" }, []),
-    gives("gives nothing for an unknown eval", { eval_id: "eval_none" }, []),
+    gives("returns nothing for another workspace's eval", { workspace_id: "ws_2", eval_id: "eval_1" }, []),
+    gives("returns nothing for an unknown eval", { eval_id: "eval_none" }, []),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { id: "ref_1" },
       { id: "ref_1", parent_version: 1, new_version: 2, status: "pending", include_contradictions: true },
     ),
-    gives("gives null for an unknown id", { id: "ref_none" }, null),
+    gives("returns null for an unknown id", { id: "ref_none" }, null),
   ],
   create: [
     gives("adds a pending row with a new id", refinement, {

@@ -25,15 +25,15 @@ export default domain("rollout_batches", ["rollout_batches", "rollout_results"],
     refuses("refuses a batch of no tasks", { ...batch, task_count: 0 }, "invalid_argument"),
   ],
   get: [
-    gives("gives the row", { workspace_id, id: "batch_1" }, { id: "batch_1", status: "queued", config: { n: 1 } }),
-    gives("gives null for another workspace's", { workspace_id, id: "batch_theirs" }, null),
-    gives("gives null for an unknown id", { workspace_id, id: "batch_none" }, null),
+    gives("returns the row", { workspace_id, id: "batch_1" }, { id: "batch_1", status: "queued", config: { n: 1 } }),
+    gives("returns null for another workspace's", { workspace_id, id: "batch_theirs" }, null),
+    gives("returns null for an unknown id", { workspace_id, id: "batch_none" }, null),
   ],
   list: [
     gives("lists batches with their counts", { workspace_id }, [
       { id: "batch_1", agent_name: "Sorter", result_count: 1, completed_count: 1, failed_count: 0 },
     ]),
-    gives("gives zeros without results", { workspace_id: "ws_2" }, [
+    gives("returns zeros without results", { workspace_id: "ws_2" }, [
       { id: "batch_theirs", result_count: 0, completed_count: 0, failed_count: 0 },
     ]),
     gives("narrows by agent", { workspace_id, agent_id: "agent_bare" }, []),

@@ -28,11 +28,11 @@ export default domain("rollout_results", ["rollout_results", "rollout_batches"],
   ],
   list: [
     gives("lists the oldest first", { batch_id: "batch_1" }, ids("rr_1")),
-    gives("gives nothing for an unknown batch", { batch_id: "batch_none" }, []),
+    gives("returns nothing for an unknown batch", { batch_id: "batch_none" }, []),
   ],
   get: [
-    gives("gives the row", { id: "rr_1" }, { id: "rr_1", trace: [1], execution_time_ms: 7 }),
-    gives("gives null for an unknown id", { id: "rr_none" }, null),
+    gives("returns the row", { id: "rr_1" }, { id: "rr_1", trace: [1], execution_time_ms: 7 }),
+    gives("returns null for an unknown id", { id: "rr_none" }, null),
   ],
   delete: [
     gives("removes the row", { id: "rr_1" }, true, { removes: { rollout_results: [{ id: "rr_1" }] } }),

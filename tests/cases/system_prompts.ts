@@ -66,26 +66,26 @@ export default domain("system_prompts", ["system_prompts", "traces"], {
   ],
   get: [
     gives(
-      "gives the row of any workspace",
+      "returns the row of any workspace",
       { id: "spr_theirs" },
       { id: "spr_theirs", workspace_id: "ws_2", trace_count: 1 },
     ),
-    gives("gives null for an unknown id", { id: "spr_none" }, null),
+    gives("returns null for an unknown id", { id: "spr_none" }, null),
   ],
   find_by_hash: [
     gives("finds the workspace's own", { workspace_id, prompt_hash: "hash_1" }, { id: "spr_1", metadata: { a: 1 } }),
-    gives("gives null for an unknown hash", { workspace_id, prompt_hash: "hash_9" }, null),
+    gives("returns null for an unknown hash", { workspace_id, prompt_hash: "hash_9" }, null),
     gives("does not see another workspace's", { workspace_id: "ws_2", prompt_hash: "hash_2" }, null),
   ],
   list: [
     gives("lists the last seen first", { workspace_id }, page(ids("spr_2", "spr_1"))),
     gives("narrows by agent", { workspace_id, agent_name: "sorter" }, page(ids("spr_1"))),
-    gives("gives a cursor where more follow", { workspace_id, limit: 1 }, page(ids("spr_2"), someText)),
+    gives("returns a cursor where more follow", { workspace_id, limit: 1 }, page(ids("spr_2"), someText)),
     refuses("refuses a spoiled cursor", { workspace_id, cursor: "x" }, "invalid_argument"),
   ],
   list_agent_names: [
-    gives("gives each name once", { workspace_id }, [{ agent_name: "helper" }, { agent_name: "sorter" }]),
-    gives("gives nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    gives("returns each name once", { workspace_id }, [{ agent_name: "helper" }, { agent_name: "sorter" }]),
+    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
   ],
   delete: [
     gives("removes it with its coverage", { workspace_id, id: "spr_2" }, true, {

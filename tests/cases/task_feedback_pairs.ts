@@ -4,17 +4,17 @@ const pair = { task_metadata_id: "tm_1", feedback_trace_id: "trace_3", human_fee
 
 export default domain("task_feedback_pairs", ["task_feedback_pairs"], {
   get: [
-    gives("gives the row", { id: "pair_1" }, { id: "pair_1", human_feedback: "better", human_score: 0.5 }),
-    gives("gives null for an unknown id", { id: "pair_none" }, null),
+    gives("returns the row", { id: "pair_1" }, { id: "pair_1", human_feedback: "better", human_score: 0.5 }),
+    gives("returns null for an unknown id", { id: "pair_none" }, null),
   ],
   list: [
     gives("lists the newest first", { task_metadata_id: "tm_1" }, page(ids("pair_2", "pair_1")), {
       when: "INSERT INTO task_feedback_pairs (id, task_metadata_id, feedback_trace_id, human_feedback, created_at) VALUES ('pair_2', 'tm_1', 'trace_3', 'h', '2026-01-02T00:00:00.000Z')",
     }),
-    gives("gives a cursor where more follow", { task_metadata_id: "tm_1", limit: 1 }, page(ids("pair_2"), someText), {
+    gives("returns a cursor where more follow", { task_metadata_id: "tm_1", limit: 1 }, page(ids("pair_2"), someText), {
       when: "INSERT INTO task_feedback_pairs (id, task_metadata_id, feedback_trace_id, human_feedback, created_at) VALUES ('pair_2', 'tm_1', 'trace_3', 'h', '2026-01-02T00:00:00.000Z')",
     }),
-    gives("gives nothing for an unknown task", { task_metadata_id: "tm_none" }, page([])),
+    gives("returns nothing for an unknown task", { task_metadata_id: "tm_none" }, page([])),
     refuses("refuses a spoiled cursor", { task_metadata_id: "tm_1", cursor: "x" }, "invalid_argument"),
   ],
   create: [

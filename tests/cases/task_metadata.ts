@@ -42,7 +42,7 @@ export default domain("task_metadata", ["task_metadata", "task_similar_traces"],
       [{ expected_output: "kept", success_criteria: { k: 1 } }],
       { when: `UPDATE task_metadata SET expected_output = 'kept', success_criteria = '{"k":1}' WHERE id = 'tm_1'` },
     ),
-    gives("gives nothing for an empty list", { items: [] }, []),
+    gives("returns nothing for an empty list", { items: [] }, []),
     refuses("refuses a taken id", { items: [{ ...item, id: "tm_2" }] }, "conflict"),
     refuses(
       "refuses an unknown trace, and adds no other",
@@ -58,20 +58,20 @@ export default domain("task_metadata", ["task_metadata", "task_similar_traces"],
       { id: "tm_1", custom_metadata: { k: 1 } },
     ]),
     gives("stops at the limit", { agent_id: "agent_1", limit: 1 }, ids("tm_2")),
-    gives("gives nothing of another workspace's agent", { workspace_id: "ws_1", agent_id: "agent_theirs" }, []),
+    gives("returns nothing of another workspace's agent", { workspace_id: "ws_1", agent_id: "agent_theirs" }, []),
     refuses("refuses a limit of 0", { agent_id: "agent_1", limit: 0 }, "invalid_argument"),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { id: "tm_1" },
       { id: "tm_1", trace_id: "trace_1", task_type: "sorting", custom_metadata: { k: 1 }, success_criteria: null },
     ),
-    gives("gives null for an unknown id", { id: "tm_none" }, null),
+    gives("returns null for an unknown id", { id: "tm_none" }, null),
   ],
   find_by_trace: [
     gives("finds the row", { trace_id: "trace_2" }, { id: "tm_2" }),
-    gives("gives null for a trace without", { trace_id: "trace_3" }, null),
+    gives("returns null for a trace without", { trace_id: "trace_3" }, null),
   ],
   create: [
     gives("adds a row with a new id", item, {

@@ -4,13 +4,13 @@ const pair = { task_metadata_id: "tm_1", similar_trace_id: "trace_4", similarity
 
 export default domain("task_similar_traces", ["task_similar_traces"], {
   get: [
-    gives("gives the row", { id: "sim_1" }, { id: "sim_1", similarity_score: 0.9, human_score: null }),
-    gives("gives null for an unknown id", { id: "sim_none" }, null),
+    gives("returns the row", { id: "sim_1" }, { id: "sim_1", similarity_score: 0.9, human_score: null }),
+    gives("returns null for an unknown id", { id: "sim_none" }, null),
   ],
   list: [
     gives("lists the most similar first", { task_metadata_id: "tm_1" }, page(ids("sim_1", "sim_2"))),
-    gives("gives a cursor where more follow", { task_metadata_id: "tm_1", limit: 1 }, page(ids("sim_1"), someText)),
-    gives("gives nothing for an unknown task", { task_metadata_id: "tm_none" }, page([])),
+    gives("returns a cursor where more follow", { task_metadata_id: "tm_1", limit: 1 }, page(ids("sim_1"), someText)),
+    gives("returns nothing for an unknown task", { task_metadata_id: "tm_none" }, page([])),
     refuses("refuses a spoiled cursor", { task_metadata_id: "tm_1", cursor: "x" }, "invalid_argument"),
   ],
   create: [

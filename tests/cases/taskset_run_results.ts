@@ -48,11 +48,11 @@ export default domain("taskset_run_results", ["taskset_run_results", "taskset_ru
   ],
   list: [
     gives("lists the oldest first", { run_id: "run_done" }, ids("res_done", "res_failed")),
-    gives("gives nothing for an unknown run", { run_id: "run_none" }, []),
+    gives("returns nothing for an unknown run", { run_id: "run_none" }, []),
   ],
   get: [
-    gives("gives the row", { id: "res_1" }, { id: "res_1", response: "hi", score: 0.5, error: null }),
-    gives("gives null for an unknown id", { id: "res_none" }, null),
+    gives("returns the row", { id: "res_1" }, { id: "res_1", response: "hi", score: 0.5, error: null }),
+    gives("returns null for an unknown id", { id: "res_none" }, null),
   ],
   create: [
     gives(

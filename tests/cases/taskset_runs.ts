@@ -31,14 +31,14 @@ export default domain("taskset_runs", ["taskset_runs", "taskset_run_results"], {
     refuses("does not find another agent's set", { ...run, agent_id: "agent_bare" }, "not_found"),
   ],
   get: [
-    gives("gives the row", { ...run, id: "run_done" }, { id: "run_done", status: "completed", config: {} }),
-    gives("gives null where an owner differs", { agent_id: "agent_bare", id: "run_done" }, null),
-    gives("gives null for another workspace's", { workspace_id, id: "run_theirs" }, null),
-    gives("gives null for an unknown id", { id: "run_none" }, null),
+    gives("returns the row", { ...run, id: "run_done" }, { id: "run_done", status: "completed", config: {} }),
+    gives("returns null where an owner differs", { agent_id: "agent_bare", id: "run_done" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "run_theirs" }, null),
+    gives("returns null for an unknown id", { id: "run_none" }, null),
   ],
   list: [
     gives("lists the newest first", { workspace_id, taskset_id: "ts_1" }, ids("run_done", "run_running", "run_queued")),
-    gives("gives nothing for another workspace's set", { workspace_id, taskset_id: "ts_theirs" }, []),
+    gives("returns nothing for another workspace's set", { workspace_id, taskset_id: "ts_theirs" }, []),
   ],
   start: [
     gives("starts a queued run", { id: "run_queued" }, { status: "running", started_at: now }),

@@ -6,15 +6,15 @@ const task = { taskset_id: "ts_1", user_message: "m", source: "manual", content_
 export default domain("taskset_tasks", ["taskset_tasks", "tasksets"], {
   list: [
     gives("lists the oldest first", { taskset_id: "ts_1" }, ids("task_1", "task_2")),
-    gives("gives nothing for an unknown set", { taskset_id: "ts_none" }, []),
+    gives("returns nothing for an unknown set", { taskset_id: "ts_none" }, []),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { id: "task_2" },
       { id: "task_2", source: "trace", source_trace_id: "trace_task", metadata: { m: 1 }, expected_output: null },
     ),
-    gives("gives null for an unknown id", { id: "task_none" }, null),
+    gives("returns null for an unknown id", { id: "task_none" }, null),
   ],
   create: [
     gives(

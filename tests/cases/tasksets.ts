@@ -87,16 +87,16 @@ export default domain("tasksets", ["tasksets", "taskset_tasks"], {
     ),
   ],
   get: [
-    gives("gives the row", { ...agent, id: "ts_1" }, { id: "ts_1", name: "Daily", task_count: 2 }),
-    gives("gives an archived one too", { id: "ts_old" }, { status: "archived" }),
-    gives("gives null where the agent is another", { agent_id: "agent_bare", id: "ts_1" }, null),
-    gives("gives null for another workspace's", { workspace_id, id: "ts_theirs" }, null),
-    gives("gives null for an unknown id", { id: "ts_none" }, null),
+    gives("returns the row", { ...agent, id: "ts_1" }, { id: "ts_1", name: "Daily", task_count: 2 }),
+    gives("returns an archived one too", { id: "ts_old" }, { status: "archived" }),
+    gives("returns null where the agent is another", { agent_id: "agent_bare", id: "ts_1" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "ts_theirs" }, null),
+    gives("returns null for an unknown id", { id: "ts_none" }, null),
   ],
   list: [
     gives("lists the active ones", agent, ids("ts_1")),
     gives("can take the archived along, the newest first", { ...agent, include_archived: true }, ids("ts_1", "ts_old")),
-    gives("gives nothing for another workspace's agent", theirs, []),
+    gives("returns nothing for another workspace's agent", theirs, []),
   ],
   add_tasks: [
     gives(

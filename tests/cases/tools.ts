@@ -6,24 +6,24 @@ export default domain("tools", ["tools", "agent_tools"], {
   list: [
     gives("lists by category and name", {}, ids("tool_2", "tool_1")),
     gives("narrows by category", { category: "general" }, ids("tool_1")),
-    gives("gives nothing for a category without tools", { category: "email" }, []),
+    gives("returns nothing for a category without tools", { category: "email" }, []),
     refuses("refuses a category that is none", { category: "other" }, "invalid_argument"),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { id: "tool_1" },
       { id: "tool_1", name: "Calculator", category: "general", parameters_schema: { type: "object" } },
     ),
-    gives("gives null for an unknown id", { id: "tool_none" }, null),
+    gives("returns null for an unknown id", { id: "tool_none" }, null),
   ],
   list_by_ids: [
     gives(
-      "gives each that exists once, by category and name",
+      "returns each that exists once, by category and name",
       { tool_ids: ["tool_1", "tool_none", "tool_2", "tool_1"] },
       ids("tool_2", "tool_1"),
     ),
-    gives("gives nothing for an empty list", { tool_ids: [] }, []),
+    gives("returns nothing for an empty list", { tool_ids: [] }, []),
     refuses("refuses more than 100", { tool_ids: Array.from({ length: 101 }, (_, i) => `t${i}`) }, "invalid_argument"),
   ],
   create: [

@@ -4,11 +4,11 @@ import { at } from "./seed.js";
 export default domain("trace_summaries", ["trace_summaries"], {
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { trace_id: "trace_1" },
       { trace_id: "trace_1", summary: "sorted", key_behaviors: ["asks"], created_at: at(1) },
     ),
-    gives("gives null where there is none", { trace_id: "trace_2" }, null),
+    gives("returns null where there is none", { trace_id: "trace_2" }, null),
   ],
   create: [
     gives(
@@ -28,14 +28,14 @@ export default domain("trace_summaries", ["trace_summaries"], {
   list: [
     gives("lists the workspace's", { workspace_id: "ws_1" }, page([{ trace_id: "trace_1" }])),
     gives(
-      "gives a cursor where more follow",
+      "returns a cursor where more follow",
       { workspace_id: "ws_1", limit: 1 },
       page([{ trace_id: "trace_2" }], someText),
       {
         when: "INSERT INTO trace_summaries (trace_id, summary, created_at) VALUES ('trace_2', 's', '2026-01-02T00:00:00.000Z')",
       },
     ),
-    gives("gives nothing of another workspace", { workspace_id: "ws_2" }, page([])),
+    gives("returns nothing of another workspace", { workspace_id: "ws_2" }, page([])),
     refuses("refuses a spoiled cursor", { workspace_id: "ws_1", cursor: "x" }, "invalid_argument"),
   ],
   delete: [

@@ -1,16 +1,16 @@
-import { domain, gives, ids, newId, now, page, refuses, someText, step } from "./case.js";
+// Traces that are read. trace_writes.ts has those that are written.
+import { domain, gives, ids, page, refuses, someText } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
-const integration = { workspace_id, integration_id: "int_1" };
 const many = (n: number): string[] => Array.from({ length: n }, (_, i) => `t${i}`);
 const all = ids("trace_task", "trace_4", "trace_3", "trace_2", "trace_1");
 
-export default domain("traces", ["traces", "feedback"], {
+export default domain("traces", [], {
   list: [
     gives("lists those of the workspace, the last imported first", { workspace_id }, page(all)),
     gives(
-      "gives feedback and agent with a trace",
+      "returns feedback and agent with a trace",
       { workspace_id, agent_id: "agent_1", ratings: ["positive"] },
       page([
         {
@@ -28,7 +28,7 @@ export default domain("traces", ["traces", "feedback"], {
       ]),
     ),
     gives(
-      "gives nulls where there is neither",
+      "returns nulls where there is neither",
       { workspace_id, source: "playground", limit: 1 },
       page(
         [{ id: "trace_task", agent_version_id: null, trace_agent_id: null, feedback_id: null, rating: null }],
@@ -42,7 +42,7 @@ export default domain("traces", ["traces", "feedback"], {
       page(ids("trace_3", "trace_2")),
     ),
     gives(
-      "gives nothing for a rating without feedback",
+      "returns nothing for a rating without feedback",
       { workspace_id, ratings: ["positive"], has_feedback: false },
       page([]),
     ),
@@ -65,12 +65,12 @@ export default domain("traces", ["traces", "feedback"], {
       },
       2,
     ),
-    gives("gives 0 for an empty workspace", { workspace_id: "ws_empty" }, 0),
+    gives("returns 0 for an empty workspace", { workspace_id: "ws_empty" }, 0),
     refuses("refuses a source that is none", { workspace_id, source: "files" }, "invalid_argument"),
   ],
   get_detail: [
     gives(
-      "gives a trace with its feedback",
+      "returns a trace with its feedback",
       { workspace_id, id: "trace_1" },
       {
         id: "trace_1",
@@ -84,36 +84,36 @@ export default domain("traces", ["traces", "feedback"], {
       },
     ),
     gives(
-      "gives nulls without feedback",
+      "returns nulls without feedback",
       { workspace_id, id: "trace_3" },
       { id: "trace_3", feedback_id: null, rating: null, notes: null, feedback_created_at: null },
     ),
-    gives("gives null for another workspace's", { workspace_id, id: "trace_theirs" }, null),
-    gives("gives null for an unknown id", { workspace_id, id: "trace_none" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "trace_theirs" }, null),
+    gives("returns null for an unknown id", { workspace_id, id: "trace_none" }, null),
   ],
   get: [
     gives(
-      "gives the row",
+      "returns the row",
       { workspace_id, id: "trace_2" },
       { id: "trace_2", has_errors: true, assignment_status: "assigned", system_prompt_id: "spr_1", metadata: null },
     ),
-    gives("gives null for another workspace's", { workspace_id, id: "trace_theirs" }, null),
-    gives("gives null for an unknown id", { workspace_id, id: "trace_none" }, null),
+    gives("returns null for another workspace's", { workspace_id, id: "trace_theirs" }, null),
+    gives("returns null for an unknown id", { workspace_id, id: "trace_none" }, null),
   ],
   get_any_workspace: [
-    gives("gives the row of any workspace", { id: "trace_theirs" }, { id: "trace_theirs", workspace_id: "ws_2" }),
+    gives("returns the row of any workspace", { id: "trace_theirs" }, { id: "trace_theirs", workspace_id: "ws_2" }),
     gives(
-      "gives a JSON cell that does not parse as its text",
+      "returns a JSON cell that does not parse as its text",
       { id: "trace_1" },
       { steps: "[broken" },
       { when: "UPDATE traces SET steps = '[broken' WHERE id = 'trace_1'" },
     ),
-    gives("gives null for an unknown id", { id: "trace_none" }, null),
+    gives("returns null for an unknown id", { id: "trace_none" }, null),
   ],
   count_by_assignment: [
     gives("counts the unassigned by default", { workspace_id }, 2),
     gives("counts one status", { workspace_id, assignment_status: "orphaned" }, 1),
-    gives("gives 0 for an empty workspace", { workspace_id: "ws_empty" }, 0),
+    gives("returns 0 for an empty workspace", { workspace_id: "ws_empty" }, 0),
     refuses("refuses a status that is none", { workspace_id, assignment_status: "lost" }, "invalid_argument"),
   ],
   list_unassigned: [
@@ -122,7 +122,7 @@ export default domain("traces", ["traces", "feedback"], {
       { id: "trace_4" },
     ]),
     gives("stops at the limit", { workspace_id, limit: 1 }, ids("trace_3")),
-    gives("gives nothing of another workspace", { workspace_id: "ws_2" }, []),
+    gives("returns nothing of another workspace", { workspace_id: "ws_2" }, []),
     refuses("refuses a limit above 1000", { workspace_id, limit: 1001 }, "invalid_argument"),
   ],
   list_agent_traces: [
@@ -131,7 +131,7 @@ export default domain("traces", ["traces", "feedback"], {
       { id: "trace_1", trace_id: "ext_1", raw_data: { raw: true } },
     ]),
     gives("narrows by version", { agent_id: "agent_1", agent_version_id: "ver_1" }, ids("trace_2")),
-    gives("gives nothing for another agent's version", { agent_id: "agent_1", agent_version_id: "ver_theirs" }, []),
+    gives("returns nothing for another agent's version", { agent_id: "agent_1", agent_version_id: "ver_theirs" }, []),
     refuses("refuses a limit of 0", { agent_id: "agent_1", limit: 0 }, "invalid_argument"),
   ],
   list_labelled_traces: [
@@ -148,7 +148,7 @@ export default domain("traces", ["traces", "feedback"], {
         when: "UPDATE feedback SET agent_id = 'agent_bare' WHERE id = 'fb_2'; UPDATE feedback SET agent_id = NULL WHERE id = 'fb_1'",
       },
     ),
-    gives("gives nothing for another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, []),
+    gives("returns nothing for another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, []),
     refuses("refuses a limit above 500", { workspace_id, agent_id: "agent_1", limit: 501 }, "invalid_argument"),
   ],
   list_for_eval_run: [
@@ -159,12 +159,12 @@ export default domain("traces", ["traces", "feedback"], {
       ids("trace_3", "trace_theirs"),
     ),
     gives("takes an empty list as none", { agent_id: "agent_1", trace_ids: [] }, ids("trace_2", "trace_1")),
-    gives("gives nothing for an unknown agent", { agent_id: "agent_none" }, []),
+    gives("returns nothing for an unknown agent", { agent_id: "agent_none" }, []),
     refuses("refuses ids that are no texts", { agent_id: "agent_1", trace_ids: [1] }, "invalid_argument"),
   ],
   list_with_agent_feedback: [
     gives(
-      "gives each trace with this agent's feedback",
+      "returns each trace with this agent's feedback",
       { workspace_id, agent_id: "agent_1", trace_ids: ["trace_3", "trace_1", "trace_1"] },
       [
         { id: "trace_1", human_rating: "positive", human_notes: "good" },
@@ -202,211 +202,7 @@ export default domain("traces", ["traces", "feedback"], {
     gives("stops at the limit", { agent_id: "agent_1", trace_ids: ["trace_2", "trace_1"], limit: 1 }, ids("trace_2"), {
       when: "UPDATE feedback SET rating = 'positive'",
     }),
-    gives("gives nothing for no candidates", { agent_id: "agent_1", trace_ids: [], limit: 5 }, []),
+    gives("returns nothing for no candidates", { agent_id: "agent_1", trace_ids: [], limit: 5 }, []),
     refuses("refuses a limit of 0", { agent_id: "agent_1", trace_ids: ["trace_1"], limit: 0 }, "invalid_argument"),
-  ],
-  create: [
-    gives("adds an unassigned trace", integration, {
-      id: newId("trace", 1),
-      trace_id: newId("ext", 2),
-      source: "langfuse",
-      timestamp: now,
-      steps: [],
-      step_count: 0,
-      has_errors: false,
-      metadata: null,
-      assignment_status: "unassigned",
-      imported_at: now,
-    }),
-    gives(
-      "takes what is given",
-      {
-        ...integration,
-        trace_id: "ext_9",
-        timestamp: at(9),
-        steps: [1, 2],
-        input_preview: "i",
-        output_preview: "o",
-        has_errors: true,
-        metadata: { m: 1 },
-        raw_data: [0],
-        id: "trace_9",
-      },
-      {
-        id: "trace_9",
-        trace_id: "ext_9",
-        timestamp: at(9),
-        step_count: 2,
-        input_preview: "i",
-        has_errors: true,
-        metadata: { m: 1 },
-        raw_data: [0],
-      },
-    ),
-    refuses("refuses a trace that is there", { ...integration, trace_id: "ext_1" }, "conflict"),
-    refuses("refuses a taken id", { ...integration, id: "trace_1" }, "conflict"),
-    refuses(
-      "does not find another workspace's integration",
-      { workspace_id, integration_id: "int_theirs" },
-      "not_found",
-    ),
-    refuses("refuses steps that are not a list", { ...integration, steps: { n: 1 } }, "invalid_argument"),
-  ],
-  import: [
-    gives(
-      "adds a trace, with the time of its first step",
-      { ...integration, trace_id: "ext_9", source: "langfuse", steps: [step] },
-      { imported: true, id: newId("trc") },
-      {
-        leaves: {
-          traces: [
-            {
-              id: newId("trc"),
-              timestamp: at(9),
-              step_count: 1,
-              metadata: {},
-              assignment_status: "unassigned",
-              imported_at: now,
-            },
-          ],
-        },
-      },
-    ),
-    gives(
-      "takes the clock without steps",
-      { ...integration, trace_id: "ext_9", source: "langfuse", id: "trace_9" },
-      { imported: true, id: "trace_9" },
-      { leaves: { traces: [{ id: "trace_9", timestamp: now, step_count: 0 }] } },
-    ),
-    gives(
-      "leaves a trace that is there as it is",
-      { ...integration, trace_id: "ext_1", source: "langfuse", steps: [1, 2, 3] },
-      { imported: false, id: "trace_1" },
-      { leaves: { traces: [{ id: "trace_1", step_count: 1 }] } },
-    ),
-    refuses(
-      "refuses a taken id",
-      { ...integration, trace_id: "ext_9", source: "langfuse", id: "trace_2" },
-      "conflict",
-      {
-        guard: "id",
-      },
-    ),
-    refuses(
-      "refuses the id of another trace, also for one that is there",
-      { ...integration, trace_id: "ext_1", source: "langfuse", id: "trace_2" },
-      "conflict",
-      { guard: "id" },
-    ),
-    refuses(
-      "does not find another workspace's integration",
-      { workspace_id, integration_id: "int_theirs", trace_id: "e", source: "langsmith" },
-      "not_found",
-    ),
-    refuses("refuses a source that is none", { ...integration, trace_id: "e", source: "files" }, "invalid_argument"),
-  ],
-  upsert_many: [
-    gives(
-      "adds what is new and overwrites what is there",
-      {
-        ...integration,
-        traces: [
-          { trace_id: "ext_1", source: "langfuse", steps: [step, step], has_errors: true },
-          { trace_id: "ext_9", source: "langfuse", steps: [] },
-        ],
-      },
-      { inserted_count: 1, updated_count: 1 },
-      {
-        leaves: {
-          traces: [
-            {
-              id: "trace_1",
-              step_count: 2,
-              has_errors: true,
-              raw_data: null,
-              assignment_status: "assigned",
-              imported_at: at(11),
-            },
-            { trace_id: "ext_9", metadata: null, imported_at: now },
-          ],
-        },
-      },
-    ),
-    gives("writes nothing for an empty list", { ...integration, traces: [] }, { inserted_count: 0, updated_count: 0 }),
-    refuses(
-      "refuses a trace that stands twice",
-      {
-        ...integration,
-        traces: [
-          { trace_id: "e", source: "langfuse", steps: [] },
-          { trace_id: "e", source: "langfuse", steps: [] },
-        ],
-      },
-      "invalid_argument",
-    ),
-    refuses(
-      "refuses a taken id, and adds no other",
-      {
-        ...integration,
-        traces: [
-          { trace_id: "e", source: "langfuse", steps: [] },
-          { trace_id: "f", source: "langfuse", steps: [], id: "trace_2" },
-        ],
-      },
-      "conflict",
-    ),
-    refuses(
-      "does not find another workspace's integration",
-      { workspace_id, integration_id: "int_theirs", traces: [{ trace_id: "e", source: "langfuse", steps: [] }] },
-      "not_found",
-    ),
-    refuses(
-      "refuses a field that is none",
-      { ...integration, traces: [{ trace_id: "e", source: "langfuse", steps: [], extra: 1 }] },
-      "invalid_argument",
-    ),
-  ],
-  mark_orphaned: [
-    gives(
-      "marks those that are unassigned",
-      { workspace_id, trace_ids: ["trace_3", "trace_1", "trace_theirs", "trace_none"] },
-      1,
-      {
-        leaves: {
-          traces: [
-            { id: "trace_3", assignment_status: "orphaned" },
-            { id: "trace_1", assignment_status: "assigned" },
-          ],
-        },
-      },
-    ),
-    gives("leaves another workspace's alone", { workspace_id: "ws_2", trace_ids: ["trace_3"] }, 0),
-    gives("changes nothing for an empty list", { workspace_id, trace_ids: [] }, 0),
-    refuses("refuses more than 1000", { workspace_id, trace_ids: many(1001) }, "invalid_argument"),
-  ],
-  delete: [
-    gives("removes the trace and its feedback", { workspace_id, id: "trace_1" }, true, {
-      removes: { traces: [{ id: "trace_1" }], feedback: [{ id: "fb_1" }] },
-    }),
-    gives("says no for another workspace's", { workspace_id, id: "trace_theirs" }, false, {
-      leaves: { traces: [{ id: "trace_theirs" }] },
-    }),
-    gives("says no for an unknown id", { workspace_id, id: "trace_none" }, false),
-    refuses("is blocked while a task was made from it", { workspace_id, id: "trace_task" }, "foreign_key"),
-  ],
-  delete_many: [
-    gives(
-      "removes those of the workspace and counts them",
-      { workspace_id, trace_ids: ["trace_3", "trace_1", "trace_theirs", "trace_none"] },
-      2,
-      { removes: { traces: [{ id: "trace_1" }, { id: "trace_3" }] }, leaves: { traces: [{ id: "trace_theirs" }] } },
-    ),
-    gives("gives 0 for an empty list", { workspace_id, trace_ids: [] }, 0),
-    refuses(
-      "is blocked by one that a task was made from",
-      { workspace_id, trace_ids: ["trace_3", "trace_task"] },
-      "foreign_key",
-    ),
-    refuses("refuses more than 100", { workspace_id, trace_ids: many(101) }, "invalid_argument"),
   ],
 });

@@ -2,20 +2,20 @@ import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.
 
 export default domain("users", ["users", "workspaces"], {
   get: [
-    gives("gives the row", { id: "user_ann" }, { id: "user_ann", email: "ann@example.com" }),
-    gives("gives null for an unknown id", { id: "user_none" }, null),
+    gives("returns the row", { id: "user_ann" }, { id: "user_ann", email: "ann@example.com" }),
+    gives("returns null for an unknown id", { id: "user_none" }, null),
   ],
   find_by_email: [
     gives("finds the user", { email: "bob@example.com" }, { id: "user_bob" }),
     gives("looks at upper and lower case", { email: "Bob@example.com" }, null),
-    gives("gives null for an unknown address", { email: "nobody@example.com" }, null),
+    gives("returns null for an unknown address", { email: "nobody@example.com" }, null),
     gives("looks at spaces", { email: "bob@example.com " }, null),
     gives("looks for the whole address", { email: "bob@" }, null),
-    gives("gives null for an empty address", { email: "" }, null),
+    gives("returns null for an empty address", { email: "" }, null),
   ],
   list: [
     gives("lists the oldest first", {}, page(ids("user_ann", "user_bob", "user_eve"))),
-    gives("gives a cursor where more follow", { limit: 2 }, page(ids("user_ann", "user_bob"), someText)),
+    gives("returns a cursor where more follow", { limit: 2 }, page(ids("user_ann", "user_bob"), someText)),
     gives("needs no arguments", undefined, page(ids("user_ann", "user_bob", "user_eve"))),
     gives(
       "lists equal times by id, and those without a time first",

@@ -2,12 +2,12 @@ import { domain, gives, ids, newId, now, refuses } from "./case.js";
 
 export default domain("workspace_members", ["workspace_members"], {
   get: [
-    gives("gives the row", { workspace_id: "ws_1", user_id: "user_eve" }, { id: "wm_2", role: "member" }),
-    gives("gives null for one who is no member", { workspace_id: "ws_2", user_id: "user_eve" }, null),
+    gives("returns the row", { workspace_id: "ws_1", user_id: "user_eve" }, { id: "wm_2", role: "member" }),
+    gives("returns null for one who is no member", { workspace_id: "ws_2", user_id: "user_eve" }, null),
   ],
   list: [
     gives("lists the oldest first", { workspace_id: "ws_1" }, ids("wm_1", "wm_2")),
-    gives("gives nothing for a workspace without members", { workspace_id: "ws_2" }, []),
+    gives("returns nothing for a workspace without members", { workspace_id: "ws_2" }, []),
   ],
   create: [
     gives(

@@ -8,8 +8,8 @@ export default domain("workspaces", ["workspaces", "agents"], {
     gives("says no for an empty id", { id: "" }, false),
   ],
   get: [
-    gives("gives the row", { id: "ws_1" }, { id: "ws_1", user_id: "user_ann", name: "Ours" }),
-    gives("gives null for an unknown id", { id: "ws_none" }, null),
+    gives("returns the row", { id: "ws_1" }, { id: "ws_1", user_id: "user_ann", name: "Ours" }),
+    gives("returns null for an unknown id", { id: "ws_none" }, null),
   ],
   list: [
     gives("lists the user's, the oldest first", { user_id: "user_ann" }, ids("ws_1", "ws_empty")),
@@ -20,7 +20,7 @@ export default domain("workspaces", ["workspaces", "agents"], {
     gives("puts one without a time first", { user_id: "user_ann" }, ids("ws_n", "ws_1", "ws_empty"), {
       when: "INSERT INTO workspaces (id, user_id, name, created_at) VALUES ('ws_n', 'user_ann', 'n', NULL)",
     }),
-    gives("gives nothing for a user without any", { user_id: "user_eve" }, []),
+    gives("returns nothing for a user without any", { user_id: "user_eve" }, []),
   ],
   create: [
     gives(

@@ -1,6 +1,8 @@
 // squall fleet move: over SQLite files, a local D1 and D1 over REST, killed and interrupted.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import test from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -68,6 +70,7 @@ function files() {
   const opened = Object.entries(paths).map(([name, path]) => [name, openFile(path)]);
   return {
     list,
+    paths,
     ...Object.fromEntries(opened.map(([name, { binding }]) => [name, binding])),
     close: () => opened.forEach(([, { close }]) => close()),
   };
@@ -102,15 +105,19 @@ test("moves a tenant between files that are in use, and shows before what it wou
 });
 
 test("goes on after a kill, wherever it was", async () => {
-  const { list, home, s1, s2, close } = files();
+  const { list, paths, home, s1, s2, close } = files();
   await fill({ home, s1, s2 }, 60);
   const args = ["move", "ws_a", "--to", "s2", "--list", list, "--grace", "0", "--page-rows", "2"];
+  // Whoever holds a lock on the target keeps the move from its end.
+  const target = new DatabaseSync(paths.s2);
+  target.exec("BEGIN IMMEDIATE");
   const child = start(args);
-  for await (const data of child.stdout) if (/copy/.test(data)) break;
+  const ended = once(child, "close");
+  while ((await place(home))[1] !== "moving") await setTimeout(5);
   child.kill("SIGKILL");
-  await new Promise((resolve) =>
-    child.exitCode === null && child.signalCode === null ? child.on("close", resolve) : resolve(),
-  );
+  await ended;
+  target.exec("ROLLBACK");
+  target.close();
   assert.deepEqual(await place(home), ["s1", "moving"]);
   const shown = await fleet(["moves", "--list", list]);
   assert.match(shown.output, /^ws_a: from s1 to s2: (capture|copy)/);

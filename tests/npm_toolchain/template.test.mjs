@@ -1,7 +1,8 @@
 // A project of squall init, built with the compiler from npm and tested; what it gives is compared with what Emscripten and the native
 // generator give. Its packages are this checkout's.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -15,6 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -123,6 +125,35 @@ test("the client is the native generator's, byte for byte, and the module hardly
   const sizes = ["build/npm/app.wasm", "build/wasm/app.wasm"].map((file) => gzipSync(read(file), { level: 9 }).length);
   console.log(`modules, gzipped: npm ${sizes[0]}, Emscripten ${sizes[1]}`);
   assert.ok(sizes[0] <= sizes[1] * 1.15, `${sizes[0]} bytes, Emscripten's ${sizes[1]}`);
+});
+test("squall watch builds what changed, shows a mistake, and goes on with the next change", async () => {
+  const watching = spawn(...squall("watch", "--no-server", "--toolchain", "npm"), { cwd: project, env: environment });
+  let printed = "";
+  for (const stream of [watching.stdout, watching.stderr]) stream.on("data", (text) => (printed += text));
+  const ended = once(watching, "close");
+  const prints = async (text) => {
+    while (!printed.includes(text)) {
+      assert.equal(watching.exitCode, null, `it ended before it printed ${text}:\n${printed}`);
+      await setTimeout(50);
+    }
+  };
+  try {
+    await prints("built after a change of the project in ");
+    const before = read("dist/squall.wasm");
+    change("src/notes.cpp", "notes.id.desc()", "notes.id.asc()");
+    await prints("built after a change of src/notes.cpp in ");
+    assert.notDeepEqual(read("dist/squall.wasm"), before);
+    change("src/notes.cpp", "select(authors.id)", "select(authors.idd)");
+    await prints("the build failed; the Worker still runs the build before it");
+    assert.match(printed, /^src\/notes\.cpp:\d+:\d+: error: no member named 'idd'/m);
+    printed = "";
+    change("src/notes.cpp", "select(authors.idd)", "select(authors.id)");
+    await prints("built after a change of src/notes.cpp in ");
+  } finally {
+    watching.kill();
+    await ended;
+  }
+  change("src/notes.cpp", "notes.id.asc()", "notes.id.desc()");
 });
 test("what the compiler needs and does not find is named", () => {
   const wrong = (args, env, message) => {

@@ -17,22 +17,27 @@ struct case_branch {
 };
 
 namespace detail {
+/// Without ELSE the value may be null.
+template <class Otherwise, class... Branches>
+constexpr facts branches_text(renderer& out, facts known) {
+    ((known |= Branches::text(out)), ...);
+    if constexpr (!std::is_void_v<Otherwise>) {
+        out << " ELSE ";
+        known |= Otherwise::text(out);
+    } else {
+        known.may_be_null = true;
+    }
+    out << " END";
+    return known;
+}
+
 template <class T, class Otherwise, class... Branches>
 struct case_node {
     using value_type = T;
     static constexpr int binds = binds_whole;
     static constexpr facts text(renderer& out) {
-        facts known;
         out << "CASE";
-        ((known |= Branches::text(out)), ...);
-        if constexpr (!std::is_void_v<Otherwise>) {
-            out << " ELSE ";
-            known |= Otherwise::text(out);
-        } else {
-            known.may_be_null = true;
-        }
-        out << " END";
-        return known;
+        return branches_text<Otherwise, Branches...>(out, {});
     }
 };
 }  // namespace detail
@@ -70,16 +75,7 @@ struct simple_case_node {
         out << "CASE ";
         facts known = Subject::text(out);
         if (is_time_node<Subject> && known.has_two_time_forms) out.report(statement_fault::two_time_forms);
-        known = known.null_if(false);
-        ((known |= Branches::text(out)), ...);
-        if constexpr (!std::is_void_v<Otherwise>) {
-            out << " ELSE ";
-            known |= Otherwise::text(out);
-        } else {
-            known.may_be_null = true;
-        }
-        out << " END";
-        return known;
+        return branches_text<Otherwise, Branches...>(out, known.null_if(false));
     }
 };
 }  // namespace detail

@@ -94,10 +94,6 @@ struct after_null_node {
     }
 };
 
-/// a IS NULL AND b > y.
-template <class First, class Second, class SecondDirection, class SecondValue>
-struct after_among_nulls_node : after_null_node<First, descending, Second, SecondDirection, SecondValue> {};
-
 template <class First, class Second>
 constexpr void check_keys() {
     constexpr bool are_terms = as_order_term<First>::is_term && as_order_term<Second>::is_term;
@@ -116,56 +112,51 @@ constexpr bool check_key() {
 }
 template <class Value, class Term>
 using key_value = typename node_beside<Value, typename Term::node, affinity::of_column>::type;
+template <bool WithNulls, class First, class Second, class FirstValue, class SecondValue>
+constexpr auto after_value_of() {
+    check_keys<First, Second>();
+    using first = typename as_order_term<First>::type;
+    using second = typename as_order_term<Second>::type;
+    using first_value = key_value<FirstValue, first>;
+    using second_value = key_value<SecondValue, second>;
+    check_key<first, first_value>();
+    check_key<second, second_value>();
+    return expression<after_node<typename first::node, typename first::direction, typename second::node, typename second::direction,
+                                 first_value, second_value, WithNulls>>{};
+}
+/// Descending, null comes last: no row with a value follows.
+template <class Direction, class First, class Second, class SecondValue>
+constexpr auto after_null_of() {
+    using first = typename as_order_term<First>::type;
+    using second = typename as_order_term<Second>::type;
+    using second_value = key_value<SecondValue, second>;
+    check_key<second, second_value>();
+    return expression<after_null_node<typename first::node, Direction, typename second::node, typename second::direction, second_value>>{};
+}
 }  // namespace detail
 
 /// The rows after a cursor whose first key is a value.
 template <class First, class Second, operand FirstValue, operand SecondValue>
 constexpr auto after(First, Second, FirstValue, SecondValue) {
-    detail::check_keys<First, Second>();
-    using first = typename detail::as_order_term<First>::type;
-    using second = typename detail::as_order_term<Second>::type;
-    using first_value = detail::key_value<FirstValue, first>;
-    using second_value = detail::key_value<SecondValue, second>;
-    detail::check_key<first, first_value>();
-    detail::check_key<second, second_value>();
-    return expression<detail::after_node<typename first::node, typename first::direction, typename second::node, typename second::direction,
-                                         first_value, second_value>>{};
+    return detail::after_value_of<true, First, Second, FirstValue, SecondValue>();
 }
 /// The rows after a cursor whose first key is null.
 template <class First, class Second, operand SecondValue>
 constexpr auto after_null(First, Second, SecondValue) {
     detail::check_keys<First, Second>();
-    using first = typename detail::as_order_term<First>::type;
-    using second = typename detail::as_order_term<Second>::type;
-    using second_value = detail::key_value<SecondValue, second>;
-    detail::check_key<second, second_value>();
-    return expression<detail::after_null_node<typename first::node, typename first::direction, typename second::node,
-                                              typename second::direction, second_value>>{};
+    return detail::after_null_of<typename detail::as_order_term<First>::type::direction, First, Second, SecondValue>();
 }
 
 /// The same without the rows whose first key is null.
 template <class First, class Second, operand FirstValue, operand SecondValue>
 constexpr auto after_among_values(First, Second, FirstValue, SecondValue) {
-    detail::check_keys<First, Second>();
-    using first = typename detail::as_order_term<First>::type;
-    using second = typename detail::as_order_term<Second>::type;
-    using first_value = detail::key_value<FirstValue, first>;
-    using second_value = detail::key_value<SecondValue, second>;
-    detail::check_key<first, first_value>();
-    detail::check_key<second, second_value>();
-    return expression<detail::after_node<typename first::node, typename first::direction, typename second::node, typename second::direction,
-                                         first_value, second_value, false>>{};
+    return detail::after_value_of<false, First, Second, FirstValue, SecondValue>();
 }
 /// The rows after a cursor whose first key is null, without those whose first key is a value.
 template <class First, class Second, operand SecondValue>
 constexpr auto after_among_nulls(First, Second, SecondValue) {
     detail::check_keys<First, Second>();
-    using first = typename detail::as_order_term<First>::type;
-    using second = typename detail::as_order_term<Second>::type;
-    using second_value = detail::key_value<SecondValue, second>;
-    detail::check_key<second, second_value>();
-    return expression<
-        detail::after_among_nulls_node<typename first::node, typename second::node, typename second::direction, second_value>>{};
+    return detail::after_null_of<descending, First, Second, SecondValue>();
 }
 /// The rows that follow all of those: the ones without a first key where null comes last, else the ones with one.
 template <class First>

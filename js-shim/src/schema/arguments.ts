@@ -1,6 +1,6 @@
 // The check of arguments as the module makes it: the same rules in the same order, the same messages. What the client tags
 // (encode.ts) and what the module refuses (src/core/check_arguments.cpp) is one function of each here.
-import { converted, faultOf, hasToJson, isPlainObject, isWellFormed, type Fault } from "../json_value.js";
+import { documentText, isPlainObject, isWellFormed } from "../json_value.js";
 import { JsonFault, Limit } from "../protocol.js";
 import { defaultOf, type ArgumentDescription } from "./description.js";
 import type { Issue } from "./standard.js";
@@ -254,22 +254,10 @@ function checkText(spec: ArgumentDescription, value: unknown): string {
 /** Returns the document as JSON.parse would: what toJSON returns stands in the place of a Date. */
 function checkDocument(spec: ArgumentDescription, value: unknown): unknown {
   if (spec.list) return checkDocumentText(spec, value);
-  let fault: Fault | undefined;
-  let text: string | undefined;
-  try {
-    fault = faultOf(value, 0);
-    if (fault === hasToJson) {
-      value = converted(value, "", 0);
-      fault = faultOf(value, 0);
-    }
-    if (fault === undefined) text = JSON.stringify(value);
-  } catch {
-    fault = JsonFault.unreadable;
-  }
-  if (fault === hasToJson || (fault === undefined && text === undefined)) fault = JsonFault.other;
-  if (fault !== undefined) throw new Broken(jsonPhrases[fault]);
-  checkOpening(spec, text!);
-  return JSON.parse(text!);
+  const text = documentText(value);
+  if (typeof text !== "string") throw new Broken(jsonPhrases[text]);
+  checkOpening(spec, text);
+  return JSON.parse(text);
 }
 /** In a list, documents are texts. */
 function checkDocumentText(spec: ArgumentDescription, value: unknown): string {

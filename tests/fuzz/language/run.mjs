@@ -59,7 +59,9 @@ for (let round = 0; counts.statements < wanted; ++round) {
       Object.assign(kind, { outcome, database, round });
   }
   // A long run may be stopped: what it has found so far stands on the error output.
-  console.error(`seed ${seed}: ${counts.statements} statements, ${counts.faults} faults: ${[...faults.keys()].join("; ") || "none"}`);
+  console.error(
+    `seed ${seed}: ${counts.statements} statements, ${counts.faults} faults: ${[...faults.keys()].join("; ") || "none"}`,
+  );
 }
 const seconds = (performance.now() - began) / 1000;
 
@@ -67,7 +69,7 @@ const sorted = [...faults.entries()].sort((a, b) => b[1].count - a[1].count);
 let left = Number(options.minimise);
 for (const [signature, { count, outcome, database, round }] of sorted) {
   console.log(`\n---- ${count} × ${signature}`);
-  const smallest = left-- > 0 ? await minimise(trial, outcome, database) : outcome;
+  const smallest = left-- > 0 ? await minimise(trial, outcome, database, { seconds: 60 }) : outcome;
   console.log(report(smallest, database));
   console.log(`seed ${seed}, round ${round}`);
 }

@@ -3,7 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "migrate/affinity.hpp"
 #include "migrate/ddl_text.hpp"
 #include "migrate/declared.hpp"
 #include "migrate/difference.hpp"
@@ -195,42 +194,6 @@ TEST_CASE("a column that a kept full-text index reads is neither dropped nor ren
     CHECK(with_kept(snapshot_of("CREATE TABLE note (id INTEGER PRIMARY KEY);"), own).kept.size() == 1);
 }
 
-TEST_CASE("types are compared as SQLite stores values") {
-    const std::pair<const char*, const char*> alike[] = {
-        {"INT", "integer"},   {"BIGINT", "TINYINT(1)"}, {"BOOLEAN", "INTEGER"}, {"DATETIME", "NUMERIC"},   {"VARCHAR(9)", "text"},
-        {"CLOB", "NCHAR(3)"}, {"DOUBLE", "real"},       {"", "BLOB"},           {"DECIMAL(10, 2)", "date"}};
-    for (const auto& [left, right] : alike) CHECK(store_alike(left, right));
-    CHECK_FALSE(store_alike("REAL", "NUMERIC"));
-    CHECK_FALSE(store_alike("TEXT", "JSON"));
-    CHECK_FALSE(store_alike("", "TEXT"));
-    CHECK(affinity_of("POINT") == affinity::integer);  // SQLite's own example: it contains INT
-    const std::pair<const char*, const char*> cpp[] = {{"varchar(10)", "TEXT"},
-                                                       {"bool", "BOOLEAN"},
-                                                       {"TIMESTAMP", "DATETIME"},
-                                                       {"Date", "DATE"},
-                                                       {"DECIMAL", "REAL"},
-                                                       {"bigint", "INTEGER"},
-                                                       {"JSON", "TEXT"},
-                                                       {"double precision", "REAL"},
-                                                       {"BLOB", "BLOB"},
-                                                       {"longblob", "BLOB"},
-                                                       {"", "TEXT"}};
-    for (const auto& [type, declared_type] : cpp) CHECK(declared_as(type) == declared_type);
-
-    const auto change = [](const std::string& before, const std::string& after) {
-        const auto d =
-            compare(snapshot_of("CREATE TABLE t (a TEXT, b " + before + ");"), snapshot_of("CREATE TABLE t (a TEXT, b " + after + ");"));
-        return std::pair{d->sentences.size(), d->losses.size()};
-    };
-    CHECK(change("integer", "BIGINT") == std::pair<std::size_t, std::size_t>{0, 0});
-    CHECK(change("VARCHAR(4)", "text") == std::pair<std::size_t, std::size_t>{0, 0});
-    CHECK(change("INTEGER", "TEXT") == std::pair<std::size_t, std::size_t>{1, 1});
-    CHECK(change("DECIMAL", "REAL") == std::pair<std::size_t, std::size_t>{1, 1});
-    // INT PRIMARY KEY is not a number of the row.
-    CHECK(compare(snapshot_of("CREATE TABLE t (id INT PRIMARY KEY);"), snapshot_of("CREATE TABLE t (id INTEGER PRIMARY KEY);"))
-              ->sentences.size() == 1);
-}
-
 TEST_CASE("a column that a CHECK names is not dropped in place, and a narrower list is told of") {
     const auto d = compare(snapshot_of("CREATE TABLE t (a INTEGER, b INTEGER, c TEXT, CHECK (a > 0));"),
                            snapshot_of("CREATE TABLE t (b INTEGER, c TEXT);"));
@@ -369,33 +332,6 @@ TEST_CASE("dropping a table that is kept as text is reported as a loss, dropping
     const auto d = compare(before, {});
     CHECK(d->sentences == names{"table odd is dropped", "index i is dropped"});
     CHECK(d->losses == names{"table odd and its content"});
-}
-
-TEST_CASE("a rename to a name that is taken is refused") {
-    const snapshot s = snapshot_of("CREATE TABLE p (id TEXT PRIMARY KEY, name TEXT); CREATE TABLE q (id TEXT);");
-    const auto reason = [&](const renames& requested) {
-        try {
-            renamed(s, requested);
-            return std::string("none");
-        } catch (const failure& f) {
-            return std::string(f.what());
-        }
-    };
-    CHECK(reason({{}, {{"p", "id", "NAME"}}}) == "--rename p.id:NAME: table p has a column NAME already");
-    CHECK(reason({{{"p", "Q"}}, {}}) == "--rename-table p:Q: there is a table Q already");
-    CHECK(reason({{}, {{"p", "id", "number"}}}) == "none");
-}
-
-TEST_CASE("references to a renamed column follow it") {
-    renames told;
-    told.columns.push_back({"p", "id", "number"});
-    const snapshot s = renamed(snapshot_of("CREATE TABLE p (id TEXT PRIMARY KEY, self TEXT REFERENCES p (id));"
-                                           "CREATE TABLE c (id INTEGER PRIMARY KEY, p_id TEXT REFERENCES p (id));"),
-                               told);
-    for (const char* table : {"p", "c"}) {
-        REQUIRE(s.table(table)->foreign_keys.size() == 1);
-        CHECK(s.table(table)->foreign_keys[0].to == names{"number"});
-    }
 }
 
 TEST_CASE("what is kept as text is made in an order that works, and dropped in the reverse") {

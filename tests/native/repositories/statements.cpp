@@ -1,4 +1,4 @@
-// Every statement of every exported function is one that SQLite takes, with and without its optional pieces.
+// Here and not in tests/cases: every statement of every exported function, its SQL text with and without its optional pieces.
 #include "support/sent_statements.hpp"
 
 #include <sqlite3.h>

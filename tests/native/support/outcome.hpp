@@ -39,15 +39,4 @@ std::string refusal(test_database& db, const Runs& plan) {
     return error;
 }
 
-/// A value that only a careless caller can give: undefined, null, another type. Any argument takes it.
-template <class Argument>
-void spoil(Argument& argument, squall::value v) {
-    argument.cell = v;
-}
-inline squall::value undefined() {
-    squall::value v;
-    v.type = squall::value_type::undefined;
-    return v;
-}
-
 }  // namespace iofold::test

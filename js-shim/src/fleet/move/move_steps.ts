@@ -42,27 +42,34 @@ export async function takeStep(
   }
 }
 
+/** One statement on a shard that may not have the fleet's tables yet. */
+async function onFleetTables(db: MovingDatabases, shard: string, statement: ReturnType<MovingDatabases["on"]>) {
+  await db.shard(shard).batch([...shardTables.map((sql) => db.shard(shard).prepare(sql)), statement]);
+}
+/** Removes what the source has noted of a tenant: that it is moving, or its changes. */
+const forget = (db: MovingDatabases, { source, tenant }: Move, table: "squall_fleet_moving" | "squall_fleet_changes") =>
+  db.on(source, `DELETE FROM ${table} WHERE tenant = ?1`, tenant);
+
 /** From here on every change of the tenant's rows at the source is noted. */
 async function capture(db: MovingDatabases, move: Move): Promise<void> {
   const { source, target, tenant } = move;
-  await db
-    .shard(target)
-    .batch([
-      ...shardTables.map((sql) => db.shard(target).prepare(sql)),
-      db.on(
-        target,
-        "INSERT INTO squall_fleet_owned (tenant, generation, state, epoch) VALUES (?1, CAST(?2 AS INTEGER), 'arriving', CAST(?3 AS INTEGER)) " +
-          "ON CONFLICT (tenant) DO UPDATE SET generation = excluded.generation, state = excluded.state, epoch = excluded.epoch " +
-          "WHERE squall_fleet_owned.state IN ('arriving', 'left') AND (squall_fleet_owned.generation, iif(squall_fleet_owned.state = 'left', 9e999, squall_fleet_owned.epoch)) < (excluded.generation, excluded.epoch)",
-        tenant,
-        move.generation,
-        move.epoch,
-      ),
-    ]);
+  await onFleetTables(
+    db,
+    target,
+    db.on(
+      target,
+      "INSERT INTO squall_fleet_owned (tenant, generation, state, epoch) VALUES (?1, CAST(?2 AS INTEGER), 'arriving', CAST(?3 AS INTEGER)) " +
+        "ON CONFLICT (tenant) DO UPDATE SET generation = excluded.generation, state = excluded.state, epoch = excluded.epoch " +
+        "WHERE squall_fleet_owned.state IN ('arriving', 'left') AND (squall_fleet_owned.generation, iif(squall_fleet_owned.state = 'left', 9e999, squall_fleet_owned.epoch)) < (excluded.generation, excluded.epoch)",
+      tenant,
+      move.generation,
+      move.epoch,
+    ),
+  );
   await purge(db, move, "target");
   await db.putOnSource(move, [
     ...db.tables.flatMap(({ triggers }) => triggers.map((sql) => db.shard(source).prepare(sql))),
-    db.on(source, "DELETE FROM squall_fleet_changes WHERE tenant = ?1", tenant),
+    forget(db, move, "squall_fleet_changes"),
     db.on(
       source,
       "INSERT INTO squall_fleet_moving (tenant, state) VALUES (?1, 'copying') ON CONFLICT (tenant) DO NOTHING",
@@ -156,10 +163,10 @@ async function cleanup(db: MovingDatabases, move: Move): Promise<void> {
   const { source, tenant } = move;
   // Else a mover before this one has deleted everything already.
   if ((await ownedState(db, source, tenant, move.generation - 1)) !== "left") {
-    await db.putOnSource(move, [db.on(source, "DELETE FROM squall_fleet_moving WHERE tenant = ?1", tenant)]);
+    await db.putOnSource(move, [forget(db, move, "squall_fleet_moving")]);
     await purge(db, move, "source");
     await db.putOnSource(move, [
-      db.on(source, "DELETE FROM squall_fleet_changes WHERE tenant = ?1", tenant),
+      forget(db, move, "squall_fleet_changes"),
       db.on(
         source,
         "UPDATE squall_fleet_owned SET state = 'left' WHERE tenant = ?1 AND generation < ?2 AND state = 'ceded'",
@@ -188,24 +195,23 @@ export async function undo(db: MovingDatabases, move: Move): Promise<void> {
       ),
     ]);
   } else {
-    await db
-      .shard(target)
-      .batch([
-        ...shardTables.map((sql) => db.shard(target).prepare(sql)),
-        db.on(
-          target,
-          "INSERT INTO squall_fleet_owned (tenant, generation, state) VALUES (?1, CAST(?2 AS INTEGER), 'left') " +
-            "ON CONFLICT (tenant) DO UPDATE SET generation = excluded.generation WHERE squall_fleet_owned.state = 'left' AND squall_fleet_owned.generation < excluded.generation",
-          tenant,
-          move.generation,
-        ),
-      ]);
+    await onFleetTables(
+      db,
+      target,
+      db.on(
+        target,
+        "INSERT INTO squall_fleet_owned (tenant, generation, state) VALUES (?1, CAST(?2 AS INTEGER), 'left') " +
+          "ON CONFLICT (tenant) DO UPDATE SET generation = excluded.generation WHERE squall_fleet_owned.state = 'left' AND squall_fleet_owned.generation < excluded.generation",
+        tenant,
+        move.generation,
+      ),
+    );
   }
   // With the next generation, so that no request of this move that is still on its way is taken for one of the next move.
   if ((await ownedState(db, source, tenant, move.generation - 1)) !== undefined)
     await db.putOnSource(move, [
-      db.on(source, "DELETE FROM squall_fleet_moving WHERE tenant = ?1", tenant),
-      db.on(source, "DELETE FROM squall_fleet_changes WHERE tenant = ?1", tenant),
+      forget(db, move, "squall_fleet_moving"),
+      forget(db, move, "squall_fleet_changes"),
       db.on(
         source,
         "UPDATE squall_fleet_owned SET state = 'active', generation = CAST(?2 AS INTEGER), epoch = 0 WHERE tenant = ?1",
