@@ -44,13 +44,24 @@ std::set<std::string> names_around(const std::string& space) {
 
 const std::string& named_relation::of(const std::string& column) const { return columns.at(lower(column)); }
 
+std::string named_relation::type_of(const column_shape& c) const {
+    const auto at = stored.find(lower(c.name));
+    return at == stored.end() ? cpp_type(c.type) : at->second;
+}
+
 std::string cpp_type(const std::string& declared_type) { return types.find(declared_as(declared_type))->second; }
+std::string_view own_sql_type(const std::string& cpp_type) {
+    for (const auto& [sql, cpp] : types)
+        if (cpp == cpp_type) return sql;
+    return "INTEGER";  // a bigint
+}
 bool is_inline_key(const table_shape& t, const column_shape& c) {
     return same_names(t.primary_key, {c.name}) && !t.has_key_clause({c.name}, true);
 }
 bool is_enum(const column_shape& c) { return can_be_enum(c.values) && declared_as(c.type) == "TEXT"; }
 
-declaration_names::declaration_names(const snapshot& s, const std::vector<view_columns>& views, const std::string& space)
+declaration_names::declaration_names(const snapshot& s, const std::vector<view_columns>& views, const std::string& space,
+                                     const std::vector<stored_type>& stored)
     : s_(s), space_(space), scope_(names_around(space)) {
     for (const std::string& name : names_of_client) row_names_.insert(row_name(name + "_table"));
     for (const table_shape& t : s_.tables) {
@@ -65,6 +76,8 @@ declaration_names::declaration_names(const snapshot& s, const std::vector<view_c
         columns_of_views_[lower(v.view)] = v.columns;
         name_relation(v.view, "_view", v.columns);
     }
+    for (const stored_type& one : stored)
+        if (const auto at = relations_.find(lower(one.relation)); at != relations_.end()) at->second.stored[lower(one.column)] = one.type;
     for (const full_text_shape& f : s_.full_texts)
         if (can_be_declared(f)) relations_[lower(f.name)].object = scope_.add(f.name);
     for (const full_text_shape& f : s_.full_texts)

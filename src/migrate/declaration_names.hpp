@@ -13,11 +13,16 @@ struct named_relation {
     std::string definition, object;
     std::map<std::string, std::string> columns;  // by the column's name in small letters
     std::map<std::string, std::string> enums;
+    std::map<std::string, std::string> stored;  // the C++ types of columns whose rows are not of their declared type
     const std::string& of(const std::string& column) const;
+    /// The C++ type of a column without std::optional; an enum has a name of its own.
+    std::string type_of(const column_shape& c) const;
 };
 
 /// The C++ type of a column of this type in the database, without std::optional.
 std::string cpp_type(const std::string& declared_type);
+/// The type that a column of this C++ type has in the database, if its declaration names no other.
+std::string_view own_sql_type(const std::string& cpp_type);
 /// Whether the column's CHECK list becomes an enum.
 bool is_enum(const column_shape& c);
 
@@ -26,7 +31,8 @@ bool is_inline_key(const table_shape& t, const column_shape& c);
 
 class declaration_names {
   public:
-    declaration_names(const snapshot& s, const std::vector<view_columns>& views, const std::string& space);
+    declaration_names(const snapshot& s, const std::vector<view_columns>& views, const std::string& space,
+                      const std::vector<stored_type>& stored = {});
 
     const named_relation& relation(const std::string& name) const;
     /// The name of a full-text index's object; empty where it has none.

@@ -33,7 +33,9 @@ std::string find_local_d1(const std::string& state, const std::string& database_
     if (!database_id.empty()) {
         const fs::path file = folder / local_d1_file_name(database_id);
         if (fs::exists(file)) return file.string();
-        if (!may_make) throw failure(outcome::usage, "there is no local D1 with this database id in " + state + " yet");
+        if (!may_make)
+            throw failure(outcome::usage, "there is no local D1 with this database id in " + state +
+                                              " yet: wrangler d1 execute NAME --local --command 'SELECT 1' creates it");
         fs::create_directories(folder);
         return file.string();
     }
@@ -48,8 +50,11 @@ std::string find_local_d1(const std::string& state, const std::string& database_
         only = p.string();
     }
     if (only.empty())
-        throw failure(outcome::usage,
-                      "no local D1 in " + state + ": pass --database-id, or run in the directory of wrangler's configuration");
+        throw failure(
+            outcome::usage,
+            "no local D1 in " + state +
+                ": run in the directory of wrangler's configuration, or pass the state's directory, --local DIR; wrangler dev, or "
+                "wrangler d1 execute NAME --local --command 'SELECT 1', creates one");
     return only;
 }
 

@@ -62,9 +62,9 @@ names undeclared(const snapshot& s, const declaration_names& names_of) {
 
 }  // namespace
 
-project_files files_of(const snapshot& s, const std::vector<view_columns>& views) {
+project_files files_of(const snapshot& s, const std::vector<view_columns>& views, const std::vector<stored_type>& stored) {
     project_files out;
-    declaration_names names_of(s, views, "app::schema");
+    declaration_names names_of(s, views, "app::schema", stored);
     pulled_header header = header_of(s, names_of, {.space = "app::schema", .source = "the database", .all_lists = true});
     out.files.push_back({"schema/schema.hpp", std::move(header.text)});
     out.kept = std::move(header.problems);

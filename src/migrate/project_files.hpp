@@ -14,6 +14,6 @@ struct project_files {
     names kept{};         // what declarations cannot express; the header keeps it as SQL
     names not_written{};  // functions that a table or view does not get, with the reason
 };
-project_files files_of(const snapshot& s, const std::vector<view_columns>& views);
+project_files files_of(const snapshot& s, const std::vector<view_columns>& views, const std::vector<stored_type>& stored);
 
 }  // namespace squall::migrate

@@ -158,12 +158,12 @@ class constraint_writer {
 
 }  // namespace
 
-std::string marks_of_column(const snapshot& s, const table_shape& t, const column_shape& c) {
+std::string marks_of_column(const snapshot& s, const table_shape& t, const column_shape& c, std::string_view own_type) {
     names all;
     const names alone{c.name};
     const column_shape* row_number = t.rowid_column();
     const bool is_row_number = row_number && same_word(row_number->name, c.name);
-    if (!same_word(c.type, std::string(declared_as(c.type)))) all.push_back("squall::type_name<" + literal_text(c.type) + '>');
+    if (!same_word(c.type, std::string(own_type))) all.push_back("squall::type_name<" + literal_text(c.type) + '>');
     if (is_inline_key(t, c)) {
         const std::string* clause = c.extra_of("PRIMARY KEY");
         const std::string conflict = clause ? conflict_of(*clause) : "";

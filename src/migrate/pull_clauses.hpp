@@ -6,8 +6,8 @@
 
 namespace squall::migrate {
 
-/// ", squall::unique, squall::collation<\"NOCASE\">"
-std::string marks_of_column(const snapshot& s, const table_shape& t, const column_shape& c);
+/// ", squall::unique, squall::collation<\"NOCASE\">"; `own_type` is the type that the column has without a mark.
+std::string marks_of_column(const snapshot& s, const table_shape& t, const column_shape& c, std::string_view own_type);
 /// ".strict = true"; empty where the table has none.
 std::string options_of_table(const table_shape& t);
 /// The arguments of squall::constraints(): keys, references, checks and indexes. `column_of` is the object of a column of a table.

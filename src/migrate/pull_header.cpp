@@ -138,9 +138,10 @@ class header_writer {
     }
     void column(const table_shape& t, const column_shape& c) {
         const named_relation& n = relation(t.name);
-        std::string type = is_enum(c) ? form_.space + "::" + n.enums.at(lower(c.name)) : cpp_type(c.type);
+        std::string type = is_enum(c) ? form_.space + "::" + n.enums.at(lower(c.name)) : n.type_of(c);
         if (!c.not_null && !is_inline_key(t, c)) type = "std::optional<" + type + '>';
-        out_ += "    column<" + literal_text(c.name) + ", " + type + marks_of_column(s_, t, c) + "> " + n.of(c.name) + "{};\n";
+        out_ += "    column<" + literal_text(c.name) + ", " + type + marks_of_column(s_, t, c, own_sql_type(n.type_of(c))) + "> " +
+                n.of(c.name) + "{};\n";
     }
     void full_text(const full_text_shape& f) {
         if (!can_be_declared(f)) return;
@@ -173,7 +174,7 @@ class header_writer {
         const named_relation& n = relation(v.name);
         out_ += "\ntemplate <template <squall::fixed_string, class, auto...> class column>\nstruct " + n.definition + " {\n";
         for (const column_shape& c : *names_.columns_of_view(v.name))
-            out_ += "    column<" + literal_text(c.name) + ", std::optional<" + cpp_type(c.type) + ">> " + n.of(c.name) + "{};\n";
+            out_ += "    column<" + literal_text(c.name) + ", std::optional<" + n.type_of(c) + ">> " + n.of(c.name) + "{};\n";
         out_ += "};\ninline constexpr squall::view_source<" + n.definition + ", " + literal_text(v.name) + "> " + n.object + ";\n";
     }
     void view_text(const view_shape& v) {
@@ -232,8 +233,9 @@ pulled_header header_of(const snapshot& s, const declaration_names& names_of, co
     header.problems = std::move(w.problems);
     return header;
 }
-pulled_header header_of(const snapshot& s, const std::vector<view_columns>& views, const std::string& space, const std::string& source) {
-    return header_of(s, declaration_names(s, views, space), {.space = space, .source = source});
+pulled_header header_of(const snapshot& s, const std::vector<view_columns>& views, const std::string& space, const std::string& source,
+                        const std::vector<stored_type>& stored) {
+    return header_of(s, declaration_names(s, views, space, stored), {.space = space, .source = source});
 }
 
 }  // namespace squall::migrate

@@ -46,12 +46,15 @@ constexpr clause clauses[] = {{"an AUTOINCREMENT", "autoincrement"},
                               {"an ON CONFLICT", "onconflict"},
                               {"a DEFERRABLE", "deferrable"},
                               {"a WITHOUT ROWID", "withoutrowid"},
-                              {"a STRICT", ")strict"},
                               {"a STRICT", ",strict"}};
+/// The options of a table have no order: ") STRICT, WITHOUT ROWID" is ") WITHOUT ROWID, STRICT".
+constexpr std::pair<std::string_view, std::string_view> same_options{")strict", ",strict"};
 std::size_t count_of(const std::string& sql, const std::string& words) {
     std::string text;
     for (char c : lower(sql))
         if (c != ' ' && c != '\n' && c != '\r' && c != '\t') text += c;
+    for (std::size_t at = text.find(same_options.first); at != text.npos; at = text.find(same_options.first, at))
+        text.replace(at, same_options.first.size(), same_options.second);
     std::size_t count = 0;
     for (std::size_t at = text.find(words); at != text.npos; at = text.find(words, at + words.size())) ++count;
     return count;
@@ -62,6 +65,8 @@ void refuse_unknown_clauses(names& out, const table_shape& t) {
     const std::string of_table = " AS o\nWHERE o.type = 'table' AND lower(o.name) = " + string_text(lower(t.name));
     std::string text = "lower(o.sql)";
     for (const char* space : {"' '", "char(10)", "char(13)", "char(9)"}) text = "replace(" + text + ", " + space + ", '')";
+    text = "replace(" + text + ", " + string_text(std::string(same_options.first)) + ", " + string_text(std::string(same_options.second)) +
+           ")";
     // One statement for all: the first clause that the database has more often.
     std::string found;
     for (const clause& c : clauses)
@@ -118,6 +123,50 @@ void refuse_what_is_unknown(names& out, const snapshot& before, const std::vecto
 void keep_rows(names& out, const table_shape& t) {
     const std::string columns = (hidden_rowid(t).empty() ? "" : hidden_rowid(t) + " AS squall_rowid, ") + name_list(stored_columns(t));
     out.push_back("CREATE TABLE " + kept_name(t.name) + " AS\nSELECT " + columns + "\nFROM " + name_text(t.name));
+}
+
+/// Whether ON DELETE of the key would stop DROP TABLE of its parent: SQLite restricts at once, deferred or not, and NOT NULL refuses
+/// the NULL or the default that the action sets.
+bool stops_a_drop(const table_shape& t, const foreign_key& k) {
+    const bool sets = k.on_delete == "SET NULL" || k.on_delete == "SET DEFAULT";
+    return k.on_delete == "RESTRICT" ||
+           (sets && std::any_of(k.columns.begin(), k.columns.end(), [&](const std::string& c) { return t.column(c)->not_null; }));
+}
+bool is_in(const names& list, const std::string& name) {
+    return std::any_of(list.begin(), list.end(), [&](const std::string& one) { return same_word(one, name); });
+}
+
+/// Rows of a table that is dropped together with its parent or after it must not refer to that parent's rows: they are copied already.
+/// A column that may be NULL lets go of the parent; where there is none, a row refers to itself, which SQLite lets go of.
+void let_go_of_parents(names& out, const snapshot& before, const std::vector<const table_shape*>& order) {
+    const auto place = [&](const std::string& name) {
+        return std::find_if(order.begin(), order.end(), [&](const table_shape* t) { return same_word(t->name, name); });
+    };
+    for (const table_shape* t : order) {
+        std::string set;
+        for (const foreign_key& k : t->foreign_keys) {
+            const auto parent = place(k.table);
+            if (parent == order.end() || parent < place(t->name) || !stops_a_drop(*t, k)) continue;
+            const auto free = std::find_if(k.columns.begin(), k.columns.end(), [&](const std::string& c) {
+                return !t->column(c)->not_null && !t->column(c)->is_generated() && !is_in(t->primary_key, c);
+            });
+            const names& to = k.to.empty() ? (*parent)->primary_key : k.to;
+            if (free != k.columns.end()) {
+                set += (set.empty() ? "" : ", ") + name_text(*free) + " = NULL";
+            } else if (*parent == t && to.size() == k.columns.size()) {
+                for (std::size_t i = 0; i < to.size(); ++i)
+                    if (!same_word(k.columns[i], to[i]))
+                        set += (set.empty() ? "" : ", ") + name_text(k.columns[i]) + " = " + name_text(to[i]);
+            }
+        }
+        if (set.empty()) continue;
+        // Its triggers go with the table, and are created again behind it.
+        for (const trigger_shape& trigger : before.triggers)
+            if (same_word(trigger.table, t->name)) out.push_back("DROP TRIGGER IF EXISTS " + name_text(trigger.name));
+        for (const kept_object& k : before.kept)
+            if (k.kind == "trigger" && same_word(k.table, t->name)) out.push_back("DROP TRIGGER IF EXISTS " + name_text(k.name));
+        out.push_back("UPDATE " + name_text(t->name) + "\nSET " + set);
+    }
 }
 
 void bring_rows_back(names& out, const table_shape& before, const table_shape& after) {
@@ -217,6 +266,7 @@ rebuild_statements rebuild(const difference& d) {
         out.push_back("CREATE TABLE squall_kept_sequences AS\nSELECT name, seq FROM sqlite_sequence WHERE lower(name) IN " +
                       string_list(made.remade));
     for (const table_shape* t : remade) keep_rows(out, *t);
+    let_go_of_parents(out, d.before, order);
     for (auto t = order.rbegin(); t != order.rend(); ++t) out.push_back("DROP TABLE " + name_text((*t)->name));
     for (const table_shape* t : parents) out.push_back(create_table_text(*t));
     for (const table_shape* t : parents)

@@ -11,6 +11,15 @@ std::string values_text(const sql_type& type) {
     return out;
 }
 
+/// A value of a form is what strftime makes of it; days that no calendar has are not. Texts are compared byte for byte, whatever the
+/// column's collation is.
+std::string is_of_form(const std::string& value, const std::string& form) {
+    return "coalesce(strftime('" + form + "', " + value + ") = " + value + " COLLATE BINARY, 0)";
+}
+std::string is_of_time_form(const std::string& value) {
+    return is_of_form(value, "%Y-%m-%dT%H:%M:%fZ") + " OR " + is_of_form(value, "%Y-%m-%d %H:%M:%S");
+}
+
 struct fault {
     const char* what;
     std::string condition;
@@ -19,8 +28,6 @@ struct fault {
 std::vector<fault> faults_of(const column_description& c, const std::string& q) {
     // Texts are compared byte for byte, whatever the column's collation is.
     const std::string bytes = q + " COLLATE BINARY", no_text = "typeof(" + q + ") <> 'text'";
-    // A value of one of the forms is what strftime makes of it; days that no calendar has are not.
-    const auto of_form = [&](const char* form) { return "coalesce(strftime('" + std::string(form) + "', " + q + ") = " + bytes + ", 0)"; };
     const auto time = [&](const char* what, const std::string& of_no_form) {
         const std::string is_number = "typeof(" + q + ") IN ('integer', 'real')";
         return std::vector<fault>{{"is a number where ISO text is declared (squall/sql/unix_time.hpp has types for Unix times)", is_number},
@@ -40,10 +47,8 @@ std::vector<fault> faults_of(const column_description& c, const std::string& q) 
                                                                                         " > 9223372036854774784 OR CAST(CAST(" + q +
                                                                                         " AS REAL) AS INTEGER) <> " + q + ")"}};
         case value_kind::boolean: return {{"is neither 0 nor 1", "typeof(" + q + ") <> 'integer' OR " + q + " NOT IN (0, 1)"}};
-        case value_kind::timestamp:
-            return time("is not a timestamp of either form",
-                        "NOT " + of_form("%Y-%m-%dT%H:%M:%fZ") + " AND NOT " + of_form("%Y-%m-%d %H:%M:%S"));
-        case value_kind::date: return time("is not a date", "NOT " + of_form("%Y-%m-%d"));
+        case value_kind::timestamp: return time("is not a timestamp of either form", "NOT (" + is_of_time_form(q) + ")");
+        case value_kind::date: return time("is not a date", "NOT " + is_of_form(q, "%Y-%m-%d"));
         case value_kind::enumeration: return {{"is not in its list", no_text + " OR " + bytes + " NOT IN (" + values_text(*c.type) + ")"}};
         case value_kind::json: return {{"is not JSON", "NOT json_valid(" + q + ")"}};
         case value_kind::blob: return {{"is not a blob", "typeof(" + q + ") <> 'blob'"}};
@@ -73,6 +78,9 @@ std::vector<row_question> questions_of(const declared_table& table, const table_
     }
     return all;
 }
+
+std::string is_stored_timestamp(const std::string& value) { return "typeof(" + value + ") = 'text' AND (" + is_of_time_form(value) + ")"; }
+std::string is_stored_date(const std::string& value) { return "typeof(" + value + ") = 'text' AND " + is_of_form(value, "%Y-%m-%d"); }
 
 std::string key_expression(const table_shape& shape, const table_access& access) {
     // An INTEGER PRIMARY KEY is never NULL; any other key may be.

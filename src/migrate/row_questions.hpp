@@ -14,6 +14,10 @@ struct row_question {
 std::vector<row_question> questions_of(const declared_table& table, const table_shape& shape);
 std::vector<row_question> questions_of_view(const declared_table& view);
 
+/// Whether the value is a text of a form in which a timestamp, or a date, is stored.
+std::string is_stored_timestamp(const std::string& value);
+std::string is_stored_date(const std::string& value);
+
 /// The primary key of a row as one text, for messages; the rowid where there is none.
 std::string key_expression(const table_shape& shape, const table_access& access);
 

@@ -36,7 +36,7 @@ class reader {
         f_.columns.push_back({.name = c.name,
                               .member = named_.of(c.name),
                               .argument = c.name,
-                              .type = is_enum(c) ? "schema::" + named_.enums.at(lower(c.name)) : cpp_type(c.type),
+                              .type = is_enum(c) ? "schema::" + named_.enums.at(lower(c.name)) : named_.type_of(c),
                               .is_nullable = !c.not_null && !is_key,
                               .is_written = !c.is_generated(),
                               .default_sql = default_expression(c.default_sql)});
@@ -86,7 +86,8 @@ class reader {
     void pages() {
         const auto sorts = [&](std::size_t i) {
             const std::string& type = f_.columns[i].type;
-            return type == "std::string" || type == "std::int64_t" || type == "double" || f_.columns[i].is_time() || type == "squall::date";
+            return type == "std::string" || type == "std::int64_t" || type == "squall::bigint" || type == "double" ||
+                   f_.columns[i].is_time() || type == "squall::date";
         };
         const bool by_key = !f_.identity.empty() && f_.identity.size() <= 3 && !can_be_null(f_.identity) &&
                             std::all_of(f_.identity.begin(), f_.identity.end(), sorts);

@@ -41,7 +41,7 @@ class reader {
         const auto at = std::find_if(f.columns.begin(), f.columns.end(), [&](const auto& c) { return same_word(c.name, name); });
         return at == f.columns.end() ? nullptr : &*at;
     }
-    static bool is_number(const column_facts& c) { return c.type == "std::int64_t" || c.type == "double"; }
+    static bool is_number(const column_facts& c) { return c.type == "std::int64_t" || c.type == "squall::bigint" || c.type == "double"; }
     /// from.a == to.b && …; empty where the columns are not both texts or both numbers, which the language does not compare.
     static std::string condition(const foreign_key& key, const table_shape& to, const table_facts& from_facts, const std::string& from_name,
                                  const table_facts& to_facts, const std::string& to_name) {

@@ -74,7 +74,30 @@ std::string text_like(std::string_view pattern, bool is_glob, random_source& cha
 class candidates {
   public:
     candidates(const seed_table& t, std::size_t column, random_source& chance)
-        : column_(t.column(column)), chance_(chance), count_(static_cast<std::size_t>(t.is_in_key(column) ? 2 * t.rows + 20 : 20)) {}
+        : column_(t.column(column)),
+          is_json_(t.must_be_json(column)),
+          chance_(chance),
+          count_(static_cast<std::size_t>(t.is_in_key(column) ? 2 * t.rows + 20 : 20)) {}
+
+    /// Documents with what the CHECK compares with: {"kind": "note"} of json_extract(data, '$.kind') = 'note'.
+    void add_documents() {
+        std::set<std::string> keys;
+        names values{"1", "\"x\"", "true"};
+        for (const std::string& text : texts_) {
+            if (text.starts_with("$."))
+                keys.insert(text.substr(2));
+            else
+                values.push_back(json_string(text));
+        }
+        for (const double n : numbers_) values.push_back(fmt::format("{:.6g}", n));
+        if (keys.empty()) keys.insert(std::string(column_.name));
+        for (std::size_t i = 0; i < count_; ++i) values.push_back(std::to_string(i + 2));
+        texts_.clear();
+        numbers_.clear();
+        for (const std::string& key : keys)
+            for (const std::string& value : values) texts_.push_back('{' + json_string(key) + ':' + value + '}');
+        for (std::size_t i = 0; i < count_; ++i) texts_.push_back('[' + std::to_string(i) + ']');
+    }
 
     void read(const std::vector<token>& check) {
         for (std::size_t i = 0; i < check.size(); ++i) {
@@ -90,6 +113,7 @@ class candidates {
     }
 
     names cells() {
+        if (is_json_) add_documents();
         names all;
         if (column_.type->kind == value_kind::text) {
             for (const std::string& text : texts_) all.push_back(json_string(text));
@@ -97,10 +121,11 @@ class candidates {
                 for (double length : {n - 1, n, n + 1})
                     for (std::size_t i = 0; length >= 0 && length <= most_letters && i < count_; ++i)
                         all.push_back(json_string(letters(static_cast<std::uint64_t>(length), chance_)));
-            for (std::size_t i = 0; i < count_; ++i) all.push_back(json_string(fake_text(column_.name, chance_, i)));
+            if (!is_json_)
+                for (std::size_t i = 0; i < count_; ++i) all.push_back(json_string(fake_text(column_.name, chance_, i)));
             return all;
         }
-        const bool whole = column_.type->kind == value_kind::integer;
+        const bool whole = detail::is_integer(column_.type);
         if (numbers_.empty()) numbers_.insert(0);
         for (std::size_t i = 0; i < count_; ++i) all.push_back(fake_number(column_.name, whole, chance_));
         // Before, at, between and behind the numbers.
@@ -125,6 +150,7 @@ class candidates {
     }
 
     const column_description& column_;
+    bool is_json_;
     random_source& chance_;
     std::size_t count_;
     std::vector<std::string> texts_;
@@ -135,7 +161,7 @@ class candidates {
 names accepted(target& db, const column_description& c, const std::vector<token>& check, names cells) {
     std::string list;
     for (const std::string& cell : cells) list += (list.empty() ? "[" : ",") + cell;
-    const std::string type = c.type->kind == value_kind::text ? "TEXT" : c.type->kind == value_kind::integer ? "INTEGER" : "REAL";
+    const std::string type = c.type->kind == value_kind::text ? "TEXT" : detail::is_integer(c.type) ? "INTEGER" : "REAL";
     const std::string name = name_text(c.name);
     try {
         const row_set rows = db.query({"SELECT place FROM (SELECT key AS place, CAST(value AS " + type + ") AS " + name +
@@ -154,7 +180,7 @@ names accepted(target& db, const column_description& c, const std::vector<token>
 names checked_values(target& db, const seed_table& t, std::size_t column, random_source chance) {
     const column_description& c = t.column(column);
     const value_kind kind = c.type->kind;
-    if (kind != value_kind::text && kind != value_kind::integer && kind != value_kind::real) return {};
+    if (kind != value_kind::text && !detail::is_integer(c.type) && kind != value_kind::real) return {};
     names cells;
     if (const column_shape* shape = t.shape->column(std::string(c.name)))
         for (const std::string& value : shape->values) cells.push_back(json_string(value));
@@ -170,6 +196,9 @@ names checked_values(target& db, const seed_table& t, std::size_t column, random
     cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
     for (const auto& check : checks)
         if (!cells.empty() && !names_another(t, column, check)) cells = accepted(db, c, check, std::move(cells));
+    // An array only where no object will do.
+    const auto is_array = [](const std::string& cell) { return cell.starts_with("\"["); };
+    if (t.must_be_json(column) && !std::all_of(cells.begin(), cells.end(), is_array)) std::erase_if(cells, is_array);
     return cells;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "migrate/dependency.hpp"
 #include "migrate/sql_tokens.hpp"
 
 namespace squall::tool {
@@ -37,13 +36,24 @@ bool may_be_null(const seed_table& t, std::size_t column) {
     return t.column(column).nullable && !in_primary_key;
 }
 
+/// Whether all terms of the index are columns of foreign keys.
+bool refers_only(const table_shape& t, const index_shape& i) {
+    return std::all_of(i.columns.begin(), i.columns.end(), [&](const std::string& term) {
+        const std::vector<token> words = tokens_of(term);
+        return !words.empty() && std::any_of(t.foreign_keys.begin(), t.foreign_keys.end(), [&](const migrate::foreign_key& k) {
+            return std::any_of(k.columns.begin(), k.columns.end(), [&](const std::string& c) { return same_word(c, words[0].text); });
+        });
+    });
+}
+
 void find_keys(seed_table& t) {
     t.primary_key = columns_at(t, t.shape->primary_key);
     if (has_none(t.primary_key)) t.primary_key.clear();
     std::vector<names> keys = t.shape->unique;
     keys.push_back(t.shape->primary_key);
     for (const index_shape& i : t.shape->indexes) {
-        if (!i.unique) continue;
+        // "One cart for each customer": most rows of a customer are outside the index, and SQLite leaves out those that are not free.
+        if (!i.unique || (!i.where.empty() && refers_only(*t.shape, i))) continue;
         keys.push_back(i.columns);
         for (std::string& column : keys.back())  // "created_at DESC"
             if (const std::vector<token> words = tokens_of(column); !words.empty() && words[0].is_name()) column = words[0].text;
@@ -51,6 +61,51 @@ void find_keys(seed_table& t) {
     for (const names& key : keys)
         if (const auto places = columns_at(t, key); !places.empty() && !has_none(places) && !has_generated(t, places))
             t.keys.push_back(places);
+}
+
+/// Functions that fail for a text that is no JSON, and json_valid, which a CHECK has.
+bool reads_json(const token& t) {
+    for (const char* name :
+         {"json",          "jsonb",       "json_valid",   "json_extract", "jsonb_extract", "json_type",    "json_array_length",
+          "json_each",     "json_tree",   "json_set",     "jsonb_set",    "json_insert",   "jsonb_insert", "json_replace",
+          "jsonb_replace", "json_remove", "jsonb_remove", "json_patch",   "jsonb_patch",   "json_pretty"})
+        if (t.is(name)) return true;
+    return false;
+}
+/// Of a text of SQL: the columns that are the first argument of such a function, or stand before -> and ->>.
+void add_json_columns(name_set& found, const std::string& sql) {
+    const std::vector<token> words = tokens_of(sql);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i].is_symbol("->") || words[i].is_symbol("->>")) {
+            if (i > 0 && words[i - 1].is_name()) found.insert(lower(words[i - 1].text));
+            continue;
+        }
+        if (!reads_json(words[i]) || i + 2 >= words.size() || !words[i + 1].is_symbol("(")) continue;
+        std::size_t at = i + 2;  // "new.settings", "a.settings"
+        while (at + 2 < words.size() && words[at + 1].is_symbol(".")) at += 2;
+        if (words[at].is_name()) found.insert(lower(words[at].text));
+    }
+}
+void find_json(seed_table& t, const snapshot& s) {
+    const auto add = [&](const std::string& sql) { add_json_columns(t.json_columns, sql); };
+    for (const std::string& clause : t.shape->extras) add(clause);
+    for (const column_shape& c : t.shape->columns)
+        for (const std::string& clause : c.extras) add(clause);
+    for (const index_shape& i : t.shape->indexes) {
+        for (const std::string& term : i.columns) add(term);
+        add(i.where);
+    }
+    const auto names_table = [&](const std::string& sql) {
+        const std::vector<token> words = tokens_of(sql);
+        return std::any_of(words.begin(), words.end(), [&](const token& w) { return w.is_name() && same_word(w.text, t.name()); });
+    };
+    // They may read other tables too.
+    for (const trigger_shape& trigger : s.triggers)
+        if (names_table(trigger.sql)) add(trigger.sql);
+    for (const kept_object& k : s.kept)
+        if (names_table(k.sql)) add(k.sql);
+    for (const view_shape& v : s.views)
+        if (names_table(v.query)) add(v.query);
 }
 
 void find_foreign_keys(std::vector<seed_table>& all, seed_table& t) {
@@ -159,15 +214,7 @@ names seed_table::clauses_of(std::size_t place) const {
         all.insert(all.end(), found->extras.begin(), found->extras.end());
     return all;
 }
-bool seed_table::must_be_json(std::size_t place) const {
-    const names clauses = clauses_of(place);
-    return std::any_of(clauses.begin(), clauses.end(), [&](const std::string& clause) {
-        const std::vector<token> words = tokens_of(clause);
-        for (std::size_t i = 0; i + 2 < words.size(); ++i)
-            if (words[i].is("json_valid") && words[i + 1].is_symbol("(") && same_word(words[i + 2].text, column(place).name)) return true;
-        return false;
-    });
-}
+bool seed_table::must_be_json(std::size_t place) const { return json_columns.contains(lower(column(place).name)); }
 bool seed_table::is_generated(std::size_t place) const {
     const column_shape* found = shape->column(std::string(column(place).name));
     return found && found->is_generated();
@@ -192,6 +239,7 @@ std::vector<seed_table> seed_tables(const declared_schema& schema, std::int64_t 
         fresh.shape = shape;
         all.push_back(std::move(fresh));
         find_keys(all.back());
+        find_json(all.back(), schema.shapes);
         all.back().is_remembered.resize(declared->columns.size());
         all.back().is_named_by_others.resize(declared->columns.size());
     }

@@ -2,6 +2,7 @@
 // Which tables refer to which, as seeding needs it: every foreign key, and columns that are named like the foreign keys of
 // other tables.
 #include "migrate/declared.hpp"
+#include "migrate/dependency.hpp"
 
 namespace squall::tool {
 
@@ -20,6 +21,7 @@ struct seed_table {
     std::vector<std::vector<std::size_t>> keys{};  // all keys, the primary one among them
     std::vector<bool> is_remembered{};             // columns whose values later rows need
     std::vector<bool> is_named_by_others{};        // columns that references name
+    migrate::name_set json_columns{};              // columns that the schema reads as JSON, in lower case
     std::int64_t rows = 0;                         // to be made
 
     const std::string& name() const { return declared->name; }
@@ -27,7 +29,7 @@ struct seed_table {
     std::size_t width() const { return declared->columns.size(); }
     /// Of the table and of the column: CHECK and others that declarations do not have.
     migrate::names clauses_of(std::size_t column) const;
-    /// A CHECK asks for JSON.
+    /// A CHECK asks for JSON, or an index, a generated column, a trigger or a view reads it: SQLite fails for any other text.
     bool must_be_json(std::size_t column) const;
     /// SQLite computes its values.
     bool is_generated(std::size_t column) const;

@@ -54,7 +54,23 @@ before(async () => {
      CREATE TABLE stays (place_id INTEGER NOT NULL REFERENCES places (id), night TEXT NOT NULL, first_guest INTEGER REFERENCES guests (id),
        second_guest INTEGER REFERENCES guests (id), PRIMARY KEY (place_id, night));
      INSERT INTO stays VALUES (2, 'b', 1, 2), (2, 'a', 3, NULL);
-     CREATE VIEW totals AS SELECT count(*) AS n FROM bookings;`,
+     CREATE VIEW totals AS SELECT count(*) AS n FROM bookings;
+     CREATE TABLE guilds (id INTEGER PRIMARY KEY, name TEXT, owner_id INTEGER);
+     CREATE INDEX by_owner ON guilds (owner_id);
+     INSERT INTO guilds VALUES (1146539204517769216, 'second', 9223372036854775807), (9007199254740993, 'first', NULL),
+       (9223372036854775807, 'last', 5);
+     CREATE TABLE roles (guild_id BIGINT NOT NULL REFERENCES guilds (id), n INTEGER NOT NULL, parent BIGINT REFERENCES guilds,
+       PRIMARY KEY (guild_id, n));
+     INSERT INTO roles VALUES (9007199254740993, 1, 1146539204517769216), (9007199254740993, 2, NULL);
+     CREATE TABLE bans (guild_id INTEGER NOT NULL REFERENCES guilds (id), reason TEXT);
+     CREATE TABLE logins (id TEXT PRIMARY KEY NOT NULL, at DATE NOT NULL, until DATETIME, day TIMESTAMP, ok BOOLEAN, ms DATETIME, score INT,
+       part DATE, photo BLOB, mixed DATE, size INTEGER, flag BOOL);
+     CREATE INDEX by_at ON logins (at);
+     INSERT INTO logins VALUES
+       ('a', '2026-01-01T10:00:00.000Z', '2026-01-01 10:00:00.123456', '2026-01-01', 't', 1767261600000, 0.5, '2026-01-01', 'A', '2026', 'S', 2),
+       ('b', '2026-01-01T11:00:00.000Z', '2026-01-02 10:00:00.5', '2026-01-02', 'f', 1767261600001, 1, '2026-01-02', 'B', 5, 'M', 0),
+       ('c', 'later', NULL, NULL, NULL, NULL, NULL, 'no day', NULL, 'x', NULL, NULL);
+     CREATE VIEW latest AS SELECT id, at, ms FROM logins ORDER BY at DESC;`,
   );
   pull(database, project);
   command = await commandOf(project);
@@ -70,10 +86,11 @@ const stored = (sql) => {
 };
 
 describe("types that name no number", () => {
+  const own = ["bookings", "options", "guests", "lines", "places", "tags", "stays"];
   it("are texts, and the database has their schema", async () => {
     assert.match(run(command, ["push", "--dry-run", "--sqlite", database]), /already has the schema/);
     assert.match(
-      run(command, ["verify", "--sqlite", database], { expect: 1 }),
+      run(command, ["verify", "--sqlite", database, ...own.flatMap((table) => ["--table", table])], { expect: 1 }),
       /options.name is NULL: 2[^]*: 1 problem/,
     );
     assert.deepEqual(await session.result("bookings.get", { id: 1 }), booking);
@@ -151,6 +168,104 @@ describe("a list in an order that the call chooses", () => {
     );
     assert.deepEqual(await ids({ joined_before: "2026-01-03T00:00:00Z" }), [2, 3]);
     assert.equal(await session.result("guests.count", { created_at_before: "2026-01-02T00:00:00Z" }), 2);
+  });
+});
+
+describe("rows that are not of the declared types of their columns", () => {
+  const declared = (table) =>
+    Object.fromEntries(
+      [
+        ...readFileSync(join(project, "schema/schema.hpp"), "utf8")
+          .match(new RegExp(`struct ${table}_(?:table|view) \\{[^]*?\\n\\};`))[0]
+          .matchAll(/column<"(\w+)", (?:std::optional<)?([\w:]+)/g),
+      ].map(([, column, type]) => [column, type]),
+    );
+  it("make the declarations follow them, where most are of another type", () => {
+    assert.deepEqual(declared("logins"), {
+      id: "std::string",
+      at: "squall::timestamp",
+      until: "std::string",
+      day: "squall::date",
+      ok: "std::string",
+      ms: "std::int64_t",
+      score: "std::int64_t",
+      part: "squall::date",
+      photo: "std::string",
+      mixed: "squall::date",
+      size: "std::string",
+      flag: "bool",
+    });
+    assert.deepEqual(declared("latest"), { id: "std::string", at: "squall::timestamp", ms: "std::int64_t" });
+    const found = run(command, ["verify", "--sqlite", database, "--table", "logins"], { expect: 1 });
+    for (const one of [
+      "at is not a timestamp of either form: 1  \\(c",
+      "part is not a date: 1",
+      "score is not an integer: 1",
+      "flag is neither 0 nor 1: 1",
+    ])
+      assert.match(found, new RegExp(`logins.${one}`));
+    assert.match(found, /mixed is a number[^]*mixed is not a date/);
+    assert.doesNotMatch(found, /until|day|\.ok|\.ms|photo|size/);
+  });
+  it("are read and written as they are", async () => {
+    const row = await session.result("logins.get", { id: "b" });
+    assert.deepEqual([row.at, row.ok, row.ms, row.day], ["2026-01-01T11:00:00.000Z", "f", 1767261600001, "2026-01-02"]);
+    assert.equal(row.mixed, "5", "a number among texts is read as text");
+    const { id, mixed, ...patch } = row;
+    const before = stored("SELECT * FROM logins WHERE id = 'b'");
+    await session.result("logins.update", { id, patch: { ...patch, photo: null } });
+    assert.deepEqual(stored("SELECT * FROM logins WHERE id = 'b'"), [{ ...before[0], photo: null }]);
+    assert.deepEqual(
+      (
+        await session.result("logins.list", { at_from: "2026-01-01T10:30:00Z", at_before: "2026-01-02T00:00:00Z" })
+      ).items.map((one) => one.id),
+      ["b"],
+    );
+  });
+});
+
+describe("integers beyond 2^53 - 1", () => {
+  it("make bigints of their columns, and of those that refer to them", () => {
+    const text = readFileSync(join(project, "schema/schema.hpp"), "utf8");
+    for (const column of [
+      'column<"id", squall::bigint, squall::primary_key>',
+      'column<"owner_id", std::optional<squall::bigint>>',
+      'column<"guild_id", squall::bigint, squall::type_name<"BIGINT">',
+      'column<"parent", std::optional<squall::bigint>, squall::type_name<"BIGINT">',
+      'column<"n", std::int64_t>',
+      'column<"guild_id", squall::bigint, squall::references',
+    ])
+      assert.ok(text.includes(column), column);
+  });
+  it("are keys, filters and cursors, exactly", async () => {
+    const ids = [];
+    for (let cursor; cursor !== null;) {
+      const page = await session.result("guilds.list", { limit: 1, ...(cursor && { cursor }) });
+      ids.push(...page.items.map((row) => row.id));
+      cursor = page.next_cursor;
+    }
+    assert.deepEqual(ids, ["9007199254740993", "1146539204517769216", "9223372036854775807"]);
+    assert.equal((await session.result("guilds.get", { id: "1146539204517769216" })).name, "second");
+    assert.equal(await session.result("guilds.get", { id: "1146539204517769217" }), null);
+    assert.equal((await session.result("guilds.list", { owner_id: "9223372036854775807" })).items.length, 1);
+    const nested = await session.result("guilds.get_nested", { id: "9007199254740993" });
+    assert.deepEqual(
+      [nested.roles_by_guild_id ?? nested.roles, nested.bans].map((rows) => rows.length),
+      [2, 0],
+    );
+    const role = await session.result("roles.update", {
+      guild_id: "9007199254740993",
+      n: 2,
+      patch: { parent: "9223372036854775807" },
+    });
+    assert.equal(role.parent, "9223372036854775807");
+    const first = await session.result("roles.list", { limit: 1 });
+    const second = await session.result("roles.list", { limit: 1, cursor: first.next_cursor });
+    assert.deepEqual(
+      [...first.items, ...second.items].map((one) => one.n),
+      [1, 2],
+    );
+    assert.equal((await session.result("guilds.create", { id: "-9223372036854775808" })).id, "-9223372036854775808");
   });
 });
 

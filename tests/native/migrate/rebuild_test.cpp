@@ -51,6 +51,23 @@ TEST_CASE("a rebuild refuses a clause that its snapshot does not know") {
     CHECK(reason("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER); ").empty());
 }
 
+TEST_CASE("a rebuild takes the options of a table in any order and spelling") {
+    for (const std::string options :
+         {"STRICT, WITHOUT ROWID", "WITHOUT ROWID, STRICT", "without rowid,\n strict", "Strict ,WITHOUT  ROWID"}) {
+        const std::string before = "CREATE TABLE t (k TEXT PRIMARY KEY, n INTEGER) " + options;
+        const auto db = database(before + "; INSERT INTO t VALUES ('x', 1);");
+        const auto d =
+            compare(inspect(*db), snapshot_of("CREATE TABLE t (k TEXT PRIMARY KEY, n INTEGER DEFAULT 1) STRICT, WITHOUT ROWID;"));
+        std::vector<statement> batch;
+        for (const std::string& s : migration_statements(*d)) batch.push_back({s});
+        const auto failed = db->batch(batch);
+        INFO(options << ": " << (failed ? failed->reason : ""));
+        CHECK_FALSE(failed);
+        CHECK(rows(*db, "SELECT * FROM t") == std::vector<std::string>{"x|1"});
+        CHECK(rows(*db, "SELECT strict, wr FROM pragma_table_list('t')") == std::vector<std::string>{"1|1"});
+    }
+}
+
 TEST_CASE("a rebuild stops where values would be stored in another way, whatever the type is called") {
     // As if the snapshot had taken a column without a type for one that stores texts alike.
     const auto db = database("CREATE TABLE t (a, k TEXT PRIMARY KEY) WITHOUT ROWID; INSERT INTO t VALUES (1, 'x'), ('2', 'y');");
@@ -99,6 +116,47 @@ TEST_CASE("a rebuild goes through references that restrict, cascade or set null,
         CHECK_FALSE(failed);
         CHECK(rows(*db, "SELECT * FROM parent") == std::vector<std::string>{"p|x"});
         CHECK(rows(*db, "SELECT id, parent_id IS NULL FROM child") == std::vector<std::string>{"1|0", "2|1"});
+    }
+}
+
+TEST_CASE("a rebuild goes through references of a table to itself and in a circle, and leaves their rows") {
+    struct one {
+        const char *schema, *rows, *question, *expected;
+    };
+    const one all[] = {
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY, up INTEGER REFERENCES t (id) ON DELETE RESTRICT, v TEXT);",
+         "INSERT INTO t VALUES (1, NULL, 'a'), (2, 1, 'b'), (3, 2, 'c');", "SELECT group_concat(id || ifnull(up, '-'), ' ') FROM t",
+         "1- 21 32"},
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY, up INTEGER NOT NULL REFERENCES t ON DELETE RESTRICT, v TEXT);",
+         "INSERT INTO t VALUES (1, 1, 'a'), (2, 1, 'b'), (3, 2, 'c');", "SELECT group_concat(id || up, ' ') FROM t", "11 21 32"},
+        {"CREATE TABLE t (w TEXT NOT NULL, u TEXT NOT NULL, up TEXT, v TEXT, PRIMARY KEY (w, u), FOREIGN KEY (w, up) REFERENCES t (w, u) "
+         "ON DELETE SET NULL);",
+         "INSERT INTO t VALUES ('w', 'a', NULL, 'x'), ('w', 'b', 'a', 'y'), ('w', 'c', 'b', 'z');",
+         "SELECT group_concat(u || ifnull(up, '-'), ' ') FROM t", "a- ba cb"},
+        {"CREATE TABLE t (w TEXT NOT NULL, u TEXT NOT NULL, up TEXT NOT NULL, v TEXT, PRIMARY KEY (w, u), FOREIGN KEY (w, up) REFERENCES "
+         "t (w, u) ON DELETE SET DEFAULT) WITHOUT ROWID;",
+         "INSERT INTO t VALUES ('w', 'a', 'a', 'x'), ('w', 'b', 'a', 'y');", "SELECT group_concat(u || up, ' ') FROM t", "aa ba"},
+        {"CREATE TABLE t (id INTEGER PRIMARY KEY, of INTEGER REFERENCES o (id) ON DELETE RESTRICT, v TEXT);"
+         "CREATE TABLE o (id INTEGER PRIMARY KEY, best INTEGER REFERENCES t (id) ON DELETE RESTRICT);"
+         "CREATE TRIGGER moved BEFORE UPDATE ON t BEGIN SELECT RAISE(ABORT, 'no row moves'); END;"
+         "CREATE TRIGGER chosen BEFORE UPDATE OF best ON o WHEN old.best IS NOT NULL BEGIN SELECT RAISE(ABORT, 'chosen once'); END;",
+         "INSERT INTO o VALUES (7, NULL); INSERT INTO t VALUES (1, 7, 'a'), (2, 7, 'b'); UPDATE o SET best = 2;",
+         "SELECT group_concat(t.id || o.best, ' ') FROM t JOIN o ON o.id = t.of", "12 22"},
+    };
+    for (const one& c : all) {
+        INFO(c.schema);
+        std::string after = c.schema;
+        after.replace(after.find("v TEXT"), 6, "v TEXT NOT NULL");
+        const auto db = database(std::string(c.schema) + c.rows);
+        const auto d = compare(inspect(*db), snapshot_of(after));
+        std::vector<statement> batch;
+        for (const std::string& sql : migration_statements(*d)) batch.push_back({sql});
+        const auto failed = db->batch(batch);
+        INFO((failed ? failed->reason : ""));
+        CHECK_FALSE(failed);
+        CHECK(rows(*db, c.question) == std::vector<std::string>{c.expected});
+        CHECK(compare(inspect(*db), snapshot_of(after))->empty());
+        CHECK(rows(*db, "SELECT count(*) FROM pragma_foreign_key_check") == std::vector<std::string>{"0"});
     }
 }
 

@@ -210,6 +210,46 @@ TEST_CASE("seed: values that a CHECK lists, and JSON where a CHECK asks for it")
               .short_tables() == "g: its constraints refused the rows: CONSTRAINT adult CHECK (p > 1e99)\n");
 }
 
+TEST_CASE("seed: JSON where an index, a generated column, a trigger or a view reads it") {
+    const char* of[] = {
+        "CREATE INDEX by_color ON t (json_extract(data, '$.color'))",
+        "CREATE INDEX by_arrow ON t (n, data ->> '$.color') WHERE n > 0",
+        "CREATE INDEX of_some ON t (n) WHERE json_type(\"data\") = 'object'",
+        "ALTER TABLE t ADD COLUMN color TEXT AS (json_extract(data, '$.color')); CREATE INDEX by_color ON t (color)",
+        "CREATE TABLE log (v TEXT); CREATE TRIGGER noted AFTER INSERT ON t BEGIN INSERT INTO log SELECT value FROM json_each(new.data); "
+        "END",
+        "CREATE TRIGGER checked BEFORE INSERT ON t WHEN json_type(new.data, '$.bad') IS NOT NULL BEGIN SELECT RAISE(ABORT, 'bad'); END",
+    };
+    for (const std::string more : of) {
+        INFO(more);
+        const seeded s = seed("CREATE TABLE t (id INTEGER PRIMARY KEY, data TEXT NOT NULL, n INTEGER NOT NULL); " + more);
+        CHECK(s.short_tables() == "");
+        CHECK(s.count("count(*) FROM t WHERE json_type(data) = 'object'") == 20);
+    }
+    const seeded read = seed(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, data TEXT NOT NULL, title TEXT NOT NULL); CREATE VIEW colors AS SELECT id, title, "
+        "json_extract(t.data, '$.color') AS color FROM t");
+    CHECK(read.count("count(color) + count(*) FROM colors") == 20);
+    CHECK(read.count("count(*) FROM t WHERE json_valid(title)") == 0);
+    // A CHECK may say what is in a document.
+    fills("CREATE TABLE t (id INTEGER PRIMARY KEY, data TEXT NOT NULL CHECK (data IS NULL OR json_type(data) = 'object'))");
+    fills("CREATE TABLE t (id INTEGER PRIMARY KEY, data TEXT NOT NULL CHECK (json_type(data) = 'array' AND json_array_length(data) > 0))");
+    const seeded kinds =
+        seed("CREATE TABLE t (id INTEGER PRIMARY KEY, data TEXT NOT NULL CHECK (json_extract(data, '$.kind') IN ('note', 'task')))");
+    CHECK(kinds.short_tables() == "");
+    CHECK(kinds.count("count(DISTINCT data ->> '$.kind') FROM t") == 2);
+}
+
+TEST_CASE("seed: a range between fractions, under every type of number") {
+    for (const std::string type : {"REAL", "INTEGER", "NUMERIC", "BIGINT"})
+        for (const std::string range : {"x BETWEEN 0.5 AND 5", "x BETWEEN .5 AND 1.5", "x > 0.5 AND x < 2.5", "x BETWEEN -1.5 AND -0.5"}) {
+            INFO(type << ' ' << range);
+            const seeded s = seed("CREATE TABLE t (id INTEGER PRIMARY KEY, x " + type + " NOT NULL CHECK (" + range + "))");
+            CHECK(s.short_tables() == "");
+            CHECK(s.count("count(*) FROM t") == 20);
+        }
+}
+
 TEST_CASE("seed: values that CHECKs accept, from their constants") {
     const seeded s = seed(
         "CREATE TABLE review (id INTEGER PRIMARY KEY, stars INTEGER NOT NULL CHECK (stars BETWEEN 1 AND 5), price REAL NOT NULL CHECK "
@@ -236,6 +276,20 @@ TEST_CASE("seed: values that CHECKs accept, from their constants") {
     fills(
         "CREATE TABLE a (id INTEGER PRIMARY KEY, b INTEGER NOT NULL REFERENCES b(id), size INTEGER NOT NULL CHECK (size > 500)); CREATE "
         "TABLE b (id INTEGER PRIMARY KEY, a INTEGER NOT NULL REFERENCES a(id))");
+}
+
+TEST_CASE("seed: a unique index of some rows of each parent limits the others not") {
+    for (const char* where : {"state = 'cart'", "state IN ('cart', 'paid')", "deleted_at IS NULL AND state = 'cart'"}) {
+        INFO(where);
+        const seeded s = seed(
+            "CREATE TABLE customers (id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 3)); CREATE TABLE orders (id INTEGER PRIMARY KEY, "
+            "customer_id INTEGER NOT NULL REFERENCES customers (id), state TEXT NOT NULL CHECK (state IN ('cart', 'paid', 'sent', "
+            "'done')), "
+            "deleted_at TEXT); CREATE UNIQUE INDEX one_cart ON orders (customer_id) WHERE " +
+            std::string(where));
+        CHECK(s.short_tables() == "");
+        CHECK(s.count("count(*) FROM orders") >= 20);
+    }
 }
 
 TEST_CASE("seed: a CHECK without a constant limits no key", "[seed]") {
