@@ -110,7 +110,14 @@ export const language = [
     '" IS NOT NULL OR "',
     '" IS NULL AND "',
   ),
-  m("S04", "keyset.hpp", "the row of the cursor comes again", "language:keyset", '" <= " : " >= "', '" < " : " > "'),
+  m(
+    "S04",
+    "keyset.hpp",
+    "the row of the cursor comes again",
+    "language:keyset",
+    'is_descending<FirstDirection> ? " <= " : " >= "',
+    'is_descending<FirstDirection> ? " < " : " > "',
+  ),
   m(
     "S05",
     "delete.hpp",
@@ -260,7 +267,7 @@ export const language = [
     "renderer.hpp",
     "a column of a LEFT JOIN's table is never null",
     "language:join language:facts",
-    "nullable = nullable || scope[i].outer,",
+    "nullable = nullable || table.outer,",
     "",
   ),
   m(
@@ -334,8 +341,8 @@ export const language = [
     "aggregate.hpp",
     "a filtered aggregate of a group is never null",
     "language:functions",
-    "known.may_be_null = None == of_no_rows::is_null;",
-    "",
+    "return known.null_if(None == of_no_rows::is_null);",
+    "return known;",
   ),
   m(
     "S35",
