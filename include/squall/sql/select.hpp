@@ -31,7 +31,7 @@ template <class Node>
 constexpr facts render_result(renderer& out) {
     const auto [known, as_text] = sent_value(out, type_of_node<Node>, [&] { return Node::text(out); });
     constexpr std::string_view name = name_of_node<Node>, own_name = name_of_node<typename unnamed<Node>::type>;
-    if (name != own_name || as_text || is_optional_value<Node>) {
+    if (name != own_name || as_text || is_optional_value<typename unnamed<Node>::type>) {
         out << " AS ";
         out.name(name);
     }
@@ -68,7 +68,7 @@ struct whole_table {
 /// Whether a result column has this name without being the column of this name; the text of a bigint is not the column either.
 template <class Node>
 constexpr bool renames_to(std::string_view name) {
-    if (is_optional_value<Node>) return identifiers::same_word(name_of_node<Node>, name);
+    if (is_optional_value<typename unnamed<Node>::type>) return identifiers::same_word(name_of_node<Node>, name);
     return identifiers::same_word(name_of_node<Node>, name) &&
            (type_of_node<Node>->kind == value_kind::bigint || !identifiers::same_word(name_of_node<typename unnamed<Node>::type>, name));
 }

@@ -41,7 +41,7 @@ TEST_CASE("a division of a double is one of reals whatever the column makes of i
     };
     check(goods.price / literal<4>, "CAST(price AS REAL) / 4", "2.5 0.625 -0.75");
     check(-goods.price / literal<4>, "CAST(-(price) AS REAL) / 4", "-2.5 -0.625 0.75");
-    check(literal<5> / goods.price, "CAST(5 AS REAL) / price", "0.5 2.0 -1.66666666666667");
+    check(literal<6> / goods.price, "CAST(6 AS REAL) / price", "0.6 2.4 -2.0");
     check(coalesce(goods.rate, goods.weight) / literal<4>, "coalesce(rate, weight) / 4", "2.5 0.625 -0.75");
     check(goods.weight / literal<4>, "weight / 4", "2.5 0.625 -0.75");
     check(goods.price * goods.weight / literal<8>, "price * weight / 8", "12.5 0.78125 1.125");
