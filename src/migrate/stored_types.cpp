@@ -38,7 +38,7 @@ std::string type_of(const std::string& declared, const value_counts& n) {
     const affinity stored = affinity_of(declared);
     const bool keeps_integers = stored == affinity::integer || stored == affinity::numeric;
     const bool all_integers = keeps_integers && n.integers == n.all;
-    const std::string integer = n.beyond_double > 0 ? "squall::bigint" : "std::int64_t";
+    std::string integer = n.beyond_double > 0 ? "squall::bigint" : "std::int64_t";
     const std::int64_t held = kind == "INTEGER"    ? n.integers
                               : kind == "REAL"     ? n.integers + n.reals
                               : kind == "BOOLEAN"  ? n.flags

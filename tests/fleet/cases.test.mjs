@@ -89,8 +89,8 @@ const runner = {
       const tenant = tenantNamed(name, args);
       const isKnown = typeof tenant === "string" && tenants.includes(tenant);
       if (isKnown) scope = fleet.of(tenant);
-      else if (typeof tenant === "string" && known.every === undefined)
-        return await mustNotFind(() => fleet.of(tenant)[domain][fn](args), name);
+      else if (typeof tenant === "string" && (known.every === undefined || args.workspace_id === tenant))
+        return await mustNotFind(async () => fleet.of(tenant)[domain][fn](args), name);
       else if (known.every !== undefined && tenant === undefined) scope = fleet.every;
       else if (tenant === undefined || tenant === null || typeof tenant !== "string") scope = fleet.of("ws_1");
       else scope = fleet.every;
@@ -124,6 +124,7 @@ const differs = {
     "jobs.create: refuses a taken id",
     "jobs.create: reports a taken id before a missing agent",
     "tasksets.add_tasks: refuses a taken task id, and adds no other",
+    "traces.upsert_many: refuses the id of another workspace's trace",
   ],
   "a foreign key of a shard does not reach the home database": [
     "users.delete: is blocked by what is in the user's workspaces",
@@ -137,6 +138,8 @@ const differs = {
   "fleet.of() fills in the tenant, and refuses another": [
     "jobs.create_many: adds them in the order given",
     "jobs.create_many: refuses an item without a workspace",
+    "jobs.create_many: reports a taken id before an unknown workspace",
+    "jobs.create_many: refuses an unknown workspace in a later item, and adds no other",
   ],
   "it takes rows of several tenants, and cannot run on every shard": [
     "agents.get_metrics: looks in every workspace when none is named",
