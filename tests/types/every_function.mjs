@@ -14,7 +14,7 @@ const { allParts: domains } = await loadCases();
 const wrong = ({ type, list }) => (list || type === "text" ? "5" : '"five"');
 function callsOf({ name, arguments: declared }) {
   const [domain, fn] = name.split(".");
-  const cases = domains.find((d) => d.name === domain)?.cases[fn] ?? [];
+  const cases = domains.filter((d) => d.name === domain).flatMap((d) => d.cases[fn] ?? []);
   const good = cases.find((one) => one.refuses === undefined && one.args !== undefined)?.args;
   // Whatever type a json argument has, so another is made wrong.
   const spoilt = declared.find((a) => a.type !== "json");
