@@ -138,7 +138,8 @@ install_with_apt() {
 available() {
     local name
     for name in ${1//\// }; do
-        if apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+        # Not grep -q: it would end before apt-cache, and the pipe would fail by that.
+        if apt-cache policy "$name" 2>/dev/null | grep 'Candidate: [^(]' >/dev/null; then
             echo "$name"
             return
         fi
@@ -197,7 +198,7 @@ need_packages() {
 check_version() { at_least "$2" "$3" || stop "$1 $2 or newer is needed, $3 is installed."; }
 need_compilers() {
     if command -v g++ >/dev/null; then
-        if g++ --version 2>/dev/null | grep -q clang; then  # macOS calls its clang g++
+        if g++ --version 2>/dev/null | grep clang >/dev/null; then  # macOS calls its clang g++
             check_version clang 14 "$(g++ -dumpversion)"
         else
             check_version g++ 12 "$(g++ -dumpfullversion)"
