@@ -42,9 +42,10 @@ test("a remote database is shown exactly, and only read", async () => {
         [2, null, 5, null, "ü"],
       ],
     );
-    assert.deepEqual((await ask(studio, "sql", { sql: "SELECT rowid FROM notes_found WHERE text MATCH 'here'" })).rows, [
-      [1],
-    ]);
+    assert.deepEqual(
+      (await ask(studio, "sql", { sql: "SELECT rowid FROM notes_found WHERE text MATCH 'here'" })).rows,
+      [[1]],
+    );
 
     const sent = server.requests.length;
     for (const sql of ["DELETE FROM notes", "WITH a AS (SELECT 1) UPDATE notes SET text = ''", "PRAGMA optimize"])
