@@ -29,7 +29,7 @@ class remote_connection final : public connection {
 
   private:
     migrate::row_set ask(const std::string& sql);
-    /// Whether the schema there is another than the copy's; then the copy is made anew.
+    /// Reads the schema there. Where it differs from the copy's, makes another copy and returns true.
     bool refresh();
     std::vector<std::string> columns_of(const std::string& sql, permission may);
 

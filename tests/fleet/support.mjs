@@ -1,7 +1,16 @@
 // A fleet for tests: a home and shards with iofold's tables, two users and their tenants.
-import { open } from "../../dist/node.js";
+import assert from "node:assert/strict";
+import { open, SquallError } from "../../dist/node.js";
 import { openFleet } from "../../dist/fleet.js";
 import { openEngine } from "./engines.mjs";
+
+/** Whether an error is of this kind, for assert.rejects(). */
+export const fails = (kind, message) => (error) => {
+  assert.ok(error instanceof SquallError, String(error));
+  assert.equal(error.kind, kind, error.message);
+  if (message) assert.match(error.message, message);
+  return true;
+};
 
 /** Counts what is sent, and may stop before or after it is performed. */
 export function counted(db) {

@@ -101,7 +101,7 @@ struct compound_query {
     /// Of the simple selects in it, however they are nested.
     static constexpr std::size_t terms = (compound_term<Rest>::terms + ... + compound_term<First>::terms);
 
-    /// Sorts the whole by columns of the result: a column or an as<...>() with the name that the first term gives it. Called again, it
+    /// Sorts the whole by columns of the result: a column or an as<...>() with its name in the first term. Called again, it
     /// appends.
     template <class... Terms>
     constexpr auto order_by(Terms...) const {
