@@ -61,7 +61,7 @@ function(squall_link_node_tool name)
   target_link_libraries(${name} PRIVATE cli11)
   set_target_properties(${name} PROPERTIES OUTPUT_NAME tool SUFFIX .wasm)
   target_link_options(${name} PRIVATE
-    -Os
+    -Oz
     -fwasm-exceptions
     -sSTANDALONE_WASM
     -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0  # the imports are named by attributes in the source
