@@ -5,6 +5,7 @@ cmake_path(NORMAL_PATH squall_root)
 cmake_path(GET squall_root PARENT_PATH squall_root)
 
 include(${CMAKE_CURRENT_LIST_DIR}/warnings.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/precompiled.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/third_party.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/worker_module.cmake)
 
@@ -23,6 +24,7 @@ target_include_directories(squall_internal INTERFACE ${squall_root}/src ${squall
 file(GLOB core_sources CONFIGURE_DEPENDS ${squall_root}/src/core/*.cpp)
 add_library(squall_core STATIC ${core_sources})
 target_link_libraries(squall_core PUBLIC squall_sql PRIVATE squall_internal squall_warnings)
+squall_precompile_standard_headers(squall_core)
 if(NOT EMSCRIPTEN)
   # The clock, the ids and the look at JSON of a native program, whatever its binding.
   set(native_host_sources ${squall_root}/bindings/sqlite/native_host.cpp ${squall_root}/bindings/sqlite/native_number.cpp
@@ -45,6 +47,7 @@ else()
   list(REMOVE_ITEM sqlite_binding_sources ${native_host_sources})
   add_library(squall_sqlite STATIC ${sqlite_binding_sources})
   target_link_libraries(squall_sqlite PUBLIC squall_core sqlite PRIVATE squall_internal squall_warnings)
+  squall_precompile_standard_headers(squall_sqlite)
   add_library(squall::sqlite ALIAS squall_sqlite)
 
   # D1 from outside, where libcurl is.
@@ -53,6 +56,7 @@ else()
     file(GLOB rest_binding_sources CONFIGURE_DEPENDS ${squall_root}/bindings/d1_rest/*.cpp)
     add_library(squall_d1_rest STATIC ${rest_binding_sources})
     target_link_libraries(squall_d1_rest PUBLIC squall_core PRIVATE simdjson CURL::libcurl squall_internal squall_warnings)
+    squall_precompile_standard_headers(squall_d1_rest)
     add_library(squall::d1_rest ALIAS squall_d1_rest)
   endif()
 endif()

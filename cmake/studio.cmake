@@ -49,6 +49,7 @@ function(squall_need_studio)
   # The page is one literal, longer than what a compiler must take; those that we name take it.
   set_source_files_properties(${page} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
   target_link_libraries(squall_studio PUBLIC squall_migrate PRIVATE squall_sqlite sqlite squall_warnings)
+  squall_precompile_standard_headers(squall_studio)
   if(NOT EMSCRIPTEN)
     squall_find_microhttpd()
     target_link_libraries(squall_studio PRIVATE microhttpd Threads::Threads)
