@@ -48,18 +48,24 @@ function giveName(folder) {
     change(folder, file, pattern, (text) => text.replace("notes", name));
 }
 
-/** The id of the database, where the command line or the environment says it. */
-function idOf(database) {
-  const at = database.findIndex((arg) => /^--database-id(=|$)/.test(arg));
-  if (at >= 0) return database[at].split("=")[1] ?? database[at + 1];
-  return database.includes("--remote") ? process.env.CLOUDFLARE_D1_DATABASE_ID : undefined;
+/** The name and the ids of the D1 that squall pull has read, as far as it knew them. */
+function giveDatabase(folder) {
+  const { database } = JSON.parse(readFileSync(join(folder, "schema/pulled.json"), "utf8"));
+  const quoted = (value) => JSON.stringify(value); // also a string of TOML
+  const { database_name: name, database_id: id, preview_database_id: preview } = database;
+  if (name) change(folder, "wrangler.toml", /^database_name = .*$/gm, () => `database_name = ${quoted(name)}`);
+  if (id) change(folder, "wrangler.toml", /^database_id = .*$/gm, () => `database_id = ${quoted(id)}`);
+  if (preview)
+    change(
+      folder,
+      "wrangler.toml",
+      /^database_id = .*$/gm,
+      (line) => `${line}\npreview_database_id = ${quoted(preview)}`,
+    );
 }
 
-/** The views and full-text indexes, the database's id, and no demo. */
-function adjust(folder, database) {
-  const id = idOf(database);
-  if (id && /^[0-9A-Za-z-]+$/.test(id))
-    change(folder, "wrangler.toml", /^database_id = .*$/gm, `database_id = "${id}"`);
+/** The views and full-text indexes, and no demo. */
+function adjust(folder) {
   const tables = "TABLES app::schema::tables";
   change(folder, "CMakeLists.txt", `${tables} `, `${tables}\n    VIEWS app::schema::views OTHERS app::schema::others `);
   const path = join(folder, "package.json");
@@ -87,7 +93,8 @@ export async function initFrom(folder, database, pull) {
     copyTemplate(folder, true);
     packInto(folder);
     giveName(folder);
-    adjust(folder, database);
+    giveDatabase(folder);
+    adjust(folder);
   } catch (error) {
     for (const part of ["schema", "src", "migrations", "tests"])
       if (existsSync(join(folder, part))) rmSync(join(folder, part), { recursive: true });

@@ -59,6 +59,12 @@ std::string database_id_of(const target_options& o) {
     return !id.empty() ? id : variable("CLOUDFLARE_DATABASE_ID");
 }
 
+wrangler_database database_of(const target_options& o) {
+    wrangler_database found;
+    found.database_id = database_id_of(o);
+    return found.database_id.empty() && o.sqlite.empty() ? read_wrangler_config(choice_of(o)) : found;
+}
+
 std::unique_ptr<migrate::target> open_target(const target_options& o, bool may_make) {
     check_one_given(o);
     if (!o.sqlite.empty()) return migrate::open_sqlite(o.sqlite, !may_make);

@@ -21,5 +21,8 @@ std::string file_of(const target_options& o);
 wrangler_choice choice_of(const target_options& o);
 /// The id that the command line or the environment names; empty when neither does.
 std::string database_id_of(const target_options& o);
+/// What is known of the database as a D1: an id that the command line or the environment names, or else what wrangler's configuration says
+/// of it. Empty for a SQLite file without an id. Throws failure(usage) when the configuration has several.
+wrangler_database database_of(const target_options& o);
 
 }  // namespace squall::tool

@@ -7,6 +7,7 @@
 #include "migrate/merge_lines.hpp"
 #include "migrate/migration_files.hpp"
 #include "migrate/migration_sql.hpp"
+#include "open_target.hpp"
 #include "pulled_record.hpp"
 
 namespace squall::tool {
@@ -27,9 +28,9 @@ void report(const project_files& files, output& out) {
     out.list("kept", "Declarations cannot express this; schema/schema.hpp keeps it as SQL:", files.kept);
     out.list("not_written", "These functions are not written:", files.not_written);
 }
-void save(const options& o, const project_files& files) {
-    pulled_record record;
-    for (const project_file& f : files.files) record[f.path] = f.text;
+void save(const options& o, const project_files& files, const wrangler_database& database) {
+    pulled_record record{.files = {}, .database = database};
+    for (const project_file& f : files.files) record.files[f.path] = f.text;
     write_file(inside(o, record_path), to_json(record));
 }
 
@@ -39,9 +40,9 @@ class update {
 
     int run(output& out) {
         for (const project_file& f : files_.files) file(f);
-        for (const auto& [path, text] : before_) is_gone(path, text);
+        for (const auto& [path, text] : before_.files) is_gone(path, text);
         report(files_, out);
-        save(o_, files_);
+        save(o_, files_, before_.database);
         out.list("added", "Added:", added_);
         out.list("changed", "Changed:", changed_);
         out.list("removed", "Removed, because its table or view is gone:", removed_);
@@ -57,9 +58,9 @@ class update {
   private:
     void file(const project_file& f) {
         const std::string path = inside(o_, f.path);
-        const auto was = before_.find(f.path);
+        const auto was = before_.files.find(f.path);
         const std::optional<std::string> now = text_of_file(path);
-        if (was == before_.end()) {
+        if (was == before_.files.end()) {
             if (now && *now != f.text)
                 left_.push_back(f.path + ": the file is yours, and the database has a table or view of that name now");
             else if (!now)
@@ -121,7 +122,7 @@ int write_project(const options& o, const snapshot& found, const project_files& 
     fs::create_directories(inside(o, "migrations"));
     migration_folder folder(inside(o, "migrations"));
     const std::string name = folder.add("baseline", baseline, d->after);
-    save(o, files);
+    save(o, files, database_of(o.target));
     report(files, out);
     const auto counted = [](std::size_t n, const std::string& what) { return std::to_string(n) + ' ' + what + (n == 1 ? "" : "s"); };
     out.good("Written: " + counted(found.tables.size(), "table") + " and " + counted(found.views.size(), "view") + " in " +

@@ -3,9 +3,14 @@
 #include <map>
 #include <string>
 
+#include "wrangler_config.hpp"
+
 namespace squall::tool {
 
-using pulled_record = std::map<std::string, std::string>;  // texts by path
+struct pulled_record {
+    std::map<std::string, std::string> files;  // texts by path
+    wrangler_database database;                // which D1 it was, as far as it is known; squall init puts it into wrangler.toml
+};
 
 /// Where it is in a project.
 inline constexpr const char* record_path = "schema/pulled.json";

@@ -163,10 +163,14 @@ export async function inParallel(width, tasks) {
   await Promise.all(Array.from({ length: width }, worker));
 }
 
-/** A session of a command's functions: call(name, arguments) returns {result} or {error}. */
+/**
+ * A session of a command's functions: call(name, arguments) returns {result} or {error}. `database`: a file, or the options that
+ * name another database.
+ */
 export class Session {
-  constructor(command, database) {
-    this.child = spawn(command, ["call", "--stdin", "--sqlite", database], { stdio: ["pipe", "pipe", "inherit"], env });
+  constructor(command, ...database) {
+    const target = database.length === 1 ? ["--sqlite", ...database] : database;
+    this.child = spawn(command, ["call", "--stdin", ...target], { stdio: ["pipe", "pipe", "inherit"], env });
     this.waiting = [];
     let text = "";
     this.child.stdout.on("data", (data) => {
