@@ -50,8 +50,16 @@ SQUALL_NODE_IMPORT(lock_take) int squall_node_lock_take(const char* path, int wa
 SQUALL_NODE_IMPORT(lock_release) void squall_node_lock_release(const char* path);
 
 // ---- the system ----------------------------------------------------------------------------------------------------------
-/// A descriptor, or an error. The flags are those of the module's C library.
-SQUALL_NODE_IMPORT(open) int squall_node_open(const char* path, int flags, int mode);
+/// A descriptor, or an error. The flags are those of the module's C library. A path is relative to the folder's descriptor; AT_FDCWD is
+/// the working directory.
+SQUALL_NODE_IMPORT(open) int squall_node_open(int folder, const char* path, int flags, int mode);
+SQUALL_NODE_IMPORT(make_directory) int squall_node_make_directory(int folder, const char* path, int mode);
+/// What is known of a file; system.mjs writes the numbers in this order.
+struct squall_node_stat_values {
+    std::int64_t device, inode, mode, links, user, group, special_device, size, blocks, accessed_ns, modified_ns, changed_ns;
+};
+SQUALL_NODE_IMPORT(stat) int squall_node_stat(int folder, const char* path, int flags, squall_node_stat_values* to);
+SQUALL_NODE_IMPORT(stat_open) int squall_node_stat_open(int file, squall_node_stat_values* to);
 SQUALL_NODE_IMPORT(random) void squall_node_random(void* to, int size);
 SQUALL_NODE_IMPORT(sleep) void squall_node_sleep(double milliseconds);
 SQUALL_NODE_IMPORT(umask) int squall_node_umask();

@@ -29,8 +29,8 @@ function compile(file) {
 export function runModule(file, args, { compiled = compile(file), ask = noNetwork } = {}) {
   const memory = new Memory();
   const files = new DatabaseFiles(onlyReads(args));
-  const { open, ...system } = systemImports(memory, ["squall", ...args], environment());
-  const imports = { ...system, squall_node: { open, ...hostImports(memory, files, ask) } };
+  const { fileCalls, ...system } = systemImports(memory, ["squall", ...args], environment());
+  const imports = { ...system, squall_node: { ...fileCalls, ...hostImports(memory, files, ask) } };
   for (const { module, name } of WebAssembly.Module.imports(compiled))
     if (imports[module]?.[name] === undefined)
       throw new Error(`tool.wasm needs ${module}.${name}, which Node's side lacks`);

@@ -44,7 +44,7 @@ function untilReady(act) {
   }
 }
 
-/** The imports "env" and "wasi_snapshot_preview1", and `open`, which the C library leaves to bindings/node/system.cpp. */
+/** The imports "env" and "wasi_snapshot_preview1", and `fileCalls`, which the C library takes from bindings/node/system.cpp. */
 export function systemImports(memory, args, environment) {
   /** Position and name of each descriptor that the module has opened. */
   const open = new Map();
@@ -78,28 +78,11 @@ export function systemImports(memory, args, environment) {
     const of = open.get(directory);
     return of === undefined ? name : Buffer.concat([Buffer.from(of.path), Buffer.from("/"), name]);
   };
+  /** As squall_node_stat_values of bindings/node/node_imports.hpp. */
   const putStat = (at, stat) => {
-    const number = (offset, value) => memory.setU32(at + offset, Number(BigInt.asUintN(32, BigInt(value))));
-    memory.part(at, 88).fill(0);
-    number(0, stat.dev);
-    number(8, stat.ino);
-    number(12, stat.mode);
-    number(16, stat.nlink);
-    number(20, stat.uid);
-    number(24, stat.gid);
-    number(28, stat.rdev);
-    memory.setU64(at + 40, stat.size);
-    number(48, 4096);
-    number(52, stat.blocks ?? 0);
-    for (const [offset, ns] of [
-      [56, stat.atimeNs],
-      [64, stat.mtimeNs],
-      [72, stat.ctimeNs],
-    ]) {
-      number(offset, ns / 1_000_000_000n);
-      number(offset + 4, ns % 1_000_000_000n);
-    }
-    memory.setU64(at + 80, stat.ino);
+    const { dev, ino, mode, nlink, uid, gid, rdev, size, blocks, atimeNs, mtimeNs, ctimeNs } = stat;
+    const values = [dev, ino, mode, nlink, uid, gid, rdev, size, blocks ?? 0n, atimeNs, mtimeNs, ctimeNs];
+    for (const [i, value] of values.entries()) memory.setU64(at + 8 * i, value);
   };
   const big = { bigint: true };
   const openPath = (path, flags, mode) =>
@@ -165,18 +148,6 @@ export function systemImports(memory, args, environment) {
   };
 
   const env = {
-    __syscall_openat: (directory, path, flags, varargs) =>
-      openPath(pathAt(directory, path), flags, varargs ? memory.u32(varargs) : 0),
-    __syscall_stat64: (path, to) => statTo(to, () => fs.statSync(memory.cString(path), big)),
-    __syscall_lstat64: (path, to) => statTo(to, () => fs.lstatSync(memory.cString(path), big)),
-    __syscall_fstat64: (descriptor, to) =>
-      statTo(to, () =>
-        descriptor >= firstDirectory ? fs.statSync(open.get(descriptor).path, big) : fs.fstatSync(descriptor, big),
-      ),
-    __syscall_fstatat64: (directory, path, to, flags) =>
-      statTo(to, () => (flags & 0x100 ? fs.lstatSync : fs.statSync)(pathAt(directory, path), big)),
-    __syscall_mkdir: (path, mode) => tried(() => void fs.mkdirSync(memory.cString(path), { mode })),
-    __syscall_mkdirat: (directory, path, mode) => tried(() => void fs.mkdirSync(pathAt(directory, path), { mode })),
     __syscall_rmdir: (path) => tried(() => fs.rmdirSync(memory.cString(path))),
     __syscall_unlink: (path) => tried(() => fs.unlinkSync(memory.cString(path))),
     __syscall_unlinkat: (directory, path, flags) =>
@@ -225,10 +196,6 @@ export function systemImports(memory, args, environment) {
         }
         return done;
       }),
-    getentropy: (to, size) => {
-      crypto.getRandomValues(memory.part(to, size));
-      return 0;
-    },
     emscripten_notify_memory_growth: () => undefined,
   };
 
@@ -292,6 +259,15 @@ export function systemImports(memory, args, environment) {
   return {
     env,
     wasi_snapshot_preview1: wasi,
-    open: (path, flags, mode) => openPath(memory.cString(path), flags, mode),
+    fileCalls: {
+      open: (directory, path, flags, mode) => openPath(pathAt(directory, path), flags, mode),
+      make_directory: (directory, path, mode) => tried(() => void fs.mkdirSync(pathAt(directory, path), { mode })),
+      stat: (directory, path, flags, to) =>
+        statTo(to, () => (flags & 0x100 ? fs.lstatSync : fs.statSync)(pathAt(directory, path), big)),
+      stat_open: (descriptor, to) =>
+        statTo(to, () =>
+          descriptor >= firstDirectory ? fs.statSync(open.get(descriptor).path, big) : fs.fstatSync(descriptor, big),
+        ),
+    },
   };
 }
