@@ -200,9 +200,9 @@ test("a file that an older Node has for itself is left alone", () =>
     const server = createServer((socket) => socket.destroy());
     await new Promise((resolve) => server.listen(join(`${file}-open`, "alone-4242-00aa"), resolve));
     const { code, err } = await start(inNode, ["verify", "--sqlite", file]).ended;
+    await new Promise((resolve) => server.close(resolve)); // before anything fails: it would keep this process alive
     assert.equal(code, 4);
     assert.match(err, /open in process 4242, a Node without SQLite's locks/);
-    await new Promise((resolve) => server.close(resolve));
     writeFileSync(join(`${file}-open`, "alone-4242-00aa"), "");
     ok(inNode, ["verify", "--sqlite", file]);
     assert.deepEqual(readdirSync(folder), ["app.sqlite"]);
