@@ -23,11 +23,15 @@ const run = (file, args, options = {}) =>
     );
   });
 
-/** Compiles in `folder`, with the library in `sources`. */
+/**
+ * Compiles in `folder`, with the library in `sources`. `keeps`: what a program printed is kept there, so that the same program of
+ * the same sources is compiled once. For statements of a fixed seed.
+ */
 export class Compiler {
-  constructor({ folder = join(root, "build/fuzz/language"), sources = join(root, "include") } = {}) {
+  constructor({ folder = join(root, "build/fuzz/language"), sources = join(root, "include"), keeps = false } = {}) {
     this.folder = folder;
     this.sources = sources;
+    this.keeps = keeps;
     const pfr = join(root, "build/native/include/pfr");
     if (!existsSync(pfr)) throw new Error("build/native is missing: run ./dev build first");
     this.flags = ["-std=c++20", "-O0", "-w", "-fmax-errors=0", "-isystem", pfr, `-I${sources}`, `-I${here}`];
@@ -35,19 +39,27 @@ export class Compiler {
     this.seconds = 0;
     this.tables = undefined;
   }
-  async precompile() {
+  async prepare() {
     await mkdir(this.folder, { recursive: true });
     this.header = join(this.folder, "tables.hpp");
     // A precompiled header of the same sources serves again.
     const text = header();
-    const hash = createHash("sha256").update(text).update(this.flags.join());
+    const { stdout: version } = await run("g++", ["--version"]);
+    const hash = createHash("sha256").update(text).update(this.flags.join()).update(version);
     for (const folder of [join(this.sources, "squall/sql"), here])
       for (const file of readdirSync(folder).sort())
         if (file.endsWith(".hpp")) hash.update(file).update(readFileSync(join(folder, file)));
-    const digest = hash.digest("hex");
+    this.digest = hash.digest("hex");
+    this.headerText = text;
+  }
+  /** The header is compiled before the first program that needs it. */
+  compileHeader() {
+    return (this.headerCompiled ??= this.makeHeader());
+  }
+  async makeHeader() {
     const mark = `${this.header}.sha256`;
-    if (existsSync(mark) && readFileSync(mark, "utf8") === digest) return;
-    await writeFile(this.header, text);
+    if (existsSync(mark) && readFileSync(mark, "utf8") === this.digest) return;
+    await writeFile(this.header, this.headerText);
     const { code, stderr } = await run("g++", [
       ...this.flags,
       "-x",
@@ -57,7 +69,26 @@ export class Compiler {
       `${this.header}.gch`,
     ]);
     if (code !== 0) throw new Error(`the tables do not compile:\n${stderr.slice(0, 4000)}`);
-    await writeFile(mark, digest);
+    await writeFile(mark, this.digest);
+  }
+  /** { code, stderr } of the compiler and { stdout, ran } of the program. */
+  async printedBy(text, name) {
+    const kept = join(
+      this.folder,
+      "kept",
+      createHash("sha256").update(this.digest).update(name).update(text).digest("hex"),
+    );
+    if (this.keeps && existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8"));
+    await this.compileHeader();
+    await writeFile(`${name}.cpp`, text);
+    const { code, stderr } = await run("g++", [...this.flags, "-include", this.header, `${name}.cpp`, "-o", name]);
+    const { stdout, code: ran } = code === 0 ? await run(name, []) : { stdout: "", code: 0 };
+    const printed = { code, stderr, stdout, ran };
+    if (this.keeps) {
+      await mkdir(dirname(kept), { recursive: true });
+      await writeFile(kept, JSON.stringify(printed));
+    }
+    return printed;
   }
 
   /**
@@ -66,7 +97,7 @@ export class Compiler {
    * The SQL of the tables is in this.tables afterwards.
    */
   async compile(statements, { once = false } = {}) {
-    if (!this.header) await this.precompile();
+    if (!this.digest) await this.prepare();
     const results = new Array(statements.length);
     const parts = [];
     for (let at = 0; at < statements.length; at += STATEMENTS_A_PROGRAM)
@@ -97,8 +128,7 @@ export class Compiler {
     for (const { structs, number } of written) add(structs, number);
     for (const { lines, number } of written) add([`void f${number}() {`, ...lines, "}"], number);
     add(["int main() { print_tables();", ...written.map(({ number }) => `f${number}();`), "}"]);
-    await writeFile(`${name}.cpp`, text);
-    const { code, stderr } = await run("g++", [...this.flags, "-include", this.header, `${name}.cpp`, "-o", name]);
+    const { code, stderr, stdout, ran } = await this.printedBy(text, name);
     if (code !== 0) {
       const refused = this.refusedIn(stderr, `${name}.cpp`, lineOf);
       if (refused.size === 0) throw new Error(`a program does not compile:\n${stderr.slice(0, 4000)}`);
@@ -108,7 +138,6 @@ export class Compiler {
       else if (rest.length > 0) await this.program(rest, results);
       return;
     }
-    const { stdout, code: ran } = await run(name, []);
     if (ran !== 0) throw new Error("a program ended with an error");
     const lines = stdout
       .trim()

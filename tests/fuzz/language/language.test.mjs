@@ -19,7 +19,7 @@ const folder = join(root, "build/fuzz/language/planted");
 /** A copy of include/ with a text of a file replaced. */
 function plant(name, [file, was, is]) {
   const copy = join(folder, name);
-  rmSync(copy, { recursive: true, force: true });
+  rmSync(join(copy, "squall"), { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   cpSync(join(root, "include/squall/sql"), join(copy, "squall/sql"), { recursive: true });
   if (file) {
@@ -28,7 +28,7 @@ function plant(name, [file, was, is]) {
     assert.ok(text.includes(was), `${file} has changed: plant this fault at another place`);
     writeFileSync(path, text.replace(was, is));
   }
-  return new Compiler({ folder: join(copy, "programs"), sources: copy });
+  return new Compiler({ folder: join(copy, "programs"), sources: copy, keeps: true });
 }
 /** Statements of the seed, of those that fit. */
 function generated(count, fits = () => true) {
@@ -150,7 +150,7 @@ const IN_WHAT_IS_PRINTED = {
   "columns lose their names": (printed) => ({ ...printed, columns: printed.columns.map((c) => ({ ...c, name: "x" })) }),
 };
 test("in what the library prints", async (t) => {
-  const compiler = new Compiler();
+  const compiler = new Compiler({ keeps: true });
   const { database, statements } = generated(STATEMENTS);
   const printed = await compiler.compile(statements);
   const recorded = {
@@ -174,7 +174,7 @@ test("in what the library prints", async (t) => {
 test("a fault is made small", async () => {
   const { database, statements } = generated(STATEMENTS);
   const alter = IN_WHAT_IS_PRINTED["every column is NOT NULL"];
-  const trial = new Trial({ compiler: new Compiler(), sqlite, alter });
+  const trial = new Trial({ compiler: new Compiler({ keeps: true }), sqlite, alter });
   const faults = faultsOf(await trial.run(statements.slice(0, 40), database));
   const one = faults.sort((a, b) => sizeOf(a.statement.tree) - sizeOf(b.statement.tree))[Math.floor(faults.length / 2)];
   const smallest = await minimise(trial, one, database);

@@ -21,6 +21,8 @@ export function sum(values) {
   if (numbers.every((v) => typeof v === "bigint")) return integer(numbers.reduce((a, b) => a + b, 0n));
   return numbers.reduce((a, b) => a + Number(b), 0);
 }
+const average = (values) =>
+  values.length === 0 ? null : Number(sum(values.map((v) => Number(numeric(v))))) / values.length;
 
 const once = (values) => [...new Map(values.map((v) => [keyOf(v), v])).values()];
 /** env.group: the environments of the group's rows. */
@@ -42,11 +44,11 @@ export function aggregate(node, outer, evaluate) {
     case "sum_distinct":
       return sum(once(values));
     case "avg_distinct":
-      return values.length === 0 ? null : Number(sum(once(values).map((v) => Number(v)))) / once(values).length;
+      return average(once(values));
     case "total":
       return Number(sum(values) ?? 0);
     case "avg":
-      return values.length === 0 ? null : Number(sum(values.map((v) => Number(numeric(v))))) / values.length;
+      return average(values);
     case "min":
       return extreme(values, -1);
     case "max":
