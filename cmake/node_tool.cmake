@@ -24,7 +24,7 @@ function(squall_need_node_platform)
 
   # Exceptions are WebAssembly's own.
   add_library(squall_node_options INTERFACE)
-  target_compile_options(squall_node_options INTERFACE -Os -fwasm-exceptions)
+  target_compile_options(squall_node_options INTERFACE -Oz -fwasm-exceptions)
 
   # Not the core of a Worker's module, which has no exceptions.
   file(GLOB sources CONFIGURE_DEPENDS ${squall_root}/src/core/*.cpp)

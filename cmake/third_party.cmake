@@ -102,8 +102,9 @@ target_compile_definitions(sqlite PRIVATE
   SQLITE_OMIT_LOAD_EXTENSION
   SQLITE_OMIT_SHARED_CACHE)
 if(EMSCRIPTEN)
-  target_compile_options(sqlite PRIVATE -O2)
-  target_compile_options(simdjson PRIVATE -O2)
+  # Half of the command's module. It is no slower than with -O2, and emcc 3.1.69 makes it a fifth smaller.
+  target_compile_options(sqlite PRIVATE -Oz)
+  target_compile_options(simdjson PRIVATE -Oz)
   target_compile_definitions(sqlite PRIVATE
     SQLITE_OS_OTHER=1  # bindings/node/sqlite_files.cpp
     SQLITE_THREADSAFE=0)
