@@ -2,6 +2,7 @@
 //
 // A standalone program of Emscripten's has no files. Its C library calls these, which some versions leave to their environment and
 // others define, weakly, to fail: here they are defined for all. Their arguments are those of musl.
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -59,6 +60,13 @@ mode_t umask(mode_t) { return static_cast<mode_t>(squall_node_umask()); }
 int nanosleep(const timespec* wait, timespec*) {
     squall_node_sleep(static_cast<double>(wait->tv_sec) * 1e3 + static_cast<double>(wait->tv_nsec) / 1e6);
     return 0;
+}
+
+/// fdopendir() asks whether a descriptor may be read, and closes it in child processes: each may be read, and there are none.
+int fcntl(int, int command, ...) {
+    if (command == F_GETFL || command == F_GETFD || command == F_SETFD) return 0;
+    errno = EINVAL;
+    return -1;
 }
 
 int getentropy(void* to, std::size_t size) {
