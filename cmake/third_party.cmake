@@ -102,7 +102,7 @@ target_compile_definitions(sqlite PRIVATE
   SQLITE_OMIT_LOAD_EXTENSION
   SQLITE_OMIT_SHARED_CACHE)
 if(EMSCRIPTEN)
-  # Half of the command's module. It is no slower than with -O2, and emcc 3.1.69 makes it a fifth smaller.
+  # For the command's module: with emcc 3.1.69 it is a sixth smaller than with -O2; squall verify and export take as long.
   target_compile_options(sqlite PRIVATE -Oz)
   target_compile_options(simdjson PRIVATE -Oz)
   target_compile_definitions(sqlite PRIVATE

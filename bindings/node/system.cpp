@@ -15,7 +15,7 @@
 
 namespace {
 
-/// The layout of `struct stat` is another in each version of Emscripten.
+/// By field: the layout of `struct stat` differs between versions of Emscripten.
 int read_stat(int error, const squall_node_stat_values& from, struct stat* to) {
     if (error != 0) return error;
     *to = {};
