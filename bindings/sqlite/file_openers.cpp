@@ -6,14 +6,18 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <random>
+#include <thread>
 
 namespace squall {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int max_tries = 12;
 
 /// A folder that is open, so that a socket in it has a short name: a socket's path has room for about 100 bytes.
 class folder_handle {
@@ -117,11 +121,15 @@ result<file_opener> file_opener::enter(const std::string& path) {
     if (failed || !fs::is_directory(real.parent_path(), failed)) return made;  // SQLite says what is wrong with it
     made.folder_ = real.string() + "-open";
     made.entry_ = made.folder_ + "/shared-" + std::to_string(::getpid()) + '-' + random_token();
-    made.socket_ = listen_in(made.folder_, fs::path(made.entry_).filename());
-    // One that left took the empty folder away in the meantime.
-    for (int tries = 1; made.socket_ < 0 && !fs::exists(made.folder_, failed) && tries < 12; tries++)
+    // Again where one that left took the empty folder away in between.
+    for (int tries = 0; made.socket_ < 0 && tries < max_tries; tries++)
         made.socket_ = listen_in(made.folder_, fs::path(made.entry_).filename());
-    const std::string owner = owner_of(made.folder_);
+    // A Node that needs the file for itself and finds this entry takes its own away: it tries again later.
+    std::string owner = owner_of(made.folder_);
+    for (int tries = 1; !owner.empty() && tries < max_tries; tries++) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        owner = owner_of(made.folder_);
+    }
     if (owner.empty()) return made;
     error e;
     e.kind = error_kind::unavailable;

@@ -10,7 +10,7 @@ import { tmpdir, userInfo } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { tried } from "./errno.mjs";
 import { databaseSync, maxWait } from "./node_sqlite.mjs";
-import { enterShared, owner } from "./openers.mjs";
+import { enterShared } from "./openers.mjs";
 import { sleep } from "./system.mjs";
 
 // Of sqlite3.h.
@@ -84,10 +84,10 @@ export class DatabaseFiles {
     const leaves = [];
     const entry = { count: 1, leaves, copy: undefined, onlyReads: this.onlyReads && fs.existsSync(name) };
     if (fs.existsSync(dirname(name))) {
-      const id = owner(name);
-      if (id !== undefined)
-        return `the database file is open in process ${id}, a Node without SQLite's locks (before 22.13), which needs it for itself; close it there first`;
-      leaves.push(enterShared(name));
+      const { owner, leave } = enterShared(name);
+      if (leave === undefined)
+        return `the database file is open in process ${owner}, a Node without SQLite's locks (before 22.13), which needs it for itself; close it there first`;
+      leaves.push(leave);
     }
     try {
       // Another run of this command may have it open for the moment in which it does the same.

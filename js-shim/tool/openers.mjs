@@ -29,9 +29,8 @@ const connects =
 const isAlive = (folder, name) =>
   withAddress(folder, name, (address) => spawnSync(process.execPath, ["-e", connects, address]).status !== 1);
 
-/** The id of the process that has the file for itself. */
-export function owner(path) {
-  const folder = `${path}-open`;
+/** The id of the process that has the file for itself. Removes the entries of the dead. */
+function owner(folder) {
   for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
     const [, id] = /^alone-(\d+)-[0-9a-f]+$/.exec(name) ?? [];
     if (id === undefined) continue;
@@ -41,15 +40,17 @@ export function owner(path) {
   return undefined;
 }
 
-/** Makes the entry; returns what removes it. A folder that takes no sockets has none. */
-export function enterShared(path) {
-  const folder = `${path}-open`;
+const maxTries = 12;
+/** A process is asked each time: half a second in all. */
+const maxTriesOfOwner = 6;
+
+/** Makes an entry; returns what removes it, or undefined in a folder that takes no sockets. */
+function makeEntry(folder) {
   const token = randomBytes(8).toString("hex");
   const entry = join(folder, `shared-${process.pid}-${token}`);
   const server = createServer((socket) => socket.destroy());
   server.on("error", () => undefined);
   try {
-    if (process.platform === "win32") return () => undefined;
     fs.mkdirSync(folder, { recursive: true });
     // It listens when this call returns; the name is put there when it can be connected to.
     withAddress(folder, `.${token}`, (address) => server.listen(address));
@@ -57,14 +58,37 @@ export function enterShared(path) {
     fs.renameSync(join(folder, `.${token}`), entry);
   } catch {
     server.close();
+    removeFolder(folder);
+    return undefined;
   }
   return () => {
     server.close();
     fs.rmSync(entry, { force: true });
-    try {
-      fs.rmdirSync(folder);
-    } catch {
-      // Others are in it.
-    }
+    removeFolder(folder);
   };
+}
+function removeFolder(folder) {
+  try {
+    fs.rmdirSync(folder);
+  } catch {
+    // Others are in it.
+  }
+}
+
+/** Enters the file's folder; returns what leaves it, or the id of the process that has the file for itself. */
+export function enterShared(path) {
+  if (process.platform === "win32") return { leave: () => undefined };
+  const folder = `${path}-open`;
+  let leave;
+  // Again where one that left took the empty folder away in between.
+  for (let tries = 0; leave === undefined && tries < maxTries; tries++) leave = makeEntry(folder);
+  leave ??= () => undefined;
+  // Whoever needs the file for itself and finds this entry takes its own away: it tries again later.
+  for (let tries = 1; ; tries++) {
+    const id = owner(folder);
+    if (id === undefined) return { leave };
+    if (tries < maxTriesOfOwner) continue;
+    leave();
+    return { owner: id };
+  }
 }

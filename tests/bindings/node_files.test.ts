@@ -202,11 +202,9 @@ describe.skipIf(hasLocks)("while a file is open", () => {
   });
   it("and while the tool has it, so is the application", async () => {
     await (await made()).close();
-    const held = spawn(tool, ["studio", "--sqlite", file, "--port", "0"], { stdio: "ignore" });
+    const held = spawn(tool, ["studio", "--sqlite", file, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
     try {
-      // The folder is there before the tool's entry is.
-      const entered = () => existsSync(`${file}-open`) && readdirSync(`${file}-open`).some((name) => !name.startsWith("."));
-      while (!entered()) await new Promise((resolve) => setTimeout(resolve, 5));
+      await once(held.stdout, "data"); // its address: it has the file
       expect((await other(file)) as Error).toMatchObject({ message: expect.stringContaining(`process ${held.pid}`) });
     } finally {
       held.kill();

@@ -1,7 +1,7 @@
 // The command in Node and other programs on one database file: two writers exclude each other, and a file in WAL mode, as
 // wrangler's are, is used where that is safe and refused by name where it is not.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -207,3 +207,25 @@ test("a file that an older Node has for itself is left alone", () =>
     ok(inNode, ["verify", "--sqlite", file]);
     assert.deepEqual(readdirSync(folder), ["app.sqlite"]);
   }));
+
+for (const [where, program] of Object.entries({ native, inNode }))
+  test(`an older Node that arrives at the same time sees the command, and may step back (${where})`, () =>
+    inFolder(async (folder) => {
+      const file = join(folder, "app.sqlite");
+      ok(native, ["push", "--sqlite", file]);
+      const entry = join(`${file}-open`, "alone-4242-00aa");
+      mkdirSync(`${file}-open`);
+      let seen;
+      const server = createServer((socket) => {
+        socket.destroy();
+        seen ??= readdirSync(`${file}-open`);
+        rmSync(entry, { force: true });
+        server.close();
+      });
+      await new Promise((resolve) => server.listen(entry, resolve));
+      const { code, err } = await start(program, ["verify", "--sqlite", file]).ended;
+      server.close();
+      assert.equal(code, 0, err);
+      assert.match(seen.join(" "), /shared-\d+-[0-9a-f]+/);
+      assert.deepEqual(readdirSync(folder), ["app.sqlite"]);
+    }));
