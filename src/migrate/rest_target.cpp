@@ -44,7 +44,34 @@ class rest_target final : public target {
         if (!a.why.empty()) throw failure(outcome::database, name() + ": " + a.why);
         if (a.results.size() != 1)
             throw failure(outcome::database, name() + ": " + std::to_string(a.results.size()) + " results for one statement");
-        d1_rest::statement_reply& one = a.results[0];
+        return rows_of(a.results[0]);
+    }
+
+    /// Several statements in one request are one transaction there, as wrangler uses it for migrations.
+    std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed,
+                                         std::vector<row_set>* returned) override {
+        if (all.empty()) return std::nullopt;
+        // One statement keeps its parameters apart: a text of SQL may have 100 KB, a value 2 MB.
+        const std::string whole = all.size() == 1 ? request(all[0].sql, all[0].parameters) : request(text_of_first(all, all.size()), {});
+        asked a = ask(returned ? "/raw" : "/query", whole, false);
+        if (!a.why.empty()) {
+            const bool is_named = a.why.find(refusal_mark) != a.why.npos;
+            return batch_failure{a.status == 400 && !is_named ? find_failing(all) : std::nullopt, a.why, a.status < 400 || a.status >= 500};
+        }
+        if (a.results.size() != all.size())
+            return batch_failure{std::nullopt,
+                                 std::to_string(a.results.size()) + " results for " + std::to_string(all.size()) +
+                                     " statements: they may have been applied: run squall status",
+                                 true};
+        for (d1_rest::statement_reply& one : a.results) {
+            changed.push_back(one.changes);
+            if (returned) returned->push_back(rows_of(one));
+        }
+        return std::nullopt;
+    }
+
+  private:
+    static row_set rows_of(d1_rest::statement_reply& one) {
         row_set out;
         out.columns = std::move(one.columns);
         for (std::size_t i = 0; i < one.rows.rows(); ++i) {
@@ -53,25 +80,6 @@ class rest_target final : public target {
         }
         return out;
     }
-
-    /// Several statements in one request are one transaction there, as wrangler uses it for migrations.
-    std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed) override {
-        if (all.empty()) return std::nullopt;
-        // One statement keeps its parameters apart: a text of SQL may have 100 KB, a value 2 MB.
-        const std::string whole = all.size() == 1 ? request(all[0].sql, all[0].parameters) : request(text_of_first(all, all.size()), {});
-        asked a = ask("/query", whole, false);
-        if (!a.why.empty())
-            return batch_failure{a.status == 400 ? find_failing(all) : std::nullopt, a.why, a.status < 400 || a.status >= 500};
-        if (a.results.size() != all.size())
-            return batch_failure{std::nullopt,
-                                 std::to_string(a.results.size()) + " results for " + std::to_string(all.size()) +
-                                     " statements: they may have been applied: run squall status",
-                                 true};
-        for (const d1_rest::statement_reply& one : a.results) changed.push_back(one.changes);
-        return std::nullopt;
-    }
-
-  private:
     static std::string text_of_first(const std::vector<statement>& all, std::size_t count) {
         std::string sql;
         for (std::size_t i = 0; i < count; ++i) sql += with_values(all[i]) + ";\n";

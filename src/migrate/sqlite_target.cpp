@@ -23,12 +23,13 @@ class sqlite_target final : public target {
         if (auto failed = perform_one(s, &out)) throw failure(outcome::database, name() + ": " + *failed);
         return out;
     }
-    std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed) override {
+    std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed,
+                                         std::vector<row_set>* returned) override {
         sqlite::transaction all_or_nothing(opened_.handle());
         if (!all_or_nothing.begun()) return batch_failure{std::nullopt, reason()};
         for (std::size_t i = 0; i < all.size(); ++i) {
             const std::int64_t before = sqlite3_total_changes64(opened_.handle());
-            if (auto failed = perform_one(all[i], nullptr)) return batch_failure{i, *failed};
+            if (auto failed = perform_one(all[i], returned ? &returned->emplace_back() : nullptr)) return batch_failure{i, *failed};
             changed.push_back(sqlite3_total_changes64(opened_.handle()) - before);
         }
         if (!all_or_nothing.commit()) return batch_failure{std::nullopt, reason()};

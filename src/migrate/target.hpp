@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -48,6 +49,9 @@ struct batch_failure {
     bool is_uncertain = false;  // no answer came: it may have been applied
 };
 
+/// What a statement that is written to fail begins its reason with.
+inline constexpr std::string_view refusal_mark = "squall: refused ";
+
 class target {
   public:
     virtual ~target() = default;
@@ -55,8 +59,11 @@ class target {
     virtual std::string name() const = 0;
     /// One reading statement. Throws failure(database).
     virtual row_set query(const statement& s) = 0;
-    /// All or nothing, in one transaction with foreign keys on. `changed`: how many rows each statement changed.
-    virtual std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed) = 0;
+    /// All or nothing, in one transaction with foreign keys on. `changed`: how many rows each statement changed; `returned`, where
+    /// it is asked for: the rows of each. A reason with `refusal_mark` in it names its statement: a database that does not tell
+    /// which one failed is not asked again.
+    virtual std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed,
+                                                 std::vector<row_set>* returned = nullptr) = 0;
 
     std::optional<batch_failure> batch(const std::vector<statement>& all) {
         std::vector<std::int64_t> changed;

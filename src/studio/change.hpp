@@ -14,7 +14,8 @@ std::string insert_row(connection& db, catalogue& known, element request);
 /// {"table", "key", "was"} → {}. A row that others refer to is refused: to bring it back would not bring them back.
 std::string delete_row(connection& db, catalogue& known, element request);
 /// {"changes": [{"do": "update" | "insert" | "delete", and what that takes}]} → {"rows": [{"key", "cells"}, or null of a deleted
-/// one]}. One transaction: the error of a change names its row, and nothing is applied.
+/// one], "bookmark": of a remote database, the state before}. One transaction: the error of a change names its row, and nothing is
+/// applied.
 std::string apply_changes(connection& db, catalogue& known, element request);
 inline constexpr std::size_t max_changes = 1000;
 

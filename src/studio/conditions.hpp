@@ -15,6 +15,8 @@ class condition_list {
 
     /// `is` is one of =, <>, <, <=, >, >=, contains, starts, null, not_null. Throws request_error(invalid_argument).
     void compare(const std::string& column, std::string_view is, const cell& value);
+    /// A condition without values.
+    void is(std::string condition) { add(std::move(condition)); }
     /// The same value, NULL too, whatever the column's collation; of an excerpt the same beginning and length.
     void equal(const std::string& column, const cell& value);
     /// Behind a row whose columns hold these values, in the order of these columns; the first may go down.

@@ -2,9 +2,12 @@
 // The database that the studio looks at. One request at a time.
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "cell.hpp"
+#include "request_error.hpp"
 
 namespace squall::studio {
 
@@ -36,6 +39,16 @@ enum class permission : unsigned char {
     write,    // also change rows and tables; the studio owns the transaction
 };
 
+/// A part of a change: a statement that writes, or, with `refuses`, one whose first cell counts what speaks against it.
+struct change_step {
+    statement sql{};
+    /// Columns of the row that is written, which are wanted back: the statement ends with RETURNING, or is a SELECT without columns.
+    std::vector<std::string> returning{};
+    /// What is thrown where the count is not 0.
+    std::function<request_error(std::int64_t count)> refuses{};
+    int change = -1;  // which one of several, for the error
+};
+
 /// When a transaction asks them.
 enum class foreign_keys : unsigned char { at_once, at_the_end };
 
@@ -60,6 +73,13 @@ class connection {
     /// What is done inside happens altogether, or when it throws not at all.
     virtual void transaction(const std::function<void()>& body, foreign_keys when) = 0;
     void transaction(const std::function<void()>& body) { transaction(body, foreign_keys::at_the_end); }
+    /// Performs all steps, or throws and performs none; returns the row of each step that has `returning`. Of the error of a step,
+    /// change() is the step's. Foreign keys are asked at the end.
+    virtual std::vector<row> apply(const std::vector<change_step>& steps);
+    /// Statements that someone wrote, altogether or not at all: the last one's answer, with what all of them changed.
+    virtual answer write_all(const std::vector<std::string>& statements, const answer_limits& limits);
+    /// What leads back to the state before the last change; empty where nothing does.
+    virtual std::string bookmark() const { return {}; }
     /// Where the schema is read: here, or from a copy of it.
     virtual connection& schema_source() { return *this; }
     /// What schema_source() lacks, with the reason; empty where the schema is read from the database itself.
@@ -75,6 +95,7 @@ class connection {
     int set_time_limit(int milliseconds) { return std::exchange(time_limit_, milliseconds); }
 
   protected:
+    static std::string with_returning(const change_step& step, const std::vector<std::string>& columns);
     int time_limit_ = 10'000;
 };
 

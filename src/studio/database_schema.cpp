@@ -51,13 +51,12 @@ void read_columns(connection& db, table& t, bool has_rowid) {
         if (number_of(r[4]) > 0) key[number_of(r[4])] = text_of(r[0]);
     }
     for (const auto& [place, name] : key) t.key.push_back(name);
-    if (!t.key.empty() || !has_rowid) return;
-    for (const char* name : {"rowid", "_rowid_", "oid"}) {
-        if (t.column_named(name)) continue;
-        t.key = {name};
-        t.has_rowid_key = true;
-        return;
-    }
+    if (!has_rowid) return;
+    for (const char* name : {"oid", "_rowid_", "rowid"})
+        if (!t.column_named(name)) t.rowid = name;
+    if (!t.key.empty() || t.rowid.empty()) return;
+    t.key = {t.rowid};
+    t.has_rowid_key = true;
 }
 
 void read_foreign_keys(connection& db, table& t) {

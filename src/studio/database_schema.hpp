@@ -43,6 +43,7 @@ struct table {
     /// is neither; then rows are only read.
     names key{};
     bool has_rowid_key = false;
+    std::string rowid{};  // its name, where it has one
     std::vector<names> unique{};
     std::vector<foreign_key> foreign_keys{};
     std::vector<index> indexes{};

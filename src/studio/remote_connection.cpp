@@ -104,15 +104,25 @@ std::size_t size_of(const cell& c) {
 
 }  // namespace
 
-remote_connection::remote_connection(std::unique_ptr<migrate::target> there) : there_(std::move(there)) { refresh(); }
+remote_connection::remote_connection(std::unique_ptr<migrate::target> there, bookmark_source take_bookmark)
+    : there_(std::move(there)), take_bookmark_(std::move(take_bookmark)) {
+    refresh();
+}
+
+namespace {
+
+request_error refused_statement(const std::string& text) {
+    const error read = read_error(text);
+    return statement_failed(std::string(name_of(read.kind)), text, read.columns.empty() ? std::string() : read.columns[0]);
+}
+
+}  // namespace
 
 migrate::row_set remote_connection::ask(const std::string& sql) {
     try {
         return there_->query(sql);
     } catch (const migrate::failure& f) {
-        const std::string text = f.what();
-        const error read = read_error(text);
-        throw statement_failed(std::string(name_of(read.kind)), text, read.columns.empty() ? std::string() : read.columns[0]);
+        throw refused_statement(f.what());
     }
 }
 
@@ -158,7 +168,8 @@ std::vector<std::string> remote_connection::columns_of(const std::string& sql, p
 }
 
 answer remote_connection::run(const statement& s, permission may, const answer_limits& limits) {
-    if (may == permission::write) throw request_error("check", "a remote database is only read");
+    if (may == permission::write)
+        throw request_error("check", "functions that write are not called on a remote database here: squall call --remote calls them");
     const auto all = migrate::split_statements(s.sql);
     if (all.size() != 1) throw request_error("invalid_argument", all.empty() ? "there is no statement" : "send one statement at a time");
     answer out;
@@ -191,6 +202,102 @@ answer remote_connection::run(const statement& s, permission may, const answer_l
             bytes += size_of(cells.emplace_back(is_query ? read_cell(r[i], most) : plain_cell(r[i])));
         }
     }
+    return out;
+}
+
+remote_connection::written remote_connection::send(std::vector<migrate::statement> all,
+                                                   const std::function<request_error(std::size_t at, const std::string& reason)>& refused) {
+    if (!take_bookmark_) throw request_error("check", "a remote database is only read");
+    bookmark_ = take_bookmark_();
+    all.insert(all.begin(), {"PRAGMA defer_foreign_keys = on"});
+    written done;
+    const auto failed = there_->perform(all, done.changed, &done.returned);
+    if (!failed) {
+        done.changed.erase(done.changed.begin());
+        done.returned.erase(done.returned.begin());
+        return done;
+    }
+    if (failed->is_uncertain)
+        throw request_error("uncertain", failed->reason + "; the change may have been made: read the rows again before it is repeated");
+    const std::size_t mark = failed->reason.find(migrate::refusal_mark);
+    std::size_t at = failed->at.value_or(0);
+    if (mark != failed->reason.npos) {
+        const char* number = failed->reason.data() + mark + migrate::refusal_mark.size();
+        std::from_chars(number, failed->reason.data() + failed->reason.size(), at);
+    }
+    throw refused(at == 0 ? all.size() : at - 1, failed->reason);
+}
+
+std::vector<row> remote_connection::apply(const std::vector<change_step>& steps) {
+    std::vector<migrate::statement> sent;
+    for (const change_step& step : steps) {
+        if (!step.refuses) {
+            std::vector<std::string> exact;
+            for (const std::string& column : step.returning) exact.push_back(as_text(column, 0));
+            sent.push_back({with_values(with_returning(step, exact), step.sql.values)});
+            continue;
+        }
+        // The statement names itself by its place among those that are sent.
+        sent.push_back({"SELECT CASE WHEN n > 0 THEN json_extract('{}', '" + std::string(migrate::refusal_mark) +
+                        std::to_string(sent.size() + 1) + " ' || n) END FROM (SELECT (" + with_values(step.sql.sql, step.sql.values) +
+                        ") AS n)"});
+    }
+    const written done = send(std::move(sent), [&](std::size_t at, const std::string& reason) {
+        if (at >= steps.size()) return refused_statement(reason);
+        const change_step& step = steps[at];
+        if (!step.refuses) {
+            const request_error failed = refused_statement(reason);
+            return failed.of_change(step.change, failed.what());
+        }
+        const std::string mark = std::string(migrate::refusal_mark) + std::to_string(at + 1) + ' ';
+        const std::size_t found = reason.find(mark);
+        if (found == reason.npos) return refused_statement(reason);  // of the whole: foreign keys are asked at the end
+        std::int64_t count = 1;
+        std::from_chars(reason.data() + found + mark.size(), reason.data() + reason.size(), count);
+        const request_error refusal = step.refuses(count);
+        return refusal.of_change(step.change, refusal.what());
+    });
+    std::vector<row> returned(steps.size());
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (!steps[i].returning.empty() && !done.returned[i].rows.empty())
+            for (const migrate::cell& c : done.returned[i].rows[0]) returned[i].push_back(read_cell(c, std::size_t(-1)));
+    return returned;
+}
+
+void remote_connection::check_written(const std::vector<std::string>& statements) {
+    struct undone {};
+    try {
+        copy_->transaction([&] {
+            for (const std::string& sql : statements) {
+                if (!copy_->columns_of(sql, permission::write).empty())
+                    throw request_error("invalid_argument",
+                                        "on a remote database a statement that writes returns no rows here, nor is a "
+                                        "read sent with it: leave RETURNING out, and read the rows by themselves");
+                // A later statement may use what this one makes.
+                const std::string first = migrate::first_word(sql);
+                if (first == "CREATE" || first == "ALTER" || first == "DROP") copy_->run({sql}, permission::write);
+            }
+            throw undone{};
+        });
+    } catch (const undone&) {
+    }
+}
+
+answer remote_connection::write_all(const std::vector<std::string>& statements, const answer_limits&) {
+    try {
+        check_written(statements);
+    } catch (const statement_failed&) {
+        if (!refresh()) throw;
+        check_written(statements);
+    }
+    std::vector<migrate::statement> sent;
+    for (const std::string& sql : statements) sent.push_back({sql});
+    const auto begin = std::chrono::steady_clock::now();
+    const written done = send(std::move(sent), [](std::size_t, const std::string& reason) { return refused_statement(reason); });
+    answer out;
+    for (const std::int64_t n : done.changed) out.changed += n;
+    out.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+    refresh();
     return out;
 }
 

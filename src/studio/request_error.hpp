@@ -7,7 +7,8 @@ namespace squall::studio {
 
 class request_error : public std::runtime_error {
   public:
-    /// `kind` is one of the library's (error.hpp), or "changed": the row is no longer as it was read.
+    /// `kind` is one of the library's (error.hpp), or "changed": the row is no longer as it was read; or
+    /// "uncertain": no answer came, and the change may have been made.
     request_error(std::string kind, const std::string& message, std::string column = {}, int offset = -1)
         : std::runtime_error(message), kind_(std::move(kind)), column_(std::move(column)), offset_(offset) {}
     const std::string& kind() const { return kind_; }

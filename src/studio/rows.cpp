@@ -185,7 +185,7 @@ row row_of_key(connection& db, const table& t, const row& key) {
     return std::move(a.rows[0]);
 }
 
-std::vector<reference> references_to(connection& db, catalogue& known, const table& t, const row& cells) {
+std::vector<reference> references_to(catalogue& known, const table& t, const row& cells) {
     std::vector<reference> found;
     const std::shared_ptr<const schema> all = known.current();
     for (const table& child : all->tables)
@@ -205,8 +205,8 @@ std::vector<reference> references_to(connection& db, catalogue& known, const tab
             s.sql = "SELECT count(*) FROM " + name_text(child.name) + " AS t" + conditions.text();
             if (is_null)
                 r.rows = 0;
-            else if (db.counts_unasked())
-                r.rows = db.count(s);
+            else
+                r.count = std::move(s);
             found.push_back(std::move(r));
         }
     return found;
@@ -249,10 +249,13 @@ std::string one_row(connection& db, catalogue& known, element request) {
             .raw("rows", r.rows ? std::to_string(*r.rows) : "null")
             .done();
     };
+    std::vector<reference> referred = references_to(known, t, cells);
+    for (reference& r : referred)
+        if (!r.rows && db.counts_unasked()) r.rows = db.count(r.count);
     return json_object{}
         .raw("key", json_array(key, json_of))
         .raw("cells", json_array(cells, json_of))
-        .raw("referred", json_array(references_to(db, known, t, cells), reference_json))
+        .raw("referred", json_array(referred, reference_json))
         .done();
 }
 

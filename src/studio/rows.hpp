@@ -27,9 +27,10 @@ struct reference {
     names columns{};
     row values{};
     std::optional<std::int64_t> rows{};  // none: not counted
+    statement count{};                   // empty: nothing can refer to a NULL, and `rows` is 0
 };
-/// What refers to the row that holds these values, in the order of the table's columns.
-std::vector<reference> references_to(connection& db, catalogue& known, const table& t, const row& cells);
+/// What may refer to the row that holds these values, in the order of the table's columns. Nothing is counted.
+std::vector<reference> references_to(catalogue& known, const table& t, const row& cells);
 /// A row by its key. Throws request_error(not_found), and request_error(check) where several rows have it: a key may hold NULLs.
 row row_of_key(connection& db, const table& t, const row& key);
 

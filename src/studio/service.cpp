@@ -44,7 +44,12 @@ const std::map<std::string, service::handler> service::handlers{
 };
 
 service::service(std::unique_ptr<connection> db, const settings& s, const migrate::declared_schema& declared, function_registry* functions)
-    : name_(s.name), db_(std::move(db)), known_(*db_, declared), functions_(functions), read_only_why_(s.read_only_why) {
+    : name_(s.name),
+      db_(std::move(db)),
+      known_(*db_, declared),
+      functions_(functions),
+      read_only_why_(s.read_only_why),
+      changes_remote_(s.changes_remote) {
     db_->set_time_limit(s.time_limit);
 }
 
@@ -77,6 +82,7 @@ std::string service::about(element) {
         .text("name", name_)
         .flag("read_only", !read_only_why_.empty())
         .text("read_only_why", read_only_why_)
+        .flag("changes_remote", changes_remote_)
         .flag("functions", functions_)
         .done();
 }

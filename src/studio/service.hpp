@@ -19,6 +19,7 @@ struct settings {
     std::string name;             // what the page calls the database
     std::string read_only_why{};  // every change is refused with these words; empty: changes are made
     int time_limit = 10'000;      // milliseconds a statement
+    bool changes_remote = false;  // changes go to a remote database, each behind a bookmark
 };
 
 class service {
@@ -54,6 +55,7 @@ class service {
     catalogue known_;
     function_registry* functions_;
     std::string read_only_why_;
+    bool changes_remote_;
     simdjson::dom::parser parser_;
     static const std::map<std::string, handler> handlers;
 };

@@ -21,17 +21,18 @@ std::vector<std::string> statements_of(element request) {
     return all;
 }
 
-std::string answer_json(const answer& a) {
+std::string answer_json(const answer& a, const std::string& bookmark = {}) {
     const auto row_json = [](const row& r) { return json_array(r, json_preview_of); };
-    return json_object{}
-        .raw("columns", migrate::json_list(a.columns))
+    json_object out;
+    out.raw("columns", migrate::json_list(a.columns))
         .raw("rows", json_array(a.rows, row_json))
         .flag("cut", a.is_cut)
         .number("changed", a.changed)
         .raw("ms", json_of(a.milliseconds))
         .number("steps", a.steps)
-        .number("scanned", a.scanned)
-        .done();
+        .number("scanned", a.scanned);
+    if (!bookmark.empty()) out.text("bookmark", bookmark);
+    return out.done();
 }
 
 }  // namespace
@@ -43,16 +44,8 @@ std::string run_sql(connection& db, element request) {
             throw request_error("invalid_argument", "these are " + std::to_string(all.size()) + " statements; read one at a time");
         return answer_json(db.read({needed_text(request, "sql")}, limits));  // as written, so that an error's place is right
     }
-    answer last;
-    std::int64_t changed = 0;
-    db.transaction([&] {
-        for (const std::string& sql : all) {
-            last = db.run({sql}, permission::write, limits);
-            changed += last.changed;
-        }
-    });
-    last.changed = changed;
-    return answer_json(last);
+    const answer last = db.write_all(all, limits);
+    return answer_json(last, db.bookmark());
 }
 
 std::string explain_nodes(connection& db, const std::string& sql) {

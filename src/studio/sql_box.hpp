@@ -5,7 +5,8 @@
 
 namespace squall::studio {
 
-/// {"sql", "write"} → {"columns", "rows", "cut", "changed", "ms", "steps", "scanned"} of the last statement. Without
+/// {"sql", "write"} → {"columns", "rows", "cut", "changed", "ms", "steps", "scanned", "bookmark": of a
+/// remote database, the state before} of the last statement. Without
 /// "write" one statement that reads; with it any number, altogether or not at all.
 std::string run_sql(connection& db, element request);
 /// {"sql"} → {"nodes": [{"id", "parent", "detail"}]}. Nothing is run.

@@ -180,13 +180,14 @@ int main(int argc, char** argv) {
 
 #ifdef SQUALL_STUDIO
     CLI::App& u =
-        add("studio", "serve a web page for a SQLite file, a local D1 or, read-only, a remote D1 (default: a temporary seeded database)",
+        add("studio", "serve a web page for a SQLite file, a local D1 or a remote D1 (default: a temporary seeded database)",
             studio);
     add_database(u, o);
     add_number(u, "--port", o.port, "port on 127.0.0.1 (default: any free port)", 0, 65535);
     u.add_flag("--open", o.open_page, "open the page in the browser");
     add_number(u, "--time-limit", o.time_limit, "seconds after which a statement is stopped (1 to 3600)", 1, 3600)->capture_default_str();
     u.add_flag("--read-only", o.read_only, "refuse every change");
+    u.add_flag("--write", o.write, "with --remote: allow changes; a Time Travel bookmark is taken before each");
     add_number(u, "--rows", o.rows, "approximate rows per table of the temporary database", 1, 1'000'000)->capture_default_str();
 #endif
 

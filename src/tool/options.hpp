@@ -61,7 +61,7 @@ struct options {
 
     int port = 0;            // studio: any that is free
     bool open_page = false;  // in the browser of the desktop
-    bool read_only = false;
+    bool read_only = false, write = false;
     int time_limit = 10;  // seconds a statement
 
     std::vector<std::string> places{"src"};  // raw: directories and files

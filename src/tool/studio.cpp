@@ -44,13 +44,28 @@ opened_database open_file(const options& o, const temporary_directory& folder, o
              .read_only_why = o.read_only ? "the studio was started with --read-only" : "",
              .time_limit = o.time_limit * 1000}};
 }
-opened_database open_remote(const options& o) {
+std::string bookmark_before_change(const options& o, output& out) {
+    std::string bookmark;
+    try {
+        bookmark = open_time_travel(o.target).bookmark();
+    } catch (const failure& f) {
+        throw studio::request_error("unavailable", std::string(f.what()) + "; nothing was changed: no bookmark leads back");
+    }
+    out.line("bookmark before a change: " + bookmark);
+    out.line("  to return: squall restore --remote " + bookmark);
+    std::fflush(stdout);
+    return bookmark;
+}
+opened_database open_remote(const options& o, output& out) {
     std::unique_ptr<target> there = open_target(o.target, false);
     std::string name = there->name();
-    return {std::make_unique<studio::remote_connection>(std::move(there)),
+    studio::remote_connection::bookmark_source take_bookmark;
+    if (o.write) take_bookmark = [&o, &out] { return bookmark_before_change(o, out); };
+    return {std::make_unique<studio::remote_connection>(std::move(there), std::move(take_bookmark)),
             {.name = std::move(name),
-             .read_only_why = "a remote database is only read here; squall migrate, backfill and call change it",
-             .time_limit = o.time_limit * 1000}};
+             .read_only_why = o.write ? "" : "a remote database is only read here; squall studio --remote --write changes it",
+             .time_limit = o.time_limit * 1000,
+             .changes_remote = o.write}};
 }
 
 /// The address has a secret in it, and other users see the arguments of a command: so the browser is given a file.
@@ -64,9 +79,11 @@ void open_in_browser(const std::string& address, const temporary_directory& fold
 }  // namespace
 
 int studio(const options& o, output& out) {
+    if (o.write && !o.target.remote) throw failure(outcome::usage, "--write is for --remote: other databases may be changed");
+    if (o.write && o.read_only) throw failure(outcome::usage, "--write and --read-only contradict each other");
     const temporary_directory folder;
     try {
-        opened_database opened = o.target.remote ? open_remote(o) : open_file(o, folder, out);
+        opened_database opened = o.target.remote ? open_remote(o, out) : open_file(o, folder, out);
         const std::string name = opened.about.name;
         studio_functions functions(the_functions());
         studio::service answers(std::move(opened.db), opened.about, the_schema(), &functions);

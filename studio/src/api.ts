@@ -75,6 +75,8 @@ export interface About {
   read_only: boolean;
   /** Why changes are refused; empty where they are not. */
   read_only_why: string;
+  /** Changes go to a remote database, each behind a Time Travel bookmark. */
+  changes_remote: boolean;
   functions: boolean;
 }
 export type Comparison = "=" | "<>" | "<" | "<=" | ">" | ">=" | "contains" | "starts" | "null" | "not_null";
@@ -111,6 +113,7 @@ export interface SqlAnswer {
   ms: number;
   steps: number;
   scanned: number;
+  bookmark?: string;
 }
 export interface PlanNode {
   id: number;
@@ -207,7 +210,7 @@ export const api = {
   update: (table: string, key: Cell[], was: Cells, set: Cells) => ask<Row>("update", { table, key, was, set }),
   insert: (table: string, set: Cells) => ask<Row>("insert", { table, set }),
   delete: (table: string, key: Cell[], was: Cells) => ask<object>("delete", { table, key, was }),
-  apply: (changes: Change[]) => ask<{ rows: (Row | null)[] }>("apply", { changes }),
+  apply: (changes: Change[]) => ask<{ rows: (Row | null)[]; bookmark?: string }>("apply", { changes }),
   value: (table: string, key: Cell[], column: string, offset: number, length: number) =>
     ask<ValuePart>("value", { table, key, column, offset, length }),
   export: (format: ExportFormat, source: ExportSource) =>

@@ -123,6 +123,12 @@ function Frame({ studio, message }: { studio: Studio; message: Message | null })
         </nav>
         <span class="database" title={studio.about.name}>
           {studio.about.name}
+          {studio.about.changes_remote && (
+            <em title="Before each change a Time Travel bookmark is taken; the terminal says how to return.">
+              {" "}
+              remote, writable
+            </em>
+          )}
           {studio.about.read_only && <em title={studio.about.read_only_why}> read only</em>}
         </span>
         <button

@@ -62,18 +62,18 @@ function Review({ close }: { close: () => void }) {
     const all = edits.all;
     setBusy(true);
     try {
-      const { rows } = await api.apply(all.map(changeOf));
+      const { rows, bookmark } = await api.apply(all.map(changeOf));
       edits.drop(all);
       close();
       record({
-        label: `Applied ${plural(all.length, "change")} of ${[...new Set(all.map((e) => e.table.name))].join(", ")}`,
+        label: `Applied ${plural(all.length, "change")} of ${[...new Set(all.map((e) => e.table.name))].join(", ")}${bookmark ? `; bookmark before: ${bookmark}` : ""}`,
         undo: () => api.apply(inverseOf(all, rows)),
       });
     } catch (failed) {
       const refusal = asRefusal(failed);
       setError(refusal);
       setBusy(false);
-      say({ text: "Nothing was applied", bad: true });
+      say({ text: refusal.kind === "uncertain" ? "It may have been applied" : "Nothing was applied", bad: true });
     }
   };
   const drop = (edit: Edit) => {

@@ -185,6 +185,7 @@ function Answer({
           {answer.columns.length > 0 &&
             `${plural(answer.rows.length, "row")}${answer.cut ? ", and there are more" : ""} · `}
           {answer.changed > 0 && `${plural(answer.changed, "row")} changed · `}
+          {answer.bookmark && `bookmark before: ${answer.bookmark} · `}
           {milliseconds(answer.ms)} · {plural(answer.steps, "step")} of SQLite's machine
           {answer.scanned > 0 && ` · ${plural(answer.scanned, "row")} met by scanning`}
         </p>

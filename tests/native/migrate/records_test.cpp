@@ -104,10 +104,11 @@ class failing_target final : public target {
     using target::query;
     std::string name() const override { return "a failing database"; }
     row_set query(const statement& s) override { return db_->query(s); }
-    std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed) override {
+    std::optional<batch_failure> perform(const std::vector<statement>& all, std::vector<std::int64_t>& changed,
+                                         std::vector<row_set>* returned) override {
         const bool is_migration = all[0].sql.find("json_extract") != std::string::npos;
         if (is_migration) return batch_failure{.at = {}, .reason = "no luck", .is_uncertain = is_uncertain_};
-        return db_->perform(all, changed);
+        return db_->perform(all, changed, returned);
     }
 
   private:

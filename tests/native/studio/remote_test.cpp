@@ -27,7 +27,8 @@ class counted final : public migrate::target {
         ++questions_;
         return of_->query(s);
     }
-    std::optional<migrate::batch_failure> perform(const std::vector<migrate::statement>&, std::vector<std::int64_t>&) override {
+    std::optional<migrate::batch_failure> perform(const std::vector<migrate::statement>&, std::vector<std::int64_t>&,
+                                                  std::vector<migrate::row_set>*) override {
         FAIL("nothing is written");
         return std::nullopt;
     }
