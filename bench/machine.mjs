@@ -15,7 +15,7 @@ const firstLine = (command, ...args) => {
   }
 };
 const packages = ["workerd", "miniflare", "drizzle-orm", "kysely", "kysely-d1", "esbuild"];
-const version = (name) => JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")).version;
+const read = (...path) => JSON.parse(readFileSync(join(root, ...path, "package.json"), "utf8"));
 
 export const machine = () => ({
   date: new Date().toISOString().slice(0, 10),
@@ -23,7 +23,8 @@ export const machine = () => ({
   cores: cpus().length,
   memory_gb: Math.round(totalmem() / 2 ** 30),
   node: process.version,
-  ...Object.fromEntries(packages.map((name) => [name, version(name)])),
+  ...Object.fromEntries(packages.map((name) => [name, read("node_modules", name).version])),
+  prisma: read("bench/prisma").devDependencies.prisma,
   gcc: firstLine("g++", "--version"),
   clang: firstLine("clang++", "--version"),
   emscripten: firstLine("em++", "--version"),

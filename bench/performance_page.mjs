@@ -33,6 +33,9 @@ function compared(cases) {
   );
 }
 
+const prismaTrips = `
+Prisma needs two round trips for the joined version and six for the batch, the others one. Waiting is no CPU time.`;
+
 const sections = {
   call: ({ cases }) => {
     const names = contendersOf(cases);
@@ -41,7 +44,9 @@ const sections = {
       title: "CPU a call",
       text: `Measured inside workerd, with a binding like the real one that returns recorded answers of a local D1 at once. The figure is
 the CPU time of all of workerd's threads, as the kernel counts it. In brackets: the ratio to hand-written calls of the same
-round, and the middle half of all rounds. “As a JSON body” adds JSON.stringify of the result, for every contender.`,
+round, and the middle half of all rounds. “As a JSON body” adds JSON.stringify of the result, for every contender.${
+        names.includes("Prisma") ? prismaTrips : ""
+      }`,
       pictures: [
         bars(
           "call",
@@ -115,9 +120,13 @@ together. A further function adds ${sizes.bytes_a_further_function} bytes, mappe
 ${digits(instance.compile_ms.median)} ms, and an instance is ready in ${digits(instance.instance_ms.median)} ms. The memory of workerd was ${memory.rows[0].megabytes} MB after the first call and
 ${memory.rows.at(-1).megabytes} MB after 1,000,000.`,
     pictures: [
-      bars("size", "Bytes gzipped of the same functions", Object.keys(sizes.contenders), [
-        { name: "bytes", values: Object.values(sizes.contenders) },
-      ]),
+      bars(
+        "size",
+        "Bytes gzipped of the same functions (logarithmic)",
+        Object.keys(sizes.contenders),
+        [{ name: "bytes", values: Object.values(sizes.contenders) }],
+        { log: true, least: 1000 },
+      ),
       lines("memory", "Megabytes of workerd by thousands of calls", [
         { name: "squall", points: memory.rows.map((r) => [r.calls / 1000, r.megabytes]) },
       ]),

@@ -25,18 +25,18 @@ function draw(name, title, option) {
 const legendOf = (series) =>
   series.length > 1 ? { top: 38, itemGap: 30, itemWidth: 18, textStyle: { fontSize: 11 } } : { show: false };
 
-/** Groups of bars: a group a category, a bar a series; null where a series has none. */
-export function bars(name, title, categories, series, { log = false } = {}) {
+/** Groups of bars: a group a category, a bar a series; null where a series has none. A logarithmic axis starts at `least`. */
+export function bars(name, title, categories, series, { log = false, least = 0.1 } = {}) {
   const long = categories.length > 6;
   return draw(name, title, {
-    grid: { top: 88, left: 60, right: 20, bottom: long ? 110 : 40 },
+    grid: { top: 88, left: 76, right: 20, bottom: long ? 110 : 40 },
     legend: legendOf(series),
     xAxis: {
       type: "category",
       data: categories,
       axisLabel: { interval: 0, rotate: long ? 30 : 0, width: 150, overflow: "break" },
     },
-    yAxis: log ? { type: "log", min: 0.1 } : { type: "value" },
+    yAxis: log ? { type: "log", min: least } : { type: "value" },
     series: series.map(({ name, values }) => ({
       type: "bar",
       name,

@@ -1,8 +1,11 @@
 // What a Worker takes along, and what it costs to start it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { factsOf, gz, startOf } from "./modules.mjs";
+import { preparePrisma } from "./prisma/prepare.mjs";
 import { cpuOf, memoryOf } from "./process.mjs";
 import { interleaved, show } from "./statistics.mjs";
-import { bundle, migrations, startWorker } from "./workerd.mjs";
+import { bundle, migrations, prismaModule, root, startWorker } from "./workerd.mjs";
 
 /** Bytes of the application's module and of the contenders' bundles of the same functions. */
 async function sizes() {
@@ -17,6 +20,9 @@ async function sizes() {
     Drizzle: await bundled("drizzle", "drizzleKept"),
     "Drizzle 1.0 RC": await bundled("drizzle", "drizzleKept", "?next"),
     Kysely: await bundled("kysely", "kysely"),
+    ...(preparePrisma() && {
+      Prisma: gz(readFileSync(join(root, prismaModule))) + (await bundled("prisma", "prisma")),
+    }),
   };
   const further = Math.round((application.together - few.together) / (application.functions - few.functions));
   console.log(
@@ -62,6 +68,7 @@ async function coldStart() {
     await worker.stop();
     return used;
   };
+  if (preparePrisma()) answering.Prisma = first("prisma", "prisma");
   const rows = await interleaved(Object.keys(answering), cpu, { rounds: 9, warmup: 1 });
   show("CPU until the first answer of a new isolate, workerd's own start included", "ms", rows);
   return { name: "CPU until the first answer", unit: "ms", rows };

@@ -25,14 +25,19 @@ export async function bundle(entry, { minify = false } = {}) {
       {
         name: "wasm",
         setup: ({ onResolve }) =>
-          onResolve({ filter: /\.wasm$/ }, ({ importer }) => ({
-            path: importer.includes("/build/") ? "./bench.wasm" : "./squall.wasm",
+          onResolve({ filter: /\.wasm(\?module)?$/ }, ({ importer }) => ({
+            path: `./${moduleOf(importer)}.wasm`,
             external: true,
           })),
       },
     ],
   });
   return outputFiles[0].text;
+}
+
+function moduleOf(importer) {
+  if (importer.includes("/build/prisma/")) return "prisma";
+  return importer.includes("/build/") ? "bench" : "squall";
 }
 
 /** A contender imported as "FILE?next", and the tables that it imports, use the release candidate of Drizzle 1.0. */
@@ -58,16 +63,22 @@ const next = {
   },
 };
 
+/** What Prisma compiles queries with. */
+export const prismaModule = "build/prisma/generated/internal/query_compiler_fast_bg.wasm";
+
 const wasm = (name, file) => ({ type: "CompiledWasm", path: name, contents: readFileSync(join(root, file)) });
 
 export async function startWorker(entry) {
   const before = new Set(childrenOf(process.pid));
+  const contents = await bundle(entry);
   const worker = new Miniflare({
     modulesRoot: "/",
     modules: [
-      { type: "ESModule", path: "worker.js", contents: await bundle(entry) },
+      { type: "ESModule", path: "worker.js", contents },
       wasm("squall.wasm", "dist/squall.wasm"),
       wasm("bench.wasm", "build/bench/squall.wasm"),
+      // workerd compiles every module that it is given: no other Worker shall wait for this one.
+      ...(contents.includes("./prisma.wasm") ? [wasm("prisma.wasm", prismaModule)] : []),
     ],
     compatibilityDate: "2026-11-01",
     d1Databases: { DB: "bench" },

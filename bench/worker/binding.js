@@ -39,8 +39,9 @@ export function bindingOver(source) {
     async run() {
       return objects(await send(this));
     }
-    async raw() {
-      return (await send(this)).results.rows;
+    async raw(options) {
+      const { columns, rows } = (await send(this)).results;
+      return options?.columnNames ? [columns, ...rows] : rows;
     }
   }
   return {
