@@ -2,19 +2,28 @@
 // SQLite's locks are kept.
 import { objectDatabase } from "../../dist/durable-object.js";
 import { databaseSync, maxWait } from "../tool/node_sqlite.mjs";
-import { owner } from "../tool/openers.mjs";
+import { enterShared, realName } from "../tool/openers.mjs";
 
 /** Returns { binding, close }. */
 export function openFile(file) {
   const DatabaseSync = databaseSync();
   if (DatabaseSync === undefined)
     throw new Error(`a database file needs Node 22.16 or newer, which has SQLite; this is Node ${process.version}`);
-  const process_id = owner(file);
-  if (process_id !== undefined)
-    throw new Error(`${file} is open in process ${process_id}, which needs it for itself; close it there first`);
-  const database = new DatabaseSync(file);
-  database.exec(`PRAGMA busy_timeout = ${maxWait}`);
-  return { binding: objectDatabase(new FileStorage(database)), close: () => database.close() };
+  const { owner, leave } = enterShared(realName(file));
+  if (leave === undefined)
+    throw new Error(`${file} is open in process ${owner}, which needs it for itself; close it there first`);
+  try {
+    const database = new DatabaseSync(file);
+    database.exec(`PRAGMA busy_timeout = ${maxWait}`);
+    const close = () => {
+      database.close();
+      leave();
+    };
+    return { binding: objectDatabase(new FileStorage(database)), close };
+  } catch (error) {
+    leave();
+    throw error;
+  }
 }
 
 /** What objectDatabase() uses of a Durable Object's storage. */

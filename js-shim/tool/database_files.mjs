@@ -7,10 +7,10 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { tmpdir, userInfo } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { tried } from "./errno.mjs";
 import { databaseSync, maxWait } from "./node_sqlite.mjs";
-import { enterShared } from "./openers.mjs";
+import { enterShared, realName } from "./openers.mjs";
 import { sleep } from "./system.mjs";
 
 // Of sqlite3.h.
@@ -28,19 +28,6 @@ const shared = 1;
 /** How long a file in WAL mode that is open elsewhere is tried again, in milliseconds. */
 const maxWaitForMode = 1000;
 
-/** The one name of a file, without links, whatever path it was given by. */
-function realName(path) {
-  const absolute = resolve(path);
-  try {
-    return fs.realpathSync(absolute);
-  } catch {
-    try {
-      return join(fs.realpathSync(dirname(absolute)), basename(absolute));
-    } catch {
-      return absolute;
-    }
-  }
-}
 /** Whether the header of a database says WAL mode. `read` fills a buffer from the file's beginning. */
 function saysWal(read) {
   const header = Buffer.alloc(20);

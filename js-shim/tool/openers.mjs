@@ -4,7 +4,21 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+
+/** The one name of a file, without links, whatever path it was given by. */
+export function realName(path) {
+  const absolute = resolve(path);
+  try {
+    return fs.realpathSync(absolute);
+  } catch {
+    try {
+      return join(fs.realpathSync(dirname(absolute)), basename(absolute));
+    } catch {
+      return absolute;
+    }
+  }
+}
 
 /** Room for a socket's path, with the zero at its end. */
 const maxAddress = 100;
@@ -51,7 +65,7 @@ function makeEntry(folder) {
   const server = createServer((socket) => socket.destroy());
   server.on("error", () => undefined);
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    if (!fs.existsSync(folder)) fs.mkdirSync(folder);
     // It listens when this call returns; the name is put there when it can be connected to.
     withAddress(folder, `.${token}`, (address) => server.listen(address));
     server.unref();

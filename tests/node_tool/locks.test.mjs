@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
+import { openFile } from "../../js-shim/fleet/sqlite_binding.mjs";
 import { inFolder } from "../migrations/tool.mjs";
 import { inNode, native, root, run, start } from "./tools.mjs";
 
@@ -229,3 +230,15 @@ for (const [where, program] of Object.entries({ native, inNode }))
       assert.match(seen.join(" "), /shared-\d+-[0-9a-f]+/);
       assert.deepEqual(readdirSync(folder), ["app.sqlite"]);
     }));
+
+test("a shard's file has an entry while it is open, and none where it cannot be opened", () =>
+  inFolder((folder) => {
+    const file = join(folder, "shard.sqlite");
+    const { close } = openFile(file);
+    assert.match(readdirSync(`${file}-open`).join(" "), /^shared-\d+-[0-9a-f]+$/);
+    close();
+    assert.deepEqual(readdirSync(folder), ["shard.sqlite"]);
+    mkdirSync(join(folder, "folder.sqlite"));
+    for (const path of ["absent/shard.sqlite", "folder.sqlite"]) assert.throws(() => openFile(join(folder, path)));
+    assert.deepEqual(readdirSync(folder).sort(), ["folder.sqlite", "shard.sqlite"]);
+  }));
