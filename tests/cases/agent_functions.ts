@@ -1,29 +1,29 @@
-import { domain, gives, refuses } from "./case.js";
+import { domain, returns, refuses } from "./case.js";
 
 export default domain("agent_functions", ["agent_functions", "functions"], {
   get: [
-    gives(
+    returns(
       "returns the link",
       { agent_id: "agent_1", role: "extractor" },
       { agent_id: "agent_1", function_id: "func_1", role: "extractor" },
     ),
-    gives("returns null where the role is not filled", { agent_id: "agent_bare", role: "extractor" }, null),
+    returns("returns null where the role is not filled", { agent_id: "agent_bare", role: "extractor" }, null),
     refuses("refuses a role that is none", { agent_id: "agent_1", role: "other" }, "invalid_argument"),
   ],
   list: [
-    gives("lists by role", { agent_id: "agent_1" }, [
+    returns("lists by role", { agent_id: "agent_1" }, [
       { role: "extractor" },
       { role: "injector", function_id: "func_2" },
     ]),
-    gives("returns nothing for an unknown agent", { agent_id: "agent_none" }, []),
+    returns("returns nothing for an unknown agent", { agent_id: "agent_none" }, []),
   ],
   upsert: [
-    gives(
+    returns(
       "adds a link",
       { agent_id: "agent_bare", role: "injector", function_id: "func_2" },
       { agent_id: "agent_bare", role: "injector", function_id: "func_2" },
     ),
-    gives(
+    returns(
       "replaces the function of a role",
       { agent_id: "agent_1", role: "extractor", function_id: "func_2" },
       { function_id: "func_2" },
@@ -46,10 +46,10 @@ export default domain("agent_functions", ["agent_functions", "functions"], {
     ),
   ],
   delete: [
-    gives("removes the link and leaves the function", { agent_id: "agent_1", role: "extractor" }, true, {
+    returns("removes the link and leaves the function", { agent_id: "agent_1", role: "extractor" }, true, {
       removes: { agent_functions: [{ role: "extractor" }] },
       leaves: { functions: [{ id: "func_1" }] },
     }),
-    gives("says no where the role is not filled", { agent_id: "agent_bare", role: "extractor" }, false),
+    returns("says no where the role is not filled", { agent_id: "agent_bare", role: "extractor" }, false),
   ],
 });

@@ -1,4 +1,4 @@
-import { domain, gives, newId, now, refuses } from "./case.js";
+import { domain, returns, newId, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
@@ -7,18 +7,18 @@ const theirs = { workspace_id, agent_id: "agent_theirs" };
 
 export default domain("agent_versions", ["agents", "agent_versions"], {
   list: [
-    gives("lists the newest first", agent, [
+    returns("lists the newest first", agent, [
       { id: "ver_4", version: 4 },
       { id: "ver_3" },
       { id: "ver_2", variables: [] },
       { id: "ver_1", variables: ["name"] },
     ]),
-    gives("returns nothing for another workspace's agent", theirs, []),
-    gives("returns nothing for an unknown agent", { workspace_id, agent_id: "agent_none" }, []),
-    gives("returns nothing for an agent without versions", { workspace_id, agent_id: "agent_bare" }, []),
+    returns("returns nothing for another workspace's agent", theirs, []),
+    returns("returns nothing for an unknown agent", { workspace_id, agent_id: "agent_none" }, []),
+    returns("returns nothing for an agent without versions", { workspace_id, agent_id: "agent_bare" }, []),
   ],
   get: [
-    gives(
+    returns(
       "returns the row",
       { ...agent, version: 2 },
       {
@@ -34,34 +34,34 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
         created_at: at(2),
       },
     ),
-    gives("returns null for an unknown version", { ...agent, version: 9 }, null),
-    gives("returns null for another workspace's agent", { ...theirs, version: 1 }, null),
+    returns("returns null for an unknown version", { ...agent, version: 9 }, null),
+    returns("returns null for another workspace's agent", { ...theirs, version: 1 }, null),
     refuses("refuses a version that is not an integer", { ...agent, version: 1.5 }, "invalid_argument"),
     refuses("refuses a version that is a text", { ...agent, version: "3" }, "invalid_argument", {
       error: { message: "invalid_argument: version must be an integer" },
     }),
-    gives("returns null for a negative version", { ...agent, version: -1 }, null),
+    returns("returns null for a negative version", { ...agent, version: -1 }, null),
   ],
   get_by_id: [
-    gives("returns the row of any workspace", { id: "ver_theirs" }, { id: "ver_theirs", agent_id: "agent_theirs" }),
-    gives("returns null for an unknown id", { id: "ver_none" }, null),
+    returns("returns the row of any workspace", { id: "ver_theirs" }, { id: "ver_theirs", agent_id: "agent_theirs" }),
+    returns("returns null for an unknown id", { id: "ver_none" }, null),
   ],
   get_active_version: [
-    gives("returns the version that the agent points at", { agent_id: "agent_1" }, { id: "ver_2" }),
-    gives(
+    returns("returns the version that the agent points at", { agent_id: "agent_1" }, { id: "ver_2" }),
+    returns(
       "looks at no status",
       { agent_id: "agent_1" },
       { id: "ver_4", status: "rejected" },
       { when: "UPDATE agents SET active_version_id = 'ver_4' WHERE id = 'agent_1'" },
     ),
-    gives("returns null without a pointer", { agent_id: "agent_bare" }, null),
-    gives("returns null where the pointer names no row", { agent_id: "agent_bare" }, null, {
+    returns("returns null without a pointer", { agent_id: "agent_bare" }, null),
+    returns("returns null where the pointer names no row", { agent_id: "agent_bare" }, null, {
       when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_bare'",
     }),
-    gives("returns null for an unknown agent", { agent_id: "agent_none" }, null),
+    returns("returns null for an unknown agent", { agent_id: "agent_none" }, null),
   ],
   create: [
-    gives(
+    returns(
       "adds the next candidate below the active version",
       { ...agent, prompt_template: " five " },
       {
@@ -78,12 +78,12 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
       },
       { leaves: { agents: [{ id: "agent_1", active_version_id: "ver_2", updated_at: "2026-01-01T00:04:00.000Z" }] } },
     ),
-    gives(
+    returns(
       "begins with 1, without a parent",
       { workspace_id, agent_id: "agent_bare", prompt_template: "p" },
       { version: 1, parent_version_id: null },
     ),
-    gives(
+    returns(
       "takes what is given; null means none",
       {
         ...agent,
@@ -95,12 +95,12 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
       },
       { id: "ver_new", variables: null, source: "ai_improved", parent_version_id: null },
     ),
-    gives(
+    returns(
       "takes a version of the agent as the parent",
       { ...agent, prompt_template: "p", parent_version_id: "ver_1" },
       { parent_version_id: "ver_1" },
     ),
-    gives(
+    returns(
       "keeps variables in order",
       { ...agent, prompt_template: "p", variables: ["b", 'a"\\', "é😀"] },
       { variables: ["b", 'a"\\', "é😀"] },
@@ -123,7 +123,7 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
       guard: "agent",
     }),
     refuses("refuses a blank prompt", { ...agent, prompt_template: " \n" }, "invalid_argument"),
-    gives(
+    returns(
       "counts undefined as omitted",
       { ...agent, prompt_template: "p", variables: undefined, parent_version_id: undefined },
       { variables: [], parent_version_id: "ver_2" },
@@ -143,7 +143,7 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
     ),
   ],
   promote: [
-    gives(
+    returns(
       "makes a candidate the active one",
       { ...agent, version: 3 },
       { id: "ver_3", status: "active" },
@@ -157,8 +157,8 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
         },
       },
     ),
-    gives("brings an archived one back", { ...agent, version: 1 }, { id: "ver_1", status: "active" }),
-    gives(
+    returns("brings an archived one back", { ...agent, version: 1 }, { id: "ver_1", status: "active" }),
+    returns(
       "works where none was active",
       { workspace_id, agent_id: "agent_bare", version: 1 },
       { id: "v", status: "active" },
@@ -166,7 +166,7 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
         when: "INSERT INTO agent_versions (id, agent_id, version, prompt_template, source) VALUES ('v', 'agent_bare', 1, 'p', 'manual')",
       },
     ),
-    gives(
+    returns(
       "leaves another agent's version alone, though the agent points at it",
       { ...agent, version: 3 },
       { id: "ver_3", status: "active" },
@@ -188,18 +188,18 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
     }),
   ],
   reject: [
-    gives("rejects a candidate", { ...agent, version: 3 }, { id: "ver_3", status: "rejected" }),
-    gives("rejects an archived one", { ...agent, version: 1 }, { status: "rejected" }),
-    gives("leaves a rejected one as it is", { ...agent, version: 4 }, { status: "rejected" }),
+    returns("rejects a candidate", { ...agent, version: 3 }, { id: "ver_3", status: "rejected" }),
+    returns("rejects an archived one", { ...agent, version: 1 }, { status: "rejected" }),
+    returns("leaves a rejected one as it is", { ...agent, version: 4 }, { status: "rejected" }),
     refuses("refuses the active one", { ...agent, version: 2 }, "guard_failed", { guard: "not_active" }),
     refuses("does not find an unknown version", { ...agent, version: 9 }, "not_found"),
     refuses("does not find another workspace's agent", { ...theirs, version: 1 }, "not_found"),
   ],
   set_accuracy: [
-    gives("writes the accuracy", { id: "ver_3", accuracy: 0.5 }, null, {
+    returns("writes the accuracy", { id: "ver_3", accuracy: 0.5 }, null, {
       leaves: { agent_versions: [{ id: "ver_3", accuracy: 0.5, status: "candidate" }] },
     }),
-    gives("clears it with null", { id: "ver_2", accuracy: null }, null, {
+    returns("clears it with null", { id: "ver_2", accuracy: null }, null, {
       leaves: { agent_versions: [{ id: "ver_2", accuracy: null }] },
     }),
     refuses("refuses more than 1", { id: "ver_3", accuracy: 1.01 }, "invalid_argument", {
@@ -209,14 +209,14 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
     refuses("refuses less than 0", { id: "ver_3", accuracy: -0.01 }, "invalid_argument"),
     refuses("does not find an unknown id", { id: "ver_none", accuracy: 1 }, "not_found"),
     ...[0, 1].map((accuracy) =>
-      gives(`takes ${accuracy}`, { id: "ver_3", accuracy }, null, {
+      returns(`takes ${accuracy}`, { id: "ver_3", accuracy }, null, {
         leaves: { agent_versions: [{ id: "ver_3", accuracy }] },
       }),
     ),
   ],
   delete: [
-    gives("removes a version", { ...agent, version: 4 }, true, { removes: { agent_versions: [{ id: "ver_4" }] } }),
-    gives("says no for an unknown version", { ...agent, version: 9 }, false),
+    returns("removes a version", { ...agent, version: 4 }, true, { removes: { agent_versions: [{ id: "ver_4" }] } }),
+    returns("says no for an unknown version", { ...agent, version: 9 }, false),
     refuses("refuses the one that the agent points at", { ...agent, version: 2 }, "guard_failed", {
       guard: "not_active",
     }),
@@ -225,7 +225,7 @@ export default domain("agent_versions", ["agents", "agent_versions"], {
     refuses("is blocked while a job names it", { ...agent, version: 4 }, "foreign_key", {
       when: "UPDATE jobs SET agent_version_id = 'ver_4' WHERE id = 'job_queued'",
     }),
-    gives("says no for another workspace's agent, whose active version it is", { ...theirs, version: 1 }, false, {
+    returns("says no for another workspace's agent, whose active version it is", { ...theirs, version: 1 }, false, {
       leaves: { agent_versions: [{ id: "ver_theirs" }] },
     }),
   ],

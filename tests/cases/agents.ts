@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
@@ -9,16 +9,16 @@ const absent = { workspace_id, id: "agent_none" };
 
 export default domain("agents", ["agents", "agent_versions", "traces"], {
   exists: [
-    gives("tells that an agent of the workspace is there", ours, true),
-    gives("counts archived agents too", { workspace_id, id: "agent_old" }, true),
-    gives("does not see another workspace's", theirs, false),
-    gives("looks in every workspace when none is named", { id: "agent_theirs" }, true),
-    gives("says no for an unknown id", { id: "agent_none" }, false),
+    returns("tells that an agent of the workspace is there", ours, true),
+    returns("counts archived agents too", { workspace_id, id: "agent_old" }, true),
+    returns("does not see another workspace's", theirs, false),
+    returns("looks in every workspace when none is named", { id: "agent_theirs" }, true),
+    returns("says no for an unknown id", { id: "agent_none" }, false),
     refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
-    gives("takes an empty workspace as a workspace", { workspace_id: "", id: "agent_1" }, false),
+    returns("takes an empty workspace as a workspace", { workspace_id: "", id: "agent_1" }, false),
   ],
   get: [
-    gives("returns the row", ours, {
+    returns("returns the row", ours, {
       id: "agent_1",
       workspace_id,
       name: "Sorter",
@@ -27,13 +27,13 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       active_version_id: "ver_2",
       active_eval_id: "cand_active",
     }),
-    gives("returns an archived agent too", { workspace_id, id: "agent_old" }, { status: "archived" }),
-    gives("returns null for another workspace's", theirs, null),
-    gives("returns null for an unknown id", absent, null),
+    returns("returns an archived agent too", { workspace_id, id: "agent_old" }, { status: "archived" }),
+    returns("returns null for another workspace's", theirs, null),
+    returns("returns null for an unknown id", absent, null),
     refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
   ],
   get_with_active_version: [
-    gives("returns the agent and its active version", ours, {
+    returns("returns the agent and its active version", ours, {
       id: "agent_1",
       version_id: "ver_2",
       version_number: 2,
@@ -44,78 +44,78 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       accuracy: 0.75,
       version_status: "active",
     }),
-    gives(
+    returns(
       "returns nulls for the version where there is none",
       { workspace_id, id: "agent_bare" },
       { id: "agent_bare", version_id: null, version_number: null, prompt_template: null, version_status: null },
     ),
-    gives(
+    returns(
       "returns nulls where the pointer names no row",
       ours,
       { version_id: null },
       { when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_1'" },
     ),
-    gives("returns null for another workspace's", theirs, null),
+    returns("returns null for another workspace's", theirs, null),
   ],
   get_active_prompt: [
-    gives("returns the active version's prompt", ours, {
+    returns("returns the active version's prompt", ours, {
       version_id: "ver_2",
       version: 2,
       prompt_template: "two",
       variables: [],
     }),
-    gives("returns null without an active version", { workspace_id, id: "agent_bare" }, null),
-    gives("returns null for another workspace's", theirs, null),
-    gives("returns null for an unknown id", absent, null),
-    gives(
+    returns("returns null without an active version", { workspace_id, id: "agent_bare" }, null),
+    returns("returns null for another workspace's", theirs, null),
+    returns("returns null for an unknown id", absent, null),
+    returns(
       "looks at no status",
       ours,
       { version_id: "ver_4", version: 4, variables: null, updated_at: at(4) },
       { when: "UPDATE agents SET active_version_id = 'ver_4', status = 'archived' WHERE id = 'agent_1'" },
     ),
-    gives("returns null where the pointer names no row", ours, null, {
+    returns("returns null where the pointer names no row", ours, null, {
       when: "UPDATE agents SET active_version_id = 'ver_gone' WHERE id = 'agent_1'",
     }),
   ],
   list: [
-    gives("lists all that are not archived, the newest first, with their counts", { workspace_id }, [
+    returns("lists all that are not archived, the newest first, with their counts", { workspace_id }, [
       { id: "agent_1", version_number: 2, trace_count: 2, eval_count: 2, feedback_count: 2, task_count: 2 },
       { id: "agent_found", version_id: null, trace_count: 0, eval_count: 0, feedback_count: 0, task_count: 0 },
       { id: "agent_bare" },
     ]),
-    gives("stops at the limit", { workspace_id, limit: 1 }, ids("agent_1")),
-    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    returns("stops at the limit", { workspace_id, limit: 1 }, ids("agent_1")),
+    returns("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
     refuses("refuses a limit of 0", { workspace_id, limit: 0 }, "invalid_argument"),
-    gives("leaves out agents without a status", { workspace_id }, ids("agent_1", "agent_bare"), {
+    returns("leaves out agents without a status", { workspace_id }, ids("agent_1", "agent_bare"), {
       when: "UPDATE agents SET status = NULL WHERE id = 'agent_found'",
     }),
-    gives("lists agents without a time last", { workspace_id }, ids("agent_found", "agent_bare", "agent_1"), {
+    returns("lists agents without a time last", { workspace_id }, ids("agent_found", "agent_bare", "agent_1"), {
       when: "UPDATE agents SET created_at = NULL WHERE id = 'agent_1'",
     }),
   ],
   count_by_status: [
-    gives("counts the discovered ones by default", { workspace_id }, 1),
-    gives("counts one status", { workspace_id, status: "confirmed" }, 2),
-    gives("counts none of another workspace", { workspace_id: "ws_empty", status: "confirmed" }, 0),
+    returns("counts the discovered ones by default", { workspace_id }, 1),
+    returns("counts one status", { workspace_id, status: "confirmed" }, 2),
+    returns("counts none of another workspace", { workspace_id: "ws_empty", status: "confirmed" }, 0),
     refuses("refuses a status that is none", { workspace_id, status: "gone" }, "invalid_argument", {
       error: { message: "invalid_argument: status must be one of discovered, confirmed, archived" },
     }),
   ],
   get_metrics: [
-    gives("counts what hangs on the agent", ours, {
+    returns("counts what hangs on the agent", ours, {
       trace_count: 2,
       feedback_count: 2,
       positive_feedback_count: 1,
       negative_feedback_count: 1,
       eval_count: 2,
     }),
-    gives("returns zeros for another workspace's", theirs, { trace_count: 0, feedback_count: 0, eval_count: 0 }),
-    gives(
+    returns("returns zeros for another workspace's", theirs, { trace_count: 0, feedback_count: 0, eval_count: 0 }),
+    returns(
       "looks in every workspace when none is named",
       { id: "agent_theirs" },
       { trace_count: 1, feedback_count: 1, eval_count: 1 },
     ),
-    gives("returns zeros for an unknown id", absent, {
+    returns("returns zeros for an unknown id", absent, {
       trace_count: 0,
       positive_feedback_count: 0,
       negative_feedback_count: 0,
@@ -123,7 +123,7 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
   ],
   create: [
-    gives(
+    returns(
       "adds a confirmed agent with a new id",
       { workspace_id, name: " New ", description: "" },
       {
@@ -139,10 +139,10 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       },
       { leaves: { agents: [{ id: newId("agent"), name: "New", description: null }] } },
     ),
-    gives("takes a given id", { workspace_id, name: "New", id: "agent_new" }, { id: "agent_new" }),
-    gives("takes the name of an archived agent", { workspace_id, name: "Old" }, { name: "Old" }),
-    gives("takes a name in other letters", { workspace_id, name: "sorter" }, { name: "sorter" }),
-    gives(
+    returns("takes a given id", { workspace_id, name: "New", id: "agent_new" }, { id: "agent_new" }),
+    returns("takes the name of an archived agent", { workspace_id, name: "Old" }, { name: "Old" }),
+    returns("takes a name in other letters", { workspace_id, name: "sorter" }, { name: "sorter" }),
+    returns(
       "takes the name of another workspace's agent",
       { workspace_id: "ws_2", name: "Bare" },
       { workspace_id: "ws_2", name: "Bare" },
@@ -155,7 +155,7 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     }),
     refuses("refuses an unknown workspace", { workspace_id: "ws_none", name: "New" }, "foreign_key"),
     refuses("refuses a blank name", { workspace_id, name: " \t" }, "invalid_argument"),
-    gives(
+    returns(
       "trims every kind of space, and keeps every other character",
       { workspace_id, name: `\u3000 ${odd} \n`, description: odd },
       { name: odd, description: odd },
@@ -170,7 +170,7 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     }),
   ],
   create_discovered_agent: [
-    gives(
+    returns(
       "adds agent and first version, and takes the traces",
       { workspace_id, name: "D", prompt_template: "p", trace_ids: ["trace_3", "trace_4"] },
       {
@@ -196,7 +196,7 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       },
       { leaves: { traces: [{ id: "trace_3", assignment_status: "assigned", agent_version_id: newId("ver", 2) }] } },
     ),
-    gives(
+    returns(
       "takes what is given",
       {
         workspace_id,
@@ -263,12 +263,12 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
       "invalid_argument",
       { error: { message: "invalid_argument: trace_ids must be different from each other" } },
     ),
-    gives(
+    returns(
       "takes an empty name and prompt",
       { workspace_id, name: "", prompt_template: "", trace_ids: ["trace_3"] },
       { agent: { name: "" }, version: { prompt_template: "" } },
     ),
-    gives(
+    returns(
       "takes 500 traces",
       { workspace_id, name: "D", prompt_template: "p", trace_ids: Array.from({ length: 500 }, (_, i) => `t${i}`) },
       { assigned_count: 500 },
@@ -297,13 +297,13 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     ),
   ],
   confirm: [
-    gives(
+    returns(
       "confirms a discovered agent",
       { workspace_id, id: "agent_found" },
       { status: "confirmed", name: "Found", updated_at: now },
     ),
-    gives("names it", { workspace_id, id: "agent_found", name: " Better " }, { name: "Better" }),
-    gives(
+    returns("names it", { workspace_id, id: "agent_found", name: " Better " }, { name: "Better" }),
+    returns(
       "keeps the name when a blank one is given",
       { workspace_id, id: "agent_found", name: "  " },
       { name: "Found" },
@@ -315,30 +315,30 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     refuses("reports the status before a taken name", { ...ours, name: "Bare" }, "guard_failed"),
     refuses("does not find another workspace's", theirs, "not_found", { guard: "agent" }),
     refuses("does not find an unknown id", absent, "not_found"),
-    gives("lets it keep its own name", { workspace_id, id: "agent_found", name: "Found" }, { name: "Found" }),
-    gives("takes the name of an archived agent", { workspace_id, id: "agent_found", name: "Old" }, { name: "Old" }),
+    returns("lets it keep its own name", { workspace_id, id: "agent_found", name: "Found" }, { name: "Found" }),
+    returns("takes the name of an archived agent", { workspace_id, id: "agent_found", name: "Old" }, { name: "Old" }),
     refuses("refuses an agent without a status", { workspace_id, id: "agent_found" }, "guard_failed", {
       when: "UPDATE agents SET status = NULL WHERE id = 'agent_found'",
       guard: "discovered",
     }),
   ],
   update: [
-    gives(
+    returns(
       "writes the given fields",
       { ...ours, patch: { name: " Better " } },
       { name: "Better", description: null, updated_at: now, created_at: "2026-01-01T00:04:00.000Z" },
     ),
-    gives(
+    returns(
       "stores an empty description as null",
       { workspace_id, id: "agent_bare", patch: { description: "" } },
       { name: "Bare", description: null },
     ),
-    gives(
+    returns(
       "stores a null description",
       { workspace_id, id: "agent_bare", patch: { description: null } },
       { name: "Bare", description: null },
     ),
-    gives("lets an agent keep its own name", { ...ours, patch: { name: "Sorter" } }, { name: "Sorter" }),
+    returns("lets an agent keep its own name", { ...ours, patch: { name: "Sorter" } }, { name: "Sorter" }),
     refuses("refuses another agent's name", { ...ours, patch: { name: "Bare" } }, "conflict", { guard: "name" }),
     refuses("does not find another workspace's", { ...theirs, patch: { name: "x" } }, "not_found", { guard: "agent" }),
     refuses("reports an unknown id before a taken name", { ...absent, patch: { name: "Bare" } }, "not_found"),
@@ -355,18 +355,18 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     refuses("refuses a field that is none", { ...ours, patch: { status: "archived" } }, "invalid_argument", {
       error: { message: "invalid_argument: patch.status is not a known field" },
     }),
-    gives(
+    returns(
       "writes both fields, and keeps a description of one space",
       { ...ours, patch: { name: "N", description: " " } },
       { name: "N", description: " " },
     ),
-    gives("takes the name of an archived agent", { ...ours, patch: { name: "Old" } }, { name: "Old" }),
-    gives(
+    returns("takes the name of an archived agent", { ...ours, patch: { name: "Old" } }, { name: "Old" }),
+    returns(
       "changes an archived agent",
       { workspace_id, id: "agent_old", patch: { description: "d" } },
       { status: "archived", description: "d" },
     ),
-    gives(
+    returns(
       "changes an agent without a status",
       { ...ours, patch: { description: "d" } },
       { status: null, description: "d" },
@@ -377,27 +377,27 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     }),
   ],
   archive: [
-    gives("archives and leaves the rest", ours, null, {
+    returns("archives and leaves the rest", ours, null, {
       leaves: {
         agents: [{ id: "agent_1", status: "archived", updated_at: now }],
         agent_versions: [{ id: "ver_2", status: "active" }],
       },
     }),
-    gives("may be repeated", { workspace_id, id: "agent_old" }, null, {
+    returns("may be repeated", { workspace_id, id: "agent_old" }, null, {
       leaves: { agents: [{ id: "agent_old", updated_at: now }] },
     }),
     refuses("does not find another workspace's", theirs, "not_found"),
     refuses("does not find an unknown id", absent, "not_found"),
     refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
-    gives("archives a discovered agent", { workspace_id, id: "agent_found" }, null, {
+    returns("archives a discovered agent", { workspace_id, id: "agent_found" }, null, {
       leaves: { agents: [{ id: "agent_found", status: "archived" }] },
     }),
   ],
   set_active_eval: [
-    gives("points at a candidate of the agent, and no more", { ...ours, active_eval_id: "cand_1" }, null, {
+    returns("points at a candidate of the agent, and no more", { ...ours, active_eval_id: "cand_1" }, null, {
       leaves: { agents: [{ id: "agent_1", active_eval_id: "cand_1", updated_at: "2026-01-01T00:04:00.000Z" }] },
     }),
-    gives("clears with null", { id: "agent_1", active_eval_id: null }, null, {
+    returns("clears with null", { id: "agent_1", active_eval_id: null }, null, {
       leaves: { agents: [{ id: "agent_1", active_eval_id: null }] },
     }),
     refuses("refuses another agent's candidate", { ...ours, active_eval_id: "cand_theirs" }, "guard_failed", {
@@ -415,15 +415,15 @@ export default domain("agents", ["agents", "agent_versions", "traces"], {
     refuses("does not find an unknown id", { id: "agent_none", active_eval_id: null }, "not_found"),
   ],
   delete: [
-    gives("removes the agent", { workspace_id, id: "agent_bare" }, true, {
+    returns("removes the agent", { workspace_id, id: "agent_bare" }, true, {
       removes: { agents: [{ id: "agent_bare" }] },
     }),
-    gives("takes versions, evals and links along", { workspace_id, id: "agent_found" }, true, {
+    returns("takes versions, evals and links along", { workspace_id, id: "agent_found" }, true, {
       when: "INSERT INTO agent_versions (id, agent_id, version, prompt_template, source) VALUES ('v', 'agent_found', 1, 'p', 'manual')",
       removes: { agent_versions: [{ id: "v" }] },
     }),
-    gives("says no for another workspace's", theirs, false, { leaves: { agents: [{ id: "agent_theirs" }] } }),
-    gives("says no for an unknown id", absent, false),
+    returns("says no for another workspace's", theirs, false, { leaves: { agents: [{ id: "agent_theirs" }] } }),
+    returns("says no for an unknown id", absent, false),
     refuses("is blocked while traces or tasksets hang on it", ours, "foreign_key"),
     refuses("insists on a workspace that is not null", { workspace_id: null, id: "agent_1" }, "invalid_argument"),
     refuses("is blocked by a taskset alone", { workspace_id, id: "agent_bare" }, "foreign_key", {

@@ -1,19 +1,19 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const failures = (n: number | null): string => `UPDATE auto_refine_cooldowns SET consecutive_failures = ${n ?? "NULL"}`;
 
 export default domain("auto_refine_cooldowns", ["auto_refine_cooldowns"], {
   get: [
-    gives(
+    returns(
       "returns the row",
       { eval_id: "eval_1" },
       { id: "cool_1", eval_id: "eval_1", next_allowed_at: at(9), consecutive_failures: 1 },
     ),
-    gives("returns null where nothing was tried", { eval_id: "eval_2" }, null),
+    returns("returns null where nothing was tried", { eval_id: "eval_2" }, null),
   ],
   record_attempt: [
-    gives(
+    returns(
       "begins a row, named after the eval",
       { eval_id: "eval_2", success: true },
       {
@@ -24,34 +24,34 @@ export default domain("auto_refine_cooldowns", ["auto_refine_cooldowns"], {
         updated_at: now,
       },
     ),
-    gives(
+    returns(
       "waits 96 hours after the first failure",
       { eval_id: "eval_2", success: false },
       { consecutive_failures: 1, next_allowed_at: "2026-02-07T04:05:06.789Z" },
     ),
-    gives(
+    returns(
       "waits longer with each",
       { eval_id: "eval_1", success: false },
       { id: "cool_1", consecutive_failures: 2, next_allowed_at: "2026-02-11T04:05:06.789Z" },
     ),
-    gives(
+    returns(
       "waits no longer than 768 hours",
       { eval_id: "eval_1", success: false },
       { consecutive_failures: 8, next_allowed_at: "2026-03-07T04:05:06.789Z" },
       { when: failures(7) },
     ),
-    gives(
+    returns(
       "begins anew with a success",
       { eval_id: "eval_1", success: true },
       { id: "cool_1", consecutive_failures: 0 },
     ),
-    gives(
+    returns(
       "counts NULL as 0",
       { eval_id: "eval_1", success: false },
       { consecutive_failures: 1 },
       { when: failures(null) },
     ),
-    gives(
+    returns(
       "takes another timestamp",
       { eval_id: "eval_1", success: true, now: "2026-05-01T00:00:00Z" },
       { last_attempt_at: "2026-05-01T00:00:00.000Z", next_allowed_at: "2026-05-02T00:00:00.000Z" },
@@ -64,16 +64,16 @@ export default domain("auto_refine_cooldowns", ["auto_refine_cooldowns"], {
     ),
   ],
   list: [
-    gives("lists the workspace's", { workspace_id: "ws_1" }, ids("cool_1")),
-    gives("returns nothing of another workspace", { workspace_id: "ws_2" }, []),
+    returns("lists the workspace's", { workspace_id: "ws_1" }, ids("cool_1")),
+    returns("returns nothing of another workspace", { workspace_id: "ws_2" }, []),
   ],
   create: [
-    gives(
+    returns(
       "adds a row with a new id",
       { eval_id: "eval_2", last_attempt_at: at(1), next_allowed_at: at(2) },
       { id: newId("cooldown"), consecutive_failures: 0, last_attempt_at: at(1), updated_at: now },
     ),
-    gives(
+    returns(
       "takes what is given",
       { eval_id: "eval_2", last_attempt_at: at(1), next_allowed_at: at(2), consecutive_failures: 3, id: "cool_new" },
       { id: "cool_new", consecutive_failures: 3 },
@@ -100,7 +100,7 @@ export default domain("auto_refine_cooldowns", ["auto_refine_cooldowns"], {
     ),
   ],
   delete: [
-    gives("removes the row", { eval_id: "eval_1" }, true, { removes: { auto_refine_cooldowns: [{ id: "cool_1" }] } }),
-    gives("says no where there is none", { eval_id: "eval_2" }, false),
+    returns("removes the row", { eval_id: "eval_1" }, true, { removes: { auto_refine_cooldowns: [{ id: "cool_1" }] } }),
+    returns("says no where there is none", { eval_id: "eval_2" }, false),
   ],
 });

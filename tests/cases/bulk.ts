@@ -1,6 +1,6 @@
 // Every function that takes a list: with no item, with one, with 5,000 or as many as it takes, with one more than that, and
 // with texts that together are larger than the 2 MB that D1 takes for a value.
-import { domain, gives, newId, refuses, someText, type Case, type Domain, type ErrorKind } from "./case.js";
+import { domain, returns, newId, refuses, someText, type Case, type Domain, type ErrorKind } from "./case.js";
 
 const workspace_id = "ws_1";
 const agent = { workspace_id, agent_id: "agent_1" };
@@ -10,9 +10,9 @@ const large = { items: 300, text: "x".repeat(10_000) };
 
 interface Bulk {
   args: (n: number, text: string) => object;
-  gives: (n: number) => unknown;
-  /** What an empty list gives, or the error. */
-  none: { gives: unknown } | { refuses: ErrorKind };
+  returns: (n: number) => unknown;
+  /** What an empty list returns, or the error. */
+  none: { returns: unknown } | { refuses: ErrorKind };
   /** The rows that n items refer to. */
   when?: (n: number) => string;
   /** The largest number of items; without it there is none. */
@@ -60,46 +60,46 @@ const noOutcome = { execution_time_ms: null, error: null, stdout: null, stderr: 
 const functions: Record<string, Bulk> = {
   "agents.create_discovered_agent": {
     args: (n) => ({ workspace_id, name: "D", prompt_template: "p", trace_ids: named(n) }),
-    gives: (n) => ({ assigned_count: n }),
+    returns: (n) => ({ assigned_count: n }),
     none: { refuses: "invalid_argument" },
     when: traces,
     most: 500,
   },
   "agent_versions.create": {
     args: (n) => ({ ...agent, prompt_template: "p", variables: named(n) }),
-    gives: (n) => ({ variables: named(n) }),
-    none: { gives: { variables: [] } },
+    returns: (n) => ({ variables: named(n) }),
+    none: { returns: { variables: [] } },
   },
   "traces.list": {
     args: (n) => ({ workspace_id, limit: 1, ratings: ["negative", "positive", "neutral", "neutral"].slice(0, n) }),
-    gives: () => ({ items: [{ id: "trace_2" }] }),
+    returns: () => ({ items: [{ id: "trace_2" }] }),
     none: { refuses: "invalid_argument" },
     most: 3,
   },
   "traces.count": {
     args: (n) => ({ workspace_id, ratings: ["negative", "positive", "neutral", "neutral"].slice(0, n) }),
-    gives: (n) => Math.min(n, 2),
+    returns: (n) => Math.min(n, 2),
     none: { refuses: "invalid_argument" },
     most: 3,
   },
   "traces.list_for_eval_run": {
     args: (n) => ({ agent_id: "agent_1", trace_ids: named(n) }),
-    gives: (n) => rowsOf(n, { integration_id: "int_1" }),
-    none: { gives: [{ id: "trace_2" }, { id: "trace_1" }] },
+    returns: (n) => rowsOf(n, { integration_id: "int_1" }),
+    none: { returns: [{ id: "trace_2" }, { id: "trace_1" }] },
     when: traces,
     most: 1000,
   },
   "traces.list_with_agent_feedback": {
     args: (n) => ({ agent_id: "agent_1", trace_ids: named(n) }),
-    gives: (n) => rowsOf(n, { human_rating: "positive" }),
-    none: { gives: [] },
+    returns: (n) => rowsOf(n, { human_rating: "positive" }),
+    none: { returns: [] },
     when: positiveTraces,
     most: 100,
   },
   "traces.list_positive_among": {
     args: (n) => ({ agent_id: "agent_1", trace_ids: named(n), limit: many }),
-    gives: (n) => named(n).map((id) => ({ id })),
-    none: { gives: [] },
+    returns: (n) => named(n).map((id) => ({ id })),
+    none: { returns: [] },
     when: positiveTraces,
     most: 1000,
   },
@@ -109,29 +109,29 @@ const functions: Record<string, Bulk> = {
       integration_id: "int_1",
       traces: list(n, (i) => ({ trace_id: `b${i}`, source: "langfuse", steps: [], input_preview: text })),
     }),
-    gives: (n) => ({ inserted_count: n, updated_count: 0 }),
-    none: { gives: { inserted_count: 0, updated_count: 0 } },
+    returns: (n) => ({ inserted_count: n, updated_count: 0 }),
+    none: { returns: { inserted_count: 0, updated_count: 0 } },
     most: 500,
     takesText: true,
   },
   "traces.mark_orphaned": {
     args: (n) => ({ workspace_id, trace_ids: named(n) }),
-    gives: (n) => n,
-    none: { gives: 0 },
+    returns: (n) => n,
+    none: { returns: 0 },
     when: traces,
     most: 1000,
   },
   "traces.delete_many": {
     args: (n) => ({ workspace_id, trace_ids: named(n) }),
-    gives: (n) => n,
-    none: { gives: 0 },
+    returns: (n) => n,
+    none: { returns: 0 },
     when: traces,
     most: 100,
   },
   "tools.list_by_ids": {
     args: (n) => ({ tool_ids: named(n) }),
-    gives: (n) => rowsOf(n, { name: "n" }),
-    none: { gives: [] },
+    returns: (n) => rowsOf(n, { name: "n" }),
+    none: { returns: [] },
     when: tools,
     most: 100,
   },
@@ -142,20 +142,20 @@ const functions: Record<string, Bulk> = {
       trace: { integration_id: "int_play", steps: [] },
       steps: list(n, () => ({ step_type: "llm_call", tool_error: text })),
     }),
-    gives: (n) => ({ step_count: n }),
-    none: { gives: { step_count: 0 } },
+    returns: (n) => ({ step_count: n }),
+    none: { returns: { step_count: 0 } },
     most: 500,
     takesText: true,
   },
   "prompt_best_practices.list": {
     args: (n) => ({ categories: list(n, () => "safety") }),
-    gives: () => [{ id: "pbp_2" }],
-    none: { gives: [] },
+    returns: () => [{ id: "pbp_2" }],
+    none: { returns: [] },
   },
   "evals.list_monitoring_settings": {
     args: (n) => ({ ids: named(n) }),
-    gives: (n) => rowsOf(n, { auto_execute_enabled: false }),
-    none: { gives: [{ id: "eval_1" }, { id: "eval_2" }, { id: "eval_theirs" }] },
+    returns: (n) => rowsOf(n, { auto_execute_enabled: false }),
+    none: { returns: [{ id: "eval_1" }, { id: "eval_2" }, { id: "eval_theirs" }] },
     when: evals,
   },
   "eval_executions.record_many": {
@@ -163,8 +163,8 @@ const functions: Record<string, Bulk> = {
       eval_id: "eval_2",
       results: list(n, (i) => ({ trace_id: `b${i}`, predicted_result: true, predicted_reason: text, ...noOutcome })),
     }),
-    gives: (n) => ({ stored: n, execution_count: n }),
-    none: { gives: { stored: 0, execution_count: 0 } },
+    returns: (n) => ({ stored: n, execution_count: n }),
+    none: { returns: { stored: 0, execution_count: 0 } },
     when: traces,
     takesText: true,
   },
@@ -173,13 +173,13 @@ const functions: Record<string, Bulk> = {
       agent_id: "agent_1",
       candidates: list(n, (i) => ({ id: `b${i}`, code: text, variation: null })),
     }),
-    gives: (n) => named(n).map((id) => ({ id })),
+    returns: (n) => named(n).map((id) => ({ id })),
     none: { refuses: "invalid_argument" },
     takesText: true,
   },
   "eval_candidates.list_by_ids": {
     args: (n) => ({ agent_id: "agent_1", ids: named(n) }),
-    gives: (n) => rowsOf(n, { code: "c" }),
+    returns: (n) => rowsOf(n, { code: "c" }),
     none: { refuses: "invalid_argument" },
     when: candidates,
   },
@@ -192,8 +192,8 @@ const functions: Record<string, Bulk> = {
         ...noCosts,
       })),
     }),
-    gives: (n) => n,
-    none: { gives: 0 },
+    returns: (n) => n,
+    none: { returns: 0 },
     when: candidates,
     takesText: true,
   },
@@ -202,20 +202,20 @@ const functions: Record<string, Bulk> = {
       eval_candidate_id: "cand_1",
       results: list(n, (i) => ({ trace_id: `b${i}`, feedback: text })),
     }),
-    gives: (n) => n,
-    none: { gives: 0 },
+    returns: (n) => n,
+    none: { returns: 0 },
     when: traces,
     takesText: true,
   },
   "matrix.list_executions": {
     args: (n) => ({ eval_ids: named(n), trace_ids: ["trace_1"] }),
-    gives: (n) => rowsOf(n, { trace_id: "trace_1" }),
+    returns: (n) => rowsOf(n, { trace_id: "trace_1" }),
     none: { refuses: "invalid_argument" },
     when: executions,
   },
   "jobs.create_many": {
     args: (n, text) => ({ jobs: list(n, (i) => ({ id: `b${i}`, workspace_id, type: "import", metadata: { text } })) }),
-    gives: (n) => named(n).map((id) => ({ id })),
+    returns: (n) => named(n).map((id) => ({ id })),
     none: { refuses: "invalid_argument" },
     takesText: true,
   },
@@ -225,8 +225,8 @@ const functions: Record<string, Bulk> = {
       name: "N",
       tasks: list(n, (i) => ({ user_message: text, content_hash: `b${i}` })),
     }),
-    gives: (n) => ({ id: newId("tsk"), task_count: n, skipped_duplicates: 0 }),
-    none: { gives: { task_count: 0 } },
+    returns: (n) => ({ id: newId("tsk"), task_count: n, skipped_duplicates: 0 }),
+    none: { returns: { task_count: 0 } },
     takesText: true,
   },
   "tasksets.add_tasks": {
@@ -235,8 +235,8 @@ const functions: Record<string, Bulk> = {
       id: "ts_1",
       tasks: list(n, (i) => ({ user_message: text, content_hash: `b${i}` })),
     }),
-    gives: (n) => ({ inserted: n, skipped_duplicates: 0, total_tasks: n + 2 }),
-    none: { gives: { inserted: 0, total_tasks: 2 } },
+    returns: (n) => ({ inserted: n, skipped_duplicates: 0, total_tasks: n + 2 }),
+    none: { returns: { inserted: 0, total_tasks: 2 } },
     takesText: true,
   },
   "gepa_runs.create": {
@@ -247,27 +247,27 @@ const functions: Record<string, Bulk> = {
       taskset_id: "ts_1",
       tasks: list(n, (i) => ({ task_id: `b${i}`, split: "train" })),
     }),
-    gives: () => ({ id: newId("gepa"), status: "pending" }),
-    none: { gives: { id: newId("gepa") } },
+    returns: () => ({ id: newId("gepa"), status: "pending" }),
+    none: { returns: { id: newId("gepa") } },
     when: tasks,
   },
   "task_metadata.upsert_many": {
     args: (n, text) => ({ items: list(n, (i) => ({ trace_id: `b${i}`, user_message: text })) }),
-    gives: (n) => named(n).map((trace_id) => ({ trace_id, id: someText })),
-    none: { gives: [] },
+    returns: (n) => named(n).map((trace_id) => ({ trace_id, id: someText })),
+    none: { returns: [] },
     when: traces,
     takesText: true,
   },
 };
 
-function casesOf({ args, gives: result, none, when, most, takesText }: Bulk): Case[] {
+function casesOf({ args, returns: result, none, when, most, takesText }: Bulk): Case[] {
   const rows = (n: number): object => (when === undefined ? {} : { when: when(n) });
-  const of = (it: string, n: number, text = "m"): Case => gives(it, args(n, text), result(n), rows(n));
+  const of = (it: string, n: number, text = "m"): Case => returns(it, args(n, text), result(n), rows(n));
   const full = most ?? many;
   return [
     "refuses" in none
       ? refuses("refuses an empty list", args(0, "m"), none.refuses)
-      : gives("takes an empty list", args(0, "m"), none.gives),
+      : returns("takes an empty list", args(0, "m"), none.returns),
     of("takes one item", 1),
     of(`takes ${full} items`, full),
     ...(most === undefined ? [] : [refuses(`refuses ${most + 1} items`, args(most + 1, "m"), "invalid_argument")]),

@@ -17,7 +17,7 @@ export interface Case {
   it: string;
   args: unknown;
   /** The result. Of an object the fields named here are looked at, of a list every item. */
-  gives?: unknown;
+  returns?: unknown;
   refuses?: ErrorKind;
   /** The name of the guard that failed. */
   guard?: string;
@@ -34,10 +34,10 @@ export interface Case {
 }
 type More = Pick<Case, "when" | "leaves" | "removes" | "guard" | "error">;
 
-export const gives = (it: string, args: unknown, result: unknown, more: More = {}): Case => ({
+export const returns = (it: string, args: unknown, result: unknown, more: More = {}): Case => ({
   it,
   args,
-  gives: result,
+  returns: result,
   ...more,
 });
 export const refuses = (it: string, args: unknown, kind: ErrorKind, more: More = {}): Case => ({

@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.js";
+import { domain, returns, ids, newId, now, page, refuses, someText } from "./case.js";
 
 const execution = { eval_candidate_id: "cand_1", trace_id: "trace_3" };
 const figures = {
@@ -14,7 +14,7 @@ const figures = {
 
 export default domain("eval_candidate_executions", ["eval_candidate_executions"], {
   record_many: [
-    gives(
+    returns(
       "adds a row for each; earlier ones stay",
       { eval_candidate_id: "cand_1", results: [{ trace_id: "trace_1" }, { trace_id: "trace_3", ...figures }] },
       2,
@@ -28,12 +28,12 @@ export default domain("eval_candidate_executions", ["eval_candidate_executions"]
         },
       },
     ),
-    gives(
+    returns(
       "takes a trace twice",
       { eval_candidate_id: "cand_1", results: [{ trace_id: "trace_1" }, { trace_id: "trace_1" }] },
       2,
     ),
-    gives("adds nothing for an empty list", { eval_candidate_id: "cand_1", results: [] }, 0),
+    returns("adds nothing for an empty list", { eval_candidate_id: "cand_1", results: [] }, 0),
     refuses(
       "refuses an unknown candidate",
       { eval_candidate_id: "cand_none", results: [{ trace_id: "trace_1" }] },
@@ -51,13 +51,13 @@ export default domain("eval_candidate_executions", ["eval_candidate_executions"]
     ),
   ],
   get: [
-    gives("returns the row", { id: "ece_2" }, { id: "ece_2", score: 0.1, success: false, error: "broke" }),
-    gives("returns null for an unknown id", { id: "ece_none" }, null),
+    returns("returns the row", { id: "ece_2" }, { id: "ece_2", score: 0.1, success: false, error: "broke" }),
+    returns("returns null for an unknown id", { id: "ece_none" }, null),
   ],
   list: [
-    gives("lists the newest first", { eval_candidate_id: "cand_1" }, page(ids("ece_3", "ece_2", "ece_1"))),
-    gives("narrows by trace", { eval_candidate_id: "cand_1", trace_id: "trace_2" }, page(ids("ece_3"))),
-    gives(
+    returns("lists the newest first", { eval_candidate_id: "cand_1" }, page(ids("ece_3", "ece_2", "ece_1"))),
+    returns("narrows by trace", { eval_candidate_id: "cand_1", trace_id: "trace_2" }, page(ids("ece_3"))),
+    returns(
       "returns a cursor where more follow",
       { eval_candidate_id: "cand_1", limit: 1 },
       page(ids("ece_3"), someText),
@@ -65,20 +65,20 @@ export default domain("eval_candidate_executions", ["eval_candidate_executions"]
     refuses("refuses a spoiled cursor", { eval_candidate_id: "cand_1", cursor: "x" }, "invalid_argument"),
   ],
   create: [
-    gives("adds a row with a new id", execution, {
+    returns("adds a row with a new id", execution, {
       ...execution,
       id: newId("ece"),
       score: null,
       success: null,
       created_at: now,
     }),
-    gives("takes what is given", { ...execution, ...figures, id: "ece_new" }, { id: "ece_new", ...figures }),
+    returns("takes what is given", { ...execution, ...figures, id: "ece_new" }, { id: "ece_new", ...figures }),
     refuses("refuses a taken id", { ...execution, id: "ece_1" }, "conflict"),
     refuses("refuses an unknown candidate", { ...execution, eval_candidate_id: "cand_none" }, "foreign_key"),
     refuses("refuses a score that is not a number", { ...execution, score: "high" }, "invalid_argument"),
   ],
   delete: [
-    gives("removes the row", { id: "ece_1" }, true, { removes: { eval_candidate_executions: [{ id: "ece_1" }] } }),
-    gives("says no for an unknown id", { id: "ece_none" }, false),
+    returns("removes the row", { id: "ece_1" }, true, { removes: { eval_candidate_executions: [{ id: "ece_1" }] } }),
+    returns("says no for an unknown id", { id: "ece_none" }, false),
   ],
 });

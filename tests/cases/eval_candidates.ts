@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.js";
+import { domain, returns, ids, newId, now, page, refuses, someText } from "./case.js";
 import { at } from "./seed.js";
 
 const metrics = {
@@ -24,7 +24,7 @@ const none = {
 
 export default domain("eval_candidates", ["eval_candidates", "agents"], {
   create_many: [
-    gives(
+    returns(
       "adds them in the order given",
       {
         agent_id: "agent_1",
@@ -74,7 +74,7 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
     refuses("refuses an empty list", { agent_id: "agent_1", candidates: [] }, "invalid_argument"),
   ],
   create: [
-    gives(
+    returns(
       "adds a candidate without figures",
       { agent_id: "agent_1", code: "c" },
       {
@@ -89,7 +89,7 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
         activated_at: null,
       },
     ),
-    gives(
+    returns(
       "takes what is given, and archives no other",
       {
         agent_id: "agent_1",
@@ -121,40 +121,44 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
     refuses("refuses a status that is none", { agent_id: "agent_1", code: "c", status: "new" }, "invalid_argument"),
   ],
   get: [
-    gives(
+    returns(
       "returns the row",
       { id: "cand_2" },
       { id: "cand_2", accuracy: 0.8, confusion_matrix: { tp: 1 }, parent_candidate_id: "cand_1" },
     ),
-    gives("returns null for an unknown id", { id: "cand_none" }, null),
+    returns("returns null for an unknown id", { id: "cand_none" }, null),
   ],
   list: [
-    gives("lists the newest first", { agent_id: "agent_1" }, page(ids("cand_active", "cand_2", "cand_1"))),
-    gives("narrows by status", { agent_id: "agent_1", status: "testing" }, page(ids("cand_2"))),
-    gives(
+    returns("lists the newest first", { agent_id: "agent_1" }, page(ids("cand_active", "cand_2", "cand_1"))),
+    returns("narrows by status", { agent_id: "agent_1", status: "testing" }, page(ids("cand_2"))),
+    returns(
       "can keep those that were tested",
       { agent_id: "agent_1", tested_only: true },
       page(ids("cand_active", "cand_2")),
     ),
-    gives("returns a cursor where more follow", { agent_id: "agent_1", limit: 1 }, page(ids("cand_active"), someText)),
+    returns(
+      "returns a cursor where more follow",
+      { agent_id: "agent_1", limit: 1 },
+      page(ids("cand_active"), someText),
+    ),
     refuses("refuses a spoiled cursor", { agent_id: "agent_1", cursor: "x" }, "invalid_argument"),
   ],
   list_by_ids: [
-    gives(
+    returns(
       "returns the agent's own, each once, by id",
       { agent_id: "agent_1", ids: ["cand_2", "cand_1", "cand_2", "cand_theirs", "cand_none"] },
       ids("cand_1", "cand_2"),
     ),
-    gives(
+    returns(
       "can keep those that were tested",
       { agent_id: "agent_1", ids: ["cand_2", "cand_1"], tested_only: true },
       ids("cand_2"),
     ),
-    gives("returns nothing for an unknown agent", { agent_id: "agent_none", ids: ["cand_1"] }, []),
+    returns("returns nothing for an unknown agent", { agent_id: "agent_none", ids: ["cand_1"] }, []),
     refuses("refuses ids that are no texts", { agent_id: "agent_1", ids: [null] }, "invalid_argument"),
   ],
   record_test_results: [
-    gives(
+    returns(
       "overwrites the figures and nothing else",
       {
         agent_id: "agent_1",
@@ -173,8 +177,8 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
         },
       },
     ),
-    gives("takes candidates of any agent without one", { results: [{ candidate_id: "cand_theirs", ...metrics }] }, 1),
-    gives("writes nothing for an empty list", { results: [] }, 0),
+    returns("takes candidates of any agent without one", { results: [{ candidate_id: "cand_theirs", ...metrics }] }, 1),
+    returns("writes nothing for an empty list", { results: [] }, 0),
     refuses(
       "does not find another agent's candidate, and writes no other",
       {
@@ -203,8 +207,8 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
     ),
   ],
   get_active: [
-    gives("returns the active one", { agent_id: "agent_1" }, { id: "cand_active" }),
-    gives(
+    returns("returns the active one", { agent_id: "agent_1" }, { id: "cand_active" }),
+    returns(
       "returns the last activated of several",
       { agent_id: "agent_1" },
       { id: "cand_2" },
@@ -212,11 +216,11 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
         when: "UPDATE eval_candidates SET status = 'active', activated_at = '2026-01-02T00:00:00.000Z' WHERE id = 'cand_2'; UPDATE eval_candidates SET status = 'active' WHERE id = 'cand_1'",
       },
     ),
-    gives("returns null where the pointer is to another", { agent_id: "agent_1", candidate_id: "cand_1" }, null),
-    gives("returns null for an agent without one", { agent_id: "agent_bare" }, null),
+    returns("returns null where the pointer is to another", { agent_id: "agent_1", candidate_id: "cand_1" }, null),
+    returns("returns null for an agent without one", { agent_id: "agent_bare" }, null),
   ],
   activate: [
-    gives(
+    returns(
       "makes it the only active one",
       { agent_id: "agent_1", id: "cand_2" },
       { activated_eval_id: "cand_2", previous_eval_id: "cand_active", archived_count: 1 },
@@ -230,7 +234,7 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
         },
       },
     ),
-    gives(
+    returns(
       "may be repeated",
       { agent_id: "agent_1", id: "cand_active" },
       { activated_eval_id: "cand_active", previous_eval_id: "cand_active", archived_count: 0 },
@@ -242,7 +246,7 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
     refuses("does not find an unknown id", { agent_id: "agent_1", id: "cand_none" }, "not_found"),
   ],
   create_active: [
-    gives(
+    returns(
       "adds the only active one",
       { agent_id: "agent_1", code: "c", parent_candidate_id: "cand_1" },
       { id: newId("eval"), archived_count: 1 },
@@ -264,7 +268,7 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
         },
       },
     ),
-    gives(
+    returns(
       "takes what is given",
       { agent_id: "agent_bare", code: "c", id: "cand_new", variation: "safety", ...metrics },
       { id: "cand_new", archived_count: 0 },
@@ -279,8 +283,8 @@ export default domain("eval_candidates", ["eval_candidates", "agents"], {
     ),
   ],
   delete: [
-    gives("removes the row", { id: "cand_2" }, true, { removes: { eval_candidates: [{ id: "cand_2" }] } }),
-    gives("says no for an unknown id", { id: "cand_none" }, false),
+    returns("removes the row", { id: "cand_2" }, true, { removes: { eval_candidates: [{ id: "cand_2" }] } }),
+    returns("says no for an unknown id", { id: "cand_none" }, false),
     refuses("is blocked while an agent points at it", { id: "cand_active" }, "foreign_key"),
     refuses("is blocked while it has children", { id: "cand_1" }, "foreign_key"),
   ],

@@ -1,8 +1,8 @@
-import { domain, gives, page, refuses, someText } from "./case.js";
+import { domain, returns, page, refuses, someText } from "./case.js";
 
 export default domain("eval_comparison", [], {
   list: [
-    gives(
+    returns(
       "puts predictions beside what people say",
       { eval_id: "eval_1" },
       page([
@@ -18,22 +18,22 @@ export default domain("eval_comparison", [], {
         { execution_id: "exec_3", predicted_result: true, error: "slow", human_rating: null, is_contradiction: null },
       ]),
     ),
-    gives(
+    returns(
       "can keep contradictions alone",
       { eval_id: "eval_1", contradictions_only: true },
       page([{ execution_id: "exec_1" }]),
     ),
-    gives(
+    returns(
       "takes neutral as no contradiction",
       { eval_id: "eval_1", limit: 1 },
       page([{ is_contradiction: false }], someText),
       { when: "UPDATE feedback SET rating = 'neutral'" },
     ),
-    gives("returns nothing for an unknown eval", { eval_id: "eval_none" }, page([])),
+    returns("returns nothing for an unknown eval", { eval_id: "eval_none" }, page([])),
     refuses("refuses a spoiled cursor", { eval_id: "eval_1", cursor: "x" }, "invalid_argument"),
   ],
   count_contradictions: [
-    gives("counts them", { eval_id: "eval_1" }, 1),
-    gives("returns 0 for an unknown eval", { eval_id: "eval_none" }, 0),
+    returns("counts them", { eval_id: "eval_1" }, 1),
+    returns("returns 0 for an unknown eval", { eval_id: "eval_none" }, 0),
   ],
 });

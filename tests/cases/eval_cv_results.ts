@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.js";
+import { domain, returns, ids, newId, now, page, refuses, someText } from "./case.js";
 
 const figures = {
   k_folds: 3,
@@ -14,21 +14,21 @@ const figures = {
 
 export default domain("eval_cv_results", ["eval_cv_results"], {
   get: [
-    gives(
+    returns(
       "returns the row",
       { id: "cv_1" },
       { id: "cv_1", k_folds: 5, mean_accuracy: 0.5, is_stable: true, fold_results: [1, 2] },
     ),
-    gives("returns null for an unknown id", { id: "cv_none" }, null),
+    returns("returns null for an unknown id", { id: "cv_none" }, null),
   ],
   list: [
-    gives("lists the newest first", { candidate_id: "cand_1" }, page(ids("cv_2", "cv_1"))),
-    gives("returns a cursor where more follow", { candidate_id: "cand_1", limit: 1 }, page(ids("cv_2"), someText)),
-    gives("returns nothing for an unknown candidate", { candidate_id: "cand_none" }, page([])),
+    returns("lists the newest first", { candidate_id: "cand_1" }, page(ids("cv_2", "cv_1"))),
+    returns("returns a cursor where more follow", { candidate_id: "cand_1", limit: 1 }, page(ids("cv_2"), someText)),
+    returns("returns nothing for an unknown candidate", { candidate_id: "cand_none" }, page([])),
     refuses("refuses a spoiled cursor", { candidate_id: "cand_1", cursor: "x" }, "invalid_argument"),
   ],
   create: [
-    gives(
+    returns(
       "adds a row of 5 folds",
       { candidate_id: "cand_1" },
       {
@@ -41,13 +41,13 @@ export default domain("eval_cv_results", ["eval_cv_results"], {
         created_at: now,
       },
     ),
-    gives("takes what is given", { candidate_id: "cand_1", id: "cv_new", ...figures }, { id: "cv_new", ...figures }),
+    returns("takes what is given", { candidate_id: "cand_1", id: "cv_new", ...figures }, { id: "cv_new", ...figures }),
     refuses("refuses a taken id", { candidate_id: "cand_1", id: "cv_1" }, "conflict"),
     refuses("refuses an unknown candidate", { candidate_id: "cand_none" }, "foreign_key"),
     refuses("refuses half a fold", { candidate_id: "cand_1", k_folds: 2.5 }, "invalid_argument"),
   ],
   delete: [
-    gives("removes the row", { id: "cv_1" }, true, { removes: { eval_cv_results: [{ id: "cv_1" }] } }),
-    gives("says no for an unknown id", { id: "cv_none" }, false),
+    returns("removes the row", { id: "cv_1" }, true, { removes: { eval_cv_results: [{ id: "cv_1" }] } }),
+    returns("says no for an unknown id", { id: "cv_none" }, false),
   ],
 });

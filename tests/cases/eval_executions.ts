@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.js";
+import { domain, returns, ids, newId, now, page, refuses, someText } from "./case.js";
 import { at } from "./seed.js";
 
 /** Every field of a result is named; null stands for none. */
@@ -7,7 +7,7 @@ const execution = { eval_id: "eval_1", trace_id: "trace_4", predicted_result: tr
 
 export default domain("eval_executions", ["eval_executions", "evals"], {
   record_many: [
-    gives(
+    returns(
       "overwrites what is there, adds what is new, and counts",
       {
         eval_id: "eval_1",
@@ -35,12 +35,12 @@ export default domain("eval_executions", ["eval_executions", "evals"], {
         },
       },
     ),
-    gives(
+    returns(
       "counts contradictions over all executions",
       { eval_id: "eval_1", results: [{ ...none, trace_id: "trace_2", predicted_result: true }] },
       { stored: 1, execution_count: 3, contradiction_count: 2 },
     ),
-    gives(
+    returns(
       "only refreshes the counters for an empty list",
       { eval_id: "eval_1", results: [] },
       { stored: 0, execution_count: 2, contradiction_count: 1 },
@@ -76,7 +76,7 @@ export default domain("eval_executions", ["eval_executions", "evals"], {
     ),
   ],
   get_metrics: [
-    gives(
+    returns(
       "counts the executions since a day",
       { eval_id: "eval_1", since: "2026-01-01" },
       {
@@ -90,33 +90,33 @@ export default domain("eval_executions", ["eval_executions", "evals"], {
         error_rate: 1 / 3,
       },
     ),
-    gives(
+    returns(
       "returns zeros and nulls after the last",
       { eval_id: "eval_1", since: "2026-01-02" },
       { execution_count: 0, accuracy: null, contradiction_rate: null, error_rate: null },
     ),
-    gives(
+    returns(
       "takes both forms of time",
       { eval_id: "eval_1", since: "2026-01-02" },
       { execution_count: 1 },
       { when: "UPDATE eval_executions SET executed_at = '2026-01-02 00:00:00' WHERE id = 'exec_1'" },
     ),
-    gives("returns zeros for an unknown eval", { eval_id: "eval_none", since: "2026-01-01" }, { execution_count: 0 }),
+    returns("returns zeros for an unknown eval", { eval_id: "eval_none", since: "2026-01-01" }, { execution_count: 0 }),
     refuses("refuses a day that is none", { eval_id: "eval_1", since: "2026-13-01" }, "invalid_argument"),
   ],
   get: [
-    gives(
+    returns(
       "returns the row",
       { id: "exec_1" },
       { id: "exec_1", predicted_result: false, predicted_reason: "no", execution_time_ms: 5 },
     ),
-    gives("returns null for an unknown id", { id: "exec_none" }, null),
+    returns("returns null for an unknown id", { id: "exec_none" }, null),
   ],
   list: [
-    gives("lists an eval's, the last first", { eval_id: "eval_1" }, page(ids("exec_3", "exec_2", "exec_1"))),
-    gives("lists a trace's", { trace_id: "trace_1" }, page(ids("exec_1"))),
-    gives("needs both to hold", { eval_id: "eval_2", trace_id: "trace_1" }, page([])),
-    gives(
+    returns("lists an eval's, the last first", { eval_id: "eval_1" }, page(ids("exec_3", "exec_2", "exec_1"))),
+    returns("lists a trace's", { trace_id: "trace_1" }, page(ids("exec_1"))),
+    returns("needs both to hold", { eval_id: "eval_2", trace_id: "trace_1" }, page([])),
+    returns(
       "returns a cursor where more follow",
       { eval_id: "eval_1", limit: 2 },
       page(ids("exec_3", "exec_2"), someText),
@@ -125,13 +125,13 @@ export default domain("eval_executions", ["eval_executions", "evals"], {
     refuses("refuses a spoiled cursor", { eval_id: "eval_1", cursor: "x" }, "invalid_argument"),
   ],
   create: [
-    gives(
+    returns(
       "adds a row and touches no counter",
       execution,
       { ...execution, id: newId("exec"), predicted_reason: null, error: null, executed_at: now },
       { leaves: { evals: [{ id: "eval_1", execution_count: 2, updated_at: at(1) }] } },
     ),
-    gives(
+    returns(
       "takes what is given",
       {
         ...execution,
@@ -159,7 +159,7 @@ export default domain("eval_executions", ["eval_executions", "evals"], {
     refuses("refuses a verdict that is no boolean", { ...execution, predicted_result: 1 }, "invalid_argument"),
   ],
   delete: [
-    gives("removes the row", { id: "exec_1" }, true, { removes: { eval_executions: [{ id: "exec_1" }] } }),
-    gives("says no for an unknown id", { id: "exec_none" }, false),
+    returns("removes the row", { id: "exec_1" }, true, { removes: { eval_executions: [{ id: "exec_1" }] } }),
+    returns("says no for an unknown id", { id: "exec_none" }, false),
   ],
 });

@@ -1,4 +1,4 @@
-import { domain, gives, newId, now, refuses } from "./case.js";
+import { domain, returns, newId, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const pair = { eval_id: "eval_1", system_prompt_id: "spr_1" };
@@ -6,7 +6,7 @@ const fresh = { eval_id: "eval_2", system_prompt_id: "spr_1" };
 
 export default domain("eval_prompt_coverage", ["eval_prompt_coverage"], {
   record_execution: [
-    gives(
+    returns(
       "begins a row",
       { ...fresh, passed: true, had_error: false },
       {
@@ -22,7 +22,7 @@ export default domain("eval_prompt_coverage", ["eval_prompt_coverage"], {
         created_at: now,
       },
     ),
-    gives(
+    returns(
       "counts on",
       { ...pair, passed: false, had_error: false },
       {
@@ -38,17 +38,17 @@ export default domain("eval_prompt_coverage", ["eval_prompt_coverage"], {
         created_at: at(1),
       },
     ),
-    gives(
+    returns(
       "counts an error apart from a failure",
       { ...pair, passed: false, had_error: true },
       { pass_count: 8, fail_count: 1, error_count: 2 },
     ),
-    gives(
+    returns(
       "counts in both when passed with an error",
       { ...pair, passed: true, had_error: true },
       { pass_count: 9, fail_count: 1, error_count: 2, accuracy: 9 / 11 },
     ),
-    gives(
+    returns(
       "counts NULL as 0",
       { ...pair, passed: true, had_error: false },
       { execution_count: 1, pass_count: 1, accuracy: 1 },
@@ -66,28 +66,28 @@ export default domain("eval_prompt_coverage", ["eval_prompt_coverage"], {
     ),
   ],
   list: [
-    gives("lists the most executed first, with the prompt", { eval_id: "eval_1" }, [
+    returns("lists the most executed first, with the prompt", { eval_id: "eval_1" }, [
       { id: "epc_1", agent_name: "sorter", content: "Sort.", prompt_trace_count: 2 },
       { id: "epc_2", agent_name: "helper" },
     ]),
-    gives("returns nothing for an unknown eval", { eval_id: "eval_none" }, []),
+    returns("returns nothing for an unknown eval", { eval_id: "eval_none" }, []),
   ],
   list_prompt_accuracy: [
-    gives("lists those with at least 10 executions", { eval_id: "eval_1" }, [
+    returns("lists those with at least 10 executions", { eval_id: "eval_1" }, [
       { system_prompt_id: "spr_1", execution_count: 10, accuracy: 0.8, agent_name: "sorter" },
     ]),
-    gives("takes another least number; the first seen comes first", { eval_id: "eval_1", min_executions: 1 }, [
+    returns("takes another least number; the first seen comes first", { eval_id: "eval_1", min_executions: 1 }, [
       { system_prompt_id: "spr_1" },
       { system_prompt_id: "spr_2" },
     ]),
-    gives("returns nothing for an unknown eval", { eval_id: "eval_none" }, []),
+    returns("returns nothing for an unknown eval", { eval_id: "eval_none" }, []),
   ],
   get: [
-    gives("returns the row", pair, { id: "epc_1", execution_count: 10 }),
-    gives("returns null where it was never executed", fresh, null),
+    returns("returns the row", pair, { id: "epc_1", execution_count: 10 }),
+    returns("returns null where it was never executed", fresh, null),
   ],
   create: [
-    gives("adds a row of zeros", fresh, {
+    returns("adds a row of zeros", fresh, {
       ...fresh,
       id: newId("epc"),
       execution_count: 0,
@@ -100,12 +100,12 @@ export default domain("eval_prompt_coverage", ["eval_prompt_coverage"], {
       created_at: now,
       updated_at: now,
     }),
-    gives("takes an id", { ...fresh, id: "epc_new" }, { id: "epc_new" }),
+    returns("takes an id", { ...fresh, id: "epc_new" }, { id: "epc_new" }),
     refuses("refuses a pair that is there", pair, "conflict"),
     refuses("refuses an unknown eval", { ...pair, eval_id: "eval_none" }, "foreign_key"),
   ],
   delete: [
-    gives("removes the row", pair, true, { removes: { eval_prompt_coverage: [{ id: "epc_1" }] } }),
-    gives("says no where there is none", fresh, false),
+    returns("removes the row", pair, true, { removes: { eval_prompt_coverage: [{ id: "epc_1" }] } }),
+    returns("says no where there is none", fresh, false),
   ],
 });

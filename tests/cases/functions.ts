@@ -1,36 +1,40 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 
 const workspace_id = "ws_1";
 
 export default domain("functions", ["functions", "agent_functions"], {
   list_for_agent: [
-    gives("lists the active ones with their role", { workspace_id, agent_id: "agent_1" }, [
+    returns("lists the active ones with their role", { workspace_id, agent_id: "agent_1" }, [
       { id: "func_1", role: "extractor", input_schema: { type: "object" }, output_schema: null, status: "active" },
     ]),
-    gives("orders by role", { agent_id: "agent_1" }, [{ role: "extractor" }, { role: "injector" }], {
+    returns("orders by role", { agent_id: "agent_1" }, [{ role: "extractor" }, { role: "injector" }], {
       when: "UPDATE functions SET status = 'active'",
     }),
-    gives("returns nothing for another workspace's agent", { workspace_id: "ws_2", agent_id: "agent_1" }, []),
-    gives("returns nothing for an agent without functions", { agent_id: "agent_bare" }, []),
+    returns("returns nothing for another workspace's agent", { workspace_id: "ws_2", agent_id: "agent_1" }, []),
+    returns("returns nothing for an agent without functions", { agent_id: "agent_bare" }, []),
   ],
   get: [
-    gives(
+    returns(
       "returns the row",
       { workspace_id, id: "func_1" },
       { id: "func_1", type: "template_extractor", input_schema: { type: "object" } },
     ),
-    gives("returns null for another workspace's", { workspace_id, id: "func_theirs" }, null),
-    gives("returns null for an unknown id", { workspace_id, id: "func_none" }, null),
+    returns("returns null for another workspace's", { workspace_id, id: "func_theirs" }, null),
+    returns("returns null for an unknown id", { workspace_id, id: "func_none" }, null),
   ],
   list: [
-    gives("lists the newest first", { workspace_id }, ids("func_2", "func_1")),
-    gives("narrows by type and status", { workspace_id, type: "template_injector", status: "archived" }, ids("func_2")),
-    gives("needs both to hold", { workspace_id, type: "template_injector", status: "active" }, []),
-    gives("takes null as no filter", { workspace_id, type: null, status: "active" }, ids("func_1")),
+    returns("lists the newest first", { workspace_id }, ids("func_2", "func_1")),
+    returns(
+      "narrows by type and status",
+      { workspace_id, type: "template_injector", status: "archived" },
+      ids("func_2"),
+    ),
+    returns("needs both to hold", { workspace_id, type: "template_injector", status: "active" }, []),
+    returns("takes null as no filter", { workspace_id, type: null, status: "active" }, ids("func_1")),
     refuses("refuses a type that is none", { workspace_id, type: "other" }, "invalid_argument"),
   ],
   create: [
-    gives(
+    returns(
       "adds an active function with a new id",
       { workspace_id, type: "eval", name: "n", code: "c" },
       {
@@ -42,7 +46,7 @@ export default domain("functions", ["functions", "agent_functions"], {
         created_at: now,
       },
     ),
-    gives(
+    returns(
       "takes what is given",
       {
         workspace_id,
@@ -78,12 +82,12 @@ export default domain("functions", ["functions", "agent_functions"], {
     ),
   ],
   delete: [
-    gives("removes the function and its links", { workspace_id, id: "func_1" }, true, {
+    returns("removes the function and its links", { workspace_id, id: "func_1" }, true, {
       removes: { functions: [{ id: "func_1" }], agent_functions: [{ function_id: "func_1" }] },
     }),
-    gives("says no for another workspace's", { workspace_id, id: "func_theirs" }, false, {
+    returns("says no for another workspace's", { workspace_id, id: "func_theirs" }, false, {
       leaves: { functions: [{ id: "func_theirs" }] },
     }),
-    gives("says no for an unknown id", { workspace_id, id: "func_none" }, false),
+    returns("says no for an unknown id", { workspace_id, id: "func_none" }, false),
   ],
 });

@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 
 const workspace_id = "ws_1";
 const run = { workspace_id, agent_id: "agent_1", seed_prompt: "p", test_case_count: 2 };
@@ -6,7 +6,7 @@ const outcome = { best_prompt: "best", best_score: 0.9, total_candidates: 4, pro
 
 export default domain("gepa_runs", ["gepa_runs", "gepa_run_tasks", "agent_versions"], {
   create: [
-    gives("adds a pending run", run, {
+    returns("adds a pending run", run, {
       ...run,
       id: newId("gepa"),
       eval_id: null,
@@ -22,7 +22,7 @@ export default domain("gepa_runs", ["gepa_runs", "gepa_run_tasks", "agent_versio
       best_prompt: null,
       created_at: now,
     }),
-    gives(
+    returns(
       "takes what is given, with its tasks",
       {
         ...run,
@@ -90,17 +90,17 @@ export default domain("gepa_runs", ["gepa_runs", "gepa_run_tasks", "agent_versio
     ),
   ],
   get: [
-    gives(
+    returns(
       "returns the row",
       { workspace_id, agent_id: "agent_1", id: "gepa_running" },
       { id: "gepa_running", status: "running", best_score: 0.5 },
     ),
-    gives("returns null where the agent differs", { agent_id: "agent_bare", id: "gepa_running" }, null),
-    gives("returns null for another workspace's", { workspace_id, id: "gepa_theirs" }, null),
-    gives("returns null for an unknown id", { id: "gepa_none" }, null),
+    returns("returns null where the agent differs", { agent_id: "agent_bare", id: "gepa_running" }, null),
+    returns("returns null for another workspace's", { workspace_id, id: "gepa_theirs" }, null),
+    returns("returns null for an unknown id", { id: "gepa_none" }, null),
   ],
   get_progress: [
-    gives(
+    returns(
       "returns how far it is",
       { id: "gepa_running" },
       {
@@ -113,21 +113,21 @@ export default domain("gepa_runs", ["gepa_runs", "gepa_run_tasks", "agent_versio
         error: null,
       },
     ),
-    gives("returns null for an unknown id", { id: "gepa_none" }, null),
+    returns("returns null for an unknown id", { id: "gepa_none" }, null),
   ],
   list: [
-    gives("lists the newest first", { workspace_id, agent_id: "agent_1" }, [
+    returns("lists the newest first", { workspace_id, agent_id: "agent_1" }, [
       { id: "gepa_done", status: "completed" },
       { id: "gepa_running", progress_metric_calls: 5 },
       { id: "gepa_pending" },
     ]),
-    gives("stops at the limit", { workspace_id, agent_id: "agent_1", limit: 1 }, ids("gepa_done")),
-    gives("returns nothing for another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, []),
+    returns("stops at the limit", { workspace_id, agent_id: "agent_1", limit: 1 }, ids("gepa_done")),
+    returns("returns nothing for another workspace's agent", { workspace_id, agent_id: "agent_theirs" }, []),
     refuses("refuses a limit of 0", { workspace_id, agent_id: "agent_1", limit: 0 }, "invalid_argument"),
   ],
   start: [
-    gives("starts a pending run", { id: "gepa_pending" }, { status: "running", started_at: now }),
-    gives(
+    returns("starts a pending run", { id: "gepa_pending" }, { status: "running", started_at: now }),
+    returns(
       "starts a running one again",
       { id: "gepa_running" },
       { status: "running", started_at: now, progress_metric_calls: 5 },
@@ -136,17 +136,17 @@ export default domain("gepa_runs", ["gepa_runs", "gepa_run_tasks", "agent_versio
     refuses("does not find an unknown id", { id: "gepa_none" }, "not_found"),
   ],
   complete: [
-    gives(
+    returns(
       "stores what it led to",
       { id: "gepa_running", ...outcome },
       { ...outcome, status: "completed", completed_at: now, optimized_version_id: null },
     ),
-    gives(
+    returns(
       "points at a version",
       { id: "gepa_pending", ...outcome, optimized_version_id: "ver_3" },
       { optimized_version_id: "ver_3" },
     ),
-    gives(
+    returns(
       "makes the version",
       { id: "gepa_running", ...outcome, create_version: true },
       { optimized_version_id: newId("ver") },
@@ -186,7 +186,7 @@ export default domain("gepa_runs", ["gepa_runs", "gepa_run_tasks", "agent_versio
     ),
   ],
   fail: [
-    gives(
+    returns(
       "fails a pending run",
       { id: "gepa_pending", error: "e" },
       { status: "failed", error: "e", completed_at: now },
@@ -195,9 +195,9 @@ export default domain("gepa_runs", ["gepa_runs", "gepa_run_tasks", "agent_versio
     refuses("does not find an unknown id", { id: "gepa_none", error: "e" }, "not_found"),
   ],
   delete: [
-    gives("removes the run and its tasks", { id: "gepa_running" }, true, {
+    returns("removes the run and its tasks", { id: "gepa_running" }, true, {
       removes: { gepa_runs: [{ id: "gepa_running" }], gepa_run_tasks: [{ id: "grt_1" }] },
     }),
-    gives("says no for an unknown id", { id: "gepa_none" }, false),
+    returns("says no for an unknown id", { id: "gepa_none" }, false),
   ],
 });

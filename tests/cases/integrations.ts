@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
@@ -7,7 +7,7 @@ const theirs = { workspace_id, id: "int_theirs" };
 
 export default domain("integrations", ["integrations"], {
   get: [
-    gives("returns the row without the key", ours, {
+    returns("returns the row without the key", ours, {
       id: "int_1",
       platform: "langfuse",
       name: "Langfuse",
@@ -16,26 +16,26 @@ export default domain("integrations", ["integrations"], {
       last_synced_at: null,
       created_at: at(1),
     }),
-    gives("returns null for another workspace's", theirs, null),
-    gives("returns null for an unknown id", { workspace_id, id: "int_none" }, null),
+    returns("returns null for another workspace's", theirs, null),
+    returns("returns null for an unknown id", { workspace_id, id: "int_none" }, null),
   ],
   list: [
-    gives("lists the newest first", { workspace_id }, ids("int_play", "int_1")),
-    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    returns("lists the newest first", { workspace_id }, ids("int_play", "int_1")),
+    returns("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
   ],
   get_credentials: [
-    gives("returns the key as it is stored", ours, {
+    returns("returns the key as it is stored", ours, {
       id: "int_1",
       platform: "langfuse",
       api_key_encrypted: "sealed",
       config: { region: "eu" },
       workspace_id,
     }),
-    gives("returns null for another workspace's", theirs, null),
-    gives("returns null for an unknown id", { workspace_id, id: "int_none" }, null),
+    returns("returns null for another workspace's", theirs, null),
+    returns("returns null for an unknown id", { workspace_id, id: "int_none" }, null),
   ],
   create: [
-    gives(
+    returns(
       "adds an active one with a new id",
       { workspace_id, platform: "openai", name: "O", api_key_encrypted: "k" },
       {
@@ -49,7 +49,7 @@ export default domain("integrations", ["integrations"], {
       },
       { leaves: { integrations: [{ id: newId("int"), api_key_encrypted: "k" }] } },
     ),
-    gives(
+    returns(
       "takes what is given",
       { workspace_id, platform: "openai", name: "O", api_key_encrypted: "k", config: { base_url: "b" }, id: "int_new" },
       { id: "int_new", config: { base_url: "b" } },
@@ -76,8 +76,8 @@ export default domain("integrations", ["integrations"], {
     ),
   ],
   ensure_playground: [
-    gives("finds the one that is there", { workspace_id }, { id: "int_play", created: false }),
-    gives(
+    returns("finds the one that is there", { workspace_id }, { id: "int_play", created: false }),
+    returns(
       "adds one where there is none",
       { workspace_id: "ws_empty" },
       { id: newId("int_playground"), created: true },
@@ -97,7 +97,7 @@ export default domain("integrations", ["integrations"], {
         },
       },
     ),
-    gives(
+    returns(
       "takes the oldest of several",
       { workspace_id },
       { id: "int_first", created: false },
@@ -106,7 +106,7 @@ export default domain("integrations", ["integrations"], {
       },
     ),
     refuses("refuses an unknown workspace", { workspace_id: "ws_none" }, "foreign_key", { guard: "workspace_id" }),
-    gives(
+    returns(
       "takes the first id of several of one time",
       { workspace_id },
       { id: "int_a", created: false },
@@ -116,29 +116,29 @@ export default domain("integrations", ["integrations"], {
     ),
   ],
   update: [
-    gives(
+    returns(
       "writes the given fields",
       { ...ours, patch: { name: "New" } },
       { id: "int_1", name: "New", config: { base_url: "https://one.example", region: "eu" } },
     ),
-    gives(
+    returns(
       "sets base_url and keeps the rest of config",
       { ...ours, patch: { base_url: "https://two.example" } },
       { config: { base_url: "https://two.example", region: "eu" } },
       { leaves: { integrations: [{ id: "int_1", config: '{"base_url":"https://two.example","region":"eu"}' }] } },
     ),
-    gives(
+    returns(
       "makes a config where there is none",
       { workspace_id, id: "int_play", patch: { base_url: "b" } },
       { config: { base_url: "b" } },
     ),
-    gives(
+    returns(
       "replaces a config that cannot be read",
       { ...ours, patch: { base_url: "b" } },
       { config: { base_url: "b" } },
       { when: "UPDATE integrations SET config = '{broken' WHERE id = 'int_1'" },
     ),
-    gives(
+    returns(
       "replaces the key",
       { ...ours, patch: { api_key_encrypted: "k2" } },
       { id: "int_1" },
@@ -148,7 +148,7 @@ export default domain("integrations", ["integrations"], {
     refuses("does not find another workspace's", { ...theirs, patch: { name: "x" } }, "not_found"),
     refuses("does not find an unknown id", { workspace_id, id: "int_none", patch: { name: "x" } }, "not_found"),
     ...["[1]", "null"].map((config) =>
-      gives(
+      returns(
         `replaces a config of ${config}`,
         { ...ours, patch: { base_url: "b" } },
         { config: { base_url: "b" } },
@@ -157,7 +157,7 @@ export default domain("integrations", ["integrations"], {
     ),
   ],
   set_status: [
-    gives("sets the status", { ...ours, status: "error" }, null, {
+    returns("sets the status", { ...ours, status: "error" }, null, {
       leaves: { integrations: [{ id: "int_1", status: "error" }] },
     }),
     refuses("does not find another workspace's", { ...theirs, status: "error" }, "not_found"),
@@ -165,19 +165,19 @@ export default domain("integrations", ["integrations"], {
     refuses("refuses a status that is none", { ...ours, status: "paused" }, "invalid_argument"),
   ],
   set_last_synced_at: [
-    gives("sets now", { id: "int_1" }, null, { leaves: { integrations: [{ id: "int_1", last_synced_at: now }] } }),
-    gives("takes null as now", { id: "int_1", last_synced_at: null }, null, {
+    returns("sets now", { id: "int_1" }, null, { leaves: { integrations: [{ id: "int_1", last_synced_at: now }] } }),
+    returns("takes null as now", { id: "int_1", last_synced_at: null }, null, {
       leaves: { integrations: [{ id: "int_1", last_synced_at: now }] },
     }),
-    gives("sets the given time", { id: "int_1", last_synced_at: at(9) }, null, {
+    returns("sets the given time", { id: "int_1", last_synced_at: at(9) }, null, {
       leaves: { integrations: [{ id: "int_1", last_synced_at: at(9) }] },
     }),
     refuses("does not find an unknown id", { id: "int_none" }, "not_found"),
   ],
   delete: [
-    gives("removes it with its traces", ours, true, { removes: { integrations: [{ id: "int_1" }] } }),
-    gives("says no for another workspace's", theirs, false, { leaves: { integrations: [{ id: "int_theirs" }] } }),
-    gives("says no for an unknown id", { workspace_id, id: "int_none" }, false),
+    returns("removes it with its traces", ours, true, { removes: { integrations: [{ id: "int_1" }] } }),
+    returns("says no for another workspace's", theirs, false, { leaves: { integrations: [{ id: "int_theirs" }] } }),
+    returns("says no for an unknown id", { workspace_id, id: "int_none" }, false),
     refuses("is blocked while a task was made from one of its traces", { workspace_id, id: "int_play" }, "foreign_key"),
   ],
 });

@@ -1,5 +1,5 @@
 // A job that is claimed, and its way to an end.
-import { domain, gives, ids, now, refuses } from "./case.js";
+import { domain, returns, ids, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
@@ -8,7 +8,7 @@ const absent = { id: "job_none" };
 
 export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
   claim_next: [
-    gives(
+    returns(
       "claims the first created",
       { workspace_id, limit: 2 },
       [
@@ -24,9 +24,9 @@ export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
         },
       },
     ),
-    gives("looks in every workspace when none is named", { limit: 1 }, ids("job_theirs")),
-    gives("can leave out what is not due", { workspace_id, due_only: true }, ids("job_queued", "job_due")),
-    gives(
+    returns("looks in every workspace when none is named", { limit: 1 }, ids("job_theirs")),
+    returns("can leave out what is not due", { workspace_id, due_only: true }, ids("job_queued", "job_due")),
+    returns(
       "marks the jobs that it returns, also where all were created at the same time",
       { workspace_id, limit: 1 },
       ids("job_due"),
@@ -41,14 +41,14 @@ export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
         },
       },
     ),
-    gives(
+    returns(
       "takes what is not due unless it is asked to leave it",
       { workspace_id },
       ids("job_queued", "job_due", "job_later"),
     ),
-    gives("claims nothing where nothing is queued", { workspace_id: "ws_empty" }, []),
+    returns("claims nothing where nothing is queued", { workspace_id: "ws_empty" }, []),
     refuses("refuses a limit of 0", { limit: 0 }, "invalid_argument"),
-    gives(
+    returns(
       "starts a job over and keeps its error",
       { workspace_id, limit: 1 },
       [{ id: "job_queued", error: "earlier", progress: 0, started_at: now }],
@@ -56,7 +56,7 @@ export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
         when: "UPDATE jobs SET error = 'earlier', progress = 7, started_at = '2026-01-01 00:00:00' WHERE id = 'job_queued'",
       },
     ),
-    gives(
+    returns(
       "claims by timestamp in either form, then by id; jobs without a timestamp first",
       { workspace_id: "ws_empty" },
       ids("first", "second", "third", "zfourth", "fifth"),
@@ -69,7 +69,7 @@ export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
                ('fifth',   'ws_empty', 'import', '2026-01-05 08:00:00.001',  9)`,
       },
     ),
-    gives("claims what is due within this second, in either form", { workspace_id, due_only: true }, ids("job_due"), {
+    returns("claims what is due within this second, in either form", { workspace_id, due_only: true }, ids("job_due"), {
       when: `UPDATE jobs SET next_retry_at = '2026-02-03T04:05:06.790Z' WHERE id = 'job_queued';
              UPDATE jobs SET next_retry_at = '2026-02-03 04:05:06' WHERE id = 'job_due'`,
     }),
@@ -79,7 +79,7 @@ export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
         [{ limit: 100 }, 20],
       ] as [object, number][]
     ).map(([limit, claimed]) =>
-      gives(
+      returns(
         `claims ${claimed} of 20 with ${JSON.stringify(limit)}`,
         { workspace_id: "ws_empty", ...limit },
         ids(...Array.from({ length: claimed }, (_, i) => `n${10 + i}`)),
@@ -89,20 +89,20 @@ export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
         },
       ),
     ),
-    gives("claims nothing of an unknown workspace", { workspace_id: "ws_none" }, []),
+    returns("claims nothing of an unknown workspace", { workspace_id: "ws_none" }, []),
     refuses("insists on a workspace that is not null", { workspace_id: null }, "invalid_argument"),
     refuses("refuses a limit of 101", { limit: 101 }, "invalid_argument", {
       error: { message: "invalid_argument: limit must be from 1 to 100" },
     }),
   ],
   start: [
-    gives(
+    returns(
       "starts a queued job",
       { id: "job_queued" },
       { id: "job_queued", status: "running", progress: 0, started_at: now },
     ),
-    gives("starts a running one again", { id: "job_running" }, { status: "running", progress: 0, started_at: now }),
-    gives(
+    returns("starts a running one again", { id: "job_running" }, { status: "running", progress: 0, started_at: now }),
+    returns(
       "starts a failed one; its error stays",
       { id: "job_failed" },
       { status: "running", error: "it broke", error_category: "transient_server", completed_at: at(5) },
@@ -112,29 +112,29 @@ export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
     refuses("does not find an unknown id", absent, "not_found"),
   ],
   set_progress: [
-    gives("sets progress and running", { id: "job_queued", progress: 10 }, null, {
+    returns("sets progress and running", { id: "job_queued", progress: 10 }, null, {
       leaves: { jobs: [{ id: "job_queued", progress: 10, status: "running", started_at: null }] },
     }),
-    gives("goes back to queued with 0", { id: "job_running", progress: 0 }, null, {
+    returns("goes back to queued with 0", { id: "job_running", progress: 0 }, null, {
       leaves: { jobs: [{ id: "job_running", progress: 0, status: "queued", started_at: at(4) }] },
     }),
     refuses("refuses a failed one", { id: "job_failed", progress: 10 }, "guard_failed"),
     refuses("does not find an unknown id", { ...absent, progress: 10 }, "not_found"),
     refuses("refuses half a percent", { id: "job_queued", progress: 0.5 }, "invalid_argument"),
     refuses("refuses more than 100", { id: "job_running", progress: 101 }, "invalid_argument"),
-    gives("takes 100 and does not complete the job", { id: "job_running", progress: 100 }, null, {
+    returns("takes 100 and does not complete the job", { id: "job_running", progress: 100 }, null, {
       leaves: { jobs: [{ id: "job_running", progress: 100, status: "running", completed_at: null }] },
     }),
     refuses("refuses less than 0", { id: "job_running", progress: -1 }, "invalid_argument"),
   ],
   complete: [
-    gives(
+    returns(
       "completes a running job",
       { id: "job_running", result: { n: 1 } },
       { status: "completed", progress: 100, completed_at: now, result: { n: 1 } },
     ),
-    gives("completes a queued one without result", { id: "job_queued" }, { status: "completed", result: null }),
-    gives(
+    returns("completes a queued one without result", { id: "job_queued" }, { status: "completed", result: null }),
+    returns(
       "keeps the first result of a completed one",
       { id: "job_completed", result: { n: 2 } },
       { id: "job_completed", status: "completed", result: { traces: 3 } },
@@ -145,43 +145,43 @@ export const jobQueue = domain("jobs", ["jobs", "job_retry_history"], {
     refuses("does not find an unknown id", absent, "not_found"),
   ],
   fail: [
-    gives(
+    returns(
       "fails a running job",
       { id: "job_running", error: "e" },
       { status: "failed", error: "e", completed_at: now, progress: 40 },
     ),
-    gives(
+    returns(
       "replaces the error of a failed one",
       { id: "job_failed", error: "e" },
       { error: "e", error_category: "transient_server", retry_count: 2 },
     ),
-    gives(
+    returns(
       "leaves a completed one as it is",
       { id: "job_completed", error: "e" },
       { id: "job_completed", status: "completed", error: null },
       { leaves: { jobs: [{ id: "job_completed", status: "completed", error: null, result: { traces: 3 } }] } },
     ),
-    gives(
+    returns(
       "leaves a cancelled one as it is",
       { id: "job_cancelled", error: "e" },
       { id: "job_cancelled", status: "cancelled", error: null },
       { leaves: { jobs: [{ id: "job_cancelled", status: "cancelled", error: null }] } },
     ),
     refuses("does not find an unknown id", { ...absent, error: "e" }, "not_found"),
-    gives("stores an empty error", { id: "job_queued", error: "" }, { status: "failed", error: "" }),
-    gives(
+    returns("stores an empty error", { id: "job_queued", error: "" }, { status: "failed", error: "" }),
+    returns(
       "stores an odd error as it is",
       { id: "job_failed", error: "Ü \"q\" 's' 100% _x\n\\ 日本 😀" },
       { error: "Ü \"q\" 's' 100% _x\n\\ 日本 😀" },
     ),
   ],
   cancel: [
-    gives(
+    returns(
       "cancels a running job",
       { workspace_id, id: "job_running" },
       { status: "cancelled", completed_at: now, progress: 40 },
     ),
-    gives("cancels a queued one of any workspace", { id: "job_theirs" }, { status: "cancelled" }),
+    returns("cancels a queued one of any workspace", { id: "job_theirs" }, { status: "cancelled" }),
     refuses("refuses a failed one", { id: "job_failed" }, "guard_failed"),
     refuses("does not find another workspace's", theirs, "not_found"),
     refuses("does not find an unknown id", absent, "not_found"),

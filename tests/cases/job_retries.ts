@@ -1,5 +1,5 @@
 // What happens to a job that has failed.
-import { domain, gives, newId, now, refuses } from "./case.js";
+import { domain, returns, newId, now, refuses } from "./case.js";
 
 const workspace_id = "ws_1";
 const theirs = { workspace_id, id: "job_theirs" };
@@ -7,7 +7,7 @@ const absent = { id: "job_none" };
 
 export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
   retry: [
-    gives(
+    returns(
       "queues a failed job again",
       { workspace_id, id: "job_failed" },
       {
@@ -20,7 +20,7 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
         completed_at: null,
       },
     ),
-    gives(
+    returns(
       "does not look at max_retries",
       { id: "job_failed" },
       { retry_count: 10 },
@@ -29,7 +29,7 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
     refuses("refuses a running one", { id: "job_running" }, "guard_failed"),
     refuses("does not find another workspace's", theirs, "not_found"),
     refuses("does not find an unknown id", absent, "not_found"),
-    gives(
+    returns(
       "keeps result, metadata and the time of the last error",
       { id: "job_failed" },
       { result: 1, metadata: { k: 2 }, last_error_at: "2026-01-22 08:02:00" },
@@ -39,7 +39,7 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
     ),
   ],
   record_retry: [
-    gives(
+    returns(
       "adds to the history and plans the next attempt",
       { job_id: "job_failed", attempt: 3, error: "third", error_category: "unknown", delay_ms: 1500 },
       { id: newId("retry"), job_id: "job_failed", attempt: 3, error: "third", delay_ms: 1500, created_at: now },
@@ -59,7 +59,7 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
         },
       },
     ),
-    gives(
+    returns(
       "takes an id",
       { job_id: "job_failed", attempt: 3, error: "e", error_category: "unknown", delay_ms: 0, history_id: "retry_new" },
       { id: "retry_new" },
@@ -91,7 +91,7 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
         [1001, "08.789"],
       ] as [number, string][]
     ).map(([delay_ms, next]) =>
-      gives(
+      returns(
         `rounds a delay of ${delay_ms} ms up to whole seconds`,
         { job_id: "job_running", attempt: 1, error: "e", error_category: "unknown", delay_ms },
         { delay_ms },
@@ -99,14 +99,14 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
       ),
     ),
     ...["queued", "running", "completed", "cancelled"].map((state) =>
-      gives(
+      returns(
         `works on a ${state} job`,
         { job_id: `job_${state}`, attempt: 1, error: "e", error_category: "unknown", delay_ms: 0 },
         { job_id: `job_${state}` },
         { leaves: { jobs: [{ id: `job_${state}`, status: state, retry_count: 1 }] } },
       ),
     ),
-    gives(
+    returns(
       "keeps an earlier attempt of the same number",
       { job_id: "job_failed", attempt: 1, error: "e", error_category: "unknown", delay_ms: 0 },
       { attempt: 1 },
@@ -131,7 +131,7 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
     ),
   ],
   mark_dead_letter: [
-    gives(
+    returns(
       "fails the job and merges into its metadata",
       {
         id: "job_queued",
@@ -149,13 +149,13 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
         metadata: { kept: "yes", moved_to_dlq: 1, final_attempt: 5, requires_user_action: 1, suggested_action: null },
       },
     ),
-    gives(
+    returns(
       "takes no metadata as an empty object, and leaves keys out",
       { id: "job_running", error: "dead", final_attempt: 1 },
       { metadata: { moved_to_dlq: 1, final_attempt: 1 }, error_category: null },
       { leaves: { jobs: [{ id: "job_running", metadata: '{"moved_to_dlq":1,"final_attempt":1}' }] } },
     ),
-    gives(
+    returns(
       "keeps the category of a failed one",
       { id: "job_failed", error: "dead", final_attempt: 1, requires_user_action: false },
       { error_category: "transient_server", metadata: { requires_user_action: 0 } },
@@ -189,7 +189,7 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
       { id: "job_failed", error: "dead", final_attempt: 1, error_category: "bad" },
       "invalid_argument",
     ),
-    gives(
+    returns(
       "overwrites a key in its place",
       { id: "job_failed", error: "dead", final_attempt: 3, requires_user_action: true, suggested_action: '"call"' },
       { metadata: { final_attempt: 3, k: 2, suggested_action: '"call"' }, progress: 0, retry_count: 2 },
@@ -206,7 +206,7 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
         },
       },
     ),
-    gives(
+    returns(
       "merges into JSON of 1,000 levels",
       { id: "job_failed", error: "dead", final_attempt: 1 },
       { metadata: { moved_to_dlq: 1, final_attempt: 1 } },
@@ -228,15 +228,15 @@ export const jobRetries = domain("jobs", ["jobs", "job_retry_history"], {
     ),
   ],
   set_error_category: [
-    gives("sets the category", { id: "job_running", error_category: "permanent_auth" }, null, {
+    returns("sets the category", { id: "job_running", error_category: "permanent_auth" }, null, {
       leaves: { jobs: [{ id: "job_running", error_category: "permanent_auth", status: "running" }] },
     }),
-    gives("clears it with null", { id: "job_failed", error_category: null }, null, {
+    returns("clears it with null", { id: "job_failed", error_category: null }, null, {
       leaves: { jobs: [{ id: "job_failed", error_category: null, error: "it broke" }] },
     }),
     refuses("does not find an unknown id", { ...absent, error_category: "unknown" }, "not_found"),
     refuses("refuses a category that is none", { id: "job_failed", error_category: "bad" }, "invalid_argument"),
-    gives("clears it where none is named", { id: "job_failed" }, null, {
+    returns("clears it where none is named", { id: "job_failed" }, null, {
       leaves: { jobs: [{ id: "job_failed", error_category: null, error: "it broke", retry_count: 2 }] },
     }),
   ],

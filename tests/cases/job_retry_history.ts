@@ -1,13 +1,13 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const retry = { job_id: "job_queued", attempt: 1, error: "e", error_category: "unknown", delay_ms: 10 };
 
 export default domain("job_retry_history", ["job_retry_history", "jobs"], {
   list: [
-    gives("lists by attempt", { job_id: "job_failed" }, ids("retry_1", "retry_2")),
-    gives("returns nothing for an unknown job", { job_id: "job_none" }, []),
-    gives(
+    returns("lists by attempt", { job_id: "job_failed" }, ids("retry_1", "retry_2")),
+    returns("returns nothing for an unknown job", { job_id: "job_none" }, []),
+    returns(
       "lists attempts of one number by time, then by id",
       { job_id: "job_failed" },
       ids("retry_1", "retry_3", "retry_4", "retry_2"),
@@ -17,7 +17,7 @@ export default domain("job_retry_history", ["job_retry_history", "jobs"], {
     ),
   ],
   get: [
-    gives(
+    returns(
       "returns the row",
       { id: "retry_1" },
       {
@@ -30,8 +30,8 @@ export default domain("job_retry_history", ["job_retry_history", "jobs"], {
         created_at: at(1),
       },
     ),
-    gives("returns null for an unknown id", { id: "retry_none" }, null),
-    gives(
+    returns("returns null for an unknown id", { id: "retry_none" }, null),
+    returns(
       "returns a category that no list names",
       { id: "retry_1" },
       { error_category: "of old" },
@@ -41,14 +41,14 @@ export default domain("job_retry_history", ["job_retry_history", "jobs"], {
     ),
   ],
   create: [
-    gives(
+    returns(
       "adds a row and leaves the job",
       retry,
       { ...retry, id: newId("retry"), created_at: now },
       { leaves: { jobs: [{ id: "job_queued", retry_count: 0, next_retry_at: null }] } },
     ),
-    gives("takes an id", { ...retry, id: "retry_new" }, { id: "retry_new" }),
-    gives(
+    returns("takes an id", { ...retry, id: "retry_new" }, { id: "retry_new" }),
+    returns(
       "stores a negative attempt, an empty error and no delay as they are",
       { ...retry, attempt: -1, error: "", delay_ms: 0 },
       { attempt: -1, error: "", delay_ms: 0 },
@@ -61,10 +61,10 @@ export default domain("job_retry_history", ["job_retry_history", "jobs"], {
     refuses("reports a taken id before an unknown job", { ...retry, id: "retry_1", job_id: "job_none" }, "conflict"),
   ],
   delete: [
-    gives("removes the row", { id: "retry_1" }, true, {
+    returns("removes the row", { id: "retry_1" }, true, {
       removes: { job_retry_history: [{ id: "retry_1" }] },
       leaves: { job_retry_history: [{ id: "retry_2" }] },
     }),
-    gives("says no for an unknown id", { id: "retry_none" }, false),
+    returns("says no for an unknown id", { id: "retry_none" }, false),
   ],
 });

@@ -1,5 +1,5 @@
 // What each function does to a job in each state: it changes the row, leaves it as it is, or is refused by its guard.
-import { anything, domain, gives, now, refuses, type Case } from "./case.js";
+import { anything, domain, returns, now, refuses, type Case } from "./case.js";
 
 const states = ["queued", "running", "failed", "completed", "cancelled"] as const;
 type State = (typeof states)[number];
@@ -57,9 +57,9 @@ function caseOf(state: State, { args, from, after, unchanged = [] }: Transition)
   const call = { id, ...args };
   // Some of the functions return the row, some nothing: the stored row is compared.
   if (from.includes(state))
-    return gives(`changes a ${state} job`, call, anything, { leaves: { jobs: [{ id, ...after }] } });
+    return returns(`changes a ${state} job`, call, anything, { leaves: { jobs: [{ id, ...after }] } });
   if (unchanged.includes(state))
-    return gives(
+    return returns(
       `leaves a ${state} job as it is`,
       call,
       { id, status: state },

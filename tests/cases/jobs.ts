@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
@@ -8,7 +8,7 @@ const absent = { id: "job_none" };
 
 export default domain("jobs", ["jobs", "job_retry_history"], {
   create: [
-    gives("adds a queued job with a new id", job, {
+    returns("adds a queued job with a new id", job, {
       ...job,
       id: newId("job"),
       status: "queued",
@@ -21,7 +21,7 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
       created_at: now,
       started_at: null,
     }),
-    gives(
+    returns(
       "takes what is given",
       {
         ...job,
@@ -67,17 +67,17 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
     refuses("refuses to begin as done", { ...job, status: "completed" }, "invalid_argument", {
       error: { message: "invalid_argument: status must be one of queued, running" },
     }),
-    gives(
+    returns(
       "takes an agent without a version",
       { ...job, agent_id: "agent_1" },
       { agent_id: "agent_1", agent_version_id: null },
     ),
-    gives(
+    returns(
       "takes a version without an agent",
       { ...job, agent_version_id: "ver_1" },
       { agent_id: null, agent_version_id: "ver_1" },
     ),
-    gives(
+    returns(
       "stores odd texts and JSON as they are",
       {
         ...job,
@@ -120,7 +120,7 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
     ),
   ],
   create_many: [
-    gives(
+    returns(
       "adds them in the order given",
       {
         jobs: [
@@ -182,15 +182,15 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
     ),
   ],
   get: [
-    gives(
+    returns(
       "returns the row",
       { workspace_id, id: "job_completed" },
       { id: "job_completed", status: "completed", result: { traces: 3 }, metadata: null },
     ),
-    gives("returns null for another workspace's", theirs, null),
-    gives("looks in every workspace when none is named", { id: "job_theirs" }, { id: "job_theirs" }),
-    gives("returns null for an unknown id", absent, null),
-    gives(
+    returns("returns null for another workspace's", theirs, null),
+    returns("looks in every workspace when none is named", { id: "job_theirs" }, { id: "job_theirs" }),
+    returns("returns null for an unknown id", absent, null),
+    returns(
       "returns the whole row",
       { id: "job_failed" },
       {
@@ -217,7 +217,7 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
         trigger_threshold: null,
       },
     ),
-    gives(
+    returns(
       "returns what is stored, known or not",
       { id: "job_failed" },
       { error_category: "of old", metadata: "no JSON", next_retry_at: "soon" },
@@ -227,27 +227,27 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
     ),
   ],
   list: [
-    gives(
+    returns(
       "lists the newest first",
       { workspace_id },
       ids("job_cancelled", "job_completed", "job_failed", "job_running", "job_later", "job_due", "job_queued"),
     ),
-    gives(
+    returns(
       "narrows by every filter",
       { workspace_id, type: "import", status: "failed", error_category: "transient_server" },
       ids("job_failed"),
     ),
-    gives(
+    returns(
       "finds nothing where filters exclude each other",
       { workspace_id, status: "queued", error_category: "unknown" },
       [],
     ),
-    gives(
+    returns(
       "counts filters that are null or undefined as omitted",
       { workspace_id, status: null, type: undefined, limit: 1 },
       ids("job_cancelled"),
     ),
-    gives(
+    returns(
       "lists twenty by default, ties by id",
       { workspace_id },
       ids(...Array.from({ length: 20 }, (_, i) => `j${29 - i}`)),
@@ -257,12 +257,12 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
                FROM json_each('[${Array.from({ length: 20 }, (_, i) => 10 + i).join()}]')`,
       },
     ),
-    gives("stops at the limit", { workspace_id, limit: 1 }, ids("job_cancelled")),
+    returns("stops at the limit", { workspace_id, limit: 1 }, ids("job_cancelled")),
     refuses("refuses a limit above 100", { workspace_id, limit: 101 }, "invalid_argument"),
     refuses("refuses a type that no job has", { workspace_id, type: "gepa_optimization" }, "invalid_argument"),
-    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    returns("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
     refuses("refuses a status that is none", { workspace_id, status: "done" }, "invalid_argument"),
-    gives(
+    returns(
       "lists jobs without a time last",
       { workspace_id, type: "import", status: "queued" },
       ids("job_due", "job_queued"),
@@ -276,10 +276,10 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
     ...[0, -1].map((limit) => refuses(`refuses a limit of ${limit}`, { workspace_id, limit }, "invalid_argument")),
   ],
   list_due_retries: [
-    gives("lists what is due by the clock", { workspace_id }, ids("job_due")),
-    gives("takes another timestamp", { workspace_id, now: "2027-01-02T00:00:00Z" }, ids("job_due", "job_later")),
-    gives("compares timestamps in either form", { workspace_id, now: "2026-01-04T23:59:59.999Z" }, []),
-    gives("takes a time with an offset", { workspace_id, now: "2026-01-05T02:00:00+02:00" }, ids("job_due")),
+    returns("lists what is due by the clock", { workspace_id }, ids("job_due")),
+    returns("takes another timestamp", { workspace_id, now: "2027-01-02T00:00:00Z" }, ids("job_due", "job_later")),
+    returns("compares timestamps in either form", { workspace_id, now: "2026-01-04T23:59:59.999Z" }, []),
+    returns("takes a time with an offset", { workspace_id, now: "2026-01-05T02:00:00+02:00" }, ids("job_due")),
     refuses("refuses a time that is none", { workspace_id, now: "soon" }, "invalid_argument", {
       error: { message: "invalid_argument: now must be a time as ISO-8601 text" },
     }),
@@ -293,7 +293,7 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
         [{ now: "2026-02-03" }, ["a day ago"]],
       ] as [object, string[]][]
     ).map(([more, due]) =>
-      gives(
+      returns(
         `lists the urgent first, then the first due: ${JSON.stringify(more)}`,
         { workspace_id: "ws_empty", ...more },
         ids(...due),
@@ -312,25 +312,25 @@ export default domain("jobs", ["jobs", "job_retry_history"], {
         },
       ),
     ),
-    gives("orders equal timestamps in two forms by id", { workspace_id: "ws_empty" }, ids("a", "b"), {
+    returns("orders equal timestamps in two forms by id", { workspace_id: "ws_empty" }, ids("a", "b"), {
       when: `INSERT INTO jobs (id, workspace_id, type, next_retry_at) VALUES
              ('b', 'ws_empty', 'import', '2026-02-01 00:00:00'), ('a', 'ws_empty', 'import', '2026-02-01T00:00:00.000Z')`,
     }),
     ...[0, 101].map((limit) => refuses(`refuses a limit of ${limit}`, { workspace_id, limit }, "invalid_argument")),
   ],
   count: [
-    gives("counts all", {}, 8),
-    gives("counts a status in a workspace", { workspace_id, status: "queued" }, 3),
-    gives("counts none of an empty workspace", { workspace_id: "ws_empty" }, 0),
+    returns("counts all", {}, 8),
+    returns("counts a status in a workspace", { workspace_id, status: "queued" }, 3),
+    returns("counts none of an empty workspace", { workspace_id: "ws_empty" }, 0),
     refuses("refuses a status that is none", { status: "done" }, "invalid_argument"),
-    gives("counts a status in every workspace", { status: "queued" }, 4),
+    returns("counts a status in every workspace", { status: "queued" }, 4),
     refuses("insists on a workspace that is not null", { workspace_id: null }, "invalid_argument"),
   ],
   delete: [
-    gives("removes the job and its history", { id: "job_failed" }, true, {
+    returns("removes the job and its history", { id: "job_failed" }, true, {
       removes: { jobs: [{ id: "job_failed" }], job_retry_history: [{ id: "retry_1" }] },
     }),
-    gives("says no for an unknown id", absent, false),
+    returns("says no for an unknown id", absent, false),
     refuses("is blocked while a refinement points at it", { id: "job_completed" }, "foreign_key"),
     refuses("is blocked while an alert points at it", { id: "job_queued" }, "foreign_key", {
       when: "INSERT INTO performance_alerts (id, eval_id, alert_type, message, auto_action_job_id) VALUES ('alert_job', 'eval_1', 'error_spike', 'm', 'job_queued')",

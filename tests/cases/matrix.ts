@@ -1,11 +1,11 @@
-import { domain, gives, ids, page, refuses, someText } from "./case.js";
+import { domain, returns, ids, page, refuses, someText } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
 
 export default domain("matrix", [], {
   list_executions: [
-    gives(
+    returns(
       "lists the pairs, the last first",
       { workspace_id, eval_ids: ["cand_1", "cand_none"], trace_ids: ["trace_1", "trace_2", "trace_1"] },
       [
@@ -14,15 +14,15 @@ export default domain("matrix", [], {
         { trace_id: "trace_1", result: true, reason: "fine", execution_time_ms: 12 },
       ],
     ),
-    gives("can keep the newest of each pair", { eval_ids: ["cand_1"], trace_ids: ["trace_1"], latest_only: true }, [
+    returns("can keep the newest of each pair", { eval_ids: ["cand_1"], trace_ids: ["trace_1"], latest_only: true }, [
       { result: false },
     ]),
-    gives(
+    returns(
       "leaves another workspace's traces out",
       { workspace_id, eval_ids: ["cand_theirs"], trace_ids: ["trace_theirs"] },
       [],
     ),
-    gives("looks in every workspace when none is named", { eval_ids: ["cand_theirs"], trace_ids: ["trace_theirs"] }, [
+    returns("looks in every workspace when none is named", { eval_ids: ["cand_theirs"], trace_ids: ["trace_theirs"] }, [
       { result: true },
     ]),
     refuses(
@@ -32,7 +32,7 @@ export default domain("matrix", [], {
     ),
   ],
   get_execution_detail: [
-    gives(
+    returns(
       "returns the newest, with what people say",
       { workspace_id, trace_id: "trace_1", eval_id: "cand_1" },
       {
@@ -46,29 +46,29 @@ export default domain("matrix", [], {
         human_notes: "good",
       },
     ),
-    gives(
+    returns(
       "returns nulls without feedback",
       { trace_id: "trace_1", eval_id: "cand_1" },
       { result: false, human_rating: null, human_notes: null },
       { when: "DELETE FROM feedback" },
     ),
-    gives(
+    returns(
       "returns null for another workspace's trace",
       { workspace_id, trace_id: "trace_theirs", eval_id: "cand_theirs" },
       null,
     ),
-    gives("returns null where there is none", { trace_id: "trace_3", eval_id: "cand_1" }, null),
+    returns("returns null where there is none", { trace_id: "trace_3", eval_id: "cand_1" }, null),
   ],
   list_trace_executions: [
-    gives("lists the last first", { workspace_id, trace_id: "trace_1" }, [
+    returns("lists the last first", { workspace_id, trace_id: "trace_1" }, [
       { eval_id: "cand_1", result: false, executed_at: at(2) },
       { result: true, executed_at: at(1) },
     ]),
-    gives("returns nothing for another workspace's trace", { workspace_id, trace_id: "trace_theirs" }, []),
-    gives("returns nothing for an unknown trace", { trace_id: "trace_none" }, []),
+    returns("returns nothing for another workspace's trace", { workspace_id, trace_id: "trace_theirs" }, []),
+    returns("returns nothing for an unknown trace", { trace_id: "trace_none" }, []),
   ],
   list_eval_executions: [
-    gives(
+    returns(
       "lists the first first, with the trace",
       { workspace_id, eval_id: "cand_1" },
       page([
@@ -84,10 +84,14 @@ export default domain("matrix", [], {
         { id: "ece_3", result: null },
       ]),
     ),
-    gives("narrows by result; null matches neither", { eval_id: "cand_1", result: false }, page(ids("ece_2"))),
-    gives("can keep those with an error", { eval_id: "cand_1", has_error: true }, page(ids("ece_2"))),
-    gives("takes false as no filter", { eval_id: "cand_1", has_error: false, limit: 1 }, page(ids("ece_1"), someText)),
-    gives("leaves another workspace's traces out", { workspace_id, eval_id: "cand_theirs" }, page([])),
+    returns("narrows by result; null matches neither", { eval_id: "cand_1", result: false }, page(ids("ece_2"))),
+    returns("can keep those with an error", { eval_id: "cand_1", has_error: true }, page(ids("ece_2"))),
+    returns(
+      "takes false as no filter",
+      { eval_id: "cand_1", has_error: false, limit: 1 },
+      page(ids("ece_1"), someText),
+    ),
+    returns("leaves another workspace's traces out", { workspace_id, eval_id: "cand_theirs" }, page([])),
     refuses("refuses a spoiled cursor", { eval_id: "cand_1", cursor: "x" }, "invalid_argument"),
   ],
 });

@@ -1,6 +1,6 @@
 // The order of every list where all earlier sort keys are equal: only the last key decides then, and a page that ends
 // between two ties must go on behind it. Where that key may be null, pages must also go on among and behind rows without it.
-import { domain, gives, ties, type Domain } from "./case.js";
+import { domain, returns, ties, type Domain } from "./case.js";
 
 const workspace_id = "ws_1";
 const agent_id = "agent_1";
@@ -168,7 +168,12 @@ const withoutKey = nullable.map(([name, list, table, column]): Domain => {
   return domain(name, [], {
     [list]: [
       { ...tie, it: `orders rows without ${column} by ${tie.ordered!.by}`, when: unset },
-      gives(`goes on between rows with ${column} and without`, tie.args, {}, { when: `${unset} WHERE rowid % 2 = 0` }),
+      returns(
+        `goes on between rows with ${column} and without`,
+        tie.args,
+        {},
+        { when: `${unset} WHERE rowid % 2 = 0` },
+      ),
     ],
   });
 });

@@ -1,11 +1,11 @@
-import { domain, gives, ids, refuses } from "./case.js";
+import { domain, returns, ids, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
 
 export default domain("overviews", [], {
   agent: [
-    gives(
+    returns(
       "returns an agent with its versions, tools and counts",
       { workspace_id, id: "agent_1" },
       {
@@ -19,15 +19,15 @@ export default domain("overviews", [], {
         feedback_count: 2,
       },
     ),
-    gives(
+    returns(
       "returns null for no active version, and empty lists",
       { workspace_id, id: "agent_bare" },
       { active_version: null, versions: [], tools: [] },
     ),
-    gives("keeps the newest versions", { workspace_id, id: "agent_1", limit: 1 }, { versions: ids("ver_4") }),
-    gives("returns null for another workspace's", { workspace_id, id: "agent_theirs" }, null),
+    returns("keeps the newest versions", { workspace_id, id: "agent_1", limit: 1 }, { versions: ids("ver_4") }),
+    returns("returns null for another workspace's", { workspace_id, id: "agent_theirs" }, null),
     refuses("refuses a limit above 500", { workspace_id, id: "agent_1", limit: 501 }, "invalid_argument"),
-    gives(
+    returns(
       "returns versions as they are stored",
       { workspace_id, id: "agent_1" },
       {
@@ -47,7 +47,7 @@ export default domain("overviews", [], {
     }),
   ],
   taskset: [
-    gives(
+    returns(
       "returns a set with its tasks and latest run",
       { workspace_id, id: "ts_1" },
       {
@@ -60,12 +60,12 @@ export default domain("overviews", [], {
         latest_run: { id: "run_done", status: "completed" },
       },
     ),
-    gives("returns null for no run", { workspace_id, id: "ts_old" }, { tasks: [], latest_run: null }),
-    gives("returns null for another workspace's", { workspace_id, id: "ts_theirs" }, null),
+    returns("returns null for no run", { workspace_id, id: "ts_old" }, { tasks: [], latest_run: null }),
+    returns("returns null for another workspace's", { workspace_id, id: "ts_theirs" }, null),
     refuses("refuses a limit of 0", { workspace_id, id: "ts_1", limit: 0 }, "invalid_argument"),
   ],
   session: [
-    gives(
+    returns(
       "returns a session with its turns and their steps",
       { workspace_id, id: "sess_1" },
       {
@@ -78,8 +78,8 @@ export default domain("overviews", [], {
         ],
       },
     ),
-    gives("returns no turns where nothing was said", { workspace_id, id: "sess_2" }, { turns: [] }),
-    gives("returns null for another workspace's", { workspace_id, id: "sess_theirs" }, null),
+    returns("returns no turns where nothing was said", { workspace_id, id: "sess_2" }, { turns: [] }),
+    returns("returns null for another workspace's", { workspace_id, id: "sess_theirs" }, null),
     refuses("refuses a limit of 0", { workspace_id, id: "sess_1", limit: 0 }, "invalid_argument"),
   ],
 });

@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
@@ -6,7 +6,7 @@ const alert = { eval_id: "eval_1", alert_type: "prompt_drift", message: "m" };
 
 export default domain("performance_alerts", ["performance_alerts"], {
   upsert_open: [
-    gives(
+    returns(
       "adds an alert where none of the type is open",
       { ...alert, current_value: 0.1, threshold_value: 0.2, prompt_id: "spr_1" },
       { id: newId("alert"), created: true },
@@ -25,7 +25,7 @@ export default domain("performance_alerts", ["performance_alerts"], {
         },
       },
     ),
-    gives(
+    returns(
       "refreshes the open one",
       { ...alert, alert_type: "accuracy_drop", current_value: 0.4, threshold_value: 0.1 },
       { id: "alert_open", created: false },
@@ -44,7 +44,7 @@ export default domain("performance_alerts", ["performance_alerts"], {
         },
       },
     ),
-    gives(
+    returns(
       "adds a new one after the old was resolved",
       { ...alert, alert_type: "accuracy_drop", id: "alert_new" },
       { id: "alert_new", created: true },
@@ -56,52 +56,52 @@ export default domain("performance_alerts", ["performance_alerts"], {
     refuses("refuses a severity that is none", { ...alert, severity: "bad" }, "invalid_argument"),
   ],
   list: [
-    gives("lists what is open, the last first", { workspace_id, eval_id: "eval_1" }, ids("alert_open", "alert_seen")),
-    gives(
+    returns("lists what is open, the last first", { workspace_id, eval_id: "eval_1" }, ids("alert_open", "alert_seen")),
+    returns(
       "can take the resolved along",
       { eval_id: "eval_1", unresolved_only: false },
       ids("alert_open", "alert_seen", "alert_done"),
     ),
-    gives("returns nothing for another workspace's eval", { workspace_id, eval_id: "eval_theirs" }, []),
-    gives("returns nothing for an unknown eval", { eval_id: "eval_none" }, []),
+    returns("returns nothing for another workspace's eval", { workspace_id, eval_id: "eval_theirs" }, []),
+    returns("returns nothing for an unknown eval", { eval_id: "eval_none" }, []),
   ],
   acknowledge: [
-    gives(
+    returns(
       "notes when and by whom",
       { workspace_id, eval_id: "eval_1", id: "alert_open", acknowledged_by: "eve" },
       { id: "alert_open", acknowledged_at: now, acknowledged_by: "eve", resolved_at: null },
     ),
-    gives("overwrites what was noted", { id: "alert_seen" }, { acknowledged_at: now, acknowledged_by: null }),
+    returns("overwrites what was noted", { id: "alert_seen" }, { acknowledged_at: now, acknowledged_by: null }),
     refuses("does not find another workspace's", { workspace_id, id: "alert_theirs" }, "not_found"),
     refuses("does not find another eval's", { eval_id: "eval_2", id: "alert_open" }, "not_found"),
     refuses("does not find an unknown id", { id: "alert_none" }, "not_found"),
   ],
   resolve: [
-    gives(
+    returns(
       "notes when and by whom",
       { workspace_id, eval_id: "eval_1", id: "alert_open", resolved_by: "eve" },
       { id: "alert_open", resolved_at: now, resolved_by: "eve", acknowledged_at: null },
     ),
-    gives("overwrites what was noted", { id: "alert_done" }, { resolved_at: now, resolved_by: null }),
+    returns("overwrites what was noted", { id: "alert_done" }, { resolved_at: now, resolved_by: null }),
     refuses("does not find another workspace's", { workspace_id, id: "alert_theirs" }, "not_found"),
     refuses("does not find another eval's", { eval_id: "eval_2", id: "alert_open" }, "not_found"),
     refuses("does not find an unknown id", { id: "alert_none" }, "not_found"),
   ],
   get: [
-    gives(
+    returns(
       "returns the row",
       { id: "alert_open" },
       { id: "alert_open", severity: "critical", current_value: 0.5, metadata: null },
     ),
-    gives("returns null for an unknown id", { id: "alert_none" }, null),
+    returns("returns null for an unknown id", { id: "alert_none" }, null),
   ],
   create: [
-    gives(
+    returns(
       "adds a row beside an open one",
       { ...alert, alert_type: "accuracy_drop" },
       { id: newId("alert"), severity: "warning", triggered_at: now, acknowledged_at: null, metadata: null },
     ),
-    gives(
+    returns(
       "takes what is given",
       {
         ...alert,
@@ -138,8 +138,8 @@ export default domain("performance_alerts", ["performance_alerts"], {
     refuses("refuses a type that is none", { ...alert, alert_type: "other" }, "invalid_argument"),
   ],
   delete: [
-    gives("removes the row", { id: "alert_seen" }, true, { removes: { performance_alerts: [{ id: "alert_seen" }] } }),
-    gives("says no for an unknown id", { id: "alert_none" }, false),
+    returns("removes the row", { id: "alert_seen" }, true, { removes: { performance_alerts: [{ id: "alert_seen" }] } }),
+    returns("says no for an unknown id", { id: "alert_none" }, false),
     refuses("is blocked while a refinement refers to it", { id: "alert_open" }, "foreign_key"),
   ],
 });

@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 
 const day = { eval_id: "eval_1", snapshot_date: "2026-02-01" };
 const figures = {
@@ -13,17 +13,17 @@ const figures = {
 
 export default domain("performance_snapshots", ["performance_snapshots"], {
   upsert: [
-    gives(
+    returns(
       "adds the day's row, named after both",
       { ...day, ...figures },
       { ...day, ...figures, id: "eval_1_2026-02-01", created_at: now },
     ),
-    gives(
+    returns(
       "overwrites the row of a day; absent figures are 0",
       { eval_id: "eval_1", snapshot_date: "2026-01-01" },
       { id: "snap_1", accuracy: null, execution_count: 0, pass_count: 0, created_at: now },
     ),
-    gives(
+    returns(
       "keeps a distribution that is not given",
       { ...day, snapshot_date: "2026-01-01", accuracy: 1 },
       { accuracy: 1, prompt_distribution: { kept: 1 } },
@@ -33,24 +33,24 @@ export default domain("performance_snapshots", ["performance_snapshots"], {
     refuses("refuses a day that is none", { ...day, snapshot_date: "2026-02-30" }, "invalid_argument"),
   ],
   list: [
-    gives("lists the last 30 days by the clock", { eval_id: "eval_1" }, ids("snap_2"), {
+    returns("lists the last 30 days by the clock", { eval_id: "eval_1" }, ids("snap_2"), {
       when: "UPDATE performance_snapshots SET snapshot_date = '2026-01-04' WHERE id = 'snap_2'",
     }),
-    gives("lists the days in order", { eval_id: "eval_1", days: 40 }, ids("snap_1", "snap_2")),
-    gives("counts from another day", { eval_id: "eval_1", days: 0, today: "2026-01-02" }, ids("snap_2")),
-    gives("takes later days along", { eval_id: "eval_1", today: "2025-12-31" }, ids("snap_1", "snap_2")),
+    returns("lists the days in order", { eval_id: "eval_1", days: 40 }, ids("snap_1", "snap_2")),
+    returns("counts from another day", { eval_id: "eval_1", days: 0, today: "2026-01-02" }, ids("snap_2")),
+    returns("takes later days along", { eval_id: "eval_1", today: "2025-12-31" }, ids("snap_1", "snap_2")),
     refuses("refuses less than no days", { eval_id: "eval_1", days: -1 }, "invalid_argument"),
   ],
   get: [
-    gives(
+    returns(
       "returns the row",
       { id: "snap_1" },
       { id: "snap_1", accuracy: 0.9, pass_count: 9, prompt_distribution: null },
     ),
-    gives("returns null for an unknown id", { id: "snap_none" }, null),
+    returns("returns null for an unknown id", { id: "snap_none" }, null),
   ],
   create: [
-    gives("adds a row with a new id", day, {
+    returns("adds a row with a new id", day, {
       ...day,
       id: newId("snap"),
       accuracy: null,
@@ -58,14 +58,14 @@ export default domain("performance_snapshots", ["performance_snapshots"], {
       prompt_distribution: null,
       created_at: now,
     }),
-    gives("takes what is given", { ...day, ...figures, id: "snap_new" }, { id: "snap_new", ...figures }),
+    returns("takes what is given", { ...day, ...figures, id: "snap_new" }, { id: "snap_new", ...figures }),
     refuses("refuses a second row of a day", { ...day, snapshot_date: "2026-01-01" }, "conflict"),
     refuses("refuses a taken id", { ...day, id: "snap_1" }, "conflict"),
     refuses("refuses an unknown eval", { ...day, eval_id: "eval_none" }, "foreign_key"),
     refuses("refuses a day that is none", { ...day, snapshot_date: "today" }, "invalid_argument"),
   ],
   delete: [
-    gives("removes the row", { id: "snap_1" }, true, { removes: { performance_snapshots: [{ id: "snap_1" }] } }),
-    gives("says no for an unknown id", { id: "snap_none" }, false),
+    returns("removes the row", { id: "snap_1" }, true, { removes: { performance_snapshots: [{ id: "snap_1" }] } }),
+    returns("says no for an unknown id", { id: "snap_none" }, false),
   ],
 });

@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, page, refuses, someText, step } from "./case.js";
+import { domain, returns, ids, newId, now, page, refuses, someText, step } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
@@ -10,7 +10,7 @@ const file = { content: ["b"], created_at: at(8), modified_at: at(9) };
 
 export default domain("playground_sessions", ["playground_sessions", "playground_steps", "traces"], {
   get: [
-    gives(
+    returns(
       "returns the row",
       { ...agent, id: "sess_1" },
       {
@@ -22,11 +22,15 @@ export default domain("playground_sessions", ["playground_sessions", "playground
         updated_at: at(2),
       },
     ),
-    gives("returns null where the agent is another", { workspace_id, agent_id: "agent_bare", id: "sess_1" }, null),
-    gives("returns null for another workspace's", { workspace_id, agent_id: "agent_theirs", id: "sess_theirs" }, null),
+    returns("returns null where the agent is another", { workspace_id, agent_id: "agent_bare", id: "sess_1" }, null),
+    returns(
+      "returns null for another workspace's",
+      { workspace_id, agent_id: "agent_theirs", id: "sess_theirs" },
+      null,
+    ),
   ],
   create: [
-    gives("begins with the active version and nothing said", agent, {
+    returns("begins with the active version and nothing said", agent, {
       id: newId("sess"),
       agent_id: "agent_1",
       agent_version_id: "ver_2",
@@ -38,7 +42,7 @@ export default domain("playground_sessions", ["playground_sessions", "playground
       created_at: now,
       updated_at: now,
     }),
-    gives(
+    returns(
       "takes what is given",
       {
         ...agent,
@@ -57,23 +61,23 @@ export default domain("playground_sessions", ["playground_sessions", "playground
     refuses("refuses a provider that is none", { ...agent, model_provider: "other" }, "invalid_argument"),
   ],
   set_model: [
-    gives(
+    returns(
       "sets the model",
       { ...ours, model_provider: "openai", model_id: "gpt" },
       { model_provider: "openai", model_id: "gpt", updated_at: now },
     ),
-    gives("leaves what is not given", { ...ours, model_id: "new" }, { model_provider: "anthropic", model_id: "new" }),
-    gives(
+    returns("leaves what is not given", { ...ours, model_id: "new" }, { model_provider: "anthropic", model_id: "new" }),
+    returns(
       "writes nothing where nothing is new",
       { ...ours, model_provider: "anthropic", model_id: "claude" },
       { updated_at: at(2) },
     ),
-    gives("writes nothing where nothing is given", ours, { id: "sess_1", updated_at: at(2) }),
+    returns("writes nothing where nothing is given", ours, { id: "sess_1", updated_at: at(2) }),
     refuses("does not find another workspace's", { workspace_id, id: "sess_theirs", model_id: "m" }, "not_found"),
     refuses("refuses a provider that is none", { ...ours, model_provider: "other" }, "invalid_argument"),
   ],
   record_turn: [
-    gives(
+    returns(
       "adds the trace, its steps and the messages",
       {
         ...turn,
@@ -119,7 +123,7 @@ export default domain("playground_sessions", ["playground_sessions", "playground
         },
       },
     ),
-    gives(
+    returns(
       "leaves the session alone without messages",
       { ...turn, trace: { ...turn.trace, agent_version_id: null } },
       { trace_id: newId("trace"), message_count: 1 },
@@ -160,33 +164,33 @@ export default domain("playground_sessions", ["playground_sessions", "playground
     refuses("refuses a step type that is none", { ...turn, steps: [{ step_type: "other" }] }, "invalid_argument"),
   ],
   get_files: [
-    gives("returns the files", { id: "sess_1" }, { files: { "a.txt": { content: "a" } }, updated_at: at(2) }),
-    gives("returns null for an unknown id", { id: "sess_none" }, null),
+    returns("returns the files", { id: "sess_1" }, { files: { "a.txt": { content: "a" } }, updated_at: at(2) }),
+    returns("returns null for an unknown id", { id: "sess_none" }, null),
   ],
   set_files: [
-    gives(
+    returns(
       "sets a path and keeps the others",
       { id: "sess_1", changes: { 'b."x"/c': file } },
       { files: { "a.txt": { content: "a" }, 'b."x"/c': file }, updated_at: now },
     ),
-    gives(
+    returns(
       "removes a path with null",
       { id: "sess_1", changes: { "a.txt": null } },
       { files: {} },
       { leaves: { playground_sessions: [{ id: "sess_1", files: "{}" }] } },
     ),
-    gives(
+    returns(
       "takes the expected timestamp in either form",
       { id: "sess_1", changes: { b: {} }, expected_updated_at: at(2) },
       { updated_at: now },
     ),
-    gives(
+    returns(
       "takes the expected timestamp without milliseconds and with an offset",
       { id: "sess_1", changes: { b: {} }, expected_updated_at: "2026-01-02T01:00:00+01:00" },
       { updated_at: now },
       { when: "UPDATE playground_sessions SET updated_at = '2026-01-02 00:00:00' WHERE id = 'sess_1'" },
     ),
-    gives(
+    returns(
       "makes a later text than before",
       { id: "sess_1", changes: { b: {} } },
       { updated_at: "2030-01-01T00:00:00.001Z" },
@@ -201,21 +205,21 @@ export default domain("playground_sessions", ["playground_sessions", "playground
     refuses("refuses no changes", { id: "sess_1", changes: {} }, "invalid_argument"),
   ],
   delete: [
-    gives("removes the session and its steps, not the traces", { ...agent, id: "sess_1" }, true, {
+    returns("removes the session and its steps, not the traces", { ...agent, id: "sess_1" }, true, {
       removes: { playground_sessions: [{ id: "sess_1" }], playground_steps: [{ id: "step_1" }] },
       leaves: { traces: [{ id: "trace_1" }] },
     }),
-    gives("says no where the agent is another", { workspace_id, agent_id: "agent_bare", id: "sess_1" }, false),
-    gives("says no for another workspace's", { workspace_id, agent_id: "agent_theirs", id: "sess_theirs" }, false),
+    returns("says no where the agent is another", { workspace_id, agent_id: "agent_bare", id: "sess_1" }, false),
+    returns("says no for another workspace's", { workspace_id, agent_id: "agent_theirs", id: "sess_theirs" }, false),
   ],
   count: [
-    gives("counts nothing of another workspace's agent", { workspace_id: "ws_1", agent_id: "agent_theirs" }, 0),
-    gives("counts those of the workspace", { workspace_id }, 2),
-    gives("narrows by agent", { workspace_id, agent_id: "agent_bare" }, 0),
-    gives("counts none of another workspace", { workspace_id: "ws_empty" }, 0),
+    returns("counts nothing of another workspace's agent", { workspace_id: "ws_1", agent_id: "agent_theirs" }, 0),
+    returns("counts those of the workspace", { workspace_id }, 2),
+    returns("narrows by agent", { workspace_id, agent_id: "agent_bare" }, 0),
+    returns("counts none of another workspace", { workspace_id: "ws_empty" }, 0),
   ],
   list: [
-    gives(
+    returns(
       "lists the last used first",
       { workspace_id },
       page([
@@ -223,8 +227,8 @@ export default domain("playground_sessions", ["playground_sessions", "playground
         { id: "sess_2", message_count: 0 },
       ]),
     ),
-    gives("narrows by agent", { workspace_id, agent_id: "agent_bare" }, page([])),
-    gives("returns a cursor where more follow", { workspace_id, limit: 1 }, page(ids("sess_1"), someText)),
+    returns("narrows by agent", { workspace_id, agent_id: "agent_bare" }, page([])),
+    returns("returns a cursor where more follow", { workspace_id, limit: 1 }, page(ids("sess_1"), someText)),
     refuses("refuses a spoiled cursor", { workspace_id, cursor: "x" }, "invalid_argument"),
   ],
 });

@@ -1,11 +1,11 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const step = { session_id: "sess_1", trace_id: "trace_1", step_index: 5, step_type: "tool_call" };
 
 export default domain("playground_steps", ["playground_steps"], {
   create: [
-    gives("adds a step with a new id", step, {
+    returns("adds a step with a new id", step, {
       ...step,
       id: newId("step"),
       input: null,
@@ -14,7 +14,7 @@ export default domain("playground_steps", ["playground_steps"], {
       latency_ms: null,
       timestamp: now,
     }),
-    gives(
+    returns(
       "takes what is given",
       {
         ...step,
@@ -50,21 +50,21 @@ export default domain("playground_steps", ["playground_steps"], {
     refuses("refuses a type that is none", { ...step, step_type: "other" }, "invalid_argument"),
   ],
   get: [
-    gives("returns the row", { id: "step_1" }, { id: "step_1", step_index: 0, input: { q: 1 }, output: null }),
-    gives("returns null for an unknown id", { id: "step_none" }, null),
+    returns("returns the row", { id: "step_1" }, { id: "step_1", step_index: 0, input: { q: 1 }, output: null }),
+    returns("returns null for an unknown id", { id: "step_none" }, null),
   ],
   list: [
-    gives("lists by time", { session_id: "sess_1" }, ids("step_1", "step_2")),
-    gives("narrows by trace", { session_id: "sess_1", trace_id: "trace_2" }, ids("step_2")),
-    gives("returns nothing for an unknown session", { session_id: "sess_none" }, []),
+    returns("lists by time", { session_id: "sess_1" }, ids("step_1", "step_2")),
+    returns("narrows by trace", { session_id: "sess_1", trace_id: "trace_2" }, ids("step_2")),
+    returns("returns nothing for an unknown session", { session_id: "sess_none" }, []),
   ],
   delete_many: [
-    gives("removes all of a session", { session_id: "sess_1" }, 2, {
+    returns("removes all of a session", { session_id: "sess_1" }, 2, {
       removes: { playground_steps: [{ id: "step_1" }, { id: "step_2" }] },
     }),
-    gives("narrows by trace", { session_id: "sess_1", trace_id: "trace_2" }, 1, {
+    returns("narrows by trace", { session_id: "sess_1", trace_id: "trace_2" }, 1, {
       leaves: { playground_steps: [{ id: "step_1" }] },
     }),
-    gives("returns 0 for an unknown session", { session_id: "sess_none" }, 0),
+    returns("returns 0 for an unknown session", { session_id: "sess_none" }, 0),
   ],
 });

@@ -1,4 +1,4 @@
-import { domain, gives, newId, now, refuses } from "./case.js";
+import { domain, returns, newId, now, refuses } from "./case.js";
 
 const workspace_id = "ws_1";
 const batch = { workspace_id, agent_id: "agent_1", system_prompt: "s", task_count: 3 };
@@ -7,7 +7,7 @@ const second = (status: string): string =>
 
 export default domain("rollout_batches", ["rollout_batches", "rollout_results"], {
   create: [
-    gives("adds a queued batch", batch, {
+    returns("adds a queued batch", batch, {
       ...batch,
       id: newId("rb"),
       status: "queued",
@@ -15,7 +15,7 @@ export default domain("rollout_batches", ["rollout_batches", "rollout_results"],
       created_at: now,
       completed_at: null,
     }),
-    gives(
+    returns(
       "takes what is given",
       { ...batch, id: "batch_new", config: { n: 2 } },
       { id: "batch_new", config: { n: 2 } },
@@ -25,34 +25,34 @@ export default domain("rollout_batches", ["rollout_batches", "rollout_results"],
     refuses("refuses a batch of no tasks", { ...batch, task_count: 0 }, "invalid_argument"),
   ],
   get: [
-    gives("returns the row", { workspace_id, id: "batch_1" }, { id: "batch_1", status: "queued", config: { n: 1 } }),
-    gives("returns null for another workspace's", { workspace_id, id: "batch_theirs" }, null),
-    gives("returns null for an unknown id", { workspace_id, id: "batch_none" }, null),
+    returns("returns the row", { workspace_id, id: "batch_1" }, { id: "batch_1", status: "queued", config: { n: 1 } }),
+    returns("returns null for another workspace's", { workspace_id, id: "batch_theirs" }, null),
+    returns("returns null for an unknown id", { workspace_id, id: "batch_none" }, null),
   ],
   list: [
-    gives("lists batches with their counts", { workspace_id }, [
+    returns("lists batches with their counts", { workspace_id }, [
       { id: "batch_1", agent_name: "Sorter", result_count: 1, completed_count: 1, failed_count: 0 },
     ]),
-    gives("returns zeros without results", { workspace_id: "ws_2" }, [
+    returns("returns zeros without results", { workspace_id: "ws_2" }, [
       { id: "batch_theirs", result_count: 0, completed_count: 0, failed_count: 0 },
     ]),
-    gives("narrows by agent", { workspace_id, agent_id: "agent_bare" }, []),
+    returns("narrows by agent", { workspace_id, agent_id: "agent_bare" }, []),
     refuses("refuses a limit of 0", { workspace_id, limit: 0 }, "invalid_argument"),
   ],
   refresh_status: [
-    gives(
+    returns(
       "tells running, and stores nothing",
       { workspace_id, id: "batch_1" },
       { status: "running", completed_count: 1, failed_count: 0, pending_count: 1, completed_at: null },
       { leaves: { rollout_batches: [{ id: "batch_1", status: "queued" }] } },
     ),
-    gives(
+    returns(
       "tells queued without results",
       { workspace_id, id: "batch_1" },
       { status: "queued", pending_count: 2 },
       { when: "DELETE FROM rollout_results" },
     ),
-    gives(
+    returns(
       "stores completed",
       { workspace_id, id: "batch_1" },
       { status: "completed", pending_count: 0, completed_at: now },
@@ -61,13 +61,13 @@ export default domain("rollout_batches", ["rollout_batches", "rollout_results"],
         leaves: { rollout_batches: [{ id: "batch_1", status: "completed", completed_at: now }] },
       },
     ),
-    gives(
+    returns(
       "stores partial where one failed",
       { workspace_id, id: "batch_1" },
       { status: "partial", failed_count: 1 },
       { when: second("timeout") },
     ),
-    gives(
+    returns(
       "leaves completed_at where the status is there",
       { workspace_id, id: "batch_1" },
       { completed_at: "2026-01-09T00:00:00.000Z" },
@@ -79,9 +79,9 @@ export default domain("rollout_batches", ["rollout_batches", "rollout_results"],
     refuses("does not find an unknown id", { workspace_id, id: "batch_none" }, "not_found"),
   ],
   delete: [
-    gives("removes the batch and its results", { id: "batch_1" }, true, {
+    returns("removes the batch and its results", { id: "batch_1" }, true, {
       removes: { rollout_batches: [{ id: "batch_1" }], rollout_results: [{ id: "rr_1" }] },
     }),
-    gives("says no for an unknown id", { id: "batch_none" }, false),
+    returns("says no for an unknown id", { id: "batch_none" }, false),
   ],
 });

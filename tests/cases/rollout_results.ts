@@ -1,11 +1,11 @@
-import { domain, gives, ids, newId, now, refuses, step } from "./case.js";
+import { domain, returns, ids, newId, now, refuses, step } from "./case.js";
 
 const result = { batch_id: "batch_1", task_id: "t2", status: "failed" };
 const more = { trace: [step], error: "e", execution_time_ms: 9 };
 
 export default domain("rollout_results", ["rollout_results", "rollout_batches"], {
   record: [
-    gives(
+    returns(
       "adds the result and leaves the batch",
       { ...result, ...more },
       { id: newId("rr"), created: true },
@@ -16,7 +16,7 @@ export default domain("rollout_results", ["rollout_results", "rollout_batches"],
         },
       },
     ),
-    gives(
+    returns(
       "keeps the first result of a task",
       { ...result, task_id: "t1" },
       { id: "rr_1", created: false },
@@ -27,26 +27,26 @@ export default domain("rollout_results", ["rollout_results", "rollout_batches"],
     refuses("refuses a status that is none", { ...result, status: "pending" }, "invalid_argument"),
   ],
   list: [
-    gives("lists the oldest first", { batch_id: "batch_1" }, ids("rr_1")),
-    gives("returns nothing for an unknown batch", { batch_id: "batch_none" }, []),
+    returns("lists the oldest first", { batch_id: "batch_1" }, ids("rr_1")),
+    returns("returns nothing for an unknown batch", { batch_id: "batch_none" }, []),
   ],
   get: [
-    gives("returns the row", { id: "rr_1" }, { id: "rr_1", trace: [1], execution_time_ms: 7 }),
-    gives("returns null for an unknown id", { id: "rr_none" }, null),
+    returns("returns the row", { id: "rr_1" }, { id: "rr_1", trace: [1], execution_time_ms: 7 }),
+    returns("returns null for an unknown id", { id: "rr_none" }, null),
   ],
   delete: [
-    gives("removes the row", { id: "rr_1" }, true, { removes: { rollout_results: [{ id: "rr_1" }] } }),
-    gives("says no for an unknown id", { id: "rr_none" }, false),
+    returns("removes the row", { id: "rr_1" }, true, { removes: { rollout_results: [{ id: "rr_1" }] } }),
+    returns("says no for an unknown id", { id: "rr_none" }, false),
   ],
   create: [
-    gives("adds a row with a new id", result, {
+    returns("adds a row with a new id", result, {
       ...result,
       id: newId("rr"),
       trace: null,
       error: null,
       created_at: now,
     }),
-    gives("takes what is given", { ...result, ...more, id: "rr_new" }, { id: "rr_new", ...more }),
+    returns("takes what is given", { ...result, ...more, id: "rr_new" }, { id: "rr_new", ...more }),
     refuses("refuses a second result of a task", { ...result, task_id: "t1" }, "conflict"),
     refuses("refuses a taken id", { ...result, id: "rr_1" }, "conflict"),
     refuses("refuses an unknown batch", { ...result, batch_id: "batch_none" }, "foreign_key"),

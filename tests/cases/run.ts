@@ -121,7 +121,7 @@ export async function play(runner: Runner, name: string, one: Case, tables: stri
   }
   if ("error" in answer) return [`it was refused: ${show(answer.error)}`];
   return [
-    ...(one.ordered === undefined ? differences(answer.result, one.gives) : wrongOrder(answer.result, one.ordered)),
+    ...(one.ordered === undefined ? differences(answer.result, one.returns) : wrongOrder(answer.result, one.ordered)),
     ...(isPage(answer.result) ? await wrongPages(runner, name, one.args) : []),
     ...(await wrongRows(runner, one.leaves ?? {}, true)),
     ...(await wrongRows(runner, one.removes ?? {}, false)),

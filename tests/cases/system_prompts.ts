@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.js";
+import { domain, returns, ids, newId, now, page, refuses, someText } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
@@ -6,7 +6,7 @@ const prompt = { workspace_id, agent_name: "sorter", prompt_hash: "hash_9", cont
 
 export default domain("system_prompts", ["system_prompts", "traces"], {
   record: [
-    gives(
+    returns(
       "adds a prompt that is new and links the trace",
       { ...prompt, trace_id: "trace_1", metadata: { m: 1 } },
       { prompt_id: newId("spr"), is_new: true, trace_count: 1 },
@@ -26,7 +26,7 @@ export default domain("system_prompts", ["system_prompts", "traces"], {
         },
       },
     ),
-    gives(
+    returns(
       "counts one that is known, and leaves the rest of it",
       { ...prompt, prompt_hash: "hash_1", trace_id: "trace_1" },
       { prompt_id: "spr_1", is_new: false, trace_count: 3 },
@@ -37,7 +37,7 @@ export default domain("system_prompts", ["system_prompts", "traces"], {
         },
       },
     ),
-    gives(
+    returns(
       "counts NULL as 0",
       { ...prompt, prompt_hash: "hash_1", trace_id: "trace_1" },
       { trace_count: 1 },
@@ -47,7 +47,7 @@ export default domain("system_prompts", ["system_prompts", "traces"], {
     refuses("needs a hash", { workspace_id, agent_name: "a", content: "c", trace_id: "trace_1" }, "invalid_argument"),
   ],
   create: [
-    gives("adds a prompt that no trace has", prompt, {
+    returns("adds a prompt that no trace has", prompt, {
       ...prompt,
       id: newId("spr"),
       metadata: null,
@@ -55,8 +55,8 @@ export default domain("system_prompts", ["system_prompts", "traces"], {
       first_seen_at: now,
       last_seen_at: now,
     }),
-    gives("takes what is given", { ...prompt, metadata: [1], id: "spr_new" }, { id: "spr_new", metadata: [1] }),
-    gives(
+    returns("takes what is given", { ...prompt, metadata: [1], id: "spr_new" }, { id: "spr_new", metadata: [1] }),
+    returns(
       "takes a hash that another workspace has",
       { ...prompt, workspace_id: "ws_empty", prompt_hash: "hash_1" },
       { prompt_hash: "hash_1" },
@@ -65,34 +65,34 @@ export default domain("system_prompts", ["system_prompts", "traces"], {
     refuses("refuses a taken id", { ...prompt, id: "spr_1" }, "conflict"),
   ],
   get: [
-    gives(
+    returns(
       "returns the row of any workspace",
       { id: "spr_theirs" },
       { id: "spr_theirs", workspace_id: "ws_2", trace_count: 1 },
     ),
-    gives("returns null for an unknown id", { id: "spr_none" }, null),
+    returns("returns null for an unknown id", { id: "spr_none" }, null),
   ],
   find_by_hash: [
-    gives("finds the workspace's own", { workspace_id, prompt_hash: "hash_1" }, { id: "spr_1", metadata: { a: 1 } }),
-    gives("returns null for an unknown hash", { workspace_id, prompt_hash: "hash_9" }, null),
-    gives("does not see another workspace's", { workspace_id: "ws_2", prompt_hash: "hash_2" }, null),
+    returns("finds the workspace's own", { workspace_id, prompt_hash: "hash_1" }, { id: "spr_1", metadata: { a: 1 } }),
+    returns("returns null for an unknown hash", { workspace_id, prompt_hash: "hash_9" }, null),
+    returns("does not see another workspace's", { workspace_id: "ws_2", prompt_hash: "hash_2" }, null),
   ],
   list: [
-    gives("lists the last seen first", { workspace_id }, page(ids("spr_2", "spr_1"))),
-    gives("narrows by agent", { workspace_id, agent_name: "sorter" }, page(ids("spr_1"))),
-    gives("returns a cursor where more follow", { workspace_id, limit: 1 }, page(ids("spr_2"), someText)),
+    returns("lists the last seen first", { workspace_id }, page(ids("spr_2", "spr_1"))),
+    returns("narrows by agent", { workspace_id, agent_name: "sorter" }, page(ids("spr_1"))),
+    returns("returns a cursor where more follow", { workspace_id, limit: 1 }, page(ids("spr_2"), someText)),
     refuses("refuses a spoiled cursor", { workspace_id, cursor: "x" }, "invalid_argument"),
   ],
   list_agent_names: [
-    gives("returns each name once", { workspace_id }, [{ agent_name: "helper" }, { agent_name: "sorter" }]),
-    gives("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
+    returns("returns each name once", { workspace_id }, [{ agent_name: "helper" }, { agent_name: "sorter" }]),
+    returns("returns nothing for an empty workspace", { workspace_id: "ws_empty" }, []),
   ],
   delete: [
-    gives("removes it with its coverage", { workspace_id, id: "spr_2" }, true, {
+    returns("removes it with its coverage", { workspace_id, id: "spr_2" }, true, {
       removes: { system_prompts: [{ id: "spr_2" }] },
     }),
-    gives("says no for another workspace's", { workspace_id, id: "spr_theirs" }, false),
-    gives("says no for an unknown id", { workspace_id, id: "spr_none" }, false),
+    returns("says no for another workspace's", { workspace_id, id: "spr_theirs" }, false),
+    returns("says no for an unknown id", { workspace_id, id: "spr_none" }, false),
     refuses("is blocked while traces and iterations refer to it", { workspace_id, id: "spr_1" }, "foreign_key"),
   ],
 });

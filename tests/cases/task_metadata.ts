@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 import { at } from "./seed.js";
 
 const item = { trace_id: "trace_3", user_message: "m" };
@@ -13,7 +13,7 @@ const more = {
 
 export default domain("task_metadata", ["task_metadata", "task_similar_traces"], {
   upsert_many: [
-    gives(
+    returns(
       "adds and overwrites, in the order given",
       {
         items: [
@@ -36,13 +36,13 @@ export default domain("task_metadata", ["task_metadata", "task_similar_traces"],
       ],
       { leaves: { task_similar_traces: [{ id: "sim_1" }] } },
     ),
-    gives(
+    returns(
       "keeps what is expected where it is not given",
       { items: [{ trace_id: "trace_1", user_message: "new" }] },
       [{ expected_output: "kept", success_criteria: { k: 1 } }],
       { when: `UPDATE task_metadata SET expected_output = 'kept', success_criteria = '{"k":1}' WHERE id = 'tm_1'` },
     ),
-    gives("returns nothing for an empty list", { items: [] }, []),
+    returns("returns nothing for an empty list", { items: [] }, []),
     refuses("refuses a taken id", { items: [{ ...item, id: "tm_2" }] }, "conflict"),
     refuses(
       "refuses an unknown trace, and adds no other",
@@ -53,28 +53,28 @@ export default domain("task_metadata", ["task_metadata", "task_similar_traces"],
     refuses("refuses a difficulty that is none", { items: [{ ...item, difficulty: "extreme" }] }, "invalid_argument"),
   ],
   list: [
-    gives("lists the agent's, the newest first", { workspace_id: "ws_1", agent_id: "agent_1" }, [
+    returns("lists the agent's, the newest first", { workspace_id: "ws_1", agent_id: "agent_1" }, [
       { id: "tm_2", trace_id: "trace_2", difficulty: "hard", domain: "files" },
       { id: "tm_1", custom_metadata: { k: 1 } },
     ]),
-    gives("stops at the limit", { agent_id: "agent_1", limit: 1 }, ids("tm_2")),
-    gives("returns nothing of another workspace's agent", { workspace_id: "ws_1", agent_id: "agent_theirs" }, []),
+    returns("stops at the limit", { agent_id: "agent_1", limit: 1 }, ids("tm_2")),
+    returns("returns nothing of another workspace's agent", { workspace_id: "ws_1", agent_id: "agent_theirs" }, []),
     refuses("refuses a limit of 0", { agent_id: "agent_1", limit: 0 }, "invalid_argument"),
   ],
   get: [
-    gives(
+    returns(
       "returns the row",
       { id: "tm_1" },
       { id: "tm_1", trace_id: "trace_1", task_type: "sorting", custom_metadata: { k: 1 }, success_criteria: null },
     ),
-    gives("returns null for an unknown id", { id: "tm_none" }, null),
+    returns("returns null for an unknown id", { id: "tm_none" }, null),
   ],
   find_by_trace: [
-    gives("finds the row", { trace_id: "trace_2" }, { id: "tm_2" }),
-    gives("returns null for a trace without", { trace_id: "trace_3" }, null),
+    returns("finds the row", { trace_id: "trace_2" }, { id: "tm_2" }),
+    returns("returns null for a trace without", { trace_id: "trace_3" }, null),
   ],
   create: [
-    gives("adds a row with a new id", item, {
+    returns("adds a row with a new id", item, {
       ...item,
       id: newId("task"),
       expected_output: null,
@@ -83,7 +83,7 @@ export default domain("task_metadata", ["task_metadata", "task_similar_traces"],
       created_at: now,
       updated_at: now,
     }),
-    gives(
+    returns(
       "takes what is given",
       { ...item, ...more, task_type: "qa", id: "tm_new" },
       { id: "tm_new", ...more, task_type: "qa" },
@@ -94,9 +94,9 @@ export default domain("task_metadata", ["task_metadata", "task_similar_traces"],
     refuses("refuses a type that is none", { ...item, task_type: "other" }, "invalid_argument"),
   ],
   delete: [
-    gives("removes the row and what hangs on it", { id: "tm_1" }, true, {
+    returns("removes the row and what hangs on it", { id: "tm_1" }, true, {
       removes: { task_metadata: [{ id: "tm_1" }], task_similar_traces: [{ task_metadata_id: "tm_1" }] },
     }),
-    gives("says no for an unknown id", { id: "tm_none" }, false),
+    returns("says no for an unknown id", { id: "tm_none" }, false),
   ],
 });

@@ -1,4 +1,4 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 
 const workspace_id = "ws_1";
 const agent = { workspace_id, agent_id: "agent_1" };
@@ -7,7 +7,7 @@ const task = (content_hash: string, more: object = {}): object => ({ user_messag
 
 export default domain("tasksets", ["tasksets", "taskset_tasks"], {
   create: [
-    gives(
+    returns(
       "adds an empty active set",
       { ...agent, name: "N" },
       {
@@ -21,7 +21,7 @@ export default domain("tasksets", ["tasksets", "taskset_tasks"], {
         updated_at: now,
       },
     ),
-    gives(
+    returns(
       "takes what is given",
       { ...agent, name: "N", description: "d", id: "ts_new" },
       { id: "ts_new", description: "d" },
@@ -32,7 +32,7 @@ export default domain("tasksets", ["tasksets", "taskset_tasks"], {
     refuses("needs a name", agent, "invalid_argument"),
   ],
   create_with_tasks: [
-    gives(
+    returns(
       "adds set and tasks, of one hash the first",
       {
         ...agent,
@@ -63,7 +63,7 @@ export default domain("tasksets", ["tasksets", "taskset_tasks"], {
         removes: { taskset_tasks: [{ user_message: "later" }] },
       },
     ),
-    gives(
+    returns(
       "takes no tasks",
       { ...agent, name: "N", tasks: [], id: "ts_new" },
       { id: "ts_new", task_count: 0, skipped_duplicates: 0 },
@@ -87,19 +87,23 @@ export default domain("tasksets", ["tasksets", "taskset_tasks"], {
     ),
   ],
   get: [
-    gives("returns the row", { ...agent, id: "ts_1" }, { id: "ts_1", name: "Daily", task_count: 2 }),
-    gives("returns an archived one too", { id: "ts_old" }, { status: "archived" }),
-    gives("returns null where the agent is another", { agent_id: "agent_bare", id: "ts_1" }, null),
-    gives("returns null for another workspace's", { workspace_id, id: "ts_theirs" }, null),
-    gives("returns null for an unknown id", { id: "ts_none" }, null),
+    returns("returns the row", { ...agent, id: "ts_1" }, { id: "ts_1", name: "Daily", task_count: 2 }),
+    returns("returns an archived one too", { id: "ts_old" }, { status: "archived" }),
+    returns("returns null where the agent is another", { agent_id: "agent_bare", id: "ts_1" }, null),
+    returns("returns null for another workspace's", { workspace_id, id: "ts_theirs" }, null),
+    returns("returns null for an unknown id", { id: "ts_none" }, null),
   ],
   list: [
-    gives("lists the active ones", agent, ids("ts_1")),
-    gives("can take the archived along, the newest first", { ...agent, include_archived: true }, ids("ts_1", "ts_old")),
-    gives("returns nothing for another workspace's agent", theirs, []),
+    returns("lists the active ones", agent, ids("ts_1")),
+    returns(
+      "can take the archived along, the newest first",
+      { ...agent, include_archived: true },
+      ids("ts_1", "ts_old"),
+    ),
+    returns("returns nothing for another workspace's agent", theirs, []),
   ],
   add_tasks: [
-    gives(
+    returns(
       "adds what is new, and counts what is there",
       { ...agent, id: "ts_1", tasks: [task("t1"), task("new", { id: "task_new" }), task("new")] },
       { inserted: 1, skipped_duplicates: 2, total_tasks: 3 },
@@ -113,7 +117,7 @@ export default domain("tasksets", ["tasksets", "taskset_tasks"], {
         },
       },
     ),
-    gives(
+    returns(
       "refreshes the set for an empty list",
       { ...agent, id: "ts_1", tasks: [] },
       { inserted: 0, skipped_duplicates: 0, total_tasks: 2 },
@@ -144,21 +148,21 @@ export default domain("tasksets", ["tasksets", "taskset_tasks"], {
     ),
   ],
   archive: [
-    gives(
+    returns(
       "archives the set",
       { ...agent, id: "ts_1" },
       { id: "ts_1", status: "archived", updated_at: now, task_count: 2 },
     ),
-    gives("may be repeated", { ...agent, id: "ts_old" }, { status: "archived", updated_at: now }),
+    returns("may be repeated", { ...agent, id: "ts_old" }, { status: "archived", updated_at: now }),
     refuses("does not find another workspace's", { ...theirs, id: "ts_theirs" }, "not_found"),
     refuses("does not find another agent's", { workspace_id, agent_id: "agent_bare", id: "ts_1" }, "not_found"),
   ],
   delete: [
-    gives("removes the set and its tasks", { id: "ts_old" }, true, {
+    returns("removes the set and its tasks", { id: "ts_old" }, true, {
       when: "INSERT INTO taskset_tasks (id, taskset_id, user_message, source, content_hash) VALUES ('task_o', 'ts_old', 'm', 'manual', 'h')",
       removes: { tasksets: [{ id: "ts_old" }], taskset_tasks: [{ id: "task_o" }] },
     }),
-    gives("says no for an unknown id", { id: "ts_none" }, false),
+    returns("says no for an unknown id", { id: "ts_none" }, false),
     refuses("is blocked while it has runs", { id: "ts_1" }, "foreign_key"),
   ],
 });

@@ -1,5 +1,5 @@
 // Traces that are created, imported and deleted.
-import { domain, gives, newId, now, refuses, step } from "./case.js";
+import { domain, returns, newId, now, refuses, step } from "./case.js";
 import { at } from "./seed.js";
 
 const workspace_id = "ws_1";
@@ -8,7 +8,7 @@ const many = (n: number): string[] => Array.from({ length: n }, (_, i) => `t${i}
 
 export const traceWrites = domain("traces", ["traces", "feedback"], {
   create: [
-    gives("adds an unassigned trace", integration, {
+    returns("adds an unassigned trace", integration, {
       id: newId("trace", 1),
       trace_id: newId("ext", 2),
       source: "langfuse",
@@ -20,7 +20,7 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
       assignment_status: "unassigned",
       imported_at: now,
     }),
-    gives(
+    returns(
       "takes what is given",
       {
         ...integration,
@@ -55,7 +55,7 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
       "not_found",
     ),
     refuses("refuses steps that are not a list", { ...integration, steps: { n: 1 } }, "invalid_argument"),
-    gives(
+    returns(
       "takes the platform of the integration",
       { ...integration, steps: [{ a: 1 }, {}] },
       { source: "openai", step_count: 2 },
@@ -71,7 +71,7 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
     ),
   ],
   import: [
-    gives(
+    returns(
       "adds a trace, with the time of its first step",
       { ...integration, trace_id: "ext_9", source: "langfuse", steps: [step] },
       { imported: true, id: newId("trc") },
@@ -90,13 +90,13 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
         },
       },
     ),
-    gives(
+    returns(
       "takes the clock without steps",
       { ...integration, trace_id: "ext_9", source: "langfuse", id: "trace_9" },
       { imported: true, id: "trace_9" },
       { leaves: { traces: [{ id: "trace_9", timestamp: now, step_count: 0 }] } },
     ),
-    gives(
+    returns(
       "leaves a trace that is there as it is",
       { ...integration, trace_id: "ext_1", source: "langfuse", steps: [1, 2, 3] },
       { imported: false, id: "trace_1" },
@@ -122,7 +122,7 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
       "not_found",
     ),
     refuses("refuses a source that is none", { ...integration, trace_id: "e", source: "files" }, "invalid_argument"),
-    gives(
+    returns(
       "finds a trace that is there by its own id",
       { ...integration, trace_id: "ext_1", source: "langfuse", id: "trace_1" },
       { imported: false, id: "trace_1" },
@@ -139,7 +139,7 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
         [[], now],
       ] as [unknown[], string][]
     ).map(([steps, timestamp]) =>
-      gives(
+      returns(
         `takes the time of the first step, where it is one: ${JSON.stringify(steps)}`,
         { ...integration, trace_id: "ext_9", source: "langfuse", steps },
         { imported: true },
@@ -148,7 +148,7 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
     ),
   ],
   upsert_many: [
-    gives(
+    returns(
       "adds what is new and overwrites what is there",
       {
         ...integration,
@@ -174,7 +174,11 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
         },
       },
     ),
-    gives("writes nothing for an empty list", { ...integration, traces: [] }, { inserted_count: 0, updated_count: 0 }),
+    returns(
+      "writes nothing for an empty list",
+      { ...integration, traces: [] },
+      { inserted_count: 0, updated_count: 0 },
+    ),
     refuses(
       "refuses a trace that stands twice",
       {
@@ -207,7 +211,7 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
       { ...integration, traces: [{ trace_id: "e", source: "langfuse", steps: [], extra: 1 }] },
       "invalid_argument",
     ),
-    gives(
+    returns(
       "takes ids, sources and times; what hangs on a trace stays",
       {
         ...integration,
@@ -229,7 +233,7 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
         },
       },
     ),
-    gives(
+    returns(
       "does not look for the integration for an empty list",
       { workspace_id, integration_id: "int_theirs", traces: [] },
       { inserted_count: 0, updated_count: 0 },
@@ -254,7 +258,7 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
     ),
   ],
   mark_orphaned: [
-    gives(
+    returns(
       "marks those that are unassigned",
       { workspace_id, trace_ids: ["trace_3", "trace_1", "trace_theirs", "trace_3", "trace_none"] },
       1,
@@ -267,28 +271,28 @@ export const traceWrites = domain("traces", ["traces", "feedback"], {
         },
       },
     ),
-    gives("leaves another workspace's alone", { workspace_id: "ws_2", trace_ids: ["trace_3"] }, 0),
-    gives("changes nothing for an empty list", { workspace_id, trace_ids: [] }, 0),
+    returns("leaves another workspace's alone", { workspace_id: "ws_2", trace_ids: ["trace_3"] }, 0),
+    returns("changes nothing for an empty list", { workspace_id, trace_ids: [] }, 0),
     refuses("refuses more than 1000", { workspace_id, trace_ids: many(1001) }, "invalid_argument"),
   ],
   delete: [
-    gives("removes the trace and its feedback", { workspace_id, id: "trace_1" }, true, {
+    returns("removes the trace and its feedback", { workspace_id, id: "trace_1" }, true, {
       removes: { traces: [{ id: "trace_1" }], feedback: [{ id: "fb_1" }] },
     }),
-    gives("says no for another workspace's", { workspace_id, id: "trace_theirs" }, false, {
+    returns("says no for another workspace's", { workspace_id, id: "trace_theirs" }, false, {
       leaves: { traces: [{ id: "trace_theirs" }] },
     }),
-    gives("says no for an unknown id", { workspace_id, id: "trace_none" }, false),
+    returns("says no for an unknown id", { workspace_id, id: "trace_none" }, false),
     refuses("is blocked while a task was made from it", { workspace_id, id: "trace_task" }, "foreign_key"),
   ],
   delete_many: [
-    gives(
+    returns(
       "removes those of the workspace and counts them",
       { workspace_id, trace_ids: ["trace_3", "trace_1", "trace_theirs", "trace_3", "trace_none"] },
       2,
       { removes: { traces: [{ id: "trace_1" }, { id: "trace_3" }] }, leaves: { traces: [{ id: "trace_theirs" }] } },
     ),
-    gives("returns 0 for an empty list", { workspace_id, trace_ids: [] }, 0),
+    returns("returns 0 for an empty list", { workspace_id, trace_ids: [] }, 0),
     refuses(
       "is blocked by one that a task was made from",
       { workspace_id, trace_ids: ["trace_3", "trace_task"] },

@@ -1,23 +1,23 @@
-import { domain, gives, ids, newId, now, page, refuses, someText } from "./case.js";
+import { domain, returns, ids, newId, now, page, refuses, someText } from "./case.js";
 
 export default domain("users", ["users", "workspaces"], {
   get: [
-    gives("returns the row", { id: "user_ann" }, { id: "user_ann", email: "ann@example.com" }),
-    gives("returns null for an unknown id", { id: "user_none" }, null),
+    returns("returns the row", { id: "user_ann" }, { id: "user_ann", email: "ann@example.com" }),
+    returns("returns null for an unknown id", { id: "user_none" }, null),
   ],
   find_by_email: [
-    gives("finds the user", { email: "bob@example.com" }, { id: "user_bob" }),
-    gives("looks at upper and lower case", { email: "Bob@example.com" }, null),
-    gives("returns null for an unknown address", { email: "nobody@example.com" }, null),
-    gives("looks at spaces", { email: "bob@example.com " }, null),
-    gives("looks for the whole address", { email: "bob@" }, null),
-    gives("returns null for an empty address", { email: "" }, null),
+    returns("finds the user", { email: "bob@example.com" }, { id: "user_bob" }),
+    returns("looks at upper and lower case", { email: "Bob@example.com" }, null),
+    returns("returns null for an unknown address", { email: "nobody@example.com" }, null),
+    returns("looks at spaces", { email: "bob@example.com " }, null),
+    returns("looks for the whole address", { email: "bob@" }, null),
+    returns("returns null for an empty address", { email: "" }, null),
   ],
   list: [
-    gives("lists the oldest first", {}, page(ids("user_ann", "user_bob", "user_eve"))),
-    gives("returns a cursor where more follow", { limit: 2 }, page(ids("user_ann", "user_bob"), someText)),
-    gives("needs no arguments", undefined, page(ids("user_ann", "user_bob", "user_eve"))),
-    gives(
+    returns("lists the oldest first", {}, page(ids("user_ann", "user_bob", "user_eve"))),
+    returns("returns a cursor where more follow", { limit: 2 }, page(ids("user_ann", "user_bob"), someText)),
+    returns("needs no arguments", undefined, page(ids("user_ann", "user_bob", "user_eve"))),
+    returns(
       "lists equal times by id, and those without a time first",
       {},
       page(ids("null1", "null2", "same1", "same2", "same3", "odd \"'", "日本", "user_ann", "user_bob", "user_eve")),
@@ -27,7 +27,7 @@ export default domain("users", ["users", "workspaces"], {
                  ('null2', '5', NULL), ('odd "''', '6', '2000-01-13T08:00:00.000Z'), ('日本', '7', '2000-01-13T08:00:00.000Z')`,
       },
     ),
-    gives(
+    returns(
       "has 50 to a page",
       {},
       page(
@@ -55,13 +55,13 @@ export default domain("users", ["users", "workspaces"], {
     }),
   ],
   create: [
-    gives(
+    returns(
       "adds a user with a new id",
       { email: "new@example.com" },
       { id: newId("user"), email: "new@example.com", created_at: now },
     ),
-    gives("takes an id", { email: "new@example.com", id: "user_new" }, { id: "user_new" }),
-    gives(
+    returns("takes an id", { email: "new@example.com", id: "user_new" }, { id: "user_new" }),
+    returns(
       "keeps every character of an address",
       { email: "ö@例.example" },
       { email: "ö@例.example" },
@@ -76,12 +76,12 @@ export default domain("users", ["users", "workspaces"], {
     refuses("needs an address", {}, "invalid_argument", { error: { message: "invalid_argument: email is required" } }),
   ],
   delete: [
-    gives("removes the user", { id: "user_eve" }, true, { removes: { users: [{ id: "user_eve" }] } }),
-    gives("takes the user's workspaces along", { id: "user_eve" }, true, {
+    returns("removes the user", { id: "user_eve" }, true, { removes: { users: [{ id: "user_eve" }] } }),
+    returns("takes the user's workspaces along", { id: "user_eve" }, true, {
       when: "INSERT INTO workspaces (id, user_id, name) VALUES ('ws_eve', 'user_eve', 'E')",
       removes: { workspaces: [{ id: "ws_eve" }], workspace_members: [{ user_id: "user_eve" }] },
     }),
-    gives("says no for an unknown id", { id: "user_none" }, false),
+    returns("says no for an unknown id", { id: "user_none" }, false),
     refuses("is blocked by what is in the user's workspaces", { id: "user_ann" }, "foreign_key"),
   ],
 });

@@ -1,21 +1,21 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 
 export default domain("workspace_members", ["workspace_members"], {
   get: [
-    gives("returns the row", { workspace_id: "ws_1", user_id: "user_eve" }, { id: "wm_2", role: "member" }),
-    gives("returns null for one who is no member", { workspace_id: "ws_2", user_id: "user_eve" }, null),
+    returns("returns the row", { workspace_id: "ws_1", user_id: "user_eve" }, { id: "wm_2", role: "member" }),
+    returns("returns null for one who is no member", { workspace_id: "ws_2", user_id: "user_eve" }, null),
   ],
   list: [
-    gives("lists the oldest first", { workspace_id: "ws_1" }, ids("wm_1", "wm_2")),
-    gives("returns nothing for a workspace without members", { workspace_id: "ws_2" }, []),
+    returns("lists the oldest first", { workspace_id: "ws_1" }, ids("wm_1", "wm_2")),
+    returns("returns nothing for a workspace without members", { workspace_id: "ws_2" }, []),
   ],
   create: [
-    gives(
+    returns(
       "adds a member",
       { workspace_id: "ws_2", user_id: "user_eve" },
       { id: newId("wm"), workspace_id: "ws_2", user_id: "user_eve", role: "member", created_at: now },
     ),
-    gives(
+    returns(
       "takes role and id",
       { workspace_id: "ws_2", user_id: "user_eve", role: "admin", id: "wm_new" },
       { id: "wm_new", role: "admin" },
@@ -30,10 +30,10 @@ export default domain("workspace_members", ["workspace_members"], {
     ),
   ],
   delete: [
-    gives("removes the membership, not the user", { workspace_id: "ws_1", user_id: "user_eve" }, true, {
+    returns("removes the membership, not the user", { workspace_id: "ws_1", user_id: "user_eve" }, true, {
       removes: { workspace_members: [{ id: "wm_2" }] },
     }),
-    gives("says no for one who is no member", { workspace_id: "ws_2", user_id: "user_eve" }, false, {
+    returns("says no for one who is no member", { workspace_id: "ws_2", user_id: "user_eve" }, false, {
       leaves: { workspace_members: [{ id: "wm_2" }] },
     }),
   ],

@@ -1,39 +1,39 @@
-import { domain, gives, ids, newId, now, refuses } from "./case.js";
+import { domain, returns, ids, newId, now, refuses } from "./case.js";
 
 export default domain("workspaces", ["workspaces", "agents"], {
   exists: [
-    gives("says yes for one that is there", { id: "ws_2" }, true),
-    gives("looks at upper and lower case", { id: "WS_2" }, false),
-    gives("says no for an unknown id", { id: "ws_none" }, false),
-    gives("says no for an empty id", { id: "" }, false),
+    returns("says yes for one that is there", { id: "ws_2" }, true),
+    returns("looks at upper and lower case", { id: "WS_2" }, false),
+    returns("says no for an unknown id", { id: "ws_none" }, false),
+    returns("says no for an empty id", { id: "" }, false),
   ],
   get: [
-    gives("returns the row", { id: "ws_1" }, { id: "ws_1", user_id: "user_ann", name: "Ours" }),
-    gives("returns null for an unknown id", { id: "ws_none" }, null),
+    returns("returns the row", { id: "ws_1" }, { id: "ws_1", user_id: "user_ann", name: "Ours" }),
+    returns("returns null for an unknown id", { id: "ws_none" }, null),
   ],
   list: [
-    gives("lists the user's, the oldest first", { user_id: "user_ann" }, ids("ws_1", "ws_empty")),
-    gives("orders ties by id", { user_id: "user_ann" }, ids("ws_a", "ws_z", "ws_1", "ws_empty"), {
+    returns("lists the user's, the oldest first", { user_id: "user_ann" }, ids("ws_1", "ws_empty")),
+    returns("orders ties by id", { user_id: "user_ann" }, ids("ws_a", "ws_z", "ws_1", "ws_empty"), {
       when: `INSERT INTO workspaces (id, user_id, name, created_at)
              VALUES ('ws_z', 'user_ann', 'n', '2025-01-01T00:00:00.000Z'), ('ws_a', 'user_ann', 'n', '2025-01-01T00:00:00.000Z')`,
     }),
-    gives("puts one without a time first", { user_id: "user_ann" }, ids("ws_n", "ws_1", "ws_empty"), {
+    returns("puts one without a time first", { user_id: "user_ann" }, ids("ws_n", "ws_1", "ws_empty"), {
       when: "INSERT INTO workspaces (id, user_id, name, created_at) VALUES ('ws_n', 'user_ann', 'n', NULL)",
     }),
-    gives("returns nothing for a user without any", { user_id: "user_eve" }, []),
+    returns("returns nothing for a user without any", { user_id: "user_eve" }, []),
   ],
   create: [
-    gives(
+    returns(
       "adds a workspace with a new id",
       { user_id: "user_eve", name: " New " },
       { id: newId("ws"), user_id: "user_eve", name: " New ", created_at: now },
     ),
-    gives("takes an id", { user_id: "user_eve", name: "New", id: "ws_new" }, { id: "ws_new" }),
+    returns("takes an id", { user_id: "user_eve", name: "New", id: "ws_new" }, { id: "ws_new" }),
     refuses("refuses an unknown user", { user_id: "user_none", name: "New" }, "foreign_key"),
     refuses("refuses a taken id", { user_id: "user_eve", name: "New", id: "ws_1" }, "conflict", {
       error: { table: "workspaces", columns: ["id"] },
     }),
-    gives(
+    returns(
       "keeps every character of a name",
       { user_id: "user_eve", name: " Ü \"q\" 's'\n", id: "ws_new" },
       { id: "ws_new", name: " Ü \"q\" 's'\n" },
@@ -50,8 +50,8 @@ export default domain("workspaces", ["workspaces", "agents"], {
     }),
   ],
   delete: [
-    gives("removes the workspace", { id: "ws_empty" }, true, { removes: { workspaces: [{ id: "ws_empty" }] } }),
-    gives("takes what is in it along", { id: "ws_empty" }, true, {
+    returns("removes the workspace", { id: "ws_empty" }, true, { removes: { workspaces: [{ id: "ws_empty" }] } }),
+    returns("takes what is in it along", { id: "ws_empty" }, true, {
       when: `INSERT INTO agents (id, workspace_id, name) VALUES ('a', 'ws_empty', 'A');
              INSERT INTO agent_versions (id, agent_id, version, prompt_template, source) VALUES ('v', 'a', 1, 'p', 'manual');
              INSERT INTO integrations (id, workspace_id, name, platform, api_key_encrypted) VALUES ('i', 'ws_empty', 'n', 'langfuse', 'k');
@@ -68,7 +68,7 @@ export default domain("workspaces", ["workspaces", "agents"], {
       },
       leaves: { agents: [{ workspace_id: "ws_1" }] },
     }),
-    gives("says no for an unknown id", { id: "ws_none" }, false),
+    returns("says no for an unknown id", { id: "ws_none" }, false),
     refuses("is blocked while it has tasksets, runs or batches", { id: "ws_1" }, "foreign_key"),
   ],
 });

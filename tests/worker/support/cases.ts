@@ -3,17 +3,17 @@ import { expect, it } from "vitest";
 import type { ErrorKind } from "../../../dist/index.js";
 import { call, contents, openHere, refusal, refused } from "./squall.js";
 
-export type Gives = [sentence: string, fn: string, args: unknown, result: unknown];
+export type Returned = [sentence: string, fn: string, args: unknown, result: unknown];
 export type Refuses = [sentence: string, fn: string, args: unknown, kind: ErrorKind, details?: object];
 
 /** Each call gives exactly this; keys and types count. */
-export function gives(cases: Gives[]): void {
+export function returns(cases: Returned[]): void {
   it.each(cases)("%s (%s)", async (_sentence, fn, args, result) => {
     expect(await call(openHere(), fn, args)).toStrictEqual(result);
   });
 }
 /** Each call reads only: it gives this and leaves every row as it is. */
-export function reads(cases: Gives[]): void {
+export function reads(cases: Returned[]): void {
   it.each(cases)("%s (%s)", async (_sentence, fn, args, result) => {
     const before = await contents();
     expect(await call(openHere(), fn, args)).toStrictEqual(result);
