@@ -1,6 +1,7 @@
 #pragma once
 // Which helper function fills which role of an agent.
 #include "declaration.hpp"
+#include "schema/agents.hpp"
 
 namespace iofold::agent_functions {
 

@@ -1,5 +1,7 @@
 #include "agent_tools.hpp"
 
+#include "schema/agents.hpp"
+
 namespace iofold::agent_tools {
 
 using namespace squall;

@@ -1,6 +1,7 @@
 #pragma once
 // Which tools an agent has, and how they are set up for it.
 #include "declaration.hpp"
+#include "schema/tools.hpp"
 
 namespace iofold::agent_tools {
 
@@ -18,7 +19,7 @@ struct attached_tool_fields {
     field<"handler_key", string> handler_key{};
     field<"category", optional<ToolCategory>, filled> category{};
     field<"created_at", optional<timestamp>, filled> created_at{};  // of the tool
-    field<"config", optional<json<Object>>> config{};       // for this agent
+    field<"config", optional<json<Object>>> config{};               // for this agent
 };
 using AttachedTool = fields_of<attached_tool_fields>;
 

@@ -1,6 +1,7 @@
 #pragma once
 // Versions of an agent's prompt, numbered from 1 within the agent.
 #include "declaration.hpp"
+#include "schema/agents.hpp"
 
 namespace iofold::agent_versions {
 

@@ -1,5 +1,9 @@
 #include "agents.hpp"
 
+#include "schema/evals.hpp"
+#include "schema/tasksets.hpp"
+#include "schema/traces.hpp"
+
 namespace iofold::agents {
 
 using namespace squall;

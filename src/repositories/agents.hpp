@@ -1,6 +1,7 @@
 #pragma once
 // Agents: what a workspace watches and improves.
 #include "declaration.hpp"
+#include "schema/agents.hpp"
 
 namespace iofold::agents {
 

@@ -1,5 +1,8 @@
 #include "auto_refine_cooldowns.hpp"
 
+#include "schema/agents.hpp"
+#include "schema/evals.hpp"
+
 namespace iofold::auto_refine_cooldowns {
 
 using namespace squall;

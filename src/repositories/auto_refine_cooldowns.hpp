@@ -1,6 +1,7 @@
 #pragma once
 // When an eval may be refined by itself again.
 #include "declaration.hpp"
+#include "schema/monitoring.hpp"
 
 namespace iofold::auto_refine_cooldowns {
 

@@ -1,6 +1,5 @@
 #pragma once
 // The words in which repository functions are declared and written.
-#include "schema/schema.hpp"
 #include "squall/squall.hpp"
 
 namespace iofold {

@@ -1,6 +1,7 @@
 #pragma once
 // What eval candidates said about traces.
 #include "declaration.hpp"
+#include "schema/evals.hpp"
 
 namespace iofold::eval_candidate_executions {
 

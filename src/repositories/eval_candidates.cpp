@@ -1,5 +1,7 @@
 #include "eval_candidates.hpp"
 
+#include "schema/agents.hpp"
+
 namespace iofold::eval_candidates {
 
 using namespace squall;

@@ -1,6 +1,7 @@
 #pragma once
 // Candidates for an agent's eval: generated, tested, and one of them active.
 #include "declaration.hpp"
+#include "schema/evals.hpp"
 
 namespace iofold::eval_candidates {
 

@@ -1,6 +1,7 @@
 #pragma once
 // What evals said next to what a human said: the view of that name.
 #include "declaration.hpp"
+#include "schema/views.hpp"
 
 namespace iofold::eval_comparison {
 

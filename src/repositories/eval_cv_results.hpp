@@ -1,6 +1,7 @@
 #pragma once
 // Cross-validations of eval candidates.
 #include "declaration.hpp"
+#include "schema/evals.hpp"
 
 namespace iofold::eval_cv_results {
 

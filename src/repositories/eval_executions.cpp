@@ -1,5 +1,8 @@
 #include "eval_executions.hpp"
 
+#include "schema/traces.hpp"
+#include "schema/views.hpp"
+
 // C makes macros of them; musl's, in parentheses, would not pass as the columns' names.
 #undef stdout
 #undef stderr

@@ -1,6 +1,7 @@
 #pragma once
 // What evals said about traces.
 #include "declaration.hpp"
+#include "schema/evals.hpp"
 
 namespace iofold::eval_executions {
 

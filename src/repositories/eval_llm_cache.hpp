@@ -1,6 +1,7 @@
 #pragma once
 // Answers of language models to the prompts of evals, kept to save their cost.
 #include "declaration.hpp"
+#include "schema/cache.hpp"
 
 namespace iofold::eval_llm_cache {
 

@@ -1,5 +1,7 @@
 #include "eval_prompt_coverage.hpp"
 
+#include "schema/traces.hpp"
+
 namespace iofold::eval_prompt_coverage {
 
 using namespace squall;

@@ -1,6 +1,7 @@
 #pragma once
 // How evals do on each system prompt.
 #include "declaration.hpp"
+#include "schema/evals.hpp"
 
 namespace iofold::eval_prompt_coverage {
 

@@ -1,6 +1,7 @@
 #pragma once
 // Sets of examples that evals are made from.
 #include "declaration.hpp"
+#include "schema/evals.hpp"
 
 namespace iofold::eval_sets {
 

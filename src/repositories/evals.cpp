@@ -1,5 +1,7 @@
 #include "evals.hpp"
 
+#include "schema/agents.hpp"
+
 namespace iofold::evals {
 
 using namespace squall;

@@ -1,6 +1,7 @@
 #pragma once
 // Evals: code that judges an agent's traces, numbered by version within the agent.
 #include "declaration.hpp"
+#include "schema/evals.hpp"
 
 namespace iofold::evals {
 

@@ -1,5 +1,8 @@
 #include "feedback.hpp"
 
+#include "schema/agents.hpp"
+#include "schema/evals.hpp"
+
 namespace iofold::feedback {
 
 using namespace squall;

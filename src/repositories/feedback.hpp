@@ -1,6 +1,7 @@
 #pragma once
 // Feedback: what people say of traces, one rating a trace.
 #include "declaration.hpp"
+#include "schema/traces.hpp"
 
 namespace iofold::feedback {
 

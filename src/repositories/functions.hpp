@@ -1,6 +1,7 @@
 #pragma once
 // Helper functions of a workspace: code that extracts and injects prompt templates, or evaluates.
 #include "declaration.hpp"
+#include "schema/agents.hpp"
 
 namespace iofold::functions {
 

@@ -1,6 +1,7 @@
 #pragma once
 // Which task of an optimisation run is in which split.
 #include "declaration.hpp"
+#include "schema/gepa.hpp"
 
 namespace iofold::gepa_run_tasks {
 

@@ -1,5 +1,9 @@
 #include "gepa_runs.hpp"
 
+#include "schema/agents.hpp"
+#include "schema/evals.hpp"
+#include "schema/tasksets.hpp"
+
 namespace iofold::gepa_runs {
 
 using namespace squall;

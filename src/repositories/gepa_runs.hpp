@@ -1,6 +1,7 @@
 #pragma once
 // Runs of the prompt optimiser (GEPA) for an agent.
 #include "declaration.hpp"
+#include "schema/gepa.hpp"
 
 namespace iofold::gepa_runs {
 

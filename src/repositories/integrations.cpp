@@ -1,5 +1,8 @@
 #include "integrations.hpp"
 
+#include "schema/traces.hpp"
+#include "schema/users.hpp"
+
 namespace iofold::integrations {
 
 using namespace squall;

@@ -1,6 +1,8 @@
 #pragma once
 // Integrations: the platforms that a workspace gets its traces from.
 #include "declaration.hpp"
+#include "schema/enums.hpp"
+#include "schema/json_shapes.hpp"
 
 namespace iofold::integrations {
 

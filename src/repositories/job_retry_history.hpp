@@ -1,6 +1,7 @@
 #pragma once
 // The attempts of a job that failed and were retried.
 #include "declaration.hpp"
+#include "schema/jobs.hpp"
 
 namespace iofold::job_retry_history {
 

@@ -1,5 +1,7 @@
 #include "jobs.hpp"
 
+#include "schema/agents.hpp"
+
 namespace iofold::jobs {
 
 using namespace squall;

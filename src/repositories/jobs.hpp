@@ -1,6 +1,7 @@
 #pragma once
 // Background jobs: a queue with retries.
 #include "declaration.hpp"
+#include "schema/jobs.hpp"
 
 namespace iofold::jobs {
 

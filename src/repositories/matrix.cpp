@@ -1,5 +1,8 @@
 #include "matrix.hpp"
 
+#include "schema/evals.hpp"
+#include "schema/traces.hpp"
+
 namespace iofold::matrix {
 
 using namespace squall;

@@ -2,6 +2,8 @@
 // The matrix of eval candidates and traces: what each said about each. "eval" means a candidate here, as in the
 // application.
 #include "declaration.hpp"
+#include "schema/enums.hpp"
+#include "schema/json_shapes.hpp"
 
 namespace iofold::matrix {
 

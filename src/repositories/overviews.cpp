@@ -1,5 +1,9 @@
 #include "overviews.hpp"
 
+#include "schema/evals.hpp"
+#include "schema/tools.hpp"
+#include "schema/traces.hpp"
+
 namespace iofold::overviews {
 
 using namespace squall;

@@ -2,6 +2,9 @@
 // One row with what belongs to it, in one round trip: like an ORM's nested read.
 #include "agent_tools.hpp"
 #include "declaration.hpp"
+#include "schema/agents.hpp"
+#include "schema/playground.hpp"
+#include "schema/tasksets.hpp"
 
 namespace iofold::overviews {
 

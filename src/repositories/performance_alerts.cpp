@@ -1,5 +1,8 @@
 #include "performance_alerts.hpp"
 
+#include "schema/agents.hpp"
+#include "schema/evals.hpp"
+
 namespace iofold::performance_alerts {
 
 using namespace squall;

@@ -1,6 +1,7 @@
 #pragma once
 // Warnings that an eval does worse than it should.
 #include "declaration.hpp"
+#include "schema/monitoring.hpp"
 
 namespace iofold::performance_alerts {
 

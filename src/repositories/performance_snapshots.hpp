@@ -1,6 +1,7 @@
 #pragma once
 // How each eval did, day by day.
 #include "declaration.hpp"
+#include "schema/monitoring.hpp"
 
 namespace iofold::performance_snapshots {
 

@@ -1,5 +1,8 @@
 #include "playground_sessions.hpp"
 
+#include "schema/agents.hpp"
+#include "schema/traces.hpp"
+
 namespace iofold::playground_sessions {
 
 using namespace squall;

@@ -1,6 +1,7 @@
 #pragma once
 // Conversations with an agent version in the playground.
 #include "declaration.hpp"
+#include "schema/playground.hpp"
 
 namespace iofold::playground_sessions {
 

@@ -1,6 +1,7 @@
 #pragma once
 // The steps of playground sessions.
 #include "declaration.hpp"
+#include "schema/playground.hpp"
 
 namespace iofold::playground_steps {
 

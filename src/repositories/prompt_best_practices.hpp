@@ -1,6 +1,7 @@
 #pragma once
 // Advice on prompt writing, collected from the makers of models.
 #include "declaration.hpp"
+#include "schema/agents.hpp"
 
 namespace iofold::prompt_best_practices {
 

@@ -1,6 +1,7 @@
 #pragma once
 // How an agent's system prompt came to be, step by step.
 #include "declaration.hpp"
+#include "schema/traces.hpp"
 
 namespace iofold::prompt_iterations {
 

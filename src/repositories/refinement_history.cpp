@@ -1,5 +1,8 @@
 #include "refinement_history.hpp"
 
+#include "schema/agents.hpp"
+#include "schema/evals.hpp"
+
 namespace iofold::refinement_history {
 
 using namespace squall;

@@ -1,6 +1,7 @@
 #pragma once
 // Attempts to make an eval better.
 #include "declaration.hpp"
+#include "schema/monitoring.hpp"
 
 namespace iofold::refinement_history {
 

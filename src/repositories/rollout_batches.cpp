@@ -1,5 +1,7 @@
 #include "rollout_batches.hpp"
 
+#include "schema/agents.hpp"
+
 namespace iofold::rollout_batches {
 
 using namespace squall;

@@ -1,6 +1,7 @@
 #pragma once
 // Batches of rollouts: one prompt tried on many tasks.
 #include "declaration.hpp"
+#include "schema/gepa.hpp"
 
 namespace iofold::rollout_batches {
 

@@ -1,6 +1,7 @@
 #pragma once
 // What came out of each task of a rollout batch.
 #include "declaration.hpp"
+#include "schema/gepa.hpp"
 
 namespace iofold::rollout_results {
 

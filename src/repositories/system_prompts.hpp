@@ -1,6 +1,7 @@
 #pragma once
 // System prompts: each text once in a workspace, with how often traces showed it.
 #include "declaration.hpp"
+#include "schema/traces.hpp"
 
 namespace iofold::system_prompts {
 

@@ -1,6 +1,7 @@
 #pragma once
 // What people said about traces, paired with tasks.
 #include "declaration.hpp"
+#include "schema/task_enrichment.hpp"
 
 namespace iofold::task_feedback_pairs {
 

@@ -1,5 +1,8 @@
 #include "task_metadata.hpp"
 
+#include "schema/agents.hpp"
+#include "schema/traces.hpp"
+
 namespace iofold::task_metadata {
 
 using namespace squall;

@@ -1,6 +1,7 @@
 #pragma once
 // Tasks as they were extracted from traces.
 #include "declaration.hpp"
+#include "schema/task_enrichment.hpp"
 
 namespace iofold::task_metadata {
 

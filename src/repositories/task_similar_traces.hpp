@@ -1,6 +1,7 @@
 #pragma once
 // Traces that are like the task of another trace.
 #include "declaration.hpp"
+#include "schema/task_enrichment.hpp"
 
 namespace iofold::task_similar_traces {
 

@@ -1,6 +1,7 @@
 #pragma once
 // What came out of each task of a taskset run.
 #include "declaration.hpp"
+#include "schema/tasksets.hpp"
 
 namespace iofold::taskset_run_results {
 

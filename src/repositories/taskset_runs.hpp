@@ -1,6 +1,7 @@
 #pragma once
 // Runs of an agent over a taskset.
 #include "declaration.hpp"
+#include "schema/tasksets.hpp"
 
 namespace iofold::taskset_runs {
 

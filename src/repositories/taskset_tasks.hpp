@@ -1,6 +1,7 @@
 #pragma once
 // The tasks of a taskset.
 #include "declaration.hpp"
+#include "schema/tasksets.hpp"
 
 namespace iofold::taskset_tasks {
 

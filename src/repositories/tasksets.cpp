@@ -1,6 +1,8 @@
 #include "tasksets.hpp"
 
 #include <set>
+#include "schema/agents.hpp"
+#include "schema/traces.hpp"
 
 namespace iofold::tasksets {
 

@@ -1,6 +1,7 @@
 #pragma once
 // Sets of tasks that an agent is run over.
 #include "declaration.hpp"
+#include "schema/tasksets.hpp"
 
 namespace iofold::tasksets {
 

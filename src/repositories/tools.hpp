@@ -1,6 +1,7 @@
 #pragma once
 // The registry of tools that agents can be given.
 #include "declaration.hpp"
+#include "schema/tools.hpp"
 
 namespace iofold::tools {
 

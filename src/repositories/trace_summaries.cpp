@@ -1,5 +1,7 @@
 #include "trace_summaries.hpp"
 
+#include "schema/traces.hpp"
+
 namespace iofold::trace_summaries {
 
 using namespace squall;

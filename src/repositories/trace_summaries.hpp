@@ -1,6 +1,7 @@
 #pragma once
 // Summaries of traces, kept to save the model call.
 #include "declaration.hpp"
+#include "schema/task_enrichment.hpp"
 
 namespace iofold::trace_summaries {
 

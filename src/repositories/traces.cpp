@@ -1,5 +1,7 @@
 #include "traces.hpp"
 
+#include "schema/agents.hpp"
+
 namespace iofold::traces {
 
 using namespace squall;

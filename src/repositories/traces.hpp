@@ -1,6 +1,7 @@
 #pragma once
 // Traces: what agents did, fetched from the platforms or handed in.
 #include "declaration.hpp"
+#include "schema/traces.hpp"
 
 namespace iofold::traces {
 

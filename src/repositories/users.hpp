@@ -1,6 +1,7 @@
 #pragma once
 // Users.
 #include "declaration.hpp"
+#include "schema/users.hpp"
 
 namespace iofold::users {
 

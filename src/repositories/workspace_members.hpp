@@ -1,6 +1,7 @@
 #pragma once
 // Who belongs to a workspace beside its owner, and in which role.
 #include "declaration.hpp"
+#include "schema/users.hpp"
 
 namespace iofold::workspace_members {
 

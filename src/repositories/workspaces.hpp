@@ -1,6 +1,7 @@
 #pragma once
 // Workspaces: what everything else belongs to.
 #include "declaration.hpp"
+#include "schema/users.hpp"
 
 namespace iofold::workspaces {
 
