@@ -1,11 +1,12 @@
 // CPU time of the compilers, without the compilers' cache: a small and a large repository file, all of them together (a full
-// build of the repositories), the link, and a statement (statements.mjs). A change of a file costs that file and the link.
+// build of the repositories), the link, a statement (statements.mjs), and ./dev build as a whole (whole_builds.mjs). A change of a file costs that file and the link.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { cpuOf } from "./cpu.mjs";
 import { statementCosts } from "./statements.mjs";
 import { summary } from "./statistics.mjs";
+import { wholeBuilds } from "./whole_builds.mjs";
 import { root } from "./workerd.mjs";
 
 const files = { small: "src/repositories/users.cpp", large: "src/repositories/traces.cpp" };
@@ -69,5 +70,6 @@ export async function run() {
     { name: "repository files", files, rows },
     { name: "modules", rows: modules },
     { name: "statements", rows: [statements] },
+    { name: "whole builds", rows: [wholeBuilds()] },
   ];
 }

@@ -19,6 +19,11 @@ const smallSize =
 const wholeSize =
   "Two thirds of the module are SQL text and declarations of arguments, which gzip has compressed already.";
 
+const buildTime =
+  "All 288 functions are compiled twice: natively, for the client's generator and the command, and for the module.";
+const headerTime =
+  "Every repository file includes its domain's tables, and is compiled twice. A schema of a few tables takes seconds (docs/guide/second-hour.md).";
+
 /** { what, target, measured, reached, reason } for each target that the results have a figure for. */
 export function targetsOf(results) {
   const { call, coalesce, bulk, size, build } = results;
@@ -76,6 +81,23 @@ export function targetsOf(results) {
     const reason = "What is left is SQLite's own: json_each and the insert of each row with its indexes.";
     add("1,000 rows in", "≤ 0.33 × Drizzle", times(ratio), ratio <= 0.33, reason);
     add("1,000 rows in", "≤ 0.6 × by hand", times(byHand), byHand <= 0.6, reason);
+  }
+  const whole = at(build, "whole builds")?.rows[0];
+  if (whole) {
+    add(
+      "./dev build from nothing, 2 cores",
+      "≤ 4 min",
+      `${(whole.nothing_s / 60).toFixed(1)} min`,
+      whole.nothing_s <= 240,
+      buildTime,
+    );
+    add(
+      `a change of ${whole.header} until dist/ is ready`,
+      "≤ 12 s",
+      `${whole.header_s} s`,
+      whole.header_s <= 12,
+      headerTime,
+    );
   }
   const statements = at(build, "statements")?.rows[0];
   if (statements)

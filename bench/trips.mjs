@@ -41,6 +41,12 @@ async function load(url, path) {
   return { latencies, took: performance.now() - started };
 }
 
+/** Whether a contender has the operation: raw() alone reads only lists. */
+const performs = (contender, path) => {
+  if (path === "batch" && /prepared|relational/.test(contender)) return false;
+  return path.startsWith("list") || contender !== "raw() alone";
+};
+
 export async function run() {
   const { ask, url, stop } = await startWorker("worker/service.js");
   try {
@@ -50,7 +56,7 @@ export async function run() {
     await ask({ task: "prepare", readings: 100 });
     const results = [{ name: "round trips", rows: trips }];
     for (const { name, path } of loads) {
-      const present = contenders.filter((c) => !(path === "batch" && /prepared|relational/.test(c)));
+      const present = contenders.filter((c) => performs(c, path));
       const latencies = Object.fromEntries(present.map((c) => [c, { middle: [], slow: [] }]));
       const rows = await interleaved(
         present,
