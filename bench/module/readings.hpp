@@ -2,6 +2,8 @@
 // A table of ten columns, a JSON and a boolean column among them, and what the benchmarks do with it that no function of
 // iofold does alone: lists of any length, many rows at once, a patch without a guard.
 #include "repositories/declaration.hpp"
+#include "schema/json_shapes.hpp"
+#include "schema/table_declaration.hpp"
 
 namespace bench {
 namespace schema {
