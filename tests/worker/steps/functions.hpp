@@ -1,6 +1,7 @@
 #pragma once
 // Functions of several steps, for a module of the tests: none of iofold's needs an answer in between.
 #include "repositories/declaration.hpp"
+#include "schema/users.hpp"
 #include "squall/squall.hpp"
 
 namespace steps {
