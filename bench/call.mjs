@@ -32,7 +32,7 @@ const limits = ["raw() alone"];
 /** Round trips, each of one statement, of the operations for which Prisma has no single one. */
 const manyTrips = { Prisma: { joined: 2, batch: 6 } };
 
-/** Prisma joins here alone: the other parts' Workers would be larger by its module. */
+/** Prisma has a workerd of its own: it leaves work behind, which the next contender in the same one would be charged with. */
 const withPrisma = `import { contenders } from "./contenders/index.js";
 import { prisma } from "./contenders/prisma.js";
 contenders.Prisma = prisma;
@@ -43,10 +43,10 @@ export { default } from "./worker/call.js";
 const slowdown = (contender) =>
   contender === "Prisma" || (contender.startsWith("Drizzle") && !contender.endsWith("prepared")) ? 6 : 1;
 
-async function check(ask, names, one) {
+async function check(workerOf, names, one) {
   const performed = {};
   for (const contender of names) {
-    const done = await ask({ task: "perform", contender, readings: one.argument ?? 1, ...one });
+    const done = await workerOf(contender).ask({ task: "perform", contender, readings: one.argument ?? 1, ...one });
     if (done.missing) continue;
     const hand = performed[names[0]] ?? done;
     const rowsOf = (result) => (one.operation === "body" ? JSON.parse(result) : result);
@@ -67,16 +67,20 @@ async function check(ask, names, one) {
 }
 
 export async function run() {
-  const { ask, pid, stop } = await startWorker(preparePrisma() ? withPrisma : "worker/call.js");
+  const worker = await startWorker("worker/call.js");
+  const prisma = preparePrisma() ? await startWorker(withPrisma) : undefined;
+  const workerOf = (contender) => (contender === "Prisma" ? prisma : worker);
   try {
-    const names = await ask({ task: "names" });
-    await ask({ task: "migrate", migrations: await migrations() });
+    const names = await worker.ask({ task: "names" });
+    if (prisma !== undefined) names.push("Prisma");
+    for (const one of [worker, prisma]) await one?.ask({ task: "migrate", migrations: await migrations() });
     const sql = [];
-    for (const one of cases) sql.push(await check(ask, names, one));
+    for (const one of cases) sql.push(await check(workerOf, names, one));
     const results = [];
     for (const [i, one] of cases.entries()) {
       const present = names.filter((name) => name in sql[i]);
       const cpu = async (contender, count) => {
+        const { ask, pid } = workerOf(contender);
         const before = cpuOf(pid);
         await ask({ contender, operation: one.operation, argument: one.argument, count });
         return cpuOf(pid) - before;
@@ -91,6 +95,7 @@ export async function run() {
     }
     return results;
   } finally {
-    await stop();
+    await worker.stop();
+    await prisma?.stop();
   }
 }

@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** Each application and each program has its own. */
 const entries =
-  /^(CMakeLists\.txt|CMakePresets\.json|README\.md|package\.json|tsconfig\.json|wrangler\.toml|vitest\.config\.ts|dev|index\.ts|run\.mjs|build\.mjs|write\.mjs|demo\.mjs|main\.cpp|\.clang-.*|\.gitignore)$/;
+  /^(CMakeLists\.txt|CMakePresets\.json|README\.md|package(-lock)?\.json|tsconfig\.json|wrangler\.toml|vitest\.config\.ts|dev|index\.ts|run\.mjs|build\.mjs|write\.mjs|demo\.mjs|main\.cpp|\.clang-.*|\.gitignore)$/;
 /** Projects beside iofold: their files are called as iofold's are. */
 const otherProject = /^(template|worker\/examples|bench\/module)\//;
 /** Folders whose files mirror those of another one: the functions of a table, another implementation of a header. */

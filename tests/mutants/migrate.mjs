@@ -266,8 +266,8 @@ export const migrate = [
     "M24",
     "sqlite_target.cpp",
     "what a failed batch did before its failure stays",
-    "if (auto failed = perform_one(all[i], nullptr)) return",
-    "if (auto failed = perform_one(all[i], nullptr)) return all_or_nothing.commit(),",
+    "returned ? &returned->emplace_back() : nullptr)) return",
+    "returned ? &returned->emplace_back() : nullptr)) return all_or_nothing.commit(),",
   ),
 
   // ---- rows against declarations ----
