@@ -22,7 +22,8 @@ const wholeSize =
 const buildTime =
   "All 288 functions are compiled twice: natively, for the client's generator and the command, and for the module.";
 const headerTime =
-  "Every repository file includes its domain's tables, and is compiled twice. A schema of a few tables takes seconds (docs/guide/second-hour.md).";
+  "20 of the 46 repositories use its tables; they, the command and the client's generator are compiled natively, and the repositories for " +
+  "the module. In a new project it takes 6.5 s from saving the header to the new response, under ./dev watch.";
 
 /** { what, target, measured, reached, reason } for each target that the results have a figure for. */
 export function targetsOf(results) {
