@@ -9,9 +9,9 @@ export const token = "t0ken-that-must-not-be-shown";
 /** Cut at semicolons outside strings and comments. */
 function statementsOf(sql) {
   const all = [""];
-  for (const [part] of sql.matchAll(/'(?:[^']|'')*'|--[^\n]*|;|[^';-]+|-/g)) {
+  for (const [part] of sql.matchAll(/'(?:[^']|'')*'|--[^\n]*|\/\*[^]*?\*\/|;|[^';/-]+|[/-]/g)) {
     if (part === ";") all.push("");
-    else if (!part.startsWith("--")) all[all.length - 1] += part;
+    else if (!part.startsWith("--") && !part.startsWith("/*")) all[all.length - 1] += part;
   }
   return all.map((s) => s.trim()).filter(Boolean);
 }

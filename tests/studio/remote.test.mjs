@@ -192,6 +192,10 @@ test("several changes and several statements are one request, and its answer has
       "the new table is shown at once",
     );
     assert.equal(server.requests.filter(({ body }) => body.includes("defer_foreign_keys")).length, 2);
+    const commented =
+      "DELETE FROM notes WHERE text = 'a' -- ; one\n; /* two; */ INSERT INTO notes (text) VALUES ('c') -- three";
+    assert.equal((await ask("sql", { write: true, sql: commented })).changed, 2);
+    assert.deepEqual(await stored("SELECT text FROM notes ORDER BY id"), [["b"], ["c"]]);
   }));
 
 test("the page says that a remote database is changed, and how to return", () =>
