@@ -5,7 +5,8 @@
 #   <name>_functions   the functions as a library, for tests, tools and the two below
 #   <name>             with Emscripten: <name>.wasm, <name>.names.wasm (the same code with names, for stack traces), and <name>.map with
 #                      the bounds of its data
-#   <name>_client      natively: client.js, client.d.ts and protocol.ts, in generated/<name> of the build or in <folder>
+#   <name>_client      client.js, client.d.ts and protocol.ts, in generated/<name> of the build or in <folder>; natively it is built only
+#                      when it is named
 # js-shim/build.mjs puts the client, the module and the shim together.
 # PRECOMPILE names headers that most of the sources include; they are compiled once if SQUALL_PRECOMPILED_HEADERS is on.
 # CHOSEN says that <type> leaves functions of the sources out on purpose; without it, one that no list names fails the build.
@@ -66,40 +67,62 @@ function(squall_add_worker_module name)
     # which is not the first option because Emscripten would read that one itself. Sections are collected anyway.
     file(GENERATE OUTPUT ${folder}/map.txt
       CONTENT "--Map=\"$<TARGET_FILE_DIR:${name}>/$<TARGET_FILE_BASE_NAME:${name}>.map\"\n")
-  else()
-    configure_file(${squall_root}/wasm/generate_client.cpp.in ${folder}/generate_client.cpp @ONLY)
-    add_executable(${name}_generate_client ${folder}/generate_client.cpp)
-    target_link_libraries(${name}_generate_client PRIVATE ${name}_functions squall_sqlite squall_internal squall_warnings)
-    if(NOT module_CLIENT_FOLDER)
-      set(module_CLIENT_FOLDER ${CMAKE_BINARY_DIR}/generated/${name})
-    endif()
-    file(MAKE_DIRECTORY ${module_CLIENT_FOLDER})
-    # js-shim/build.mjs takes the comments of the functions from these.
-    set(headers "")
-    foreach(source ${module_SOURCES})
-      cmake_path(ABSOLUTE_PATH source NORMALIZE)
-      cmake_path(REPLACE_EXTENSION source LAST_ONLY .hpp OUTPUT_VARIABLE header)
-      if(EXISTS ${header})
-        file(RELATIVE_PATH header ${module_CLIENT_FOLDER} ${header})
-        string(APPEND headers "${header}\n")
-      endif()
-    endforeach()
-    file(CONFIGURE OUTPUT ${module_CLIENT_FOLDER}/headers.txt CONTENT "${headers}" @ONLY)
-    set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts ${module_CLIENT_FOLDER}/protocol.ts
-      ${module_CLIENT_FOLDER}/arguments.json ${module_CLIENT_FOLDER}/functions.json)
-    # Its symbols tell which functions there are, and so which one no list names.
-    set(symbols "")
-    set(list_symbols "")
-    if(NOT module_CHOSEN)
-      set(symbols ${folder}/symbols.txt)
-      set(list_symbols COMMAND ${CMAKE_NM} -C --defined-only $<TARGET_FILE:${name}_functions> > ${symbols})
-    endif()
-    add_custom_command(
-      OUTPUT ${files}
-      ${list_symbols}
-      COMMAND ${name}_generate_client ${module_CLIENT_FOLDER} ${symbols}
-      DEPENDS ${name}_generate_client
-      VERBATIM)
-    add_custom_target(${name}_client ALL DEPENDS ${files})
   endif()
+
+  # The program that writes the client. What it is compiled from, the module needs as well, so it is built beside the module.
+  configure_file(${squall_root}/wasm/generate_client.cpp.in ${folder}/generate_client.cpp @ONLY)
+  add_executable(${name}_generate_client ${folder}/generate_client.cpp)
+  target_link_libraries(${name}_generate_client PRIVATE ${name}_functions squall_internal squall_warnings)
+  if(EMSCRIPTEN)
+    target_compile_options(${name}_generate_client PRIVATE -O0 ${plain})
+    target_link_options(${name}_generate_client PRIVATE
+      -O0 $<$<NOT:$<CONFIG:Debug>>:-flto>
+      -sNODERAWFS=1
+      -sENVIRONMENT=node
+      -sWASM_ASYNC_COMPILATION=0  # old glue would fetch its module, which Node's fetch() refuses
+      -sALLOW_MEMORY_GROWTH=1
+      -sEXIT_RUNTIME=1)
+    # A folder of its own: the project's package.json may say that a .js file is an ES module.
+    set_target_properties(${name}_generate_client PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${folder})
+    file(CONFIGURE OUTPUT ${folder}/package.json CONTENT "{ \"type\": \"commonjs\" }\n")
+    set(generate ${NODE} $<TARGET_FILE:${name}_generate_client>)
+    set(nm ${EMSCRIPTEN_ROOT_PATH}/emnm)  # the objects are LLVM's bitcode
+    set(all ALL)
+  else()
+    set(generate ${name}_generate_client)
+    set(nm ${CMAKE_NM})
+    set(all "")
+    set_target_properties(${name}_generate_client PROPERTIES EXCLUDE_FROM_ALL ON)
+  endif()
+  if(NOT module_CLIENT_FOLDER)
+    set(module_CLIENT_FOLDER ${CMAKE_BINARY_DIR}/generated/${name})
+  endif()
+  file(MAKE_DIRECTORY ${module_CLIENT_FOLDER})
+  # js-shim/build.mjs takes the comments of the functions from these.
+  set(headers "")
+  foreach(source ${module_SOURCES})
+    cmake_path(ABSOLUTE_PATH source NORMALIZE)
+    cmake_path(REPLACE_EXTENSION source LAST_ONLY .hpp OUTPUT_VARIABLE header)
+    if(EXISTS ${header})
+      file(RELATIVE_PATH header ${module_CLIENT_FOLDER} ${header})
+      string(APPEND headers "${header}\n")
+    endif()
+  endforeach()
+  file(CONFIGURE OUTPUT ${module_CLIENT_FOLDER}/headers.txt CONTENT "${headers}" @ONLY)
+  set(files ${module_CLIENT_FOLDER}/client.js ${module_CLIENT_FOLDER}/client.d.ts ${module_CLIENT_FOLDER}/protocol.ts
+    ${module_CLIENT_FOLDER}/arguments.json ${module_CLIENT_FOLDER}/functions.json)
+  # Its symbols tell which functions there are, and so which one no list names.
+  set(symbols "")
+  set(list_symbols "")
+  if(NOT module_CHOSEN)
+    set(symbols ${folder}/symbols.txt)
+    set(list_symbols COMMAND ${nm} -C --defined-only $<TARGET_FILE:${name}_functions> > ${symbols})
+  endif()
+  add_custom_command(
+    OUTPUT ${files}
+    ${list_symbols}
+    COMMAND ${generate} ${module_CLIENT_FOLDER} ${symbols}
+    DEPENDS ${name}_generate_client
+    VERBATIM)
+  add_custom_target(${name}_client ${all} DEPENDS ${files})
 endfunction()

@@ -42,7 +42,8 @@ configure() {
     quietly "configuring build/$preset" cmake --preset "$preset" -DSQUALL_TESTS=$tests \
         -DSQUALL_PRECOMPILED_HEADERS="$(precompiled "$preset")" \
         -DSQUALL_WARNINGS_AS_ERRORS="$([ -n "${CI-}" ] && echo ON || echo OFF)"
-    [ "$preset" != native ] || ln -sf build/native/compile_commands.json compile_commands.json  # for editors
+    # For editors.
+    [ "$preset" != native ] && [ -e compile_commands.json ] || ln -sf "build/$preset/compile_commands.json" compile_commands.json
 }
 
 # build_preset <preset> <what it is> [target…]
@@ -99,18 +100,26 @@ watch_builds() {
     }
 }
 
-# build <need…>: dist (dist/ and the squall command), node_tool (the command that runs in Node, dist/tool.wasm.br), npm_toolchain (the
+test_modules="steps faults random_plans value_types mail shop"
+bench_modules="bench bench_foundation bench_half"
+
+# build <need…>: dist, tool (the native squall command), node_tool (the command that runs in Node, dist/tool.wasm.br), npm_toolchain (the
 # library for projects that build with the compiler from npm, dist/npm_toolchain), modules (those of the tests), native (the native
 # tests), fuzzers, bench
 build() {
     local native=() wasm=() need logs builds='' module with_tests=
     for need in "$@"; do
         case $need in
-            dist) native+=(iofold_client squall_tool) wasm+=(iofold) ;;
+            dist) wasm+=(iofold iofold_client) ;;
+            tool) native+=(squall_tool) ;;
             node_tool) wasm+=(squall_tool) ;;
-            modules) native+=(client) wasm+=(steps faults random_plans value_types mail shop) ;;
+            modules)
+                for module in $test_modules; do wasm+=("$module" "${module}_client"); done
+                ;;
             native) native+=(all) with_tests=1 ;;
-            bench) native+=(bench_client bench_foundation_client bench_half_client) wasm+=(bench bench_foundation bench_half) ;;
+            bench)
+                for module in $bench_modules; do wasm+=("$module" "${module}_client"); done
+                ;;
         esac
     done
     logs=build/logs
@@ -134,9 +143,9 @@ build() {
     for need in "$@"; do
         case $need in
             dist)
-                quietly "filling dist/" node js-shim/build.mjs build/native/generated build/wasm/squall.wasm dist migrations
+                quietly "filling dist/" node js-shim/build.mjs build/wasm/generated build/wasm/squall.wasm dist migrations
                 quietly "filling dist/ with squall/shadow and squall/errors" node js-shim/build_entries.mjs
-                quietly "filling dist/ with squall/fleet" node js-shim/fleet/build.mjs build/native/generated build/wasm/squall.wasm dist
+                quietly "filling dist/ with squall/fleet" node js-shim/fleet/build.mjs build/wasm/generated build/wasm/squall.wasm dist
                 ;;
             node_tool)
                 mkdir -p dist
@@ -147,13 +156,13 @@ build() {
                 quietly "filling dist/npm_toolchain with the compiler from npm" node js-shim/npm_toolchain/compile_library.mjs
                 ;;
             modules)
-                for module in steps faults random_plans value_types mail shop; do
-                    quietly "filling build/$module/" node js-shim/build.mjs "build/native/generated/$module" "build/wasm/$module.wasm" "build/$module"
+                for module in $test_modules; do
+                    quietly "filling build/$module/" node js-shim/build.mjs "build/wasm/generated/$module" "build/wasm/$module.wasm" "build/$module"
                 done
                 ;;
             bench)
-                for module in bench bench_foundation bench_half; do
-                    quietly "filling build/$module/" node js-shim/build.mjs "build/native/generated/$module" "build/wasm/$module.wasm" "build/$module"
+                for module in $bench_modules; do
+                    quietly "filling build/$module/" node js-shim/build.mjs "build/wasm/generated/$module" "build/wasm/$module.wasm" "build/$module"
                 done
                 ;;
             fuzzers)

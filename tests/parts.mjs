@@ -91,7 +91,7 @@ export const parts = [
   {
     name: "cases",
     what: "tables of cases on D1 and native SQLite",
-    needs: ["dist"],
+    needs: ["dist", "tool"],
     command: 'node tests/bindings/suite/run.mjs --on "native SQLite"',
     closing: 4,
     seconds: 20,
@@ -134,7 +134,7 @@ export const parts = [
   {
     name: "sqlite_wasm",
     what: "sqlite-wasm in Node (vitest)",
-    needs: ["dist", "modules"],
+    needs: ["dist", "modules", "tool"],
     command: "npx vitest run --config tests/bindings/vitest.config.ts",
     closing: 3,
     seconds: 58,
@@ -142,7 +142,7 @@ export const parts = [
   {
     name: "fleet",
     what: "a fleet of databases: classes, client, fence, moves, migrations (node --test)",
-    needs: ["dist"],
+    needs: ["dist", "tool"],
     command: "node --test tests/fleet/*.test.mjs && npx vitest run --config tests/fleet/d1/vitest.config.ts",
     closing: 4,
     seconds: 100,
@@ -150,7 +150,7 @@ export const parts = [
   {
     name: "older_nodes",
     what: "dist/ on Node 22, and on Node 20 without SQLite's own locks (vitest)",
-    needs: ["dist", "modules"],
+    needs: ["dist", "modules", "tool"],
     command:
       "tests/machines/with_node 22.23.5 node_modules/vitest/vitest.mjs run --config tests/shim/vitest.config.ts && " +
       "tests/machines/with_node 20.20.2 node_modules/vitest/vitest.mjs run --config tests/bindings/vitest.config.ts",
@@ -244,7 +244,7 @@ export const parts = [
   {
     name: "bindings",
     what: "one suite on five bindings",
-    needs: ["dist", "modules"],
+    needs: ["dist", "modules", "tool"],
     command: "node tests/bindings/suite/run.mjs",
     closing: 9,
     seconds: 75,
@@ -252,7 +252,7 @@ export const parts = [
   {
     name: "studio",
     what: "the studio, in Chromium (node --test)",
-    needs: ["dist"],
+    needs: ["dist", "tool"],
     command: "node --test tests/studio/*.test.mjs",
     closing: 8,
     seconds: 42,

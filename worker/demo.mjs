@@ -1,12 +1,13 @@
 // ./dev demo: applies the migrations to a local D1 of its own, seeds it, starts the example Worker, and calls it. Every row
 // that it prints came out of that database through the WebAssembly module. At the end a tenant is moved between two databases.
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { moveWhileInUse } from "./fleet_demo.mjs";
+import { testDatabase } from "../dist/testing.js";
 import { brief, table } from "./table.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -61,12 +62,28 @@ async function migrate() {
   const applied = [...child.output.matchAll(/│ (\S+\.sql)\s+│ ✅/g)].map(([, name]) => name);
   console.log(`  applied ${[...new Set(applied)].join(", ")}`);
 }
-function seed() {
-  const squall = join(root, "build/native/bin/squall");
-  const args = ["seed", "--json", "--local", join(folder, "d1")];
-  const { rows } = JSON.parse(execFileSync(squall, args, { cwd: root, env: environment, encoding: "utf8" }));
-  const put = Object.values(rows).reduce((sum, count) => sum + count, 0);
-  console.log(`  put ${put} rows into ${Object.keys(rows).length} tables`);
+/** A row of every table, and a few people with their workspaces and agents, by the factories of squall/testing. */
+async function seed() {
+  Object.assign(process.env, environment);
+  const { getPlatformProxy } = await import("wrangler");
+  const { env, dispose } = await getPlatformProxy({ persist: { path: join(folder, "d1/v3") } });
+  try {
+    const { make } = await testDatabase({ binding: env.DB });
+    for (const [email, workspace, ...agents] of [
+      ["ada.lovelace@example.com", "Support", "Router", "Summary writer", "Refund planner"],
+      ["alan.turing@example.com", "Invoices", "Checker"],
+      ["grace.hopper@example.com", "Bookings", "Classifier", "Calendar"],
+    ]) {
+      const { id: user_id } = await make.users({ email });
+      const { id: workspace_id } = await make.workspaces({ user_id, name: workspace });
+      for (const name of agents) await make.agents({ workspace_id, name });
+    }
+    const tables = Object.keys(make);
+    for (const table of tables) await make[table]();
+    console.log(`  put rows into ${tables.length} tables`);
+  } finally {
+    await dispose();
+  }
 }
 const freePort = () =>
   new Promise((resolve, reject) => {
@@ -285,9 +302,9 @@ async function race(versions) {
 
 // ---------------------------------------------------------------------------------------------------------------------
 try {
-  say(`A local D1 in ${folder}, migrated by wrangler, seeded by squall.`);
+  say(`A local D1 in ${folder}, migrated by wrangler, filled by squall/testing.`);
   await migrate();
-  seed();
+  await seed();
   say("The example Worker, in workerd on this machine.");
   origin = await start();
   console.log(`  ${origin}`);

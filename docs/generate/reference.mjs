@@ -9,7 +9,7 @@ import { readPlanFacts } from "./plan_facts.mjs";
 /** Map(file name -> text), README.md first. */
 export function referencePages(root) {
   const read = (...path) => readFileSync(join(root, ...path), "utf8");
-  const client = readClientTypes(read("build/native/generated/client.d.ts"));
+  const client = readClientTypes(read("build/wasm/generated/client.d.ts"));
   const shared = readArguments(read("src/repositories/declaration.hpp"));
   const pages = new Map();
   const rows = [];

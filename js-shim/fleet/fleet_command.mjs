@@ -52,8 +52,19 @@ export async function fleet([command, ...args]) {
   return command === "--help" || command === "-h" ? 0 : 2;
 }
 
+/** Where a build has written the client: this library's own, a project's with Emscripten, or with the compiler from npm. */
+function clientFolder() {
+  const folders = ["build/wasm/generated/app", "build/wasm/generated", "build/npm/generated"];
+  const found = folders.find((folder) => existsSync(`${folder}/client.js`));
+  if (found === undefined)
+    throw new Error(
+      `fleet classes: there is no client in ${folders.join(", ")}: build it first, or name its --generated FOLDER`,
+    );
+  return found;
+}
+
 async function classes(args) {
-  const options = { generated: "build/native/generated", module: undefined, migrations: "migrations", json: false };
+  const options = { generated: undefined, module: undefined, migrations: "migrations", json: false };
   for (let i = 0; i < args.length; i++) {
     const name = args[i].replace(/^--/, "");
     if (name === "json") options.json = true;
@@ -61,14 +72,8 @@ async function classes(args) {
     else throw new Error(`fleet classes: unknown option ${args[i]}`);
   }
   const { importSource, readApplication } = await import("./application.mjs");
-  if (
-    options.generated === "build/native/generated" &&
-    !existsSync(options.generated) &&
-    existsSync("build/npm/generated")
-  )
-    options.generated = "build/npm/generated";
   const module = options.module ?? ["dist/squall.wasm"].find((file) => existsSync(file)) ?? join("dist", "squall.wasm");
-  const application = await readApplication(options.generated, module, options.migrations);
+  const application = await readApplication(options.generated ?? clientFolder(), module, options.migrations);
   const { findFacts } = await importSource("fleet/find_facts.ts");
   const facts = findFacts(application);
   console.log(options.json ? JSON.stringify(facts, null, 1) : classesText(facts));

@@ -34,8 +34,9 @@ export async function testDatabase({ binding, ...options }: TestDatabaseOptions 
   const missing = Object.keys(tables).find((table) => !results.some(({ name }) => name === table));
   if (missing !== undefined)
     throw new Error(`squall: the database has no table ${missing}; apply the migrations first (applyD1Migrations)`);
-  // Each entry is loaded where it runs: one reads the module from a file, the other imports it.
-  const { open } = own ? await import("squall/dist/node.js") : await import("squall/dist/index.js");
+  // Each entry is loaded where it runs: workerd imports the module, Node reads it from a file.
+  const isInWorkerd = "WebSocketPair" in globalThis;
+  const { open } = isInWorkerd ? await import("squall/dist/index.js") : await import("squall/dist/node.js");
   return {
     db: open(used, { ...deterministic(), ...options }),
     binding: used,

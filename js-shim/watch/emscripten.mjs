@@ -40,16 +40,9 @@ function run(command, args) {
  */
 export function emscriptenBuild({ name, file, generated, out = "dist" }) {
   const wasm = join("build/wasm-debug", `${file}.wasm`);
-  const configure = async (preset) => {
-    if (!existsSync(join("build", preset, "build.ninja"))) await run("cmake", ["--preset", preset]);
-  };
-  const buildModule = async () => {
-    await configure("wasm-debug");
-    await run("cmake", ["--build", "--preset", "wasm-debug", "--target", name]);
-  };
-  const buildClient = async () => {
-    await configure("native");
-    await run("cmake", ["--build", "--preset", "native", "--target", `${name}_client`]);
+  const buildTargets = async (...targets) => {
+    if (!existsSync("build/wasm-debug/build.ninja")) await run("cmake", ["--preset", "wasm-debug"]);
+    await run("cmake", ["--build", "--preset", "wasm-debug", "--target", ...targets]);
   };
   const clientText = () => {
     const path = join(generated, "client.js");
@@ -74,20 +67,18 @@ export function emscriptenBuild({ name, file, generated, out = "dist" }) {
   return {
     /** After a change of declarations: module, client and types. */
     async all() {
-      // Both print what is wrong; the module's compiler is asked first because it is the faster one.
-      const [module, client] = await Promise.allSettled([buildModule(), buildClient()]);
-      for (const { reason } of [module, client]) if (reason) throw reason;
+      await buildTargets(name, `${name}_client`);
       await bundle();
     },
     /** After a change of definitions alone: the module. The client is the same. */
     async definitions() {
-      await buildModule();
+      await buildTargets(name);
       placeModule();
     },
-    /** What definitions() left out: the native build of the same files, and the client, should it have changed after all. */
+    /** What definitions() left out: the client, should it have changed after all. */
     async rest() {
       const before = clientText();
-      await buildClient();
+      await buildTargets(`${name}_client`);
       if (clientText() === before) return false;
       await bundle();
       return true;

@@ -15,7 +15,7 @@ A build before a deployment: ./dev build.
   --no-server        only build
   --toolchain npm    with the compiler from npm (SQUALL_TOOLCHAIN=npm is the same)
   --module NAME, --file NAME, --generated FOLDER
-                     target, file and client of squall_add_worker_module() (default: app, app, build/native/generated/app)
+                     target, file and client of squall_add_worker_module() (default: app, app, build/wasm-debug/generated/app)
   --watch FOLDER     a folder of sources; may be repeated (default: src, schema)
 `;
 const say = (text) => console.log(`squall: ${text}`);
@@ -46,7 +46,7 @@ export async function watchCommand(args) {
       : emscriptenBuild({
           name,
           file: values.file ?? name,
-          generated: values.generated ?? join("build/native/generated", name),
+          generated: values.generated ?? join("build/wasm-debug/generated", name),
         });
   const loop = new Loop(builder);
   for (const folder of values.watch.filter((folder) => existsSync(folder)))

@@ -9,7 +9,7 @@ import { coverageOf, implementedIn, planFactsOf, summaryOf } from "./coverage.mj
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const contract = JSON.parse(readFileSync(`${root}tests/coverage/contract.json`, "utf8"));
-const client = implementedIn(readFileSync(`${root}build/native/generated/client.d.ts`, "utf8"));
+const client = implementedIn(readFileSync(`${root}build/wasm/generated/client.d.ts`, "utf8"));
 const plans = planFactsOf(
   readdirSync(`${root}tests/plans`).map((name) => readFileSync(`${root}tests/plans/${name}`, "utf8")),
 );

@@ -48,7 +48,7 @@ const read = (...path) => readFileSync(join(root, ...path), "utf8");
 const plans = readdirSync(join(root, "tests/plans")).map((name) => read("tests/plans", name));
 const rows = coverageOf({
   contract: JSON.parse(read("tests/coverage/contract.json")),
-  client: implementedIn(read("build/native/generated/client.d.ts")),
+  client: implementedIn(read("build/wasm/generated/client.d.ts")),
   plans: planFactsOf(plans),
   sqlite: cases["native SQLite"],
   d1: cases.D1,

@@ -23,7 +23,7 @@ test("every function that the client offers has its section", () => {
     [...text.matchAll(/^db\.(\w+\.\w+)\(/gm)].map(([, full]) => [name, full]),
   );
   for (const [page, full] of sections) assert.equal(page, `${full.split(".")[0]}.md`);
-  const types = readFileSync(`${root}build/native/generated/client.d.ts`, "utf8");
+  const types = readFileSync(`${root}build/wasm/generated/client.d.ts`, "utf8");
   assert.equal(sections.length, [...types.matchAll(/^  \w+\(args\??: /gm)].length);
 });
 

@@ -8,7 +8,7 @@ import { importSource, readApplication } from "../../js-shim/fleet/application.m
 const { readSql } = await importSource("fleet/sql_reading.ts");
 const { textsOf, findFacts } = await importSource("fleet/find_facts.ts");
 const { classesOf, copyOrder, rootOf } = await importSource("fleet/table_classes.ts");
-const application = () => readApplication("build/native/generated", "dist/squall.wasm");
+const application = () => readApplication("build/wasm/generated", "dist/squall.wasm");
 
 /** What SQLite reads and writes for a statement: { reads, writes }, views and their tables both. */
 async function authorizer() {

@@ -11,7 +11,7 @@ import { openSqlite } from "../../dist/sqlite-wasm-node.js";
 const file = "0023_filled_columns.sql";
 const text = readFileSync(join(root, "migrations", file), "utf8");
 const filled = [...text.matchAll(/^UPDATE (\w+) SET (\w+) = (.*) WHERE (\w+) IS NULL;$/gm)];
-const types = readFileSync(join(root, "build/native/generated/client.d.ts"), "utf8");
+const types = readFileSync(join(root, "build/wasm/generated/client.d.ts"), "utf8");
 const read = (name) => ({ name, sql: readFileSync(join(root, "migrations", name), "utf8") });
 
 test("each statement fills one column with the default that its table declares", async () => {

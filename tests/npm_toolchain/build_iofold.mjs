@@ -38,15 +38,15 @@ try {
   if (!(error instanceof Reported)) throw error;
   process.exit(1);
 }
-if (process.argv[2] === "foundation") process.exit(0); // natively its client is built for the benchmarks alone
+if (process.argv[2] === "foundation") process.exit(0); // with Emscripten its client is built for the benchmarks alone
 let differ = 0;
 for (const name of ["client.js", "client.d.ts", "protocol.ts", "arguments.json"]) {
-  const [native, npm] = ["build/native/generated", "build/npm_iofold/build/npm/generated"].map((folder) =>
+  const [emscripten, npm] = ["build/wasm/generated", "build/npm_iofold/build/npm/generated"].map((folder) =>
     readFileSync(join(root, folder, name), "utf8"),
   );
-  if (native === npm) continue;
+  if (emscripten === npm) continue;
   differ++;
-  console.error(`${name} is not what the native generator writes`);
+  console.error(`${name} is not what Emscripten's generator writes`);
 }
-console.log(differ === 0 ? "the client is the native generator's, byte for byte" : `${differ} files differ`);
+console.log(differ === 0 ? "the client is the one of Emscripten's build, byte for byte" : `${differ} files differ`);
 process.exit(differ === 0 ? 0 : 1);

@@ -1,5 +1,5 @@
 // Arguments for every function, by their declarations: most are good, some are not.
-import declared from "../../build/native/generated/arguments.json";
+import declared from "../../build/wasm/generated/arguments.json";
 
 export const functions = Object.entries(declared).map(([name, list]) => [...name.split("."), list]);
 

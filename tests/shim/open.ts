@@ -18,7 +18,7 @@ const modules = new Map<string, WebAssembly.Module>();
 
 /** A module of the build with its client's table. */
 export async function opened(name: Module) {
-  const generated = name === "squall" ? "build/native/generated" : `build/native/generated/${name}`;
+  const generated = name === "squall" ? "build/wasm/generated" : `build/wasm/generated/${name}`;
   const client = (await import(fileURLToPath(new URL(`${generated}/client.js`, root)))) as {
     contract: number;
     domains: Domains;

@@ -2,7 +2,7 @@
 // arguments for every function, made of what the declarations say. Each text of a row names the workspace that it is of.
 import { env } from "cloudflare:workers";
 import { call, openHere } from "./squall.js";
-import declared from "../../../build/native/generated/arguments.json";
+import declared from "../../../build/wasm/generated/arguments.json";
 
 export type Side = "ours" | "theirs";
 export const sides: Side[] = ["ours", "theirs"];
