@@ -2,7 +2,7 @@
 // function. They never get into a statement's text; stored, they read back as they were; and the schema stays as it was.
 import naughty from "big-list-of-naughty-strings";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { argumentsOf, empty, fill, functions, readTables, type Argument } from "../support/filled.js";
 import { placesIn, recording, replaced } from "../support/recording.js";
 import { call, openHere, SquallError } from "../support/squall.js";
@@ -90,7 +90,7 @@ describe("no text gets into a statement", () => {
 
 describe("what is stored reads back", () => {
   beforeEach(fill);
-  afterEach(empty);
+  afterAll(empty);
   const makers = functions.filter(([, list]) => list.some((a) => a.name === "id" && !a.required));
   it.each(makers)("%s", async (fn, list) => {
     const before = await schema();

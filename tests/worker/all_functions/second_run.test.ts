@@ -1,6 +1,6 @@
 // A function whose call may be sent again: its second run does no harm, whatever became of the first. Which functions
 // those are is derived from their plans; here it is held against the database.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { answerLost, faulty, notSent, testTimer, type Fault } from "../support/faults.js";
 import { empty, everyRow, fill, functions, workingArguments } from "../support/filled.js";
 import { call, openHere, refused } from "../support/squall.js";
@@ -9,7 +9,7 @@ beforeEach(async () => {
   await scheduler.wait(0); // lets vitest hear of the test before
   await fill();
 });
-afterEach(empty);
+afterAll(empty);
 
 /** There is nothing in a workspace that may be deleted. */
 const without = ["workspaces.delete"];

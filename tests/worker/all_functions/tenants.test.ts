@@ -1,6 +1,6 @@
 // No call that is given a workspace sees or changes anything of another one, whatever ids it names. The functions are
 // all that the declarations give a workspace_id; the rows are those of every table.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { argumentsOf, choices, empty, everyRow, fill, functions, idsOf } from "../support/filled.js";
 import { call, openHere, SquallError } from "../support/squall.js";
 
@@ -8,7 +8,7 @@ beforeEach(async () => {
   await scheduler.wait(0); // lets vitest hear of the test before
   await fill();
 });
-afterEach(empty);
+afterAll(empty);
 
 const ofTenants = functions.filter(([, list]) => list.some((a) => a.tenant));
 const theirs = (rows: string[]) => rows.filter((row) => row.includes("theirs"));

@@ -1,6 +1,7 @@
 // A world in which every table has rows of two workspaces, made of what the database itself says of its tables; and
 // arguments for every function, made of what the declarations say. Each text of a row names the workspace that it is of.
 import { env } from "cloudflare:workers";
+import { changes, ownRows } from "./changes.js";
 import { call, openHere } from "./squall.js";
 import declared from "../../../build/wasm/generated/arguments.json";
 
@@ -163,10 +164,21 @@ const emptying = () => [
   env.DB.prepare("PRAGMA defer_foreign_keys = on"),
   ...[...tables.keys()].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
 ];
-export const empty = (): Promise<unknown> => env.DB.batch(emptying());
+/** What the connection had changed in all when the rows were filled in last, and the rows as everyRow() has read them since. */
+let filled: { changes: number; rows?: string[] } | undefined;
+/** Leaves no rows, for the next file. */
+export async function empty(): Promise<void> {
+  await env.DB.batch(emptying());
+  filled = undefined;
+  ownRows.there = false;
+}
+/** Puts the rows back where something has changed since they were put there. */
 export async function fill(): Promise<void> {
   await readTables();
+  if (filled?.changes === (await changes())) return;
   await env.DB.batch([...emptying(), ...insertions()]);
+  filled = { changes: await changes() };
+  ownRows.there = true;
 }
 
 /** The rows of one more workspace, as those of ours are. */
@@ -197,17 +209,15 @@ export async function grow(from: number, to: number): Promise<void> {
   ]);
 }
 
-/** Counts what has been written on this connection, ever. */
-export const changes = (): Promise<number> =>
-  env.DB.prepare("SELECT total_changes()")
-    .raw<[number]>()
-    .then(([row]) => row![0]);
-
 /** Every row of every table, as text. */
 export async function everyRow(): Promise<string[]> {
+  const isFilled = filled?.changes === (await changes());
+  if (isFilled && filled?.rows) return filled.rows;
   const names = [...tables.keys()];
   const all = await env.DB.batch<object>(names.map((name) => env.DB.prepare(`SELECT * FROM ${name} ORDER BY rowid`)));
-  return all.flatMap(({ results }, i) => results.map((row) => `${names[i]}: ${JSON.stringify(row)}`));
+  const rows = all.flatMap(({ results }, i) => results.map((row) => `${names[i]}: ${JSON.stringify(row)}`));
+  if (isFilled && filled) filled.rows = rows;
+  return rows;
 }
 
 /** The table that a function is about: its domain, or what it is called after (overviews.agent). */
