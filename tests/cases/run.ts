@@ -12,7 +12,7 @@ export interface Runner {
   dump(table: string): Promise<Row[]>;
   /** Statements in one transaction. */
   execute(statements: string[]): Promise<void>;
-  /** How many rows were ever changed on this connection. */
+  /** A number that is another one where rows may have changed in between. */
   changes(): Promise<number>;
 }
 

@@ -1,4 +1,5 @@
 // The cases' runner on a client over anything that has a D1Database's shape.
+import { watchWrites } from "./writes.mjs";
 
 export function clientRunner({ open, SquallError }, binding, now) {
   return {
@@ -23,12 +24,13 @@ export function clientRunner({ open, SquallError }, binding, now) {
 
 /** What a runner does beside calls, on a D1Database or its like. */
 export function statements(binding) {
+  const writes = watchWrites(binding);
   return {
     dump: async (table) => (await binding.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all()).results,
     async execute(all) {
       await binding.batch(joined(all).map((sql) => binding.prepare(sql)));
     },
-    changes: async () => (await binding.prepare("SELECT total_changes()").raw())[0][0],
+    changes: async () => writes(),
   };
 }
 

@@ -23,10 +23,10 @@ export async function openFetchedD1() {
 /** Empty databases of these names, in one process. */
 export async function openFetchedD1s(names) {
   const miniflare = new Miniflare({ modules: true, script, compatibilityDate: "2026-11-01", d1Databases: names });
-  await miniflare.ready;
+  const address = await miniflare.ready;
   const ask = (name) => async (statements, mode) => {
     const body = JSON.stringify({ name, statements, mode });
-    const { value, error } = await (await miniflare.dispatchFetch("http://d1/", { method: "POST", body })).json();
+    const { value, error } = await (await fetch(address, { method: "POST", body })).json();
     if (error === undefined) return value;
     throw new Error(error, { cause: new Error(error.replace(/^D1_ERROR: /, "")) });
   };

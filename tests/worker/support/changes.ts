@@ -1,11 +1,9 @@
 // What the tests of a file know of the rows that are there.
 import { env } from "cloudflare:workers";
+import { watchWrites } from "../../bindings/suite/writes.mjs";
 
-/** Counts what has been written on this connection, ever. */
-export const changes = (): Promise<number> =>
-  env.DB.prepare("SELECT total_changes()")
-    .raw<[number]>()
-    .then(([row]) => row![0]);
+/** How often something that may write was sent. */
+export const changes = watchWrites(env.DB);
 
 /** Whether the rows are those of filled.ts; setup.ts leaves them alone. */
 export const ownRows = { there: false };

@@ -175,9 +175,9 @@ export async function empty(): Promise<void> {
 /** Puts the rows back where something has changed since they were put there. */
 export async function fill(): Promise<void> {
   await readTables();
-  if (filled?.changes === (await changes())) return;
+  if (filled?.changes === changes()) return;
   await env.DB.batch([...emptying(), ...insertions()]);
-  filled = { changes: await changes() };
+  filled = { changes: changes() };
   ownRows.there = true;
 }
 
@@ -211,7 +211,7 @@ export async function grow(from: number, to: number): Promise<void> {
 
 /** Every row of every table, as text. */
 export async function everyRow(): Promise<string[]> {
-  const isFilled = filled?.changes === (await changes());
+  const isFilled = filled?.changes === changes();
   if (isFilled && filled?.rows) return filled.rows;
   const names = [...tables.keys()];
   const all = await env.DB.batch<object>(names.map((name) => env.DB.prepare(`SELECT * FROM ${name} ORDER BY rowid`)));
@@ -319,12 +319,12 @@ export const choices = (of: (path: string) => string): Choice[] =>
 export async function workingArguments(fn: string, list: Argument[]): Promise<Record<string, unknown> | undefined> {
   for (const choice of choices(() => "ours")) {
     const args = argumentsOf(fn, list, choice);
-    const before = await changes();
+    const before = changes();
     const done = await call(openHere(), fn, args).then(
       () => true,
       () => false,
     );
-    if ((await changes()) !== before) await fill();
+    if (changes() !== before) await fill();
     if (done) return args;
   }
   return undefined;

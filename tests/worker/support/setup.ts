@@ -9,7 +9,7 @@ import { restore } from "./world.js";
 await applyD1Migrations(env.DB, env.MIGRATIONS);
 let known = -1;
 beforeEach(async () => {
-  if (ownRows.there || (await changes()) === known) return;
+  if (ownRows.there || changes() === known) return;
   await restore(env.DB);
-  known = await changes();
+  known = changes();
 });

@@ -1,0 +1,1 @@
+export declare function watchWrites(db: object): () => number;
