@@ -101,7 +101,7 @@ export const parts = [
   {
     name: "cases_coverage",
     what: "cases of every function",
-    needs: ["dist"],
+    needs: ["dist", "tool"],
     command: "node tests/cases/coverage.mjs",
     closing: 1,
     seconds: 1,
@@ -167,6 +167,14 @@ export const parts = [
       "node --test tests/schema/*.test.mjs tests/schema/peers/*.test.mjs",
     closing: 8,
     seconds: 15,
+  },
+  {
+    name: "json",
+    what: "results as JSON text, of every function (node --test)",
+    needs: ["dist", "modules", "tool"],
+    command: "node --test tests/json/*.test.mjs",
+    closing: 8,
+    seconds: 8,
   },
   {
     name: "statements",
@@ -260,7 +268,7 @@ export const parts = [
   {
     name: "every_function",
     what: "every function called under tsc --strict",
-    needs: ["dist"],
+    needs: ["dist", "tool"],
     command: "node tests/types/every_function.mjs",
     closing: 1,
     seconds: 3,
