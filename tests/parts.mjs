@@ -169,14 +169,6 @@ export const parts = [
     seconds: 15,
   },
   {
-    name: "json",
-    what: "results as JSON text, of every function (node --test)",
-    needs: ["dist", "modules", "tool"],
-    command: "node --test tests/json/*.test.mjs",
-    closing: 8,
-    seconds: 8,
-  },
-  {
     name: "statements",
     what: "statements and tables of each function, read from the module; their costs (node --test)",
     needs: ["dist"],

@@ -1,12 +1,6 @@
 // squall: the application's functions from its whole module, the readings from the benchmarks' own.
 import { agent, agentVersion, functionId, now, patch, readingId, retry, sensor, trace, workspace } from "./data.js";
 
-/** The same function on the client of squall/json: its result is the body. */
-export const squallText = (openReadings, openJson) => (d1) => {
-  const { readings } = openJson(openReadings, d1, { now: () => now });
-  return { body: (limit) => readings.list({ sensor_id: sensor, limit }) };
-};
-
 export const squall = (openApplication, openReadings) => (d1) => {
   const options = { now: () => now };
   const db = openApplication(d1, options);

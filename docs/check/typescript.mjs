@@ -69,7 +69,6 @@ export function checkTypescript(root, blocks) {
       .replaceAll('"squall/trace"', '"../../dist/trace.js"')
       .replaceAll('"squall/backfill"', '"../../dist/backfill.js"')
       .replaceAll('"squall/budgets"', '"../../dist/budgets.js"')
-      .replaceAll('"squall/json"', '"../../dist/json.js"')
       .replaceAll('"squall/coalesce"', '"../../dist/coalesce.js"');
     const file = join(folder, `block_${i}.ts`);
     writeFileSync(file, [...before, text, "export {};", ""].join("\n"));

@@ -15,7 +15,7 @@ import { RecordedPlan, Recorder } from "./recorder.js";
 import { policyOf, repeating, systemTimer, withRetries, type Policy } from "./retry.js";
 import { finishWith } from "./result.js";
 import { performSteps } from "./steps.js";
-import type { CallOptions, OpenOptions, QueryEvent, OtherResults } from "./types.js";
+import type { CallOptions, OpenOptions, QueryEvent } from "./types.js";
 
 /** Who an error of something sent belongs to. */
 interface Owner {
@@ -50,31 +50,13 @@ export function makeOpen(
         };
       }),
     );
-  const own = classesOf(infos);
-  const others = new Map<OtherResults, ReturnType<typeof classesOf>>();
-  let engine: Engine | undefined;
-  return (binding, options = {}) => {
-    const { results } = options;
-    let classes = own;
-    if (results !== undefined) {
-      classes = others.get(results) ?? classesOf(results(infos) as typeof infos);
-      others.set(results, classes);
-    }
-    return new classes.ModuleClient(
-      binding,
-      options,
-      (engine ??= new Engine(module, contract)),
-      classes.ModuleRecorder,
-    );
-  };
-}
-
-function classesOf(infos: Map<string, FunctionInfo[]>) {
   class ModuleRecorder extends Recorder {}
   class ModuleClient extends Client {}
   giveDomains(ModuleRecorder, infos);
   giveDomains(ModuleClient, infos);
-  return { ModuleClient, ModuleRecorder };
+  let engine: Engine | undefined;
+  return (binding, options = {}) =>
+    new ModuleClient(binding, options, (engine ??= new Engine(module, contract)), ModuleRecorder);
 }
 
 class Client {

@@ -6,12 +6,6 @@ declare module "squall/client" {
   export const contract: number;
   export const domains: import("./domains.js").Domains;
 }
-declare module "squall/json-client" {
-  export const domains: Record<
-    string,
-    [name: string, text: import("./result.js").Taker | undefined, steps?: "steps"][]
-  >;
-}
 declare module "squall/functions" {
   const description: import("./schema/description.js").Description;
   export default description;

@@ -64,17 +64,12 @@ export interface OpenOptions extends CallOptions {
    * "unavailable: …; D1_ERROR: Network connection lost." Off by default: that text may contain names of the schema.
    */
   databaseText?: boolean | undefined;
-  /** @internal Other results for the same functions: openJson() of squall/json. */
-  results?: OtherResults | undefined;
   /** Is called after every round trip, failed ones included. An exception or a rejected promise of it is ignored. */
   onQuery?: (event: QueryEvent) => void;
 }
 
 /** Makes the queue of a client whose reads are sent together: coalesce() of squall/coalesce. */
 export type Coalescing = (binding: any, isOfAll: (cause: unknown) => boolean) => object;
-
-/** @internal Gives the functions of a module other results. It is asked once for a module. */
-export type OtherResults = (functions: any) => any;
 
 /** A page of a list; next_cursor is null on the last one. */
 export interface Page<Row> {
