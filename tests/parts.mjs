@@ -76,7 +76,7 @@ export const parts = [
     needs: ["dist", "modules", "native"],
     command: "npx vitest run --config tests/worker/vitest.config.ts",
     closing: 4,
-    seconds: 93,
+    seconds: 118,
   },
   {
     name: "shop",
@@ -145,7 +145,7 @@ export const parts = [
     needs: ["dist", "tool"],
     command: "node --test tests/fleet/*.test.mjs && npx vitest run --config tests/fleet/d1/vitest.config.ts",
     closing: 4,
-    seconds: 100,
+    seconds: 111,
   },
   {
     name: "older_nodes",
@@ -155,7 +155,7 @@ export const parts = [
       "tests/machines/with_node 22.23.5 node_modules/vitest/vitest.mjs run --config tests/shim/vitest.config.ts && " +
       "tests/machines/with_node 20.20.2 node_modules/vitest/vitest.mjs run --config tests/bindings/vitest.config.ts",
     closing: 4,
-    seconds: 69,
+    seconds: 41,
   },
   {
     name: "function_schemas",
@@ -166,7 +166,7 @@ export const parts = [
       "npm ci --prefix tests/schema/peers --ignore-scripts --no-audit --no-fund --silent; } && " +
       "node --test tests/schema/*.test.mjs tests/schema/peers/*.test.mjs",
     closing: 8,
-    seconds: 15,
+    seconds: 53,
   },
   {
     name: "statements",
@@ -247,7 +247,7 @@ export const parts = [
     needs: ["dist", "modules", "tool"],
     command: "node tests/bindings/suite/run.mjs",
     closing: 9,
-    seconds: 75,
+    seconds: 115,
   },
   {
     name: "studio",
@@ -255,7 +255,7 @@ export const parts = [
     needs: ["dist", "tool"],
     command: "node --test tests/studio/*.test.mjs",
     closing: 8,
-    seconds: 42,
+    seconds: 70,
   },
   {
     name: "every_function",
@@ -279,7 +279,7 @@ export const parts = [
     needs: ["dist", "native"],
     command: "node --test tests/migrations/*.test.mjs",
     closing: 8,
-    seconds: 124,
+    seconds: 139,
   },
   {
     name: "node_tool",
@@ -301,7 +301,7 @@ export const parts = [
         .join(" ") +
       ' && node --test --test-name-pattern "another host|no proxy|redirect|cut off" tests/bindings/d1_rest_hostile.test.mjs',
     closing: 8,
-    seconds: 120,
+    seconds: 150,
   },
   {
     name: "fuzz",
@@ -317,7 +317,7 @@ export const parts = [
     needs: ["native"],
     command: "node --test tests/fuzz/schemas/*.test.mjs && node tests/fuzz/schemas/run.mjs --schemas 100 --seed 7",
     closing: 9,
-    seconds: 35,
+    seconds: 43,
   },
   {
     name: "init_from",
@@ -326,7 +326,7 @@ export const parts = [
     // Each file compiles as many projects at a time as there are cores.
     command: "node --test --test-concurrency=1 tests/init_from/*.test.mjs",
     closing: 8,
-    alone: true,
+    seconds: 30,
   },
   {
     name: "language",
@@ -350,7 +350,7 @@ export const parts = [
     needs: ["native"],
     command: "tests/tidy src/core src/migrate bindings/sqlite bindings/d1_rest",
     closing: 1,
-    alone: true,
+    seconds: 60,
   },
   {
     name: "reproduce",
@@ -374,7 +374,7 @@ export const parts = [
     needs: ["dist", "native", "node_tool", "npm_toolchain"],
     command: "node --test tests/npm_toolchain/*.test.mjs",
     closing: 8,
-    seconds: 77,
+    seconds: 155,
   },
   {
     name: "npm_cases",
@@ -392,6 +392,6 @@ export const parts = [
     needs: ["dist", "native", "npm_toolchain"],
     command: "node --test tests/package/*.test.mjs",
     closing: 8,
-    seconds: 82,
+    seconds: 140,
   },
 ];
