@@ -1,5 +1,5 @@
-// A project of squall init, built with the compiler from npm and tested; what it gives is compared with what Emscripten's build
-// gives. Its packages are this checkout's.
+// A project of squall init, built with the compiler from npm and tested; its client and module are compared with those of Emscripten's
+// build. Its packages are this checkout's.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
