@@ -326,7 +326,7 @@ export const parts = [
     // Each file compiles as many projects at a time as there are cores.
     command: "node --test --test-concurrency=1 tests/init_from/*.test.mjs",
     closing: 8,
-    seconds: 30,
+    alone: true,
   },
   {
     name: "language",
@@ -350,7 +350,7 @@ export const parts = [
     needs: ["native"],
     command: "tests/tidy src/core src/migrate bindings/sqlite bindings/d1_rest",
     closing: 1,
-    seconds: 60,
+    alone: true,
   },
   {
     name: "reproduce",
