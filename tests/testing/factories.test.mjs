@@ -1,7 +1,9 @@
 // squall/testing: databases in memory, and factories of every table.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, describe, it } from "node:test";
 import { testDatabase } from "../../dist/testing.js";
+import { migrations } from "../migrations/local_d1.mjs";
 
 const opened = [];
 async function database(options) {
@@ -19,6 +21,18 @@ describe("a test database", () => {
     assert.deepEqual(made[0], made[1]);
     assert.match(made[0].id, /_00000000-0000-4000-8000-000000000001$/);
     assert.equal((await one.db.users.list({})).items.length, 1);
+  });
+  it("is a binding of the caller's, in Node too", async () => {
+    const { openSqlite } = await import("../../dist/sqlite-wasm-node.js");
+    const folder = new URL("../../migrations/", import.meta.url);
+    const binding = await openSqlite();
+    await binding.applyMigrations(
+      migrations.map((name) => ({ name, sql: readFileSync(new URL(name, folder), "utf8") })),
+    );
+    const t = await testDatabase({ binding });
+    const user = await t.make.users({ email: "ann@example.com" });
+    assert.equal((await t.db.users.get({ id: user.id })).email, "ann@example.com");
+    binding.close();
   });
   it("refuses a binding without the tables by name", async () => {
     const { openSqlite } = await import("../../dist/sqlite-wasm-node.js");
