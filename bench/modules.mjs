@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { clientSize } from "../js-shim/client_size.mjs";
 import { summary } from "./statistics.mjs";
 import { root } from "./workerd.mjs";
 
@@ -12,12 +13,8 @@ export const gz = (bytes) => gzipSync(bytes, { level: 9 }).length;
 export function factsOf(folder) {
   const types = read(folder, "index.d.ts").toString();
   const count = (pattern) => (types.match(pattern) ?? []).length;
-  const module = gz(read(folder, "squall.wasm"));
-  const js = gz(read(folder, "index.js"));
   return {
-    module,
-    js,
-    together: module + js,
+    ...clientSize(join(root, folder)),
     functions: count(/\): Result<Mode, /g),
     domains: count(/^export interface \w+Functions<Mode/gm),
   };

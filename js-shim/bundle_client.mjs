@@ -61,8 +61,9 @@ export async function bundleClient(generated, wasm, out) {
   const comments = readAllComments(generated);
   const description = readDescription(generated, comments);
   /**
-   * Each entry is a file of its own: what one needs does not weigh on another. In Node nothing is sent anywhere, and it prints
-   * the line that an uncaught error came from: those entries are not minified.
+   * Each entry is a file of its own: what one needs does not weigh on another. Those for Workers and browsers are the entry
+   * "module" and the way their module is obtained. In Node nothing is sent anywhere, and it prints the line that an uncaught error
+   * came from: those entries are not minified.
    */
   const bundle = (entry, name, minify = true, external = []) =>
     build({
@@ -79,7 +80,7 @@ export async function bundleClient(generated, wasm, out) {
       alias: { "squall/client": resolve(generated, "client.js"), "squall/result": join(here, "src", "result.ts") },
       logLevel: "warning",
     });
-  await bundle("index.ts", "index.js");
+  await bundle("index.ts", "index.js", true, ["./module.js"]);
   await bundle("node.ts", "node.js", false);
   await bundle("module.ts", "module.js");
   await bundle("browser.ts", "browser.js", true, ["./module.js"]);

@@ -3,8 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { bundleClient } from "./bundle_client.mjs";
+import { clientSize } from "./client_size.mjs";
 import { clientWith, contractOf, domainsOf, typesWith } from "./parts/client_of_domains.mjs";
 import { descriptionWith } from "./functions.mjs";
 import { trim } from "./parts/trim.mjs";
@@ -72,11 +72,9 @@ export async function bundleDomains(selected, out, from = join(here, "../dist"))
   } finally {
     rmSync(generated, { recursive: true, force: true });
   }
-  const size = (...bytes) =>
-    `${(bytes.reduce((sum, one) => sum + gzipSync(one, { level: 9 }).length, 0) / 1024).toFixed(1)} KB`;
-  const js = (folder) => readFileSync(join(folder, "index.js"));
+  const size = (folder) => `${(clientSize(folder).together / 1024).toFixed(1)} KB`;
   return [
     `${inOrder.length} of ${names.length} domains, ${numbers.length} of ${argumentCounts.length} functions`,
-    `${out}: ${size(module, js(out))} gzipped instead of ${size(whole, js(from))}`,
+    `${out}: ${size(out)} gzipped instead of ${size(from)}`,
   ];
 }

@@ -1,7 +1,6 @@
 // The entry for Workers: wrangler and workerd import a .wasm as a compiled module.
-import { contract, domains } from "squall/client";
+import { openWith } from "./module.js";
 import module from "./squall.wasm";
-import { makeOpen } from "./client.js";
 
-export { SquallError } from "./error.js";
-export const open = makeOpen(module, contract, domains);
+export { SquallError } from "./module.js";
+export const open = openWith(module);

@@ -49,6 +49,7 @@ async function errorsWith(compatibilityFlags: string[]): Promise<Record<string, 
     modules: [
       { type: "ESModule", path: "worker.js", contents: worker },
       { type: "ESModule", path: "index.js", contents: read("index.js") },
+      { type: "ESModule", path: "module.js", contents: read("module.js") },
       { type: "CompiledWasm", path: "squall.wasm", contents: read("squall.wasm") },
       { type: "ESModule", path: "durable-object.js", contents: read("durable-object.js") },
       { type: "Text", path: "migrations.json", contents: JSON.stringify(migrations) },

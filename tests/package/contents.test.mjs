@@ -39,7 +39,7 @@ test("the package holds the language, plans, bindings, the engine, the tool and 
   }
 });
 test("and of the application its module, types, migrations and declarations, and the query plan of each statement", () => {
-  for (const file of ["squall.wasm", "index.js", "index.d.ts", "parts/client.js", "parts/objects.json"])
+  for (const file of ["squall.wasm", "index.js", "module.js", "index.d.ts", "parts/client.js", "parts/objects.json"])
     assert.ok(files.includes(`dist/${file}`), file);
   for (const [folder, pattern] of [
     ["migrations", /./],
@@ -100,7 +100,9 @@ test("a project gets the build inputs and the packages of its tests at the versi
   assert.equal(dependencies, undefined);
   const template = JSON.parse(readFileSync(join(root, "template/package.json"), "utf8"));
   assert.deepEqual(Object.keys(template.dependencies), ["squall"]);
-  const codeMirror = ["autocomplete", "commands", "lang-sql", "language", "state", "view"].map((n) => `@codemirror/${n}`);
+  const codeMirror = ["autocomplete", "commands", "lang-sql", "language", "state", "view"].map(
+    (n) => `@codemirror/${n}`,
+  );
   const page = [...codeMirror, "@dagrejs/dagre", "@lezer/highlight", "preact"];
   for (const name of [...page, "@nozbe/simdjson", "better-sqlite3", "esbuild"])
     assert.match(template.devDependencies[name], /^\d/, name);

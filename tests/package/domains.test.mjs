@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import ts from "typescript";
+import { clientSize } from "../../js-shim/client_size.mjs";
 import { contractOf, domainsOf } from "../../js-shim/parts/client_of_domains.mjs";
 import { dataObjects } from "../../js-shim/parts/linker_map.mjs";
 import { dataOf, Reader, Section, sectionsOf } from "../../js-shim/parts/reader.mjs";
@@ -118,12 +118,8 @@ describe("squall bundle --domains in an application", () => {
   });
 
   test("module and client take at least 40 % less", () => {
-    const size = (of) =>
-      ["squall.wasm", "index.js"].reduce(
-        (sum, file) => sum + gzipSync(readFileSync(join(of, file)), { level: 9 }).length,
-        0,
-      );
-    assert.ok(size(out) <= 0.6 * size(dist), `${size(out)} of ${size(dist)} bytes`);
+    const [small, all] = [out, dist].map((of) => clientSize(of).together);
+    assert.ok(small <= 0.6 * all, `${small} of ${all} bytes`);
   });
   test("all cases of its domains pass on it", async () => {
     const { openSqlite } = await load("squall/sqlite-wasm-node.js");
