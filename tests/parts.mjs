@@ -57,7 +57,7 @@ export const parts = [
     name: "compile_fail",
     what: "programs that must not compile",
     needs: ["native"],
-    command: "tests/compile_fail/run",
+    command: "node tests/compile_fail/run.mjs",
     closing: 1,
     alone: true,
   },

@@ -35,7 +35,7 @@ export function killers(name) {
         file: `tests/native/sql/${of}.cpp`,
       };
     case "compile_fail":
-      return { targets: [], command: `tests/compile_fail/run ${of}`, file: `tests/compile_fail/${of}.cpp` };
+      return { targets: [], command: `node tests/compile_fail/run.mjs ${of}`, file: `tests/compile_fail/${of}.cpp` };
     case "migrate":
       return { targets: ["squall_migrate_tests"], command: `${native}/squall_migrate_tests` };
     case "migrations": // tests/migrations/<of>.test.mjs
