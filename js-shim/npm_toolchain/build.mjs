@@ -1,6 +1,6 @@
 // squall build: a project's dist/ with nothing but Node. Its functions are compiled and linked by clang and lld as WebAssembly; a
 // program of the same compiler, run in Node, writes the client.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import { bundleClient } from "../bundle_client.mjs";
 import { writeStatements } from "../statements/write.mjs";
@@ -11,6 +11,7 @@ import { writeClient } from "./client.mjs";
 import { Compiler } from "./compiler.mjs";
 import { generated, linkModule, ofProject } from "./flags.mjs";
 import { generatedSources } from "./generated_sources.mjs";
+import { keptFiles } from "./kept.mjs";
 import { below, digest, loadLibrary, root } from "./library.mjs";
 import { Objects } from "./objects.mjs";
 import { precompileHeaders, usePrecompiled } from "./precompiled_header.mjs";
@@ -49,7 +50,7 @@ async function build({ folder, project, library, compiler, say, out, dist }) {
 
   const precompiled = await precompileHeaders(out, library, compiler, run, say);
   const objects = new Objects(join(out, "objects"), [...ofFolder, ...ofBuild]);
-  /** Returns the compiler's path of the object. */
+  /** Returns { path, of }: the compiler's path of the object, and one value for its bytes. */
   const compile = async (source, flags) => {
     const key = digest(precompiled, JSON.stringify(flags));
     let bytes = objects.current(source, key);
@@ -63,7 +64,7 @@ async function build({ folder, project, library, compiler, say, out, dist }) {
     }
     const path = `/objects${source}.o`;
     compiler.add([[path, bytes]]);
-    return path;
+    return { path, of: digest(bytes) };
   };
   // The two of the build first: they take longest.
   const [moduleObject, generator, ...functions] = await settled([
@@ -71,19 +72,21 @@ async function build({ folder, project, library, compiler, say, out, dist }) {
     ...sources.map((source) => compile(source, ofProject(project.include))),
   ]);
 
-  say("linking the module, and writing the client");
   const wasm = "/out/app.wasm";
   const own = sources.map((source) => source.replace("/project/", ""));
-  const [{ outputs }, isRight] = await settled([
-    run(linkModule([moduleObject, ...functions, "/library.a"], wasm), [wasm, `${wasm}.map`]),
+  const file = join(out, "app.wasm");
+  const linked = [moduleObject, ...functions];
+  const link = linkModule([...linked.map(({ path }) => path), "/library.a"], wasm);
+  const ofModule = digest(library.key, JSON.stringify(link), ...linked.map(({ of }) => of));
+  const [, isRight] = await settled([
+    keptFiles([file, namesFile(file), join(out, "app.map")], ofModule, async () => {
+      say("linking the module");
+      const { outputs } = await run(link, [wasm, `${wasm}.map`]);
+      return [...finishModule(outputs[0][1]), outputs[1][1]];
+    }),
     writeClient({ run, out, folder, sources: own, generator, functions }),
   ]);
   if (!isRight) throw new Reported();
-  const file = join(out, "app.wasm");
-  const [stripped, named] = finishModule(outputs[0][1]);
-  writeFileSync(file, stripped);
-  writeFileSync(namesFile(file), named);
-  writeFileSync(join(out, "app.map"), outputs[1][1]);
   say("filling dist/");
   await bundleClient(client, file, dist);
   writeParts(client, file, dist);

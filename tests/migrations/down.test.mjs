@@ -200,11 +200,13 @@ test("wrangler applies no reverse file, and on its local D1 a migration is taken
     writeFileSync(join(folder, `migrations/down/${number}_notes.sql`), "DROP TABLE notes;\n");
     assert.equal(squall(["check", "--record"], { cwd: folder }).code, 1);
     wrangler.apply();
-    assert.equal(wrangler.query("SELECT count(*) AS n FROM sqlite_master WHERE name = 'notes'")[0].n, 1);
+    const hasNotes = () => wrangler.query("SELECT count(*) AS n FROM sqlite_master WHERE name = 'notes'")[0][0].n === 1;
+    assert.ok(hasNotes());
     run(0, "migrate"); // squall's own records of what wrangler applied
     run(0, "migrate", "--down");
-    assert.match(wrangler.list(), new RegExp(`${number}_notes\\.sql`));
-    assert.doesNotMatch(wrangler.list(), /down/);
+    const listed = wrangler.list();
+    assert.match(listed, new RegExp(`${number}_notes\\.sql`));
+    assert.doesNotMatch(listed, /down/);
     assert.deepEqual(run(0, "migrate", "--json").json.applied, [`${number}_notes.sql`]);
-    assert.equal(wrangler.query("SELECT count(*) AS n FROM sqlite_master WHERE name = 'notes'")[0].n, 1);
+    assert.ok(hasNotes());
   }));

@@ -6,7 +6,7 @@ import { root } from "./local_d1.mjs";
 
 export const databaseId = "00000000-0000-4000-8000-000000000000";
 
-/** Writes a configuration into the folder, with a copy of the project's migrations; gives wrangler, run there. */
+/** Writes a configuration into the folder, with a copy of the project's migrations; returns wrangler, run there. */
 export function wranglerIn(folder) {
   mkdirSync(join(folder, "migrations"), { recursive: true });
   cpSync(join(root, "migrations"), join(folder, "migrations"), { recursive: true });
@@ -29,6 +29,8 @@ export function wranglerIn(folder) {
   return {
     apply: () => wrangler("migrations", "apply", "DB"),
     list: () => wrangler("migrations", "list", "DB"),
-    query: (sql) => JSON.parse(wrangler("execute", "DB", "--json", "--command", sql))[0].results,
+    /** The rows of each statement. */
+    query: (...statements) =>
+      JSON.parse(wrangler("execute", "DB", "--json", "--command", statements.join(";"))).map(({ results }) => results),
   };
 }

@@ -8,7 +8,7 @@ import { lastSnapshot, migrations, root } from "./local_d1.mjs";
 import { inFolder, program, squall } from "./tool.mjs";
 import { wranglerIn } from "./wrangler.mjs";
 
-test("wrangler first: squall finds nothing to do, and check and verify are clean", () =>
+test("wrangler first, with its own splitter: squall finds nothing to do, and check and verify are clean", () =>
   inFolder((folder) => {
     const wrangler = wranglerIn(folder);
     wrangler.apply();
@@ -22,6 +22,19 @@ test("wrangler first: squall finds nothing to do, and check and verify are clean
       assert.equal(ran.code, 0, ran.out + ran.err);
     }
     assert.match(wrangler.list(), /No migrations to apply/);
+    const [applied, orphans, comparison, [{ tables }]] = wrangler.query(
+      "SELECT name FROM d1_migrations ORDER BY id",
+      "PRAGMA foreign_key_check",
+      "SELECT * FROM eval_comparison",
+      `SELECT count(*) AS tables FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '!_cf!_%' ESCAPE '!'
+         AND name NOT IN ('d1_migrations', 'squall_migrations', 'sqlite_sequence')`,
+    );
+    assert.deepEqual(
+      applied.map(({ name }) => name),
+      migrations,
+    );
+    assert.deepEqual([orphans, comparison], [[], []]);
+    assert.equal(tables, 43 + 2, "the contract's tables and the two of orphans");
   }));
 
 test("squall first: wrangler finds nothing to do, and reads what squall seeded", () =>
@@ -31,9 +44,12 @@ test("squall first: wrangler finds nothing to do, and reads what squall seeded",
     assert.deepEqual(squall(["migrate", "--local", "--json"], here).json.applied, migrations);
     assert.equal(squall(["seed", "--local", "--rows", "30"], here).code, 0);
     assert.match(wrangler.list(), /No migrations to apply/);
-    assert.equal(wrangler.query("SELECT count(*) AS n FROM agents")[0].n, 30);
-    assert.deepEqual(wrangler.query("PRAGMA foreign_key_check"), []);
-    wrangler.query("INSERT INTO users (id, email) VALUES ('by wrangler', 'w@example.com')");
+    const [[agents], orphans] = wrangler.query(
+      "SELECT count(*) AS n FROM agents",
+      "PRAGMA foreign_key_check",
+      "INSERT INTO users (id, email) VALUES ('by wrangler', 'w@example.com')",
+    );
+    assert.deepEqual([agents.n, orphans], [30, []]);
     const verified = squall(["verify", "--local", "--json"], here);
     assert.equal(verified.code, 0, verified.out);
     assert.ok(verified.json.rows > 30 * 40);
