@@ -50,7 +50,11 @@ if (flags.includes("--needs")) {
 
 // Without ./dev too, the parts run on the Node that it has obtained (scripts/setup.sh) where this one is too old for wrangler.
 const obtained = fileURLToPath(new URL("../.node/node_modules/.bin", import.meta.url));
-const path = existsSync(join(obtained, "node")) ? obtained + delimiter + process.env.PATH : process.env.PATH;
+const path = [
+  ...(existsSync(join(obtained, "node")) ? [obtained] : []),
+  fileURLToPath(new URL("../node_modules/.bin", import.meta.url)),
+  process.env.PATH,
+].join(delimiter);
 
 const started = Date.now();
 const passed = [];
