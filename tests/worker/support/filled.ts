@@ -145,30 +145,31 @@ function cell(table: string, column: Column, whose: string, n: number): Cell {
   return `${side} ${name} ${n}`;
 }
 
-/** The rows as SQL: one statement a table, its rows one parameter. */
-function insertions(of: string[] = sides): D1PreparedStatement[] {
+const literal = (value: Cell): string => (typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : `${value}`);
+/** The rows as SQL: one statement a table. */
+function insertions(of: string[] = sides): string[] {
   return [...tables].map(([table, columns]) => {
     const rows = (isShared(table) ? of.slice(0, 1) : of).flatMap((side) =>
-      Array.from({ length: table === "workspaces" ? 1 : depth }, (_, i) =>
-        columns.map((c) => cell(table, c, side, i + 1)),
+      Array.from(
+        { length: table === "workspaces" ? 1 : depth },
+        (_, i) => `(${columns.map((c) => literal(cell(table, c, side, i + 1)))})`,
       ),
     );
-    const values = columns.map((_, i) => `value ->> ${i}`);
-    return env.DB.prepare(
-      `INSERT INTO ${table} (${columns.map((c) => `"${c.name}"`)}) SELECT ${values} FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`,
-    ).bind(JSON.stringify(rows));
+    const names = columns.map(({ name }) => `"${name}"`);
+    return `INSERT INTO ${table} (${names}) VALUES ${rows} ON CONFLICT DO NOTHING`;
   });
 }
 
-const emptying = () => [
-  env.DB.prepare("PRAGMA defer_foreign_keys = on"),
-  ...[...tables.keys()].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
-];
+const perform = (statements: string[]) =>
+  env.DB.batch(["PRAGMA defer_foreign_keys = on", ...statements].map((sql) => env.DB.prepare(sql)));
+const emptying = () => [...tables.keys()].reverse().map((table) => `DELETE FROM ${table}`);
+/** The statements that fill(); made once. */
+let filling: string[] | undefined;
 /** What the connection had changed in all when the rows were filled in last, and the rows as everyRow() has read them since. */
 let filled: { changes: number; rows?: string[] } | undefined;
 /** Leaves no rows, for the next file. */
 export async function empty(): Promise<void> {
-  await env.DB.batch(emptying());
+  await perform(emptying());
   filled = undefined;
   ownRows.there = false;
 }
@@ -176,14 +177,13 @@ export async function empty(): Promise<void> {
 export async function fill(): Promise<void> {
   await readTables();
   if (filled?.changes === changes()) return;
-  await env.DB.batch([...emptying(), ...insertions()]);
+  await perform((filling ??= [...emptying(), ...insertions()]));
   filled = { changes: changes() };
   ownRows.there = true;
 }
 
 /** The rows of one more workspace, as those of ours are. */
-export const addSide = (side: string): Promise<unknown> =>
-  env.DB.batch([env.DB.prepare("PRAGMA defer_foreign_keys = on"), ...insertions([side])]);
+export const addSide = (side: string): Promise<unknown> => perform(insertions([side]));
 
 /**
  * The rows of the other workspace once more for each of so many further ones, and rows of no workspace as often: every text of a
@@ -191,9 +191,8 @@ export const addSide = (side: string): Promise<unknown> =>
  */
 export async function grow(from: number, to: number): Promise<void> {
   const copies = `(WITH RECURSIVE n (i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${to}) SELECT i FROM n)`;
-  await env.DB.batch([
-    env.DB.prepare("PRAGMA defer_foreign_keys = on"),
-    ...[...tables].map(([table, columns]) => {
+  await perform(
+    [...tables].map(([table, columns]) => {
       const of = isShared(table) ? "shared" : "theirs";
       const names = columns.map(({ name }) => `"${name}"`);
       const texts = names.map(
@@ -201,12 +200,12 @@ export async function grow(from: number, to: number): Promise<void> {
           `iif(typeof(${name}) = 'text', replace(${name}, '${of}', '${of === "theirs" ? "copy" : "spread"}' || i), ${name})`,
       );
       const key = names[0]!;
-      return env.DB.prepare(
+      return (
         `INSERT OR IGNORE INTO ${table} (${names.join()}) SELECT ${texts.join()} FROM (SELECT * FROM ${table} ` +
-          `WHERE ${key} GLOB '${of}_*' OR ${key} = 'ws_${of}'), ${copies} AS copies WHERE true`,
+        `WHERE ${key} GLOB '${of}_*' OR ${key} = 'ws_${of}'), ${copies} AS copies WHERE true`
       );
     }),
-  ]);
+  );
 }
 
 /** Every row of every table, as text. */
