@@ -67,7 +67,7 @@ export const parts = [
     needs: ["dist"],
     command: 'tsc -p js-shim && echo "tsc: no errors"',
     closing: 1,
-    seconds: 5,
+    seconds: 3,
     quick: true,
   },
   {
@@ -76,7 +76,7 @@ export const parts = [
     needs: ["dist", "modules", "native"],
     command: "vitest run --config tests/worker/vitest.config.ts",
     closing: 4,
-    seconds: 118,
+    seconds: 182,
   },
   {
     name: "shop",
@@ -85,7 +85,7 @@ export const parts = [
     command:
       "build/native/shop/squall check --migrations worker/examples/shop/migrations && vitest run --config tests/shop/vitest.config.ts",
     closing: 4,
-    seconds: 6,
+    seconds: 4,
     quick: true,
   },
   {
@@ -129,7 +129,7 @@ export const parts = [
     needs: ["dist", "modules"],
     command: "vitest run --config tests/shim/vitest.config.ts",
     closing: 4,
-    seconds: 7,
+    seconds: 5,
   },
   {
     name: "sqlite_wasm",
@@ -137,7 +137,7 @@ export const parts = [
     needs: ["dist", "modules", "tool"],
     command: "vitest run --config tests/bindings/vitest.config.ts",
     closing: 3,
-    seconds: 58,
+    seconds: 64,
   },
   {
     name: "fleet",
@@ -145,7 +145,7 @@ export const parts = [
     needs: ["dist", "tool"],
     command: "node --test tests/fleet/*.test.mjs && vitest run --config tests/fleet/d1/vitest.config.ts",
     closing: 4,
-    seconds: 111,
+    seconds: 145,
   },
   {
     name: "older_nodes",
@@ -155,7 +155,7 @@ export const parts = [
       "tests/machines/with_node 22.23.5 node_modules/vitest/vitest.mjs run --config tests/shim/vitest.config.ts && " +
       "tests/machines/with_node 20.20.2 node_modules/vitest/vitest.mjs run --config tests/bindings/vitest.config.ts",
     closing: 4,
-    seconds: 41,
+    seconds: 62,
   },
   {
     name: "function_schemas",
@@ -166,7 +166,7 @@ export const parts = [
       "npm ci --prefix tests/schema/peers --ignore-scripts --no-audit --no-fund --silent; } && " +
       "node --test tests/schema/*.test.mjs tests/schema/peers/*.test.mjs",
     closing: 8,
-    seconds: 53,
+    seconds: 12,
   },
   {
     name: "statements",
@@ -207,7 +207,7 @@ export const parts = [
     needs: ["dist", "native"],
     command: "vitest run --config tests/cache/vitest.config.ts",
     closing: 5,
-    seconds: 19,
+    seconds: 24,
   },
   {
     name: "durable_object",
@@ -215,7 +215,7 @@ export const parts = [
     needs: ["dist", "modules"],
     command: "vitest run --config tests/bindings/workerd/vitest.config.ts",
     closing: 4,
-    seconds: 11,
+    seconds: 13,
   },
   {
     name: "user_types",
@@ -229,7 +229,7 @@ export const parts = [
         .join(" && ") +
       ' && echo "tsc: no errors"',
     closing: 1,
-    seconds: 38,
+    seconds: 17,
   },
   {
     name: "rest",
@@ -237,7 +237,7 @@ export const parts = [
     needs: ["dist", "native"],
     command: "node --test tests/bindings/*.test.mjs",
     closing: 8,
-    seconds: 44,
+    seconds: 30,
   },
   {
     name: "browser",
@@ -245,7 +245,7 @@ export const parts = [
     needs: ["dist"],
     command: "node --test tests/browser/*.test.mjs",
     closing: 8,
-    seconds: 10,
+    seconds: 9,
   },
   {
     name: "bindings",
@@ -253,7 +253,7 @@ export const parts = [
     needs: ["dist", "modules", "tool"],
     command: "node tests/bindings/suite/run.mjs",
     closing: 9,
-    seconds: 115,
+    seconds: 200,
   },
   {
     name: "studio",
@@ -261,7 +261,7 @@ export const parts = [
     needs: ["dist", "tool"],
     command: "node --test tests/studio/*.test.mjs",
     closing: 8,
-    seconds: 70,
+    seconds: 90,
   },
   {
     name: "every_function",
@@ -269,7 +269,7 @@ export const parts = [
     needs: ["dist", "tool"],
     command: "node tests/types/every_function.mjs",
     closing: 1,
-    seconds: 3,
+    seconds: 2,
   },
   {
     name: "reference",
@@ -285,7 +285,7 @@ export const parts = [
     needs: ["dist", "native"],
     command: "node --test tests/migrations/*.test.mjs",
     closing: 8,
-    seconds: 139,
+    seconds: 162,
   },
   {
     name: "node_tool",
@@ -309,7 +309,7 @@ export const parts = [
         .join(" ") +
       ' && node --test --test-name-pattern "another host|no proxy|redirect|cut off" tests/bindings/d1_rest_hostile.test.mjs',
     closing: 8,
-    seconds: 150,
+    seconds: 246,
   },
   {
     name: "fuzz",
@@ -317,7 +317,7 @@ export const parts = [
     needs: ["fuzzers"],
     command: `tests/fuzz/run 30000runs ${quickFuzzers.join(" ")}`,
     closing: quickFuzzers.length,
-    seconds: 19,
+    seconds: 48,
   },
   {
     name: "schemas",
@@ -325,7 +325,7 @@ export const parts = [
     needs: ["native"],
     command: "node --test tests/fuzz/schemas/*.test.mjs && node tests/fuzz/schemas/run.mjs --schemas 100 --seed 7",
     closing: 9,
-    seconds: 43,
+    seconds: 70,
   },
   {
     name: "init_from",
@@ -334,7 +334,7 @@ export const parts = [
     // Each file compiles as many projects at a time as there are cores.
     command: "node --test --test-concurrency=1 tests/init_from/*.test.mjs",
     closing: 8,
-    alone: true,
+    seconds: 60,
   },
   {
     name: "language",
@@ -342,7 +342,7 @@ export const parts = [
     needs: ["native"],
     command: "node tests/fuzz/language/run.mjs --statements 300 --seed 7",
     closing: 1,
-    alone: true,
+    seconds: 50,
   },
   {
     name: "language_faults",
@@ -350,7 +350,7 @@ export const parts = [
     needs: ["native"],
     command: "node --test tests/fuzz/language/*.test.mjs",
     closing: 8,
-    alone: true,
+    seconds: 8,
   },
   {
     name: "tidy",
@@ -366,7 +366,7 @@ export const parts = [
     needs: ["dist", "modules"],
     command: "tests/reproduce/run wasm steps",
     closing: 1,
-    seconds: 30,
+    seconds: 27,
   },
   {
     name: "pages",
@@ -382,7 +382,7 @@ export const parts = [
     needs: ["dist", "native", "node_tool", "npm_toolchain"],
     command: "node --test tests/npm_toolchain/*.test.mjs",
     closing: 8,
-    seconds: 155,
+    seconds: 169,
   },
   {
     name: "npm_cases",
@@ -400,6 +400,6 @@ export const parts = [
     needs: ["dist", "native", "npm_toolchain"],
     command: "node --test tests/package/*.test.mjs",
     closing: 8,
-    seconds: 140,
+    seconds: 257,
   },
 ];
