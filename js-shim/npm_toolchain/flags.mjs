@@ -40,6 +40,8 @@ export const linkModule = (objects, out) => [
   "wasm-ld",
   "--no-entry",
   "--lto-O2",
+  "-mllvm",
+  "-inline-threshold=25", // functions that are to be small stay apart
   "-O2",
   "--gc-sections",
   "--strip-debug", // names stay, for stack traces; they are taken out of the module that is deployed
