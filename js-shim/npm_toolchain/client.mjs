@@ -13,16 +13,24 @@ import { runProgram } from "./program.mjs";
 export async function writeClient({ run, out, folder, sources, generator, functions }) {
   // The functions that there are, so that one which no list names is reported.
   const list = ["nm", "-C", "--defined-only", ...functions.map(({ path }) => path)];
-  await keptFiles([join(out, "symbols.txt")], digest(JSON.stringify(list), ...functions.map(({ of }) => of)), async () => {
-    const { stdout } = await run(list, []);
-    return [stdout];
-  });
+  await keptFiles(
+    [join(out, "symbols.txt")],
+    digest(JSON.stringify(list), ...functions.map(({ of }) => of)),
+    async () => {
+      const { stdout } = await run(list, []);
+      return [stdout];
+    },
+  );
   const program = "/out/generate.wasm";
   const link = linkProgram([generator.path], program);
-  const [bytes] = await keptFiles([join(out, "generate.wasm")], digest(JSON.stringify(link), generator.of), async () => {
-    const { outputs } = await run(link, [program]);
-    return [outputs[0][1]];
-  });
+  const [bytes] = await keptFiles(
+    [join(out, "generate.wasm")],
+    digest(JSON.stringify(link), generator.of),
+    async () => {
+      const { outputs } = await run(link, [program]);
+      return [outputs[0][1]];
+    },
+  );
   const args = ["generate", "/build/generated", "/build/symbols.txt"];
   const code = await runProgram(bytes, args, { "/build": out });
   // The comments of the functions are taken from these.
