@@ -293,10 +293,8 @@ export const parts = [
     needs: ["dist", "native", "node_tool"],
     // The suites of the native command that reach each part of Node's side: files, output, REST, the studio's server. The others
     // test the migration engine, which is the same code, or take minutes: SQUALL_TOOL=js-shim/squall.mjs node --test FILE.
-    // Two of their tests are left out: same_bytes.test.mjs holds help and the rows of seed against the native ones.
     command:
-      "node --test tests/node_tool/*.test.mjs && export SQUALL_TOOL=js-shim/squall.mjs && " +
-      'node --test --test-skip-pattern "help text|the seed is the same" ' +
+      "node --test tests/node_tool/*.test.mjs && export SQUALL_TOOL=js-shim/squall.mjs && node --test " +
       [
         "migrations/command",
         "migrations/call",

@@ -1,4 +1,4 @@
-// The tables of cases through a fleet: a home and three shards. Each case runs where its function runs; the answers are those of one
+// The tables of cases through a fleet: a home and four shards. Each case runs where its function runs; the answers are those of one
 // database. ws_1 and ws_2 are on different shards. By command also over local D1 databases and Durable Objects:
 //   FLEET_ENGINE=d1 node --test tests/fleet/cases.test.mjs
 //   FLEET_ENGINE=objects FLEET_DOMAINS=jobs,agents node --test tests/fleet/cases.test.mjs
@@ -10,7 +10,7 @@ import { allParts, now, play, Seeded, seedStatements } from "./seed.mjs";
 import { prune, tables, tenantNamed } from "./spread.mjs";
 import { newFleet, rows } from "./support.mjs";
 
-const { home, shards, close } = await newFleet({ shards: 3 });
+const { home, shards, close } = await newFleet({ shards: 4 });
 test.after(close);
 const domains = process.env.FLEET_DOMAINS?.split(",");
 const put = (binding, texts) => binding.db.batch(texts.map((sql) => binding.db.prepare(sql)));
@@ -163,7 +163,7 @@ const differs = {
 };
 const expected = Object.values(differs).flat();
 
-test("the cases of every function through a fleet of three shards and a home", async (t) => {
+test("the cases of every function through a fleet of four shards and a home", async (t) => {
   const seeded = new Seeded(runner, seedStatements);
   let played = 0;
   const places = { of: 0, home: 0, every: 0 };
